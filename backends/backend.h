@@ -1,0 +1,49 @@
+/*
+ * A language: what it can do (data), how it names things (data), and a printer. Add one by writing
+ * backends/<language>/<language>.c with a const struct backend and naming it in backends.c.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_BACKEND_H
+#define FFI_BACKEND_H
+
+#include "backends/names.h"
+#include "backends/plan.h"
+#include "backends/writer.h"
+
+/* How a language carries a shape; REFUSE leaves the function raw, with the reason. */
+enum strategy { REFUSE, PIN, COPY, VIEW, SHIM };
+
+enum position { AS_PARAM, AS_RESULT, AS_CALLBACK_PARAM, AS_CALLBACK_RESULT, AS_FIELD, N_POSITIONS };
+
+/* What happens when C calls a callback on a thread the language does not know. */
+enum callback_threads { ANY_THREAD, LOOP, ISOLATE };
+
+struct emit_options {
+	const char *output;  /* -o: a file, or a folder ending in '/' or existing; NULL: standard output */
+	const char *library; /* --library: what to load or link; NULL: the soname, else lib<name>.so */
+	const char *module;  /* --module, --namespace: NULL: from the output's or library's name */
+};
+
+struct backend {
+	int abi; /* PLAN_ABI */
+	const char *name;    /* "python" */
+	const char *summary; /* one line for --list */
+	const char *family;  /* "declares", "describes", "glue" */
+	const char *minimum; /* "Python 3.8" */
+	const char *suffix;  /* of its file: ".py" */
+	enum strategy can[N_SHAPES][N_POSITIONS];
+	enum callback_threads callbacks;
+	struct naming naming;
+	/* Prints all of P, named and legalised, into files of OUT (output_file). */
+	void (*emit)(const struct plan *p, const struct emit_options *options, struct output *out, struct diag *d);
+};
+
+/* All languages, sorted by name, NULL last. */
+extern const struct backend *const backends[];
+const struct backend *backend_find(const char *name);
+
+/* Drops the calls of P that B's table refuses, each with its raw_reason. */
+void plan_legalise(struct plan *p, const struct backend *b);
+
+#endif

@@ -1,0 +1,363 @@
+/*
+ * The plan: what every binding does, decided once for all languages. Lowering (lower.c) reads the IR
+ * and its annotations and writes straight-line programs of ops; a backend prints them, one printer
+ * per op, per shape and per kind of item. Nothing here shows an annotation: if two backends would
+ * have to take the same decision, an op or a field is missing here. `ffirender show --plan` prints it.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_PLAN_H
+#define FFI_PLAN_H
+
+#include "ir/diag.h"
+#include "ir/model.h"
+
+#define PLAN_ABI 1
+
+/* ---- names ----
+ * CNAME is C's; GIVEN is the author's (FFI_NAME, a note, --rename) or NULL; NAME is the one to print,
+ * filled by names_assign for the language at hand: prefix stripped, cased, keyword escaped, unique. */
+struct plan_name {
+	const char *cname, *given, *name;
+	struct ffir_loc at;
+};
+
+/* ---- shapes: what a value is for the caller, a closed set ---- */
+
+enum plan_shape_kind {
+	SHAPE_VOID,
+	SHAPE_SCALAR,	    /* bool, integer, float: as they are */
+	SHAPE_ENUMERATION,  /* ENUMERATION */
+	SHAPE_FLAGS,	    /* ENUMERATION, a bit set */
+	SHAPE_RECORD,	    /* RECORD by value */
+	SHAPE_RECORD_REF,   /* RECORD by pointer: one, read or (unless READ_ONLY) changed in place */
+	SHAPE_HANDLE,	    /* integer or pointer handle */
+	SHAPE_OBJECT,	    /* of CLASS */
+	SHAPE_STRING,	    /* NUL-terminated text in ENCODING */
+	SHAPE_SLICE,	    /* memory of the caller, ELEMENT each; bytes if ELEMENT is an 8-bit integer or void */
+	SHAPE_VECTOR,	    /* many ELEMENTs that come back, copied into the language's own */
+	SHAPE_OPTION,	    /* ELEMENT or nothing */
+	SHAPE_RESULT,	    /* ok ELEMENT or error */
+	SHAPE_TAGGED,	    /* tagged union */
+	SHAPE_CLOSURE,	    /* a function of the caller: CLOSURE, kept for SCOPE */
+	SHAPE_INTERFACE,    /* a struct of functions of the caller */
+	SHAPE_RAW,	    /* a C pointer as it is; in the raw layer only, and for user data nobody typed */
+	N_SHAPES
+};
+
+enum plan_encoding { ENCODING_UTF8, ENCODING_ASCII, ENCODING_LOCALE, ENCODING_UTF16, ENCODING_UTF32, ENCODING_BYTES };
+enum plan_scope { SCOPE_CALL, SCOPE_ASYNC, SCOPE_NOTIFIED, SCOPE_OBJECT, SCOPE_FOREVER };
+
+struct plan_shape {
+	enum plan_shape_kind kind;
+	const struct ffir_type *type; /* the C type that carries it */
+	bool nullable;
+	bool read_only; /* slice, record ref: the callee does not write */
+	enum plan_encoding encoding;
+	enum plan_scope scope; /* closure */
+	struct plan_enum *enumeration;
+	struct plan_record *record;
+	struct plan_class *klass;
+	struct plan_closure *closure;
+	struct plan_shape *element;
+	uint64_t fixed; /* slice, vector: exactly so many elements; 0: any number */
+};
+
+/* ---- items ---- */
+
+/* A set of codes of which some are errors: an error enum, or a domain of int codes. */
+struct plan_error {
+	struct plan_name name;
+	struct plan_enum *codes; /* never NULL; may have no enumerators */
+	struct ffir_value *oks;	 /* these codes are no errors */
+	size_t n_oks;
+	/* The function that tells the text, or NULL. It takes the code, an object of MESSAGE_CLASS, or nothing. */
+	const struct plan_function *message;
+	enum { MESSAGE_OF_CODE, MESSAGE_OF_OBJECT, MESSAGE_OF_NOTHING } message_takes;
+	struct plan_class *message_class;
+};
+
+struct plan_enumerator {
+	struct plan_name name;
+	struct ffir_value value;
+	const struct ffir_doc *doc;
+};
+
+/* An enumeration of C, or one made of constants (DECL is its domain then, or NULL). */
+struct plan_enum {
+	struct plan_name name;
+	const struct ffir_decl *decl;
+	const struct ffir_doc *doc;
+	const struct ffir_type *type; /* the C integer that carries it */
+	uint64_t size;
+	bool is_signed, flags, closed;
+	struct plan_enumerator *items;
+	size_t n_items;
+	struct plan_error *error; /* NULL: not of errors */
+};
+
+struct plan_field {
+	struct plan_name name;
+	const struct ffir_field *field;
+	const struct ffir_place *place;
+	struct plan_shape shape; /* of the value in the field; RAW for pointers */
+	const struct ffir_doc *doc;
+};
+
+/* A struct or union whose body is of the interface, laid out as C's; or an opaque one. */
+struct plan_record {
+	struct plan_name name;
+	const struct ffir_decl *decl;
+	const struct ffir_doc *doc;
+	bool opaque, is_union;
+	bool anonymous; /* a member without tag or typedef of another record; not shown by itself */
+	uint64_t size, align;
+	struct plan_field *fields; /* parallel to decl->fields */
+	size_t n_fields;
+	struct plan_class *klass; /* NULL: no service */
+	const char *refused;	  /* why its layout cannot be shown (it is then opaque), or NULL */
+};
+
+struct plan_alias {
+	struct plan_name name;
+	const struct ffir_decl *decl;
+	const struct ffir_doc *doc;
+	struct plan_closure *closure; /* of a function pointer, or NULL */
+};
+
+struct plan_constant {
+	struct plan_name name;
+	const struct ffir_decl *decl;
+	const struct ffir_doc *doc;
+	const struct ffir_type *type;
+	struct ffir_value value;
+};
+
+struct plan_variable {
+	struct plan_name name;
+	const struct ffir_decl *decl;
+	const struct ffir_doc *doc;
+	const char *symbol;
+	const char *refused;
+};
+
+/* ---- calls ---- */
+
+enum plan_value_kind {
+	VALUE_SELF,	/* the object, SHAPE_OBJECT */
+	VALUE_PARAM,	/* given by the caller, in its shape */
+	VALUE_LOCAL,	/* a C value of TYPE that an op makes; passed by value */
+	VALUE_CELL,	/* storage for a C object of TYPE; its address is passed */
+	VALUE_CONSTANT, /* CONSTANT, of TYPE; of a pointer only 0 (NULL), a string or an integer cast */
+	VALUE_RETURN,	/* what C returned, of TYPE */
+	VALUE_RESULT,	/* given to the caller, in its shape */
+};
+
+struct plan_value {
+	enum plan_value_kind kind;
+	struct plan_name name;	      /* PARAM; others for people */
+	const struct ffir_type *type; /* all but PARAM and RESULT that no single C value carries */
+	struct plan_shape shape;      /* SELF, PARAM, RESULT */
+	struct ffir_value constant;   /* CONSTANT; PARAM: its default, or kind NONE */
+	const char *doc;	      /* PARAM, RESULT: of the C comment */
+};
+
+/* Operands DST, SRC, WITH are indices into the call's values, -1 for none. The order of ops is the
+ * program's. "Fails" means: raises the language's own exception before C is called. */
+enum plan_op_kind {
+	OP_CHECK_ALIVE,	 /* fails if object SRC is disposed */
+	OP_CHECK_NULL,	 /* fails if SRC is null, where the language can say so */
+	OP_CHECK_RANGE,	 /* fails if integer SRC does not fit its C type (dst's), or is no member of a closed enum */
+	OP_CHECK_LENGTH, /* fails if slice SRC has not WITH (a local) elements, or shape.fixed if WITH is -1 */
+	OP_CHECK_THREAD, /* fails if object SRC was made by another thread */
+	OP_HOLD,	 /* object SRC is neither disposed nor collected until CALL is over */
+	OP_ENCODE,	 /* DST := pointer to string SRC, NUL-terminated, for the call; fails if it holds a NUL or cannot be encoded */
+	OP_PIN,		 /* DST := pointer to the memory of slice or record SRC, for the call; NULL for a null one */
+	OP_LENGTH,	 /* DST := number of elements of slice SRC (bytes if BYTES); fails if that does not fit */
+	OP_CLOSURE,	 /* DST := C function pointer for closure SRC; WITH := its user data (-1: none is passed);
+			  * THIRD := pointer to the function that frees the user data (-1: none) */
+	OP_DETACH,	 /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being) */
+	OP_ALLOC_OUT,	 /* cell DST := zero, or the C value of SRC */
+	OP_ALLOC_OBJECT, /* DST := pointer to zeroed storage of class CLASS's record, never moved */
+	OP_ALLOC_BUFFER, /* DST := pointer to fresh memory of WITH (a local or cell, of elements) for the callee to fill */
+	OP_BOUND,	 /* DST := what FUNCTION says of ARGS: the capacity to begin with */
+	OP_CAPACITY,	 /* DST := a capacity to begin with: 4 times local SRC (if not -1), at least 256 */
+	OP_PASS,	 /* DST := C value of SRC: scalar, enumeration, flags, record by value, handle, object's pointer */
+	OP_CALL,	 /* DST (or -1) := FUNCTION (args) */
+	OP_SAVE_ERRNO,	 /* DST := errno as CALL left it */
+	OP_RETRY,	 /* if return value SRC equals VALUE: double capacity WITH and go back to op TARGET */
+	OP_RAISE_PENDING, /* if a callback of this call left an exception: that is the failure */
+	OP_TEST_ERROR,	 /* the call failed if SRC ... TEST; not if it failed already */
+	OP_MESSAGE,	 /* text of the failure, from error->message; SRC is the object that tells it, or -1 */
+	OP_LOAD_OUT,	 /* DST (local) := what is in cell SRC */
+	OP_DECODE,	 /* DST (result) := native value of C value SRC, as dst's shape says; strings are copied */
+	OP_COPY,	 /* DST (vector or bytes) := copy of WITH elements (a local, cell or return; -1: shape.fixed) at pointer SRC */
+	OP_VIEW,	 /* as COPY, without copying */
+	OP_ADOPT,	 /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
+	OP_BORROW,	 /* DST := object of dst's class that does not own pointer SRC */
+	OP_KEEP_ALIVE,	 /* DST (object, or self) keeps WITH alive as long as it lives */
+	OP_FREE,	 /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made */
+	OP_RELEASE,	 /* ends the C object in cell or local SRC with its class's destructor, if not NULL */
+	OP_RAISE,	 /* if the call failed: throw */
+	OP_RETURN,	 /* the results, in order */
+	N_OPS
+};
+
+enum plan_when { WHEN_ALWAYS, WHEN_SUCCESS, WHEN_FAILURE };
+
+enum plan_test {
+	TEST_STATUS,   /* is none of error->oks */
+	TEST_SENTINEL, /* equals VALUE */
+	TEST_NEGATIVE, /* < 0 */
+};
+
+struct plan_op {
+	enum plan_op_kind kind;
+	enum plan_when when;
+	int dst, src, with, third;
+	bool bytes;
+	int target; /* RETRY: index of an op */
+	enum plan_test test;
+	struct ffir_value value;
+	const struct plan_error *error; /* TEST_ERROR, MESSAGE; NULL: errno if the call saves it, else the library's general error */
+	const struct plan_function *function;
+	int *args; /* BOUND: values */
+	size_t n_args;
+};
+
+enum plan_role { ROLE_FUNCTION, ROLE_CONSTRUCTOR, ROLE_METHOD, ROLE_STATIC, ROLE_DESTRUCTOR };
+
+/* A call of a C function as a program. */
+struct plan_call {
+	struct plan_name name;
+	enum plan_role role;
+	struct plan_class *klass; /* of a class, or NULL */
+	const struct plan_function *function;
+	struct plan_value *values;
+	size_t n_values;
+	int self;    /* a value, or -1 */
+	int *params; /* what the caller gives, in order, self left out */
+	size_t n_params;
+	int *results; /* none, one, or several (a tuple) */
+	size_t n_results;
+	int *args; /* one for each C parameter: LOCAL, CELL (its address), CONSTANT */
+	size_t n_args;
+	struct plan_op *ops;
+	size_t n_ops;
+	bool saves_errno, leaf, can_fail, retries, calls_back;
+	const struct ffir_doc *doc;
+	const char *returns_doc, *deprecated;
+};
+
+/* A C function. The raw layer has each that is callable; CALL is the idiomatic one. */
+struct plan_function {
+	struct plan_name name; /* of the raw layer: C's */
+	const struct ffir_decl *decl;
+	const struct ffir_function_type *type;
+	const struct ffir_doc *doc;
+	const char *symbol;
+	const char *refused;	   /* why even the raw layer cannot call it (variadic, inline, ...), or NULL */
+	struct plan_call *call;	   /* NULL: raw layer only */
+	const char *raw_reason;	   /* why, if CALL is NULL: for a comment beside the raw function */
+	const char *deprecated;
+	bool leaf;
+};
+
+/* A C function pointer that the other language provides. The program runs when C calls:
+ * args of C (VALUE_LOCAL, one for each parameter) -> params (shapes) -> the function -> RESULT -> RETURN. */
+struct plan_closure {
+	struct plan_name name;
+	const struct ffir_decl *decl;		/* its alias, or NULL */
+	const struct ffir_function_type *type;
+	const struct ffir_doc *doc;
+	struct plan_value *values;
+	size_t n_values;
+	int *args;   /* one for each C parameter */
+	size_t n_args;
+	int *params; /* what the function is given, in order */
+	size_t n_params;
+	int result;  /* VALUE_RESULT: what the function gives back, or -1 */
+	int ret;     /* VALUE_RETURN: what C gets, or -1 */
+	int context; /* the C parameter in which the user data arrives, or -1 */
+	const struct plan_function *context_by; /* user data is this function of parameter CONTEXT, or NULL */
+	struct ffir_value on_exception;		/* what C gets when the function raised; zero if kind NONE */
+	struct plan_op *ops;			/* DECODE, COPY, BORROW ... of args; then PASS of the result */
+	size_t n_ops;
+	const char *refused; /* why it cannot be made, or NULL */
+};
+
+/* A field of a class that callers see. */
+struct plan_property {
+	struct plan_name name;
+	const struct ffir_field *field;
+	uint64_t offset;
+	struct plan_shape shape; /* scalar, enumeration, flags, string (read only), slice: then setting pins
+				  * the memory for as long as the object lives or until it is set again */
+	int length;		 /* slice: index of the record's field that counts, set with it; else -1 */
+	bool writable;
+	const struct ffir_doc *doc;
+};
+
+enum plan_storage {
+	STORAGE_C,	/* C allocates and frees the object */
+	STORAGE_BINDING /* the binding allocates record->size zeroed bytes, the constructor fills, the destructor empties them */
+};
+
+struct plan_class {
+	struct plan_name name;
+	struct plan_record *record; /* several classes may share one */
+	const struct ffir_doc *doc;
+	enum plan_storage storage;
+	struct plan_call **constructors;
+	size_t n_constructors;
+	struct plan_call *destructor; /* NULL: objects are never ended by the binding */
+	struct plan_call **methods;   /* and static methods */
+	size_t n_methods;
+	struct plan_property *properties;
+	size_t n_properties;
+	bool thread_bound;
+};
+
+struct plan {
+	struct ffir_arena arena;
+	const struct ffir_module *module;
+	struct plan_name name; /* of the library: "point" */
+	const char *version, *soname;
+	const struct ffir_doc *doc;
+	/* Each in an order in which it can be declared. */
+	struct plan_enum **enums;
+	size_t n_enums;
+	struct plan_error **errors;
+	size_t n_errors;
+	struct plan_record **records;
+	size_t n_records;
+	struct plan_alias **aliases;
+	size_t n_aliases;
+	struct plan_closure **closures;
+	size_t n_closures;
+	struct plan_class **classes;
+	size_t n_classes;
+	struct plan_constant **constants;
+	size_t n_constants;
+	struct plan_variable **variables;
+	size_t n_variables;
+	struct plan_function **functions; /* all, raw; the idiomatic free functions are their CALLs of ROLE_FUNCTION */
+	size_t n_functions;
+};
+
+/* Lowers M, which must outlive the plan. Impossible annotations are errors at their line; what is not
+ * there yet stays raw, with a warning that names its line. NULL after an error. */
+struct plan *plan_lower(const struct ffir_module *m, struct diag *d);
+void plan_free(struct plan *p);
+
+/* Prints the plan for people: each function with its reasons, shapes and ops. */
+void plan_show(struct ffir_buf *b, const struct plan *p);
+
+/* Names of enumerators of the enums above, for people and tests. */
+extern const char *const plan_op_names[N_OPS], *const plan_shape_names[N_SHAPES];
+
+/* The record, enum or class that C type TYPE names, looking through aliases; NULL if none. */
+struct plan_record *plan_record_of(const struct plan *p, const struct ffir_type *type);
+struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *type);
+
+#endif

@@ -1,0 +1,1 @@
+# The examples, as `make demo` runs them.

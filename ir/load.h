@@ -1,0 +1,30 @@
+/*
+ * Any number of inputs to one module: documents (.xml), objects, archives and shared libraries with a
+ * section .ffi.ir (libelf), in the order given.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFIR_LOAD_H
+#define FFIR_LOAD_H
+
+#include "ir/diag.h"
+#include "ir/model.h"
+
+/* Reads and merges PATHS, validates and returns the module, or NULL after messages. What each file is
+ * is seen from its first bytes. A shared library also gives its soname. Slim LTO objects are refused
+ * with what to do. */
+struct ffir_module *ffir_load(const char *const *paths, size_t n_paths, struct diag *d);
+
+/* Merges FROM into INTO (same target): equal declarations fold, different ones are an error with both
+ * places, opaque wins over a body that only some units see (ir.md), docs come from a header. Frees
+ * FROM. False after messages. */
+bool ffir_merge(struct ffir_module *into, struct ffir_module *from, struct diag *d);
+
+/* Sorts so that each declaration stands after those its layout needs, source order otherwise. */
+void ffir_order(struct ffir_module *m);
+
+/* The exported dynamic symbols (functions and variables) of shared library PATH, sorted; NULL after a
+ * message. Allocated in A. */
+const char **ffir_exported_symbols(struct ffir_arena *a, const char *path, size_t *n, struct diag *d);
+
+#endif

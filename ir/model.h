@@ -1,0 +1,337 @@
+/*
+ * The interface of a C library as a compiler saw it: declarations, their types, and what a target
+ * makes of them. plugin/ fills it from GCC's trees, read.c from XML, write.c prints it, backends/
+ * lower it to calls. Sizes, alignments and offsets are bytes, bit_* are bits. The XML that mirrors
+ * it is ir/interface.rng. Compiles as C++ for the plugin; GCC owns names like ir_type, so all of
+ * ours that it can see start with ffir_.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFIR_MODEL_H
+#define FFIR_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ir/arena.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define FFIR_VERSION_MAJOR 1
+#define FFIR_VERSION_MINOR 0
+
+struct ffir_annotation; /* ir/annotation.h; what was promised is seen by the plan, not by backends */
+struct ffir_function_type;
+
+/* LINE and COLUMN count from 1; 0 is unknown. FILE is NULL if nothing is known. */
+struct ffir_loc {
+	const char *file;
+	unsigned line, column;
+};
+
+/* ---- values: constant expressions, evaluated in the target's arithmetic ---- */
+
+enum ffir_value_kind { FFIR_VALUE_NONE, FFIR_VALUE_INTEGER, FFIR_VALUE_FLOAT, FFIR_VALUE_STRING };
+
+struct ffir_value {
+	enum ffir_value_kind kind;
+	const char *text; /* integer: decimal, "-" in front if negative; float: C hex float, or "inf", "-inf", "nan";
+			   * string: the bytes, without the NUL at the end */
+	size_t size;	  /* bytes of text; a string may hold NULs */
+};
+
+/* False if the value is no integer or does not fit. */
+bool ffir_value_int64(const struct ffir_value *v, int64_t *out);
+bool ffir_value_uint64(const struct ffir_value *v, uint64_t *out);
+
+/* ---- documentation ---- */
+
+enum ffir_doc_kind {
+	FFIR_DOC_PARAM, /* name is the parameter's */
+	FFIR_DOC_RETURNS,
+	FFIR_DOC_ERRORS,
+	FFIR_DOC_SINCE,
+	FFIR_DOC_DEPRECATED,
+	FFIR_DOC_SEE,
+	FFIR_DOC_NOTE,
+};
+
+struct ffir_doc_section {
+	enum ffir_doc_kind kind;
+	const char *name, *text;
+};
+
+/* RAW is the comment byte for byte; the rest is what ffir_doc_parse (ir/doc.h) made of it: plain
+ * text, paragraphs separated by an empty line, no markup of the comment left. */
+struct ffir_doc {
+	const char *raw;
+	const char *brief, *description; /* either may be NULL */
+	struct ffir_doc_section *sections;
+	size_t n_sections;
+};
+
+/* ---- types ---- */
+
+enum ffir_type_kind {
+	FFIR_TYPE_VOID,
+	FFIR_TYPE_BOOL,
+	FFIR_TYPE_INT,
+	FFIR_TYPE_FLOAT,
+	FFIR_TYPE_COMPLEX,
+	FFIR_TYPE_VECTOR,
+	FFIR_TYPE_POINTER,
+	FFIR_TYPE_ARRAY,
+	FFIR_TYPE_FUNCTION,
+	FFIR_TYPE_NAMED,
+	FFIR_TYPE_UNSUPPORTED,
+};
+
+enum { FFIR_CONST = 1, FFIR_VOLATILE = 2, FFIR_RESTRICT = 4, FFIR_ATOMIC = 8 };
+
+struct ffir_type {
+	enum ffir_type_kind kind;
+	unsigned quals;			   /* FFIR_CONST | ... */
+	const char *name;		   /* bool, int, float, complex: C's spelling, a basic of the target; named: the key of
+					    * a record, enumeration, alias, or the name of a basic with IS; unsupported: the reason */
+	struct ffir_type *to;		   /* pointer: what it points to; array, vector: the element */
+	bool has_count;			   /* array: false for [] (flexible or of unknown size) */
+	uint64_t count;			   /* array, vector: elements */
+	struct ffir_function_type *function; /* function */
+	struct ffir_loc at;
+};
+
+/* A parameter of a function or of a function type, or a result (NAME is NULL then). */
+struct ffir_param {
+	const char *name; /* "#N", from 1, if C gave none */
+	struct ffir_type *type;
+	struct ffir_annotation *annotations;
+	size_t n_annotations;
+	struct ffir_evidence *evidence;
+	size_t n_evidence;
+	struct ffir_doc *doc;
+	struct ffir_loc at;
+};
+
+struct ffir_function_type {
+	struct ffir_param result;
+	struct ffir_param *params;
+	size_t n_params;
+	bool variadic;
+	bool unprototyped; /* int f(); before C23 */
+};
+
+/* What a compiler saw in a body; it documents and checks promises, it never shapes a binding. */
+struct ffir_evidence {
+	const char *name; /* "not-written", "calls-nothing-unknown", ... */
+	const char *from; /* "GCC 12.2.0 -O2" */
+};
+
+/* ---- what a target makes of a declaration: <on> ---- */
+
+struct ffir_place {
+	uint64_t offset;     /* bytes; of a bit-field unset */
+	uint64_t bit_offset; /* bit-fields: as DWARF's DW_AT_data_bit_offset counts */
+	bool is_bits;
+};
+
+/* A piece of a value in a register. */
+struct ffir_piece {
+	const char *reg;
+	uint64_t offset, size;
+};
+
+enum ffir_pass_in { FFIR_IN_REGISTERS, FFIR_IN_MEMORY, FFIR_BY_REFERENCE, FFIR_NOT_CALLABLE };
+
+struct ffir_pass {
+	const char *param; /* NULL: the result */
+	enum ffir_pass_in in;
+	struct ffir_piece *pieces;
+	size_t n_pieces;
+	const char *extended; /* NULL, "sign", "zero": by the caller (argument) or callee (result) */
+};
+
+struct ffir_on {
+	const char *targets; /* ids, separated by blanks */
+	/* record, enumeration */
+	bool has_layout;
+	uint64_t size, align;
+	struct ffir_place *places; /* record: parallel to the fields */
+	bool is_signed;		   /* enumeration: of the underlying integer */
+	/* function, variable */
+	const char *symbol;	/* assembler name, without the target's leading underscore */
+	const char *visibility; /* "default", "hidden", "protected", "internal" */
+	const char *convention; /* "c", "ms", "sysv", "stdcall", "fastcall", ... */
+	struct ffir_pass *passes;
+	size_t n_passes;
+	/* constant */
+	struct ffir_value value;
+};
+
+/* ---- declarations ---- */
+
+enum ffir_decl_kind {
+	FFIR_DECL_RECORD,
+	FFIR_DECL_ENUMERATION,
+	FFIR_DECL_ALIAS,
+	FFIR_DECL_FUNCTION,
+	FFIR_DECL_VARIABLE,
+	FFIR_DECL_CONSTANT,
+	FFIR_DECL_DOMAIN,
+	FFIR_DECL_MACRO,
+};
+
+enum ffir_record_kind { FFIR_STRUCT, FFIR_UNION };
+
+struct ffir_field {
+	const char *name; /* "#N", from 1, if C gave none */
+	struct ffir_type *type;
+	bool is_bits;	   /* a bit-field, also one of width 0 */
+	unsigned bits;	   /* its width */
+	bool anonymous;	   /* an anonymous struct or union member: its fields are the outer's */
+	struct ffir_annotation *annotations;
+	size_t n_annotations;
+	struct ffir_doc *doc;
+	struct ffir_loc at;
+};
+
+struct ffir_enumerator {
+	const char *name;
+	struct ffir_value value;
+	struct ffir_annotation *annotations;
+	size_t n_annotations;
+	struct ffir_doc *doc;
+	struct ffir_loc at;
+};
+
+/* One declaration. ID is its key as C spells it: "struct point", "union u", "enum err", "row_fn",
+ * "each", "#LIMIT", "domain/NAME", "macro NAME"; (kind apart) unique in a module. */
+struct ffir_decl {
+	enum ffir_decl_kind kind;
+	const char *id;
+	struct ffir_loc at;
+	struct ffir_doc *doc;
+	struct ffir_annotation *annotations;
+	size_t n_annotations;
+	struct ffir_evidence *evidence; /* of the function itself */
+	size_t n_evidence;
+	const char *deprecated;	 /* NULL, or the message ("" if none was given) */
+	const char *unsupported; /* NULL, or why this declaration cannot be expressed */
+	struct ffir_on *on;
+	size_t n_on;
+
+	/* record */
+	enum ffir_record_kind record_kind;
+	bool opaque; /* never completed, or its body is not of the interface */
+	struct ffir_field *fields;
+	size_t n_fields;
+	/* enumeration; domain (its codes) */
+	struct ffir_enumerator *enumerators;
+	size_t n_enumerators;
+	/* alias, variable, constant */
+	struct ffir_type *type;
+	/* function, macro */
+	struct ffir_function_type *function;
+	struct ffir_function_type **signatures; /* one for each FFI_VARIADIC */
+	size_t n_signatures;
+	bool defined;	   /* a unit that was seen defines it */
+	bool is_inline;	   /* static or extern inline: no symbol to call */
+	const char *from; /* constant: "macro", "declared", "note" */
+};
+
+/* ---- target ---- */
+
+/* An arithmetic type (or pointer, "void*") of the target, or a standard typedef of one (IS set). */
+struct ffir_basic {
+	const char *name, *is;
+	uint64_t size, align, field_align;
+	bool is_signed; /* integers */
+};
+
+struct ffir_target {
+	const char *id, *compiler, *flags;
+	bool big_endian, char_signed;
+	struct ffir_basic *basics;
+	size_t n_basics;
+};
+
+/* ---- units: who said what; only in records of objects and documents of the plugin ---- */
+
+struct ffir_has {
+	const char *key;
+	uint64_t hash; /* of the text of its decl record, ffir_hash */
+};
+
+struct ffir_unit_evidence {
+	const char *key, *param; /* param NULL: the function, "" the result */
+	struct ffir_evidence evidence;
+};
+
+struct ffir_unit {
+	const char *name, *target, *plugin_version;
+	bool preprocessed;
+	struct ffir_has *has; /* in order of declaration */
+	size_t n_has;
+	const char **declares; /* keys of functions and variables declared, not defined, here */
+	size_t n_declares;
+	const char **defines;
+	size_t n_defines;
+	const char **opaque; /* keys of records that this unit leaves incomplete */
+	size_t n_opaque;
+	struct ffir_unit_evidence *evidence;
+	size_t n_evidence;
+};
+
+struct ffir_library {
+	const char *name, *version, *soname;
+	struct ffir_doc *doc;
+	struct ffir_loc at;
+};
+
+struct ffir_module {
+	struct ffir_arena arena;
+	struct ffir_library library; /* name NULL if nobody said */
+	struct ffir_target *targets;
+	size_t n_targets;
+	struct ffir_decl **decls; /* in order of declaration */
+	size_t n_decls;
+	struct ffir_unit *units;
+	size_t n_units;
+	void *index; /* by id, kept by module_add */
+};
+
+struct ffir_module *ffir_module_new(void);
+void ffir_module_free(struct ffir_module *m);
+/* Appends a new declaration with that id; NULL if there is one already. */
+struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kind, const char *id);
+/* NULL if there is none. A constant's id starts with '#', so kinds do not clash. */
+struct ffir_decl *ffir_module_find(const struct ffir_module *m, const char *id);
+/* The name without "struct ", "union ", "enum ", "#", "domain/" or "macro ". */
+const char *ffir_decl_name(const struct ffir_decl *d);
+const struct ffir_basic *ffir_basic_find(const struct ffir_module *m, const char *name);
+
+struct ffir_type *ffir_type_new(struct ffir_module *m, enum ffir_type_kind kind);
+/* What TYPE is when aliases and standard typedefs are looked through; qualifiers on the way are lost.
+ * A record or enumeration stays FFIR_TYPE_NAMED. *DECL, if DECL is not NULL, is its declaration or
+ * NULL. Never NULL for a module that was validated. */
+const struct ffir_type *ffir_type_resolve(const struct ffir_module *m, const struct ffir_type *type,
+					  const struct ffir_decl **decl);
+/* The same for quals that hold at any step of the way. */
+unsigned ffir_type_quals(const struct ffir_module *m, const struct ffir_type *type);
+/* Bytes on the module's target; false where there is no size (void, function, opaque, []). */
+bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, uint64_t *size, uint64_t *align);
+/* The declaration's facts on the module's (only) target, or NULL. */
+const struct ffir_on *ffir_decl_on(const struct ffir_decl *d);
+/* FNV-1a, 64 bits. */
+uint64_t ffir_hash(const char *bytes, size_t size);
+
+/* TYPE as C spells it, declarator and all, around NAME ("" for an abstract one):
+ * "const char *(*f)(int)". Allocated in A. */
+const char *ffir_type_spell(struct ffir_arena *a, const struct ffir_type *type, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,27 @@
+/*
+ * Note files: annotations for headers that cannot be edited. The same XML vocabulary as the IR; an id
+ * may be a glob; a callback's parameters stand directly in its param or field.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFIR_NOTES_H
+#define FFIR_NOTES_H
+
+#include "ir/diag.h"
+#include "ir/model.h"
+
+/* Adds what NOTES say to M, with FFIR_BY_NOTED; a word that is there already, declared or standard,
+ * wins; of several note files the later wins: call in order. An entry that matches nothing is a warning
+ * with the nearest name. Domains, enums made of constants, macros and the library may be defined by
+ * notes. Value arguments are looked up: literals, constants of M, else the constant "#TEXT" that scan
+ * had GCC evaluate; anything else is an error that says to give the notes to scan. False after an error. */
+bool ffir_notes_apply(struct ffir_module *m, const struct ffir_module *notes, struct diag *d);
+
+/* The texts of value arguments in NOTES that only a compiler can evaluate, for scan to append to its
+ * unit as FFI_CONSTANTs; literals left out. Allocated in NOTES' arena. */
+const char **ffir_notes_expressions(struct ffir_module *notes, size_t *n);
+
+/* GLOB with * ? [..], as fnmatch without special files; a comma separates alternatives. */
+bool ffir_glob_match(const char *glob, const char *name);
+
+#endif

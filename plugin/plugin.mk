@@ -1,0 +1,44 @@
+# The plugin, for one GCC at a time: PLUGIN_CC. ffiextract.so is the dispatcher (no GCC in it),
+# ffiextract-gcc.so the plugin proper.
+
+PLUGIN_SOURCES := $(wildcard plugin/*.cc)
+PLUGIN_TRIPLET := $(shell $(PLUGIN_CC) -dumpmachine)
+PLUGIN_MAJOR := $(firstword $(subst ., ,$(shell $(PLUGIN_CC) -dumpversion)))
+PLUGIN_HEADERS := $(shell $(PLUGIN_CC) -print-file-name=plugin)/include
+# For $(CC) into build/ itself, for another GCC into a folder of its own.
+ifeq ($(PLUGIN_CC),$(CC))
+PLUGIN_DIR := $(BUILD)
+else
+PLUGIN_DIR := $(BUILD)/$(PLUGIN_TRIPLET)-$(PLUGIN_MAJOR)
+endif
+PLUGIN_OBJ := $(BUILD)/obj/$(PLUGIN_TRIPLET)-$(PLUGIN_MAJOR)
+PLUGIN_OBJECTS := $(PLUGIN_SOURCES:%.cc=$(PLUGIN_OBJ)/%.o) $(IR_CORE:%.c=$(PLUGIN_OBJ)/%.o)
+
+PLUGIN_WARNINGS := -Wall -Wextra -Wno-unused-parameter
+ifeq ($(STRICT),1)
+PLUGIN_WARNINGS += -Werror
+endif
+PLUGIN_CXXFLAGS = -std=gnu++17 -fno-rtti -fno-exceptions -fPIC -O2 -g $(PLUGIN_WARNINGS) -I. \
+	-isystem $(PLUGIN_HEADERS) -DFFI_VERSION='"$(VERSION)"' -fvisibility=hidden
+
+plugin: $(PLUGIN_DIR)/ffiextract.so $(PLUGIN_DIR)/ffiextract-gcc.so ## build the plugin for PLUGIN_CC
+
+$(PLUGIN_DIR)/ffiextract.so: plugin/dispatcher.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -shared -o $@ $< -ldl
+
+$(PLUGIN_DIR)/ffiextract-gcc.so: $(PLUGIN_OBJECTS)
+	@mkdir -p $(@D)
+	$(HOSTCXX) -shared -fPIC -static-libgcc -o $@ $^
+
+$(PLUGIN_OBJ)/%.o: %.cc
+	@mkdir -p $(@D)
+	$(HOSTCXX) $(PLUGIN_CXXFLAGS) -MMD -MP -c -o $@ $<
+
+$(PLUGIN_OBJ)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
+
+-include $(PLUGIN_OBJECTS:.o=.d)
+
+.PHONY: plugin

@@ -1,0 +1,61 @@
+# For the suites in tests/suites/: sourced first. Each check prints one line, "ok NAME", "not ok NAME"
+# with the reason behind it as "# ..." lines, or "skip NAME: REASON"; tests/check counts them.
+# A suite's scratch folder is $T; BUILD, CC and STRICT come from tests/check.
+# SPDX-License-Identifier: MIT
+
+set -u
+: "${BUILD:=$PWD/build}" "${CC:=gcc}" "${STRICT:=0}"
+ROOT=$(cd "$(dirname "$0")/../.." && pwd)
+SUITE=$(basename "$0" .sh)
+FFIRENDER=$BUILD/ffirender
+PLUGIN=$BUILD/ffiextract.so
+T=$(mktemp -d)
+trap 'rm -rf "$T"' EXIT
+
+ok() { printf 'ok %s: %s\n' "$SUITE" "$1"; }
+
+# not_ok NAME [FILE]: FILE's first lines are the reason.
+not_ok() {
+	printf 'not ok %s: %s\n' "$SUITE" "$1"
+	[ $# -gt 1 ] && [ -s "$2" ] && sed 's/^/# /' "$2" | head -n 30
+	return 0
+}
+
+# skip NAME REASON
+skip() { printf 'skip %s: %s: %s\n' "$SUITE" "$1" "$2"; }
+
+# missing NAME TOOL: a tool that the distribution has; with STRICT=1 its absence is a failure.
+missing() {
+	if [ "$STRICT" = 1 ]; then
+		echo "needs '$2': run 'make deps'" > "$T/missing"
+		not_ok "$1" "$T/missing"
+	else
+		skip "$1" "needs '$2': run 'make deps'"
+	fi
+}
+
+have() { command -v "$1" > /dev/null 2>&1; }
+
+# check NAME COMMAND...: ok if it succeeds; its output is the reason if not.
+check() {
+	name=$1
+	shift
+	if "$@" > "$T/check.out" 2>&1; then ok "$name"; else not_ok "$name" "$T/check.out"; fi
+}
+
+# refuses NAME PATTERN COMMAND...: ok if the command fails by itself (no signal) and says PATTERN (grep -E).
+refuses() {
+	name=$1 pattern=$2
+	shift 2
+	"$@" > "$T/check.out" 2>&1
+	status=$?
+	if [ $status -eq 0 ] || [ $status -ge 126 ]; then
+		echo "exit status $status" >> "$T/check.out"
+		not_ok "$name" "$T/check.out"
+	elif grep -qE -- "$pattern" "$T/check.out"; then
+		ok "$name"
+	else
+		echo "does not say: $pattern" >> "$T/check.out"
+		not_ok "$name" "$T/check.out"
+	fi
+}

@@ -1,0 +1,14 @@
+# The tests: unit tests (CUnit) and the suites, shell scripts that each print "ok", "not ok" or "skip" lines.
+
+UNIT_SOURCES := $(wildcard tests/unit/*.c)
+UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/obj/%.o)
+
+check: all $(BUILD)/unit ## run all tests; STRICT=1 makes a missing tool a failure
+	@BUILD=$(abspath $(BUILD)) STRICT=$(STRICT) CC='$(CC)' tests/check
+
+$(BUILD)/unit: $(UNIT_OBJECTS) $(RENDER_LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit -lffi
+
+-include $(UNIT_OBJECTS:.o=.d)
+
+.PHONY: check
