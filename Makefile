@@ -16,7 +16,7 @@ PKG_CONFIG ?= pkg-config
 VERSION := 0.1.0
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
-	    -Wformat=2 -Wc++-compat
+	    -Wformat=2 -Wno-format-zero-length -Wc++-compat
 ifeq ($(STRICT),1)
 WARNINGS += -Werror
 endif

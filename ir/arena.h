@@ -45,7 +45,7 @@ void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size);
 	(*(void **)&(items) = ffir_grow((a), (void *)(items), (n), sizeof *(items)), &(items)[(n)++])
 #else
 #define FFIR_PUSH(a, items, n) \
-	((items) = ffir_grow((a), (void *)(items), (n), sizeof *(items)), &(items)[(n)++])
+	((items) = (__typeof__(items))ffir_grow((a), (void *)(items), (n), sizeof *(items)), &(items)[(n)++])
 #endif
 
 /* A growing string on the heap; zeroed is empty. TEXT is NULL or NUL-terminated. */
