@@ -32,7 +32,8 @@ void *ffir_alloc(struct ffir_arena *a, size_t size);
 char *ffir_strndup(struct ffir_arena *a, const char *text, size_t size);
 char *ffir_strdup(struct ffir_arena *a, const char *text);
 char *ffir_printf(struct ffir_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *ffir_vprintf(struct ffir_arena *a, const char *format, va_list ap) __attribute__((format(printf, 2, 0)));
+char *ffir_vprintf(struct ffir_arena *a, const char *format, va_list ap)
+	__attribute__((format(printf, 2, 0)));
 void ffir_arena_release(struct ffir_arena *a);
 
 /* Grows ITEMS, an array of N elements of SIZE bytes, when N has reached a power of two (or 0), and
@@ -40,13 +41,10 @@ void ffir_arena_release(struct ffir_arena *a);
 void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size);
 
 /* A pointer to a new, zeroed last element of array ITEMS with count N. */
-#ifdef __cplusplus
-#define FFIR_PUSH(a, items, n) \
-	(*(void **)&(items) = ffir_grow((a), (void *)(items), (n), sizeof *(items)), &(items)[(n)++])
-#else
-#define FFIR_PUSH(a, items, n) \
+#define FFIR_PUSH(a, items, n)                                                                               \
 	((items) = (__typeof__(items))ffir_grow((a), (void *)(items), (n), sizeof *(items)), &(items)[(n)++])
-#endif
+/* A new, zeroed object of TYPE. */
+#define FFIR_NEW(a, type) ((type *)ffir_alloc((a), sizeof(type)))
 
 /* A growing string on the heap; zeroed is empty. TEXT is NULL or NUL-terminated. */
 struct ffir_buf {

@@ -1,0 +1,186 @@
+/*
+ * Memory of a module, and the byte buffer. Also runs inside the compiler.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ir/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct ffir_arena_block {
+	struct ffir_arena_block *next;
+	size_t used, room;
+	_Alignas(max_align_t) char bytes[];
+};
+
+/* libiberty's: inside the compiler it reports as the compiler does. */
+extern void xmalloc_failed(size_t size) __attribute__((weak));
+
+static void out_of_memory(size_t size)
+{
+	if (xmalloc_failed)
+		xmalloc_failed(size);
+	fprintf(stderr, "ffirender: out of memory (%zu bytes)\n", size);
+	exit(EXIT_FAILURE);
+}
+
+static struct ffir_arena_block *new_block(struct ffir_arena *a, size_t room)
+{
+	struct ffir_arena_block *block = NULL;
+	if (room <= SIZE_MAX - sizeof *block)
+		block = (struct ffir_arena_block *)calloc(1, sizeof *block + room);
+	if (!block)
+		out_of_memory(room);
+	block->room = room;
+	block->next = a->blocks;
+	a->blocks = block;
+	return block;
+}
+
+void *ffir_alloc(struct ffir_arena *a, size_t size)
+{
+	size_t unit = sizeof(max_align_t);
+	if (size > SIZE_MAX - unit)
+		out_of_memory(size);
+	a->used += size;
+#ifdef FFIR_ARENA_MALLOC
+	return new_block(a, size)->bytes;
+#else
+	size = (size + unit - 1) / unit * unit;
+	struct ffir_arena_block *block = a->blocks;
+	if (!block || size > block->room - block->used) {
+		if (size > BLOCK_SIZE / 4 && block) {
+			/* A block of its own, behind the one that still has room. */
+			struct ffir_arena_block *own = new_block(a, size);
+			own->used = size;
+			a->blocks = block;
+			own->next = block->next;
+			block->next = own;
+			return own->bytes;
+		}
+		block = new_block(a, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+	}
+	void *at = block->bytes + block->used;
+	block->used += size;
+	return at;
+#endif
+}
+
+char *ffir_strndup(struct ffir_arena *a, const char *text, size_t size)
+{
+	if (!text)
+		return NULL;
+	char *copy = (char *)ffir_alloc(a, size + 1);
+	memcpy(copy, text, size);
+	return copy;
+}
+
+char *ffir_strdup(struct ffir_arena *a, const char *text)
+{
+	return text ? ffir_strndup(a, text, strlen(text)) : NULL;
+}
+
+char *ffir_vprintf(struct ffir_arena *a, const char *format, va_list ap)
+{
+	va_list again;
+	va_copy(again, ap);
+	int size = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (size < 0)
+		return ffir_strdup(a, "");
+	char *text = (char *)ffir_alloc(a, (size_t)size + 1);
+	vsnprintf(text, (size_t)size + 1, format, ap);
+	return text;
+}
+
+char *ffir_printf(struct ffir_arena *a, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	char *text = ffir_vprintf(a, format, ap);
+	va_end(ap);
+	return text;
+}
+
+void ffir_arena_release(struct ffir_arena *a)
+{
+	struct ffir_arena_block *block = a->blocks;
+	while (block) {
+		struct ffir_arena_block *next = block->next;
+		free(block);
+		block = next;
+	}
+	a->blocks = NULL;
+	a->used = 0;
+}
+
+void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size)
+{
+	if (n & (n - 1))
+		return items;
+	size_t room = n ? n * 2 : 1;
+	if (room < n || room > SIZE_MAX / size)
+		out_of_memory(SIZE_MAX);
+	void *grown = ffir_alloc(a, room * size);
+	if (n)
+		memcpy(grown, items, n * size);
+	return grown;
+}
+
+static void buf_reserve(struct ffir_buf *b, size_t more)
+{
+	if (more > SIZE_MAX / 4 || b->size > SIZE_MAX / 4)
+		out_of_memory(more);
+	size_t needed = b->size + more + 1;
+	if (needed <= b->room)
+		return;
+	size_t room = b->room ? b->room * 2 : 256;
+	if (room < needed)
+		room = needed;
+	char *text = (char *)realloc(b->text, room);
+	if (!text)
+		out_of_memory(room);
+	b->text = text;
+	b->room = room;
+}
+
+void ffir_buf_add(struct ffir_buf *b, const char *bytes, size_t size)
+{
+	buf_reserve(b, size);
+	if (size)
+		memcpy(b->text + b->size, bytes, size);
+	b->size += size;
+	b->text[b->size] = '\0';
+}
+
+void ffir_buf_puts(struct ffir_buf *b, const char *text)
+{
+	ffir_buf_add(b, text, strlen(text));
+}
+
+void ffir_buf_printf(struct ffir_buf *b, const char *format, ...)
+{
+	va_list ap, again;
+	va_start(ap, format);
+	va_copy(again, ap);
+	int size = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (size >= 0) {
+		buf_reserve(b, (size_t)size);
+		vsnprintf(b->text + b->size, (size_t)size + 1, format, ap);
+		b->size += (size_t)size;
+	}
+	va_end(ap);
+}
+
+void ffir_buf_release(struct ffir_buf *b)
+{
+	free(b->text);
+	b->text = NULL;
+	b->size = b->room = 0;
+}

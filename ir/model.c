@@ -1,0 +1,390 @@
+/*
+ * The module: declarations by id, types looked through, sizes, C's spelling of a type. Also runs
+ * inside the compiler.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ir/model.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- values ---- */
+
+bool ffir_value_int64(const struct ffir_value *v, int64_t *out)
+{
+	if (v->kind != FFIR_VALUE_INTEGER || !v->text)
+		return false;
+	char *end;
+	errno = 0;
+	intmax_t number = strtoimax(v->text, &end, 10);
+	if (errno || end == v->text || *end || number < INT64_MIN || number > INT64_MAX)
+		return false;
+	*out = number;
+	return true;
+}
+
+bool ffir_value_uint64(const struct ffir_value *v, uint64_t *out)
+{
+	if (v->kind != FFIR_VALUE_INTEGER || !v->text || v->text[0] == '-')
+		return false;
+	char *end;
+	errno = 0;
+	uintmax_t number = strtoumax(v->text, &end, 10);
+	if (errno || end == v->text || *end || number > UINT64_MAX)
+		return false;
+	*out = number;
+	return true;
+}
+
+/* ---- the module ---- */
+
+/* Open addressing; SLOTS is a power of two, at most half full. TYPES are what basics with IS are, made
+ * when somebody asks. */
+struct index {
+	struct ffir_decl **slots;
+	size_t n_slots, n_used;
+	struct {
+		const char *name;
+		struct ffir_type *type;
+	} * types;
+	size_t n_types;
+};
+
+struct ffir_module *ffir_module_new(void)
+{
+	struct ffir_arena arena = {0};
+	struct ffir_module *m = FFIR_NEW(&arena, struct ffir_module);
+	m->index = FFIR_NEW(&arena, struct index);
+	m->arena = arena;
+	return m;
+}
+
+void ffir_module_free(struct ffir_module *m)
+{
+	if (!m)
+		return;
+	struct ffir_arena arena = m->arena; /* holds the module itself */
+	ffir_arena_release(&arena);
+}
+
+uint64_t ffir_hash(const char *bytes, size_t size)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	for (size_t i = 0; i < size; i++) {
+		hash ^= (unsigned char)bytes[i];
+		hash *= UINT64_C(0x100000001b3);
+	}
+	return hash;
+}
+
+static struct ffir_decl **find_slot(const struct index *index, const char *id)
+{
+	size_t i = (size_t)ffir_hash(id, strlen(id)) & (index->n_slots - 1);
+	while (index->slots[i] && strcmp(index->slots[i]->id, id) != 0)
+		i = (i + 1) & (index->n_slots - 1);
+	return &index->slots[i];
+}
+
+static void grow_index(struct ffir_module *m, struct index *index)
+{
+	struct index grown = *index;
+	grown.n_slots = index->n_slots ? index->n_slots * 2 : 64;
+	grown.slots = (struct ffir_decl **)ffir_alloc(&m->arena, grown.n_slots * sizeof *grown.slots);
+	for (size_t i = 0; i < index->n_slots; i++)
+		if (index->slots[i])
+			*find_slot(&grown, index->slots[i]->id) = index->slots[i];
+	*index = grown;
+}
+
+struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kind, const char *id)
+{
+	struct index *index = (struct index *)m->index;
+	if ((index->n_used + 1) * 2 > index->n_slots)
+		grow_index(m, index);
+	struct ffir_decl **slot = find_slot(index, id);
+	if (*slot)
+		return NULL;
+	struct ffir_decl *decl = FFIR_NEW(&m->arena, struct ffir_decl);
+	decl->kind = kind;
+	decl->id = ffir_strdup(&m->arena, id);
+	*slot = decl;
+	index->n_used++;
+	*FFIR_PUSH(&m->arena, m->decls, m->n_decls) = decl;
+	return decl;
+}
+
+struct ffir_decl *ffir_module_find(const struct ffir_module *m, const char *id)
+{
+	const struct index *index = (const struct index *)m->index;
+	return id && index->n_slots ? *find_slot(index, id) : NULL;
+}
+
+const char *ffir_decl_name(const struct ffir_decl *d)
+{
+	static const char *const prefixes[] = {"struct ", "union ", "enum ", "#", "domain/", "macro "};
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		if (strncmp(d->id, prefixes[i], strlen(prefixes[i])) == 0)
+			return d->id + strlen(prefixes[i]);
+	return d->id;
+}
+
+const struct ffir_basic *ffir_basic_find(const struct ffir_module *m, const char *name)
+{
+	if (!m->n_targets || !name)
+		return NULL;
+	const struct ffir_target *target = &m->targets[0];
+	for (size_t i = 0; i < target->n_basics; i++)
+		if (strcmp(target->basics[i].name, name) == 0)
+			return &target->basics[i];
+	return NULL;
+}
+
+const struct ffir_on *ffir_decl_on(const struct ffir_decl *d)
+{
+	return d->n_on ? &d->on[0] : NULL;
+}
+
+/* ---- types ---- */
+
+struct ffir_type *ffir_type_new(struct ffir_module *m, enum ffir_type_kind kind)
+{
+	struct ffir_type *type = FFIR_NEW(&m->arena, struct ffir_type);
+	type->kind = kind;
+	return type;
+}
+
+static enum ffir_type_kind basic_kind(const char *name)
+{
+	if (strcmp(name, "_Bool") == 0 || strcmp(name, "bool") == 0)
+		return FFIR_TYPE_BOOL;
+	if (strstr(name, "_Complex") || strstr(name, "complex"))
+		return FFIR_TYPE_COMPLEX;
+	if (strstr(name, "float") || strstr(name, "double") || strstr(name, "Float") ||
+	    strstr(name, "_Decimal"))
+		return FFIR_TYPE_FLOAT;
+	if (strchr(name, '*'))
+		return FFIR_TYPE_POINTER;
+	return FFIR_TYPE_INT;
+}
+
+/* The type that a basic with IS stands for, one and the same each time. What the index points to, and
+ * the arena, may grow behind a const module: every module is on the heap. */
+static const struct ffir_type *basic_type(const struct ffir_module *m, const struct ffir_basic *basic)
+{
+	struct index *index = (struct index *)m->index;
+	struct ffir_module *owner = (struct ffir_module *)(uintptr_t)m;
+	for (size_t i = 0; i < index->n_types; i++)
+		if (strcmp(index->types[i].name, basic->name) == 0)
+			return index->types[i].type;
+	const char *name = basic->is ? basic->is : basic->name;
+	struct ffir_type *type = ffir_type_new(owner, basic_kind(name));
+	if (type->kind == FFIR_TYPE_POINTER)
+		type->to = ffir_type_new(owner, FFIR_TYPE_VOID);
+	else
+		type->name = name;
+	FFIR_PUSH(&owner->arena, index->types, index->n_types);
+	index->types[index->n_types - 1].name = basic->name;
+	index->types[index->n_types - 1].type = type;
+	return type;
+}
+
+/* One step of looking through TYPE, which is FFIR_TYPE_NAMED: NULL if it goes no further. */
+static const struct ffir_type *type_step(const struct ffir_module *m, const struct ffir_type *type,
+					 const struct ffir_decl **decl)
+{
+	*decl = ffir_module_find(m, type->name);
+	if (*decl)
+		return (*decl)->kind == FFIR_DECL_ALIAS ? (*decl)->type : NULL;
+	const struct ffir_basic *basic = ffir_basic_find(m, type->name);
+	return basic ? basic_type(m, basic) : NULL;
+}
+
+/* Aliases of aliases in a ring exist only in a module that is not validated yet. */
+enum { MAX_STEPS = 1000 };
+
+const struct ffir_type *ffir_type_resolve(const struct ffir_module *m, const struct ffir_type *type,
+					  const struct ffir_decl **decl)
+{
+	const struct ffir_decl *found = NULL;
+	for (unsigned steps = 0; type && type->kind == FFIR_TYPE_NAMED; steps++) {
+		const struct ffir_type *next = type_step(m, type, &found);
+		if (steps == MAX_STEPS || (!next && !found) ||
+		    (found && found->kind != FFIR_DECL_ALIAS && found->kind != FFIR_DECL_RECORD &&
+		     found->kind != FFIR_DECL_ENUMERATION)) {
+			type = NULL;
+			found = NULL;
+			break;
+		}
+		if (!next)
+			break;
+		type = next;
+		found = NULL;
+	}
+	if (decl)
+		*decl = found;
+	return type;
+}
+
+unsigned ffir_type_quals(const struct ffir_module *m, const struct ffir_type *type)
+{
+	unsigned quals = 0;
+	for (unsigned steps = 0; type && steps < MAX_STEPS; steps++) {
+		quals |= type->quals;
+		if (type->kind != FFIR_TYPE_NAMED)
+			break;
+		const struct ffir_decl *decl;
+		type = type_step(m, type, &decl);
+	}
+	return quals;
+}
+
+static bool basic_size(const struct ffir_module *m, const char *name, uint64_t *size, uint64_t *align)
+{
+	const struct ffir_basic *basic = ffir_basic_find(m, name);
+	if (!basic)
+		return false;
+	*size = basic->size;
+	*align = basic->align;
+	return true;
+}
+
+/* An integer of SIZE bytes is aligned as the target's basic of that size. */
+static uint64_t integer_align(const struct ffir_module *m, uint64_t size)
+{
+	for (size_t i = 0; m->n_targets && i < m->targets[0].n_basics; i++) {
+		const struct ffir_basic *basic = &m->targets[0].basics[i];
+		if (basic->size == size && basic_kind(basic->is ? basic->is : basic->name) == FFIR_TYPE_INT)
+			return basic->align;
+	}
+	return size;
+}
+
+static bool decl_size(const struct ffir_module *m, const struct ffir_decl *decl, uint64_t *size,
+		      uint64_t *align)
+{
+	const struct ffir_on *on = ffir_decl_on(decl);
+	if (decl->opaque || !on || !on->has_layout)
+		return false;
+	*size = on->size;
+	*align = on->align ? on->align : integer_align(m, on->size);
+	return true;
+}
+
+bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, uint64_t *size,
+		    uint64_t *align)
+{
+	const struct ffir_decl *decl = NULL;
+	uint64_t one, unit;
+	type = ffir_type_resolve(m, type, &decl);
+	if (!type)
+		return false;
+	switch (type->kind) {
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_INT:
+	case FFIR_TYPE_FLOAT:
+	case FFIR_TYPE_COMPLEX:
+		return basic_size(m, type->name, size, align);
+	case FFIR_TYPE_POINTER:
+		return basic_size(m, "void*", size, align);
+	case FFIR_TYPE_ARRAY:
+	case FFIR_TYPE_VECTOR:
+		if (type->kind == FFIR_TYPE_ARRAY && !type->has_count)
+			return false;
+		if (!ffir_type_size(m, type->to, &one, &unit) ||
+		    __builtin_mul_overflow(one, type->count, &one))
+			return false;
+		*size = one;
+		*align = type->kind == FFIR_TYPE_ARRAY ? unit : one;
+		return true;
+	case FFIR_TYPE_NAMED:
+		return decl && decl_size(m, decl, size, align);
+	case FFIR_TYPE_VOID:
+	case FFIR_TYPE_FUNCTION:
+	case FFIR_TYPE_UNSUPPORTED:
+		return false;
+	}
+	return false;
+}
+
+/* ---- C's spelling ---- */
+
+static const char *quals_text(struct ffir_arena *a, unsigned quals)
+{
+	return ffir_printf(a, "%s%s%s%s", quals & FFIR_CONST ? "const " : "",
+			   quals & FFIR_VOLATILE ? "volatile " : "", quals & FFIR_RESTRICT ? "restrict " : "",
+			   quals & FFIR_ATOMIC ? "_Atomic " : "");
+}
+
+static const char *base_text(struct ffir_arena *a, const struct ffir_type *type)
+{
+	switch (type->kind) {
+	case FFIR_TYPE_VOID:
+		return "void";
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_INT:
+	case FFIR_TYPE_FLOAT:
+	case FFIR_TYPE_COMPLEX:
+	case FFIR_TYPE_NAMED:
+		return type->name;
+	case FFIR_TYPE_VECTOR: {
+		const char *element = ffir_type_spell(a, type->to, "");
+		return ffir_printf(a, "__attribute__((vector_size(%" PRIu64 " * sizeof(%s)))) %s",
+				   type->count, element, element);
+	}
+	case FFIR_TYPE_UNSUPPORTED:
+		return ffir_printf(a, "<%s>", type->name);
+	case FFIR_TYPE_POINTER:
+	case FFIR_TYPE_ARRAY:
+	case FFIR_TYPE_FUNCTION:
+		break;
+	}
+	return "";
+}
+
+static const char *parameters_text(struct ffir_arena *a, const struct ffir_function_type *function)
+{
+	if (function->unprototyped)
+		return "";
+	if (!function->n_params && !function->variadic)
+		return "void";
+	const char *text = "";
+	for (size_t i = 0; i < function->n_params; i++)
+		text = ffir_printf(a, "%s%s%s", text, i ? ", " : "",
+				   ffir_type_spell(a, function->params[i].type, ""));
+	if (function->variadic)
+		text = ffir_printf(a, "%s%s...", text, function->n_params ? ", " : "");
+	return text;
+}
+
+const char *ffir_type_spell(struct ffir_arena *a, const struct ffir_type *type, const char *name)
+{
+	const char *declarator = name;
+	unsigned quals = 0; /* of arrays: they are their elements' */
+	for (;; type = type->kind == FFIR_TYPE_FUNCTION ? type->function->result.type : type->to) {
+		if (type->kind == FFIR_TYPE_POINTER) {
+			bool outer =
+				type->to->kind == FFIR_TYPE_ARRAY || type->to->kind == FFIR_TYPE_FUNCTION;
+			const char *words = quals_text(a, type->quals | quals);
+			quals = 0;
+			size_t length = strlen(words);
+			if (length && !*declarator)
+				length--;
+			declarator = ffir_printf(a, "%s*%.*s%s%s", outer ? "(" : "", (int)length, words,
+						 declarator, outer ? ")" : "");
+		} else if (type->kind == FFIR_TYPE_ARRAY) {
+			quals |= type->quals;
+			declarator = type->has_count
+					     ? ffir_printf(a, "%s[%" PRIu64 "]", declarator, type->count)
+					     : ffir_printf(a, "%s[]", declarator);
+		} else if (type->kind == FFIR_TYPE_FUNCTION) {
+			declarator = ffir_printf(a, "%s(%s)", declarator, parameters_text(a, type->function));
+		} else {
+			break;
+		}
+	}
+	return ffir_printf(a, "%s%s%s%s", quals_text(a, type->quals | quals), base_text(a, type),
+			   *declarator ? " " : "", declarator);
+}
