@@ -119,6 +119,20 @@ void ffir_arena_release(struct ffir_arena *a)
 	a->used = 0;
 }
 
+void ffir_arena_join(struct ffir_arena *a, struct ffir_arena *from)
+{
+	/* Behind the first block of A, which still has room. */
+	struct ffir_arena_block **end = a->blocks ? &a->blocks->next : &a->blocks;
+	struct ffir_arena_block *rest = *end;
+	*end = from->blocks;
+	while (*end)
+		end = &(*end)->next;
+	*end = rest;
+	a->used += from->used;
+	from->blocks = NULL;
+	from->used = 0;
+}
+
 void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size)
 {
 	if (n & (n - 1))

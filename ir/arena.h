@@ -35,6 +35,8 @@ char *ffir_printf(struct ffir_arena *a, const char *format, ...) __attribute__((
 char *ffir_vprintf(struct ffir_arena *a, const char *format, va_list ap)
 	__attribute__((format(printf, 2, 0)));
 void ffir_arena_release(struct ffir_arena *a);
+/* A owns from now on what FROM did; FROM is empty. */
+void ffir_arena_join(struct ffir_arena *a, struct ffir_arena *from);
 
 /* Grows ITEMS, an array of N elements of SIZE bytes, when N has reached a power of two (or 0), and
  * returns it with room, zeroed, for one more. Use FFIR_PUSH. */

@@ -116,6 +116,26 @@ struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kin
 	return decl;
 }
 
+static void index_again(struct index *index, struct ffir_module *m)
+{
+	memset(index->slots, 0, index->n_slots * sizeof *index->slots);
+	for (size_t i = 0; i < m->n_decls; i++)
+		*find_slot(index, m->decls[i]->id) = m->decls[i];
+	index->n_used = m->n_decls;
+}
+
+void ffir_module_remove(struct ffir_module *m, struct ffir_decl *d)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < m->n_decls; i++)
+		if (m->decls[i] != d)
+			m->decls[kept++] = m->decls[i];
+	if (kept == m->n_decls)
+		return;
+	m->n_decls = kept;
+	index_again((struct index *)m->index, m);
+}
+
 struct ffir_decl *ffir_module_find(const struct ffir_module *m, const char *id)
 {
 	const struct index *index = (const struct index *)m->index;

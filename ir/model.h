@@ -306,6 +306,8 @@ struct ffir_module *ffir_module_new(void);
 void ffir_module_free(struct ffir_module *m);
 /* Appends a new declaration with that id; NULL if there is one already. */
 struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kind, const char *id);
+/* Takes D out; references to it are the caller's to care for. */
+void ffir_module_remove(struct ffir_module *m, struct ffir_decl *d);
 /* NULL if there is none. A constant's id starts with '#', so kinds do not clash. */
 struct ffir_decl *ffir_module_find(const struct ffir_module *m, const char *id);
 /* The name without "struct ", "union ", "enum ", "#", "domain/" or "macro ". */

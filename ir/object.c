@@ -1,0 +1,428 @@
+/*
+ * Records from section .ffi.ir, by libelf. Linkers may reorder records, fold equal ones, and put zeros
+ * between them; what else stands between is passed over, because the unit records tell what is lost.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ir/object.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gelf.h>
+#include <inttypes.h>
+#include <libelf.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ir/load.h"
+#include "ir/write.h"
+
+/* An object or a member of an archive. */
+struct reading {
+	struct ffir_object *o;
+	struct diag *d;
+	const char *name; /* "foo.o", "libfoo.a(foo.o)" */
+	Elf *elf;
+	bool has_section;
+	bool has_lto; /* .gnu.lto_ sections */
+};
+
+static void complain(const struct reading *r, const char *what)
+{
+	struct ffir_loc loc = {r->name, 0, 0};
+	int error = elf_errno();
+	if (error)
+		diag_error(r->d, &loc, "%s: %s", what, elf_errmsg(error));
+	else
+		diag_error(r->d, &loc, "%s", what);
+}
+
+/* ---- records ---- */
+
+struct seen {
+	const struct ffir_object_record **slots;
+	size_t n_slots;
+};
+
+static bool same_record(const struct ffir_object_record *a, const struct ffir_object_record *b)
+{
+	return a->hash == b->hash && a->size == b->size && strcmp(a->kind, b->kind) == 0 &&
+	       strcmp(a->key, b->key) == 0 && memcmp(a->xml, b->xml, a->size) == 0;
+}
+
+static bool is_word(const char *text, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (text[i] < 'a' || text[i] > 'z')
+			return false;
+	return size > 0;
+}
+
+/* TEXT, SIZE bytes without a NUL, starts with the magic; OFFSET is its place in the section. */
+static bool add_record(struct reading *r, const char *text, size_t size, uint64_t offset)
+{
+	struct ffir_object *o = r->o;
+	struct ffir_loc loc = {ffir_printf(&o->arena, "%s:%s+0x%" PRIx64, r->name, FFIR_SECTION, offset), 0,
+			       0};
+	const char *kind = text + strlen(FFIR_RECORD_MAGIC);
+	const char *end = (const char *)memchr(text, '\n', size);
+	const char *blank = end ? (const char *)memchr(kind, ' ', (size_t)(end - kind)) : NULL;
+	if (!blank || !is_word(kind, (size_t)(blank - kind)) || end + 1 == text + size) {
+		diag_error(r->d, &loc, "damaged record: it has no kind, key and text");
+		return false;
+	}
+	struct ffir_object_record *record = FFIR_PUSH(&o->arena, o->records, o->n_records);
+	record->kind = ffir_strndup(&o->arena, kind, (size_t)(blank - kind));
+	record->key = ffir_strndup(&o->arena, blank + 1, (size_t)(end - blank - 1));
+	record->size = (size_t)(text + size - end - 1);
+	record->xml = ffir_strndup(&o->arena, end + 1, record->size);
+	record->hash = ffir_hash(record->xml, record->size);
+	record->where = loc.file;
+	return true;
+}
+
+/* "FFI2 ": of a version that this program does not know. */
+static bool is_other_version(const char *text, size_t size)
+{
+	size_t i = 3;
+	if (size < 5 || memcmp(text, "FFI", 3) != 0)
+		return false;
+	while (i < size && text[i] >= '0' && text[i] <= '9')
+		i++;
+	return i > 3 && i < size && text[i] == ' ';
+}
+
+static bool split_section(struct reading *r, const char *bytes, size_t size)
+{
+	size_t magic = strlen(FFIR_RECORD_MAGIC), before = r->o->n_records;
+	struct ffir_loc loc = {r->name, 0, 0};
+	for (size_t at = 0, length; at < size; at += length + 1) {
+		const char *text = bytes + at;
+		length = strnlen(text, size - at);
+		if (length >= magic && memcmp(text, FFIR_RECORD_MAGIC, magic) == 0) {
+			if (at + length == size) {
+				diag_error(r->d, &loc,
+					   "section '%s' ends inside the record at offset 0x%zx; is the file "
+					   "truncated?",
+					   FFIR_SECTION, at);
+				return false;
+			}
+			if (!add_record(r, text, length, at))
+				return false;
+		} else if (is_other_version(text, length)) {
+			diag_error(r->d, &loc,
+				   "section '%s' was written by another version of ffiextract; use its "
+				   "ffirender, or compile again",
+				   FFIR_SECTION);
+			return false;
+		}
+	}
+	if (r->o->n_records > before || size == 0)
+		return true;
+	diag_error(r->d, &loc, "section '%s' holds no record of ffiextract", FFIR_SECTION);
+	return false;
+}
+
+/* ---- sections ---- */
+
+static bool read_section(struct reading *r, Elf_Scn *scn, const GElf_Shdr *shdr)
+{
+	struct ffir_loc loc = {r->name, 0, 0};
+	if (shdr->sh_flags & SHF_COMPRESSED) {
+		diag_error(r->d, &loc,
+			   "section '%s' is compressed; decompress it with 'objcopy "
+			   "--decompress-debug-sections'",
+			   FFIR_SECTION);
+		return false;
+	}
+	if (shdr->sh_type == SHT_NOBITS) {
+		diag_error(r->d, &loc,
+			   "section '%s' has no content here: this file holds debug information only; give "
+			   "the file that it was split from",
+			   FFIR_SECTION);
+		return false;
+	}
+	if (shdr->sh_size == 0)
+		return true;
+	const Elf_Data *data = elf_rawdata(scn, NULL);
+	if (!data || !data->d_buf || data->d_size != shdr->sh_size) {
+		complain(r, "section '" FFIR_SECTION "' cannot be read");
+		return false;
+	}
+	return split_section(r, (const char *)data->d_buf, data->d_size);
+}
+
+static void read_soname(struct reading *r, Elf_Scn *scn, const GElf_Shdr *shdr)
+{
+	Elf_Data *data = elf_getdata(scn, NULL);
+	GElf_Dyn dyn;
+	for (int i = 0; data && gelf_getdyn(data, i, &dyn) && dyn.d_tag != DT_NULL; i++) {
+		if (dyn.d_tag != DT_SONAME)
+			continue;
+		const char *name = elf_strptr(r->elf, shdr->sh_link, dyn.d_un.d_val);
+		if (name && *name)
+			r->o->soname = ffir_strdup(&r->o->arena, name);
+		return;
+	}
+}
+
+static bool read_sections(struct reading *r)
+{
+	size_t names;
+	if (elf_getshdrstrndx(r->elf, &names) != 0) {
+		complain(r, "the names of the sections cannot be read");
+		return false;
+	}
+	for (Elf_Scn *scn = elf_nextscn(r->elf, NULL); scn; scn = elf_nextscn(r->elf, scn)) {
+		GElf_Shdr shdr;
+		const char *name = gelf_getshdr(scn, &shdr) ? elf_strptr(r->elf, names, shdr.sh_name) : NULL;
+		if (!name) {
+			complain(r, "a section header cannot be read");
+			return false;
+		}
+		if (strcmp(name, FFIR_SECTION) == 0) {
+			r->has_section = true;
+			if (!read_section(r, scn, &shdr))
+				return false;
+		} else if (strncmp(name, ".gnu.lto_", 9) == 0) {
+			r->has_lto = true;
+		} else if (shdr.sh_type == SHT_DYNAMIC) {
+			read_soname(r, scn, &shdr);
+		}
+	}
+	return true;
+}
+
+/* GCC marks an object that holds nothing but its own representation with this common symbol (toplev.cc). */
+static bool is_slim_lto(struct reading *r)
+{
+	Elf_Scn *scn = NULL;
+	while (r->has_lto && (scn = elf_nextscn(r->elf, scn))) {
+		GElf_Shdr shdr;
+		Elf_Data *data;
+		GElf_Sym sym;
+		if (!gelf_getshdr(scn, &shdr) || shdr.sh_type != SHT_SYMTAB ||
+		    !(data = elf_getdata(scn, NULL)))
+			continue;
+		for (int i = 0; gelf_getsym(data, i, &sym); i++) {
+			const char *name = elf_strptr(r->elf, shdr.sh_link, sym.st_name);
+			if (name && strcmp(name, "__gnu_lto_slim") == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* ---- files ---- */
+
+/* One ELF file. What has no section is told by the caller, who knows whether others have one. */
+static bool read_elf(struct reading *r)
+{
+	GElf_Ehdr ehdr;
+	struct ffir_loc loc = {r->name, 0, 0};
+	if (!gelf_getehdr(r->elf, &ehdr)) {
+		complain(r, "the ELF header is damaged");
+		return false;
+	}
+	r->o->is_shared |= ehdr.e_type == ET_DYN;
+	if (!read_sections(r))
+		return false;
+	if (!r->has_section && is_slim_lto(r)) {
+		diag_error(r->d, &loc,
+			   "a slim LTO object: its interface exists once it is linked; link it, or compile "
+			   "with -ffat-lto-objects");
+		return false;
+	}
+	return true;
+}
+
+/* Members that are no ELF files are passed over, as linkers do. */
+static bool read_archive(struct reading *r, Elf *archive, int fd)
+{
+	const char *path = r->name;
+	bool has_section = false, fine = true;
+	size_t n_members = 0;
+	Elf_Cmd command = ELF_C_READ;
+	while (fine && command != ELF_C_NULL && (r->elf = elf_begin(fd, command, archive))) {
+		const Elf_Arhdr *header = elf_getarhdr(r->elf);
+		r->name = ffir_printf(&r->o->arena, "%s(%s)", path,
+				      header && header->ar_name ? header->ar_name : "?");
+		r->has_section = r->has_lto = false;
+		if (!header) {
+			complain(r, "a damaged archive");
+			fine = false;
+		} else if (elf_kind(r->elf) == ELF_K_ELF) {
+			n_members++;
+			fine = read_elf(r);
+			has_section |= r->has_section;
+		}
+		command = elf_next(r->elf);
+		elf_end(r->elf);
+	}
+	r->name = path;
+	r->elf = archive;
+	r->has_section = has_section;
+	int error = elf_errno();
+	if (fine && error) {
+		struct ffir_loc loc = {path, 0, 0};
+		diag_error(r->d, &loc, "a damaged archive: %s", elf_errmsg(error));
+		return false;
+	}
+	if (fine && n_members == 0) {
+		complain(r, "an archive without objects");
+		return false;
+	}
+	return fine;
+}
+
+/* Drops the second of equal records, which the linker did not fold. */
+static void fold_records(struct ffir_object *o)
+{
+	struct seen seen = {NULL, 64};
+	size_t n = 0;
+	while (seen.n_slots < o->n_records * 2)
+		seen.n_slots *= 2;
+	seen.slots =
+		(const struct ffir_object_record **)ffir_alloc(&o->arena, seen.n_slots * sizeof *seen.slots);
+	for (size_t i = 0; i < o->n_records; i++) {
+		size_t slot = (size_t)o->records[i].hash & (seen.n_slots - 1);
+		while (seen.slots[slot] && !same_record(seen.slots[slot], &o->records[i]))
+			slot = (slot + 1) & (seen.n_slots - 1);
+		if (seen.slots[slot])
+			continue;
+		o->records[n] = o->records[i];
+		seen.slots[slot] = &o->records[n++];
+	}
+	o->n_records = n;
+}
+
+static bool read_file(struct reading *r, int fd)
+{
+	struct ffir_loc loc = {r->name, 0, 0};
+	bool fine = false;
+	elf_version(EV_CURRENT);
+	elf_errno();
+	Elf *elf = elf_begin(fd, ELF_C_READ, NULL);
+	r->elf = elf;
+	if (!elf)
+		complain(r, "cannot be read");
+	else if (elf_kind(elf) == ELF_K_AR)
+		fine = read_archive(r, elf, fd);
+	else if (elf_kind(elf) == ELF_K_ELF)
+		fine = read_elf(r);
+	else
+		diag_error(r->d, &loc, "neither an object nor an archive nor a shared library (ELF)");
+	if (fine && r->o->n_records == 0) {
+		diag_error(r->d, &loc,
+			   r->has_section ? "nothing is exported here: mark what belongs to the interface "
+					    "with FFI_EXPORT, or name it with -fplugin-arg-ffiextract-select="
+					  : "there is no section '" FFIR_SECTION
+					    "': compile with -fplugin=ffiextract.so, and do not strip it "
+					    "with llvm-strip");
+		fine = false;
+	}
+	elf_end(elf);
+	return fine;
+}
+
+bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d)
+{
+	memset(o, 0, sizeof *o);
+	o->path = path;
+	struct reading r = {.o = o, .d = d, .name = path};
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		struct ffir_loc loc = {path, 0, 0};
+		diag_error(d, &loc, "cannot be opened: %s", strerror(errno));
+		return false;
+	}
+	bool fine = read_file(&r, fd);
+	close(fd);
+	fold_records(o);
+	return fine;
+}
+
+void ffir_object_release(struct ffir_object *o)
+{
+	ffir_arena_release(&o->arena);
+	o->records = NULL;
+	o->n_records = 0;
+}
+
+/* ---- exported symbols ---- */
+
+static bool is_exported(const GElf_Sym *sym, const char *name)
+{
+	unsigned bind = GELF_ST_BIND(sym->st_info), type = GELF_ST_TYPE(sym->st_info);
+	unsigned visibility = GELF_ST_VISIBILITY(sym->st_other);
+	/* An absolute object without size is the name of a version. */
+	return name && *name && sym->st_shndx != SHN_UNDEF &&
+	       !(sym->st_shndx == SHN_ABS && sym->st_size == 0) &&
+	       (bind == STB_GLOBAL || bind == STB_WEAK || bind == STB_GNU_UNIQUE) &&
+	       (type == STT_FUNC || type == STT_OBJECT || type == STT_GNU_IFUNC || type == STT_TLS) &&
+	       (visibility == STV_DEFAULT || visibility == STV_PROTECTED);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char **sort_names(const char **names, size_t *n)
+{
+	size_t kept = 0;
+	if (*n)
+		qsort(names, *n, sizeof *names, compare_names);
+	for (size_t i = 0; i < *n; i++)
+		if (i == 0 || strcmp(names[i], names[kept - 1]) != 0)
+			names[kept++] = names[i];
+	*n = kept;
+	return names;
+}
+
+static const char **symbols_of(struct ffir_arena *a, const struct reading *r, size_t *n)
+{
+	const char **names = (const char **)ffir_alloc(a, sizeof *names);
+	Elf_Scn *scn = NULL;
+	*n = 0;
+	while ((scn = elf_nextscn(r->elf, scn))) {
+		GElf_Shdr shdr;
+		Elf_Data *data;
+		GElf_Sym sym;
+		if (!gelf_getshdr(scn, &shdr) || shdr.sh_type != SHT_DYNSYM)
+			continue;
+		if (!(data = elf_getdata(scn, NULL))) {
+			complain(r, "the dynamic symbols cannot be read");
+			return NULL;
+		}
+		for (int i = 1; gelf_getsym(data, i, &sym); i++) {
+			const char *name = elf_strptr(r->elf, shdr.sh_link, sym.st_name);
+			if (is_exported(&sym, name))
+				*FFIR_PUSH(a, names, *n) = ffir_strdup(a, name);
+		}
+	}
+	return sort_names(names, n);
+}
+
+const char **ffir_exported_symbols(struct ffir_arena *a, const char *path, size_t *n, struct diag *d)
+{
+	struct reading r = {.d = d, .name = path};
+	struct ffir_loc loc = {path, 0, 0};
+	const char **names = NULL;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		diag_error(d, &loc, "cannot be opened: %s", strerror(errno));
+		return NULL;
+	}
+	elf_version(EV_CURRENT);
+	r.elf = elf_begin(fd, ELF_C_READ, NULL);
+	GElf_Ehdr ehdr;
+	if (!r.elf || elf_kind(r.elf) != ELF_K_ELF || !gelf_getehdr(r.elf, &ehdr) || ehdr.e_type != ET_DYN)
+		diag_error(d, &loc, "not a shared library (ELF)");
+	else
+		names = symbols_of(a, &r, n);
+	elf_end(r.elf);
+	close(fd);
+	return names;
+}

@@ -1,0 +1,39 @@
+/*
+ * Section .ffi.ir of objects: the records that the plugin wrote, as text. ELF only: objects, archives and
+ * shared libraries, 32 and 64 bits, either byte order.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFIR_OBJECT_H
+#define FFIR_OBJECT_H
+
+#include "ir/arena.h"
+#include "ir/diag.h"
+
+#define FFIR_SECTION ".ffi.ir"
+
+/* One record, "FFI1 KIND KEY\nXML\0". */
+struct ffir_object_record {
+	const char *kind; /* "target", "library", "decl", "unit"; a reader ignores others */
+	const char *key;
+	const char *xml;
+	size_t size;	   /* bytes of XML */
+	uint64_t hash;	   /* ffir_hash of XML */
+	const char *where; /* for messages: "libfoo.a(foo.o):.ffi.ir+0x40" */
+};
+
+struct ffir_object {
+	struct ffir_arena arena; /* owns all below */
+	const char *path;
+	const char *soname; /* DT_SONAME of a shared library, or NULL */
+	bool is_shared;
+	struct ffir_object_record *records; /* in the order of the file; equal ones stand there once */
+	size_t n_records;
+};
+
+/* Reads all records of PATH, an ELF file or an archive of such. False after messages: no ELF, no section,
+ * slim LTO, damaged. The caller releases O in any case. */
+bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d);
+void ffir_object_release(struct ffir_object *o);
+
+#endif
