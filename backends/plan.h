@@ -91,6 +91,7 @@ struct plan_enum {
 	const struct ffir_type *type; /* the C integer that carries it */
 	uint64_t size;
 	bool is_signed, flags, closed;
+	bool anonymous; /* nobody names it: NAME is made of what its enumerators share */
 	struct plan_enumerator *items;
 	size_t n_items;
 	struct plan_error *error; /* NULL: not of errors */
@@ -173,24 +174,31 @@ enum plan_op_kind {
 	OP_HOLD,	 /* object SRC is neither disposed nor collected until CALL is over */
 	OP_ENCODE,	 /* DST := pointer to string SRC, NUL-terminated, for the call; fails if it holds a NUL or cannot be encoded */
 	OP_PIN,		 /* DST := pointer to the memory of slice or record SRC, for the call; NULL for a null one */
-	OP_LENGTH,	 /* DST := number of elements of slice SRC (bytes if BYTES); fails if that does not fit */
+	OP_LENGTH,	 /* DST := number of elements of slice SRC (bytes if BYTES); of a string: code units, without the
+			  * NUL, of what ENCODE put into WITH; 0 for null; fails if that does not fit */
 	OP_CLOSURE,	 /* DST := C function pointer for closure SRC; WITH := its user data (-1: none is passed);
 			  * THIRD := pointer to the function that frees the user data (-1: none) */
 	OP_DETACH,	 /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being) */
 	OP_ALLOC_OUT,	 /* cell DST := zero, or the C value of SRC */
 	OP_ALLOC_OBJECT, /* DST := pointer to zeroed storage of class CLASS's record, never moved */
-	OP_ALLOC_BUFFER, /* DST := pointer to fresh memory of WITH (a local or cell, of elements) for the callee to fill */
-	OP_BOUND,	 /* DST := what FUNCTION says of ARGS: the capacity to begin with */
+	OP_ALLOC_BUFFER, /* DST := pointer to fresh memory of WITH (a local, of elements; bytes if BYTES) for the callee
+			  * to fill; what an earlier round of RETRY put there is freed */
+	OP_BOUND,	 /* DST := FUNCTION (ARGS): the capacity to begin with; behind CALL: how many elements came back */
 	OP_CAPACITY,	 /* DST := a capacity to begin with: 4 times local SRC (if not -1), at least 256 */
 	OP_PASS,	 /* DST := C value of SRC: scalar, enumeration, flags, record by value, handle, object's pointer */
 	OP_CALL,	 /* DST (or -1) := FUNCTION (args) */
 	OP_SAVE_ERRNO,	 /* DST := errno as CALL left it */
-	OP_RETRY,	 /* if return value SRC equals VALUE: double capacity WITH and go back to op TARGET */
+	OP_RETRY,	 /* if return value SRC equals VALUE: double capacity WITH (a local) and go back to op TARGET, an
+			  * ALLOC_BUFFER before CALL; if the capacity's type cannot hold that, go on: the call failed */
 	OP_RAISE_PENDING, /* if a callback of this call left an exception: that is the failure */
 	OP_TEST_ERROR,	 /* the call failed if SRC ... TEST; not if it failed already */
-	OP_MESSAGE,	 /* text of the failure, from error->message; SRC is the object that tells it, or -1 */
+	OP_MESSAGE,	 /* text of the failure, from error->message; SRC is the object that tells it: SELF, a PARAM, or the
+			  * cell with its C pointer (NULL: no text); an object of another class than
+			  * error->message_class: the one of that class which it keeps alive tells it. -1: no object */
 	OP_LOAD_OUT,	 /* DST (local) := what is in cell SRC */
-	OP_DECODE,	 /* DST (result) := native value of C value SRC, as dst's shape says; strings are copied */
+	OP_DECODE,	 /* DST (result) := native value of C value SRC, as dst's shape says; strings are copied: WITH code
+			  * units (a local or return), up to the NUL if -1. SRC of a record ref is its pointer: copied too
+			  * (a closure's parameter that is not READ_ONLY: seen in place for the call) */
 	OP_COPY,	 /* DST (vector or bytes) := copy of WITH elements (a local, cell or return; -1: shape.fixed) at pointer SRC */
 	OP_VIEW,	 /* as COPY, without copying */
 	OP_ADOPT,	 /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
@@ -227,7 +235,8 @@ struct plan_op {
 
 enum plan_role { ROLE_FUNCTION, ROLE_CONSTRUCTOR, ROLE_METHOD, ROLE_STATIC, ROLE_DESTRUCTOR };
 
-/* A call of a C function as a program. */
+/* A call of a C function as a program. Ops up to CALL run in order until one fails; behind CALL those of
+ * WHEN_SUCCESS run while nothing failed, those of WHEN_FAILURE once something did. */
 struct plan_call {
 	struct plan_name name;
 	enum plan_role role;
@@ -343,6 +352,7 @@ struct plan {
 	size_t n_variables;
 	struct plan_function **functions; /* all, raw; the idiomatic free functions are their CALLs of ROLE_FUNCTION */
 	size_t n_functions;
+	struct plan_index *index; /* items by their declaration */
 };
 
 /* Lowers M, which must outlive the plan. Impossible annotations are errors at their line; what is not
@@ -356,7 +366,7 @@ void plan_show(struct ffir_buf *b, const struct plan *p);
 /* Names of enumerators of the enums above, for people and tests. */
 extern const char *const plan_op_names[N_OPS], *const plan_shape_names[N_SHAPES];
 
-/* The record, enum or class that C type TYPE names, looking through aliases; NULL if none. */
+/* The record or enum that C type TYPE names, looking through aliases; NULL if none. */
 struct plan_record *plan_record_of(const struct plan *p, const struct ffir_type *type);
 struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *type);
 
