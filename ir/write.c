@@ -1,0 +1,822 @@
+/*
+ * The model as XML: model -> text, one function for each element. ir/interface.rng describes what comes
+ * out. Also runs inside the compiler: no library, no stdio but for numbers.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ir/write.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- XML ---- */
+
+enum { MAX_LEVEL = 1024 };
+
+struct xml {
+	struct ffir_buf *b;
+	unsigned level;
+	unsigned base;		/* level of the outermost element */
+	bool tag_open;		/* the '>' of the last start tag is not written yet */
+	bool lines[MAX_LEVEL];	/* by level: has a child on a line of its own */
+	bool record;		/* for an object: nothing that differs between units */
+	const char *target;	/* the target that values of annotations hold on */
+	const char *encoded[8]; /* attributes of the open tag that are base64 */
+	unsigned n_encoded;
+};
+
+/* Bytes of the character at TEXT, or 0 if XML 1.0 cannot hold it (or it is no UTF-8). */
+static size_t character_size(const unsigned char *text, size_t size)
+{
+	unsigned char c = text[0];
+	if (c < 0x80)
+		return c >= 0x20 || c == '\t' || c == '\n' || c == '\r';
+	size_t n = c >= 0xc2 && c <= 0xdf ? 2 : (c & 0xf0) == 0xe0 ? 3 : c >= 0xf0 && c <= 0xf4 ? 4 : 0;
+	if (!n || n > size)
+		return 0;
+	uint32_t code = c & (0xffu >> (n + 1));
+	for (size_t i = 1; i < n; i++) {
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+		code = code << 6 | (text[i] & 0x3f);
+	}
+	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+	bool holds = code >= least[n] && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) &&
+		     code != 0xfffe && code != 0xffff;
+	return holds ? n : 0;
+}
+
+static bool is_xml_text(const char *text, size_t size)
+{
+	for (size_t i = 0; i < size;) {
+		size_t n = character_size((const unsigned char *)text + i, size - i);
+		if (!n)
+			return false;
+		i += n;
+	}
+	return true;
+}
+
+static void put_base64(struct ffir_buf *b, const char *bytes, size_t size)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const unsigned char *in = (const unsigned char *)bytes;
+	for (size_t i = 0; i < size; i += 3) {
+		size_t n = size - i < 3 ? size - i : 3;
+		uint32_t group = (uint32_t)in[i] << 16 | (n > 1 ? (uint32_t)in[i + 1] << 8 : 0) |
+				 (n > 2 ? in[i + 2] : 0);
+		char out[4] = {digits[group >> 18], digits[group >> 12 & 63], '=', '='};
+		if (n > 1)
+			out[2] = digits[group >> 6 & 63];
+		if (n > 2)
+			out[3] = digits[group & 63];
+		ffir_buf_add(b, out, sizeof out);
+	}
+}
+
+/* The magic of records stands nowhere in their text: linkers merge a string with the tail of another. */
+static const char *escape_of(const char *at, size_t rest, bool attribute)
+{
+	switch (*at) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '\r':
+		return "&#13;";
+	case '"':
+		return attribute ? "&quot;" : NULL;
+	case '\t':
+		return attribute ? "&#9;" : NULL;
+	case '\n':
+		return attribute ? "&#10;" : NULL;
+	case 'F':
+		return rest >= strlen(FFIR_RECORD_MAGIC) &&
+				       memcmp(at, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0
+			       ? "&#70;"
+			       : NULL;
+	default:
+		return NULL;
+	}
+}
+
+static void put_escaped(struct ffir_buf *b, const char *text, size_t size, bool attribute)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < size; i++) {
+		const char *escape = escape_of(text + i, size - i, attribute);
+		if (!escape)
+			continue;
+		ffir_buf_add(b, text + from, i - from);
+		ffir_buf_puts(b, escape);
+		from = i + 1;
+	}
+	ffir_buf_add(b, text + from, size - from);
+}
+
+static void x_end_tag(struct xml *x)
+{
+	if (!x->tag_open)
+		return;
+	for (unsigned i = 0; i < x->n_encoded; i++) {
+		ffir_buf_puts(x->b, i ? " " : " encoded=\"");
+		ffir_buf_puts(x->b, x->encoded[i]);
+	}
+	ffir_buf_puts(x->b, x->n_encoded ? "\">" : ">");
+	x->n_encoded = 0;
+	x->tag_open = false;
+}
+
+static void x_newline(struct xml *x)
+{
+	ffir_buf_puts(x->b, "\n");
+	for (unsigned i = 0; i < x->level; i++)
+		ffir_buf_puts(x->b, " ");
+}
+
+/* Starts an element behind what stands there: types, inside of what has them. */
+static void x_open_inline(struct xml *x, const char *name)
+{
+	x_end_tag(x);
+	ffir_buf_puts(x->b, "<");
+	ffir_buf_puts(x->b, name);
+	x->tag_open = true;
+	if (++x->level < MAX_LEVEL)
+		x->lines[x->level] = false;
+}
+
+/* Starts an element on a line of its own. */
+static void x_open(struct xml *x, const char *name)
+{
+	x_end_tag(x);
+	if (x->level > x->base) {
+		if (x->level < MAX_LEVEL)
+			x->lines[x->level] = true;
+		x_newline(x);
+	}
+	x_open_inline(x, name);
+}
+
+static void x_close(struct xml *x, const char *name)
+{
+	bool lines = x->level >= MAX_LEVEL || x->lines[x->level];
+	x->level--;
+	if (x->tag_open) {
+		x_end_tag(x);
+		x->b->text[x->b->size - 1] = '/';
+		ffir_buf_puts(x->b, ">");
+		return;
+	}
+	if (lines)
+		x_newline(x);
+	ffir_buf_printf(x->b, "</%s>", name);
+}
+
+static void x_attribute_bytes(struct xml *x, const char *name, const char *value, size_t size)
+{
+	ffir_buf_printf(x->b, " %s=\"", name);
+	if (is_xml_text(value, size)) {
+		put_escaped(x->b, value, size, true);
+	} else {
+		put_base64(x->b, value, size);
+		x->encoded[x->n_encoded++] = name;
+	}
+	ffir_buf_puts(x->b, "\"");
+}
+
+/* Nothing if VALUE is NULL. */
+static void x_attribute(struct xml *x, const char *name, const char *value)
+{
+	if (value)
+		x_attribute_bytes(x, name, value, strlen(value));
+}
+
+static void x_number(struct xml *x, const char *name, uint64_t number)
+{
+	ffir_buf_printf(x->b, " %s=\"%" PRIu64 "\"", name, number);
+}
+
+static void x_yes(struct xml *x, const char *name, bool yes)
+{
+	if (yes)
+		ffir_buf_printf(x->b, " %s=\"yes\"", name);
+}
+
+/* Ends an element whose attributes are written. */
+static void x_close_with_text(struct xml *x, const char *element, const char *text)
+{
+	size_t size = text ? strlen(text) : 0;
+	if (size && !is_xml_text(text, size)) {
+		x_attribute(x, "encoding", "base64");
+		x_end_tag(x);
+		put_base64(x->b, text, size);
+	} else if (size) {
+		x_end_tag(x);
+		put_escaped(x->b, text, size, false);
+	}
+	x_close(x, element);
+}
+
+/* Nothing if TEXT is NULL. */
+static void x_text_element(struct xml *x, const char *element, const char *text)
+{
+	if (!text)
+		return;
+	x_open(x, element);
+	x_close_with_text(x, element, text);
+}
+
+static bool ends_in_number(const char *file)
+{
+	const char *colon = strrchr(file, ':');
+	return colon && colon[1] && strspn(colon + 1, "0123456789") == strlen(colon + 1);
+}
+
+/* "file:line" or "file:line:column". */
+static void x_location(struct xml *x, const struct ffir_loc *at)
+{
+	if (!at->file)
+		return;
+	char numbers[32];
+	if (at->column || ends_in_number(at->file))
+		snprintf(numbers, sizeof numbers, ":%u:%u", at->line, at->column);
+	else
+		snprintf(numbers, sizeof numbers, ":%u", at->line);
+	struct ffir_buf place = {0};
+	ffir_buf_puts(&place, at->file);
+	ffir_buf_puts(&place, numbers);
+	x_attribute_bytes(x, "at", place.text, place.size);
+	ffir_buf_release(&place);
+}
+
+/* ---- what many declarations hold ---- */
+
+static void put_value(struct xml *x, const struct ffir_value *value)
+{
+	if (value->kind == FFIR_VALUE_NONE)
+		return;
+	x_attribute_bytes(x, "value", value->text, value->size);
+	if (value->kind != FFIR_VALUE_INTEGER)
+		x_attribute(x, "kind", value->kind == FFIR_VALUE_FLOAT ? "float" : "string");
+}
+
+static const char *doc_kind_name(enum ffir_doc_kind kind)
+{
+	switch (kind) {
+	case FFIR_DOC_PARAM:
+		return "param";
+	case FFIR_DOC_RETURNS:
+		return "returns";
+	case FFIR_DOC_ERRORS:
+		return "errors";
+	case FFIR_DOC_SINCE:
+		return "since";
+	case FFIR_DOC_DEPRECATED:
+		return "deprecated";
+	case FFIR_DOC_SEE:
+		return "see";
+	case FFIR_DOC_NOTE:
+		return "note";
+	}
+	return "note";
+}
+
+static void put_doc(struct xml *x, const struct ffir_doc *doc)
+{
+	if (!doc)
+		return;
+	x_open(x, "doc");
+	x_text_element(x, "raw", doc->raw);
+	x_text_element(x, "brief", doc->brief);
+	x_text_element(x, "description", doc->description);
+	for (size_t i = 0; i < doc->n_sections; i++) {
+		x_open(x, "section");
+		x_attribute(x, "kind", doc_kind_name(doc->sections[i].kind));
+		x_attribute(x, "name", doc->sections[i].name);
+		x_close_with_text(x, "section", doc->sections[i].text);
+	}
+	x_close(x, "doc");
+}
+
+static const char *by_name(enum ffir_by by)
+{
+	switch (by) {
+	case FFIR_BY_DECLARED:
+		return "declared";
+	case FFIR_BY_STANDARD:
+		return "standard";
+	case FFIR_BY_NOTED:
+		return "noted";
+	}
+	return "declared";
+}
+
+static void put_annotations(struct xml *x, const struct ffir_annotation *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct ffir_annotation *annotation = &list[i];
+		x_open(x, "annotation");
+		x_attribute(x, "name", ffir_words[annotation->word].name);
+		x_attribute(x, "by", by_name(annotation->by));
+		x_location(x, &annotation->at);
+		for (size_t j = 0; j < annotation->n_args; j++)
+			x_text_element(x, "arg", annotation->args[j].text);
+		put_annotations(x, annotation->nested, annotation->n_nested);
+		for (size_t j = 0; j < annotation->n_args; j++) {
+			if (annotation->args[j].value.kind == FFIR_VALUE_NONE)
+				continue;
+			x_open(x, "on");
+			x_attribute(x, "target", x->target);
+			x_number(x, "arg", j + 1);
+			put_value(x, &annotation->args[j].value);
+			x_close(x, "on");
+		}
+		x_close(x, "annotation");
+	}
+}
+
+static void put_evidence(struct xml *x, const struct ffir_evidence *list, size_t n)
+{
+	for (size_t i = 0; i < n && !x->record; i++) {
+		x_open(x, "evidence");
+		x_attribute(x, "name", list[i].name);
+		x_attribute(x, "from", list[i].from);
+		x_close(x, "evidence");
+	}
+}
+
+/* ---- types ---- */
+
+static const char *type_element(enum ffir_type_kind kind)
+{
+	switch (kind) {
+	case FFIR_TYPE_VOID:
+		return "void";
+	case FFIR_TYPE_BOOL:
+		return "bool";
+	case FFIR_TYPE_INT:
+		return "int";
+	case FFIR_TYPE_FLOAT:
+		return "float";
+	case FFIR_TYPE_COMPLEX:
+		return "complex";
+	case FFIR_TYPE_VECTOR:
+		return "vector";
+	case FFIR_TYPE_POINTER:
+		return "pointer";
+	case FFIR_TYPE_ARRAY:
+		return "array";
+	case FFIR_TYPE_FUNCTION:
+		return "function";
+	case FFIR_TYPE_NAMED:
+		return "named";
+	case FFIR_TYPE_UNSUPPORTED:
+		return "unsupported";
+	}
+	return "unsupported";
+}
+
+static void put_function_type(struct xml *x, const struct ffir_function_type *function);
+
+static void put_function_attributes(struct xml *x, const struct ffir_function_type *function)
+{
+	x_yes(x, "variadic", function->variadic);
+	x_yes(x, "unprototyped", function->unprototyped);
+}
+
+static void put_type_attributes(struct xml *x, const struct ffir_type *type)
+{
+	switch (type->kind) {
+	case FFIR_TYPE_VOID:
+	case FFIR_TYPE_POINTER:
+		break;
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_INT:
+	case FFIR_TYPE_FLOAT:
+	case FFIR_TYPE_COMPLEX:
+		x_attribute(x, "name", type->name);
+		break;
+	case FFIR_TYPE_VECTOR:
+		x_number(x, "count", type->count);
+		break;
+	case FFIR_TYPE_ARRAY:
+		if (type->has_count)
+			x_number(x, "count", type->count);
+		break;
+	case FFIR_TYPE_FUNCTION:
+		put_function_attributes(x, type->function);
+		break;
+	case FFIR_TYPE_NAMED:
+		x_attribute(x, "to", type->name);
+		break;
+	case FFIR_TYPE_UNSUPPORTED:
+		x_attribute(x, "reason", type->name);
+		x_location(x, &type->at);
+		break;
+	}
+	x_yes(x, "const", type->quals & FFIR_CONST);
+	x_yes(x, "volatile", type->quals & FFIR_VOLATILE);
+	x_yes(x, "restrict", type->quals & FFIR_RESTRICT);
+	x_yes(x, "atomic", type->quals & FFIR_ATOMIC);
+}
+
+static void put_type(struct xml *x, const struct ffir_type *type)
+{
+	if (!type)
+		return;
+	const char *element = type_element(type->kind);
+	x_open_inline(x, element);
+	put_type_attributes(x, type);
+	if (type->kind == FFIR_TYPE_FUNCTION)
+		put_function_type(x, type->function);
+	else
+		put_type(x, type->to);
+	x_close(x, element);
+}
+
+static void put_param(struct xml *x, const char *element, const struct ffir_param *param)
+{
+	x_open(x, element);
+	x_attribute(x, "name", param->name);
+	x_location(x, &param->at);
+	put_type(x, param->type);
+	put_doc(x, param->doc);
+	put_annotations(x, param->annotations, param->n_annotations);
+	put_evidence(x, param->evidence, param->n_evidence);
+	x_close(x, element);
+}
+
+static void put_function_type(struct xml *x, const struct ffir_function_type *function)
+{
+	put_param(x, "result", &function->result);
+	for (size_t i = 0; i < function->n_params; i++)
+		put_param(x, "param", &function->params[i]);
+}
+
+/* ---- what a target makes of a declaration ---- */
+
+static void put_places(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on)
+{
+	for (size_t i = 0; on->places && i < d->n_fields; i++) {
+		x_open(x, "place");
+		x_attribute(x, "field", d->fields[i].name);
+		if (on->places[i].is_bits)
+			x_number(x, "bit-offset", on->places[i].bit_offset);
+		else
+			x_number(x, "offset", on->places[i].offset);
+		x_close(x, "place");
+	}
+}
+
+static const char *pass_in_name(enum ffir_pass_in in)
+{
+	switch (in) {
+	case FFIR_IN_REGISTERS:
+		return "registers";
+	case FFIR_IN_MEMORY:
+		return "memory";
+	case FFIR_BY_REFERENCE:
+		return "reference";
+	case FFIR_NOT_CALLABLE:
+		return "not-callable";
+	}
+	return "not-callable";
+}
+
+static void put_pass(struct xml *x, const struct ffir_pass *pass)
+{
+	const char *element = pass->param ? "pass" : "return";
+	x_open(x, element);
+	x_attribute(x, "param", pass->param);
+	x_attribute(x, "in", pass_in_name(pass->in));
+	x_attribute(x, "extended", pass->extended);
+	for (size_t i = 0; i < pass->n_pieces; i++) {
+		x_open_inline(x, "piece");
+		x_attribute(x, "reg", pass->pieces[i].reg);
+		x_number(x, "offset", pass->pieces[i].offset);
+		x_number(x, "size", pass->pieces[i].size);
+		x_close(x, "piece");
+	}
+	x_close(x, element);
+}
+
+static void put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on)
+{
+	x_open(x, "on");
+	x_attribute(x, "target", on->targets);
+	if (on->has_layout) {
+		x_number(x, "size", on->size);
+		if (on->align)
+			x_number(x, "align", on->align);
+		if (d->kind == FFIR_DECL_ENUMERATION)
+			x_attribute(x, "signed", on->is_signed ? "yes" : "no");
+	}
+	x_attribute(x, "symbol", on->symbol);
+	x_attribute(x, "visibility", on->visibility);
+	x_attribute(x, "convention", on->convention);
+	put_value(x, &on->value);
+	put_places(x, d, on);
+	for (size_t i = 0; i < on->n_passes; i++)
+		put_pass(x, &on->passes[i]);
+	x_close(x, "on");
+}
+
+/* ---- declarations ---- */
+
+static void put_fields(struct xml *x, const struct ffir_decl *d)
+{
+	for (size_t i = 0; i < d->n_fields; i++) {
+		const struct ffir_field *field = &d->fields[i];
+		x_open(x, "field");
+		x_attribute(x, "name", field->name);
+		if (field->is_bits)
+			x_number(x, "bits", field->bits);
+		x_yes(x, "anonymous", field->anonymous);
+		x_location(x, &field->at);
+		put_type(x, field->type);
+		put_doc(x, field->doc);
+		put_annotations(x, field->annotations, field->n_annotations);
+		x_close(x, "field");
+	}
+}
+
+static void put_enumerators(struct xml *x, const struct ffir_decl *d)
+{
+	for (size_t i = 0; i < d->n_enumerators; i++) {
+		const struct ffir_enumerator *enumerator = &d->enumerators[i];
+		x_open(x, "enumerator");
+		x_attribute(x, "name", enumerator->name);
+		put_value(x, &enumerator->value);
+		x_location(x, &enumerator->at);
+		put_doc(x, enumerator->doc);
+		put_annotations(x, enumerator->annotations, enumerator->n_annotations);
+		x_close(x, "enumerator");
+	}
+}
+
+static void put_function(struct xml *x, const struct ffir_decl *d)
+{
+	if (d->function)
+		put_function_type(x, d->function);
+	for (size_t i = 0; i < d->n_signatures; i++) {
+		x_open(x, "signature");
+		put_function_attributes(x, d->signatures[i]);
+		put_function_type(x, d->signatures[i]);
+		x_close(x, "signature");
+	}
+}
+
+static const char *decl_element(enum ffir_decl_kind kind)
+{
+	switch (kind) {
+	case FFIR_DECL_RECORD:
+		return "record";
+	case FFIR_DECL_ENUMERATION:
+		return "enumeration";
+	case FFIR_DECL_ALIAS:
+		return "alias";
+	case FFIR_DECL_FUNCTION:
+		return "function";
+	case FFIR_DECL_VARIABLE:
+		return "variable";
+	case FFIR_DECL_CONSTANT:
+		return "constant";
+	case FFIR_DECL_DOMAIN:
+		return "domain";
+	case FFIR_DECL_MACRO:
+		return "macro";
+	}
+	return "record";
+}
+
+static void put_decl_attributes(struct xml *x, const struct ffir_decl *d)
+{
+	x_attribute(x, "id", d->id);
+	if (d->kind == FFIR_DECL_RECORD)
+		x_attribute(x, "kind", d->record_kind == FFIR_UNION ? "union" : "struct");
+	x_yes(x, "opaque", d->opaque);
+	x_attribute(x, "from", d->from);
+	if (d->function)
+		put_function_attributes(x, d->function);
+	x_location(x, &d->at);
+	if (!x->record && (d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE))
+		x_attribute(x, "defined", d->defined ? "yes" : "no");
+	x_yes(x, "inline", d->is_inline);
+	x_attribute(x, "deprecated", d->deprecated);
+}
+
+static void put_shape(struct xml *x, const struct ffir_decl *d)
+{
+	switch (d->kind) {
+	case FFIR_DECL_RECORD:
+		put_fields(x, d);
+		break;
+	case FFIR_DECL_ENUMERATION:
+	case FFIR_DECL_DOMAIN:
+		put_enumerators(x, d);
+		break;
+	case FFIR_DECL_ALIAS:
+	case FFIR_DECL_VARIABLE:
+	case FFIR_DECL_CONSTANT:
+		put_type(x, d->type);
+		break;
+	case FFIR_DECL_FUNCTION:
+	case FFIR_DECL_MACRO:
+		put_function(x, d);
+		break;
+	}
+}
+
+static void put_decl(struct xml *x, const struct ffir_decl *d)
+{
+	const char *element = decl_element(d->kind);
+	x_open(x, element);
+	put_decl_attributes(x, d);
+	if (d->unsupported) {
+		x_open(x, "unsupported");
+		x_attribute(x, "reason", d->unsupported);
+		x_close(x, "unsupported");
+	}
+	put_doc(x, d->doc);
+	put_annotations(x, d->annotations, d->n_annotations);
+	put_evidence(x, d->evidence, d->n_evidence);
+	put_shape(x, d);
+	for (size_t i = 0; i < d->n_on; i++)
+		put_on(x, d, &d->on[i]);
+	x_close(x, element);
+}
+
+/* ---- target, library, unit ---- */
+
+static void put_target(struct xml *x, const struct ffir_target *t)
+{
+	x_open(x, "target");
+	x_attribute(x, "id", t->id);
+	x_attribute(x, "compiler", t->compiler);
+	x_attribute(x, "endian", t->big_endian ? "big" : "little");
+	x_attribute(x, "char", t->char_signed ? "signed" : "unsigned");
+	x_attribute(x, "flags", t->flags);
+	for (size_t i = 0; i < t->n_basics; i++) {
+		const struct ffir_basic *basic = &t->basics[i];
+		x_open(x, "basic");
+		x_attribute(x, "name", basic->name);
+		x_attribute(x, "is", basic->is);
+		if (!basic->is) {
+			x_number(x, "size", basic->size);
+			x_number(x, "align", basic->align);
+			x_number(x, "field-align", basic->field_align);
+			x_yes(x, "signed", basic->is_signed);
+		}
+		x_close(x, "basic");
+	}
+	x_close(x, "target");
+}
+
+static void put_library(struct xml *x, const struct ffir_library *l)
+{
+	x_open(x, "library");
+	x_attribute(x, "name", l->name);
+	x_attribute(x, "version", l->version);
+	x_attribute(x, "soname", l->soname);
+	x_location(x, &l->at);
+	put_doc(x, l->doc);
+	x_close(x, "library");
+}
+
+static void put_keys(struct xml *x, const char *element, const char *const *keys, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		x_open(x, element);
+		x_attribute(x, "key", keys[i]);
+		x_close(x, element);
+	}
+}
+
+static void put_unit(struct xml *x, const struct ffir_unit *u)
+{
+	x_open(x, "unit");
+	x_attribute(x, "name", u->name);
+	x_attribute(x, "target", u->target);
+	x_attribute(x, "plugin", u->plugin_version);
+	x_yes(x, "preprocessed", u->preprocessed);
+	for (size_t i = 0; i < u->n_has; i++) {
+		x_open(x, "has");
+		x_attribute(x, "key", u->has[i].key);
+		ffir_buf_printf(x->b, " hash=\"%016" PRIx64 "\"", u->has[i].hash);
+		x_close(x, "has");
+	}
+	put_keys(x, "declares", u->declares, u->n_declares);
+	put_keys(x, "defines", u->defines, u->n_defines);
+	put_keys(x, "opaque", u->opaque, u->n_opaque);
+	for (size_t i = 0; i < u->n_evidence; i++) {
+		const struct ffir_unit_evidence *seen = &u->evidence[i];
+		x_open(x, "evidence");
+		x_attribute(x, "key", seen->key);
+		if (seen->param && *seen->param)
+			x_attribute(x, "param", seen->param);
+		x_yes(x, "result", seen->param && !*seen->param);
+		x_attribute(x, "name", seen->evidence.name);
+		x_attribute(x, "from", seen->evidence.from);
+		x_close(x, "evidence");
+	}
+	x_close(x, "unit");
+}
+
+/* ---- records and documents ---- */
+
+void ffir_write_decl(struct ffir_buf *b, const struct ffir_decl *d, const char *target)
+{
+	struct xml x = {.b = b, .record = true, .target = target};
+	put_decl(&x, d);
+}
+
+void ffir_write_target(struct ffir_buf *b, const struct ffir_target *t)
+{
+	struct xml x = {.b = b, .record = true};
+	put_target(&x, t);
+}
+
+void ffir_write_library(struct ffir_buf *b, const struct ffir_library *l)
+{
+	struct xml x = {.b = b, .record = true};
+	put_library(&x, l);
+}
+
+void ffir_write_unit(struct ffir_buf *b, const struct ffir_unit *u)
+{
+	struct xml x = {.b = b, .record = true};
+	put_unit(&x, u);
+}
+
+/* The key stands on one line, without the magic; what names a file may hold anything. */
+static void start_record(struct ffir_buf *b, const char *kind, const char *key)
+{
+	ffir_buf_printf(b, "%s%s ", FFIR_RECORD_MAGIC, kind);
+	for (; key && *key; key++) {
+		bool breaks = (unsigned char)*key < 0x20 ||
+			      strncmp(key, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0;
+		ffir_buf_add(b, breaks ? "?" : key, 1);
+	}
+	ffir_buf_puts(b, "\n");
+}
+
+static void write_decl_record(struct ffir_buf *b, struct ffir_module *m, const struct ffir_decl *d,
+			      struct ffir_unit *unit)
+{
+	start_record(b, "decl", d->id);
+	size_t start = b->size;
+	ffir_write_decl(b, d, m->n_targets ? m->targets[0].id : NULL);
+	if (unit) {
+		struct ffir_has *has = FFIR_PUSH(&m->arena, unit->has, unit->n_has);
+		has->key = d->id;
+		has->hash = ffir_hash(b->text + start, b->size - start);
+	}
+	ffir_buf_add(b, "", 1);
+}
+
+void ffir_write_records(struct ffir_buf *b, struct ffir_module *m)
+{
+	struct ffir_unit *unit = m->n_units ? &m->units[0] : NULL;
+	for (size_t i = 0; i < m->n_targets; i++) {
+		start_record(b, "target", m->targets[i].id);
+		ffir_write_target(b, &m->targets[i]);
+		ffir_buf_add(b, "", 1);
+	}
+	if (m->library.name) {
+		start_record(b, "library", m->library.name);
+		ffir_write_library(b, &m->library);
+		ffir_buf_add(b, "", 1);
+	}
+	if (unit) {
+		unit->has = NULL;
+		unit->n_has = 0;
+	}
+	for (size_t i = 0; i < m->n_decls; i++)
+		write_decl_record(b, m, m->decls[i], unit);
+	if (unit) {
+		start_record(b, "unit", unit->name);
+		ffir_write_unit(b, unit);
+		ffir_buf_add(b, "", 1);
+	}
+}
+
+void ffir_write_document(struct ffir_buf *b, const struct ffir_module *m)
+{
+	struct xml x = {.b = b, .target = m->n_targets ? m->targets[0].id : NULL};
+	ffir_buf_puts(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	x_open(&x, "interface");
+	ffir_buf_printf(b, " version=\"%d.%d\"", FFIR_VERSION_MAJOR, FFIR_VERSION_MINOR);
+	for (size_t i = 0; i < m->n_targets; i++)
+		put_target(&x, &m->targets[i]);
+	if (m->library.name || m->library.version || m->library.soname || m->library.doc)
+		put_library(&x, &m->library);
+	for (size_t i = 0; i < m->n_decls; i++)
+		put_decl(&x, m->decls[i]);
+	for (size_t i = 0; i < m->n_units; i++)
+		put_unit(&x, &m->units[i]);
+	x_close(&x, "interface");
+	ffir_buf_puts(b, "\n");
+}
