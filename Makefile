@@ -25,6 +25,16 @@ XML_CFLAGS = $(shell $(PKG_CONFIG) --cflags libxml-2.0)
 XML_LIBS = $(shell $(PKG_CONFIG) --libs libxml-2.0)
 LIBS = $(XML_LIBS) -lelf
 
+# `make deps` installs packages before anything else is read, so that `make deps demo` works where even the
+# compiler was missing: make runs this rule first and, if it installed something, starts again.
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+include $(BUILD)/deps.mk
+$(BUILD)/deps.mk: FORCE
+	@CC='$(CC)' tests/deps $@
+endif
+deps: ## install what is missing, by the distribution's package manager
+	@:
+
 .DEFAULT_GOAL := all
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -49,6 +59,9 @@ ffirender: $(BUILD)/ffirender
 $(BUILD)/ffirender: $(RENDER_OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# `ffirender scan` takes the plugin beside it only for the compiler that it was made for.
+$(BUILD)/obj/backends/cmd_scan.o: private CFLAGS += -DFFI_BUILT_BY='"$(shell $(CC) -dumpmachine)-$(firstword $(subst ., ,$(shell $(CC) -dumpversion)))"'
+
 $(BUILD)/obj/%.o: %.c | $(RUNTIME_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(XML_CFLAGS) -I$(BUILD)/gen -MMD -MP -c -o $@ $<
@@ -64,6 +77,54 @@ include plugin/plugin.mk
 include tests/tests.mk
 include examples/examples.mk
 
+# ---- install ----
+DESTDIR ?=
+BINDIR ?= $(PREFIX)/bin
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+INSTALL ?= install
+
+$(BUILD)/ffiextract.pc: Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$(INCLUDEDIR)' 'plugin=ffiextract' '' 'Name: ffiextract' \
+		'Description: language bindings from inside the compiler' 'Version: $(VERSION)' \
+		'Cflags: -I$${includedir} -fplugin=$${plugin}' > $@
+
+install: all $(BUILD)/ffiextract.pc ## install into DESTDIR and PREFIX, and the plugin into each GCC it was built for
+	$(INSTALL) -D -m 755 $(BUILD)/ffirender $(DESTDIR)$(BINDIR)/ffirender
+	$(INSTALL) -D -m 644 attributes/ffiextract.h $(DESTDIR)$(INCLUDEDIR)/ffiextract.h
+	$(INSTALL) -D -m 644 ir/interface.rng $(DESTDIR)$(DATADIR)/ffiextract/interface.rng
+	$(INSTALL) -D -m 644 $(BUILD)/ffiextract.pc $(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc
+	$(INSTALL) -D -m 644 examples/FfiExtract.cmake $(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake
+	$(INSTALL) -D -m 644 man/ffirender.1 $(DESTDIR)$(MANDIR)/man1/ffirender.1
+	$(INSTALL) -D -m 644 man/ffiextract.7 $(DESTDIR)$(MANDIR)/man7/ffiextract.7
+	$(call install_plugins,install)
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(BINDIR)/ffirender $(DESTDIR)$(INCLUDEDIR)/ffiextract.h \
+		$(DESTDIR)$(DATADIR)/ffiextract/interface.rng $(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc \
+		$(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake \
+		$(DESTDIR)$(MANDIR)/man1/ffirender.1 $(DESTDIR)$(MANDIR)/man7/ffiextract.7
+	-rmdir $(DESTDIR)$(DATADIR)/ffiextract 2>/dev/null
+	$(call install_plugins,uninstall)
+
+# ---- care ----
+C_FILES = $(shell git ls-files '*.c' '*.h' '*.cc' | grep -vE '^(tests/(golden|diagnostics|data)|attributes|examples)/')
+
+format: ## lay the sources out as .clang-format says
+	clang-format -i $(C_FILES)
+
+lint: ## what a machine can see: layout, borders between the boxes, scripts
+	clang-format --dry-run --Werror $(C_FILES)
+	tests/borders
+
+sanitize: ## the unit tests and suites with the address and undefined-behaviour sanitizers
+	$(MAKE) BUILD=$(BUILD)/sanitize all $(BUILD)/sanitize/unit \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DFFIR_ARENA_MALLOC' \
+		PLUGIN_SANITIZE=
+	BUILD=$(abspath $(BUILD))/sanitize STRICT=$(STRICT) SANITIZED=1 tests/check
+
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-10s %s\n", $$1, $$2 }' \
 		Makefile plugin/plugin.mk tests/tests.mk examples/examples.mk | sort
@@ -71,4 +132,5 @@ help: ## list these targets
 clean: ## remove all that was built
 	rm -rf $(BUILD)
 
-.PHONY: all ffirender help clean
+FORCE:
+.PHONY: all ffirender deps install uninstall format lint sanitize help clean FORCE

@@ -1,0 +1,23 @@
+/*
+ * The languages.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/backend.h"
+
+#include <string.h>
+
+extern const struct backend backend_c;
+
+const struct backend *const backends[] = {
+	&backend_c,
+	NULL,
+};
+
+const struct backend *backend_find(const char *name)
+{
+	for (const struct backend *const *b = backends; *b; b++)
+		if (strcmp((*b)->name, name) == 0)
+			return *b;
+	return NULL;
+}

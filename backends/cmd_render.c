@@ -1,0 +1,146 @@
+/*
+ * ffirender LANGUAGE: interface -> plan -> text of the language.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/command.h"
+
+struct settings {
+	struct strings inputs, notes, renames;
+	struct emit_options emit;
+	bool warnings_are_errors, verbose;
+};
+
+static bool parse_settings(const struct backend *b, struct settings *s, int argc, char **argv,
+			   enum exit_status *status)
+{
+	const struct option_spec options[] = {
+		{"-o", "--output", "FILE|FOLDER", "where to; standard output if it is left out", NULL,
+		 &s->emit.output, NULL},
+		{NULL, "--notes", "FILE", "annotations for headers that cannot be edited; may be repeated",
+		 NULL, NULL, &s->notes},
+		{NULL, "--library", "NAME", "the library to load or link, if it is not the one that was read",
+		 NULL, &s->emit.library, NULL},
+		{NULL, "--module", "NAME", "what the module is called, if not as the output or the library",
+		 NULL, &s->emit.module, NULL},
+		{NULL, "--rename", "OLD=NEW", "NEW for what C calls OLD; may be repeated", NULL, NULL,
+		 &s->renames},
+		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
+		{"-v", "--verbose", NULL, "say of each function that stays raw why it does", &s->verbose,
+		 NULL, NULL},
+		{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+	};
+	struct ffir_arena a = {0};
+	const struct usage u = {
+		.name = ffir_printf(&a, "ffirender %s", b->name),
+		.synopsis = "[OPTION]... INPUT...",
+		.about = ffir_printf(&a,
+				     "%s. Needs %s.\n\n"
+				     "INPUT is what was compiled with the plugin (an object, archive or "
+				     "shared library), or\n"
+				     "a document that the plugin or 'ffirender scan' wrote; '-' is one on "
+				     "standard input.\n"
+				     "Several are merged. Nothing is written if there was an error.\n",
+				     b->summary, b->minimum),
+		.examples = ffir_printf(&a,
+					"ffirender %s libfoo.so -o foo%s\n"
+					"ffirender %s zlib.ffi.xml --notes zlib.notes.xml -o bindings/\n",
+					b->name, b->suffix, b->name),
+		.options = options,
+	};
+	bool go = usage_parse(&u, argc, argv, &s->inputs, NULL, status);
+	if (go && !s->inputs.n) {
+		*status = usage_error(&u, "no input; name a library, object or document");
+		go = false;
+	}
+	for (size_t i = 0; go && i < s->renames.n; i++) {
+		const char *equals = strchr(s->renames.items[i], '=');
+		if (!equals || equals == s->renames.items[i] || !equals[1]) {
+			*status = usage_error(&u, "'--rename %s' is not OLD=NEW", s->renames.items[i]);
+			go = false;
+		}
+	}
+	ffir_arena_release(&a);
+	return go;
+}
+
+static void release_settings(struct settings *s)
+{
+	strings_release(&s->inputs);
+	strings_release(&s->notes);
+	strings_release(&s->renames);
+}
+
+/* Says of each function that the caller gets raw, or not at all, why; in one line unless VERBOSE. */
+static void report_raw(const struct plan *p, bool verbose, struct diag *d)
+{
+	size_t n_raw = 0, n_refused = 0;
+
+	for (size_t i = 0; i < p->n_functions; i++) {
+		const struct plan_function *f = p->functions[i];
+		if (f->refused) {
+			n_refused++;
+			if (verbose)
+				diag_note(d, &f->name.at, "'%s' cannot be called: %s", f->name.cname,
+					  f->refused);
+		} else if (f->raw_reason) {
+			n_raw++;
+			if (verbose)
+				diag_note(d, &f->name.at, "'%s' is in the raw layer only: %s", f->name.cname,
+					  f->raw_reason);
+		}
+	}
+	if (verbose || n_raw + n_refused == 0)
+		return;
+	if (n_raw)
+		diag_note(d, NULL, "%zu of %zu functions are in the raw layer only; '-v' tells why", n_raw,
+			  p->n_functions);
+	if (n_refused)
+		diag_note(d, NULL, "%zu of %zu functions cannot be called; '-v' tells why", n_refused,
+			  p->n_functions);
+}
+
+static bool render_plan(const struct backend *b, struct plan *p, const struct settings *s, struct diag *d)
+{
+	struct output out = {0};
+	bool good = false;
+
+	plan_legalise(p, b);
+	if (!names_assign(p, &b->naming, s->renames.items, s->renames.n, d) || d->errors)
+		return false;
+	b->emit(p, &s->emit, &out, d);
+	if (!d->errors) {
+		report_raw(p, s->verbose, d);
+		good = output_write(&out, s->emit.output, d);
+	}
+	output_release(&out);
+	return good;
+}
+
+static bool render(const struct backend *b, const struct settings *s, struct diag *d)
+{
+	struct ffir_module *m = load_interface(&s->inputs, &s->notes, d);
+	if (!m)
+		return false;
+	struct plan *p = plan_lower(m, d);
+	bool good = p && !d->errors && render_plan(b, p, s, d);
+	plan_free(p);
+	ffir_module_free(m);
+	return good;
+}
+
+int render_run(const struct backend *b, int argc, char **argv)
+{
+	struct settings s = {0};
+	enum exit_status status;
+
+	if (parse_settings(b, &s, argc, argv, &status)) {
+		struct diag d = {.program = "ffirender", .warnings_are_errors = s.warnings_are_errors};
+		status = render(b, &s, &d) && !d.errors ? STATUS_OK : STATUS_ERROR;
+	}
+	release_settings(&s);
+	return status;
+}

@@ -1,0 +1,377 @@
+/*
+ * ffirender show: what the compiler recorded, for a person to check: prototypes, layouts, promises,
+ * docs; or the plan, or the document.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "backends/command.h"
+#include "ir/annotation.h"
+#include "ir/write.h"
+
+struct settings {
+	struct strings inputs, notes;
+	const char *output;
+	bool plan, xml, warnings_are_errors;
+};
+
+struct show {
+	struct writer *w;
+	const struct ffir_module *m;
+	struct ffir_arena scratch;
+};
+
+/* ---- parts ---- */
+
+static void show_annotation(struct ffir_buf *b, const struct ffir_annotation *n)
+{
+	static const char *const by[] = {"", " [standard]", " [noted]"}; /* of enum ffir_by */
+
+	ffir_buf_puts(b, ffir_words[n->word].name);
+	if (n->n_args + n->n_nested)
+		ffir_buf_puts(b, "(");
+	for (size_t i = 0; i < n->n_args; i++) {
+		const struct ffir_annotation_arg *arg = &n->args[i];
+		ffir_buf_printf(b, "%s%s", i ? ", " : "", arg->text);
+		if (arg->value.kind != FFIR_VALUE_NONE && strcmp(arg->value.text, arg->text) != 0)
+			ffir_buf_printf(b, " = %s", arg->value.text);
+	}
+	for (size_t i = 0; i < n->n_nested; i++) {
+		if (i + n->n_args)
+			ffir_buf_puts(b, ", ");
+		show_annotation(b, &n->nested[i]);
+	}
+	if (n->n_args + n->n_nested)
+		ffir_buf_puts(b, ")");
+	ffir_buf_puts(b, by[n->by]);
+}
+
+/* One line: "SUBJECT: word(arg), word"; nothing if there are none. */
+static void show_annotations(struct show *s, const char *subject, const struct ffir_annotation *list,
+			     size_t n)
+{
+	struct ffir_buf b = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		ffir_buf_puts(&b, i ? ", " : "");
+		show_annotation(&b, &list[i]);
+	}
+	if (n)
+		w_line(s->w, "%s%s", subject, b.text);
+	ffir_buf_release(&b);
+}
+
+static void show_doc(struct show *s, const struct ffir_doc *doc)
+{
+	/* Of enum ffir_doc_kind. */
+	static const char *const heads[] = {
+		"", "returns: ", "errors: ", "since: ", "deprecated: ", "see: ", "note: "};
+
+	if (!doc)
+		return;
+	if (doc->brief)
+		w_text(s->w, "| ", doc->brief);
+	if (doc->description) {
+		if (doc->brief)
+			w_line(s->w, "|");
+		w_text(s->w, "| ", doc->description);
+	}
+	for (size_t i = 0; i < doc->n_sections; i++) {
+		const struct ffir_doc_section *section = &doc->sections[i];
+		const char *text = ffir_printf(&s->scratch, "%s%s%s%s", heads[section->kind],
+					       section->name ? section->name : "", section->name ? ": " : "",
+					       section->text ? section->text : "");
+		w_text(s->w, "| ", text);
+	}
+}
+
+static const char *short_doc(struct show *s, const struct ffir_doc *doc)
+{
+	return doc && doc->brief ? ffir_printf(&s->scratch, "   | %s", doc->brief) : "";
+}
+
+static const char *place_text(struct show *s, const struct ffir_loc *at)
+{
+	return at->file ? ffir_printf(&s->scratch, "%s:%u", at->file, at->line) : "";
+}
+
+/* What heads a declaration: its place, then TEXT as C says it. */
+static void show_head(struct show *s, const struct ffir_decl *d, const char *text)
+{
+	w_line(s->w, "");
+	if (d->at.file)
+		w_line(s->w, "%s:", place_text(s, &d->at));
+	w_line(s->w, "%s", text);
+	s->w->level++;
+	if (d->unsupported)
+		w_line(s->w, "unsupported: %s", d->unsupported);
+	if (d->deprecated)
+		w_line(s->w, "deprecated%s%s", *d->deprecated ? ": " : "", d->deprecated);
+	show_annotations(s, "", d->annotations, d->n_annotations);
+	show_doc(s, d->doc);
+}
+
+/* ---- declarations ---- */
+
+static void show_field(struct show *s, const struct ffir_field *f, const struct ffir_place *place)
+{
+	const char *name = f->name[0] == '#' ? "" : f->name;
+	const char *text = ffir_type_spell(&s->scratch, f->type, name);
+	const char *where = !place	     ? ""
+			    : place->is_bits ? ffir_printf(&s->scratch, "bit %" PRIu64, place->bit_offset)
+					     : ffir_printf(&s->scratch, "%" PRIu64, place->offset);
+	if (f->is_bits)
+		text = ffir_printf(&s->scratch, "%s : %u", text, f->bits);
+	w_line(s->w, "%8s  %s;%s", where, text, short_doc(s, f->doc));
+	s->w->level += 2;
+	show_annotations(s, "", f->annotations, f->n_annotations);
+	s->w->level -= 2;
+}
+
+static void show_record(struct show *s, const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	const char *kind = strchr(d->id, ' ') ? "" : d->record_kind == FFIR_UNION ? "union " : "struct ";
+
+	if (d->opaque || !on || !on->has_layout) {
+		show_head(s, d, ffir_printf(&s->scratch, "%s%s   (opaque)", kind, d->id));
+		s->w->level--;
+		return;
+	}
+	show_head(s, d,
+		  ffir_printf(&s->scratch, "%s%s   (%" PRIu64 " bytes, aligned to %" PRIu64 ")", kind, d->id,
+			      on->size, on->align));
+	for (size_t i = 0; i < d->n_fields; i++)
+		show_field(s, &d->fields[i], on->places ? &on->places[i] : NULL);
+	s->w->level--;
+}
+
+static void show_enumerators(struct show *s, const struct ffir_decl *d, const char *head)
+{
+	show_head(s, d, head);
+	for (size_t i = 0; i < d->n_enumerators; i++) {
+		const struct ffir_enumerator *e = &d->enumerators[i];
+		w_line(s->w, "%s = %s%s", e->name, e->value.text ? e->value.text : "?", short_doc(s, e->doc));
+		s->w->level += 2;
+		show_annotations(s, "", e->annotations, e->n_annotations);
+		s->w->level -= 2;
+	}
+	s->w->level--;
+}
+
+static void show_enumeration(struct show *s, const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	const char *head = d->id;
+
+	if (on && on->has_layout)
+		head = ffir_printf(&s->scratch, "%s   (%" PRIu64 " bytes, %s)", d->id, on->size,
+				   on->is_signed ? "signed" : "unsigned");
+	show_enumerators(s, d, head);
+}
+
+static void show_params(struct show *s, const struct ffir_function_type *f)
+{
+	for (size_t i = 0; i < f->n_params; i++) {
+		const struct ffir_param *p = &f->params[i];
+		show_annotations(s, ffir_printf(&s->scratch, "%s: ", p->name), p->annotations,
+				 p->n_annotations);
+		for (size_t j = 0; j < p->n_evidence; j++)
+			w_line(s->w, "%s: seen %s (%s)", p->name, p->evidence[j].name, p->evidence[j].from);
+	}
+	show_annotations(s, "result: ", f->result.annotations, f->result.n_annotations);
+}
+
+static void show_function(struct show *s, const struct ffir_decl *d)
+{
+	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION, .function = d->function};
+	const struct ffir_on *on = ffir_decl_on(d);
+	const char *text = ffir_type_spell(&s->scratch, &type, ffir_decl_name(d));
+
+	show_head(s, d, ffir_printf(&s->scratch, "%s;%s", text, d->is_inline ? "   (inline)" : ""));
+	show_params(s, d->function);
+	for (size_t i = 0; i < d->n_evidence; i++)
+		w_line(s->w, "seen %s (%s)", d->evidence[i].name, d->evidence[i].from);
+	if (on && on->symbol && strcmp(on->symbol, ffir_decl_name(d)) != 0)
+		w_line(s->w, "symbol %s", on->symbol);
+	if (on && on->visibility && strcmp(on->visibility, "default") != 0)
+		w_line(s->w, "visibility %s", on->visibility);
+	s->w->level--;
+}
+
+/* The function type that a callback's typedef points to, or NULL. */
+static const struct ffir_function_type *function_behind(const struct ffir_type *type)
+{
+	while (type->kind == FFIR_TYPE_POINTER)
+		type = type->to;
+	return type->kind == FFIR_TYPE_FUNCTION ? type->function : NULL;
+}
+
+static void show_alias(struct show *s, const struct ffir_decl *d)
+{
+	const char *text = ffir_type_spell(&s->scratch, d->type, d->id);
+	show_head(s, d, ffir_printf(&s->scratch, "typedef %s;", text));
+	const struct ffir_function_type *f = function_behind(d->type);
+	if (f)
+		show_params(s, f);
+	s->w->level--;
+}
+
+static void show_constant(struct show *s, const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	const struct ffir_value *v = on ? &on->value : NULL;
+	const char *quote = v && v->kind == FFIR_VALUE_STRING ? "\"" : "";
+	const char *type = d->type ? ffir_type_spell(&s->scratch, d->type, "") : "";
+
+	show_head(s, d,
+		  ffir_printf(&s->scratch, "#define %s %s%s%s   (%s)", ffir_decl_name(d), quote,
+			      v && v->text ? v->text : "?", quote, type));
+	s->w->level--;
+}
+
+static void show_decl(struct show *s, const struct ffir_decl *d)
+{
+	switch (d->kind) {
+	case FFIR_DECL_RECORD:
+		show_record(s, d);
+		return;
+	case FFIR_DECL_ENUMERATION:
+		show_enumeration(s, d);
+		return;
+	case FFIR_DECL_ALIAS:
+		show_alias(s, d);
+		return;
+	case FFIR_DECL_FUNCTION:
+		show_function(s, d);
+		return;
+	case FFIR_DECL_VARIABLE:
+		show_head(
+			s, d,
+			ffir_printf(&s->scratch, "extern %s;", ffir_type_spell(&s->scratch, d->type, d->id)));
+		s->w->level--;
+		return;
+	case FFIR_DECL_CONSTANT:
+		show_constant(s, d);
+		return;
+	case FFIR_DECL_DOMAIN:
+		show_enumerators(s, d, ffir_printf(&s->scratch, "codes %s", ffir_decl_name(d)));
+		return;
+	case FFIR_DECL_MACRO:
+		show_head(s, d, d->id);
+		s->w->level--;
+		return;
+	}
+}
+
+static void show_module(struct writer *w, const struct ffir_module *m)
+{
+	struct show s = {.w = w, .m = m};
+	const struct ffir_library *l = &m->library;
+
+	w_line(w, "library %s%s%s%s%s%s", l->name ? l->name : "(unnamed)", l->version ? " " : "",
+	       l->version ? l->version : "", l->soname ? " (" : "", l->soname ? l->soname : "",
+	       l->soname ? ")" : "");
+	for (size_t i = 0; i < m->n_targets; i++)
+		w_line(w, "target %s, %s, %s-endian", m->targets[i].id,
+		       m->targets[i].compiler ? m->targets[i].compiler : "an unknown compiler",
+		       m->targets[i].big_endian ? "big" : "little");
+	show_doc(&s, l->doc);
+	for (size_t i = 0; i < m->n_decls; i++) {
+		show_decl(&s, m->decls[i]);
+		ffir_arena_release(&s.scratch);
+	}
+	ffir_arena_release(&s.scratch);
+}
+
+/* ---- the command ---- */
+
+static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_status *status)
+{
+	const struct option_spec options[] = {
+		{"-o", "--output", "FILE", "where to; standard output if it is left out", NULL, &s->output,
+		 NULL},
+		{NULL, "--plan", NULL,
+		 "each function as bindings will call it: what the caller gives and gets, "
+		 "and every step between, or why it stays raw",
+		 &s->plan, NULL, NULL},
+		{NULL, "--xml", NULL, "the document, as the plugin would have written it", &s->xml, NULL,
+		 NULL},
+		{NULL, "--notes", "FILE", "annotations to add; may be repeated", NULL, NULL, &s->notes},
+		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
+		{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+	};
+	const struct usage u = {
+		.name = "ffirender show",
+		.synopsis = "[OPTION]... INPUT...",
+		.about = "Prints the interface that INPUTs (libraries, objects, documents; '-' is standard "
+			 "input)\n"
+			 "record, so that a person can check it: prototypes, layouts with the offset of each "
+			 "field,\n"
+			 "annotations and who made them, docs.\n",
+		.examples = "ffirender show libfoo.so\n"
+			    "ffirender show --plan zlib.ffi.xml --notes zlib.notes.xml | less\n",
+		.options = options,
+	};
+	if (!usage_parse(&u, argc, argv, &s->inputs, NULL, status))
+		return false;
+	if (s->plan && s->xml) {
+		*status = usage_error(&u, "'--plan' and '--xml' exclude each other");
+		return false;
+	}
+	if (s->inputs.n)
+		return true;
+	*status = usage_error(&u, "no input; name a library, object or document");
+	return false;
+}
+
+static bool show_plan(struct writer *w, const struct ffir_module *m, struct diag *d)
+{
+	struct plan *p = plan_lower(m, d);
+	bool good = p != NULL;
+
+	if (good)
+		plan_show(&w->buf, p);
+	plan_free(p);
+	return good;
+}
+
+static bool show(const struct settings *s, struct diag *d)
+{
+	struct ffir_module *m = load_interface(&s->inputs, &s->notes, d);
+	struct output out = {0};
+	bool good = m && !d->errors;
+
+	if (good) {
+		struct writer *w = output_file(&out, s->xml ? "interface.ffi.xml" : "interface.txt", "    ");
+		if (s->plan)
+			good = show_plan(w, m, d);
+		else if (s->xml)
+			ffir_write_document(&w->buf, m);
+		else
+			show_module(w, m);
+	}
+	good = good && !d->errors && output_write(&out, s->output, d);
+	output_release(&out);
+	ffir_module_free(m);
+	return good;
+}
+
+static int run(int argc, char **argv)
+{
+	struct settings s = {0};
+	enum exit_status status;
+
+	if (parse_settings(&s, argc, argv, &status)) {
+		struct diag d = {.program = "ffirender", .warnings_are_errors = s.warnings_are_errors};
+		status = show(&s, &d) ? STATUS_OK : STATUS_ERROR;
+	}
+	strings_release(&s.inputs);
+	strings_release(&s.notes);
+	return status;
+}
+
+const struct command command_show = {"show", "print an interface, or the plan of its bindings, for a person",
+				     run};

@@ -1,0 +1,74 @@
+/*
+ * The command line: what each sub-command of ffirender is given, and how it tells about itself. A
+ * sub-command is one file, cmd_<name>.c; main.c only chooses.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_COMMAND_H
+#define FFI_COMMAND_H
+
+#include "backends/backend.h"
+#include "ir/diag.h"
+
+enum exit_status { STATUS_OK = 0, STATUS_ERROR = 1, STATUS_USAGE = 2 };
+
+/* A growing list; the texts are argv's, the list itself is the heap's. */
+struct strings {
+	const char **items;
+	size_t n;
+};
+
+void strings_add(struct strings *list, const char *text);
+void strings_release(struct strings *list);
+
+/* One option and where its value goes: exactly one of FLAG, TEXT (the last one given counts) and LIST
+ * (each one given) is set. */
+struct option_spec {
+	const char *letter; /* "-o", or NULL */
+	const char *name;   /* "--output"; a long name with one dash ("-Werror") is fine; NULL ends a table */
+	const char *value;  /* what the value is called in the help, NULL for a flag */
+	const char *says;
+	bool *flag;
+	const char **text;
+	struct strings *list;
+};
+
+/* What a command says of itself. */
+struct usage {
+	const char *name;     /* "ffirender scan", as it stands before each message */
+	const char *synopsis; /* "[OPTION]... HEADER... -- FLAG..." */
+	const char *about;    /* paragraphs of lines that fit 80 columns */
+	const char *examples; /* lines, shown indented */
+	const struct option_spec *options;
+};
+
+/* Reads ARGV[1...] into the options' targets and OPERANDS; what follows "--" goes to REST, or to the
+ * operands if REST is NULL. False if the command is over: *STATUS is then 0 after --help, or 2 after a
+ * message that names the nearest option. */
+bool usage_parse(const struct usage *u, int argc, char **argv, struct strings *operands, struct strings *rest,
+		 enum exit_status *status);
+void usage_print(FILE *to, const struct usage *u);
+/* "NAME: TEXT" and where to read more, on standard error; STATUS_USAGE. */
+enum exit_status usage_error(const struct usage *u, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* The one of NAMES (N of them) that NAME was probably meant to be, or NULL if none is near. */
+const char *nearest_name(const char *name, const char *const *names, size_t n);
+
+/* Loads INPUTS and applies NOTES in order: what every command that reads interfaces does first. NULL after
+ * messages. */
+struct ffir_module *load_interface(const struct strings *inputs, const struct strings *notes, struct diag *d);
+
+struct command {
+	const char *name, *summary;
+	int (*run)(int argc, char **argv);
+};
+
+extern const struct command command_merge, command_scan, command_show;
+
+/* `ffirender LANGUAGE ...` */
+int render_run(const struct backend *b, int argc, char **argv);
+/* `ffirender --list` */
+int list_run(void);
+
+#endif
