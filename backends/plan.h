@@ -65,6 +65,8 @@ struct plan_shape {
 
 /* ---- items ---- */
 
+enum plan_message { MESSAGE_OF_CODE, MESSAGE_OF_OBJECT, MESSAGE_OF_NOTHING };
+
 /* A set of codes of which some are errors: an error enum, or a domain of int codes. */
 struct plan_error {
 	struct plan_name name;
@@ -73,7 +75,7 @@ struct plan_error {
 	size_t n_oks;
 	/* The function that tells the text, or NULL. It takes the code, an object of MESSAGE_CLASS, or nothing. */
 	const struct plan_function *message;
-	enum { MESSAGE_OF_CODE, MESSAGE_OF_OBJECT, MESSAGE_OF_NOTHING } message_takes;
+	enum plan_message message_takes;
 	struct plan_class *message_class;
 };
 
