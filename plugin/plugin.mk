@@ -41,4 +41,14 @@ $(PLUGIN_OBJ)/%.o: %.c
 
 -include $(PLUGIN_OBJECTS:.o=.d)
 
-.PHONY: plugin
+# Every GCC on the PATH whose plugin headers are installed, $(CC) first and not again under another name.
+FIND_COMPILERS = for c in $$(ls /usr/bin /usr/local/bin 2>/dev/null | grep -E '(^|-)gcc(-[0-9]+)?$$' | sort -u); do \
+	[ -f "$$($$c -print-file-name=plugin 2>/dev/null)/include/gcc-plugin.h" ] && echo $$c; done
+
+plugins: ## build the plugin for every GCC that is installed with its plugin headers
+	@set -e; for compiler in $$($(FIND_COMPILERS)); do \
+		echo "plugin for $$compiler"; $(MAKE) --no-print-directory plugin PLUGIN_CC=$$compiler; done
+
+install_plugins = DESTDIR='$(DESTDIR)' INSTALL='$(INSTALL)' plugin/install.sh $(1) $(BUILD) $(CC) $$($(FIND_COMPILERS))
+
+.PHONY: plugin plugins

@@ -9,6 +9,12 @@ check: all $(BUILD)/unit ## run all tests; STRICT=1 makes a missing tool a failu
 $(BUILD)/unit: $(UNIT_OBJECTS) $(RENDER_LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit -lffi
 
+golden: all ## write the golden files anew; read the diff
+	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/golden.sh --rewrite
+
+bench: all ## the measurements, as ratios against a baseline in the same run
+	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/bench/run
+
 -include $(UNIT_OBJECTS:.o=.d)
 
-.PHONY: check
+.PHONY: check golden bench
