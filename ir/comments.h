@@ -1,0 +1,39 @@
+/*
+ * Which comment documents which declaration, told from the text of a source file alone: the plugin asks
+ * with the places GCC gives to names, ffirender with those of a record whose input was preprocessed.
+ * No start of a declaration is needed: a comment belongs to the name that stands between the token
+ * behind it and the end of the thing, so attributes, macros and extern "C" do not matter.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFIR_COMMENTS_H
+#define FFIR_COMMENTS_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct ffir_comments;
+
+/* Reads TEXT, SIZE bytes of C or C++ in any state, also dead branches of conditionals. TEXT is not
+ * copied and must live as long as the result. Never NULL. */
+struct ffir_comments *ffir_comments_read(const char *text, size_t size);
+void ffir_comments_free(struct ffir_comments *c);
+
+/* The comment, with its marks, of what is named at LINE and COLUMN, bytes counted from 1; COLUMN 0 is
+ * unknown. For a macro, the place of its #define or of its name. A run of line comments is one. Sets
+ * *SIZE; NULL if there is none.
+ *
+ * What Doxygen reads as documentation comes first, then plain comments that stand behind the name on its
+ * line, then plain comments that touch the declaration from above. */
+const char *ffir_comments_find(const struct ffir_comments *c, unsigned line, unsigned column, size_t *size);
+
+/* The file's own comment: the one with @file, else a doc comment before the include guard. */
+const char *ffir_comments_of_file(const struct ffir_comments *c, size_t *size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
