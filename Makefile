@@ -60,7 +60,7 @@ $(BUILD)/ffirender: $(RENDER_OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # `ffirender scan` takes the plugin beside it only for the compiler that it was made for.
-$(BUILD)/obj/backends/cmd_scan.o: private CFLAGS += -DFFI_BUILT_BY='"$(shell $(CC) -dumpmachine)-$(firstword $(subst ., ,$(shell $(CC) -dumpversion)))"'
+$(BUILD)/obj/backends/cmd_scan.o: private ALL_CFLAGS += -DFFI_BUILT_BY='"$(shell $(CC) -dumpmachine)-$(firstword $(subst ., ,$(shell $(CC) -dumpversion)))"'
 
 $(BUILD)/obj/%.o: %.c | $(RUNTIME_HEADERS)
 	@mkdir -p $(@D)
