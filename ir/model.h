@@ -212,6 +212,7 @@ struct ffir_decl {
 	enum ffir_decl_kind kind;
 	const char *id;
 	struct ffir_loc at;
+	struct ffir_loc read_at; /* where it stands in the XML that was read, for messages about that */
 	struct ffir_doc *doc;
 	struct ffir_annotation *annotations;
 	size_t n_annotations;

@@ -16,10 +16,12 @@ struct ffir_module *ffir_read_document(const char *path, struct diag *d);
 struct ffir_module *ffir_read_memory(const char *text, size_t size, const char *name, struct diag *d);
 
 /* Reads one record (its XML) into M, which may hold others already: decls are added, a unit and a
- * target appended. NAME stands in messages, BASE_LINE is added to lines. */
+ * target appended. NAME stands in messages. */
 bool ffir_read_record(struct ffir_module *m, const char *xml, size_t size, const char *name, struct diag *d);
 
-/* A note file: the same vocabulary, ids may be globs (see ir/notes.h). Not validated for references. */
+/* A note file: the same vocabulary, ids may be globs (see ir/notes.h). Not validated for references.
+ * Types are NULL where none is written; the parameters of a callback stand in a type FFIR_TYPE_FUNCTION
+ * of their param, field or alias, without a pointer. Locations are those of the note file. */
 struct ffir_module *ffir_read_notes(const char *path, struct diag *d);
 
 /* Checks what holds between declarations: names exist, no record contains itself, layouts fit. Done by

@@ -606,9 +606,10 @@ static void put_decl_attributes(struct xml *x, const struct ffir_decl *d)
 		x_attribute(x, "defined", d->defined ? "yes" : "no");
 	x_yes(x, "inline", d->is_inline);
 	x_attribute(x, "deprecated", d->deprecated);
+	x_attribute(x, "unsupported", d->unsupported);
 }
 
-static void put_shape(struct xml *x, const struct ffir_decl *d)
+static void put_members(struct xml *x, const struct ffir_decl *d)
 {
 	switch (d->kind) {
 	case FFIR_DECL_RECORD:
@@ -621,7 +622,6 @@ static void put_shape(struct xml *x, const struct ffir_decl *d)
 	case FFIR_DECL_ALIAS:
 	case FFIR_DECL_VARIABLE:
 	case FFIR_DECL_CONSTANT:
-		put_type(x, d->type);
 		break;
 	case FFIR_DECL_FUNCTION:
 	case FFIR_DECL_MACRO:
@@ -635,15 +635,11 @@ static void put_decl(struct xml *x, const struct ffir_decl *d)
 	const char *element = decl_element(d->kind);
 	x_open(x, element);
 	put_decl_attributes(x, d);
-	if (d->unsupported) {
-		x_open(x, "unsupported");
-		x_attribute(x, "reason", d->unsupported);
-		x_close(x, "unsupported");
-	}
+	put_type(x, d->type);
 	put_doc(x, d->doc);
 	put_annotations(x, d->annotations, d->n_annotations);
 	put_evidence(x, d->evidence, d->n_evidence);
-	put_shape(x, d);
+	put_members(x, d);
 	for (size_t i = 0; i < d->n_on; i++)
 		put_on(x, d, &d->on[i]);
 	x_close(x, element);
