@@ -41,8 +41,12 @@ extern struct options options;
 bool options_read (int argc, struct plugin_argument *argv);
 /* Whether the warning of that name ("ffi-ignored") is on; *AS_ERROR if it was asked to be an error. */
 bool warning_on (const char *name, bool *as_error);
+/* Is there a warning of that name, with or without its "ffi-"? */
+bool warning_known (const char *name);
 /* warning_at, if it is on and not FFI_ALLOWed; "[name]" is put behind the text. */
 bool ffi_warning (location_t at, const char *name, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (3, 4);
+/* The same at DECL's place, unless DECL carries FFI_ALLOW of that warning. */
+bool ffi_warning_about (tree decl, const char *name, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (3, 4);
 /* GLOB with * ? [..]; a comma separates alternatives. A glob for files without '/' matches the last part. */
 bool glob_match (const char *globs, const char *name);
 bool file_match (const char *globs, const char *file);
@@ -51,6 +55,11 @@ bool file_match (const char *globs, const char *file);
 
 extern struct ffir_module *module; /* of this unit; NULL where the plugin has nothing to do (-E, lto1, ...) */
 extern bool is_cxx;
+extern const char *target_triplet; /* as GCC was configured */
+
+/* Appends a declaration that stands at AT; NULL if there is one of that id. MODULE is sorted by place
+ * before it is written, so that its order is the source's. */
+struct ffir_decl *add_decl (enum ffir_decl_kind kind, const char *id, location_t at);
 
 /* Places: files as -ffile-prefix-map has them, columns as GCC counts; a name out of a macro is where the
  * macro is used. */
@@ -60,21 +69,73 @@ struct ffir_loc loc_of (location_t at);
 
 void collect_start (void);	    /* PLUGIN_START_UNIT */
 void collect_decl (tree decl);	    /* PLUGIN_FINISH_DECL */
-void collect_function (tree fndecl); /* PLUGIN_FINISH_PARSE_FUNCTION */
+/* PLUGIN_START_PARSE_FUNCTION and PLUGIN_FINISH_PARSE_FUNCTION: what is in between is no interface. */
+void collect_body (bool finished, tree fndecl);
 void collect_type (tree type);	    /* PLUGIN_FINISH_TYPE */
 void collect_mark (void);	    /* PLUGIN_GGC_MARKING */
-/* PLUGIN_ALL_IPA_PASSES_START: fills MODULE with all that is exported; false if there is nothing. */
-bool collect_describe (void);
+/* Is anything of this unit exported, or a document wanted? A quick test. */
+bool collect_wanted (void);
+/* PLUGIN_ALL_IPA_PASSES_START: fills MODULE with all that is exported, and UNIT with who defines it. */
+void collect_describe (struct ffir_unit *unit);
 /* Whether a macro, or a declaration at AT of that name, is of the interface by select= or headers=. */
 bool is_selected (const char *name, location_t at);
 
 /* ---- types.cc ---- */
 
-/* The model's type of TYPE; records, enums and aliases on the way are declared in MODULE. LIST, if not
- * NULL, names and annotates the parameters of a function type found at the bottom of it. */
-struct callback_params; /* as collect.cc caught them */
+/* The PARM_DECLs of the function declarators of one declarator, in the order of the source: those of a
+ * pointer to function, then those of what it returns. "(void)" is one PARM_DECL of type void. */
+struct callback_params {
+	tree *params;
+	size_t n;
+};
+/* The model's type of TYPE; records, enums and aliases on the way are declared in MODULE. PARAMS, if not
+ * NULL, names and annotates the parameters of the function types found in it. */
 struct ffir_type *describe_type (tree type, const struct callback_params *params);
 void describe_target (struct ffir_target *target);
+
+/* Between collect.cc and types.cc. */
+
+/* A declaration as the front end reported it once; a redeclaration is another sight of the same DECL. */
+struct sight {
+	tree decl;
+	location_t at;
+	bool in_region; /* between FFI_EXPORT_BEGIN and FFI_EXPORT_END */
+	struct callback_params params;
+};
+extern vec<struct sight> sights;
+
+/* What the sights of DECL, or of a type, say first of a header, then of the main file. */
+location_t place_of (tree decl);
+struct ffir_doc *doc_of (tree decl);
+/* The parameters of the function types in DECL's (a field, typedef, parameter or variable) type; NULL if
+ * the front end does not tell. */
+const struct callback_params *params_of (tree decl);
+/* The CONST_DECL of an enumerator, or NULL_TREE: GCC before 13 keeps only its value in C. */
+tree enumerator_of (tree name, tree value);
+/* The first typedef of a record or enum, which names it if it has no tag; or NULL_TREE. */
+tree naming_typedef (tree type);
+/* Does the type's own body stand in an exported region, or carry FFI_EXPORT? */
+bool is_exported_body (tree type);
+/* Typedefs of the record or enum TYPE, or of the typedef TYPE_DECL, that carry words about it; *N of them. */
+const tree *about_type (tree type, size_t *n);
+/* Does AT stand in a header whose types' bodies belong to the interface? */
+bool in_interface_header (location_t at);
+
+/* Makes complete the body of the record that TYPE is or consists of: it travels by value. */
+void require_body (tree type);
+/* The record or enum TYPE is part of the interface by itself. */
+void describe_tagged (tree type);
+void describe_typedef (tree decl);
+/* NAME's parameters and result. SIGHTS are its N declarations, the one that names it first. */
+struct ffir_function_type *describe_function (tree fndecl, const struct sight *const *list, size_t n);
+/* The type of variable DECL. */
+struct ffir_type *describe_variable (tree decl);
+/* "c", or how functions of that type are called instead. */
+const char *convention_of (tree fntype);
+/* NULL, or the message ("" if there is none) of attribute "deprecated" of a decl or type. */
+const char *deprecation_of (bool deprecated, tree attributes);
+/* The value of an integer constant, in its own type's sign. */
+struct ffir_value integer_value (tree cst);
 
 /* ---- attributes.cc ---- */
 
@@ -87,14 +148,23 @@ bool attributes_in_region (void);
 void annotations_of (tree attributes, bool for_result, struct ffir_annotation **list, size_t *n);
 /* Has the list an FFI_ word? A quick test. */
 bool has_annotation (tree attributes, enum ffir_word word);
-/* PLUGIN_FINISH of the front end: names in arguments that exist nowhere, silent drops (ffi-ignored). Called
+/* Does the list hold FFI_ALLOW of WARNING, with or without its "ffi-"? */
+bool attributes_allow (tree attributes, const char *warning);
+/* What must survive garbage collection. */
+void attributes_mark (void);
+/* PLUGIN_FINISH_DECL and PLUGIN_FINISH_PARSE_FUNCTION, PLUGIN_FINISH_TYPE: the names that annotations may refer to. */
+void attributes_finish_decl (tree decl);
+void attributes_finish_type (tree type);
+/* Names in arguments that exist nowhere, regions that do not end, silent drops (ffi-ignored). Called
  * at PLUGIN_ALL_IPA_PASSES_START, before collect_describe, with MODULE's decls not there yet. */
 void attributes_check_unit (void);
-/* Checks one declaration's annotations when it ends: names of parameters, types that can carry them,
- * duplicates, conflicts. Errors are at the user's line. PARAMS are the function's PARM_DECLs. */
+/* Checks one declaration's annotations when it ends: names of parameters, and what several declarations
+ * say together. Errors are at the user's line. PARAMS are the function's PARM_DECLs. */
 void attributes_check_function (tree fndecl, const vec<tree, va_gc> *params);
+/* The same for the N parameters of the function that OWNER (a typedef, field, parameter, variable) points to. */
+void attributes_check_params (tree owner, const tree *params, size_t n);
 /* Declarations at file scope that words made: FFI_LIBRARY, FFI_CONSTANT, FFI_ERROR_DOMAIN, FFI_ENUM,
- * FFI_TYPE, ... : adds them to MODULE, in order of appearance. */
+ * ... : adds them to MODULE. Called behind macros_describe: where both know a macro, its constant is one. */
 void attributes_file_scope (void);
 
 /* ---- macros.cc ---- */
@@ -124,5 +194,7 @@ void evidence_collect (struct ffir_unit *unit);
 /* Our pass's last act: records into the object's .ffi.ir by top-level asm, or a document to options.output,
  * by a temporary name and renamed. A failed write is an error. */
 void emit_unit (struct ffir_unit *unit);
+/* PLUGIN_FINISH: the document lands, unless an error was seen. */
+void emit_finish (void);
 
 #endif

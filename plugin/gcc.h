@@ -1,6 +1,10 @@
 /*
  * GCC's headers, and what differs between its releases: the one file with version tests.
  *
+ * Symbols of the C family's front ends are weak: lto1 and the front ends of other languages, which do
+ * not have them, load the plugin with all its references bound (RTLD_NOW). They may be used only where
+ * MODULE is not NULL.
+ *
  * SPDX-License-Identifier: MIT
  */
 #ifndef FFI_GCC_H
@@ -10,8 +14,13 @@
 #include "plugin-version.h"
 
 #include "tree.h"
+#include "stringpool.h"
+#include "c-family/c-common.h" /* before diagnostic-core.h */
 #include "tree-pass.h"
 #include "context.h"
+#include "target.h"
+#include "intl.h"
+#include "function.h"
 #include "gimple.h"
 #include "gimple-iterator.h"
 #include "gimple-walk.h"
@@ -19,14 +28,53 @@
 #include "cgraph.h"
 #include "attribs.h"
 #include "diagnostic.h"
-#include "stringpool.h"
 #include "output.h"
 #include "toplev.h"
+#include "opts.h"
+#include "options.h"
+#include "stor-layout.h"
 #include "fold-const.h"
 #include "print-tree.h"
 #include "langhooks.h"
-#include "c-family/c-common.h"
+#include "file-prefix-map.h"
+#include "spellcheck.h"
+#include "ggc.h"
 #include "c-family/c-pragma.h"
 #include "cpplib.h"
+
+#pragma weak parse_in
+#pragma weak c_language
+#pragma weak flag_isoc99
+#pragma weak c_global_trees
+#pragma weak pending_lang_change
+#pragma weak c_register_pragma
+#pragma weak c_register_pragma_with_expansion
+#pragma weak pragma_lex
+#pragma weak cpp_get_callbacks
+#pragma weak cpp_get_options
+#pragma weak cpp_get_buffer
+#pragma weak identifier_global_value
+
+/* Lists SPECS, N of them and one empty, as attributes [[NS::x]]; they must live on. */
+static inline void
+gcc_register_scoped (const struct attribute_spec *specs, size_t n, const char *ns)
+{
+#if GCCPLUGIN_VERSION >= 14000
+	static scoped_attribute_specs table = {ns, {specs, n}};
+	register_scoped_attributes (table);
+#else
+	register_scoped_attributes (specs, ns);
+#endif
+}
+
+static inline void ATTRIBUTE_GCC_DIAG (2, 0)
+gcc_error_va (location_t at, const char *gmsgid, va_list *ap)
+{
+#if GCCPLUGIN_VERSION >= 16000
+	emit_diagnostic_valist (diagnostics::kind::error, at, 0, gmsgid, ap);
+#else
+	emit_diagnostic_valist (DK_ERROR, at, 0, gmsgid, ap);
+#endif
+}
 
 #endif

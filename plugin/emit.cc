@@ -1,0 +1,186 @@
+/*
+ * Writing what was extracted: records into the object, as assembler text that the compiler carries along
+ * (also through LTO), or a document to options.output.
+ *
+ * A document is made in our pass, when trees are whole, and written when the compile has ended well: what
+ * comes after the pass can still find errors.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "plugin/extract.h"
+
+/* The finished document; its text is NULL if there is none to write. */
+static struct ffir_buf document;
+
+/* ---- the section ---- */
+
+/* RECORDS as the operand of .ascii, in lines of some length. */
+static void
+put_ascii (struct ffir_buf *b, const struct ffir_buf *records)
+{
+	enum { LINE = 120 };
+	bool open = false;
+	size_t column = 0;
+	for (size_t i = 0; i < records->size; i++) {
+		unsigned char c = records->text[i];
+		if (!open)
+			ffir_buf_puts (b, "\t.ascii \"");
+		open = true;
+		if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+			char octal[5];
+			snprintf (octal, sizeof octal, "\\%03o", c);
+			ffir_buf_puts (b, octal);
+			column += 4;
+		} else {
+			ffir_buf_add (b, (const char *) &c, 1);
+			column++;
+		}
+		if (column >= LINE || c == '\0') {
+			ffir_buf_puts (b, "\"\n");
+			open = false;
+			column = 0;
+		}
+	}
+	if (open)
+		ffir_buf_puts (b, "\"\n");
+}
+
+/* '@' would start a comment on ARM, so the type of the section is spelled with '%'. */
+static void
+write_section (void)
+{
+	struct ffir_buf records = {NULL, 0, 0}, text = {NULL, 0, 0};
+	ffir_write_records (&records, module);
+	ffir_buf_puts (&text, "\n\t.pushsection .ffi.ir,\"MS\",%progbits,1\n");
+	put_ascii (&text, &records);
+	ffir_buf_puts (&text, "\t.popsection\n");
+	symtab->finalize_toplevel_asm (build_string (text.size, text.text));
+	ffir_buf_release (&records);
+	ffir_buf_release (&text);
+}
+
+/* ---- a document ---- */
+
+static bool
+is_folder (const char *path)
+{
+	struct stat status;
+	size_t size = strlen (path);
+	return path[size - 1] == '/' || (stat (path, &status) == 0 && S_ISDIR (status.st_mode));
+}
+
+/* FOLDER/foo.ffi.xml for foo.c; FOLDER/src+foo.ffi.xml for src/foo.c, so that equal names in several
+ * folders stay apart. Another ending than .c is kept: foo.cc and foo.c are two units. */
+static char *
+name_in_folder (const char *folder, const char *input)
+{
+	struct ffir_buf path = {NULL, 0, 0};
+	ffir_buf_puts (&path, folder);
+	if (folder[strlen (folder) - 1] != '/')
+		ffir_buf_puts (&path, "/");
+	while (strncmp (input, "./", 2) == 0)
+		input += 2;
+	input += strspn (input, "/");
+	size_t size = strlen (input);
+	if (size > 2 && strcmp (input + size - 2, ".c") == 0)
+		size -= 2;
+	for (size_t i = 0; i < size; i++) {
+		ffir_buf_add (&path, input[i] == '/' ? "+" : &input[i], 1);
+		if (input[i] == '+')
+			ffir_buf_puts (&path, "+");
+	}
+	ffir_buf_puts (&path, ".ffi.xml");
+	return path.text;
+}
+
+/* Writes TEXT to a new or old file; false, with errno, if it does not land whole. */
+static bool
+write_whole (int descriptor, const struct ffir_buf *text)
+{
+	size_t done = 0;
+	while (done < text->size) {
+		ssize_t n = write (descriptor, text->text + done, text->size - done);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		done += n;
+	}
+	return true;
+}
+
+/* Devices and pipes are written to as they are. */
+static bool
+write_in_place (const char *path)
+{
+	int descriptor = open (path, O_WRONLY);
+	if (descriptor < 0)
+		return false;
+	bool written = write_whole (descriptor, &document);
+	int reason = errno;
+	if (close (descriptor) != 0 && written)
+		return false;
+	errno = reason;
+	return written;
+}
+
+/* A reader sees the old file or the whole new one. */
+static bool
+write_and_rename (const char *path)
+{
+	char *name = concat (path, ".XXXXXX", NULL);
+	bool written = false;
+	int descriptor = mkstemp (name);
+	if (descriptor >= 0) {
+		mode_t mask = umask (0);
+		umask (mask);
+		written = fchmod (descriptor, 0666 & ~mask) == 0 && write_whole (descriptor, &document);
+		int reason = errno;
+		if (close (descriptor) != 0 && written) {
+			reason = errno;
+			written = false;
+		}
+		if (written && rename (name, path) != 0) {
+			reason = errno;
+			written = false;
+		}
+		if (!written)
+			unlink (name);
+		errno = reason;
+	}
+	free (name);
+	return written;
+}
+
+static void
+write_document (const char *path)
+{
+	struct stat status;
+	bool special = stat (path, &status) == 0 && !S_ISREG (status.st_mode);
+	if (special ? write_in_place (path) : write_and_rename (path))
+		return;
+	error ("cannot write the interface to %qs: %m", path);
+}
+
+void
+emit_unit (struct ffir_unit *unit)
+{
+	if (options.output == NULL)
+		write_section ();
+	else
+		ffir_write_document (&document, module);
+}
+
+void
+emit_finish (void)
+{
+	if (document.text != NULL && !seen_error ()) {
+		if (is_folder (options.output)) {
+			char *path = name_in_folder (options.output, main_input_filename);
+			write_document (path);
+			free (path);
+		} else
+			write_document (options.output);
+	}
+	ffir_buf_release (&document);
+}

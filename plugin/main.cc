@@ -1,0 +1,226 @@
+/*
+ * The plugin's entrance, ffiextract-gcc.so: what GCC calls and when. Nothing else registers callbacks.
+ * In what is no compile of C or C++ (-E, -M, assembler files, lto1, other front ends) it does nothing,
+ * but that -E knows the attributes: or the annotations would be gone from preprocessed text.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "plugin/extract.h"
+
+#define EXPORTED __attribute__ ((visibility ("default")))
+
+EXPORTED int plugin_is_GPL_compatible;
+
+struct ffir_module *module;
+bool is_cxx;
+const char *target_triplet;
+
+/* "--target=x86_64-linux-gnu" in the arguments that GCC was configured with; else how it calls its build. */
+static char *
+configured_target (const char *arguments)
+{
+	static const char *const names[] = {"--target=", "--host=", "--build="};
+	for (const char *name : names) {
+		const char *found = strstr (arguments, name);
+		if (found == NULL)
+			continue;
+		found += strlen (name);
+		return xstrndup (found, strcspn (found, " '"));
+	}
+	return xstrdup ("unknown");
+}
+
+/* Trees have another shape in every release, and for targets with scalable vectors. */
+extern "C" EXPORTED int
+ffiextract_fits (const struct plugin_gcc_version *gcc)
+{
+	char *theirs = configured_target (gcc->configuration_arguments);
+	char *ours = configured_target (gcc_version.configuration_arguments);
+	bool fits = strcmp (gcc->basever, gcc_version.basever) == 0
+		    && strcmp (gcc->devphase, gcc_version.devphase) == 0 && strcmp (theirs, ours) == 0;
+	free (theirs);
+	free (ours);
+	return fits;
+}
+
+struct ffir_loc
+loc_of (location_t at)
+{
+	struct ffir_loc loc = {NULL, 0, 0};
+	if (at <= BUILTINS_LOCATION)
+		return loc;
+	at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
+	expanded_location place = expand_location (at);
+	if (place.file == NULL)
+		return loc;
+	loc.file = ffir_strdup (&module->arena, remap_debug_filename (place.file));
+	loc.line = place.line;
+	loc.column = place.column;
+	return loc;
+}
+
+/* ---- events ---- */
+
+static void
+on_attributes (void *, void *)
+{
+	attributes_register ();
+	if (module != NULL)
+		macros_register_attribute ();
+}
+
+/* No declaration of a precompiled header is reported, so GCC has to read the header's text. */
+static int
+refuse_precompiled (cpp_reader *, const char *, int)
+{
+	return 0;
+}
+
+static void
+on_pragmas (void *, void *)
+{
+	attributes_pragmas ();
+	macros_pragmas ();
+	cpp_get_callbacks (parse_in)->valid_pch = refuse_precompiled;
+}
+
+static void
+on_start_unit (void *, void *)
+{
+	collect_start ();
+	macros_start ();
+	comments_start ();
+}
+
+static void
+on_finish_decl (void *decl, void *)
+{
+	collect_decl ((tree) decl);
+}
+
+static void
+on_finish_type (void *type, void *)
+{
+	collect_type ((tree) type);
+}
+
+static void
+on_start_function (void *decl, void *)
+{
+	collect_body (false, (tree) decl);
+}
+
+static void
+on_finish_function (void *decl, void *)
+{
+	collect_body (true, (tree) decl);
+}
+
+static void
+on_marking (void *, void *)
+{
+	collect_mark ();
+}
+
+/* The unit's record, once there is something to write. */
+static struct ffir_unit *unit;
+
+static void
+start_unit (void)
+{
+	unit = FFIR_PUSH (&module->arena, module->units, module->n_units);
+	unit->name = ffir_strdup (&module->arena, remap_debug_filename (main_input_filename));
+	unit->plugin_version = FFI_VERSION;
+	unit->preprocessed = cpp_get_options (parse_in)->preprocessed;
+	describe_target (FFIR_PUSH (&module->arena, module->targets, module->n_targets));
+	unit->target = module->targets[0].id;
+}
+
+static void
+on_parsed (void *, void *)
+{
+	if (seen_error ())
+		return;
+	attributes_check_unit ();
+	if (seen_error () || !collect_wanted ())
+		return;
+	start_unit ();
+	collect_describe (unit);
+}
+
+static void
+on_finish (void *, void *)
+{
+	emit_finish ();
+	ffir_module_free (module);
+	module = NULL;
+}
+
+/* ---- the pass ---- */
+
+static const pass_data extract_data = {
+	SIMPLE_IPA_PASS, "ffiextract", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0,
+};
+
+/* Behind build_ssa_passes: runs at every -O level, before anything is inlined, split or cloned. */
+class extract_pass : public simple_ipa_opt_pass
+{
+public:
+	extract_pass (gcc::context *context) : simple_ipa_opt_pass (extract_data, context) {}
+
+	unsigned int
+	execute (function *) final override
+	{
+		if (unit == NULL || seen_error ())
+			return 0;
+		evidence_collect (unit);
+		emit_unit (unit);
+		return 0;
+	}
+};
+
+static void
+register_pass (const char *name)
+{
+	struct register_pass_info info;
+	info.pass = new extract_pass (g);
+	info.reference_pass_name = "build_ssa_passes";
+	info.ref_pass_instance_number = 1;
+	info.pos_op = PASS_POS_INSERT_AFTER;
+	register_callback (name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}
+
+EXPORTED int
+plugin_init (struct plugin_name_args *arguments, struct plugin_gcc_version *gcc)
+{
+	const char *name = arguments->base_name;
+	if (!ffiextract_fits (gcc)) {
+		error ("%qs was built for GCC %s, this is GCC %s: build it with %<make plugin PLUGIN_CC=...%>",
+		       arguments->full_name, gcc_version.basever, gcc->basever);
+		return 1;
+	}
+	static struct plugin_info info = {FFI_VERSION, "records annotated declarations for ffirender"};
+	register_callback (name, PLUGIN_INFO, NULL, &info);
+	if (in_lto_p || !(lang_GNU_C () || lang_GNU_CXX ()))
+		return 0;
+	register_callback (name, PLUGIN_ATTRIBUTES, on_attributes, NULL);
+	if (flag_preprocess_only)
+		return 0;
+	if (!options_read (arguments->argc, arguments->argv))
+		return 0;
+
+	module = ffir_module_new ();
+	is_cxx = lang_GNU_CXX ();
+	target_triplet = configured_target (gcc->configuration_arguments);
+	register_callback (name, PLUGIN_PRAGMAS, on_pragmas, NULL);
+	register_callback (name, PLUGIN_START_UNIT, on_start_unit, NULL);
+	register_callback (name, PLUGIN_FINISH_DECL, on_finish_decl, NULL);
+	register_callback (name, PLUGIN_FINISH_TYPE, on_finish_type, NULL);
+	register_callback (name, PLUGIN_START_PARSE_FUNCTION, on_start_function, NULL);
+	register_callback (name, PLUGIN_FINISH_PARSE_FUNCTION, on_finish_function, NULL);
+	register_callback (name, PLUGIN_GGC_MARKING, on_marking, NULL);
+	register_callback (name, PLUGIN_ALL_IPA_PASSES_START, on_parsed, NULL);
+	register_callback (name, PLUGIN_FINISH, on_finish, NULL);
+	register_pass (name);
+	return 0;
+}

@@ -1,0 +1,248 @@
+/*
+ * The arguments -fplugin-arg-ffiextract-NAME[=VALUE], globs, and the plugin's own warnings, which are
+ * switched by one of them because the driver refuses unknown -W options.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "plugin/extract.h"
+
+#include <fnmatch.h>
+
+struct options options;
+
+struct known_option {
+	const char *name, *value; /* VALUE: what stands behind '=', for people; NULL: nothing may */
+	const char **text;
+};
+
+static const char *warn_text;
+static const char *scan_text;
+
+static const struct known_option known_options[] = {
+	{"output", "FILE or FOLDER", &options.output},
+	{"select", "GLOB,...", &options.select},
+	{"headers", "GLOB,...", &options.headers},
+	{"macros", "GLOB,...", &options.macros},
+	{"scan", NULL, &scan_text},
+	{"warn", "[no-]NAME[,error]", &warn_text},
+};
+
+enum warning_state { WARNING_OFF, WARNING_ON, WARNING_ERROR };
+
+struct known_warning {
+	const char *name;
+	enum warning_state state;
+};
+
+static struct known_warning known_warnings[] = {
+	{"ffi-contradiction", WARNING_ON}, /* a body against a promise */
+	{"ffi-hidden", WARNING_ON},	   /* exported, but no other object can call it */
+	{"ffi-ignored", WARNING_ON},	   /* an annotation that GCC dropped */
+	{"ffi-scope", WARNING_ON},	   /* a callback that is kept for ever */
+	{"ffi-type", WARNING_ON},	   /* part of the interface, but no other language can have it */
+	{"suggest", WARNING_OFF},	   /* promises that a body would keep */
+};
+
+static struct known_warning *
+find_warning (const char *name)
+{
+	for (struct known_warning &w : known_warnings)
+		if (strcmp (w.name, name) == 0
+		    || (strncmp (w.name, "ffi-", 4) == 0 && strcmp (w.name + 4, name) == 0))
+			return &w;
+	return NULL;
+}
+
+static void
+unknown_option (const char *name)
+{
+	auto_vec<const char *> names;
+	for (const struct known_option &o : known_options)
+		names.safe_push (o.name);
+	const char *near = find_closest_string (name, &names);
+	if (near != NULL)
+		error ("unknown argument %<-fplugin-arg-ffiextract-%s%>; did you mean %qs?", name, near);
+	else
+		error ("unknown argument %<-fplugin-arg-ffiextract-%s%>", name);
+	inform (UNKNOWN_LOCATION, "known are %<output=FILE%>, %<output=FOLDER/%>, %<select=GLOB,...%>, "
+		"%<headers=GLOB,...%>, %<macros=GLOB,...%>, %<scan%> and %<warn=[no-]NAME[,error]%>");
+}
+
+static bool
+unknown_warning (const char *name)
+{
+	auto_vec<const char *> names;
+	for (const struct known_warning &w : known_warnings)
+		names.safe_push (w.name);
+	const char *near = find_closest_string (name, &names);
+	if (near != NULL)
+		error ("unknown warning %qs in %<-fplugin-arg-ffiextract-warn=%>; did you mean %qs?", name, near);
+	else
+		error ("unknown warning %qs in %<-fplugin-arg-ffiextract-warn=%>", name);
+	inform (UNKNOWN_LOCATION, "known are %<ffi-contradiction%>, %<ffi-hidden%>, %<ffi-ignored%>, "
+		"%<ffi-scope%>, %<ffi-type%> and %<suggest%>");
+	return false;
+}
+
+/* TEXT is a list of "NAME", "no-NAME", and "error", which is said of the name before it. */
+static bool
+read_warnings (const char *text)
+{
+	struct known_warning *last = NULL;
+	for (const char *p = text; *p != '\0';) {
+		size_t size = strcspn (p, ",");
+		char *name = xstrndup (p, size);
+		p += size + (p[size] == ',');
+		bool off = strncmp (name, "no-", 3) == 0;
+		struct known_warning *w = find_warning (name + (off ? 3 : 0));
+		bool known = true;
+		if (strcmp (name, "error") == 0 && last != NULL)
+			last->state = WARNING_ERROR;
+		else if (w == NULL)
+			known = unknown_warning (name);
+		else {
+			w->state = off ? WARNING_OFF : WARNING_ON;
+			last = off ? NULL : w;
+		}
+		free (name);
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_option (const struct plugin_argument *argument)
+{
+	for (const struct known_option &o : known_options) {
+		if (strcmp (o.name, argument->key) != 0)
+			continue;
+		bool has_value = argument->value != NULL && *argument->value != '\0';
+		if (o.value == NULL && argument->value != NULL) {
+			error ("%<-fplugin-arg-ffiextract-%s%> takes no value", o.name);
+			return false;
+		}
+		if (o.value != NULL && !has_value) {
+			error ("%<-fplugin-arg-ffiextract-%s=%> needs a value: %s", o.name, o.value);
+			return false;
+		}
+		*o.text = o.value == NULL ? "" : argument->value;
+		return strcmp (o.name, "warn") != 0 || read_warnings (warn_text);
+	}
+	unknown_option (argument->key);
+	return false;
+}
+
+bool
+options_read (int argc, struct plugin_argument *argv)
+{
+	bool good = true;
+	for (int i = 0; i < argc; i++)
+		good &= read_option (&argv[i]);
+	options.scan = scan_text != NULL;
+	return good;
+}
+
+bool
+warning_known (const char *name)
+{
+	return find_warning (name) != NULL;
+}
+
+bool
+warning_on (const char *name, bool *as_error)
+{
+	const struct known_warning *w = find_warning (name);
+	*as_error = w != NULL && w->state == WARNING_ERROR;
+	return w == NULL || w->state != WARNING_OFF;
+}
+
+static bool ATTRIBUTE_GCC_DIAG (3, 0)
+warn_va (location_t at, const char *name, const char *gmsgid, va_list *ap)
+{
+	bool as_error;
+	if (!warning_on (name, &as_error))
+		return false;
+	char *text = concat (gmsgid, " [", name, "]", NULL);
+	rich_location place (line_table, at);
+	diagnostic_info d;
+	diagnostic_set_info (&d, text, ap, &place, as_error ? DK_ERROR : DK_WARNING);
+	bool said = diagnostic_report_diagnostic (global_dc, &d);
+	free (text);
+	return said;
+}
+
+bool
+ffi_warning (location_t at, const char *name, const char *gmsgid, ...)
+{
+	va_list ap;
+	va_start (ap, gmsgid);
+	bool said = warn_va (at, name, gmsgid, &ap);
+	va_end (ap);
+	return said;
+}
+
+/* Whether the list holds FFI_ALLOW of NAME, with or without its "ffi-". */
+static bool
+is_allowed (const struct ffir_annotation *list, size_t n, const char *name)
+{
+	const struct known_warning *about = find_warning (name);
+	for (size_t i = 0; i < n; i++)
+		if (list[i].word == FFIR_W_ALLOW && list[i].n_args == 1 && about != NULL
+		    && find_warning (list[i].args[0].text) == about)
+			return true;
+	return false;
+}
+
+bool
+ffi_warning_about (tree decl, const char *name, const char *gmsgid, ...)
+{
+	struct ffir_annotation *list = NULL;
+	size_t n = 0;
+	annotations_of (TYPE_P (decl) ? TYPE_ATTRIBUTES (decl) : DECL_ATTRIBUTES (decl), false, &list, &n);
+	if (is_allowed (list, n, name))
+		return false;
+	tree named = TYPE_P (decl) ? TYPE_STUB_DECL (decl) : decl;
+	va_list ap;
+	va_start (ap, gmsgid);
+	bool said = warn_va (named == NULL_TREE ? input_location : DECL_SOURCE_LOCATION (named), name, gmsgid, &ap);
+	va_end (ap);
+	return said;
+}
+
+/* Whether one of the comma separated GLOBS matches TEXT, by itself or behind a '/'. */
+static bool
+match (const char *globs, const char *text, bool is_file)
+{
+	if (globs == NULL || text == NULL)
+		return false;
+	const char *last = strrchr (text, '/');
+	while (*globs != '\0') {
+		size_t size = strcspn (globs, ",");
+		char *glob = xstrndup (globs, size);
+		globs += size + (globs[size] == ',');
+		bool matched;
+		if (!is_file || strchr (glob, '/') != NULL) {
+			char *below = concat ("*/", glob, NULL);
+			matched = fnmatch (glob, text, 0) == 0 || (is_file && fnmatch (below, text, 0) == 0);
+			free (below);
+		} else
+			matched = fnmatch (glob, last == NULL ? text : last + 1, 0) == 0;
+		free (glob);
+		if (matched)
+			return true;
+	}
+	return false;
+}
+
+bool
+glob_match (const char *globs, const char *name)
+{
+	return match (globs, name, false);
+}
+
+bool
+file_match (const char *globs, const char *file)
+{
+	return match (globs, file, true);
+}
