@@ -1,0 +1,112 @@
+/*
+ * Doc comments of declarations. Which comment belongs to which name is told by ir/comments.h from the
+ * text of the file that the name stands in; here are the files. They are read when the first declaration
+ * of the interface asks, so that units and headers that export nothing cost nothing, and by the name
+ * that GCC shows in messages, so that what stands under a #line finds its comment where it was written.
+ *
+ * Preprocessed input has no comments, and an edited one must not change what a cache of compiler output
+ * (ccache) may reuse: there ffirender reads them from the sources.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "plugin/extract.h"
+
+#include "ir/comments.h"
+
+#include <sys/stat.h>
+
+/* A file once asked for; COMMENTS is NULL if it cannot be read, as standard input cannot a second time. */
+struct source {
+	char *text;
+	struct ffir_comments *comments;
+};
+
+static hash_map<nofree_string_hash, source> *sources;
+
+void comments_start (void)
+{
+	if (!sources)
+		sources = new hash_map<nofree_string_hash, source>;
+}
+
+static char *read_file (const char *name, size_t *size)
+{
+	struct stat status;
+	FILE *file;
+	char *text;
+
+	/* Opening a pipe would wait for a writer. */
+	if (stat (name, &status) != 0 || !S_ISREG (status.st_mode))
+		return NULL;
+	file = fopen (name, "rb");
+	if (!file)
+		return NULL;
+	text = XNEWVEC (char, status.st_size + 1);
+	*size = fread (text, 1, status.st_size, file);
+	text[*size] = '\0';
+	if (ferror (file)) {
+		free (text);
+		text = NULL;
+	}
+	fclose (file);
+	return text;
+}
+
+static struct ffir_comments *comments_in (const char *name)
+{
+	source one = {NULL, NULL};
+	size_t size;
+
+	if (!sources || !name || cpp_get_options (parse_in)->preprocessed)
+		return NULL;
+	if (source *known = sources->get (name))
+		return known->comments;
+	one.text = read_file (name, &size);
+	if (one.text)
+		one.comments = ffir_comments_read (one.text, size);
+	sources->put (xstrdup (name), one);
+	return one.comments;
+}
+
+/* The comment as the model keeps it: its lines end in a newline alone. */
+static struct ffir_doc *parsed (const char *text, size_t size)
+{
+	struct ffir_buf lines = {NULL, 0, 0};
+	struct ffir_doc *doc;
+	const char *end = text + size, *p;
+
+	for (p = text; p < end; p++) {
+		if (p[0] == '\r' && p + 1 < end && p[1] == '\n') {
+			ffir_buf_add (&lines, text, p - text);
+			text = p + 1;
+		}
+	}
+	ffir_buf_add (&lines, text, end - text);
+	doc = ffir_doc_parse (&module->arena, lines.text, lines.size);
+	ffir_buf_release (&lines);
+	return doc;
+}
+
+struct ffir_doc *comment_of (location_t at)
+{
+	expanded_location place;
+	struct ffir_comments *comments;
+	const char *text;
+	size_t size;
+
+	if (at <= BUILTINS_LOCATION)
+		return NULL;
+	place = expand_location (at);
+	comments = comments_in (place.file);
+	text = comments ? ffir_comments_find (comments, place.line, place.column, &size) : NULL;
+	return text ? parsed (text, size) : NULL;
+}
+
+struct ffir_doc *comment_of_file (const char *file)
+{
+	struct ffir_comments *comments = comments_in (file);
+	size_t size;
+	const char *text = comments ? ffir_comments_of_file (comments, &size) : NULL;
+
+	return text ? parsed (text, size) : NULL;
+}
