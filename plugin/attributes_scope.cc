@@ -1,0 +1,275 @@
+/*
+ * What stands at file scope for itself: regions (FFI_EXPORT_BEGIN and FFI_EXPORT_END), the library, constants,
+ * enums made of constants, error domains, function-like macros. Each macro declares a typedef whose name
+ * begins with "ffi_declared_" and that carries the word.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "plugin/attributes.h"
+
+/* ---- regions ---- */
+
+static auto_vec<location_t> regions; /* those that are open, by their beginning */
+
+/* Where the last marker stood; a type that began before it and ends behind it has it inside. */
+static location_t last_marker;
+
+bool
+attributes_in_region (void)
+{
+	return !regions.is_empty ();
+}
+
+/* Whether the marker is where no declaration of file scope can begin. */
+static bool
+is_misplaced (location_t at, const char *marker)
+{
+	if (current_function_decl == NULL_TREE)
+		return false;
+	error_at (at, "%qs stands inside of a function: write it between declarations", marker);
+	return true;
+}
+
+static void
+region_begin (cpp_reader *)
+{
+	location_t at = linemap_resolve_location (line_table, input_location, LRK_MACRO_EXPANSION_POINT, NULL);
+	if (module == NULL || is_misplaced (at, "FFI_EXPORT_BEGIN"))
+		return;
+	last_marker = at;
+	regions.safe_push (at);
+}
+
+static void
+region_end (cpp_reader *)
+{
+	location_t at = linemap_resolve_location (line_table, input_location, LRK_MACRO_EXPANSION_POINT, NULL);
+	if (module == NULL || is_misplaced (at, "FFI_EXPORT_END"))
+		return;
+	last_marker = at;
+	if (regions.is_empty ())
+		error_at (at, "%qs ends nothing: there is no %qs before it", "FFI_EXPORT_END", "FFI_EXPORT_BEGIN");
+	else
+		regions.pop ();
+}
+
+void
+attributes_pragmas (void)
+{
+	c_register_pragma ("ffi", "push", region_begin);
+	c_register_pragma ("ffi", "pop", region_end);
+}
+
+void
+region_check_type (tree type)
+{
+	tree decl = TYPE_STUB_DECL (type);
+	if (last_marker == UNKNOWN_LOCATION || decl == NULL_TREE)
+		return;
+	location_t begin = linemap_resolve_location (line_table, DECL_SOURCE_LOCATION (decl),
+						     LRK_MACRO_EXPANSION_POINT, NULL);
+	if (begin <= BUILTINS_LOCATION || linemap_compare_locations (line_table, begin, last_marker) <= 0)
+		return;
+	error_at (last_marker, "a region of %qs begins or ends inside of %qT: write it between declarations",
+		  "FFI_EXPORT_BEGIN", type);
+	last_marker = UNKNOWN_LOCATION;
+	regions.truncate (0);
+}
+
+void
+region_check (void)
+{
+	for (location_t at : regions)
+		error_at (at, "%qs has no %qs", "FFI_EXPORT_BEGIN", "FFI_EXPORT_END");
+	regions.truncate (0);
+}
+
+/* ---- declarations of their own ---- */
+
+struct scope_word {
+	struct use *use;
+	tree name;	   /* of the typedef; words on the same one belong together */
+	tree decl;	   /* of a function-like macro: the typedef, which has the parameters; else NULL_TREE */
+	location_t defined; /* of a constant that is a macro: its #define */
+};
+static auto_vec<struct scope_word> scope_words;
+
+/* What stands behind "ffi_declared_" in the name of the typedef, or NULL. */
+static const char *
+declared_kind (tree decl)
+{
+	static const char prefix[] = "ffi_declared_";
+	if (DECL_NAME (decl) == NULL_TREE)
+		return NULL;
+	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
+	return strncmp (name, prefix, sizeof prefix - 1) == 0 ? name + sizeof prefix - 1 : NULL;
+}
+
+unsigned
+scope_place (tree decl)
+{
+	const char *kind = declared_kind (decl);
+	if (kind == NULL)
+		return 0;
+	if (strncmp (kind, "type_", 5) == 0)
+		return FFIR_ON_TYPEDEF;
+	if (strncmp (kind, "domain_", 7) == 0 || strncmp (kind, "enum_", 5) == 0)
+		return FFIR_ON_FILE | FFIR_ON_DOMAIN | FFIR_ON_ENUM;
+	return FFIR_ON_FILE | (strncmp (kind, "constant_", 9) == 0 ? FFIR_ON_ENUMERATOR : 0);
+}
+
+/* Where NAME is #defined; UNKNOWN_LOCATION if it is no macro. */
+static location_t
+place_of_define (const char *name)
+{
+	cpp_hashnode *node = cpp_lookup (parse_in, (const unsigned char *)name, strlen (name));
+	return cpp_user_macro_p (node) ? cpp_macro_definition_location (node) : UNKNOWN_LOCATION;
+}
+
+/* Of several FFI_LIBRARY the first counts; others must say the same. */
+static void
+check_library (struct use *u)
+{
+	for (const struct scope_word &w : scope_words) {
+		if (w.use->word != FFIR_W_LIBRARY || strcmp (use_text (w.use), use_text (u)) == 0)
+			continue;
+		use_error (u, "%qs contradicts %qs: a unit belongs to one library", use_text (u), use_text (w.use));
+		inform (w.use->at, "%qs is here", use_text (w.use));
+		return;
+	}
+}
+
+void
+scope_note (struct use *u, tree decl)
+{
+	struct scope_word w = {u, DECL_NAME (decl), NULL_TREE, UNKNOWN_LOCATION};
+	if (u->word == FFIR_W_LIBRARY)
+		check_library (u);
+	if (u->word == FFIR_W_CONSTANT)
+		w.defined = place_of_define (u->annotation.args[0].text);
+	if (u->word == FFIR_W_MACRO_FUNCTION)
+		w.decl = decl;
+	scope_words.safe_push (w);
+}
+
+void
+scope_mark (void)
+{
+	for (const struct scope_word &w : scope_words)
+		if (w.decl != NULL_TREE)
+			ggc_mark (w.decl);
+}
+
+static bool
+makes_domain (enum ffir_word word)
+{
+	return word == FFIR_W_ENUM || word == FFIR_W_FLAGS_ENUM || word == FFIR_W_ERROR_DOMAIN;
+}
+
+bool
+scope_has_domain (const char *name, vec<const char *> *names)
+{
+	bool found = false;
+	for (const struct scope_word &w : scope_words) {
+		if (!makes_domain (w.use->word))
+			continue;
+		names->safe_push (w.use->annotation.args[0].text);
+		found |= strcmp (w.use->annotation.args[0].text, name) == 0;
+	}
+	return found;
+}
+
+/* ---- into the module ---- */
+
+static void
+describe_library (const struct use *u)
+{
+	if (module->library.name != NULL)
+		return;
+	module->library.name = u->annotation.args[0].text;
+	if (u->annotation.n_args > 1)
+		module->library.version = u->annotation.args[1].text;
+	module->library.at = u->annotation.at;
+}
+
+/* Words beside the one that made the declaration: FFI_CONSTANT(X) FFI_NAME("y"); */
+static void
+add_words (struct ffir_decl *d, tree name, enum ffir_word but)
+{
+	for (const struct scope_word &w : scope_words)
+		if (w.name == name && w.use->word != but)
+			*FFIR_PUSH (&module->arena, d->annotations, d->n_annotations) = w.use->annotation;
+}
+
+/* A string constant is a pointer to its characters, as it is in an expression. */
+static tree
+decayed (tree type)
+{
+	if (TREE_CODE (type) != ARRAY_TYPE)
+		return type;
+	return build_pointer_type (build_qualified_type (TREE_TYPE (type), TYPE_QUAL_CONST));
+}
+
+static void
+describe_constant (const struct scope_word *w)
+{
+	const struct ffir_annotation *a = &w->use->annotation;
+	const char *id = ffir_printf (&module->arena, "#%s", a->args[0].text);
+	bool is_macro = w->defined > BUILTINS_LOCATION;
+	struct ffir_decl *d = ffir_module_find (module, id);
+	if (d == NULL) {
+		d = add_decl (FFIR_DECL_CONSTANT, id, is_macro ? w->defined : w->use->at);
+		d->type = describe_type (decayed (w->use->type), NULL);
+		d->from = is_macro || strcmp (a->args[0].text, a->args[1].text) != 0 ? "macro" : "declared";
+		struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
+		on->targets = module->targets[0].id;
+		on->value = a->args[1].value;
+	}
+	if (d->doc == NULL && is_macro)
+		d->doc = comment_of (w->defined);
+	if (d->doc == NULL)
+		d->doc = comment_of (w->use->at);
+	add_words (d, w->name, FFIR_W_CONSTANT);
+}
+
+static void
+describe_domain (const struct use *u, tree name)
+{
+	const char *id = ffir_printf (&module->arena, "domain/%s", u->annotation.args[0].text);
+	struct ffir_decl *d = ffir_module_find (module, id);
+	if (d == NULL) {
+		d = add_decl (FFIR_DECL_DOMAIN, id, u->at);
+		d->doc = comment_of (u->at);
+	}
+	*FFIR_PUSH (&module->arena, d->annotations, d->n_annotations) = u->annotation;
+	add_words (d, name, u->word);
+}
+
+static void
+describe_macro_function (const struct use *u, tree typedef_decl)
+{
+	const char *id = ffir_printf (&module->arena, "macro %s", u->annotation.args[0].text);
+	struct ffir_decl *d = add_decl (FFIR_DECL_MACRO, id, u->at);
+	if (d == NULL)
+		return;
+	struct ffir_type *type = describe_type (TREE_TYPE (typedef_decl), params_of (typedef_decl));
+	d->function = type->function;
+	location_t defined = place_of_define (u->annotation.args[0].text);
+	d->doc = comment_of (defined > BUILTINS_LOCATION ? defined : u->at);
+	add_words (d, DECL_NAME (typedef_decl), FFIR_W_MACRO_FUNCTION);
+}
+
+void
+attributes_file_scope (void)
+{
+	for (const struct scope_word &w : scope_words)
+		if (w.use->word == FFIR_W_LIBRARY)
+			describe_library (w.use);
+		else if (w.use->word == FFIR_W_CONSTANT)
+			describe_constant (&w);
+	for (const struct scope_word &w : scope_words)
+		if (makes_domain (w.use->word))
+			describe_domain (w.use, w.name);
+		else if (w.use->word == FFIR_W_MACRO_FUNCTION)
+			describe_macro_function (w.use, w.decl);
+}
