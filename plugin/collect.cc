@@ -44,6 +44,7 @@ collect_mark (void)
 {
 	for (tree node : marked)
 		gt_ggc_m_9tree_node (node);
+	attributes_mark ();
 }
 
 /* How many PARM_DECLs the declarators of TYPE have brought. A typedef has its own. */
@@ -129,6 +130,7 @@ own_params (tree owner, bool at_file_scope)
 	struct callback_params *kept
 		= (struct callback_params *) ffir_alloc (&module->arena, sizeof (struct callback_params));
 	*kept = taken;
+	attributes_check_params (owner, kept->params, kept->n);
 	owned_params->put (owner, kept);
 	marked.safe_push (owner);
 }
@@ -187,6 +189,7 @@ collect_decl (tree decl)
 {
 	if (decl == error_mark_node || current_function_decl != NULL_TREE)
 		return;
+	attributes_finish_decl (decl);
 	switch (TREE_CODE (decl)) {
 	case PARM_DECL:
 		own_params (decl, false);
@@ -231,6 +234,7 @@ collect_body (bool finished, tree fndecl)
 	struct sight *s = see (fndecl);
 	s->params = params.n > 0 ? params : arguments_of (fndecl);
 	params.n = 0;
+	attributes_finish_decl (fndecl);
 	check_function (fndecl, &s->params);
 }
 
@@ -257,6 +261,7 @@ collect_type (tree type)
 {
 	if (type == error_mark_node || current_function_decl != NULL_TREE || !TYPE_P (type))
 		return;
+	attributes_finish_type (type);
 	type = TYPE_MAIN_VARIANT (type);
 	if ((!RECORD_OR_UNION_TYPE_P (type) && TREE_CODE (type) != ENUMERAL_TYPE) || !COMPLETE_TYPE_P (type)
 	    || seen_types->get (type) != NULL)
@@ -778,13 +783,13 @@ collect_describe (struct ffir_unit *unit)
 {
 	group_sights ();
 	index_typedefs ();
-	attributes_file_scope ();
 	for (const struct seen_type &t : types)
 		if (export_of_type (&t) != NOT_EXPORTED)
 			describe_tagged (t.type);
 	for (const struct entity &e : entities)
 		describe_entity (&e, unit);
 	macros_describe ();
+	attributes_file_scope ();
 	sort_module ();
 	list_opaque (unit);
 }
