@@ -70,25 +70,28 @@ static void merge_library_text(struct ffir_merging *g, const char *what, const c
 	if (!b || strcmp(*a, b) == 0)
 		return;
 	const struct ffir_loc *here = &g->from->library.at, *there = &g->into->library.at;
-	diag_error(g->d, here,
+	diag_error(g->d, here->file ? here : there,
 		   "the inputs are of different libraries: their %s are '%s' and '%s'; give those of one "
 		   "library",
 		   what, *a, b);
-	if (there->file)
+	if (here->file && there->file)
 		diag_note(g->d, there, "the other one is here");
 	g->fine = false;
 }
 
+/* A name without a place is that of a file, because nobody said one. */
 static void merge_library(struct ffir_merging *g)
 {
 	struct ffir_library *a = &g->into->library, *b = &g->from->library;
-	bool named = a->name != NULL;
-	merge_library_text(g, "names", &a->name, b->name);
+	if (!a->name || (!a->at.file && b->at.file))
+		a->name = b->name ? b->name : a->name;
+	if (b->name && b->at.file)
+		merge_library_text(g, "names", &a->name, b->name);
 	merge_library_text(g, "versions", &a->version, b->version);
 	merge_library_text(g, "sonames", &a->soname, b->soname);
 	if (!a->doc)
 		a->doc = b->doc;
-	if (!named)
+	if (!a->at.file)
 		a->at = b->at;
 }
 

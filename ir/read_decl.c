@@ -196,8 +196,25 @@ static void read_enumeration(struct reader *r, const struct tree_node *node)
 	read_enumerators(r, node, FFIR_ON_ENUM);
 }
 
+/* In a note file: globs of constants, separated by commas. */
+static void read_codes(struct reader *r, const struct tree_node *node)
+{
+	const char *codes = r->notes ? reader_string(r, node, "codes") : NULL;
+	while (codes && *codes) {
+		codes += strspn(codes, ", \t\n");
+		size_t length = strcspn(codes, ", \t\n");
+		if (!length)
+			break;
+		struct ffir_enumerator *code = FFIR_PUSH(&r->m->arena, r->decl->enumerators, r->decl->n_enumerators);
+		code->name = ffir_strndup(&r->m->arena, codes, length);
+		code->at = reader_location(r, node);
+		codes += length;
+	}
+}
+
 static void read_domain(struct reader *r, const struct tree_node *node)
 {
+	read_codes(r, node);
 	read_enumerators(r, node, FFIR_ON_DOMAIN | FFIR_ON_FILE | FFIR_ON_ENUM | FFIR_ON_TYPEDEF);
 }
 
