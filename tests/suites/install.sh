@@ -1,0 +1,56 @@
+# make install, into a folder of ours, and what was installed at work: each way to name the plugin.
+. "$(dirname "$0")/../lib.sh"
+
+root=$T/root
+# Not through make's own flags: this make is not a part of the one that runs the tests.
+check "make install" env -u MAKEFLAGS -u MAKELEVEL make -s -C "$ROOT" install BUILD="$BUILD" CC="$CC" DESTDIR="$root" PREFIX=/usr
+folder=$("$CC" -print-file-name=plugin)
+folder=$root$(cd "$folder" && pwd)
+loader=$(dirname "$(find "$root/usr/lib" "$root/lib" -name ffiextract.so ! -path '*/gcc/*' 2> /dev/null | head -n 1)")
+
+cat > "$T/one.c" << 'C'
+#include <ffiextract.h>
+FFI_EXPORT int one(void) { return 1; }
+C
+"$CC" -I"$root/usr/include" -c "$T/one.c" -o "$T/plain.o"
+
+# names NAME ARGUMENTS...: compiles with them, and the object has the interface.
+names() {
+	name=$1
+	shift
+	rm -f "$T/one.o"
+	if "$@" -I"$root/usr/include" -c "$T/one.c" -o "$T/one.o" > "$T/log" 2>&1 &&
+		"$root/usr/bin/ffirender" show "$T/one.o" > "$T/log" 2>&1 && grep -q 'int one' "$T/log"; then
+		ok "$name"
+	else
+		not_ok "$name" "$T/log"
+	fi
+}
+names "-fplugin=ffiextract is found in the compiler's plugin folder" "$CC" -iplugindir="$folder" -fplugin=ffiextract
+names "-fplugin=ffiextract.so is found by the loader" env LD_LIBRARY_PATH="$loader" "$CC" -iplugindir="$folder" -fplugin=ffiextract.so
+names "a full path works" "$CC" -fplugin="$folder/ffiextract.so"
+names "g++ loads it too" g++ -x c++ -iplugindir="$folder" -fplugin=ffiextract
+
+# A dispatcher that has no plugin for this GCC says what to do.
+mkdir -p "$T/empty"
+cp "$folder/ffiextract.so" "$T/empty/"
+refuses "a dispatcher without a plugin says what to do" 'ffiextract' \
+	"$CC" -iplugindir="$T/empty" -fplugin="$T/empty/ffiextract.so" -I"$root/usr/include" -c "$T/one.c" -o "$T/two.o"
+
+for file in usr/bin/ffirender usr/include/ffiextract.h usr/share/man/man1/ffirender.1 usr/share/man/man7/ffiextract.7 \
+	usr/share/pkgconfig/ffiextract.pc usr/share/cmake/Modules/FfiExtract.cmake; do
+	[ -s "$root/$file" ] && ok "installs $file" || not_ok "installs $file"
+done
+if have pkg-config; then
+	PKG_CONFIG_PATH=$root/usr/share/pkgconfig pkg-config --cflags ffiextract > "$T/flags" 2>&1
+	grep -q -- '-fplugin=ffiextract' "$T/flags" && ok "pkg-config gives the flag" || not_ok "pkg-config gives the flag" "$T/flags"
+fi
+if have man; then
+	for page in 1/ffirender.1 7/ffiextract.7; do
+		man --warnings -E UTF-8 -l -Tutf8 -Z "$root/usr/share/man/man$page" > /dev/null 2> "$T/man"
+		[ -s "$T/man" ] && not_ok "man formats $page" "$T/man" || ok "man formats $page"
+	done
+fi
+env -u MAKEFLAGS -u MAKELEVEL make -s -C "$ROOT" uninstall BUILD="$BUILD" CC="$CC" DESTDIR="$root" PREFIX=/usr > "$T/log" 2>&1
+left=$(find "$root" -type f)
+[ -z "$left" ] && ok "make uninstall leaves nothing" || { echo "$left" > "$T/log"; not_ok "make uninstall leaves nothing" "$T/log"; }
