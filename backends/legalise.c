@@ -1,0 +1,104 @@
+/*
+ * Legalise: what a language cannot carry stays raw there, with the reason.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/backend.h"
+
+static const char *const position_says[N_POSITIONS] = {
+	"as a parameter", "as a result", "as a callback's parameter", "as a callback's result", "as a field",
+};
+
+static const char *refuse_shape(struct plan *p, const struct backend *b, const struct plan_shape *shape,
+				enum position position, const char *name)
+{
+	if (b->can[shape->kind][position] == REFUSE)
+		return ffir_printf(&p->arena, "%s%s%s%s does not carry a %s %s", name ? "'" : "",
+				   name ? name : "", name ? "': " : "", b->name,
+				   plan_shape_names[shape->kind], position_says[position]);
+	return shape->element && shape->element->kind != SHAPE_VOID
+		       ? refuse_shape(p, b, shape->element, position, name)
+		       : NULL;
+}
+
+static const char *refuse_values(struct plan *p, const struct backend *b, const struct plan_value *values,
+				 const int *indices, size_t n, enum position position)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct plan_value *v = &values[indices[i]];
+		const char *why = refuse_shape(p, b, &v->shape, position, v->name.cname);
+		if (why)
+			return why;
+	}
+	return NULL;
+}
+
+static const char *refuse_closure(struct plan *p, const struct backend *b, const struct plan_closure *c)
+{
+	if (c->refused)
+		return c->refused;
+	const char *why = refuse_values(p, b, c->values, c->params, c->n_params, AS_CALLBACK_PARAM);
+	return why || c->result < 0 ? why : refuse_values(p, b, c->values, &c->result, 1, AS_CALLBACK_RESULT);
+}
+
+static const char *refuse_call(struct plan *p, const struct backend *b, const struct plan_call *call)
+{
+	const char *why = refuse_values(p, b, call->values, call->params, call->n_params, AS_PARAM);
+	if (!why && call->self >= 0)
+		why = refuse_values(p, b, call->values, &call->self, 1, AS_PARAM);
+	if (!why)
+		why = refuse_values(p, b, call->values, call->results, call->n_results, AS_RESULT);
+	for (size_t i = 0; !why && i < call->n_params; i++) {
+		const struct plan_shape *shape = &call->values[call->params[i]].shape;
+		if (shape->kind == SHAPE_CLOSURE)
+			why = shape->closure->refused;
+	}
+	return why;
+}
+
+static void drop_from(struct plan_call **calls, size_t *n, const struct plan_call *call)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < *n; i++)
+		if (calls[i] != call)
+			calls[kept++] = calls[i];
+	*n = kept;
+}
+
+static void drop_call(struct plan_function *f, const char *why)
+{
+	struct plan_class *klass = f->call->klass;
+	if (klass) {
+		drop_from(klass->constructors, &klass->n_constructors, f->call);
+		drop_from(klass->methods, &klass->n_methods, f->call);
+		if (klass->destructor == f->call)
+			klass->destructor = NULL;
+	}
+	f->call = NULL;
+	f->raw_reason = why;
+}
+
+static void legalise_properties(struct plan *p, const struct backend *b, struct plan_class *klass)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < klass->n_properties; i++)
+		if (!refuse_shape(p, b, &klass->properties[i].shape, AS_FIELD, NULL))
+			klass->properties[kept++] = klass->properties[i];
+	klass->n_properties = kept;
+}
+
+void plan_legalise(struct plan *p, const struct backend *b)
+{
+	for (size_t i = 0; i < p->n_closures; i++)
+		p->closures[i]->refused = refuse_closure(p, b, p->closures[i]);
+	for (size_t i = 0; i < p->n_functions; i++) {
+		struct plan_function *f = p->functions[i];
+		const char *why = f->call ? refuse_call(p, b, f->call) : NULL;
+		if (why)
+			drop_call(f, why);
+	}
+	for (size_t i = 0; i < p->n_classes; i++)
+		legalise_properties(p, b, p->classes[i]);
+}

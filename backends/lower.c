@@ -1,0 +1,236 @@
+/*
+ * From the IR and its annotations to the plan: the order of the work, and the items that need little.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/lower.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- functions ---- */
+
+static const char *type_refused(const struct lowering *l, const struct ffir_type *type)
+{
+	type = resolve(l, type, NULL);
+	if (type->kind != FFIR_TYPE_UNSUPPORTED)
+		return NULL;
+	return type->name ? type->name : "its type cannot be described";
+}
+
+/* Calls by the target's one convention; "sysv" and "ms" are other ones than "c" only where they differ. */
+static bool is_usual_convention(const char *convention)
+{
+	return !convention || strcmp(convention, "c") == 0 || strcmp(convention, "sysv") == 0;
+}
+
+static const char *values_refused(struct lowering *l, const struct ffir_function_type *type)
+{
+	const char *why = type_refused(l, type->result.type);
+	if (why)
+		return ffir_printf(l->a, "its result: %s", why);
+	for (size_t i = 0; i < type->n_params; i++) {
+		why = type_refused(l, type->params[i].type);
+		if (why)
+			return ffir_printf(l->a, "parameter '%s': %s", type->params[i].name, why);
+	}
+	return NULL;
+}
+
+static const char *passing_refused(struct lowering *l, const struct ffir_on *on)
+{
+	for (size_t i = 0; i < on->n_passes; i++) {
+		const struct ffir_pass *pass = &on->passes[i];
+		if (pass->in != FFIR_NOT_CALLABLE)
+			continue;
+		return pass->param ? ffir_printf(l->a,
+						 "parameter '%s' cannot be passed with the compiler's flags",
+						 pass->param)
+				   : "its result cannot be returned with the compiler's flags";
+	}
+	return NULL;
+}
+
+static const char *function_refused(struct lowering *l, const struct ffir_decl *decl)
+{
+	const struct ffir_on *on = ffir_decl_on(decl);
+	if (decl->unsupported)
+		return decl->unsupported;
+	if (!decl->function)
+		return "its type is not known";
+	if (decl->is_inline)
+		return "it is inline: the library has no symbol for it";
+	if (decl->function->variadic)
+		return "it takes any number of arguments";
+	if (decl->function->unprototyped)
+		return "it has no prototype";
+	if (on && on->visibility &&
+	    (strcmp(on->visibility, "hidden") == 0 || strcmp(on->visibility, "internal") == 0))
+		return ffir_printf(l->a, "its visibility is %s", on->visibility);
+	if (on && !is_usual_convention(on->convention))
+		return ffir_printf(l->a, "its calling convention is '%s'", on->convention);
+	const char *why = values_refused(l, decl->function);
+	return why || !on ? why : passing_refused(l, on);
+}
+
+static void add_function(struct lowering *l, const struct ffir_decl *decl)
+{
+	const struct ffir_on *on = ffir_decl_on(decl);
+	struct plan_function *f = (struct plan_function *)ffir_alloc(l->a, sizeof *f);
+	f->name = plan_name_of(decl->id, &decl->at, decl->annotations, decl->n_annotations);
+	f->decl = decl;
+	f->type = decl->function;
+	f->doc = decl->doc;
+	f->symbol = on && on->symbol ? on->symbol : decl->id;
+	f->deprecated = decl->deprecated;
+	f->leaf = said_of(decl, FFIR_W_LEAF) != NULL;
+	f->refused = function_refused(l, decl);
+	plan_index_add(l->p, decl, f);
+	*FFIR_PUSH(l->a, l->p->functions, l->p->n_functions) = f;
+}
+
+struct plan_function *function_named(const struct lowering *l, const char *name)
+{
+	const struct ffir_decl *decl = name ? ffir_module_find(l->m, name) : NULL;
+	if (!decl || decl->kind != FFIR_DECL_FUNCTION)
+		return NULL;
+	return (struct plan_function *)plan_index_find(l->p, decl);
+}
+
+/* ---- constants and variables ---- */
+
+static void add_constant(struct lowering *l, const struct ffir_decl *decl)
+{
+	const struct ffir_on *on = ffir_decl_on(decl);
+	if (!on || on->value.kind == FFIR_VALUE_NONE)
+		return;
+	struct plan_constant *c = (struct plan_constant *)ffir_alloc(l->a, sizeof *c);
+	c->name = plan_name_of(ffir_decl_name(decl), &decl->at, decl->annotations, decl->n_annotations);
+	c->decl = decl;
+	c->doc = decl->doc;
+	c->type = decl->type;
+	c->value = on->value;
+	plan_index_add(l->p, decl, c);
+	*FFIR_PUSH(l->a, l->p->constants, l->p->n_constants) = c;
+}
+
+static void add_variable(struct lowering *l, const struct ffir_decl *decl)
+{
+	const struct ffir_on *on = ffir_decl_on(decl);
+	struct plan_variable *v = (struct plan_variable *)ffir_alloc(l->a, sizeof *v);
+	uint64_t size, align;
+	v->name = plan_name_of(decl->id, &decl->at, decl->annotations, decl->n_annotations);
+	v->decl = decl;
+	v->doc = decl->doc;
+	v->symbol = on && on->symbol ? on->symbol : decl->id;
+	if (decl->unsupported)
+		v->refused = decl->unsupported;
+	else if (!ffir_type_size(l->m, decl->type, &size, &align))
+		v->refused = "its size is not known";
+	else if (on && on->visibility && strcmp(on->visibility, "hidden") == 0)
+		v->refused = "its visibility is hidden";
+	plan_index_add(l->p, decl, v);
+	*FFIR_PUSH(l->a, l->p->variables, l->p->n_variables) = v;
+}
+
+/* ---- the order of the work ---- */
+
+static void add_item(struct lowering *l, const struct ffir_decl *decl)
+{
+	if (said_of(decl, FFIR_W_HIDE))
+		return;
+	switch (decl->kind) {
+	case FFIR_DECL_RECORD:
+		record_for(l, decl);
+		return;
+	case FFIR_DECL_ENUMERATION:
+	case FFIR_DECL_DOMAIN:
+		enum_for(l, decl);
+		return;
+	case FFIR_DECL_ALIAS:
+		alias_for(l, decl);
+		return;
+	case FFIR_DECL_FUNCTION:
+		add_function(l, decl);
+		return;
+	case FFIR_DECL_VARIABLE:
+		add_variable(l, decl);
+		return;
+	case FFIR_DECL_CONSTANT:
+		add_constant(l, decl);
+		return;
+	case FFIR_DECL_MACRO:
+		diag_warning(l->d, &decl->at, "'%s' has no binding: a macro cannot be called",
+			     ffir_decl_name(decl));
+		return;
+	}
+}
+
+static void lower_alias_closures(struct lowering *l)
+{
+	for (size_t i = 0; i < l->p->n_aliases; i++) {
+		const struct plan_alias *alias = l->p->aliases[i];
+		struct ffir_type named = {.kind = FFIR_TYPE_NAMED, .name = alias->decl->id};
+		if (function_of(l, &named, NULL))
+			closure_for(l, &named, NULL, alias->decl->id);
+	}
+}
+
+/* Whether FUNCTION is given a callback that is used when the call is over. */
+static bool keeps_callback(const struct lowering *l, const struct plan_function *function)
+{
+	for (size_t i = 0; i < function->type->n_params; i++) {
+		const struct ffir_param *param = &function->type->params[i];
+		const struct ffir_annotation *scope = said_of_param(l, param, FFIR_W_SCOPE);
+		bool during_call = arg_text(scope, 0) && strcmp(arg_text(scope, 0), "call") == 0;
+		if (function_of(l, param->type, NULL) && !during_call)
+			return true;
+	}
+	return false;
+}
+
+static void lower_library(struct lowering *l)
+{
+	const struct ffir_library *library = &l->m->library;
+	l->p->name.cname = library->name;
+	l->p->name.at = library->at;
+	l->p->version = library->version;
+	l->p->soname = library->soname;
+	l->p->doc = library->doc;
+}
+
+static void lower_all(struct lowering *l)
+{
+	struct plan *p = l->p;
+	lower_library(l);
+	for (size_t i = 0; i < l->m->n_decls; i++)
+		add_item(l, l->m->decls[i]);
+	lower_classes(l);
+	lower_errors(l);
+	lower_alias_closures(l);
+	for (size_t i = 0; i < p->n_functions; i++)
+		if (!p->functions[i]->refused && keeps_callback(l, p->functions[i]))
+			l->keeps_callbacks = true;
+	for (size_t i = 0; i < p->n_functions; i++) {
+		if (p->functions[i]->refused)
+			p->functions[i]->raw_reason = p->functions[i]->refused;
+		else
+			lower_call(l, p->functions[i]);
+	}
+	lower_properties(l);
+}
+
+struct plan *plan_lower(const struct ffir_module *m, struct diag *d)
+{
+	struct plan *p = (struct plan *)calloc(1, sizeof *p);
+	if (!p)
+		abort();
+	struct lowering l = {.p = p, .m = m, .d = d, .a = &p->arena};
+	unsigned errors = d->errors;
+	p->module = m;
+	lower_all(&l);
+	if (d->errors == errors)
+		return p;
+	plan_free(p);
+	return NULL;
+}

@@ -1,0 +1,217 @@
+/*
+ * Inside of lowering: how lower*.c share the work. Only those files see annotations and include this.
+ *
+ *	lower.c          the order of the work; functions, variables, constants
+ *	lower_types.c    enums, errors, records, aliases; shapes of plain values
+ *	lower_classes.c  services, their members and properties
+ *	lower_closures.c C function pointers that the caller provides
+ *	lower_calls.c    a call: what each parameter is for, and the order of the ops
+ *	lower_params.c   what callers give
+ *	lower_results.c  what they get, and what a failure is
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_LOWER_H
+#define FFI_LOWER_H
+
+#include "backends/plan.h"
+#include "ir/annotation.h"
+
+struct lowering {
+	struct plan *p;
+	const struct ffir_module *m;
+	struct diag *d;
+	struct ffir_arena *a;
+	bool keeps_callbacks; /* some function keeps a callback beyond its call: any call may run it */
+};
+
+/* ---- words ---- */
+
+/* WORD on a parameter, field or result of TYPE: its own, else that of the typedefs it is declared with. */
+const struct ffir_annotation *said_of_value(const struct lowering *l, const struct ffir_annotation *list, size_t n,
+					    const struct ffir_type *type, enum ffir_word word);
+const struct ffir_annotation *said_of_param(const struct lowering *l, const struct ffir_param *param,
+					    enum ffir_word word);
+const struct ffir_annotation *said_of(const struct ffir_decl *decl, enum ffir_word word);
+/* Argument I, NULL if it was left out or is empty. */
+const char *arg_text(const struct ffir_annotation *word, size_t i);
+/* "FFI_ARRAY" for messages. */
+const char *macro_name(const struct lowering *l, enum ffir_word word);
+
+/* ---- types ---- */
+
+const struct ffir_type *resolve(const struct lowering *l, const struct ffir_type *type,
+				const struct ffir_decl **decl);
+/* What a pointer points to, as it was declared (aliases of the pointee kept), or NULL. */
+const struct ffir_type *pointee(const struct lowering *l, const struct ffir_type *type);
+bool points_to_const(const struct lowering *l, const struct ffir_type *type);
+/* The function type that pointer TYPE leads to, or NULL; *ALIAS (may be NULL) is its typedef or NULL. */
+const struct ffir_function_type *function_of(const struct lowering *l, const struct ffir_type *type,
+					     const struct ffir_decl **alias);
+bool is_integer(const struct lowering *l, const struct ffir_type *type);
+bool is_void(const struct lowering *l, const struct ffir_type *type);
+/* An integer type of one byte: char, unsigned char, int8_t, ... */
+bool is_byte(const struct lowering *l, const struct ffir_type *type);
+struct plan_record *record_pointed_to(const struct lowering *l, const struct ffir_type *type);
+const struct ffir_decl *record_decl_pointed_to(const struct lowering *l, const struct ffir_type *type);
+struct ffir_type *new_type(struct lowering *l, enum ffir_type_kind kind, const char *name);
+/* C's spelling for people, quotes not included. */
+const char *spell(const struct lowering *l, const struct ffir_type *type);
+
+/* The shape of a value that is passed as it is: scalar, enumeration, flags, record. False with the
+ * reason why it is none. AS, if not NULL, names the enum that an integer is of. */
+bool value_shape(struct lowering *l, const struct ffir_type *type, const struct ffir_annotation *as,
+		 struct plan_shape *shape, const char **reason);
+/* The encoding that annotations give to a text; false if none of them says that it is one. */
+bool text_encoding(const struct lowering *l, const struct ffir_annotation *list, size_t n,
+		   const struct ffir_type *type, enum plan_encoding *encoding);
+struct plan_shape *copy_shape(struct lowering *l, const struct plan_shape *shape);
+
+/* ---- items; each is made on first use, NULL if DECL is hidden ---- */
+
+struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl);
+struct plan_enum *enum_for(struct lowering *l, const struct ffir_decl *decl);
+struct plan_alias *alias_for(struct lowering *l, const struct ffir_decl *decl);
+/* The enum or domain that NAME means in an annotation, or NULL after an error at AT. */
+struct plan_enum *enum_named(struct lowering *l, const char *name, const struct ffir_loc *at);
+struct plan_function *function_named(const struct lowering *l, const char *name);
+/* The closure of function pointer TYPE; PARAM (may be NULL) adds its own annotations. */
+struct plan_closure *closure_for(struct lowering *l, const struct ffir_type *type, const struct ffir_param *param,
+				 const char *owner);
+
+void lower_errors(struct lowering *l);
+void lower_classes(struct lowering *l);
+void lower_properties(struct lowering *l);
+/* The class that T names, looking through typedefs and tags, or NULL. */
+struct plan_class *class_named(const struct lowering *l, const char *name);
+/* The only class over RECORD, or NULL if there is none or several. */
+struct plan_class *class_of(const struct lowering *l, const struct plan_record *record);
+/* The place in a class that FUNCTION's annotations or first parameter give it; false if a message said
+ * that there is none. *REASON is set if it has to stay raw. */
+bool find_role(struct lowering *l, const struct plan_function *function, enum plan_role *role,
+	       struct plan_class **klass, const char **reason);
+void add_member(struct lowering *l, struct plan_call *call);
+
+/* Fills FUNCTION's call or its raw_reason. */
+void lower_call(struct lowering *l, struct plan_function *function);
+
+struct plan_name plan_name_of(const char *cname, const struct ffir_loc *at, const struct ffir_annotation *list,
+			      size_t n);
+const char *doc_of_param(const struct ffir_doc *doc, const struct ffir_param *param);
+const char *doc_of_result(const struct ffir_doc *doc);
+
+/* ---- the index of struct plan ---- */
+
+void plan_index_add(struct plan *p, const struct ffir_decl *decl, void *item);
+void *plan_index_find(const struct plan *p, const struct ffir_decl *decl);
+
+/* ---- a call while it is made ---- */
+
+/* Ops are collected by phase; a program is the phases one after the other, FREE in reverse. */
+enum phase {
+	PHASE_CHECK,	/* of what the caller gave */
+	PHASE_PREPARE,	/* of what may fail: encoding, lengths */
+	PHASE_HOLD,	/* objects, and their pointers */
+	PHASE_MAKE,	/* closures, storage */
+	PHASE_CAPACITY, /* of buffers */
+	PHASE_ROUND,	/* RETRY comes back here */
+	PHASE_GIVE,	/* objects given away */
+	PHASE_CALL,
+	PHASE_ERRNO,
+	PHASE_PENDING,
+	PHASE_RETRY,
+	PHASE_STATUS, /* a status that comes back through a parameter */
+	PHASE_TEST,
+	PHASE_MESSAGE,
+	PHASE_LOAD,
+	PHASE_NULL, /* a constructor that gave nothing */
+	PHASE_RESULT,
+	PHASE_KEEP,
+	PHASE_RELEASE,
+	PHASE_FREE,
+	PHASE_RAISE,
+	PHASE_RETURN,
+	N_PHASES
+};
+
+/* What a C parameter is there for. */
+enum use {
+	USE_NONE, /* not known yet: a value of the caller, by its type */
+	USE_SELF,
+	USE_LENGTH, /* of parameter OF */
+	USE_RESULT_LENGTH,
+	USE_CAPACITY,
+	USE_WRITTEN,
+	USE_CAPACITY_WRITTEN, /* one in-out parameter */
+	USE_USER_DATA,
+	USE_DESTROY,
+	USE_CONSTANT,
+	USE_STORAGE, /* of the object that a constructor fills */
+};
+
+struct argument {
+	const struct ffir_param *param;
+	enum use use;
+	int of;	    /* the parameter it serves, -1 for the result */
+	int value;  /* of the C argument, -1 until made */
+	int source; /* VALUE_PARAM, -1 if callers give none */
+	int loaded; /* VALUE_LOCAL that an out cell is loaded into, -1 if there is none */
+	bool bytes; /* LENGTH: counted in bytes */
+	bool begun; /* its lowering has begun */
+};
+
+struct call_builder {
+	struct lowering *l;
+	struct plan_call *call;
+	struct plan_function *function;
+	const struct ffir_function_type *type;
+	struct argument *args;
+	size_t n_args;
+	int ret;		/* VALUE_RETURN, -1 for void */
+	int saved_errno;	/* value, -1 */
+	int object;		/* VALUE_RESULT of a constructor, or -1 */
+	int *out_results;	/* results that come through parameters */
+	size_t n_out_results;
+	bool returns_count;	/* the C result counts what a buffer holds */
+	const char *reason;	/* why it stays raw; NULL while all is well */
+	bool failed;		/* an error was said */
+	struct {
+		struct plan_op *ops;
+		size_t n;
+	} phases[N_PHASES];
+};
+
+int add_value(struct call_builder *b, enum plan_value_kind kind, const char *name, const struct ffir_type *type);
+struct plan_op *add_op(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst, int src);
+/* The call stays raw; the first reason counts. */
+void stay_raw(struct call_builder *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same with a warning at the word: it is one that no plan has ops for. */
+void stay_raw_word(struct call_builder *b, const struct ffir_annotation *word);
+/* What the annotations say cannot be. */
+void impossible(struct call_builder *b, const struct ffir_loc *at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Index of the parameter NAME; -1 if there is none. */
+int find_param(const struct call_builder *b, const char *name);
+/* The name of parameter I as it stands in messages. */
+const char *param_label(const struct call_builder *b, size_t i);
+/* Marks parameter I; an error if it is there for something else already. */
+bool claim(struct call_builder *b, const struct ffir_annotation *word, int i, enum use use, int of);
+
+/* A new VALUE_PARAM for parameter I, in the order of C's parameters. */
+int add_param(struct call_builder *b, size_t i, const struct plan_shape *shape);
+int add_result(struct call_builder *b, const char *name, const struct plan_shape *shape,
+	       const struct ffir_type *type);
+/* The C value that counts the elements at WORD (FFI_ARRAY, FFI_BYTE_LENGTH) of an out value or the
+ * result, as a local after CALL; -1 with a reason. */
+int counted_by(struct call_builder *b, const struct ffir_annotation *word);
+
+bool is_nullable(const struct lowering *l, const struct ffir_param *param, bool otherwise);
+void lower_param(struct call_builder *b, size_t i);
+void lower_buffer(struct call_builder *b, size_t i, const struct ffir_annotation *word);
+void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_annotation *user_data);
+void lower_out(struct call_builder *b, size_t i);
+void lower_result(struct call_builder *b);
+void lower_storage(struct call_builder *b, size_t i);
+void check_constructor(struct call_builder *b);
+
+#endif

@@ -1,0 +1,541 @@
+/*
+ * Lowering of parameters: what callers give for each, and the ops that make C's argument of it.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/lower.h"
+
+#include <string.h>
+
+bool is_nullable(const struct lowering *l, const struct ffir_param *param, bool otherwise)
+{
+	if (said_of_param(l, param, FFIR_W_NULLABLE))
+		return true;
+	return otherwise && !said_of_param(l, param, FFIR_W_NONNULL);
+}
+
+static int add_local(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	b->args[i].value = add_value(b, VALUE_LOCAL, param->name, param->type);
+	return b->args[i].value;
+}
+
+static void check_null(struct call_builder *b, int source)
+{
+	if (!b->call->values[source].shape.nullable)
+		add_op(b, PHASE_CHECK, OP_CHECK_NULL, -1, source);
+}
+
+/* ---- values ---- */
+
+static void lower_default(struct call_builder *b, size_t i, int source)
+{
+	const struct ffir_annotation *word = said_of_param(b->l, b->args[i].param, FFIR_W_DEFAULT);
+	if (!word)
+		return;
+	if (!word->n_args || word->args[0].value.kind == FFIR_VALUE_NONE)
+		impossible(b, &word->at, "FFI_DEFAULT: the value of '%s' is not known",
+			   word->n_args ? word->args[0].text : "");
+	else
+		b->call->values[source].constant = word->args[0].value;
+}
+
+static void lower_value(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_shape shape;
+	const char *reason;
+	const struct ffir_annotation *as = said_of_param(b->l, param, FFIR_W_AS);
+	if (!as)
+		as = said_of_param(b->l, param, FFIR_W_STATUS);
+	if (!value_shape(b->l, param->type, as, &shape, &reason)) {
+		stay_raw(b, "%s: %s", param_label(b, i), reason);
+		return;
+	}
+	int source = add_param(b, i, &shape);
+	int local = add_local(b, i);
+	if (is_integer(b->l, param->type))
+		add_op(b, PHASE_CHECK, OP_CHECK_RANGE, local, source);
+	add_op(b, PHASE_PREPARE, OP_PASS, local, source);
+	lower_default(b, i, source);
+}
+
+static void lower_constant(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_PASS);
+	if (!word)
+		word = said_of_param(b->l, param, FFIR_W_RESERVED);
+	if (!word->n_args || word->args[0].value.kind == FFIR_VALUE_NONE) {
+		impossible(b, &word->at, "%s: the value of '%s' is not known", macro_name(b->l, word->word),
+			   word->n_args ? word->args[0].text : "");
+		return;
+	}
+	int value = add_value(b, VALUE_CONSTANT, param->name, param->type);
+	b->call->values[value].constant = word->args[0].value;
+	b->args[i].value = value;
+}
+
+/* A pointer to one value that C reads (FFI_IN) or changes (FFI_INOUT). */
+static void lower_cell(struct call_builder *b, size_t i, bool changes)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_type *to = pointee(b->l, param->type);
+	struct plan_shape shape;
+	const char *reason;
+	if (said_of_param(b->l, param, FFIR_W_NULLABLE)) {
+		stay_raw(b, "%s: a value that may be absent", param_label(b, i));
+		return;
+	}
+	if (!value_shape(b->l, to, said_of_param(b->l, param, FFIR_W_AS), &shape, &reason)) {
+		stay_raw(b, "%s: %s", param_label(b, i), reason);
+		return;
+	}
+	int source = add_param(b, i, &shape);
+	int local = add_value(b, VALUE_LOCAL, param->name, to);
+	int cell = add_value(b, VALUE_CELL, param->name, to);
+	b->args[i].value = cell;
+	if (is_integer(b->l, to))
+		add_op(b, PHASE_CHECK, OP_CHECK_RANGE, local, source);
+	add_op(b, PHASE_PREPARE, OP_PASS, local, source);
+	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, local);
+	lower_default(b, i, source);
+	if (!changes)
+		return;
+	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
+	int result = add_result(b, param->name, &shape, to);
+	add_op(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell)->when = WHEN_SUCCESS;
+	add_op(b, PHASE_RESULT, OP_DECODE, result, loaded)->when = WHEN_SUCCESS;
+	*FFIR_PUSH(b->l->a, b->out_results, b->n_out_results) = result;
+}
+
+/* ---- objects ---- */
+
+static void use_object(struct call_builder *b, size_t i, int source, bool holds)
+{
+	int local = add_local(b, i);
+	const struct plan_class *klass = b->call->values[source].shape.klass;
+	if (holds) {
+		if (klass->thread_bound)
+			add_op(b, PHASE_CHECK, OP_CHECK_THREAD, -1, source);
+		add_op(b, PHASE_CHECK, OP_CHECK_ALIVE, -1, source);
+		add_op(b, PHASE_HOLD, OP_HOLD, -1, source);
+	}
+	add_op(b, PHASE_HOLD, OP_PASS, local, source);
+}
+
+static void lower_self(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	int self = add_value(b, VALUE_SELF, param->name, param->type);
+	b->call->values[self].shape =
+		(struct plan_shape){.kind = SHAPE_OBJECT, .type = param->type, .klass = b->call->klass};
+	b->call->self = self;
+	b->args[i].source = self;
+	if (b->call->role != ROLE_DESTRUCTOR) {
+		use_object(b, i, self, true);
+		if (said_of_param(b->l, param, FFIR_W_TRANSFER))
+			add_op(b, PHASE_GIVE, OP_DETACH, -1, self);
+		return;
+	}
+	use_object(b, i, self, false);
+	add_op(b, PHASE_GIVE, OP_DETACH, -1, self);
+	if (b->call->klass->storage == STORAGE_BINDING)
+		add_op(b, PHASE_FREE, OP_FREE, -1, b->args[i].value);
+}
+
+static void lower_object(struct call_builder *b, size_t i, struct plan_record *record)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_shape shape = {
+		.kind = SHAPE_OBJECT, .type = param->type, .klass = class_of(b->l, record)};
+	if (!shape.klass) {
+		stay_raw(b, "%s: several classes are made of '%s'", param_label(b, i), record->decl->id);
+		return;
+	}
+	shape.nullable = is_nullable(b->l, param, false);
+	int source = add_param(b, i, &shape);
+	check_null(b, source);
+	use_object(b, i, source, true);
+	if (said_of_param(b->l, param, FFIR_W_TRANSFER))
+		add_op(b, PHASE_GIVE, OP_DETACH, -1, source);
+	bool kept =
+		said_of_param(b->l, param, FFIR_W_BORROWED) || said_of_param(b->l, param, FFIR_W_RETAINED);
+	if (kept && b->call->self < 0)
+		stay_raw(b, "%s: no object is there to keep it", param_label(b, i));
+	else if (kept) {
+		struct plan_op *op = add_op(b, PHASE_KEEP, OP_KEEP_ALIVE, b->call->self, -1);
+		op->with = source;
+		op->when = WHEN_SUCCESS;
+	}
+}
+
+/* The storage of an object that the constructor fills: the binding's, for as long as the object lives. */
+void lower_storage(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_shape shape = {.kind = SHAPE_OBJECT, .type = param->type, .klass = b->call->klass};
+	int local = add_local(b, i);
+	add_op(b, PHASE_MAKE, OP_ALLOC_OBJECT, local, -1);
+	b->object = add_result(b, NULL, &shape, param->type);
+	add_op(b, PHASE_RESULT, OP_ADOPT, b->object, local)->when = WHEN_SUCCESS;
+	add_op(b, PHASE_FREE, OP_FREE, -1, local)->when = WHEN_FAILURE;
+	*FFIR_PUSH(b->l->a, b->out_results, b->n_out_results) = b->object;
+}
+
+/* ---- texts ---- */
+
+static void lower_length(struct call_builder *b, size_t i, const struct ffir_annotation *word, int source,
+			 int encoded)
+{
+	int n = find_param(b, arg_text(word, 0));
+	struct argument *length = &b->args[n];
+	if (!is_integer(b->l, length->param->type)) {
+		stay_raw(b, "%s: '%s', which counts it, is no integer", param_label(b, i),
+			 length->param->name);
+		return;
+	}
+	bool bytes = word->word == FFIR_W_BYTE_LENGTH;
+	if (length->value >= 0) {
+		if (length->bytes != bytes || encoded >= 0)
+			impossible(b, &word->at, "'%s' cannot count both bytes and elements",
+				   length->param->name);
+		struct plan_op *op = add_op(b, PHASE_PREPARE, OP_CHECK_LENGTH, -1, source);
+		op->with = length->value;
+		op->bytes = bytes;
+		return;
+	}
+	length->value = add_value(b, VALUE_LOCAL, length->param->name, length->param->type);
+	length->bytes = bytes;
+	struct plan_op *op = add_op(b, PHASE_PREPARE, OP_LENGTH, length->value, source);
+	op->bytes = bytes;
+	op->with = encoded;
+}
+
+static void lower_text(struct call_builder *b, size_t i, enum plan_encoding encoding,
+		       const struct ffir_annotation *count)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_shape shape = {.kind = SHAPE_STRING, .type = param->type, .encoding = encoding};
+	shape.nullable = is_nullable(b->l, param, false);
+	int source = add_param(b, i, &shape);
+	check_null(b, source);
+	int local = add_local(b, i);
+	add_op(b, PHASE_PREPARE, OP_ENCODE, local, source);
+	if (count)
+		lower_length(b, i, count, source, local);
+	lower_default(b, i, source);
+}
+
+/* ---- slices and records ---- */
+
+static bool element_shape(struct call_builder *b, size_t i, struct plan_shape *element)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_type *to = pointee(b->l, param->type);
+	const char *reason = "only a pointer can be an array";
+	*element = (struct plan_shape){.kind = SHAPE_SCALAR, .type = to};
+	if (to && is_void(b->l, to))
+		return true;
+	if (to && value_shape(b->l, to, said_of_param(b->l, param, FFIR_W_AS), element, &reason))
+		return true;
+	stay_raw(b, "%s: an array: %s", param_label(b, i), reason);
+	return false;
+}
+
+static void lower_slice(struct call_builder *b, size_t i, const struct ffir_annotation *word)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_shape element, shape = {.kind = SHAPE_SLICE, .type = param->type};
+	enum plan_encoding encoding;
+	const struct ffir_type *to = pointee(b->l, param->type);
+	const struct ffir_annotation *counted = word->word == FFIR_W_ARRAY_FIXED ? NULL : word;
+	if (counted && to &&
+	    text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding) &&
+	    encoding != ENCODING_BYTES && points_to_const(b->l, param->type)) {
+		lower_text(b, i, encoding, counted);
+		return;
+	}
+	if (!element_shape(b, i, &element))
+		return;
+	shape.element = copy_shape(b->l, &element);
+	shape.read_only = points_to_const(b->l, param->type) || said_of_param(b->l, param, FFIR_W_IN);
+	shape.nullable = is_nullable(b->l, param, false);
+	if (!counted &&
+	    (!word->n_args || !ffir_value_uint64(&word->args[0].value, &shape.fixed) || !shape.fixed)) {
+		impossible(b, &word->at, "FFI_ARRAY_FIXED: '%s' is no number of elements",
+			   word->n_args ? word->args[0].text : "");
+		return;
+	}
+	int source = add_param(b, i, &shape);
+	check_null(b, source);
+	int local = add_local(b, i);
+	if (counted)
+		lower_length(b, i, counted, source, -1);
+	else
+		add_op(b, PHASE_CHECK, OP_CHECK_LENGTH, -1, source);
+	add_op(b, PHASE_PREPARE, OP_PIN, local, source);
+}
+
+static void lower_record(struct call_builder *b, size_t i, struct plan_record *record)
+{
+	const struct ffir_param *param = b->args[i].param;
+	bool one = said_of_param(b->l, param, FFIR_W_IN) || said_of_param(b->l, param, FFIR_W_INOUT);
+	if (record->opaque) {
+		stay_raw(b, "%s: '%s' is opaque and no service", param_label(b, i), record->decl->id);
+		return;
+	}
+	const struct argument *next = i + 1 < b->n_args ? &b->args[i + 1] : NULL;
+	if (!one && next && next->use == USE_NONE &&
+	    resolve(b->l, next->param->type, NULL)->kind == FFIR_TYPE_INT) {
+		stay_raw(b,
+			 "%s: an integer follows it, so it may point to many: FFI_ARRAY(%s), or FFI_IN, "
+			 "FFI_INOUT says "
+			 "what it is",
+			 param_label(b, i), next->param->name);
+		return;
+	}
+	struct plan_shape shape = {.kind = SHAPE_RECORD_REF, .type = param->type, .record = record};
+	shape.read_only = points_to_const(b->l, param->type) || said_of_param(b->l, param, FFIR_W_IN);
+	shape.nullable = is_nullable(b->l, param, false);
+	int source = add_param(b, i, &shape);
+	check_null(b, source);
+	add_op(b, PHASE_PREPARE, OP_PIN, add_local(b, i), source);
+}
+
+/* ---- callbacks ---- */
+
+static bool scope_of(struct call_builder *b, const struct ffir_param *param, bool has_destroy,
+		     enum plan_scope *scope)
+{
+	static const struct {
+		const char *name;
+		enum plan_scope scope;
+	} scopes[] = {{"call", SCOPE_CALL},
+		      {"notified", SCOPE_NOTIFIED},
+		      {"forever", SCOPE_FOREVER},
+		      {"async", SCOPE_ASYNC}};
+	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_SCOPE);
+	*scope = has_destroy ? SCOPE_NOTIFIED : SCOPE_FOREVER;
+	if (said_of_param(b->l, param, FFIR_W_RETAINED))
+		*scope = SCOPE_OBJECT;
+	if (!word)
+		return true;
+	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
+		if (!arg_text(word, 0) || strcmp(arg_text(word, 0), scopes[i].name) != 0)
+			continue;
+		*scope = scopes[i].scope;
+		if (*scope == SCOPE_ASYNC)
+			stay_raw_word(b, word);
+		return true;
+	}
+	impossible(b, &word->at, "FFI_SCOPE: '%s' is none of call, notified, forever, async",
+		   arg_text(word, 0) ? arg_text(word, 0) : "");
+	return false;
+}
+
+/* The local of the parameter that WORD names, for what a closure passes. */
+static int closure_partner(struct call_builder *b, size_t i, const struct ffir_annotation *word)
+{
+	if (!word)
+		return -1;
+	int partner = find_param(b, arg_text(word, 0));
+	if (b->args[partner].of != (int)i) {
+		stay_raw(b, "%s: callbacks that share '%s'", param_label(b, i), b->args[partner].param->name);
+		return -1;
+	}
+	return add_local(b, (size_t)partner);
+}
+
+static void check_closure(struct call_builder *b, size_t i, const struct plan_closure *closure,
+			  const struct ffir_annotation *user_data, enum plan_scope scope)
+{
+	if (closure->refused)
+		stay_raw(b, "%s: %s", param_label(b, i), closure->refused);
+	else if (user_data && closure->context < 0)
+		stay_raw(b, "%s: '%s' does not say in which parameter its user data arrives (FFI_CONTEXT)",
+			 param_label(b, i), closure->name.cname);
+	else if (!user_data && closure->context >= 0)
+		stay_raw(b, "%s: nothing says which parameter is its user data (FFI_USER_DATA)",
+			 param_label(b, i));
+	else if (scope == SCOPE_OBJECT && b->call->self < 0 && b->call->role != ROLE_CONSTRUCTOR)
+		impossible(b, &b->args[i].param->at, "FFI_RETAINED: '%s' has no object that keeps '%s'",
+			   b->function->name.cname, b->args[i].param->name);
+	else if (scope == SCOPE_NOTIFIED && !said_of_param(b->l, b->args[i].param, FFIR_W_DESTROY))
+		impossible(b, &b->args[i].param->at,
+			   "FFI_SCOPE(notified): nothing says when '%s' ends: name its function with "
+			   "FFI_DESTROY",
+			   b->args[i].param->name);
+}
+
+void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_annotation *user_data)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_annotation *destroy = said_of_param(b->l, param, FFIR_W_DESTROY);
+	struct plan_shape shape = {.kind = SHAPE_CLOSURE, .type = param->type};
+	shape.closure = closure_for(b->l, param->type, param, b->function->name.cname);
+	if (!scope_of(b, param, destroy != NULL, &shape.scope))
+		return;
+	check_closure(b, i, shape.closure, user_data, shape.scope);
+	if (b->reason)
+		return;
+	shape.nullable = is_nullable(b->l, param, false);
+	int source = add_param(b, i, &shape);
+	check_null(b, source);
+	int local = add_local(b, i);
+	int with = closure_partner(b, i, user_data);
+	int third = closure_partner(b, i, destroy);
+	struct plan_op *op = add_op(b, PHASE_MAKE, OP_CLOSURE, local, source);
+	op->with = with;
+	op->third = third;
+	if (shape.scope == SCOPE_CALL) {
+		b->call->calls_back = true;
+		if (b->call->leaf)
+			impossible(b, &param->at, "FFI_LEAF: '%s' calls '%s' back", b->function->name.cname,
+				   param->name);
+	}
+}
+
+/* ---- which of them ---- */
+
+/* Words on a parameter that is no callback and that no op carries. */
+static bool has_other_words(struct call_builder *b, size_t i)
+{
+	static const enum ffir_word words[] = {FFIR_W_EACH, FFIR_W_ZERO_TERMINATED, FFIR_W_SCOPE};
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+		const struct ffir_annotation *word = said_of_param(b->l, b->args[i].param, words[k]);
+		if (!word)
+			continue;
+		if (word->word == FFIR_W_SCOPE && arg_text(word, 0) && strcmp(arg_text(word, 0), "call") == 0)
+			continue;
+		stay_raw_word(b, word);
+		return true;
+	}
+	return false;
+}
+
+/* Words that say that the callee keeps a pointer which only an object could live as long as. */
+static bool keeps_memory(struct call_builder *b, size_t i)
+{
+	static const enum ffir_word words[] = {FFIR_W_RETAINED,	    FFIR_W_BORROWED, FFIR_W_TRANSFER,
+					       FFIR_W_KEEPS,	    FFIR_W_OWNED,    FFIR_W_OWNED_BY,
+					       FFIR_W_BORROWED_FROM};
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+		const struct ffir_annotation *word = said_of_param(b->l, b->args[i].param, words[k]);
+		if (!word)
+			continue;
+		stay_raw_word(b, word);
+		return true;
+	}
+	return false;
+}
+
+static void lower_pointer(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_type *to = pointee(b->l, param->type);
+	struct plan_record *record = record_pointed_to(b->l, param->type);
+	const struct ffir_annotation *word;
+	enum plan_encoding encoding = ENCODING_UTF8;
+	bool in = said_of_param(b->l, param, FFIR_W_IN) != NULL;
+
+	if ((word = said_of_param(b->l, param, FFIR_W_BUFFER))) {
+		lower_buffer(b, i, word);
+		return;
+	}
+	if (said_of_param(b->l, param, FFIR_W_OUT) ||
+	    (b->call->role == ROLE_CONSTRUCTOR && b->call->klass->record == record_pointed_to(b->l, to))) {
+		lower_out(b, i);
+		return;
+	}
+	if (record && record->klass) {
+		lower_object(b, i, record);
+		return;
+	}
+	if (keeps_memory(b, i))
+		return;
+	if ((word = said_of_param(b->l, param, FFIR_W_ARRAY)) ||
+	    (word = said_of_param(b->l, param, FFIR_W_BYTE_LENGTH)) ||
+	    (word = said_of_param(b->l, param, FFIR_W_ARRAY_FIXED))) {
+		lower_slice(b, i, word);
+		return;
+	}
+	if (record) {
+		lower_record(b, i, record);
+		return;
+	}
+	bool text = text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding);
+	if ((is_byte(b->l, to) || text) && (points_to_const(b->l, param->type) || (text && in)))
+		lower_text(b, i, encoding, NULL);
+	else if (in || said_of_param(b->l, param, FFIR_W_INOUT))
+		lower_cell(b, i, !in);
+	else
+		stay_raw(b, "%s: '%s' may mean many things", param_label(b, i), spell(b->l, param->type));
+}
+
+static void lower_use_none(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	if (function_of(b->l, param->type, NULL)) {
+		lower_closure_param(b, i, said_of_param(b->l, param, FFIR_W_USER_DATA));
+		return;
+	}
+	if (has_other_words(b, i))
+		return;
+	if (pointee(b->l, param->type))
+		lower_pointer(b, i);
+	else
+		lower_value(b, i);
+}
+
+/* A cell for a count that C fills in. */
+static void lower_count(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_type *to = pointee(b->l, param->type);
+	if (!is_integer(b->l, to)) {
+		stay_raw(b, "%s: it counts, and is no integer", param_label(b, i));
+		return;
+	}
+	int cell = b->args[i].value = add_value(b, VALUE_CELL, param->name, to);
+	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
+	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, -1);
+	add_op(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell)->when = WHEN_SUCCESS;
+}
+
+void lower_param(struct call_builder *b, size_t i)
+{
+	struct argument *arg = &b->args[i];
+	if (arg->begun || b->reason)
+		return;
+	arg->begun = true;
+	switch (arg->use) {
+	case USE_NONE:
+		lower_use_none(b, i);
+		return;
+	case USE_SELF:
+		lower_self(b, i);
+		return;
+	case USE_CONSTANT:
+		lower_constant(b, i);
+		return;
+	case USE_STORAGE:
+		lower_storage(b, i);
+		return;
+	case USE_RESULT_LENGTH:
+		lower_count(b, i);
+		return;
+	case USE_LENGTH:
+	case USE_CAPACITY:
+	case USE_WRITTEN:
+	case USE_CAPACITY_WRITTEN:
+	case USE_USER_DATA:
+	case USE_DESTROY:
+		lower_param(b, (size_t)arg->of);
+		if (arg->value < 0)
+			stay_raw(b, "%s: it belongs to '%s', which does not use it", param_label(b, i),
+				 b->args[arg->of].param->name);
+		return;
+	}
+}

@@ -1,0 +1,833 @@
+/*
+ * Lowering of what comes back: the result, out parameters, growing buffers, and what a failure is.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/lower.h"
+
+#include <string.h>
+
+static void give(struct call_builder *b, int result)
+{
+	*FFIR_PUSH(b->l->a, b->out_results, b->n_out_results) = result;
+}
+
+static struct plan_op *on_success(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst,
+				  int src)
+{
+	struct plan_op *op = add_op(b, phase, kind, dst, src);
+	op->when = WHEN_SUCCESS;
+	return op;
+}
+
+/* ---- failures ---- */
+
+/* The object that tells the text: one of that class, else one that keeps one of that class alive. */
+static int telling_object(const struct call_builder *b, const struct plan_class *klass)
+{
+	const struct plan_call *call = b->call;
+	for (size_t i = 0; i < call->n_values; i++) {
+		const struct plan_value *v = &call->values[i];
+		bool given = v->kind == VALUE_SELF || v->kind == VALUE_PARAM;
+		if (given && v->shape.kind == SHAPE_OBJECT && v->shape.klass == klass && !v->shape.nullable)
+			return (int)i;
+	}
+	for (size_t i = 0; i < b->n_args; i++) {
+		const struct ffir_param *param = b->args[i].param;
+		const struct ffir_type *to = pointee(b->l, param->type);
+		if (to && record_pointed_to(b->l, to) == klass->record && b->args[i].value >= 0 &&
+		    said_of_param(b->l, param, FFIR_W_SET_ON_ERROR))
+			return b->args[i].value;
+	}
+	return call->self;
+}
+
+static struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_test test, int src,
+				const struct plan_error *error)
+{
+	struct plan_op *op = add_op(b, phase, OP_TEST_ERROR, -1, src);
+	op->test = test;
+	op->error = error;
+	op->when = WHEN_ALWAYS;
+	if (!error || !error->message)
+		return op;
+	int object = -1;
+	if (error->message_takes == MESSAGE_OF_OBJECT) {
+		object = telling_object(b, error->message_class);
+		if (object < 0 || b->call->role == ROLE_DESTRUCTOR)
+			return op;
+	}
+	struct plan_op *message = add_op(b, PHASE_MESSAGE, OP_MESSAGE, -1, object);
+	message->error = error;
+	message->when = WHEN_FAILURE;
+	return op;
+}
+
+/* What FFI_STATUS or the enum itself says of a code; NULL if it is none. */
+static struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *param,
+				     const struct ffir_type *type)
+{
+	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_STATUS);
+	struct plan_enum *e = plan_enum_of(b->l->p, type);
+	if (!word)
+		return e && e->error ? e : NULL;
+	e = enum_named(b->l, arg_text(word, 0), &word->at);
+	if (!e)
+		b->failed = true;
+	else if (!is_integer(b->l, type))
+		impossible(b, &word->at, "FFI_STATUS: '%s' is no integer", spell(b->l, type));
+	else if (!e->error)
+		impossible(b, &word->at,
+			   "FFI_STATUS: none of '%s' is an error: declare it with FFI_ERROR_DOMAIN",
+			   e->name.cname);
+	else
+		return e;
+	stay_raw(b, "its status is of an unknown domain");
+	return NULL;
+}
+
+/* Several codes that are no errors tell something: callers get them. */
+static void give_status(struct call_builder *b, struct plan_enum *e, int src, const struct ffir_type *type)
+{
+	if (e->error->n_oks < 2)
+		return;
+	struct plan_shape shape = {.kind = SHAPE_ENUMERATION, .type = type, .enumeration = e};
+	int result = add_result(b, NULL, &shape, type);
+	b->call->values[result].doc = b->call->returns_doc;
+	on_success(b, PHASE_RESULT, OP_DECODE, result, src);
+	give(b, result);
+}
+
+static void lower_sentinel(struct call_builder *b)
+{
+	const struct ffir_param *result = &b->type->result;
+	const struct ffir_annotation *sentinel = said_of_param(b->l, result, FFIR_W_SENTINEL);
+	const struct ffir_annotation *saves = said_of_param(b->l, result, FFIR_W_ERRNO);
+	static const struct ffir_value null = {FFIR_VALUE_INTEGER, "0", 1};
+	if (saves) {
+		const struct ffir_type *type = new_type(b->l, FFIR_TYPE_INT, "int");
+		b->saved_errno = add_value(b, VALUE_LOCAL, "errno", type);
+		add_op(b, PHASE_ERRNO, OP_SAVE_ERRNO, b->saved_errno, -1);
+		b->call->saves_errno = true;
+	}
+	if (sentinel) {
+		struct plan_op *op = add_test(b, PHASE_TEST, TEST_SENTINEL, b->ret, NULL);
+		if (!sentinel->n_args || sentinel->args[0].value.kind == FFIR_VALUE_NONE)
+			impossible(b, &sentinel->at, "FFI_SENTINEL: the value of '%s' is not known",
+				   sentinel->n_args ? sentinel->args[0].text : "");
+		else
+			op->value = sentinel->args[0].value;
+	} else if (saves && pointee(b->l, result->type)) {
+		add_test(b, PHASE_TEST, TEST_SENTINEL, b->ret, NULL)->value = null;
+	} else if (saves) {
+		add_test(b, PHASE_TEST, TEST_NEGATIVE, b->ret, NULL);
+	}
+}
+
+/* A constructor whose object is NULL has failed, whatever else it says. */
+void check_constructor(struct call_builder *b)
+{
+	if (b->object >= 0 || b->reason)
+		return;
+	impossible(b, &b->function->name.at, "'%s' constructs nothing: it neither returns nor fills a '%s *'",
+		   b->function->name.cname, b->call->klass->record->decl->id);
+}
+
+/* ---- pointers that come back ---- */
+
+/* A pointer that came back, through the result or a cell. PARAM says what it is. */
+struct returned {
+	const struct ffir_param *param;
+	const struct ffir_type *type; /* the pointer */
+	int src;		      /* RETURN or loaded LOCAL */
+	int cell;		      /* CELL, or -1 */
+	const char *name;
+	bool nullable; /* unless it is said to be nonnull */
+};
+
+static const struct ffir_annotation *said_of_returned(const struct call_builder *b, const struct returned *r,
+						      enum ffir_word word)
+{
+	return said_of_param(b->l, r->param, word);
+}
+
+/* The function that frees what came back, -1 ops if nobody does. False if the words are wrong. */
+static bool lower_free(struct call_builder *b, const struct returned *r)
+{
+	const struct ffir_annotation *by = said_of_returned(b, r, FFIR_W_OWNED_BY);
+	const struct ffir_annotation *owned = said_of_returned(b, r, FFIR_W_OWNED);
+	if (owned && !by) {
+		impossible(
+			b, &owned->at,
+			"FFI_OWNED: '%s' has no destructor: say with FFI_OWNED_BY(function) how it is freed",
+			spell(b->l, r->type));
+		return false;
+	}
+	if (!by)
+		return true;
+	const struct plan_function *f = function_named(b->l, arg_text(by, 0));
+	static const char free_name[] = "free";
+	if (!f && arg_text(by, 0) && strcmp(arg_text(by, 0), free_name) == 0) {
+		stay_raw(b, "'free' is not part of the interface: export the library's own function that "
+			    "frees it");
+		return false;
+	}
+	if (!f || f->type->n_params != 1 || !pointee(b->l, f->type->params[0].type)) {
+		impossible(b, &by->at,
+			   f ? "FFI_OWNED_BY: '%s' does not take one pointer"
+			     : "FFI_OWNED_BY: there is no function '%s' in the interface",
+			   arg_text(by, 0) ? arg_text(by, 0) : "");
+		return false;
+	}
+	struct plan_op *op = on_success(b, PHASE_FREE, OP_FREE, -1, r->src);
+	op->function = f;
+	if (r->cell >= 0 && said_of_returned(b, r, FFIR_W_SET_ON_ERROR))
+		op->when = WHEN_ALWAYS;
+	return true;
+}
+
+static void lower_text_result(struct call_builder *b, const struct returned *r, enum plan_encoding encoding,
+			      int length)
+{
+	struct plan_shape shape = {.kind = SHAPE_STRING, .type = r->type, .encoding = encoding};
+	shape.nullable = r->nullable && is_nullable(b->l, r->param, true);
+	if (!lower_free(b, r))
+		return;
+	int result = add_result(b, r->name, &shape, r->type);
+	on_success(b, PHASE_RESULT, OP_DECODE, result, r->src)->with = length;
+	give(b, result);
+}
+
+/* What counts the elements of the array that comes back, as a value behind CALL. */
+int counted_by(struct call_builder *b, const struct ffir_annotation *word)
+{
+	int n = find_param(b, arg_text(word, 0));
+	if (n >= 0) {
+		lower_param(b, (size_t)n);
+		return b->args[n].loaded >= 0 ? b->args[n].loaded : b->args[n].value;
+	}
+	const struct plan_function *f = function_named(b->l, arg_text(word, 0));
+	if (!f || f->type->n_params > b->n_args || !is_integer(b->l, f->type->result.type)) {
+		impossible(b, &word->at, "%s: '%s' is no function of the same leading parameters that counts",
+			   macro_name(b->l, word->word), arg_text(word, 0) ? arg_text(word, 0) : "");
+		return -1;
+	}
+	int length = add_value(b, VALUE_LOCAL, "length", f->type->result.type);
+	struct plan_op *op = on_success(b, PHASE_LOAD, OP_BOUND, length, -1);
+	op->function = f;
+	for (size_t i = 0; i < f->type->n_params; i++) {
+		lower_param(b, i);
+		*FFIR_PUSH(b->l->a, op->args, op->n_args) = b->args[i].value;
+	}
+	return length;
+}
+
+static void lower_vector(struct call_builder *b, const struct returned *r, const struct ffir_annotation *word)
+{
+	const struct ffir_type *to = pointee(b->l, r->type);
+	struct plan_shape element = {.kind = SHAPE_SCALAR, .type = to};
+	struct plan_shape shape = {.kind = SHAPE_VECTOR, .type = r->type};
+	enum plan_encoding encoding;
+	const char *reason;
+	bool fixed = word->word == FFIR_W_ARRAY_FIXED;
+	if (fixed && (!word->n_args || !ffir_value_uint64(&word->args[0].value, &shape.fixed))) {
+		impossible(b, &word->at, "FFI_ARRAY_FIXED: '%s' is no number of elements",
+			   word->n_args ? word->args[0].text : "");
+		return;
+	}
+	int length = fixed ? -1 : counted_by(b, word);
+	if (b->reason)
+		return;
+	if (text_encoding(b->l, r->param->annotations, r->param->n_annotations, r->type, &encoding) &&
+	    encoding != ENCODING_BYTES && !fixed) {
+		lower_text_result(b, r, encoding, length);
+		return;
+	}
+	if (!is_void(b->l, to) &&
+	    !value_shape(b->l, to, said_of_returned(b, r, FFIR_W_AS), &element, &reason)) {
+		stay_raw(b, "what comes back: an array: %s", reason);
+		return;
+	}
+	if (!lower_free(b, r))
+		return;
+	shape.element = copy_shape(b->l, &element);
+	shape.nullable = r->nullable && is_nullable(b->l, r->param, true);
+	int result = add_result(b, r->name, &shape, r->type);
+	struct plan_op *op = on_success(b, PHASE_RESULT, OP_COPY, result, r->src);
+	op->with = length;
+	op->bytes = word->word == FFIR_W_BYTE_LENGTH;
+	give(b, result);
+}
+
+/* The value of the object that WORD (FFI_KEEPS, FFI_BORROWED_FROM) names, or -1. */
+static int kept_object(struct call_builder *b, const struct ffir_annotation *word)
+{
+	int x = find_param(b, arg_text(word, 0));
+	if (x < 0) {
+		impossible(b, &word->at, "%s: '%s' has no parameter '%s'", macro_name(b->l, word->word),
+			   b->function->name.cname, arg_text(word, 0) ? arg_text(word, 0) : "");
+		return -1;
+	}
+	lower_param(b, (size_t)x);
+	int source = b->args[x].source;
+	if (source >= 0 && b->call->values[source].shape.kind == SHAPE_OBJECT)
+		return source;
+	stay_raw(b, "%s(%s): only an object can be kept alive", macro_name(b->l, word->word),
+		 arg_text(word, 0));
+	return -1;
+}
+
+static void keep_alive(struct call_builder *b, int object, int kept)
+{
+	on_success(b, PHASE_KEEP, OP_KEEP_ALIVE, object, -1)->with = kept;
+}
+
+static void keep_said(struct call_builder *b, const struct ffir_param *param, int object)
+{
+	const struct ffir_annotation *keeps = said_of_param(b->l, param, FFIR_W_KEEPS);
+	int kept = keeps ? kept_object(b, keeps) : -1;
+	if (kept >= 0)
+		keep_alive(b, object, kept);
+}
+
+static struct plan_class *class_of_returned(struct call_builder *b, struct plan_record *record)
+{
+	if (b->call->role == ROLE_CONSTRUCTOR && b->call->klass->record == record)
+		return b->call->klass;
+	struct plan_class *klass = class_of(b->l, record);
+	if (!klass)
+		stay_raw(b, "what comes back: several classes are made of '%s'", record->decl->id);
+	return klass;
+}
+
+static bool owns(struct call_builder *b, const struct returned *r, const struct plan_class *klass)
+{
+	const struct ffir_annotation *by = said_of_returned(b, r, FFIR_W_OWNED_BY);
+	if (!by)
+		return said_of_returned(b, r, FFIR_W_OWNED) || said_of(b->function->decl, FFIR_W_CLONE);
+	const struct plan_function *f = function_named(b->l, arg_text(by, 0));
+	const struct ffir_annotation *ends = f ? said_of(f->decl, FFIR_W_DESTRUCTOR) : NULL;
+	if (f && !ends)
+		ends = said_of(f->decl, FFIR_W_UNREF);
+	if (!ends || class_named(b->l, arg_text(ends, 0)) != klass)
+		impossible(b, &by->at, "FFI_OWNED_BY: '%s' is not the destructor of '%s'",
+			   arg_text(by, 0) ? arg_text(by, 0) : "", klass->name.cname);
+	return true;
+}
+
+static void lower_constructed(struct call_builder *b, const struct returned *r, int result)
+{
+	static const struct ffir_value null = {FFIR_VALUE_INTEGER, "0", 1};
+	b->object = result;
+	bool out = r->cell >= 0;
+	struct plan_op *op = add_test(b, out ? PHASE_NULL : PHASE_TEST, TEST_SENTINEL, r->src, NULL);
+	op->value = null;
+	op->when = out ? WHEN_SUCCESS : WHEN_ALWAYS;
+}
+
+static void lower_returned_object(struct call_builder *b, const struct returned *r,
+				  struct plan_record *record)
+{
+	struct plan_class *klass = class_of_returned(b, record);
+	if (!klass)
+		return;
+	bool constructs = b->call->role == ROLE_CONSTRUCTOR && klass == b->call->klass && b->object < 0;
+	bool adopts = owns(b, r, klass) || constructs;
+	const struct ffir_annotation *from = said_of_returned(b, r, FFIR_W_BORROWED_FROM);
+	struct plan_shape shape = {.kind = SHAPE_OBJECT, .type = r->type, .klass = klass};
+	if (!adopts && !from && !said_of_returned(b, r, FFIR_W_BORROWED) &&
+	    !said_of_returned(b, r, FFIR_W_KEEPS)) {
+		stay_raw(b, "what comes back: nobody says who ends the '%s' (FFI_OWNED, FFI_BORROWED_FROM)",
+			 klass->name.cname);
+		return;
+	}
+	shape.nullable = !constructs && r->nullable && is_nullable(b->l, r->param, true);
+	int result = add_result(b, r->name, &shape, r->type);
+	if (constructs)
+		lower_constructed(b, r, result);
+	on_success(b, PHASE_RESULT, adopts ? OP_ADOPT : OP_BORROW, result, r->src);
+	int owner = from ? kept_object(b, from) : adopts ? -1 : b->call->self;
+	if (owner >= 0)
+		keep_alive(b, result, owner);
+	keep_said(b, r->param, result);
+	if (r->cell >= 0 && said_of_returned(b, r, FFIR_W_SET_ON_ERROR))
+		add_op(b, PHASE_RELEASE, OP_RELEASE, -1, r->cell)->when = WHEN_FAILURE;
+	give(b, result);
+}
+
+static void lower_returned_record(struct call_builder *b, const struct returned *r,
+				  struct plan_record *record)
+{
+	bool borrowed =
+		said_of_returned(b, r, FFIR_W_BORROWED) || said_of_returned(b, r, FFIR_W_BORROWED_FROM);
+	bool owned = said_of_returned(b, r, FFIR_W_OWNED_BY) != NULL;
+	struct plan_shape shape = {
+		.kind = SHAPE_RECORD_REF, .type = r->type, .record = record, .read_only = true};
+	if (record->opaque || (!borrowed && !owned)) {
+		stay_raw(b,
+			 record->opaque ? "what comes back: '%s' is opaque and no service"
+					: "what comes back: nobody says who frees the '%s' (FFI_OWNED_BY, "
+					  "FFI_BORROWED)",
+			 record->decl->id);
+		return;
+	}
+	if (!lower_free(b, r))
+		return;
+	shape.nullable = r->nullable && is_nullable(b->l, r->param, true);
+	int result = add_result(b, r->name, &shape, r->type);
+	on_success(b, PHASE_RESULT, OP_DECODE, result, r->src);
+	give(b, result);
+}
+
+static bool returned_words_fit(struct call_builder *b, const struct returned *r)
+{
+	static const enum ffir_word words[] = {FFIR_W_EACH, FFIR_W_ZERO_TERMINATED};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const struct ffir_annotation *word = said_of_returned(b, r, words[i]);
+		if (!word)
+			continue;
+		stay_raw_word(b, word);
+		return false;
+	}
+	return true;
+}
+
+static const struct ffir_annotation *array_of_returned(const struct call_builder *b, const struct returned *r)
+{
+	static const enum ffir_word words[] = {FFIR_W_ARRAY, FFIR_W_BYTE_LENGTH, FFIR_W_ARRAY_FIXED};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const struct ffir_annotation *word = said_of_returned(b, r, words[i]);
+		if (word)
+			return word;
+	}
+	return NULL;
+}
+
+static void lower_returned(struct call_builder *b, const struct returned *r)
+{
+	const struct ffir_annotation *array = array_of_returned(b, r);
+	struct plan_record *record = record_pointed_to(b->l, r->type);
+	enum plan_encoding encoding = ENCODING_UTF8;
+	if (!returned_words_fit(b, r))
+		return;
+	if (array) {
+		lower_vector(b, r, array);
+		return;
+	}
+	if (record && record->klass) {
+		lower_returned_object(b, r, record);
+		return;
+	}
+	if (record) {
+		lower_returned_record(b, r, record);
+		return;
+	}
+	bool text = text_encoding(b->l, r->param->annotations, r->param->n_annotations, r->type, &encoding);
+	bool whose = said_of_returned(b, r, FFIR_W_OWNED_BY) || said_of_returned(b, r, FFIR_W_OWNED) ||
+		     said_of_returned(b, r, FFIR_W_BORROWED) ||
+		     said_of_returned(b, r, FFIR_W_BORROWED_FROM) || points_to_const(b->l, r->type);
+	const struct ffir_type *to = pointee(b->l, r->type);
+	if ((is_byte(b->l, to) || text) && whose)
+		lower_text_result(b, r, encoding, -1);
+	else if (is_byte(b->l, to) || text)
+		stay_raw(b, "what comes back: nobody says who frees the '%s' (FFI_OWNED_BY, FFI_BORROWED)",
+			 spell(b->l, r->type));
+	else
+		stay_raw(b, "what comes back: '%s' may mean many things", spell(b->l, r->type));
+}
+
+/* ---- out parameters ---- */
+
+static void lower_status_out(struct call_builder *b, size_t i, const struct ffir_type *to)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_enum *e = status_enum(b, param, to);
+	if (!e)
+		return;
+	int cell = b->args[i].value = add_value(b, VALUE_CELL, param->name, to);
+	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
+	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, -1);
+	add_op(b, PHASE_STATUS, OP_LOAD_OUT, loaded, cell);
+	add_test(b, PHASE_TEST, TEST_STATUS, loaded, e->error);
+	give_status(b, e, loaded, to);
+}
+
+static void lower_out_value(struct call_builder *b, size_t i, const struct ffir_type *to)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_shape shape;
+	const char *reason;
+	if (!value_shape(b->l, to, said_of_param(b->l, param, FFIR_W_AS), &shape, &reason)) {
+		stay_raw(b, "%s: %s", param_label(b, i), reason);
+		return;
+	}
+	int cell = b->args[i].value = add_value(b, VALUE_CELL, param->name, to);
+	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
+	int result = add_result(b, param->name, &shape, to);
+	b->call->values[result].doc = doc_of_param(b->function->doc, param);
+	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, -1);
+	on_success(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell);
+	on_success(b, PHASE_RESULT, OP_DECODE, result, loaded);
+	give(b, result);
+}
+
+static void lower_out_pointer(struct call_builder *b, size_t i, const struct ffir_type *to)
+{
+	const struct ffir_param *param = b->args[i].param;
+	int cell = b->args[i].value = add_value(b, VALUE_CELL, param->name, to);
+	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
+	bool always = said_of_param(b->l, param, FFIR_W_SET_ON_ERROR) && !record_pointed_to(b->l, to);
+	struct returned r = {.param = param,
+			     .type = to,
+			     .src = loaded,
+			     .cell = cell,
+			     .name = param->name,
+			     .nullable = true};
+	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, -1);
+	add_op(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell)->when = always ? WHEN_ALWAYS : WHEN_SUCCESS;
+	size_t before = b->n_out_results;
+	lower_returned(b, &r);
+	if (b->n_out_results > before)
+		b->call->values[b->out_results[before]].doc = doc_of_param(b->function->doc, param);
+}
+
+/* Memory of the caller that the callee fills whole: a buffer whose capacity is its length. */
+static bool lower_out_array(struct call_builder *b, size_t i, const struct ffir_type *to)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_ARRAY);
+	if (!word)
+		word = said_of_param(b->l, param, FFIR_W_BYTE_LENGTH);
+	if (!word || pointee(b->l, to))
+		return false;
+	lower_buffer(b, i, word);
+	return true;
+}
+
+void lower_out(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_type *to = pointee(b->l, param->type);
+	const struct ffir_annotation *fixed = said_of_param(b->l, param, FFIR_W_ARRAY_FIXED);
+	if (points_to_const(b->l, param->type))
+		impossible(b, &param->at, "FFI_OUT: '%s' points to const, nothing can be written there",
+			   param->name);
+	else if (fixed && !pointee(b->l, to))
+		lower_buffer(b, i, fixed);
+	else if (lower_out_array(b, i, to))
+		return;
+	else if (said_of_param(b->l, param, FFIR_W_STATUS))
+		lower_status_out(b, i, to);
+	else if (pointee(b->l, to) && !function_of(b->l, to, NULL))
+		lower_out_pointer(b, i, to);
+	else
+		lower_out_value(b, i, to);
+}
+
+/* ---- buffers ---- */
+
+struct buffer {
+	size_t i;
+	const struct ffir_annotation *word;
+	int c;	     /* the capacity's parameter; -1 of a fixed one */
+	bool in_out; /* ... which tells what was written, too */
+	bool bytes;
+	const struct ffir_type *capacity_type;
+	int capacity; /* a local */
+	int pointer;
+	int written; /* a local or the return value, -1: up to the NUL */
+};
+
+static int length_of_input(const struct call_builder *b)
+{
+	for (size_t i = 0; i < b->n_args; i++)
+		if (b->args[i].use == USE_LENGTH && b->args[i].value >= 0)
+			return b->args[i].value;
+	return -1;
+}
+
+/* BOUND's arguments are ours, found by their names. */
+static void lower_bound(struct call_builder *b, struct buffer *buffer, const char *name)
+{
+	const struct plan_function *f = function_named(b->l, name);
+	if (!f || f->refused || !is_integer(b->l, f->type->result.type)) {
+		impossible(b, &buffer->word->at, "FFI_BUFFER: '%s' is no function that returns a capacity",
+			   name);
+		return;
+	}
+	struct plan_op *op = add_op(b, PHASE_CAPACITY, OP_BOUND, buffer->capacity, -1);
+	op->function = f;
+	for (size_t k = 0; k < f->type->n_params; k++) {
+		int i = find_param(b, f->type->params[k].name);
+		if (i >= 0)
+			lower_param(b, (size_t)i);
+		if (i < 0 || b->args[i].value < 0) {
+			impossible(b, &buffer->word->at,
+				   "FFI_BUFFER: '%s' takes '%s', and '%s' has no such parameter", name,
+				   f->type->params[k].name, b->function->name.cname);
+			return;
+		}
+		*FFIR_PUSH(b->l->a, op->args, op->n_args) = b->args[i].value;
+	}
+}
+
+static bool lower_too_small(struct call_builder *b, const struct buffer *buffer)
+{
+	const struct ffir_annotation *word = buffer->word;
+	if (word->word != FFIR_W_BUFFER || !arg_text(word, 2))
+		return false;
+	if (word->args[2].value.kind == FFIR_VALUE_NONE || b->ret < 0) {
+		impossible(b, &word->at,
+			   b->ret < 0 ? "FFI_BUFFER: '%s' cannot come back, the function returns nothing"
+				      : "FFI_BUFFER: the value of '%s' is not known",
+			   word->args[2].text);
+		return false;
+	}
+	struct plan_op *op = on_success(b, PHASE_RETRY, OP_RETRY, -1, b->ret);
+	op->with = buffer->capacity;
+	op->value = word->args[2].value;
+	b->call->retries = true;
+	return true;
+}
+
+/* The capacity that the caller gives, where nothing else tells one. */
+static void lower_given_capacity(struct call_builder *b, struct buffer *buffer)
+{
+	struct plan_shape shape = {.kind = SHAPE_SCALAR, .type = buffer->capacity_type};
+	int source = add_param(b, (size_t)buffer->c, &shape);
+	b->call->values[source].type = buffer->capacity_type;
+	add_op(b, PHASE_CHECK, OP_CHECK_RANGE, buffer->capacity, source);
+	add_op(b, PHASE_PREPARE, OP_PASS, buffer->capacity, source);
+}
+
+static void lower_capacity(struct call_builder *b, struct buffer *buffer)
+{
+	const char *bound = buffer->word->word == FFIR_W_BUFFER ? arg_text(buffer->word, 3) : NULL;
+	struct argument *c = &b->args[buffer->c];
+	bool retries;
+	if (c->value >= 0) { /* another array's length */
+		buffer->capacity = c->value;
+		return;
+	}
+	buffer->capacity = add_value(b, VALUE_LOCAL, buffer->in_out ? "capacity" : c->param->name,
+				     buffer->capacity_type);
+	if (!buffer->in_out)
+		c->value = buffer->capacity;
+	retries = lower_too_small(b, buffer);
+	if (bound)
+		lower_bound(b, buffer, bound);
+	else if (retries)
+		add_op(b, PHASE_CAPACITY, OP_CAPACITY, buffer->capacity, length_of_input(b));
+	else
+		lower_given_capacity(b, buffer);
+}
+
+/* A cell that C fills with a count, anew in each round; a local with what it holds behind CALL. */
+static int lower_round_cell(struct call_builder *b, size_t i, int initial)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_type *to = pointee(b->l, param->type);
+	if (!to || !is_integer(b->l, to)) {
+		stay_raw(b, "%s: it counts, and is no pointer to an integer", param_label(b, i));
+		return -1;
+	}
+	int cell = b->args[i].value = add_value(b, VALUE_CELL, param->name, to);
+	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
+	add_op(b, PHASE_ROUND, OP_ALLOC_OUT, cell, initial);
+	on_success(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell);
+	return loaded;
+}
+
+static void lower_written(struct call_builder *b, struct buffer *buffer, bool text)
+{
+	const char *written = buffer->word->word == FFIR_W_BUFFER ? arg_text(buffer->word, 1) : NULL;
+	if (buffer->in_out) {
+		buffer->written = lower_round_cell(b, (size_t)buffer->c, buffer->capacity);
+	} else if (!written) {
+		buffer->written = text ? -1 : buffer->capacity;
+	} else if (strcmp(written, "return") == 0) {
+		if (b->ret < 0 || !is_integer(b->l, b->type->result.type))
+			impossible(b, &buffer->word->at,
+				   "FFI_BUFFER: '%s' does not return how much was written",
+				   b->function->name.cname);
+		buffer->written = b->ret;
+		b->returns_count = true;
+	} else {
+		buffer->written = lower_round_cell(b, (size_t)find_param(b, written), -1);
+	}
+}
+
+/* What callers get: a text, or a copy of the elements. */
+static void lower_filled(struct call_builder *b, const struct buffer *buffer,
+			 const struct plan_shape *element, const enum plan_encoding *encoding)
+{
+	const struct ffir_param *param = b->args[buffer->i].param;
+	struct plan_shape shape = {.kind = SHAPE_VECTOR, .type = param->type};
+	if (encoding) {
+		shape.kind = SHAPE_STRING;
+		shape.encoding = *encoding;
+	} else {
+		shape.element = copy_shape(b->l, element);
+	}
+	int result = add_result(b, param->name, &shape, param->type);
+	b->call->values[result].doc = doc_of_param(b->function->doc, param);
+	struct plan_op *op =
+		on_success(b, PHASE_RESULT, encoding ? OP_DECODE : OP_COPY, result, buffer->pointer);
+	op->with = buffer->written;
+	op->bytes = buffer->bytes;
+	give(b, result);
+}
+
+/* A fixed capacity is a constant. */
+static void lower_fixed_capacity(struct call_builder *b, struct buffer *buffer)
+{
+	const struct ffir_annotation *word = buffer->word;
+	if (!word->n_args || word->args[0].value.kind != FFIR_VALUE_INTEGER) {
+		impossible(b, &word->at, "FFI_ARRAY_FIXED: '%s' is no number of elements",
+			   word->n_args ? word->args[0].text : "");
+		return;
+	}
+	const char *type = ffir_basic_find(b->l->m, "unsigned long") ? "unsigned long" : "unsigned int";
+	buffer->capacity = add_value(b, VALUE_CONSTANT, "capacity", new_type(b->l, FFIR_TYPE_INT, type));
+	b->call->values[buffer->capacity].constant = word->args[0].value;
+	buffer->written = buffer->capacity;
+}
+
+static bool find_capacity(struct call_builder *b, struct buffer *buffer)
+{
+	if (buffer->word->word == FFIR_W_ARRAY_FIXED)
+		return true;
+	buffer->c = find_param(b, arg_text(buffer->word, 0));
+	const struct argument *c = &b->args[buffer->c];
+	/* The length of an array that callers give is made there. */
+	if (c->use == USE_LENGTH)
+		lower_param(b, (size_t)buffer->c);
+	buffer->in_out = pointee(b->l, c->param->type) != NULL;
+	buffer->capacity_type = buffer->in_out ? pointee(b->l, c->param->type) : c->param->type;
+	if (is_integer(b->l, buffer->capacity_type))
+		return true;
+	impossible(b, &buffer->word->at, "%s: '%s' is no integer", macro_name(b->l, buffer->word->word),
+		   c->param->name);
+	return false;
+}
+
+void lower_buffer(struct call_builder *b, size_t i, const struct ffir_annotation *word)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct buffer buffer = {.i = i, .word = word, .c = -1, .capacity = -1, .written = -1};
+	enum plan_encoding encoding = ENCODING_UTF8;
+	struct plan_shape element = {.kind = SHAPE_SCALAR, .type = pointee(b->l, param->type)};
+	const char *reason;
+	bool text = text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding) &&
+		    encoding != ENCODING_BYTES;
+	if (!is_void(b->l, element.type) &&
+	    !value_shape(b->l, element.type, said_of_param(b->l, param, FFIR_W_AS), &element, &reason)) {
+		stay_raw(b, "%s: a buffer: %s", param_label(b, i), reason);
+		return;
+	}
+	buffer.bytes = word->word == FFIR_W_BYTE_LENGTH;
+	if (!find_capacity(b, &buffer))
+		return;
+	/* What callers give comes first: a bound or a first guess is made of it. */
+	for (size_t k = 0; k < b->n_args; k++)
+		if (b->args[k].use == USE_LENGTH || b->args[k].use == USE_SELF)
+			lower_param(b, k);
+	if (buffer.c >= 0)
+		lower_capacity(b, &buffer);
+	else
+		lower_fixed_capacity(b, &buffer);
+	if (b->reason)
+		return;
+	buffer.pointer = b->args[i].value = add_value(b, VALUE_LOCAL, param->name, param->type);
+	struct plan_op *op = add_op(b, PHASE_ROUND, OP_ALLOC_BUFFER, buffer.pointer, -1);
+	op->with = buffer.capacity;
+	op->bytes = buffer.bytes;
+	add_op(b, PHASE_FREE, OP_FREE, -1, buffer.pointer);
+	if (buffer.c >= 0)
+		lower_written(b, &buffer, text);
+	if (!b->reason)
+		lower_filled(b, &buffer, &element, text ? &encoding : NULL);
+}
+
+/* ---- the result ---- */
+
+static void lower_plain_result(struct call_builder *b)
+{
+	const struct ffir_param *result = &b->type->result;
+	struct plan_shape shape;
+	const char *reason;
+	if (!value_shape(b->l, result->type, said_of_param(b->l, result, FFIR_W_AS), &shape, &reason)) {
+		stay_raw(b, "its result: %s", reason);
+		return;
+	}
+	int value = add_result(b, NULL, &shape, result->type);
+	on_success(b, PHASE_RESULT, OP_DECODE, value, b->ret);
+	give(b, value);
+}
+
+/* Of the result itself; results through parameters are there already, and it stands before them. */
+static void lower_own_result(struct call_builder *b)
+{
+	const struct ffir_param *result = &b->type->result;
+	struct plan_enum *status = status_enum(b, result, result->type);
+	if (b->reason || (b->ret < 0 && !said_of_param(b->l, result, FFIR_W_ERRNO)))
+		return;
+	if (status) {
+		add_test(b, PHASE_TEST, TEST_STATUS, b->ret, status->error);
+		give_status(b, status, b->ret, result->type);
+		return;
+	}
+	if (b->ret < 0) {
+		impossible(b, &b->function->name.at, "FFI_ERRNO: '%s' returns nothing that tells a failure",
+			   b->function->name.cname);
+		return;
+	}
+	lower_sentinel(b);
+	if (b->reason || b->returns_count)
+		return;
+	if (function_of(b->l, result->type, NULL)) {
+		stay_raw(b, "its result: a function pointer");
+	} else if (pointee(b->l, result->type)) {
+		bool tested = said_of_param(b->l, result, FFIR_W_SENTINEL) ||
+			      said_of_param(b->l, result, FFIR_W_ERRNO);
+		struct returned r = {.param = result,
+				     .type = result->type,
+				     .src = b->ret,
+				     .cell = -1,
+				     .nullable = !tested};
+		lower_returned(b, &r);
+	} else {
+		lower_plain_result(b);
+	}
+}
+
+/* What parameters say that an object keeps. */
+static void lower_keeps(struct call_builder *b)
+{
+	int object = b->object >= 0 ? b->object : b->call->self;
+	for (size_t i = 0; i < b->n_args; i++) {
+		int source = b->args[i].source;
+		if (source < 0)
+			continue;
+		const struct plan_shape *shape = &b->call->values[source].shape;
+		if (shape->kind == SHAPE_OBJECT)
+			keep_said(b, b->args[i].param, source);
+		if (shape->kind == SHAPE_CLOSURE && shape->scope == SCOPE_OBJECT && object >= 0)
+			keep_alive(b, object, source);
+	}
+}
+
+void lower_result(struct call_builder *b)
+{
+	int *through_params = b->out_results;
+	size_t n = b->n_out_results;
+	b->out_results = NULL;
+	b->n_out_results = 0;
+	lower_own_result(b);
+	if (b->n_out_results)
+		b->call->values[b->out_results[0]].doc = b->call->returns_doc;
+	for (size_t i = 0; i < n; i++)
+		give(b, through_params[i]);
+	if (!b->reason)
+		lower_keeps(b);
+}

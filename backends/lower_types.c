@@ -1,0 +1,615 @@
+/*
+ * Lowering of types: enums and what makes errors of them, records, typedefs, and the shapes of values
+ * that need no more than themselves.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/lower.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "ir/notes.h"
+
+/* ---- words ---- */
+
+const char *arg_text(const struct ffir_annotation *word, size_t i)
+{
+	if (!word || i >= word->n_args || !word->args[i].text || !word->args[i].text[0])
+		return NULL;
+	return word->args[i].text;
+}
+
+const struct ffir_annotation *said_of(const struct ffir_decl *decl, enum ffir_word word)
+{
+	return ffir_annotation_find(decl->annotations, decl->n_annotations, word);
+}
+
+const struct ffir_annotation *said_of_value(const struct lowering *l, const struct ffir_annotation *list,
+					    size_t n, const struct ffir_type *type, enum ffir_word word)
+{
+	const struct ffir_annotation *found = ffir_annotation_find(list, n, word);
+	while (!found && type && type->kind == FFIR_TYPE_NAMED) {
+		const struct ffir_decl *alias = ffir_module_find(l->m, type->name);
+		if (!alias || alias->kind != FFIR_DECL_ALIAS)
+			break;
+		found = said_of(alias, word);
+		type = alias->type;
+	}
+	return found;
+}
+
+const struct ffir_annotation *said_of_param(const struct lowering *l, const struct ffir_param *param,
+					    enum ffir_word word)
+{
+	return said_of_value(l, param->annotations, param->n_annotations, param->type, word);
+}
+
+const char *macro_name(const struct lowering *l, enum ffir_word word)
+{
+	char *name = ffir_printf(l->a, "FFI_%s", ffir_words[word].name);
+	for (char *c = name; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	return name;
+}
+
+struct plan_name plan_name_of(const char *cname, const struct ffir_loc *at,
+			      const struct ffir_annotation *list, size_t n)
+{
+	struct plan_name name = {.cname = cname, .at = *at};
+	name.given = arg_text(ffir_annotation_find(list, n, FFIR_W_NAME), 0);
+	return name;
+}
+
+/* ---- docs ---- */
+
+const char *doc_of_param(const struct ffir_doc *doc, const struct ffir_param *param)
+{
+	for (size_t i = 0; doc && i < doc->n_sections; i++)
+		if (doc->sections[i].kind == FFIR_DOC_PARAM && doc->sections[i].name &&
+		    strcmp(doc->sections[i].name, param->name) == 0)
+			return doc->sections[i].text;
+	return param->doc ? param->doc->brief : NULL;
+}
+
+const char *doc_of_result(const struct ffir_doc *doc)
+{
+	for (size_t i = 0; doc && i < doc->n_sections; i++)
+		if (doc->sections[i].kind == FFIR_DOC_RETURNS)
+			return doc->sections[i].text;
+	return NULL;
+}
+
+/* ---- looking at types ---- */
+
+const struct ffir_type *resolve(const struct lowering *l, const struct ffir_type *type,
+				const struct ffir_decl **decl)
+{
+	static const struct ffir_type nothing = {.kind = FFIR_TYPE_UNSUPPORTED,
+						 .name = "a type that is not known"};
+	const struct ffir_type *found = ffir_type_resolve(l->m, type, decl);
+	return found ? found : &nothing;
+}
+
+const struct ffir_type *pointee(const struct lowering *l, const struct ffir_type *type)
+{
+	type = resolve(l, type, NULL);
+	return type->kind == FFIR_TYPE_POINTER ? type->to : NULL;
+}
+
+bool points_to_const(const struct lowering *l, const struct ffir_type *type)
+{
+	const struct ffir_type *to = pointee(l, type);
+	return to && ffir_type_quals(l->m, to) & FFIR_CONST;
+}
+
+const struct ffir_function_type *function_of(const struct lowering *l, const struct ffir_type *type,
+					     const struct ffir_decl **alias)
+{
+	const struct ffir_decl *found = NULL;
+	if (type->kind == FFIR_TYPE_NAMED) {
+		found = ffir_module_find(l->m, type->name);
+		if (found && found->kind != FFIR_DECL_ALIAS)
+			found = NULL;
+	}
+	if (alias)
+		*alias = found;
+	const struct ffir_type *to = pointee(l, type);
+	if (!to)
+		return NULL;
+	to = resolve(l, to, NULL);
+	return to->kind == FFIR_TYPE_FUNCTION ? to->function : NULL;
+}
+
+bool is_integer(const struct lowering *l, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl;
+	type = resolve(l, type, &decl);
+	return type->kind == FFIR_TYPE_INT || (decl && decl->kind == FFIR_DECL_ENUMERATION);
+}
+
+bool is_void(const struct lowering *l, const struct ffir_type *type)
+{
+	return resolve(l, type, NULL)->kind == FFIR_TYPE_VOID;
+}
+
+bool is_byte(const struct lowering *l, const struct ffir_type *type)
+{
+	uint64_t size, align;
+	return resolve(l, type, NULL)->kind == FFIR_TYPE_INT && ffir_type_size(l->m, type, &size, &align) &&
+	       size == 1;
+}
+
+const struct ffir_decl *record_decl_pointed_to(const struct lowering *l, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *to = pointee(l, type);
+	if (!to)
+		return NULL;
+	resolve(l, to, &decl);
+	return decl && decl->kind == FFIR_DECL_RECORD ? decl : NULL;
+}
+
+struct plan_record *record_pointed_to(const struct lowering *l, const struct ffir_type *type)
+{
+	return (struct plan_record *)plan_index_find(l->p, record_decl_pointed_to(l, type));
+}
+
+struct ffir_type *new_type(struct lowering *l, enum ffir_type_kind kind, const char *name)
+{
+	struct ffir_type *type = (struct ffir_type *)ffir_alloc(l->a, sizeof *type);
+	type->kind = kind;
+	type->name = name;
+	return type;
+}
+
+const char *spell(const struct lowering *l, const struct ffir_type *type)
+{
+	return ffir_type_spell(l->a, type, "");
+}
+
+struct plan_shape *copy_shape(struct lowering *l, const struct plan_shape *shape)
+{
+	struct plan_shape *copy = (struct plan_shape *)ffir_alloc(l->a, sizeof *copy);
+	*copy = *shape;
+	return copy;
+}
+
+bool text_encoding(const struct lowering *l, const struct ffir_annotation *list, size_t n,
+		   const struct ffir_type *type, enum plan_encoding *encoding)
+{
+	static const struct {
+		enum ffir_word word;
+		enum plan_encoding encoding;
+	} encodings[] = {
+		{FFIR_W_UTF8, ENCODING_UTF8},	  {FFIR_W_ASCII, ENCODING_ASCII},
+		{FFIR_W_LOCALE, ENCODING_LOCALE}, {FFIR_W_UTF16, ENCODING_UTF16},
+		{FFIR_W_UTF32, ENCODING_UTF32},	  {FFIR_W_BYTES, ENCODING_BYTES},
+	};
+	for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
+		if (!said_of_value(l, list, n, type, encodings[i].word))
+			continue;
+		*encoding = encodings[i].encoding;
+		return true;
+	}
+	return false;
+}
+
+/* ---- shapes of plain values ---- */
+
+static bool enum_shape(const struct ffir_type *type, struct plan_enum *e, struct plan_shape *shape)
+{
+	*shape = (struct plan_shape){
+		.kind = e->flags ? SHAPE_FLAGS : SHAPE_ENUMERATION, .type = type, .enumeration = e};
+	return true;
+}
+
+/* A record with one of these is more than its fields, and no op makes it what it is. */
+static const struct ffir_annotation *record_pattern(const struct ffir_decl *decl)
+{
+	static const enum ffir_word words[] = {FFIR_W_SLICE,	   FFIR_W_SLICE_MUT, FFIR_W_VEC,
+					       FFIR_W_STRING_VIEW, FFIR_W_STRING,    FFIR_W_OPTION,
+					       FFIR_W_RESULT,	   FFIR_W_TAGGED,    FFIR_W_INTERFACE};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const struct ffir_annotation *word = said_of(decl, words[i]);
+		if (word)
+			return word;
+	}
+	return NULL;
+}
+
+static bool named_shape(struct lowering *l, const struct ffir_type *type, const struct ffir_decl *decl,
+			struct plan_shape *shape, const char **reason)
+{
+	if (decl && decl->kind == FFIR_DECL_ENUMERATION) {
+		struct plan_enum *e = enum_for(l, decl);
+		if (e)
+			return enum_shape(type, e, shape);
+	} else if (decl && decl->kind == FFIR_DECL_RECORD) {
+		struct plan_record *r = record_for(l, decl);
+		const struct ffir_annotation *pattern = record_pattern(decl);
+		*shape = (struct plan_shape){.kind = SHAPE_RECORD, .type = type, .record = r};
+		if (r && r->opaque)
+			*reason = ffir_printf(l->a, "'%s' is opaque", decl->id);
+		else if (pattern)
+			*reason = ffir_printf(l->a, "bindings do not carry '%s' (%s)", decl->id,
+					      macro_name(l, pattern->word));
+		else if (r)
+			return true;
+	}
+	if (!*reason)
+		*reason = ffir_printf(l->a, "'%s' is not part of the interface", type->name);
+	return false;
+}
+
+bool value_shape(struct lowering *l, const struct ffir_type *type, const struct ffir_annotation *as,
+		 struct plan_shape *shape, const char **reason)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *real = resolve(l, type, &decl);
+	*reason = NULL;
+	if (as && real->kind == FFIR_TYPE_INT) {
+		struct plan_enum *e = enum_named(l, arg_text(as, 0), &as->at);
+		if (e)
+			return enum_shape(type, e, shape);
+		*reason = "the enum that it names is not known";
+		return false;
+	}
+	switch (real->kind) {
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_INT:
+	case FFIR_TYPE_FLOAT:
+		*shape = (struct plan_shape){.kind = SHAPE_SCALAR, .type = type};
+		return true;
+	case FFIR_TYPE_NAMED:
+		return named_shape(l, type, decl, shape, reason);
+	case FFIR_TYPE_COMPLEX:
+		*reason = "bindings do not carry complex numbers";
+		return false;
+	case FFIR_TYPE_VECTOR:
+		*reason = "bindings do not carry vectors of the processor";
+		return false;
+	case FFIR_TYPE_POINTER:
+	case FFIR_TYPE_ARRAY:
+	case FFIR_TYPE_VOID:
+	case FFIR_TYPE_FUNCTION:
+		*reason = ffir_printf(l->a, "'%s' may mean many things", spell(l, type));
+		return false;
+	case FFIR_TYPE_UNSUPPORTED:
+		*reason = real->name ? real->name : "a type that cannot be described";
+		return false;
+	}
+	return false;
+}
+
+/* ---- enums ---- */
+
+static void lower_enumerators(struct lowering *l, struct plan_enum *e, const struct ffir_enumerator *items,
+			      size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct ffir_enumerator *from = &items[i];
+		if (ffir_annotation_find(from->annotations, from->n_annotations, FFIR_W_HIDE))
+			continue;
+		struct plan_enumerator *item = FFIR_PUSH(l->a, e->items, e->n_items);
+		item->name = plan_name_of(from->name, &from->at, from->annotations, from->n_annotations);
+		item->value = from->value;
+		item->doc = from->doc;
+	}
+}
+
+/* Enumerators of an enum that is made of constants: those that match its glob. */
+static void collect_constants(struct lowering *l, struct plan_enum *e, const char *glob)
+{
+	for (size_t i = 0; i < l->m->n_decls; i++) {
+		const struct ffir_decl *c = l->m->decls[i];
+		const struct ffir_on *on = ffir_decl_on(c);
+		if (c->kind != FFIR_DECL_CONSTANT || !on || on->value.kind != FFIR_VALUE_INTEGER ||
+		    !ffir_glob_match(glob, ffir_decl_name(c)))
+			continue;
+		struct plan_enumerator *item = FFIR_PUSH(l->a, e->items, e->n_items);
+		item->name = plan_name_of(ffir_decl_name(c), &c->at, c->annotations, c->n_annotations);
+		item->value = on->value;
+		item->doc = c->doc;
+	}
+}
+
+static const struct ffir_type *integer_of_size(struct lowering *l, uint64_t size, bool is_signed)
+{
+	static const char *const names[][2] = {{"unsigned char", "signed char"},
+					       {"unsigned short", "short"},
+					       {"unsigned int", "int"},
+					       {"unsigned long", "long"},
+					       {"unsigned long long", "long long"}};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct ffir_basic *basic = ffir_basic_find(l->m, names[i][is_signed]);
+		if (basic && basic->size == size)
+			return new_type(l, FFIR_TYPE_INT, basic->name);
+	}
+	return new_type(l, FFIR_TYPE_INT, is_signed ? "int" : "unsigned int");
+}
+
+/* "POINT_AXIS" of POINT_AXIS_X and POINT_AXIS_Y; the first enumerator if they share nothing. */
+static const char *shared_name(struct lowering *l, const struct plan_enum *e)
+{
+	if (!e->n_items)
+		return "enumeration";
+	const char *first = e->items[0].name.cname;
+	size_t shared = strlen(first);
+	for (size_t i = 1; i < e->n_items; i++) {
+		size_t same = 0;
+		while (same < shared && first[same] == e->items[i].name.cname[same])
+			same++;
+		shared = same;
+	}
+	if (shared < strlen(first) || e->n_items == 1)
+		while (e->n_items > 1 && shared && first[shared - 1] != '_')
+			shared--;
+	if (shared && first[shared - 1] == '_')
+		shared--;
+	return shared ? ffir_strndup(l->a, first, shared) : first;
+}
+
+static void lower_layout_of_enum(struct lowering *l, struct plan_enum *e, const struct ffir_decl *decl)
+{
+	const struct ffir_on *on = ffir_decl_on(decl);
+	e->is_signed = on ? on->is_signed : true;
+	e->size = on && on->has_layout ? on->size : 4;
+	e->type = integer_of_size(l, e->size, e->is_signed);
+}
+
+static bool is_anonymous_enum(const struct ffir_decl *decl)
+{
+	return decl->kind == FFIR_DECL_ENUMERATION && strchr(decl->id, '/');
+}
+
+struct plan_enum *enum_for(struct lowering *l, const struct ffir_decl *decl)
+{
+	struct plan_enum *e = (struct plan_enum *)plan_index_find(l->p, decl);
+	if (e)
+		return e;
+	if (said_of(decl, FFIR_W_HIDE))
+		return NULL;
+	e = (struct plan_enum *)ffir_alloc(l->a, sizeof *e);
+	plan_index_add(l->p, decl, e);
+	*FFIR_PUSH(l->a, l->p->enums, l->p->n_enums) = e;
+	e->decl = decl;
+	e->doc = decl->doc;
+	e->flags = said_of(decl, FFIR_W_FLAGS) || said_of(decl, FFIR_W_FLAGS_ENUM);
+	e->closed = said_of(decl, FFIR_W_CLOSED) != NULL;
+	lower_enumerators(l, e, decl->enumerators, decl->n_enumerators);
+	if (decl->kind == FFIR_DECL_DOMAIN) {
+		const struct ffir_annotation *made = said_of(decl, FFIR_W_ENUM);
+		if (!made)
+			made = said_of(decl, FFIR_W_FLAGS_ENUM);
+		if (made && !e->n_items && arg_text(made, 1))
+			collect_constants(l, e, arg_text(made, 1));
+		e->type = new_type(l, FFIR_TYPE_INT, "int");
+		e->size = ffir_basic_find(l->m, "int") ? ffir_basic_find(l->m, "int")->size : 4;
+		e->is_signed = true;
+	} else {
+		lower_layout_of_enum(l, e, decl);
+	}
+	e->anonymous = is_anonymous_enum(decl);
+	e->name = plan_name_of(e->anonymous ? shared_name(l, e) : ffir_decl_name(decl), &decl->at,
+			       decl->annotations, decl->n_annotations);
+	return e;
+}
+
+/* The declaration of an enum that an annotation names: a domain, a tag, a typedef. */
+static const struct ffir_decl *enum_decl_named(const struct lowering *l, const char *name)
+{
+	static const char *const kinds[] = {"domain/%s", "enum %s", "%s"};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const char *id = i == 0	  ? ffir_printf(l->a, "domain/%s", name)
+				 : i == 1 ? ffir_printf(l->a, "enum %s", name)
+					  : name;
+		const struct ffir_decl *decl = ffir_module_find(l->m, id);
+		if (decl && decl->kind == FFIR_DECL_ALIAS)
+			resolve(l, decl->type, &decl);
+		if (decl && (decl->kind == FFIR_DECL_DOMAIN || decl->kind == FFIR_DECL_ENUMERATION))
+			return decl;
+	}
+	return NULL;
+}
+
+struct plan_enum *enum_named(struct lowering *l, const char *name, const struct ffir_loc *at)
+{
+	const struct ffir_decl *decl = name ? enum_decl_named(l, name) : NULL;
+	struct plan_enum *e = decl ? enum_for(l, decl) : NULL;
+	if (!e)
+		diag_error(l->d, at,
+			   "there is no enum or domain '%s': declare it with FFI_ENUM or FFI_ERROR_DOMAIN",
+			   name ? name : "");
+	return e;
+}
+
+/* ---- errors ---- */
+
+/* How FUNCTION tells the text of ERROR, as its signature says. */
+static void lower_message(struct lowering *l, struct plan_error *error, const struct ffir_annotation *word)
+{
+	const struct plan_function *f = function_named(l, arg_text(word, 0));
+	if (!f) {
+		diag_error(l->d, &word->at, "FFI_ERROR_MESSAGE: there is no function '%s'",
+			   arg_text(word, 0));
+		return;
+	}
+	const struct ffir_type *result = pointee(l, f->type->result.type);
+	if (f->refused || !result || !is_byte(l, result) || f->type->n_params > 1) {
+		diag_error(l->d, &word->at,
+			   "'%s' cannot tell an error's text: it has to return 'const char *' and take the "
+			   "code, an "
+			   "object, or nothing",
+			   f->name.cname);
+		return;
+	}
+	error->message = f;
+	error->message_takes = MESSAGE_OF_NOTHING;
+	if (f->type->n_params == 0)
+		return;
+	const struct ffir_type *takes = f->type->params[0].type;
+	struct plan_record *record = record_pointed_to(l, takes);
+	if (is_integer(l, takes)) {
+		error->message_takes = MESSAGE_OF_CODE;
+	} else if (record && record->klass) {
+		error->message_takes = MESSAGE_OF_OBJECT;
+		error->message_class = record->klass;
+	} else {
+		error->message = NULL;
+		diag_error(l->d, &word->at,
+			   "'%s' cannot tell an error's text: '%s' is neither a code nor a service",
+			   f->name.cname, spell(l, takes));
+	}
+}
+
+static void lower_error(struct lowering *l, const struct ffir_decl *decl, const struct ffir_annotation *word)
+{
+	struct plan_enum *e = enum_for(l, decl);
+	if (!e)
+		return;
+	struct plan_error *error = (struct plan_error *)ffir_alloc(l->a, sizeof *error);
+	error->name = e->name;
+	error->codes = e;
+	e->error = error;
+	size_t first = word->word == FFIR_W_ERROR_DOMAIN ? 1 : 0; /* its first argument is the name */
+	for (size_t i = first; i < word->n_args; i++) {
+		if (word->args[i].value.kind != FFIR_VALUE_INTEGER) {
+			diag_error(l->d, &word->at, "the value of '%s' in %s is not known",
+				   word->args[i].text, macro_name(l, word->word));
+			continue;
+		}
+		*FFIR_PUSH(l->a, error->oks, error->n_oks) = word->args[i].value;
+	}
+	if (!error->n_oks)
+		*FFIR_PUSH(l->a, error->oks, error->n_oks) = (struct ffir_value){FFIR_VALUE_INTEGER, "0", 1};
+	*FFIR_PUSH(l->a, l->p->errors, l->p->n_errors) = error;
+	const struct ffir_annotation *message = said_of(decl, FFIR_W_ERROR_MESSAGE);
+	if (message)
+		lower_message(l, error, message);
+}
+
+void lower_errors(struct lowering *l)
+{
+	for (size_t i = 0; i < l->m->n_decls; i++) {
+		const struct ffir_decl *decl = l->m->decls[i];
+		const struct ffir_annotation *word = said_of(decl, FFIR_W_ERROR);
+		if (!word)
+			word = said_of(decl, FFIR_W_ERROR_DOMAIN);
+		if (word && (decl->kind == FFIR_DECL_ENUMERATION || decl->kind == FFIR_DECL_DOMAIN))
+			lower_error(l, decl, word);
+	}
+}
+
+/* ---- records ---- */
+
+/* The record that a field holds by value, arrays looked through. */
+static const struct ffir_decl *record_inside(const struct lowering *l, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl = NULL;
+	type = resolve(l, type, &decl);
+	while (type->kind == FFIR_TYPE_ARRAY)
+		type = resolve(l, type->to, &decl);
+	return decl && decl->kind == FFIR_DECL_RECORD ? decl : NULL;
+}
+
+static void field_shape(struct lowering *l, const struct ffir_type *type, const struct ffir_annotation *as,
+			struct plan_shape *shape)
+{
+	const char *reason;
+	const struct ffir_type *real = resolve(l, type, NULL);
+	if (real->kind == FFIR_TYPE_ARRAY && real->has_count) {
+		struct plan_shape element;
+		field_shape(l, real->to, as, &element);
+		*shape = (struct plan_shape){.kind = SHAPE_VECTOR, .type = type, .fixed = real->count};
+		shape->element = copy_shape(l, &element);
+	} else if (!value_shape(l, type, as, shape, &reason)) {
+		*shape = (struct plan_shape){.kind = SHAPE_RAW, .type = type};
+	}
+}
+
+static void lower_fields(struct lowering *l, struct plan_record *r, const struct ffir_on *on)
+{
+	for (size_t i = 0; i < r->decl->n_fields; i++) {
+		const struct ffir_field *from = &r->decl->fields[i];
+		struct plan_field *field = FFIR_PUSH(l->a, r->fields, r->n_fields);
+		field->name = plan_name_of(from->name, &from->at, from->annotations, from->n_annotations);
+		field->field = from;
+		field->place = &on->places[i];
+		field->doc = from->doc;
+		field_shape(l, from->type,
+			    said_of_value(l, from->annotations, from->n_annotations, from->type, FFIR_W_AS),
+			    &field->shape);
+	}
+}
+
+static const char *why_no_layout(struct lowering *l, const struct ffir_decl *decl)
+{
+	const struct ffir_on *on = ffir_decl_on(decl);
+	if (decl->unsupported)
+		return decl->unsupported;
+	if (!on || !on->has_layout)
+		return "its layout is not known";
+	for (size_t i = 0; i < decl->n_fields; i++) {
+		const struct ffir_type *type = resolve(l, decl->fields[i].type, NULL);
+		while (type->kind == FFIR_TYPE_ARRAY)
+			type = resolve(l, type->to, NULL);
+		if (type->kind == FFIR_TYPE_UNSUPPORTED)
+			return ffir_printf(l->a, "field '%s': %s", decl->fields[i].name,
+					   type->name ? type->name : "its type cannot be described");
+	}
+	return NULL;
+}
+
+struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl)
+{
+	struct plan_record *r = (struct plan_record *)plan_index_find(l->p, decl);
+	if (r)
+		return r;
+	if (said_of(decl, FFIR_W_HIDE))
+		return NULL;
+	r = (struct plan_record *)ffir_alloc(l->a, sizeof *r);
+	plan_index_add(l->p, decl, r);
+	r->name = plan_name_of(ffir_decl_name(decl), &decl->at, decl->annotations, decl->n_annotations);
+	r->decl = decl;
+	r->doc = decl->doc;
+	r->is_union = decl->record_kind == FFIR_UNION;
+	r->anonymous = strchr(decl->id, '/') != NULL;
+	r->opaque = decl->opaque || said_of(decl, FFIR_W_OPAQUE);
+	if (!r->opaque) {
+		r->refused = why_no_layout(l, decl);
+		r->opaque = r->refused != NULL;
+	}
+	/* A record stands behind those that it holds. */
+	for (size_t i = 0; !r->opaque && i < decl->n_fields; i++) {
+		const struct ffir_decl *inside = record_inside(l, decl->fields[i].type);
+		if (inside && inside != decl)
+			record_for(l, inside);
+	}
+	*FFIR_PUSH(l->a, l->p->records, l->p->n_records) = r;
+	if (!r->opaque) {
+		const struct ffir_on *on = ffir_decl_on(decl);
+		r->size = on->size;
+		r->align = on->align;
+		lower_fields(l, r, on);
+	}
+	return r;
+}
+
+/* ---- typedefs ---- */
+
+struct plan_alias *alias_for(struct lowering *l, const struct ffir_decl *decl)
+{
+	struct plan_alias *alias = (struct plan_alias *)plan_index_find(l->p, decl);
+	if (alias)
+		return alias;
+	if (said_of(decl, FFIR_W_HIDE))
+		return NULL;
+	alias = (struct plan_alias *)ffir_alloc(l->a, sizeof *alias);
+	plan_index_add(l->p, decl, alias);
+	alias->name = plan_name_of(decl->id, &decl->at, decl->annotations, decl->n_annotations);
+	alias->decl = decl;
+	alias->doc = decl->doc;
+	*FFIR_PUSH(l->a, l->p->aliases, l->p->n_aliases) = alias;
+	return alias;
+}

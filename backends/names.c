@@ -1,0 +1,651 @@
+/*
+ * Names: words, prefixes, cases, keywords and collisions, for whatever language a table describes.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/names.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ir/nearest.h"
+
+/* ---- words ---- */
+
+struct word {
+	const char *text;
+	size_t size;
+	bool glued; /* only a digit or letter before it makes a word of it: the 32 of crc32 */
+};
+
+enum { MAX_WORDS = 64 };
+
+struct words {
+	struct word items[MAX_WORDS];
+	size_t n;
+	bool mixed; /* holds capitals and small letters: case tells words apart, and acronyms */
+};
+
+static bool is_mixed(const char *name)
+{
+	bool upper = false, lower = false;
+	for (; *name; name++) {
+		upper = upper || isupper((unsigned char)*name);
+		lower = lower || islower((unsigned char)*name);
+	}
+	return upper && lower;
+}
+
+/* Whether a word begins at C, which is not the first letter. XMLParser2: XML Parser 2. */
+static bool begins_word(const char *c, bool *glued)
+{
+	unsigned char before = (unsigned char)c[-1], here = (unsigned char)c[0], after = (unsigned char)c[1];
+	*glued = false;
+	if (before == '_')
+		return true;
+	if (islower(before) && isupper(here))
+		return true;
+	if (isupper(before) && isupper(here) && islower(after))
+		return true;
+	*glued = true;
+	return isdigit(before) ? isalpha(here) != 0 : isdigit(here) && isalpha(before);
+}
+
+static void split_words(const char *name, struct words *words)
+{
+	words->n = 0;
+	words->mixed = is_mixed(name);
+	for (const char *c = name; *c; c++) {
+		bool glued = false;
+		if (*c == '_')
+			continue;
+		bool begins = c == name || begins_word(c, &glued);
+		if (words->n == 0 || (begins && words->n < MAX_WORDS))
+			words->items[words->n++] = (struct word){c, 0, glued && words->n > 0};
+		struct word *last = &words->items[words->n - 1];
+		last->size = (size_t)(c + 1 - last->text);
+	}
+}
+
+static void put_word(char **to, const struct word *word, bool capital, bool upper)
+{
+	for (size_t i = 0; i < word->size; i++) {
+		unsigned char c = (unsigned char)word->text[i];
+		*(*to)++ = (char)(upper || (capital && i == 0) ? toupper(c) : tolower(c));
+	}
+}
+
+static bool is_acronym(const struct words *words, const struct word *word)
+{
+	if (!words->mixed || word->size < 2)
+		return false;
+	for (size_t i = 0; i < word->size; i++)
+		if (islower((unsigned char)word->text[i]))
+			return false;
+	return true;
+}
+
+char *name_case(struct ffir_arena *a, const char *name, enum name_case to)
+{
+	struct words words;
+	split_words(name, &words);
+	if (to == CASE_KEEP || words.n == 0)
+		return ffir_strdup(a, name);
+	char *text = (char *)ffir_alloc(a, 2 * strlen(name) + 1), *end = text;
+	bool joined = to == CASE_CAMEL || to == CASE_PASCAL;
+	for (size_t i = 0; i < words.n; i++) {
+		const struct word *word = &words.items[i];
+		bool capital = to == CASE_PASCAL || (to == CASE_CAMEL && i > 0);
+		if (i && !joined && (words.mixed || !word->glued))
+			*end++ = '_';
+		put_word(&end, word, capital, to == CASE_UPPER || (capital && is_acronym(&words, word)));
+	}
+	*end = '\0';
+	return text;
+}
+
+/* ---- prefixes ---- */
+
+static bool same_word(const struct word *a, const struct word *b)
+{
+	return a->size == b->size && strncasecmp(a->text, b->text, a->size) == 0;
+}
+
+/* What is left of NAME without the words of PREFIX; NULL if it does not begin so, or nothing valid is left.
+ */
+static const char *without_prefix(const char *name, const char *prefix)
+{
+	struct words of_name, of_prefix;
+	if (!prefix)
+		return NULL;
+	split_words(name, &of_name);
+	split_words(prefix, &of_prefix);
+	if (of_prefix.n == 0 || of_name.n <= of_prefix.n)
+		return NULL;
+	for (size_t i = 0; i < of_prefix.n; i++)
+		if (!same_word(&of_name.items[i], &of_prefix.items[i]))
+			return NULL;
+	const struct word *rest = &of_name.items[of_prefix.n];
+	return isalpha((unsigned char)rest->text[0]) && !rest->glued ? rest->text : NULL;
+}
+
+/* How many words all N names begin with; at least one word of each is left. */
+static size_t shared_words(const struct plan_enumerator *items, size_t n)
+{
+	struct words first, other;
+	if (n < 2)
+		return 0;
+	split_words(items[0].name.cname, &first);
+	size_t shared = first.n ? first.n - 1 : 0;
+	for (size_t i = 1; i < n; i++) {
+		size_t same = 0;
+		split_words(items[i].name.cname, &other);
+		while (same < shared && same + 1 < other.n &&
+		       same_word(&first.items[same], &other.items[same]))
+			same++;
+		shared = same;
+	}
+	return shared;
+}
+
+static const char *skip_words(const char *name, size_t n)
+{
+	struct words words;
+	split_words(name, &words);
+	return n < words.n ? words.items[n].text : name;
+}
+
+/* Without its first N words each enumerator has to be a name. */
+static bool can_skip(const struct plan_enumerator *items, size_t n_items, size_t n)
+{
+	for (size_t i = 0; i < n_items; i++)
+		if (!isalpha((unsigned char)skip_words(items[i].name.cname, n)[0]))
+			return false;
+	return true;
+}
+
+/* ---- scopes ---- */
+
+struct slot {
+	const char *text;
+	const struct plan_name *source; /* NULL: the language's own */
+};
+
+/* Names of one scope, open addressing. */
+struct scope {
+	struct slot *slots;
+	size_t n_slots, n_used;
+};
+
+struct assigning {
+	struct plan *p;
+	const struct naming *n;
+	struct diag *d;
+	struct ffir_arena scratch;
+	const char *prefix; /* of the library, or NULL */
+	const char *const *renames;
+	bool *renamed;
+	size_t n_renames;
+	unsigned errors;
+};
+
+static struct slot *find_slot(const struct scope *scope, const char *text)
+{
+	size_t i = (size_t)ffir_hash(text, strlen(text)) & (scope->n_slots - 1);
+	while (scope->slots[i].text && strcmp(scope->slots[i].text, text) != 0)
+		i = (i + 1) & (scope->n_slots - 1);
+	return &scope->slots[i];
+}
+
+static void grow_scope(struct assigning *a, struct scope *scope)
+{
+	struct scope grown = {.n_slots = scope->n_slots ? 2 * scope->n_slots : 16, .n_used = scope->n_used};
+	grown.slots = (struct slot *)ffir_alloc(&a->scratch, grown.n_slots * sizeof *grown.slots);
+	for (size_t i = 0; i < scope->n_slots; i++)
+		if (scope->slots[i].text)
+			*find_slot(&grown, scope->slots[i].text) = scope->slots[i];
+	*scope = grown;
+}
+
+static const struct slot *look_up(const struct scope *scope, const char *text)
+{
+	if (!scope->n_slots)
+		return NULL;
+	const struct slot *slot = find_slot(scope, text);
+	return slot->text ? slot : NULL;
+}
+
+static void enter(struct assigning *a, struct scope *scope, const char *text, const struct plan_name *source)
+{
+	if (2 * (scope->n_used + 1) > scope->n_slots)
+		grow_scope(a, scope);
+	struct slot *slot = find_slot(scope, text);
+	slot->text = text;
+	slot->source = source;
+	scope->n_used++;
+}
+
+/* ---- one name ---- */
+
+static bool is_keyword(const struct naming *n, const char *name)
+{
+	for (size_t i = 0; n->keywords && n->keywords[i]; i++)
+		if (strcmp(n->keywords[i], name) == 0)
+			return true;
+	return false;
+}
+
+static const char *escape(struct assigning *a, const char *name)
+{
+	const char *with = a->n->escape ? a->n->escape : "_";
+	if (with[0] == '@')
+		return ffir_printf(&a->p->arena, "%s%s", with, name);
+	return ffir_printf(&a->p->arena, "%s%s", name, with);
+}
+
+/* "#2", which C left without a name. */
+static const char *readable(struct assigning *a, const char *cname, const char *what)
+{
+	return cname[0] == '#' ? ffir_printf(&a->p->arena, "%s_%s", what, cname + 1) : cname;
+}
+
+static const char *rename_of(struct assigning *a, const struct plan_name *name)
+{
+	size_t size = name->cname ? strlen(name->cname) : 0;
+	for (size_t i = 0; size && i < a->n_renames; i++) {
+		const char *rename = a->renames[i];
+		if (strncmp(rename, name->cname, size) != 0 || rename[size] != '=')
+			continue;
+		a->renamed[i] = true;
+		return rename + size + 1;
+	}
+	return NULL;
+}
+
+static const char *prefixed(struct assigning *a, const char *text, bool top_level)
+{
+	return top_level && a->n->type_prefix ? ffir_printf(&a->p->arena, "%s%s", a->n->type_prefix, text)
+					      : text;
+}
+
+/* A name that is wanted, and what it may be instead, best first. */
+struct wish {
+	struct plan_name *name;
+	enum name_kind kind;
+	bool prefixed; /* with the naming's type_prefix */
+	const char *candidates[4];
+	size_t n;
+};
+
+static void wish_for(struct wish *wish, const char *candidate)
+{
+	if (candidate && wish->n < sizeof wish->candidates / sizeof *wish->candidates)
+		wish->candidates[wish->n++] = candidate;
+}
+
+static void refuse_collision(struct assigning *a, const struct wish *wish, const char *text,
+			     const struct slot *slot)
+{
+	if (!slot->source) {
+		diag_error(
+			a->d, &wish->name->at,
+			"'%s' cannot be called '%s', which the bindings use: rename it with --rename %s=NEW",
+			wish->name->cname, text, wish->name->cname);
+	} else {
+		diag_error(a->d, &wish->name->at,
+			   "'%s' and '%s' would both be called '%s': rename one with --rename %s=NEW",
+			   slot->source->cname, wish->name->cname, text, wish->name->cname);
+		diag_note(a->d, &slot->source->at, "'%s' is here", slot->source->cname);
+	}
+	a->errors++;
+}
+
+static const char *final_name(struct assigning *a, const struct wish *wish, const char *candidate,
+			      bool verbatim)
+{
+	const char *text = verbatim ? candidate : name_case(&a->p->arena, candidate, a->n->cases[wish->kind]);
+	return prefixed(a, text, wish->prefixed && !verbatim);
+}
+
+static void assign(struct assigning *a, struct scope *scope, struct wish *wish)
+{
+	const char *renamed = rename_of(a, wish->name);
+	const char *text = NULL;
+	if (renamed || wish->name->given) {
+		wish->candidates[0] = renamed ? renamed : wish->name->given;
+		wish->n = 1;
+	}
+	for (size_t i = 0; i < wish->n; i++) {
+		bool last = i + 1 == wish->n;
+		text = final_name(a, wish, wish->candidates[i], renamed != NULL);
+		const struct slot *taken = look_up(scope, text);
+		if (!last && (taken || is_keyword(a->n, text)))
+			continue;
+		if (is_keyword(a->n, text) || (taken && !taken->source))
+			text = escape(a, text);
+		break;
+	}
+	const struct slot *taken = look_up(scope, text);
+	wish->name->name = text;
+	if (taken)
+		refuse_collision(a, wish, text, taken);
+	else
+		enter(a, scope, text, wish->name);
+}
+
+/* A name at top level: without the library's prefix, unless functions of all libraries live side by side. */
+static void assign_top(struct assigning *a, struct scope *scope, struct plan_name *name, enum name_kind kind)
+{
+	struct wish wish = {
+		.name = name, .kind = kind, .prefixed = kind == NAME_TYPE || kind == NAME_FUNCTION};
+	if (!a->n->flat)
+		wish_for(&wish, without_prefix(name->cname, a->prefix));
+	wish_for(&wish, name->cname);
+	assign(a, scope, &wish);
+}
+
+/* ---- types ---- */
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t n = strlen(text), m = strlen(end);
+	return n >= m && strcasecmp(text + n - m, end) == 0;
+}
+
+static const char *with_suffix(struct assigning *a, const char *cname, const char *suffix)
+{
+	if (!cname || !suffix || ends_with(cname, suffix))
+		return cname;
+	/* The suffix is a word of its own in whatever case the name has. */
+	return ffir_printf(&a->p->arena, "%s%s%s", cname, is_mixed(cname) ? "" : "_", suffix);
+}
+
+static void assign_error(struct assigning *a, struct scope *scope, struct plan_error *error)
+{
+	struct wish wish = {.name = &error->name, .kind = NAME_TYPE, .prefixed = true};
+	if (!a->n->flat)
+		wish_for(&wish,
+			 with_suffix(a, without_prefix(error->name.cname, a->prefix), a->n->error_suffix));
+	wish_for(&wish, with_suffix(a, error->name.cname, a->n->error_suffix));
+	assign(a, scope, &wish);
+}
+
+/* The codes of an error yield its name to the exception: Error, ErrorCode. */
+static void assign_enum(struct assigning *a, struct scope *scope, struct plan_enum *e)
+{
+	struct wish wish = {.name = &e->name, .kind = NAME_TYPE, .prefixed = true};
+	const char *stripped = a->n->flat ? NULL : without_prefix(e->name.cname, a->prefix);
+	wish_for(&wish, stripped);
+	if (e->error)
+		wish_for(&wish, with_suffix(a, stripped, "Code"));
+	wish_for(&wish, e->name.cname);
+	if (e->error)
+		wish_for(&wish, with_suffix(a, e->name.cname, "Code"));
+	assign(a, scope, &wish);
+	if (e->error && wish.name->given && e->error->name.name &&
+	    strcmp(e->name.name, e->error->name.name) == 0)
+		e->name.name = with_suffix(a, e->name.name, "Code");
+}
+
+/* The struct behind a class yields its name to it: PointCloud, PointCloudStruct. */
+static void assign_record(struct assigning *a, struct scope *scope, struct plan_record *r)
+{
+	struct wish wish = {.name = &r->name, .kind = NAME_TYPE, .prefixed = true};
+	const char *stripped = a->n->flat ? NULL : without_prefix(r->name.cname, a->prefix);
+	struct plan_name plain = r->name;
+	if (r->klass) {
+		plain.given = NULL; /* the class has it */
+		wish.name = &plain;
+	}
+	wish_for(&wish, stripped);
+	if (r->klass)
+		wish_for(&wish, with_suffix(a, stripped, "Struct"));
+	wish_for(&wish, r->name.cname);
+	if (r->klass)
+		wish_for(&wish, with_suffix(a, r->name.cname, "Struct"));
+	assign(a, scope, &wish);
+	r->name.name = wish.name->name;
+	if (r->klass) {
+		struct slot *slot = find_slot(scope, r->name.name);
+		if (slot->source == &plain)
+			slot->source = &r->name;
+	}
+}
+
+/* What a typedef names, if it has the same name in C and needs no other one here. */
+static const struct plan_name *named_by_alias(const struct plan *p, const struct plan_alias *alias)
+{
+	const struct ffir_type *type = alias->decl->type;
+	if (type->kind != FFIR_TYPE_NAMED)
+		return NULL;
+	const struct plan_record *record = plan_record_of(p, type);
+	const struct plan_enum *e = plan_enum_of(p, type);
+	if (record && record->klass && strcmp(record->klass->name.cname, alias->decl->id) == 0)
+		return &record->klass->name;
+	if (record && strcmp(record->name.cname, alias->decl->id) == 0)
+		return &record->name;
+	return e && strcmp(e->name.cname, alias->decl->id) == 0 ? &e->name : NULL;
+}
+
+static void assign_aliases(struct assigning *a, struct scope *scope)
+{
+	for (size_t i = 0; i < a->p->n_aliases; i++) {
+		struct plan_alias *alias = a->p->aliases[i];
+		const struct plan_name *named = named_by_alias(a->p, alias);
+		if (named)
+			alias->name.name = named->name;
+		else
+			assign_top(a, scope, &alias->name, NAME_TYPE);
+		if (alias->closure)
+			alias->closure->name.name = alias->name.name;
+	}
+	for (size_t i = 0; i < a->p->n_closures; i++)
+		if (!a->p->closures[i]->decl)
+			assign_top(a, scope, &a->p->closures[i]->name, NAME_TYPE);
+}
+
+static void assign_types(struct assigning *a, struct scope *scope)
+{
+	struct plan *p = a->p;
+	for (size_t i = 0; i < p->n_classes; i++)
+		assign_top(a, scope, &p->classes[i]->name, NAME_TYPE);
+	for (size_t i = 0; i < p->n_errors; i++)
+		assign_error(a, scope, p->errors[i]);
+	for (size_t i = 0; i < p->n_enums; i++)
+		assign_enum(a, scope, p->enums[i]);
+	for (size_t i = 0; i < p->n_records; i++) {
+		if (p->records[i]->anonymous)
+			p->records[i]->name.name = name_case(&p->arena, p->records[i]->name.cname, CASE_KEEP);
+		else
+			assign_record(a, scope, p->records[i]);
+	}
+	assign_aliases(a, scope);
+}
+
+/* ---- inside of types ---- */
+
+static void assign_enumerators(struct assigning *a, struct plan_enum *e)
+{
+	struct scope scope = {0};
+	size_t skip = a->n->flat ? 0 : shared_words(e->items, e->n_items);
+	while (skip && !can_skip(e->items, e->n_items, skip))
+		skip--;
+	for (size_t i = 0; i < e->n_items; i++) {
+		struct wish wish = {.name = &e->items[i].name, .kind = NAME_ENUMERATOR};
+		const char *cname = e->items[i].name.cname;
+		if (skip)
+			wish_for(&wish, skip_words(cname, skip));
+		else if (!a->n->flat && e->n_items == 1)
+			wish_for(&wish, without_prefix(cname, e->name.cname));
+		wish_for(&wish, cname);
+		assign(a, &scope, &wish);
+	}
+}
+
+static void assign_fields(struct assigning *a, struct plan_record *r)
+{
+	struct scope scope = {0};
+	for (size_t i = 0; i < r->n_fields; i++) {
+		struct plan_name *name = &r->fields[i].name;
+		struct wish wish = {.name = name, .kind = NAME_FIELD};
+		wish_for(&wish, readable(a, name->cname, "unnamed"));
+		wish_for(&wish, name->cname);
+		if (name->cname[0] == '#')
+			wish.n = 1;
+		assign(a, &scope, &wish);
+	}
+}
+
+static void assign_member(struct assigning *a, struct scope *scope, struct plan_call *call)
+{
+	const char *cname = call->name.cname, *class_name = call->klass->name.cname;
+	struct wish wish = {.name = &call->name, .kind = NAME_METHOD, .prefixed = a->n->flat};
+	const char *rest = without_prefix(cname, class_name);
+	if (!rest)
+		rest = without_prefix(cname, ffir_decl_name(call->klass->record->decl));
+	if (!rest && !a->n->flat)
+		rest = without_prefix(cname, a->prefix);
+	if (!a->n->flat)
+		wish_for(&wish, rest);
+	else if (rest || !without_prefix(cname, class_name))
+		wish_for(&wish, ffir_printf(&a->p->arena, "%s_%s", class_name, rest ? rest : cname));
+	wish_for(&wish, cname);
+	assign(a, scope, &wish);
+}
+
+static void assign_class(struct assigning *a, struct scope *top, struct plan_class *k)
+{
+	struct scope own = {0};
+	struct scope *scope = a->n->flat ? top : &own;
+	for (size_t i = 0; i < k->n_methods; i++)
+		assign_member(a, scope, k->methods[i]);
+	for (size_t i = 0; i < k->n_constructors; i++)
+		assign_member(a, scope, k->constructors[i]);
+	if (k->destructor)
+		assign_member(a, scope, k->destructor);
+	for (size_t i = 0; i < k->n_properties; i++) {
+		struct wish wish = {.name = &k->properties[i].name, .kind = NAME_FIELD};
+		wish_for(&wish, k->properties[i].name.cname);
+		assign(a, &own, &wish);
+	}
+}
+
+/* ---- values ---- */
+
+/* Parameters are one scope, results another: an in-out parameter is in both. */
+static void assign_values(struct assigning *a, struct plan_value *values, size_t n)
+{
+	struct scope params = {0}, results = {0};
+	for (size_t i = 0; i < n; i++) {
+		struct plan_value *v = &values[i];
+		struct wish wish = {.name = &v->name, .kind = NAME_PARAM};
+		bool is_param = v->kind == VALUE_PARAM || v->kind == VALUE_SELF;
+		if (v->kind == VALUE_RESULT && !v->name.cname)
+			v->name.name = "result";
+		if (!v->name.cname || (!is_param && v->kind != VALUE_RESULT))
+			continue;
+		wish_for(&wish, readable(a, v->name.cname, "argument"));
+		assign(a, is_param ? &params : &results, &wish);
+	}
+}
+
+/* ---- all of it ---- */
+
+/* The library's own name, if some function begins with it, else the word that all functions begin with. */
+static const char *library_prefix(struct assigning *a)
+{
+	const struct plan *p = a->p;
+	struct words first, other;
+	for (size_t i = 0; p->name.cname && i < p->n_functions; i++)
+		if (without_prefix(p->functions[i]->name.cname, p->name.cname))
+			return p->name.cname;
+	if (p->n_functions < 2)
+		return NULL;
+	split_words(p->functions[0]->name.cname, &first);
+	for (size_t i = 1; i < p->n_functions; i++) {
+		split_words(p->functions[i]->name.cname, &other);
+		if (!first.n || !other.n || !same_word(&first.items[0], &other.items[0]))
+			return NULL;
+	}
+	return ffir_strndup(&a->scratch, first.items[0].text, first.items[0].size);
+}
+
+static void assign_top_level(struct assigning *a)
+{
+	struct plan *p = a->p;
+	struct scope top = {0};
+	for (size_t i = 0; a->n->taken && a->n->taken[i]; i++)
+		enter(a, &top, a->n->taken[i], NULL);
+	assign_types(a, &top);
+	for (size_t i = 0; i < p->n_classes; i++)
+		assign_class(a, &top, p->classes[i]);
+	for (size_t i = 0; i < p->n_functions; i++) {
+		struct plan_function *f = p->functions[i];
+		f->name.name = is_keyword(a->n, f->name.cname) ? escape(a, f->name.cname) : f->name.cname;
+		if (f->call && f->call->role == ROLE_FUNCTION)
+			assign_top(a, &top, &f->call->name, NAME_FUNCTION);
+	}
+	for (size_t i = 0; i < p->n_constants; i++)
+		assign_top(a, &top, &p->constants[i]->name, NAME_CONSTANT);
+	for (size_t i = 0; i < p->n_variables; i++)
+		assign_top(a, &top, &p->variables[i]->name, NAME_FUNCTION);
+}
+
+static void assign_inner(struct assigning *a)
+{
+	struct plan *p = a->p;
+	for (size_t i = 0; i < p->n_enums; i++)
+		assign_enumerators(a, p->enums[i]);
+	for (size_t i = 0; i < p->n_records; i++)
+		assign_fields(a, p->records[i]);
+	for (size_t i = 0; i < p->n_functions; i++)
+		if (p->functions[i]->call)
+			assign_values(a, p->functions[i]->call->values, p->functions[i]->call->n_values);
+	for (size_t i = 0; i < p->n_closures; i++)
+		assign_values(a, p->closures[i]->values, p->closures[i]->n_values);
+}
+
+static const char *nearest_cname(const struct plan *p, const char *wanted)
+{
+	struct ffir_nearest nearest = ffir_nearest_to(wanted);
+	for (size_t i = 0; i < p->n_functions; i++)
+		ffir_nearest_offer(&nearest, p->functions[i]->name.cname);
+	for (size_t i = 0; i < p->n_records; i++)
+		ffir_nearest_offer(&nearest, p->records[i]->name.cname);
+	for (size_t i = 0; i < p->n_enums; i++)
+		ffir_nearest_offer(&nearest, p->enums[i]->name.cname);
+	for (size_t i = 0; i < p->n_constants; i++)
+		ffir_nearest_offer(&nearest, p->constants[i]->name.cname);
+	return nearest.name;
+}
+
+static void check_renames(struct assigning *a)
+{
+	for (size_t i = 0; i < a->n_renames; i++) {
+		if (a->renamed[i])
+			continue;
+		const char *equals = strchr(a->renames[i], '=');
+		size_t size = equals ? (size_t)(equals - a->renames[i]) : strlen(a->renames[i]);
+		const char *wanted = ffir_strndup(&a->scratch, a->renames[i], size);
+		const char *nearest = nearest_cname(a->p, wanted);
+		diag_error(a->d, NULL, "--rename %s: nothing is called '%s'%s%s%s", a->renames[i], wanted,
+			   nearest ? ", did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+		a->errors++;
+	}
+}
+
+bool names_assign(struct plan *p, const struct naming *n, const char *const *renames, size_t n_renames,
+		  struct diag *d)
+{
+	struct assigning a = {.p = p, .n = n, .d = d, .renames = renames, .n_renames = n_renames};
+	a.renamed = (bool *)ffir_alloc(&a.scratch, (n_renames + 1) * sizeof *a.renamed);
+	a.prefix = library_prefix(&a);
+	if (p->name.cname)
+		p->name.name = name_case(&p->arena, p->name.cname, n->cases[NAME_FUNCTION]);
+	assign_top_level(&a);
+	assign_inner(&a);
+	check_renames(&a);
+	ffir_arena_release(&a.scratch);
+	return a.errors == 0;
+}

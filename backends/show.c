@@ -1,0 +1,497 @@
+/*
+ * The plan for people: what a reviewer checks a binding by.
+ *
+ *	name	what the caller gives or gets
+ *	c:name	a C value that is passed as it is
+ *	&name	storage whose address is passed
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "backends/plan.h"
+
+struct shown {
+	struct ffir_buf *b;
+	const struct plan *p;
+	struct ffir_arena scratch;
+	const struct plan_value *values; /* of the call or closure at hand */
+	size_t n_values;
+};
+
+/* ---- values and types ---- */
+
+static const char *type_text(struct shown *s, const struct ffir_type *type)
+{
+	return type ? ffir_type_spell(&s->scratch, type, "") : "?";
+}
+
+static const char *constant_text(struct shown *s, const struct ffir_value *v)
+{
+	switch (v->kind) {
+	case FFIR_VALUE_NONE:
+		return "nothing";
+	case FFIR_VALUE_INTEGER:
+	case FFIR_VALUE_FLOAT:
+		return v->text;
+	case FFIR_VALUE_STRING:
+		return ffir_printf(&s->scratch, "\"%s\"", v->text);
+	}
+	return "?";
+}
+
+/* Values of one kind that share a name are counted: size, size.2. */
+static const char *value_name(struct shown *s, int index)
+{
+	const struct plan_value *v = &s->values[index];
+	const char *name = v->name.cname;
+	unsigned same = 1;
+	for (int i = 0; name && i < index; i++)
+		if (s->values[i].kind == v->kind && s->values[i].name.cname &&
+		    strcmp(s->values[i].name.cname, name) == 0)
+			same++;
+	return !name || same == 1 ? name : ffir_printf(&s->scratch, "%s.%u", name, same);
+}
+
+static const char *value_text(struct shown *s, int index)
+{
+	if (index < 0)
+		return "nothing";
+	const struct plan_value *v = &s->values[index];
+	const char *name = value_name(s, index);
+	switch (v->kind) {
+	case VALUE_SELF:
+		return "self";
+	case VALUE_PARAM:
+		return name;
+	case VALUE_LOCAL:
+		return ffir_printf(&s->scratch, "c:%s", name);
+	case VALUE_CELL:
+		return ffir_printf(&s->scratch, "&%s", name);
+	case VALUE_CONSTANT:
+		return constant_text(s, &v->constant);
+	case VALUE_RETURN:
+		return "c:return";
+	case VALUE_RESULT:
+		return name ? ffir_printf(&s->scratch, "result:%s", name) : "result";
+	}
+	return "?";
+}
+
+static const char *const encoding_names[] = {"UTF-8", "ASCII", "locale", "UTF-16", "UTF-32", "bytes"};
+static const char *const scope_names[] = {"for the call", "until it is called", "until it is freed",
+					  "as long as the object", "for ever"};
+
+static const char *shape_text(struct shown *s, const struct plan_shape *shape);
+
+static const char *shape_kind_text(struct shown *s, const struct plan_shape *shape)
+{
+	struct ffir_arena *a = &s->scratch;
+	const char *name = plan_shape_names[shape->kind];
+	switch (shape->kind) {
+	case SHAPE_VOID:
+		return "nothing";
+	case SHAPE_SCALAR:
+	case SHAPE_HANDLE:
+	case SHAPE_RAW:
+		return ffir_printf(a, "%s %s", name, type_text(s, shape->type));
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+		return ffir_printf(a, "%s %s", name, shape->enumeration->name.cname);
+	case SHAPE_RECORD:
+		return ffir_printf(a, "record %s", shape->record->name.cname);
+	case SHAPE_RECORD_REF:
+		return ffir_printf(a, "record %s by reference, %s", shape->record->name.cname,
+				   shape->read_only ? "read" : "changed in place");
+	case SHAPE_OBJECT:
+		return ffir_printf(a, "object of %s", shape->klass->name.cname);
+	case SHAPE_STRING:
+		return ffir_printf(a, "string, %s", encoding_names[shape->encoding]);
+	case SHAPE_SLICE:
+		return ffir_printf(a, "slice of %s, %s", shape_text(s, shape->element),
+				   shape->read_only ? "read" : "changed in place");
+	case SHAPE_VECTOR:
+	case SHAPE_OPTION:
+		return ffir_printf(a, "%s of %s", name, shape_text(s, shape->element));
+	case SHAPE_CLOSURE:
+		return ffir_printf(a, "closure %s, kept %s", shape->closure->name.cname,
+				   scope_names[shape->scope]);
+	case SHAPE_RESULT:
+	case SHAPE_TAGGED:
+	case SHAPE_INTERFACE:
+	case N_SHAPES:
+		return name;
+	}
+	return name;
+}
+
+static const char *shape_text(struct shown *s, const struct plan_shape *shape)
+{
+	const char *text = shape_kind_text(s, shape);
+	if (shape->fixed)
+		text = ffir_printf(&s->scratch, "%s, exactly %" PRIu64, text, shape->fixed);
+	return shape->nullable ? ffir_printf(&s->scratch, "%s, or null", text) : text;
+}
+
+static const char *prototype_text(struct shown *s, const char *name, const struct ffir_function_type *type)
+{
+	const char *text = ffir_printf(&s->scratch, "%s(", name);
+	for (size_t i = 0; i < type->n_params; i++) {
+		const struct ffir_param *param = &type->params[i];
+		const char *param_name = param->name[0] == '#' ? "" : param->name;
+		text = ffir_printf(&s->scratch, "%s%s%s", text, i ? ", " : "",
+				   ffir_type_spell(&s->scratch, param->type, param_name));
+	}
+	if (type->variadic)
+		text = ffir_printf(&s->scratch, "%s%s...", text, type->n_params ? ", " : "");
+	else if (!type->n_params && !type->unprototyped)
+		text = ffir_printf(&s->scratch, "%svoid", text);
+	return ffir_type_spell(&s->scratch, type->result.type, ffir_printf(&s->scratch, "%s)", text));
+}
+
+/* ---- ops ---- */
+
+static const char *test_text(struct shown *s, const struct plan_op *op)
+{
+	const char *src = value_text(s, op->src);
+	switch (op->test) {
+	case TEST_STATUS:
+		return ffir_printf(&s->scratch, "%s is an error of %s", src, op->error->name.cname);
+	case TEST_SENTINEL:
+		return ffir_printf(&s->scratch, "%s is %s", src, constant_text(s, &op->value));
+	case TEST_NEGATIVE:
+		return ffir_printf(&s->scratch, "%s is negative", src);
+	}
+	return "?";
+}
+
+static const char *args_text(struct shown *s, const int *args, size_t n)
+{
+	const char *text = "";
+	for (size_t i = 0; i < n; i++)
+		text = ffir_printf(&s->scratch, "%s%s%s", text, i ? ", " : "", value_text(s, args[i]));
+	return text;
+}
+
+static const char *length_text(struct shown *s, const struct plan_op *op)
+{
+	const char *what = op->bytes ? "bytes" : "elements";
+	if (op->with >= 0)
+		return ffir_printf(&s->scratch, "%s %s", value_text(s, op->with), what);
+	return "its fixed number of elements";
+}
+
+/* What follows the op's name, its destination aside. */
+static const char *op_details(struct shown *s, const struct plan_op *op, const struct plan_call *call)
+{
+	struct ffir_arena *a = &s->scratch;
+	const char *src = value_text(s, op->src), *with = value_text(s, op->with);
+	switch (op->kind) {
+	case OP_CHECK_ALIVE:
+	case OP_CHECK_NULL:
+	case OP_CHECK_THREAD:
+	case OP_HOLD:
+	case OP_ENCODE:
+	case OP_PIN:
+	case OP_DETACH:
+	case OP_PASS:
+	case OP_LOAD_OUT:
+	case OP_ADOPT:
+	case OP_BORROW:
+	case OP_RELEASE:
+		return src;
+	case OP_CHECK_RANGE:
+		return ffir_printf(a, "%s fits %s", src, type_text(s, s->values[op->dst].type));
+	case OP_CHECK_LENGTH:
+		return ffir_printf(a, "%s has %s", src, length_text(s, op));
+	case OP_LENGTH:
+		return ffir_printf(a, "of %s%s%s%s", src, op->with >= 0 ? " as encoded in " : "",
+				   op->with >= 0 ? with : "", op->bytes ? ", in bytes" : "");
+	case OP_CLOSURE:
+		return ffir_printf(a, "%s%s%s%s%s", src, op->with >= 0 ? ", user data " : "",
+				   op->with >= 0 ? with : "", op->third >= 0 ? ", freed by " : "",
+				   op->third >= 0 ? value_text(s, op->third) : "");
+	case OP_ALLOC_OUT:
+		return op->src >= 0 ? src : "zero";
+	case OP_ALLOC_OBJECT:
+		return call && call->klass ? call->klass->record->decl->id : "";
+	case OP_ALLOC_BUFFER:
+		return length_text(s, op);
+	case OP_BOUND:
+		return ffir_printf(a, "%s(%s)", op->function->name.cname, args_text(s, op->args, op->n_args));
+	case OP_CAPACITY:
+		return op->src >= 0 ? ffir_printf(a, "4 times %s, at least 256", src) : "256";
+	case OP_CALL:
+		return ffir_printf(a, "%s(%s)", op->function->name.cname,
+				   args_text(s, call->args, call->n_args));
+	case OP_RETRY:
+		return ffir_printf(a, "from %d with %s doubled, if %s is %s", op->target + 1, with, src,
+				   constant_text(s, &op->value));
+	case OP_TEST_ERROR:
+		return test_text(s, op);
+	case OP_MESSAGE:
+		return op->src >= 0 ? ffir_printf(a, "%s of %s", op->error->message->name.cname, src)
+				    : op->error->message->name.cname;
+	case OP_DECODE:
+		return op->with >= 0 ? ffir_printf(a, "%s, %s", src, length_text(s, op)) : src;
+	case OP_COPY:
+	case OP_VIEW:
+		return ffir_printf(a, "%s, %s", src, length_text(s, op));
+	case OP_KEEP_ALIVE:
+		return with;
+	case OP_FREE:
+		return op->function ? ffir_printf(a, "%s with %s", src, op->function->name.cname) : src;
+	case OP_SAVE_ERRNO:
+	case OP_RAISE_PENDING:
+	case OP_RAISE:
+		return "";
+	case OP_RETURN:
+		return call ? args_text(s, call->results, call->n_results) : "";
+	case N_OPS:
+		break;
+	}
+	return "";
+}
+
+static const char *when_text(enum plan_when when)
+{
+	switch (when) {
+	case WHEN_ALWAYS:
+		return "";
+	case WHEN_SUCCESS:
+		return "on success";
+	case WHEN_FAILURE:
+		return "on failure";
+	}
+	return "";
+}
+
+static void show_ops(struct shown *s, const struct plan_op *ops, size_t n, const struct plan_call *call)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct plan_op *op = &ops[i];
+		const char *details = op_details(s, op, call);
+		const char *when = op->kind == OP_RAISE || op->kind == OP_RETURN ? "" : when_text(op->when);
+		bool assigns = op->dst >= 0 && op->kind != OP_CHECK_RANGE && op->kind != OP_KEEP_ALIVE;
+		ffir_buf_printf(s->b, "  %3zu  ", i + 1);
+		if (assigns)
+			ffir_buf_printf(s->b, "%s := ", value_text(s, op->dst));
+		ffir_buf_puts(s->b, plan_op_names[op->kind]);
+		if (op->kind == OP_KEEP_ALIVE)
+			ffir_buf_printf(s->b, " %s keeps", value_text(s, op->dst));
+		if (*details)
+			ffir_buf_printf(s->b, " %s", details);
+		if (*when)
+			ffir_buf_printf(s->b, "    [%s]", when);
+		ffir_buf_puts(s->b, "\n");
+	}
+}
+
+/* ---- calls ---- */
+
+static const char *params_text(struct shown *s, const int *params, size_t n)
+{
+	const char *text = "";
+	for (size_t i = 0; i < n; i++) {
+		const struct plan_value *v = &s->values[params[i]];
+		text = ffir_printf(&s->scratch, "%s%s%s: %s", text, i ? "; " : "", v->name.cname,
+				   shape_text(s, &v->shape));
+		if (v->constant.kind != FFIR_VALUE_NONE)
+			text = ffir_printf(&s->scratch, "%s = %s", text, constant_text(s, &v->constant));
+	}
+	return text;
+}
+
+static const char *results_text(struct shown *s, const int *results, size_t n)
+{
+	const char *text = n ? "" : "nothing";
+	for (size_t i = 0; i < n; i++) {
+		const struct plan_value *v = &s->values[results[i]];
+		text = ffir_printf(&s->scratch, "%s%s%s%s%s", text, i ? "; " : "",
+				   v->name.cname ? v->name.cname : "", v->name.cname ? ": " : "",
+				   shape_text(s, &v->shape));
+	}
+	return text;
+}
+
+static const char *role_text(struct shown *s, const struct plan_call *call)
+{
+	const char *klass = call->klass ? call->klass->name.cname : "";
+	switch (call->role) {
+	case ROLE_FUNCTION:
+		return "function";
+	case ROLE_CONSTRUCTOR:
+		return ffir_printf(&s->scratch, "constructor of %s", klass);
+	case ROLE_METHOD:
+		return ffir_printf(&s->scratch, "method of %s", klass);
+	case ROLE_STATIC:
+		return ffir_printf(&s->scratch, "static method of %s", klass);
+	case ROLE_DESTRUCTOR:
+		return ffir_printf(&s->scratch, "destructor of %s", klass);
+	}
+	return "";
+}
+
+static void show_call(struct shown *s, const struct plan_call *call)
+{
+	s->values = call->values;
+	s->n_values = call->n_values;
+	ffir_buf_printf(s->b, "  %s, gives (%s), gets %s%s%s\n", role_text(s, call),
+			params_text(s, call->params, call->n_params),
+			results_text(s, call->results, call->n_results), call->can_fail ? ", may fail" : "",
+			call->leaf ? ", leaf" : "");
+	show_ops(s, call->ops, call->n_ops, call);
+}
+
+static void show_function(struct shown *s, const struct plan_function *f)
+{
+	ffir_buf_printf(s->b, "\n%s;\n", prototype_text(s, f->name.cname, f->type));
+	if (f->deprecated)
+		ffir_buf_printf(s->b, "  deprecated%s%s\n", *f->deprecated ? ": " : "", f->deprecated);
+	if (f->refused)
+		ffir_buf_printf(s->b, "  cannot be called: %s\n", f->refused);
+	else if (f->call)
+		show_call(s, f->call);
+	else
+		ffir_buf_printf(s->b, "  raw layer only: %s\n", f->raw_reason);
+	ffir_arena_release(&s->scratch);
+}
+
+static void show_closure(struct shown *s, const struct plan_closure *c)
+{
+	s->values = c->values;
+	s->n_values = c->n_values;
+	ffir_buf_printf(s->b, "\nclosure %s\n", prototype_text(s, c->name.cname, c->type));
+	if (c->refused) {
+		ffir_buf_printf(s->b, "  cannot be made: %s\n", c->refused);
+		return;
+	}
+	ffir_buf_printf(s->b, "  is given (%s), gives back %s\n", params_text(s, c->params, c->n_params),
+			results_text(s, &c->result, c->result >= 0));
+	if (c->context >= 0)
+		ffir_buf_printf(s->b, "  its user data arrives %s '%s'\n",
+				c->context_by
+					? ffir_printf(&s->scratch, "through %s of", c->context_by->name.cname)
+					: "in",
+				c->type->params[c->context].name);
+	if (c->ret >= 0)
+		ffir_buf_printf(s->b, "  C gets %s when it raised\n",
+				c->on_exception.kind == FFIR_VALUE_NONE ? "zero"
+									: constant_text(s, &c->on_exception));
+	show_ops(s, c->ops, c->n_ops, NULL);
+	ffir_arena_release(&s->scratch);
+}
+
+/* ---- items ---- */
+
+static void show_enum(struct shown *s, const struct plan_enum *e)
+{
+	ffir_buf_printf(s->b, "\n%s %s: %s%s%s%s\n", e->flags ? "flags" : "enumeration", e->name.cname,
+			type_text(s, e->type), e->closed ? ", closed" : "",
+			e->anonymous ? ", without a name in C" : "", e->error ? ", errors" : "");
+	for (size_t i = 0; i < e->n_items; i++)
+		ffir_buf_printf(s->b, "  %s = %s\n", e->items[i].name.cname,
+				constant_text(s, &e->items[i].value));
+	if (!e->error)
+		return;
+	ffir_buf_puts(s->b, "  errors are all but");
+	for (size_t i = 0; i < e->error->n_oks; i++)
+		ffir_buf_printf(s->b, "%s %s", i ? "," : "", constant_text(s, &e->error->oks[i]));
+	if (e->error->message)
+		ffir_buf_printf(s->b, "; %s tells the text", e->error->message->name.cname);
+	ffir_buf_puts(s->b, "\n");
+}
+
+static void show_record(struct shown *s, const struct plan_record *r)
+{
+	if (r->anonymous)
+		return;
+	ffir_buf_printf(s->b, "\nrecord %s: ", r->name.cname);
+	if (r->refused)
+		ffir_buf_printf(s->b, "opaque, since %s\n", r->refused);
+	else if (r->opaque)
+		ffir_buf_puts(s->b, "opaque\n");
+	else
+		ffir_buf_printf(s->b, "%s, %" PRIu64 " bytes, aligned to %" PRIu64 "\n",
+				r->is_union ? "union" : "struct", r->size, r->align);
+	for (size_t i = 0; i < r->n_fields; i++) {
+		const struct plan_field *f = &r->fields[i];
+		ffir_buf_printf(s->b, "  %s: %s, at ",
+				ffir_type_spell(&s->scratch, f->field->type, f->name.cname),
+				shape_text(s, &f->shape));
+		if (f->place->is_bits)
+			ffir_buf_printf(s->b, "bit %" PRIu64 ", %u wide\n", f->place->bit_offset,
+					f->field->bits);
+		else
+			ffir_buf_printf(s->b, "%" PRIu64 "\n", f->place->offset);
+	}
+}
+
+static void show_property(struct shown *s, const struct plan_class *k, const struct plan_property *property)
+{
+	ffir_buf_printf(s->b, "  property %s: %s%s", property->name.cname, shape_text(s, &property->shape),
+			property->writable ? "" : ", read only");
+	if (property->length >= 0)
+		ffir_buf_printf(s->b, ", counted by %s", k->record->decl->fields[property->length].name);
+	ffir_buf_puts(s->b, "\n");
+}
+
+static void show_class(struct shown *s, const struct plan_class *k)
+{
+	ffir_buf_printf(s->b, "\nclass %s: %s, storage of %s%s\n", k->name.cname, k->record->decl->id,
+			k->storage == STORAGE_C ? "C" : "the binding",
+			k->thread_bound ? ", bound to its thread" : "");
+	for (size_t i = 0; i < k->n_constructors; i++)
+		ffir_buf_printf(s->b, "  constructor %s\n", k->constructors[i]->name.cname);
+	if (k->destructor)
+		ffir_buf_printf(s->b, "  destructor %s\n", k->destructor->name.cname);
+	for (size_t i = 0; i < k->n_methods; i++)
+		ffir_buf_printf(s->b, "  %s %s\n",
+				k->methods[i]->role == ROLE_STATIC ? "static method" : "method",
+				k->methods[i]->name.cname);
+	for (size_t i = 0; i < k->n_properties; i++)
+		show_property(s, k, &k->properties[i]);
+}
+
+static void show_items(struct shown *s)
+{
+	const struct plan *p = s->p;
+	for (size_t i = 0; i < p->n_constants; i++)
+		ffir_buf_printf(s->b, "constant %s = %s\n", p->constants[i]->name.cname,
+				constant_text(s, &p->constants[i]->value));
+	for (size_t i = 0; i < p->n_variables; i++) {
+		const struct plan_variable *v = p->variables[i];
+		ffir_buf_printf(s->b, "variable %s%s%s\n",
+				ffir_type_spell(&s->scratch, v->decl->type, v->name.cname),
+				v->refused ? ", not to be had: " : "", v->refused ? v->refused : "");
+	}
+	for (size_t i = 0; i < p->n_enums; i++)
+		show_enum(s, p->enums[i]);
+	for (size_t i = 0; i < p->n_records; i++)
+		show_record(s, p->records[i]);
+	for (size_t i = 0; i < p->n_classes; i++)
+		show_class(s, p->classes[i]);
+	ffir_arena_release(&s->scratch);
+}
+
+void plan_show(struct ffir_buf *b, const struct plan *p)
+{
+	struct shown s = {.b = b, .p = p};
+	size_t idiomatic = 0, refused = 0;
+	for (size_t i = 0; i < p->n_functions; i++) {
+		idiomatic += p->functions[i]->call != NULL;
+		refused += p->functions[i]->refused != NULL;
+	}
+	ffir_buf_printf(
+		b, "library %s%s%s: %zu functions, %zu of them idiomatic, %zu raw only, %zu not callable\n",
+		p->name.cname ? p->name.cname : "without a name", p->version ? " " : "",
+		p->version ? p->version : "", p->n_functions, idiomatic, p->n_functions - idiomatic - refused,
+		refused);
+	show_items(&s);
+	for (size_t i = 0; i < p->n_closures; i++)
+		show_closure(&s, p->closures[i]);
+	for (size_t i = 0; i < p->n_functions; i++)
+		show_function(&s, p->functions[i]);
+	ffir_arena_release(&s.scratch);
+}
