@@ -59,6 +59,7 @@ static struct plan_op *add_test(struct call_builder *b, enum phase phase, enum p
 	}
 	struct plan_op *message = add_op(b, PHASE_MESSAGE, OP_MESSAGE, -1, object);
 	message->error = error;
+	message->with = src;
 	message->when = WHEN_FAILURE;
 	return op;
 }

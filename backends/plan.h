@@ -194,9 +194,10 @@ enum plan_op_kind {
 			  * ALLOC_BUFFER before CALL; if the capacity's type cannot hold that, go on: the call failed */
 	OP_RAISE_PENDING, /* if a callback of this call left an exception: that is the failure */
 	OP_TEST_ERROR,	 /* the call failed if SRC ... TEST; not if it failed already */
-	OP_MESSAGE,	 /* text of the failure, from error->message; SRC is the object that tells it: SELF, a PARAM, or the
-			  * cell with its C pointer (NULL: no text); an object of another class than
-			  * error->message_class: the one of that class which it keeps alive tells it. -1: no object */
+	OP_MESSAGE,	 /* text of the failure that TEST_ERROR found, from error->message; WITH is the code. SRC is the
+			  * object that tells it: SELF, a PARAM, or the cell with its C pointer (NULL: no text); an object
+			  * of another class than error->message_class: the one of that class which it keeps alive tells
+			  * it. -1: no object */
 	OP_LOAD_OUT,	 /* DST (local) := what is in cell SRC */
 	OP_DECODE,	 /* DST (result) := native value of C value SRC, as dst's shape says; strings are copied: WITH code
 			  * units (a local or return), up to the NUL if -1. SRC of a record ref is its pointer: copied too
@@ -206,7 +207,8 @@ enum plan_op_kind {
 	OP_ADOPT,	 /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
 	OP_BORROW,	 /* DST := object of dst's class that does not own pointer SRC */
 	OP_KEEP_ALIVE,	 /* DST (object, or self) keeps WITH alive as long as it lives */
-	OP_FREE,	 /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made */
+	OP_FREE,	 /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
+			  * CALL raised by itself, as DECODE of wrong UTF-8 does; of WHEN_SUCCESS: if the call had not failed */
 	OP_RELEASE,	 /* ends the C object in cell or local SRC with its class's destructor, if not NULL */
 	OP_RAISE,	 /* if the call failed: throw */
 	OP_RETURN,	 /* the results, in order */
