@@ -225,6 +225,12 @@ static bool read_elf(struct reading *r)
 		complain(r, "the ELF header is damaged");
 		return false;
 	}
+	size_t n_sections = 0;
+	if (elf_getshdrnum(r->elf, &n_sections) != 0 || (n_sections == 0 && ehdr.e_shoff != 0)) {
+		diag_error(r->d, &loc,
+			   "the table of sections is beyond the end of the file; is it truncated?");
+		return false;
+	}
 	r->o->is_shared |= ehdr.e_type == ET_DYN;
 	if (!read_sections(r))
 		return false;
@@ -237,42 +243,60 @@ static bool read_elf(struct reading *r)
 	return true;
 }
 
-/* Members that are no ELF files are passed over, as linkers do. */
+/* libelf ends in the same way at the end of an archive and at a damaged header: so the headers are looked at
+ * here. ar(5): 60 bytes, the size in decimal at 48, "`\n" at 58; members start at even offsets. */
+static bool is_whole_archive(const struct reading *r, int fd)
+{
+	const off_t size = lseek(fd, 0, SEEK_END);
+	char header[60];
+	for (off_t at = 8; at < size;) {
+		char digits[11] = "";
+		if (pread(fd, header, sizeof header, at) != sizeof header ||
+		    memcmp(header + 58, "`\n", 2) != 0) {
+			const struct ffir_loc loc = {r->name, 0, 0};
+			diag_error(r->d, &loc, "a damaged archive: no member starts at offset %lld",
+				   (long long)at);
+			return false;
+		}
+		memcpy(digits, header + 48, 10);
+		long long length = strtoll(digits, NULL, 10);
+		if (length < 0 || length > size - at - (off_t)sizeof header) {
+			const struct ffir_loc loc = {r->name, 0, 0};
+			diag_error(r->d, &loc,
+				   "a damaged archive: the member at offset %lld goes beyond the end of the "
+				   "file",
+				   (long long)at);
+			return false;
+		}
+		at += (off_t)sizeof header + length + (length & 1);
+	}
+	return true;
+}
+
+/* One member; those that are no ELF files are passed over, as linkers do. */
+static bool read_member(struct reading *r, const char *path)
+{
+	const Elf_Arhdr *header = elf_getarhdr(r->elf);
+	const char *name = header && header->ar_name ? header->ar_name : "?";
+	r->name = ffir_printf(&r->o->arena, "%s(%s)", path, name);
+	r->has_section = r->has_lto = false;
+	return elf_kind(r->elf) != ELF_K_ELF || read_elf(r);
+}
+
 static bool read_archive(struct reading *r, Elf *archive, int fd)
 {
 	const char *path = r->name;
-	bool has_section = false, fine = true;
-	size_t n_members = 0;
+	bool has_section = false, fine = is_whole_archive(r, fd);
 	Elf_Cmd command = ELF_C_READ;
 	while (fine && command != ELF_C_NULL && (r->elf = elf_begin(fd, command, archive))) {
-		const Elf_Arhdr *header = elf_getarhdr(r->elf);
-		r->name = ffir_printf(&r->o->arena, "%s(%s)", path,
-				      header && header->ar_name ? header->ar_name : "?");
-		r->has_section = r->has_lto = false;
-		if (!header) {
-			complain(r, "a damaged archive");
-			fine = false;
-		} else if (elf_kind(r->elf) == ELF_K_ELF) {
-			n_members++;
-			fine = read_elf(r);
-			has_section |= r->has_section;
-		}
+		fine = read_member(r, path);
+		has_section |= r->has_section;
 		command = elf_next(r->elf);
 		elf_end(r->elf);
 	}
 	r->name = path;
 	r->elf = archive;
 	r->has_section = has_section;
-	int error = elf_errno();
-	if (fine && error) {
-		struct ffir_loc loc = {path, 0, 0};
-		diag_error(r->d, &loc, "a damaged archive: %s", elf_errmsg(error));
-		return false;
-	}
-	if (fine && n_members == 0) {
-		complain(r, "an archive without objects");
-		return false;
-	}
 	return fine;
 }
 
@@ -381,26 +405,32 @@ static const char **sort_names(const char **names, size_t *n)
 	return names;
 }
 
+static Elf_Scn *find_dynamic_symbols(const struct reading *r, GElf_Shdr *shdr)
+{
+	Elf_Scn *scn = NULL;
+	while ((scn = elf_nextscn(r->elf, scn)))
+		if (gelf_getshdr(scn, shdr) && shdr->sh_type == SHT_DYNSYM)
+			return scn;
+	return NULL;
+}
+
 static const char **symbols_of(struct ffir_arena *a, const struct reading *r, size_t *n)
 {
 	const char **names = (const char **)ffir_alloc(a, sizeof *names);
-	Elf_Scn *scn = NULL;
+	GElf_Shdr shdr;
+	GElf_Sym sym;
+	Elf_Scn *scn = find_dynamic_symbols(r, &shdr);
+	Elf_Data *data = scn ? elf_getdata(scn, NULL) : NULL;
+	if (!data) {
+		complain(r,
+			 "the dynamic symbols cannot be read; does this file hold debug information only?");
+		return NULL;
+	}
 	*n = 0;
-	while ((scn = elf_nextscn(r->elf, scn))) {
-		GElf_Shdr shdr;
-		Elf_Data *data;
-		GElf_Sym sym;
-		if (!gelf_getshdr(scn, &shdr) || shdr.sh_type != SHT_DYNSYM)
-			continue;
-		if (!(data = elf_getdata(scn, NULL))) {
-			complain(r, "the dynamic symbols cannot be read");
-			return NULL;
-		}
-		for (int i = 1; gelf_getsym(data, i, &sym); i++) {
-			const char *name = elf_strptr(r->elf, shdr.sh_link, sym.st_name);
-			if (is_exported(&sym, name))
-				*FFIR_PUSH(a, names, *n) = ffir_strdup(a, name);
-		}
+	for (int i = 1; gelf_getsym(data, i, &sym); i++) {
+		const char *name = elf_strptr(r->elf, shdr.sh_link, sym.st_name);
+		if (is_exported(&sym, name))
+			*FFIR_PUSH(a, names, *n) = ffir_strdup(a, name);
 	}
 	return sort_names(names, n);
 }
