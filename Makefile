@@ -41,7 +41,7 @@ deps: ## install what is missing, by the distribution's package manager
 
 # ---- ffirender ----
 # The part of ir/ that also runs inside the compiler knows no library.
-IR_CORE := ir/arena.c ir/model.c ir/vocabulary.c ir/write.c ir/doc.c ir/comments.c
+IR_CORE := ir/arena.c ir/model.c ir/vocabulary.c ir/write.c ir/xml.c ir/doc.c ir/doc_text.c ir/comments.c
 IR_SOURCES := $(wildcard ir/*.c)
 BACKEND_SOURCES := $(wildcard backends/*.c backends/*/*.c)
 RENDER_SOURCES := $(IR_SOURCES) $(BACKEND_SOURCES)

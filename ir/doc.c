@@ -1,0 +1,640 @@
+/*
+ * Doc comments to sections. Lines are read one by one; each goes to the brief, the description or the
+ * section that is open. Also runs inside the compiler.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ir/doc.h"
+
+#include <string.h>
+
+#include "ir/doc_text.h"
+
+/* Text that is being gathered. */
+struct gathered {
+	struct ffir_buf text;
+	bool gap;  /* an empty line comes before what comes next */
+	bool line; /* a new line, at least */
+	bool code; /* the last line was code */
+	bool drop; /* what comes here is nobody's: authors, dates */
+};
+
+struct section {
+	enum ffir_doc_kind kind;
+	const char *name;
+	struct gathered gathered;
+};
+
+struct parse {
+	struct ffir_arena *arena, *scratch;
+	enum doc_dialect dialect;
+	struct gathered brief, description, dropped;
+	struct section **sections;
+	size_t n_sections;
+	size_t n_group;	       /* sections from here on are open: "@param a,b" opens two */
+	struct gathered *open; /* where lines go; of a group the last */
+	bool brief_by_command;
+	const char *code_end; /* inside of @code: the command that ends it */
+};
+
+/* ---- gathering ---- */
+
+static void start_text(struct gathered *g)
+{
+	if (g->text.size)
+		ffir_buf_puts(&g->text, g->gap ? "\n\n" : g->line ? "\n" : " ");
+	g->gap = g->line = false;
+}
+
+/* "- ", "* ", "+ ", "1. ", "-# " and kernel-doc's "%X - " keep their line. */
+static bool is_list_item(const char *line)
+{
+	size_t digits = strspn(line, "0123456789");
+	if (digits && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ')
+		return true;
+	return line[0] && strchr("-*+", line[0]) && (line[1] == ' ' || (line[1] == '#' && line[2] == ' '));
+}
+
+static void gather(struct parse *p, struct gathered *g, const char *line)
+{
+	if (g->drop)
+		return;
+	while (*line == ' ' || *line == '\t')
+		line++;
+	if (is_list_item(line))
+		g->line = true;
+	const char *plain = doc_plain(p->scratch, line, p->dialect);
+	if (!*plain)
+		return;
+	g->gap |= g->code;
+	g->code = false;
+	start_text(g);
+	ffir_buf_puts(&g->text, plain);
+}
+
+static void gather_code(struct gathered *g, const char *line)
+{
+	if (g->drop)
+		return;
+	if (!*line) {
+		g->gap |= g->code;
+		return;
+	}
+	start_text(g);
+	ffir_buf_puts(&g->text, "    ");
+	ffir_buf_puts(&g->text, line);
+	g->line = g->code = true;
+}
+
+static void open_group(struct parse *p)
+{
+	p->n_group = p->n_sections;
+}
+
+static struct section *open_section(struct parse *p, enum ffir_doc_kind kind, const char *name)
+{
+	struct section *s = FFIR_NEW(p->scratch, struct section);
+	s->kind = kind;
+	s->name = name;
+	*FFIR_PUSH(p->scratch, p->sections, p->n_sections) = s;
+	p->open = &s->gathered;
+	return s;
+}
+
+/* Of a group, the first gets what the last got. */
+static void close_group(struct parse *p)
+{
+	for (size_t i = p->n_group; i + 1 < p->n_sections; i++) {
+		struct gathered *to = &p->sections[i]->gathered;
+		const struct gathered *from = &p->sections[p->n_sections - 1]->gathered;
+		if (!to->text.size && from->text.size)
+			ffir_buf_add(&to->text, from->text.text, from->text.size);
+	}
+	p->n_group = p->n_sections;
+}
+
+static void open_description(struct parse *p)
+{
+	close_group(p);
+	p->open = &p->description;
+	p->description.gap = true;
+}
+
+/* ---- commands ---- */
+
+enum command_kind {
+	COMMAND_BRIEF,
+	COMMAND_PARAM,
+	COMMAND_SECTION,
+	COMMAND_RETVAL,
+	COMMAND_THROWS,
+	COMMAND_DETAILS,
+	COMMAND_PARAGRAPH,
+	COMMAND_CODE,
+	COMMAND_DROP_LINE, /* the command and its argument mean nothing here */
+	COMMAND_DROP,	   /* nor does the text behind it */
+};
+
+static const struct command {
+	const char *name;
+	enum command_kind kind;
+	enum ffir_doc_kind section;
+	const char *title; /* stands before the text of a note */
+} commands[] = {
+	{"brief", COMMAND_BRIEF, FFIR_DOC_NOTE, NULL},
+	{"short", COMMAND_BRIEF, FFIR_DOC_NOTE, NULL},
+	{"param", COMMAND_PARAM, FFIR_DOC_PARAM, NULL},
+	{"arg", COMMAND_PARAGRAPH, FFIR_DOC_NOTE, NULL},
+	{"return", COMMAND_SECTION, FFIR_DOC_RETURNS, NULL},
+	{"returns", COMMAND_SECTION, FFIR_DOC_RETURNS, NULL},
+	{"result", COMMAND_SECTION, FFIR_DOC_RETURNS, NULL},
+	{"retval", COMMAND_RETVAL, FFIR_DOC_RETURNS, NULL},
+	{"throw", COMMAND_THROWS, FFIR_DOC_ERRORS, NULL},
+	{"throws", COMMAND_THROWS, FFIR_DOC_ERRORS, NULL},
+	{"exception", COMMAND_THROWS, FFIR_DOC_ERRORS, NULL},
+	{"errors", COMMAND_SECTION, FFIR_DOC_ERRORS, NULL},
+	{"since", COMMAND_SECTION, FFIR_DOC_SINCE, NULL},
+	{"deprecated", COMMAND_SECTION, FFIR_DOC_DEPRECATED, NULL},
+	{"see", COMMAND_SECTION, FFIR_DOC_SEE, NULL},
+	{"sa", COMMAND_SECTION, FFIR_DOC_SEE, NULL},
+	{"note", COMMAND_SECTION, FFIR_DOC_NOTE, NULL},
+	{"remark", COMMAND_SECTION, FFIR_DOC_NOTE, NULL},
+	{"remarks", COMMAND_SECTION, FFIR_DOC_NOTE, NULL},
+	{"warning", COMMAND_SECTION, FFIR_DOC_NOTE, "Warning: "},
+	{"attention", COMMAND_SECTION, FFIR_DOC_NOTE, "Attention: "},
+	{"important", COMMAND_SECTION, FFIR_DOC_NOTE, "Important: "},
+	{"pre", COMMAND_SECTION, FFIR_DOC_NOTE, "Before: "},
+	{"post", COMMAND_SECTION, FFIR_DOC_NOTE, "After: "},
+	{"invariant", COMMAND_SECTION, FFIR_DOC_NOTE, "Invariant: "},
+	{"bug", COMMAND_SECTION, FFIR_DOC_NOTE, "Bug: "},
+	{"details", COMMAND_DETAILS, FFIR_DOC_NOTE, NULL},
+	{"par", COMMAND_PARAGRAPH, FFIR_DOC_NOTE, NULL},
+	{"li", COMMAND_PARAGRAPH, FFIR_DOC_NOTE, NULL},
+	{"code", COMMAND_CODE, FFIR_DOC_NOTE, "endcode"},
+	{"verbatim", COMMAND_CODE, FFIR_DOC_NOTE, "endverbatim"},
+};
+
+/* Nothing of these belongs into the docs of a binding: of the first the line, of the others also what
+ * follows up to an empty line. */
+static const char line_commands[] =
+	" file fn struct union enum typedef var def class headerfile defgroup addtogroup"
+	" ingroup name relates memberof internal ";
+static const char dropped_commands[] = " author authors date version copyright tparam ";
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_name(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
+}
+
+static const char *skip_blanks(const char *at)
+{
+	while (*at == ' ' || *at == '\t')
+		at++;
+	return at;
+}
+
+static bool is_among(const char *list, const char *word, size_t length)
+{
+	for (const char *at = strchr(list, ' '); at && at[1]; at = strchr(at + 1, ' '))
+		if (strncmp(at + 1, word, length) == 0 && at[1 + length] == ' ')
+			return true;
+	return false;
+}
+
+/* "@word" at the start of a line; *REST is behind it. */
+static const struct command *find_command(const char *line, const char **rest)
+{
+	static const struct command line_command = {"", COMMAND_DROP_LINE, FFIR_DOC_NOTE, NULL};
+	static const struct command dropped_command = {"", COMMAND_DROP, FFIR_DOC_NOTE, NULL};
+	const char *word = line + 1;
+	size_t length = 0;
+	if (*line != '@' && *line != '\\')
+		return NULL;
+	while (is_letter(word[length]))
+		length++;
+	if (!length || is_name(word[length]))
+		return NULL;
+	*rest = word + length;
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (strlen(commands[i].name) == length && memcmp(commands[i].name, word, length) == 0)
+			return &commands[i];
+	if (is_among(line_commands, word, length))
+		return &line_command;
+	return is_among(dropped_commands, word, length) ? &dropped_command : NULL;
+}
+
+/* Blanks, then one ':' or '-' that only separates. */
+static const char *skip_separator(const char *at)
+{
+	at = skip_blanks(at);
+	if ((at[0] == '-' && (at[1] == ' ' || at[1] == '\t')) || (at[0] == ':' && at[1] != ':'))
+		at = skip_blanks(at + 1);
+	return at;
+}
+
+static size_t param_name_length(const char *at)
+{
+	if (strncmp(at, "...", 3) == 0)
+		return 3;
+	size_t length = 0;
+	while (is_name(at[length]) || (length && at[length] == '.' && is_name(at[length + 1])) ||
+	       (length && at[length] == '-' && at[length + 1] == '>'))
+		length += at[length] == '-' ? 2 : 1;
+	return length;
+}
+
+/* "[in,out] a, b text". */
+static void read_param(struct parse *p, const char *rest)
+{
+	rest = skip_blanks(rest);
+	if (*rest == '[')
+		rest = skip_blanks(rest + strcspn(rest, "]") + (strchr(rest, ']') != NULL));
+	open_group(p);
+	for (;;) {
+		rest += *rest == '*' || *rest == '&';
+		size_t length = param_name_length(rest);
+		if (!length)
+			break;
+		open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, rest, length));
+		rest = skip_blanks(rest + length);
+		if (*rest != ',')
+			break;
+		rest = skip_blanks(rest + 1);
+	}
+	if (p->n_group == p->n_sections)
+		p->open = &p->dropped;
+	gather(p, p->open, skip_separator(rest));
+}
+
+/* Returns what stands in one place: several "@retval" are one section, a line each. */
+static struct section *find_section(struct parse *p, enum ffir_doc_kind kind)
+{
+	for (size_t i = 0; i < p->n_sections; i++)
+		if (p->sections[i]->kind == kind) {
+			p->open = &p->sections[i]->gathered;
+			p->open->line = true;
+			p->open->gap = false;
+			return p->sections[i];
+		}
+	return open_section(p, kind, NULL);
+}
+
+static void read_listed(struct parse *p, enum ffir_doc_kind kind, const char *rest)
+{
+	rest = skip_blanks(rest);
+	size_t length = strcspn(rest, " \t");
+	find_section(p, kind);
+	const char *text = skip_separator(rest + length);
+	gather(p, p->open,
+	       ffir_printf(p->scratch, "%.*s%s%s", (int)length, rest, *text && length ? ": " : "", text));
+}
+
+static void run_command(struct parse *p, const struct command *command, const char *rest)
+{
+	close_group(p);
+	rest = *rest == ':' ? rest + 1 : rest;
+	switch (command->kind) {
+	case COMMAND_BRIEF:
+		p->open = &p->brief;
+		p->brief_by_command = true;
+		gather(p, p->open, rest);
+		break;
+	case COMMAND_PARAM:
+		read_param(p, rest);
+		break;
+	case COMMAND_SECTION:
+		open_group(p);
+		if (command->section == FFIR_DOC_RETURNS)
+			find_section(p, command->section);
+		else
+			open_section(p, command->section, NULL);
+		gather(p, p->open,
+		       ffir_printf(p->scratch, "%s%s", command->title ? command->title : "",
+				   skip_separator(rest)));
+		break;
+	case COMMAND_RETVAL:
+	case COMMAND_THROWS:
+		read_listed(p, command->section, rest);
+		break;
+	case COMMAND_DETAILS:
+		open_description(p);
+		gather(p, p->open, rest);
+		break;
+	case COMMAND_PARAGRAPH:
+		if (p->open == &p->brief)
+			open_description(p);
+		p->open->gap = strcmp(command->name, "par") == 0;
+		p->open->line = true;
+		gather(p, p->open,
+		       ffir_printf(p->scratch, "%s%s", p->open->gap ? "" : "- ", skip_blanks(rest)));
+		break;
+	case COMMAND_CODE:
+		p->code_end = command->title;
+		p->open->gap = true;
+		break;
+	case COMMAND_DROP_LINE:
+		break;
+	case COMMAND_DROP:
+		p->open = &p->dropped;
+		break;
+	}
+}
+
+/* ---- gtk-doc and kernel-doc ---- */
+
+/* "(transfer full) (nullable):" of gtk-doc. */
+static const char *skip_gtk_annotations(const char *at)
+{
+	const char *start = at = skip_blanks(at);
+	while (*at == '(') {
+		const char *close = strchr(at, ')');
+		if (!close)
+			return start;
+		at = skip_blanks(close + 1);
+	}
+	return at > start && *at == ':' ? skip_blanks(at + 1) : start;
+}
+
+/* "@name: text" and "@...: text". */
+static bool read_at_param(struct parse *p, const char *line)
+{
+	size_t length = *line == '@' ? param_name_length(line + 1) : 0;
+	const char *rest = line + 1 + length;
+	if (length && strncmp(rest, "...", 3) == 0)
+		rest += 3;
+	const char *ignored;
+	if (!length || *rest != ':' || rest[1] == ':')
+		return false;
+	if (p->dialect == DOC_DOXYGEN && find_command(line, &ignored))
+		return false;
+	close_group(p);
+	open_group(p);
+	open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, line + 1, length));
+	gather(p, p->open, skip_gtk_annotations(rest + 1));
+	return true;
+}
+
+/* "Returns: text", in any dialect. */
+static bool read_heading(struct parse *p, const char *line)
+{
+	static const struct {
+		const char *heading;
+		enum ffir_doc_kind kind;
+		bool anywhere;
+	} headings[] = {
+		{"Returns:", FFIR_DOC_RETURNS, true},
+		{"Return value:", FFIR_DOC_RETURNS, true},
+		{"Return:", FFIR_DOC_RETURNS, true},
+		{"Since:", FFIR_DOC_SINCE, false},
+		{"Deprecated:", FFIR_DOC_DEPRECATED, false},
+		{"Note:", FFIR_DOC_NOTE, false},
+		{"NOTE:", FFIR_DOC_NOTE, false},
+		{"Context:", FFIR_DOC_NOTE, false},
+	};
+	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
+		size_t length = strlen(headings[i].heading);
+		if (strncmp(line, headings[i].heading, length) != 0 ||
+		    (p->dialect == DOC_DOXYGEN && !headings[i].anywhere))
+			continue;
+		close_group(p);
+		open_group(p);
+		open_section(p, headings[i].kind, NULL);
+		const char *title = strcmp(headings[i].heading, "Context:") == 0 ? "Context: " : "";
+		gather(p, p->open,
+		       ffir_printf(p->scratch, "%s%s", title, skip_gtk_annotations(line + length)));
+		return true;
+	}
+	if (p->dialect == DOC_KERNEL && strncmp(line, "Description:", 12) == 0) {
+		open_description(p);
+		gather(p, p->open, line + 12);
+		return true;
+	}
+	return false;
+}
+
+/* "name: (annotations)" or "SECTION:name" alone on the first line. */
+static bool is_gtk_start(const char *line)
+{
+	size_t length = 0;
+	while (is_name(line[length]) ||
+	       (length && (line[length] == '-' || line[length] == ':') && is_name(line[length + 1])) ||
+	       (length && strncmp(line + length, "::", 2) == 0))
+		length++;
+	if (strncmp(line, "SECTION:", 8) == 0)
+		return !line[length];
+	const char *rest = line + length;
+	if (!length || *rest != ':')
+		return false;
+	rest = skip_blanks(rest + 1);
+	while (*rest == '(' && strchr(rest, ')'))
+		rest = skip_blanks(strchr(rest, ')') + 1);
+	return !*rest;
+}
+
+/* "name() - text" or "struct name - text"; *TEXT is behind the dash. */
+static bool is_kernel_start(const char *line, const char **text)
+{
+	static const char *const kinds[] = {"struct ",	 "union ",  "enum ", "typedef ",
+					    "function ", "define ", "macro "};
+	bool kind = false;
+	for (size_t i = 0; !kind && i < sizeof kinds / sizeof *kinds; i++)
+		if (strncmp(line, kinds[i], strlen(kinds[i])) == 0) {
+			kind = true;
+			line = skip_blanks(line + strlen(kinds[i]));
+		}
+	const char *at = line;
+	while (is_name(*at))
+		at++;
+	if (at == line)
+		return false;
+	bool call = *at == '(';
+	if (call)
+		at += strcspn(at, ")") + (strchr(at, ')') != NULL);
+	at = skip_blanks(at);
+	*text = skip_separator(at);
+	return (kind || call) && ((*at == '-' && at[1] != '-') || *at == ':') && *text;
+}
+
+/* Takes the first line with text if it is one of a dialect. */
+static bool read_first_line(struct parse *p, const char *line)
+{
+	const char *text;
+	if (is_gtk_start(line)) {
+		p->dialect = DOC_GTK;
+		return true;
+	}
+	if (!is_kernel_start(line, &text))
+		return false;
+	p->dialect = DOC_KERNEL;
+	p->brief_by_command = true;
+	p->open = &p->brief;
+	gather(p, p->open, text);
+	return true;
+}
+
+/* ---- lines ---- */
+
+/* Nothing but signs: a ruler, or "@{" and "@}"; or the licence. */
+static bool is_decoration(const char *line)
+{
+	if (strcmp(line, "@{") == 0 || strcmp(line, "@}") == 0 || strcmp(line, "\\{") == 0 ||
+	    strcmp(line, "\\}") == 0)
+		return true;
+	if (strncmp(line, "SPDX-", 5) == 0)
+		return true;
+	size_t length = strlen(line);
+	return length > 2 && strspn(line, "*-=_#/~+") == length;
+}
+
+static bool read_code_line(struct parse *p, const char *line)
+{
+	if (!p->code_end)
+		return false;
+	const char *at = skip_blanks(line);
+	size_t length = strlen(p->code_end);
+	bool fence = strcmp(p->code_end, "```") == 0;
+	if (fence ? strncmp(at, "```", 3) == 0
+		  : (*at == '@' || *at == '\\') && strncmp(at + 1, p->code_end, length) == 0) {
+		p->code_end = NULL;
+		p->open->gap = true;
+	} else {
+		gather_code(p->open, line);
+	}
+	return true;
+}
+
+static void read_empty_line(struct parse *p)
+{
+	p->open->gap = true;
+	if (p->open != &p->description && (p->open != &p->brief || p->brief.text.size))
+		open_description(p);
+}
+
+static void read_line(struct parse *p, const char *line)
+{
+	const char *rest;
+	if (read_code_line(p, line))
+		return;
+	const char *at = skip_blanks(line);
+	const struct command *command =
+		p->dialect == DOC_DOXYGEN || *at == '\\' ? find_command(at, &rest) : NULL;
+	if (!*at || is_decoration(at)) {
+		read_empty_line(p);
+	} else if (strncmp(at, "```", 3) == 0) {
+		p->code_end = "```";
+		p->open->gap = true;
+	} else if (p->open == &p->description && at - line >= 4 && (p->open->gap || p->open->code)) {
+		gather_code(p->open, line + 4);
+	} else if (!read_at_param(p, at)) {
+		if (command)
+			run_command(p, command, rest);
+		else if (!read_heading(p, at))
+			gather(p, p->open, at);
+	}
+}
+
+/* ---- the result ---- */
+
+static bool ends_abbreviation(const char *text, const char *dot)
+{
+	static const char *const abbreviations[] = {"e.g", "i.e", "cf", "vs", "etc", "resp", "approx", "No"};
+	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++) {
+		size_t length = strlen(abbreviations[i]);
+		if ((size_t)(dot - text) >= length && memcmp(dot - length, abbreviations[i], length) == 0 &&
+		    (dot - length == text || !is_name(dot[-1 - (long)length])))
+			return true;
+	}
+	return false;
+}
+
+/* Bytes of the first sentence of TEXT, at most its first paragraph, with its full stop. */
+static size_t sentence_length(const char *text)
+{
+	for (const char *at = text; *at; at++) {
+		if (*at == '\n')
+			return (size_t)(at - text);
+		if (strchr(".!?", *at) && (at[1] == ' ' || at[1] == '\n') && !ends_abbreviation(text, at))
+			return (size_t)(at - text) + 1;
+	}
+	return strlen(text);
+}
+
+/* A comment without "@brief": its first sentence is one. */
+static void take_brief(struct parse *p)
+{
+	if (p->brief_by_command || !p->description.text.size)
+		return;
+	const char *text = p->description.text.text;
+	size_t length = strncmp(text, "    ", 4) == 0 ? 0 : sentence_length(text);
+	ffir_buf_add(&p->brief.text, text, length);
+	const char *rest = text + length + strspn(text + length, " \n");
+	struct ffir_buf description = {0};
+	ffir_buf_puts(&description, rest);
+	ffir_buf_release(&p->description.text);
+	p->description.text = description;
+}
+
+/* NULL if there is none; without the empty lines at the end. */
+static const char *finish(struct parse *p, struct gathered *g)
+{
+	size_t size = g->text.size;
+	while (size && (g->text.text[size - 1] == '\n' || g->text.text[size - 1] == ' '))
+		size--;
+	const char *text = size ? ffir_strndup(p->arena, g->text.text, size) : NULL;
+	ffir_buf_release(&g->text);
+	return text;
+}
+
+static void finish_sections(struct parse *p, struct ffir_doc *doc)
+{
+	for (size_t i = 0; i < p->n_sections; i++) {
+		const char *text = finish(p, &p->sections[i]->gathered);
+		if (!text && p->sections[i]->kind != FFIR_DOC_DEPRECATED)
+			continue;
+		struct ffir_doc_section *section = FFIR_PUSH(p->arena, doc->sections, doc->n_sections);
+		section->kind = p->sections[i]->kind;
+		section->name = p->sections[i]->name;
+		section->text = text ? text : "";
+	}
+}
+
+/* A C string: NULs in a comment become blanks. */
+static const char *copy_raw(struct ffir_arena *a, const char *raw, size_t size)
+{
+	char *copy = ffir_strndup(a, raw, size);
+	for (size_t i = 0; i < size; i++)
+		if (!copy[i])
+			copy[i] = ' ';
+	return copy;
+}
+
+struct ffir_doc *ffir_doc_parse(struct ffir_arena *a, const char *raw, size_t size)
+{
+	struct ffir_arena scratch = {0};
+	struct parse p = {.arena = a, .scratch = &scratch};
+	struct doc_lines lines = doc_split(&scratch, raw, size);
+	struct ffir_doc *doc = FFIR_NEW(a, struct ffir_doc);
+	size_t i = 0;
+	p.open = &p.description;
+	p.dropped.drop = true;
+	while (i < lines.n && !*skip_blanks(lines.lines[i]))
+		i++;
+	if (i < lines.n && read_first_line(&p, skip_blanks(lines.lines[i])))
+		i++;
+	for (; i < lines.n; i++)
+		read_line(&p, lines.lines[i]);
+	close_group(&p);
+	take_brief(&p);
+	doc->raw = copy_raw(a, raw, size);
+	doc->brief = finish(&p, &p.brief);
+	doc->description = finish(&p, &p.description);
+	finish_sections(&p, doc);
+	finish(&p, &p.dropped);
+	ffir_arena_release(&scratch);
+	return doc;
+}

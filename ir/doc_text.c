@@ -1,0 +1,328 @@
+/*
+ * Comments to lines, lines to plain text. Also runs inside the compiler.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ir/doc_text.h"
+
+#include <string.h>
+
+#include "ir/xml.h"
+
+/* ---- marks ---- */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\v' || c == '\f';
+}
+
+static bool is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static const char *valid_text(struct ffir_arena *a, const char *text, size_t size)
+{
+	char *out = (char *)ffir_alloc(a, size * 3 + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < size;) {
+		size_t character = ffir_character_size(text + i, size - i);
+		if (character) {
+			memcpy(out + n, text + i, character);
+			n += character;
+			i += character;
+		} else {
+			bool control = (unsigned char)text[i] < 0x20;
+			memcpy(out + n, control ? " " : "\xef\xbf\xbd", control ? 1 : 3);
+			n += control ? 1 : 3;
+			i++;
+		}
+	}
+	while (n > 0 && is_blank(out[n - 1]))
+		n--;
+	out[n] = '\0';
+	return out;
+}
+
+static struct doc_lines split_lines(struct ffir_arena *a, const char *text, const char *end)
+{
+	struct doc_lines lines = {0};
+	while (text < end) {
+		const char *stop = text;
+		while (stop < end && *stop != '\n' && *stop != '\r')
+			stop++;
+		*FFIR_PUSH(a, lines.lines, lines.n) = valid_text(a, text, (size_t)(stop - text));
+		text = stop + (end - stop > 1 && stop[0] == '\r' && stop[1] == '\n') + 1;
+	}
+	return lines;
+}
+
+static const char *skip_blanks(const char *line)
+{
+	while (is_blank(*line))
+		line++;
+	return line;
+}
+
+/* "///< text" and "//! text" to "text". */
+static const char *cut_line_mark(const char *line)
+{
+	const char *at = skip_blanks(line);
+	if (at[0] != '/' || at[1] != '/')
+		return line;
+	at += 2;
+	while (*at == '/' || *at == '!')
+		at++;
+	at += *at == '<';
+	return at + is_blank(*at);
+}
+
+/* Most lines behind the first start with a star. */
+static bool has_stars(const struct doc_lines *lines)
+{
+	size_t stars = 0, others = 0;
+	for (size_t i = 1; i < lines->n; i++) {
+		const char *at = skip_blanks(lines->lines[i]);
+		stars += *at == '*';
+		others += *at && *at != '*';
+	}
+	return stars > others;
+}
+
+static const char *cut_star(const char *line)
+{
+	const char *at = skip_blanks(line);
+	if (*at != '*')
+		return line;
+	const char *rest = at + strspn(at, "*");
+	if (!*rest || at[1] == '*')
+		return rest;
+	return at + 1 + is_blank(at[1]);
+}
+
+static void cut_common_indent(struct doc_lines *lines)
+{
+	size_t common = SIZE_MAX;
+	for (size_t i = 1; i < lines->n; i++) {
+		size_t indent = (size_t)(skip_blanks(lines->lines[i]) - lines->lines[i]);
+		if (lines->lines[i][indent] && indent < common)
+			common = indent;
+	}
+	for (size_t i = 1; i < lines->n; i++) {
+		size_t indent = strnlen(lines->lines[i], common);
+		lines->lines[i] += indent;
+	}
+}
+
+static struct doc_lines split_block(struct ffir_arena *a, const char *raw, const char *end)
+{
+	raw += 2;
+	if (end - raw >= 2 && end[-1] == '/' && end[-2] == '*')
+		end -= 2;
+	while (raw < end && *raw == '*')
+		raw++;
+	if (raw < end && *raw == '!')
+		raw++;
+	if (raw < end && *raw == '<')
+		raw++;
+	while (end > raw && end[-1] == '*')
+		end--;
+	struct doc_lines lines = split_lines(a, raw, end);
+	if (lines.n)
+		lines.lines[0] = skip_blanks(lines.lines[0]);
+	bool stars = has_stars(&lines);
+	for (size_t i = 1; stars && i < lines.n; i++)
+		lines.lines[i] = cut_star(lines.lines[i]);
+	if (!stars)
+		cut_common_indent(&lines);
+	return lines;
+}
+
+struct doc_lines doc_split(struct ffir_arena *a, const char *raw, size_t size)
+{
+	while (size && strchr(" \t\r\n", raw[size - 1]))
+		size--;
+	const char *end = raw + size;
+	if (size >= 2 && raw[0] == '/' && raw[1] == '*')
+		return split_block(a, raw, end);
+	struct doc_lines lines = split_lines(a, raw, end);
+	for (size_t i = 0; i < lines.n; i++)
+		lines.lines[i] = cut_line_mark(lines.lines[i]);
+	return lines;
+}
+
+/* ---- inline markup ---- */
+
+static const char *const font_commands[] = {"p", "c", "a", "e", "em", "b", "ref", "refitem", "anchor", NULL};
+static const char *const html_tags[] = {"b",  "i",  "em", "strong", "code", "tt",  "p",	    "br",     "a",
+					"ul", "ol", "li", "pre",    "sub",  "sup", "small", "center", "hr",
+					"dl", "dt", "dd", "table",  "tr",   "td",  "th",    "para",   NULL};
+static const char *const entities[][2] = {{"&lt;", "<"},    {"&gt;", ">"},   {"&amp;", "&"},
+					  {"&quot;", "\""}, {"&nbsp;", " "}, {"&apos;", "'"}};
+
+static bool is_among(const char *word, size_t length, const char *const *list)
+{
+	for (; *list; list++)
+		if (strlen(*list) == length && memcmp(*list, word, length) == 0)
+			return true;
+	return false;
+}
+
+static size_t name_length(const char *at)
+{
+	size_t n = 0;
+	while (is_name(at[n]))
+		n++;
+	return n;
+}
+
+/* Text of one line that is being made; ORIGIN tells what stands before AT. */
+struct plain {
+	struct ffir_buf out;
+	const char *origin, *at;
+	enum doc_dialect dialect;
+};
+
+static bool starts_word(const struct plain *p)
+{
+	return p->at == p->origin || !is_name(p->at[-1]);
+}
+
+/* "@p name", "\c name", "@@", "\#", "{@link X text}" and, in gtk-doc and kernel-doc, "@name". */
+static bool take_command(struct plain *p)
+{
+	char mark = p->at[0], next = p->at[1];
+	if (next && strchr("@\\<>&#%\"$.:|-", next)) {
+		bool escapes = next == mark || mark == '\\' || !strchr(".:|-\"", next);
+		if (escapes) {
+			ffir_buf_add(&p->out, &next, 1);
+			p->at += 2;
+		}
+		return escapes;
+	}
+	size_t length = name_length(p->at + 1);
+	if (!length || !starts_word(p))
+		return false;
+	if (p->dialect != DOC_DOXYGEN && mark == '@') {
+		p->at++;
+		return true;
+	}
+	if (length == 1 && next == 'n' && !is_name(p->at[2])) {
+		p->at += 2;
+		return true;
+	}
+	bool link =
+		(length == 4 && memcmp(p->at + 1, "link", 4) == 0) ||
+		(length == 7 && memcmp(p->at + 1, "endlink", 7) == 0) ||
+		(length == 4 && memcmp(p->at + 1, "code", 4) == 0 && p->at != p->origin && p->at[-1] == '{');
+	if (!link && !is_among(p->at + 1, length, font_commands))
+		return false;
+	p->at = skip_blanks(p->at + 1 + length);
+	return true;
+}
+
+/* "{@link X}" and "{@code x}": the braces go with the command. */
+static bool take_brace(struct plain *p)
+{
+	const char *close = strchr(p->at, '}');
+	if (p->at[1] != '@' || !close || !is_name(p->at[2]))
+		return false;
+	const char *from = p->at + 2 + name_length(p->at + 2);
+	from = skip_blanks(from);
+	if (from > close)
+		return false;
+	ffir_buf_add(&p->out, from, (size_t)(close - from));
+	p->at = close + 1;
+	return true;
+}
+
+static bool take_tag(struct plain *p)
+{
+	const char *name = p->at + 1 + (p->at[1] == '/');
+	size_t length = name_length(name);
+	char lower[16] = "";
+	const char *close = strchr(p->at, '>');
+	if (!length || length >= sizeof lower || !close)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		lower[i] = (char)(is_capital(name[i]) ? name[i] + 32 : name[i]);
+	char after = name[length];
+	if (!is_among(lower, length, html_tags) || !(after == '>' || after == '/' || is_blank(after)))
+		return false;
+	p->at = close + 1;
+	return true;
+}
+
+static bool take_entity(struct plain *p)
+{
+	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+		size_t length = strlen(entities[i][0]);
+		if (strncmp(p->at, entities[i][0], length) == 0) {
+			ffir_buf_puts(&p->out, entities[i][1]);
+			p->at += length;
+			return true;
+		}
+	}
+	if (p->dialect == DOC_KERNEL && is_name(p->at[1]) && starts_word(p)) {
+		p->at++;
+		return true;
+	}
+	return false;
+}
+
+/* "%NULL" and "#GObject"; Doxygen has both, so there only what no number or format looks like. */
+static bool take_sign(struct plain *p)
+{
+	bool name = is_name(p->at[1]) && starts_word(p);
+	if (p->dialect == DOC_DOXYGEN)
+		name = name && is_capital(p->at[1]) && is_name(p->at[2]);
+	if (name)
+		p->at++;
+	return name;
+}
+
+static bool take_markup(struct plain *p)
+{
+	switch (*p->at) {
+	case '@':
+	case '\\':
+		return take_command(p);
+	case '{':
+		return take_brace(p);
+	case '<':
+		return take_tag(p);
+	case '&':
+		return take_entity(p);
+	case '%':
+	case '#':
+		return take_sign(p);
+	default:
+		return false;
+	}
+}
+
+const char *doc_plain(struct ffir_arena *a, const char *text, enum doc_dialect dialect)
+{
+	struct plain p = {.origin = text, .at = skip_blanks(text), .dialect = dialect};
+	while (*p.at) {
+		if (take_markup(&p))
+			continue;
+		if (is_blank(*p.at)) {
+			if (p.out.size && p.out.text[p.out.size - 1] != ' ')
+				ffir_buf_puts(&p.out, " ");
+			p.at++;
+			continue;
+		}
+		ffir_buf_add(&p.out, p.at++, 1);
+	}
+	while (p.out.size && p.out.text[p.out.size - 1] == ' ')
+		p.out.size--;
+	const char *plain = ffir_strndup(a, p.out.text ? p.out.text : "", p.out.size);
+	ffir_buf_release(&p.out);
+	return plain;
+}
