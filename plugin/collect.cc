@@ -28,7 +28,8 @@ static vec<struct seen_enumerator> enumerators;
 static vec<tree> pending;
 static vec<tree> marked; /* what must survive garbage collection */
 static hash_map<tree, struct callback_params *> *owned_params;
-static hash_map<tree, bool> *seen_types; /* in a region? */
+static hash_map<tree, bool> *seen_types;	  /* in a region? */
+static hash_map<tree, location_t> *mentioned_at; /* records, before their body */
 
 /* ---- noting ---- */
 
@@ -37,6 +38,7 @@ collect_start (void)
 {
 	owned_params = new hash_map<tree, struct callback_params *>;
 	seen_types = new hash_map<tree, bool>;
+	mentioned_at = new hash_map<tree, location_t>;
 }
 
 void
@@ -76,46 +78,66 @@ same_type (tree a, tree b)
 	return lang_hooks.types_compatible_p (TYPE_MAIN_VARIANT (a), TYPE_MAIN_VARIANT (b));
 }
 
-/* Are LIST the parameters of the declarators of TYPE? An initialiser's casts bring others. */
-static bool
-params_fit (const tree *list, tree type)
+/* How many of the N PARM_DECLs in LIST are the parameters of TYPE's declarators, of whole ones only: an
+ * initialiser's casts bring others, and a type that typeof gives has declarators of which none are here. */
+static size_t
+count_fitting (const tree *list, size_t n, tree type)
 {
+	size_t fitting = 0;
 	while (type != NULL_TREE && type != error_mark_node && !typedef_variant_p (type)) {
 		if (TREE_CODE (type) == FUNCTION_TYPE) {
+			size_t used = fitting;
 			tree arg = TYPE_ARG_TYPES (type);
-			if (arg == void_list_node && !VOID_TYPE_P (TREE_TYPE (*list++)))
-				return false;
+			if (arg == void_list_node && (used == n || !VOID_TYPE_P (TREE_TYPE (list[used++]))))
+				return fitting;
 			for (; arg && arg != void_list_node; arg = TREE_CHAIN (arg))
-				if (!same_type (TREE_TYPE (*list++), TREE_VALUE (arg)))
-					return false;
+				if (used == n || !same_type (TREE_TYPE (list[used++]), TREE_VALUE (arg)))
+					return fitting;
+			fitting = used;
 		} else if (!POINTER_TYPE_P (type) && TREE_CODE (type) != ARRAY_TYPE)
 			break;
 		type = TREE_TYPE (type);
 	}
-	return true;
+	return fitting;
 }
 
-/* Takes the parameters of TYPE's declarators from PENDING. An owner at file scope takes the first of what
- * came since the one before it, or the last: an initialiser stands behind it, typeof and array bounds
- * before. An inner owner takes the last. */
+static location_t
+expansion_of (location_t at)
+{
+	return linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
+}
+
+/* PENDING from the declarator of OWNER on: what typeof and the like bring stands before its name. */
+static size_t
+first_behind (tree owner)
+{
+	location_t name = expansion_of (DECL_SOURCE_LOCATION (owner));
+	size_t first = 0;
+	while (first < pending.length ()
+	       && linemap_compare_locations (line_table, expansion_of (DECL_SOURCE_LOCATION (pending[first])), name) > 0)
+		first++;
+	return first;
+}
+
+/* Takes the parameters of the declarators of TYPE, OWNER's, from PENDING: an owner at file scope the first
+ * behind its name, an inner one the last. */
 static struct callback_params
-take_params (tree type, bool at_file_scope)
+take_params (tree owner, tree type, bool at_file_scope)
 {
 	struct callback_params taken = {NULL, 0};
-	size_t n = count_params (type), have = pending.length ();
-	if (n > 0 && n <= have) {
-		const tree *first = pending.address (), *last = first + (have - n);
-		const tree *from = at_file_scope && params_fit (first, type) ? first : last;
-		if (from == first || params_fit (from, type)) {
-			taken.params = (tree *) ffir_alloc (&module->arena, n * sizeof (tree));
-			memcpy (taken.params, from, n * sizeof (tree));
-			taken.n = n;
-		}
+	size_t have = pending.length (), n = MIN (count_params (type), have);
+	size_t first = n == 0 ? 0 : at_file_scope ? first_behind (owner) : have - n;
+	if (n > 0)
+		n = count_fitting (pending.address () + first, have - first, type);
+	if (n > 0) {
+		taken.params = (tree *) ffir_alloc (&module->arena, n * sizeof (tree));
+		memcpy (taken.params, pending.address () + first, n * sizeof (tree));
+		taken.n = n;
 	}
 	if (at_file_scope)
 		pending.truncate (0);
-	else if (taken.n > 0)
-		pending.truncate (have - n);
+	else if (n > 0)
+		pending.truncate (first);
 	return taken;
 }
 
@@ -124,7 +146,7 @@ own_params (tree owner, bool at_file_scope)
 {
 	bool original = TREE_CODE (owner) == TYPE_DECL && DECL_ORIGINAL_TYPE (owner) != NULL_TREE;
 	tree type = original ? DECL_ORIGINAL_TYPE (owner) : TREE_TYPE (owner);
-	struct callback_params taken = take_params (type, at_file_scope);
+	struct callback_params taken = take_params (owner, type, at_file_scope);
 	if (taken.n == 0)
 		return;
 	struct callback_params *kept
@@ -178,7 +200,8 @@ check_function (tree fndecl, const struct callback_params *params)
 static struct sight *
 see (tree decl)
 {
-	struct sight s = {decl, DECL_SOURCE_LOCATION (decl), attributes_in_region (), {NULL, 0}};
+	bool is_thread_local = TREE_CODE (decl) == VAR_DECL && DECL_THREAD_LOCAL_P (decl);
+	struct sight s = {decl, DECL_SOURCE_LOCATION (decl), attributes_in_region (), is_thread_local, {NULL, 0}};
 	sights.safe_push (s);
 	marked.safe_push (decl);
 	return &sights.last ();
@@ -210,7 +233,7 @@ collect_decl (tree decl)
 		if (!is_file_scope (decl))
 			break;
 		struct sight *s = see (decl);
-		s->params = is_cxx ? arguments_of (decl) : take_params (TREE_TYPE (decl), true);
+		s->params = is_cxx ? arguments_of (decl) : take_params (decl, TREE_TYPE (decl), true);
 		check_function (decl, &s->params);
 		break;
 	}
@@ -226,7 +249,7 @@ collect_body (bool finished, tree fndecl)
 	if (!finished) {
 		/* This node is freed if the function was declared before: nothing may keep it. */
 		if (current_function_decl == NULL_TREE)
-			params = take_params (TREE_TYPE (fndecl), true);
+			params = take_params (fndecl, TREE_TYPE (fndecl), true);
 		return;
 	}
 	if (fndecl == NULL_TREE || TREE_CODE (fndecl) != FUNCTION_DECL || !is_file_scope (fndecl))
@@ -263,15 +286,28 @@ collect_type (tree type)
 		return;
 	attributes_finish_type (type);
 	type = TYPE_MAIN_VARIANT (type);
-	if ((!RECORD_OR_UNION_TYPE_P (type) && TREE_CODE (type) != ENUMERAL_TYPE) || !COMPLETE_TYPE_P (type)
-	    || seen_types->get (type) != NULL)
+	if ((!RECORD_OR_UNION_TYPE_P (type) && TREE_CODE (type) != ENUMERAL_TYPE) || seen_types->get (type) != NULL)
 		return;
+	if (!COMPLETE_TYPE_P (type)) {
+		if (TYPE_STUB_DECL (type) != NULL_TREE && mentioned_at->get (type) == NULL) {
+			mentioned_at->put (type, DECL_SOURCE_LOCATION (TYPE_STUB_DECL (type)));
+			marked.safe_push (type);
+		}
+		return;
+	}
 	struct seen_type t = {type, attributes_in_region ()};
 	seen_types->put (type, t.in_region);
 	types.safe_push (t);
 	marked.safe_push (type);
 	if (TREE_CODE (type) == ENUMERAL_TYPE)
 		note_enumerators (type);
+}
+
+location_t
+mention_of (tree type)
+{
+	location_t *found = mentioned_at->get (TYPE_MAIN_VARIANT (type));
+	return found == NULL ? UNKNOWN_LOCATION : *found;
 }
 
 bool
@@ -473,6 +509,15 @@ add_decl (enum ffir_decl_kind kind, const char *id, location_t at)
 	struct placed p = {d, at, placed.length ()};
 	placed.safe_push (p);
 	return d;
+}
+
+void
+move_decl (struct ffir_decl *d, location_t at)
+{
+	d->at = loc_of (at);
+	for (size_t i = placed.length (); i-- > 0;)
+		if (placed[i].decl == d)
+			placed[i].at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
 }
 
 static int
@@ -741,7 +786,7 @@ add_variable (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	d->type = describe_variable (decl);
 	if (!has_c_linkage (decl))
 		d->unsupported = "a C++ variable: it needs extern \"C\"";
-	else if (DECL_THREAD_LOCAL_P (decl))
+	else if (e->list[0]->is_thread_local)
 		d->unsupported = "a thread-local variable";
 	describe_symbol (d, decl);
 }

@@ -99,7 +99,8 @@ void describe_target (struct ffir_target *target);
 struct sight {
 	tree decl;
 	location_t at;
-	bool in_region; /* between FFI_EXPORT_BEGIN and FFI_EXPORT_END */
+	bool in_region;	      /* between FFI_EXPORT_BEGIN and FFI_EXPORT_END */
+	bool is_thread_local; /* GCC forgets it of what is not used */
 	struct callback_params params;
 };
 extern vec<struct sight> sights;
@@ -114,6 +115,10 @@ const struct callback_params *params_of (tree decl);
 tree enumerator_of (tree name, tree value);
 /* The first typedef of a record or enum, which names it if it has no tag; or NULL_TREE. */
 tree naming_typedef (tree type);
+/* Where a record was named first, before its body; UNKNOWN_LOCATION if that is where its body is. */
+location_t mention_of (tree type);
+/* Gives a declaration another place. */
+void move_decl (struct ffir_decl *d, location_t at);
 /* Does the type's own body stand in an exported region, or carry FFI_EXPORT? */
 bool is_exported_body (tree type);
 /* Typedefs of the record or enum TYPE, or of the typedef TYPE_DECL, that carry words about it; *N of them. */
@@ -175,6 +180,11 @@ void macros_register_attribute (void);
 /* Adds the constants "#NAME" of selected macros to MODULE, in order of definition; a macro that is no
  * constant expression is left out, or, if it was selected by name, kept as unsupported with its reason. */
 void macros_describe (void);
+void macros_mark (void); /* PLUGIN_GGC_MARKING */
+/* What the front end reports now is a text of ours, behind the end of the main file. */
+bool macros_reading (void);
+/* For global_dc while GCC is asked something that may not be answered: shows nothing, counts for nobody. */
+gcc_diagnostics *silent_diagnostics (void);
 
 /* ---- comments.cc ---- */
 

@@ -54,6 +54,8 @@
 #pragma weak cpp_get_options
 #pragma weak cpp_get_buffer
 #pragma weak identifier_global_value
+#pragma weak identifier_global_tag
+#pragma weak fold_for_warn
 
 /* Lists SPECS, N of them and one empty, as attributes [[NS::x]]; they must live on. */
 static inline void
@@ -74,6 +76,44 @@ gcc_error_va (location_t at, const char *gmsgid, va_list *ap)
 	emit_diagnostic_valist (diagnostics::kind::error, at, 0, gmsgid, ap);
 #else
 	emit_diagnostic_valist (DK_ERROR, at, 0, gmsgid, ap);
+#endif
+}
+
+#pragma weak parser_obstack
+
+#ifndef CPP_N_BITINT /* before GCC 14 */
+#define CPP_N_BITINT 0
+#endif
+
+/* A constexpr variable of C23; for what includes c-tree.h. */
+#if GCCPLUGIN_VERSION_MAJOR >= 13
+#define IS_CONSTEXPR(DECL) C_DECL_DECLARED_CONSTEXPR (DECL)
+#else
+#define IS_CONSTEXPR(DECL) false
+#endif
+
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+typedef diagnostics::context gcc_diagnostics;
+#else
+typedef diagnostic_context gcc_diagnostics;
+#endif
+
+/* Fills D so that as global_dc it shows nothing; what it counts is seen by nobody. */
+static inline void
+initialize_silent (gcc_diagnostics *d)
+{
+	diagnostic_initialize (d, 0);
+#if GCCPLUGIN_VERSION_MAJOR >= 15
+	d->remove_all_output_sinks ();
+#else
+	diagnostic_starter (d) = [] (diagnostic_context *, auto *) {};
+	diagnostic_finalizer (d) = [] (diagnostic_context *context, auto *, diagnostic_t) {
+		pp_clear_output_area (context->printer);
+	};
+#if GCCPLUGIN_VERSION_MAJOR <= 13
+	d->dc_inhibit_warnings = true;
+	d->option_enabled = [] (int, unsigned, void *) { return 0; };
+#endif
 #endif
 }
 

@@ -594,6 +594,9 @@ describe_record (tree type, const struct context *c)
 	d->doc = doc_of_tagged (type);
 	annotations_of_tagged (type, d);
 	choose_body (type, d);
+	/* Units that see the body and units that do not say the same of an opaque record. */
+	if (d->opaque && mention_of (type) != UNKNOWN_LOCATION)
+		move_decl (d, mention_of (type));
 	return d;
 }
 
@@ -706,8 +709,14 @@ describe_typedef_use (tree decl, struct context *c)
 		if (names != NULL && strcmp (names, name) == 0)
 			return describe_tagged_use (type, c);
 	}
-	if (TREE_CODE (type) == INTEGER_TYPE && is_standard_name (name) && integer_name (type) != NULL)
-		return standard (key ("%s", name), type);
+	if (TREE_CODE (type) == INTEGER_TYPE && integer_name (type) != NULL) {
+		/* __time_t and its like are the C library's own spelling */
+		bool private_name = strncmp (name, "__", 2) == 0 && in_system_header_at (DECL_SOURCE_LOCATION (decl));
+		if (private_name && is_standard_name (name + 2))
+			name += 2;
+		if (private_name || is_standard_name (name))
+			return standard (key ("%s", name), type);
+	}
 	return named (describe_alias (decl));
 }
 
@@ -845,7 +854,10 @@ describe_function (tree fndecl, const struct sight *const *list, size_t n)
 	for (size_t i = 0; i < n && first == NULL; i++)
 		if (list[i]->params.n > 0)
 			first = list[i];
-	struct context c = {key ("%s", IDENTIFIER_POINTER (DECL_NAME (fndecl))), "0", first ? &first->params : NULL, 0};
+	const struct callback_params *params = first != NULL		 ? &first->params
+					       : typedef_variant_p (fntype) ? params_of (TYPE_NAME (fntype))
+									    : NULL;
+	struct context c = {key ("%s", IDENTIFIER_POINTER (DECL_NAME (fndecl))), "0", params, 0};
 	struct ffir_function_type *f = describe_function_type (fntype, &c);
 	if (!prototype_p (fntype) && first != NULL)
 		describe_old_style (f, c.owner, first);
@@ -891,12 +903,13 @@ describe_array (tree type, struct context *c)
 		return to;
 	struct ffir_type *t = ffir_type_new (module, FFIR_TYPE_ARRAY);
 	t->to = to;
-	if (last != NULL_TREE) {
+	/* [0] has a size, [] has none. */
+	tree size = TYPE_SIZE (type), element = TYPE_SIZE (TREE_TYPE (type));
+	if (size != NULL_TREE && integer_zerop (size) && element != NULL_TREE && !integer_zerop (element))
+		t->has_count = true;
+	else if (last != NULL_TREE) {
 		t->has_count = true;
 		t->count = wi::extract_uhwi (wi::to_wide (last), 0, 64) + 1;
-		if (TYPE_SIZE (type) != NULL_TREE && integer_zerop (TYPE_SIZE (type))
-		    && !(TYPE_SIZE (TREE_TYPE (type)) && integer_zerop (TYPE_SIZE (TREE_TYPE (type)))))
-			t->count = 0;
 	}
 	return t;
 }
