@@ -95,13 +95,15 @@ on_start_unit (void *, void *)
 static void
 on_finish_decl (void *decl, void *)
 {
-	collect_decl ((tree) decl);
+	if (!macros_reading ())
+		collect_decl ((tree) decl);
 }
 
 static void
 on_finish_type (void *type, void *)
 {
-	collect_type ((tree) type);
+	if (!macros_reading ())
+		collect_type ((tree) type);
 }
 
 static void
@@ -120,6 +122,7 @@ static void
 on_marking (void *, void *)
 {
 	collect_mark ();
+	macros_mark ();
 }
 
 /* The unit's record, once there is something to write. */

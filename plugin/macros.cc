@@ -1,0 +1,540 @@
+/*
+ * Object-like macros as constants of the interface. GCC's own parser evaluates them in the compile that
+ * is under way, so that casts, sizeof, enumerators and the target's arithmetic are right: at the end of
+ * the main file reading goes on in a text of ours, in which each macro is the argument of an attribute.
+ * Plain integers need no parser.
+ *
+ * The user's compile must not notice. Diagnostics go nowhere meanwhile; what is known to have an effect,
+ * or to stop the parser in the middle, is not given to it (macro_walk.cc); what macros and declarations
+ * remember of being used is set back. C only: g++ has read the whole file before it parses, and there
+ * plain integers alone are taken.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "plugin/macros.h"
+
+#include "c-tree.h"
+
+struct macro {
+	cpp_hashnode *node;
+	location_t at;
+	bool by_name; /* selected by its very name */
+	const char *reason; /* why it has no value; NULL: see VALUE */
+	tree value, type;   /* NULL_TREE: none yet */
+};
+
+static vec<struct macro> macros; /* as they are defined; of a redefined one the last counts */
+
+/* ASKED: our text was put behind the end of the main file; READING: the parser is in it. */
+static enum { BEFORE, ASKED, READING, OVER } stage;
+
+static cpp_callbacks *callbacks;
+static void (*next_define) (cpp_reader *, location_t, cpp_hashnode *);
+static void (*next_line) (cpp_reader *, const cpp_token *, int);
+
+static bool any_token;		   /* of the unit, was seen */
+static void *between_declarations; /* the parser's obstack, there */
+static location_t end_of_main;		   /* of the main file */
+static location_t highest_line, highest_location, input_location_before;
+static unsigned char expansion_tracking;
+static gcc_diagnostics *diagnostics_of_user;
+
+gcc_diagnostics *
+silent_diagnostics (void)
+{
+	static gcc_diagnostics *silent;
+	if (silent == NULL) {
+		silent = XCNEW (gcc_diagnostics);
+		new (silent) gcc_diagnostics ();
+		initialize_silent (silent);
+	}
+	return silent;
+}
+
+bool
+macros_reading (void)
+{
+	return stage == ASKED || stage == READING;
+}
+
+void
+macros_mark (void)
+{
+	for (const struct macro &m : macros) {
+		if (m.value != NULL_TREE)
+			ggc_mark (m.value);
+		if (m.type != NULL_TREE)
+			ggc_mark (m.type);
+	}
+}
+
+/* ---- which ---- */
+
+static bool
+wanted (const char *name, location_t at)
+{
+	const char *file = LOCATION_FILE (at);
+	if (file == NULL || *file == '<')
+		return false;
+	return options.macros != NULL ? glob_match (options.macros, name) : is_selected (name, at);
+}
+
+/* NAME stands in GLOBS, a list separated by commas, as it is. */
+static bool
+is_listed (const char *globs, const char *name)
+{
+	size_t length = strlen (name);
+	while (globs != NULL && *globs != '\0') {
+		size_t n = strcspn (globs, ",");
+		if (n == length && memcmp (globs, name, n) == 0)
+			return true;
+		globs += n + (globs[n] == ',');
+	}
+	return false;
+}
+
+static void
+on_define (cpp_reader *reader, location_t at, cpp_hashnode *node)
+{
+	struct macro m = {node, at, false, NULL, NULL_TREE, NULL_TREE};
+	if (stage == BEFORE)
+		macros.safe_push (m);
+	if (next_define != NULL)
+		next_define (reader, at, node);
+}
+
+/* Keeps of the #defines those that are selected and still stand, each once, where it was last defined. */
+static void
+keep_live (void)
+{
+	hash_set<cpp_hashnode *> seen;
+	size_t kept = macros.length ();
+	for (size_t i = macros.length (); i-- > 0;) {
+		struct macro m = macros[i];
+		if (!cpp_user_macro_p (m.node) || seen.add (m.node))
+			continue;
+		const char *name = (const char *) NODE_NAME (m.node);
+		m.at = cpp_macro_definition_location (m.node);
+		if (!wanted (name, m.at))
+			continue;
+		m.by_name = is_listed (options.macros != NULL ? options.macros : options.select, name);
+		if (!m.node->value.macro->fun_like || m.by_name)
+			macros[--kept] = m;
+	}
+	macros.block_remove (0, kept);
+}
+
+/* ---- plain integers ---- */
+
+struct tokens {
+	const cpp_token *at, *end;
+};
+
+static tree plain_macro (cpp_hashnode *node, unsigned depth);
+
+/* C 6.4.4.1: the first type of the list for the suffix and radix that holds the value. */
+static tree
+type_of_integer (cpp_num number, unsigned flags)
+{
+	static const enum integer_type_kind list[] = {itk_int,		 itk_unsigned_int, itk_long,
+						      itk_unsigned_long, itk_long_long,	   itk_unsigned_long_long};
+	unsigned first = (flags & CPP_N_WIDTH) == CPP_N_LARGE ? 4 : (flags & CPP_N_WIDTH) == CPP_N_MEDIUM ? 2 : 0;
+	for (unsigned i = first; i < ARRAY_SIZE (list); i++) {
+		bool is_unsigned = i % 2 != 0;
+		if (is_unsigned ? !(flags & CPP_N_UNSIGNED) && (flags & CPP_N_DECIMAL)
+				: (flags & CPP_N_UNSIGNED) != 0)
+			continue;
+		tree type = integer_types[list[i]];
+		unsigned bits = TYPE_PRECISION (type) - !is_unsigned;
+		if (number.high == 0 && (bits >= 64 || number.low >> bits == 0))
+			return type;
+	}
+	return NULL_TREE;
+}
+
+static tree
+plain_number (const cpp_token *token)
+{
+	const char *suffix;
+	unsigned flags = cpp_classify_number (parse_in, token, &suffix, token->src_loc);
+	if ((flags & CPP_N_CATEGORY) != CPP_N_INTEGER
+	    || (flags & (CPP_N_IMAGINARY | CPP_N_USERDEF | CPP_N_SIZE_T | CPP_N_WIDTH_MD | CPP_N_BITINT)))
+		return NULL_TREE;
+	cpp_num number = cpp_interpret_integer (parse_in, token, flags);
+	tree type = number.overflow ? NULL_TREE : type_of_integer (number, flags);
+	return type != NULL_TREE ? build_int_cstu (type, number.low) : NULL_TREE;
+}
+
+/* [+-~] or brackets around a number, or around the name of a macro that is so. */
+static tree
+plain_expression (struct tokens *t, unsigned depth)
+{
+	if (t->at == t->end || depth == 0)
+		return NULL_TREE;
+	const cpp_token *token = t->at++;
+	if (token->flags & (PASTE_LEFT | STRINGIFY_ARG))
+		return NULL_TREE;
+	tree value;
+	switch (token->type) {
+	case CPP_NUMBER:
+		return plain_number (token);
+	case CPP_NAME:
+		return cpp_user_macro_p (token->val.node.node) ? plain_macro (token->val.node.node, depth - 1)
+							       : NULL_TREE;
+	case CPP_OPEN_PAREN:
+		value = plain_expression (t, depth - 1);
+		if (t->at == t->end || t->at++->type != CPP_CLOSE_PAREN)
+			return NULL_TREE;
+		return value;
+	case CPP_PLUS:
+		return plain_expression (t, depth - 1);
+	case CPP_MINUS:
+	case CPP_COMPL:
+		value = plain_expression (t, depth - 1);
+		if (value == NULL_TREE)
+			return NULL_TREE;
+		value = fold_build1 (token->type == CPP_MINUS ? NEGATE_EXPR : BIT_NOT_EXPR, TREE_TYPE (value), value);
+		return TREE_CODE (value) == INTEGER_CST && !TREE_OVERFLOW (value) ? value : NULL_TREE;
+	default:
+		return NULL_TREE;
+	}
+}
+
+/* DEPTH ends the walk of macros that name each other. */
+static tree
+plain_macro (cpp_hashnode *node, unsigned depth)
+{
+	const cpp_macro *macro = node->value.macro;
+	if (macro->kind != cmk_macro || macro->fun_like || macro->lazy)
+		return NULL_TREE;
+	struct tokens t = {macro->exp.tokens, macro->exp.tokens + macro_token_count (macro)};
+	tree value = plain_expression (&t, depth);
+	return t.at == t.end ? value : NULL_TREE;
+}
+
+/* ---- what the parser made of a macro ---- */
+
+static tree
+without_conversions (tree value)
+{
+	for (;;) {
+		STRIP_ANY_LOCATION_WRAPPER (value);
+		if (TREE_CODE (value) == EXCESS_PRECISION_EXPR || CONVERT_EXPR_P (value)
+		    || TREE_CODE (value) == NON_LVALUE_EXPR) {
+			tree inner = fold (TREE_OPERAND (value, 0));
+			STRIP_ANY_LOCATION_WRAPPER (inner);
+			if (!CONSTANT_CLASS_P (inner))
+				return value;
+			value = fold_convert (TREE_TYPE (value), inner);
+			if (!CONSTANT_CLASS_P (value))
+				return value;
+		} else {
+			return value;
+		}
+	}
+}
+
+static const char *
+why_not (tree value)
+{
+	switch (TREE_CODE (value)) {
+	case INTEGER_CST:
+		return TREE_OVERFLOW (value) ? "its value overflows" : NULL;
+	case REAL_CST:
+		return DECIMAL_FLOAT_TYPE_P (TREE_TYPE (value)) ? "it is a decimal floating constant" : NULL;
+	case STRING_CST:
+		return NULL;
+	case COMPLEX_CST:
+		return "it is a complex constant";
+	case FIXED_CST:
+		return "it is a fixed-point constant";
+	case VECTOR_CST:
+		return "it is a vector";
+	case FUNCTION_DECL:
+		return "it names a function";
+	case VAR_DECL:
+		return "it names a variable";
+	case ADDR_EXPR:
+		return "it is the address of something";
+	default:
+		return "it is no constant expression";
+	}
+}
+
+/* The attribute of ours: (index of the macro, its expression). */
+static tree
+on_value (tree *, tree name, tree arguments, int, bool *no_add)
+{
+	*no_add = true;
+	if (stage != READING) {
+		warning (OPT_Wattributes, "%qE attribute directive ignored", name);
+		return NULL_TREE;
+	}
+	tree index = TREE_VALUE (arguments), value = TREE_VALUE (TREE_CHAIN (arguments));
+	if (!tree_fits_uhwi_p (index) || tree_to_uhwi (index) >= macros.length () || error_operand_p (value))
+		return NULL_TREE;
+	struct macro &m = macros[tree_to_uhwi (index)];
+	value = without_conversions (fold (value));
+	m.reason = why_not (value);
+	if (m.reason == NULL) {
+		m.value = value;
+		m.type = TYPE_MAIN_VARIANT (TREE_TYPE (value));
+	}
+	return NULL_TREE;
+}
+
+static const struct attribute_spec value_attribute = {
+	"ffi_value", 2, 2, false, false, false, false, on_value, NULL,
+};
+
+void
+macros_register_attribute (void)
+{
+	register_attribute (&value_attribute);
+}
+
+/* ---- the text behind the end of the main file ---- */
+
+static char *text;
+
+/* A word for attributes that is no macro in this unit; NULL if all are. */
+static const char *
+attribute_word (void)
+{
+	static const char *const words[] = {"__attribute__", "__attribute"};
+	for (const char *word : words)
+		if (!cpp_macro_p (cpp_lookup (parse_in, (const unsigned char *) word, strlen (word))))
+			return word;
+	return NULL;
+}
+
+/* "__attribute__((__ffi_value__(7,(NAME)))) __typeof__(7) __ffi_v();" for each macro that is left to the
+ * parser; false if there is none. */
+static bool
+write_text (void)
+{
+	struct ffir_buf lines = {NULL, 0, 0};
+	const char *attribute = attribute_word ();
+	for (unsigned i = 0; attribute != NULL && i < macros.length (); i++) {
+		struct macro &m = macros[i];
+		if (m.value != NULL_TREE)
+			continue;
+		m.reason = macro_walk (m.node);
+		if (m.reason != NULL)
+			continue;
+		m.reason = "it is no constant expression";
+		ffir_buf_printf (&lines, "%s((__ffi_value__(%u,(%s)))) __typeof__(0) __ffi_v();\n", attribute, i,
+				 (const char *) NODE_NAME (m.node));
+	}
+	text = lines.text;
+	return text != NULL;
+}
+
+static void
+evaluate_plain (void)
+{
+	gcc_diagnostics *users = global_dc;
+	global_dc = silent_diagnostics ();
+	for (struct macro &m : macros) {
+		tree value = m.value == NULL_TREE ? plain_macro (m.node, 100) : NULL_TREE;
+		if (value != NULL_TREE) {
+			m.value = value;
+			m.type = TREE_TYPE (value);
+		}
+	}
+	global_dc = users;
+}
+
+/* The parser is between two declarations: in the middle of one it has allocated its specifiers. What
+ * ends there must be reported as it stands. A unit without a token is pedantically an error, too. */
+static bool
+may_continue (void)
+{
+	if (seen_error () || is_cxx || flag_syntax_only || pch_file != NULL || !global_bindings_p ())
+		return false;
+	return any_token ? obstack_next_free (&parser_obstack) == between_declarations : !pedantic;
+}
+
+/* Makes the parser read on behind the end of the file, if there is something to evaluate. */
+static bool
+continue_file (cpp_token *token)
+{
+	static char pragmas[] = "#pragma ffi_macros\n#pragma ffi_macros\n";
+	if (!may_continue ())
+		return false;
+	keep_live ();
+	evaluate_plain ();
+	if (!write_text ())
+		return false;
+	end_of_main = token->src_loc;
+	highest_line = line_table->highest_line;
+	highest_location = line_table->highest_location;
+	cpp_force_token_locations (parse_in, end_of_main);
+	cpp_push_buffer (parse_in, (const unsigned char *) pragmas, sizeof pragmas - 1, true);
+	token->type = CPP_PADDING;
+	token->flags = 0;
+	token->val.source = NULL;
+	return true;
+}
+
+static void
+start_reading (void)
+{
+	stage = READING;
+	input_location_before = input_location;
+	expansion_tracking = cpp_get_options (parse_in)->track_macro_expansion;
+	cpp_get_options (parse_in)->track_macro_expansion = 0;
+	diagnostics_of_user = global_dc;
+	global_dc = silent_diagnostics ();
+	cpp_push_buffer (parse_in, (const unsigned char *) text, strlen (text), true);
+}
+
+static void
+stop_reading (void)
+{
+	stage = OVER;
+	global_dc = diagnostics_of_user;
+	cpp_get_options (parse_in)->track_macro_expansion = expansion_tracking;
+	cpp_stop_forcing_token_locations (parse_in);
+	line_table->highest_line = highest_line;
+	line_table->highest_location = highest_location;
+	input_location = input_location_before;
+	macro_walk_finish ();
+}
+
+/* The first of our pragmas stands before the text, the second behind it. */
+static void
+on_pragma (cpp_reader *)
+{
+	tree token;
+	while (pragma_lex (&token) != CPP_EOF)
+		continue;
+	if (stage == ASKED)
+		start_reading ();
+	else if (stage == READING)
+		stop_reading ();
+	else
+		warning (OPT_Wunknown_pragmas, "ignoring %<#pragma ffi_macros%>");
+}
+
+/* A line of the preprocessed text starts with TOKEN, or the text ends. */
+static void
+on_line (cpp_reader *reader, const cpp_token *token, int parsing_arguments)
+{
+	if (token->type != CPP_EOF) {
+		if (!any_token && &parser_obstack != NULL)
+			between_declarations = obstack_next_free (&parser_obstack);
+		any_token = true;
+	} else if (!parsing_arguments && cpp_get_buffer (reader) == NULL) {
+		if (stage == BEFORE) {
+			stage = ASKED;
+			if (continue_file (const_cast<cpp_token *> (token)))
+				return;
+		} else if (stage == READING) {
+			stop_reading ();
+		}
+		if (text != NULL)
+			const_cast<cpp_token *> (token)->src_loc = end_of_main;
+		stage = OVER;
+	}
+	if (next_line != NULL)
+		next_line (reader, token, parsing_arguments);
+}
+
+/* ---- what main.cc calls ---- */
+
+static bool
+any_wanted (void)
+{
+	if (options.select == NULL && options.headers == NULL && options.macros == NULL)
+		return false;
+	return !cpp_get_options (parse_in)->preprocessed;
+}
+
+void
+macros_pragmas (void)
+{
+	if (any_wanted ())
+		c_register_pragma (NULL, "ffi_macros", on_pragma);
+}
+
+void
+macros_start (void)
+{
+	if (!any_wanted ())
+		return;
+	callbacks = cpp_get_callbacks (parse_in);
+	next_define = callbacks->define;
+	callbacks->define = on_define;
+	next_line = callbacks->line_change;
+	callbacks->line_change = on_line;
+}
+
+/* ---- as constants ---- */
+
+static struct ffir_value
+float_value (tree value)
+{
+	struct ffir_value v = {FFIR_VALUE_FLOAT, NULL, 0};
+	const REAL_VALUE_TYPE *real = TREE_REAL_CST_PTR (value);
+	char digits[128];
+	if (REAL_VALUE_ISINF (*real))
+		v.text = REAL_VALUE_NEGATIVE (*real) ? "-inf" : "inf";
+	else if (REAL_VALUE_ISNAN (*real))
+		v.text = "nan";
+	else {
+		real_to_hexadecimal (digits, real, sizeof digits, 0, 1);
+		v.text = ffir_strdup (&module->arena, digits);
+	}
+	v.size = strlen (v.text);
+	return v;
+}
+
+static struct ffir_value
+string_value (tree value)
+{
+	size_t size = TREE_STRING_LENGTH (value), unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
+	size = size > unit ? size - unit : 0;
+	struct ffir_value v = {FFIR_VALUE_STRING, ffir_strndup (&module->arena, TREE_STRING_POINTER (value), size), size};
+	return v;
+}
+
+static void
+add_constant (const struct macro *m)
+{
+	if (m->value == NULL_TREE && !m->by_name)
+		return;
+	const char *id = ffir_printf (&module->arena, "#%s", (const char *) NODE_NAME (m->node));
+	struct ffir_decl *d = add_decl (FFIR_DECL_CONSTANT, id, m->at);
+	if (d == NULL)
+		return;
+	d->from = "macro";
+	d->doc = comment_of (m->at);
+	if (m->value == NULL_TREE) {
+		d->unsupported = m->reason != NULL ? m->reason : "it is evaluated only in C";
+		return;
+	}
+	/* A string is passed as it decays, and must not be written to. */
+	tree type = m->type;
+	if (TREE_CODE (m->value) == STRING_CST)
+		type = build_pointer_type (build_qualified_type (TREE_TYPE (type), TYPE_QUAL_CONST));
+	d->type = describe_type (type, NULL);
+	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
+	on->targets = module->targets[0].id;
+	on->value = TREE_CODE (m->value) == INTEGER_CST ? integer_value (m->value)
+		    : TREE_CODE (m->value) == REAL_CST	? float_value (m->value)
+							: string_value (m->value);
+}
+
+void
+macros_describe (void)
+{
+	if (!any_wanted ())
+		return;
+	if (text == NULL) {
+		keep_live ();
+		evaluate_plain ();
+	}
+	for (const struct macro &m : macros)
+		add_constant (&m);
+}
