@@ -317,6 +317,9 @@ static void read_param(struct reader *r, const struct tree_node *node, unsigned 
 	param->at = reader_location(r, node);
 }
 
+/* C asks compilers for 127; look-ups by name are linear. */
+enum { MAX_PARAMS = 4096 };
+
 struct ffir_function_type *read_function_type(struct reader *r, const struct tree_node *node)
 {
 	struct ffir_function_type *function = FFIR_NEW(&r->m->arena, struct ffir_function_type);
@@ -343,6 +346,8 @@ struct ffir_function_type *read_function_type(struct reader *r, const struct tre
 			reader_error(r, node, "'%s' needs a result", node->name);
 		function->result.type = ffir_type_new(r->m, FFIR_TYPE_VOID);
 	}
+	if (function->n_params > MAX_PARAMS)
+		reader_error(r, node, "'%s' has more than %d parameters", node->name, MAX_PARAMS);
 	const char *twice = names_sort(&names);
 	if (twice)
 		reader_error(r, node, "parameter '%s' is there twice", twice);
