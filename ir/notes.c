@@ -134,9 +134,9 @@ static struct ffir_function_type *function_in(struct ffir_type *type, const char
 	return NULL;
 }
 
-/* NOTE's parameters, if it has any, are those of the callback INTO. */
-static void add_callback(struct noting *n, const struct saying *s, const struct ffir_type *note,
-			 struct ffir_type *into, const struct ffir_loc *at)
+/* NOTE's parameters, if it has any, are those of the callback INTO, the parameter or field NAME. */
+static void add_callback(struct noting *n, const struct saying *s, const char *name,
+			 const struct ffir_type *note, struct ffir_type *into, const struct ffir_loc *at)
 {
 	const char *alias;
 	if (!note || note->kind != FFIR_TYPE_FUNCTION)
@@ -146,11 +146,10 @@ static void add_callback(struct noting *n, const struct saying *s, const struct 
 		add_params(n, s, note->function, function);
 	else if (alias && ffir_module_find(n->m, alias))
 		notes_error(n, at,
-			    "the type of this callback of '%s' is the typedef '%s': write its parameters in "
-			    "<alias id=\"%s\">",
+			    "'%s' of '%s' has the type '%s': write its parameters in <alias id=\"%s\">", name,
 			    s->of, alias, alias);
 	else
-		notes_error(n, at, "this of '%s' is no callback, so it has no parameters", s->of);
+		notes_error(n, at, "'%s' of '%s' is no callback: it has no parameters", name, s->of);
 }
 
 static struct ffir_param *find_param(struct ffir_function_type *function, const char *name)
@@ -193,7 +192,7 @@ static void add_value(struct noting *n, const struct saying *s, const struct ffi
 {
 	notes_add_words(n, note->annotations, note->n_annotations, &into->annotations, &into->n_annotations);
 	add_doc(n, note->doc, &into->doc);
-	add_callback(n, s, note->type, into->type, &note->at);
+	add_callback(n, s, into->name ? into->name : "result", note->type, into->type, &note->at);
 }
 
 static void add_params(struct noting *n, const struct saying *s, const struct ffir_function_type *note,
@@ -225,7 +224,7 @@ static void add_fields(struct noting *n, const struct saying *s, const struct ff
 			notes_add_words(n, note->annotations, note->n_annotations, &field->annotations,
 					&field->n_annotations);
 			add_doc(n, note->doc, &field->doc);
-			add_callback(n, s, note->type, field->type, &note->at);
+			add_callback(n, s, field->name, note->type, field->type, &note->at);
 		} else if (d->opaque && !s->by_glob) {
 			diag_warning(n->d, &note->at, "'%s' is opaque: it has no field '%s'", d->id,
 				     note->name);
@@ -298,7 +297,7 @@ static void add_entry(struct noting *n, const struct ffir_decl *entry, struct ff
 	case FFIR_DECL_ALIAS:
 	case FFIR_DECL_VARIABLE:
 	case FFIR_DECL_CONSTANT:
-		add_callback(n, &s, entry->type, d->type, &entry->at);
+		add_callback(n, &s, "type", entry->type, d->type, &entry->at);
 		break;
 	case FFIR_DECL_FUNCTION:
 	case FFIR_DECL_MACRO:
