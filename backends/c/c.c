@@ -3,7 +3,9 @@
  *
  * SPDX-License-Identifier: MIT
  */
-#include "backends/backend.h"
+#include "backends/c/emit.h"
+
+#include <string.h>
 
 /* C11's and C++'s, since the header serves both. */
 static const char *const keywords[] = {
@@ -33,10 +35,103 @@ static const char *const keywords[] = {
 	"while",       "xor",	       "xor_eq",    NULL,
 };
 
+bool c_is_keyword(const char *name)
+{
+	for (size_t i = 0; keywords[i]; i++)
+		if (strcmp(keywords[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* "point" of "point.ffi.h" or "out/point.h"; else the library's name. */
+static const char *header_name(struct c_emit *e, const struct emit_options *options)
+{
+	if (options->module)
+		return options->module;
+	return e->p->name.cname ? e->p->name.cname : "library";
+}
+
+static void emit_about(struct c_emit *e)
+{
+	struct writer *w = e->w;
+	const struct ffir_doc *doc = e->p->doc;
+
+	w_line(w, "/*");
+	w_line(w, " * %s%s%s: written by ffirender from what the compiler recorded. Do not edit.",
+	       header_name(e, &(struct emit_options){0}), e->p->version ? " " : "",
+	       e->p->version ? e->p->version : "");
+	if (doc && doc->brief) {
+		w_line(w, " *");
+		w_text(w, " * ", c_comment_text(e, doc->brief));
+	}
+	w_line(w, " *");
+	w_line(w, " * The raw layer declares what the library has, as it is. The safe layer, whose names "
+		  "begin with \"safe_\",");
+	w_line(w, " * checks what it is given, and says why something failed.");
+	w_line(w, " */");
+}
+
+static void emit_head(struct c_emit *e, const char *body)
+{
+	struct writer *w = e->w;
+	const char *guard = c_text(e, "%s_FFI_H", e->upper);
+
+	emit_about(e);
+	w_line(w, "#ifndef %s", guard);
+	w_line(w, "#define %s", guard);
+	w_line(w, "");
+	w_line(w, "#include <errno.h>");
+	w_line(w, "#include <stdbool.h>");
+	w_line(w, "#include <stddef.h>");
+	w_line(w, "#include <stdint.h>");
+	w_line(w, "#include <stdlib.h>");
+	w_line(w, "#include <string.h>");
+	c_emit_includes(e);
+	w_line(w, "");
+	w_line(w, "#ifdef __cplusplus");
+	w_line(w, "#define %s_CHECK(condition, text) static_assert(condition, text)", e->upper);
+	if (strstr(body, c_text(e, "%s_NAME(", e->upper)))
+		w_line(w, "#define %s_NAME(keyword) keyword##_", e->upper);
+	w_line(w, "extern \"C\" {");
+	w_line(w, "#else");
+	w_line(w, "#define %s_CHECK(condition, text) __extension__ _Static_assert(condition, text)",
+	       e->upper);
+	if (strstr(body, c_text(e, "%s_NAME(", e->upper)))
+		w_line(w, "#define %s_NAME(keyword) keyword", e->upper);
+	w_line(w, "#endif");
+}
+
+static void emit_tail(struct c_emit *e)
+{
+	w_line(e->w, "");
+	w_line(e->w, "#ifdef __cplusplus");
+	w_line(e->w, "}");
+	w_line(e->w, "#endif");
+	w_line(e->w, "#undef %s_CHECK", e->upper);
+	w_line(e->w, "");
+	w_line(e->w, "#endif");
+}
+
 static void emit_c(const struct plan *p, const struct emit_options *options, struct output *out,
 		   struct diag *d)
 {
-	(void)p, (void)options, (void)out, (void)d;
+	struct writer body = {.indent = "\t"};
+	struct c_emit e = {.p = p, .m = p->module, .w = &body, .d = d};
+
+	const char *name = header_name(&e, options);
+	e.library = c_identifier(&e, name, false);
+	e.upper = c_identifier(&e, name, true);
+	e.printed = (bool *)ffir_alloc(&e.a, p->module->n_decls + 1);
+	c_emit_raw(&e);
+	c_emit_checks(&e);
+	c_emit_safe(&e);
+	e.w = output_file(out, c_text(&e, "%s.ffi.h", name), "\t");
+	emit_head(&e, body.buf.text ? body.buf.text : "");
+	if (body.buf.size)
+		ffir_buf_add(&e.w->buf, body.buf.text, body.buf.size);
+	emit_tail(&e);
+	ffir_buf_release(&body.buf);
+	ffir_arena_release(&e.a);
 }
 
 #define EVERYWHERE(how)                                                                                      \

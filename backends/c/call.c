@@ -1,0 +1,524 @@
+/*
+ * A safe function: its comment and signature. What can fail returns bool and writes its results through
+ * pointers; what cannot returns its result.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/c/call.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- names ---- */
+
+static bool name_is_used(const struct c_call *x, const char *name)
+{
+	for (size_t i = 0; i < x->n_names; i++)
+		if (strcmp(x->names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* WANTED, or something like it that is free. */
+static const char *fresh_name(struct c_call *x, const char *wanted)
+{
+	const char *name = wanted[0] == '#' ? c_text(x->e, "arg%s", wanted + 1) : wanted;
+
+	if (c_is_keyword(name))
+		name = c_text(x->e, "%s_", name);
+	for (unsigned i = 2; name_is_used(x, name); i++)
+		name = c_text(x->e, "%s%u", wanted[0] == '#' ? "arg" : wanted, i);
+	if (x->n_names < sizeof x->names / sizeof *x->names)
+		x->names[x->n_names++] = name;
+	return name;
+}
+
+static const char *param_name(const struct plan_value *v)
+{
+	return v->name.name ? v->name.name : v->name.cname ? v->name.cname : "value";
+}
+
+/* The op that makes a count of slice or text VALUE, or NULL. */
+static const struct plan_op *length_op(const struct plan_call *c, int value)
+{
+	for (size_t i = 0; i < c->n_ops; i++)
+		if (c->ops[i].kind == OP_LENGTH && c->ops[i].src == value)
+			return &c->ops[i];
+	return NULL;
+}
+
+/* How many elements there are, for a slice that is counted by another's parameter. */
+static const struct plan_op *shared_length_op(const struct plan_call *c, int value)
+{
+	for (size_t i = 0; i < c->n_ops; i++)
+		if (c->ops[i].kind == OP_CHECK_LENGTH && c->ops[i].src == value && c->ops[i].with >= 0)
+			return &c->ops[i];
+	return NULL;
+}
+
+static void name_param(struct c_call *x, int value)
+{
+	const struct plan_value *v = &x->c->values[value];
+	const struct plan_op *length = length_op(x->c, value);
+
+	x->text[value] = fresh_name(x, param_name(v));
+	if (v->shape.kind == SHAPE_SLICE && length)
+		x->count[value] = fresh_name(x, param_name(&x->c->values[length->dst]));
+}
+
+static void name_closure_data(struct c_call *x, int value)
+{
+	const struct plan_shape *shape = &x->c->values[value].shape;
+	for (size_t i = 0; i < x->c->n_ops; i++) {
+		const struct plan_op *op = &x->c->ops[i];
+		if (op->kind != OP_CLOSURE || op->src != value || c_closure_is_bare(shape->closure))
+			continue;
+		x->count[value] = fresh_name(x, op->with >= 0 ? param_name(&x->c->values[op->with]) : "user");
+		if (op->third >= 0)
+			x->out_count[value] = fresh_name(x, param_name(&x->c->values[op->third]));
+	}
+}
+
+static void name_shared_slice(struct c_call *x, int value)
+{
+	const struct plan_op *shared = shared_length_op(x->c, value);
+	for (size_t i = 0; shared && i < x->c->n_params; i++) {
+		const struct plan_op *length = length_op(x->c, x->c->params[i]);
+		if (length && length->dst == shared->with)
+			x->count[value] = x->count[x->c->params[i]];
+	}
+}
+
+static bool gives_memory(const struct plan_shape *shape)
+{
+	return shape->kind == SHAPE_VECTOR;
+}
+
+static void name_result(struct c_call *x, int value)
+{
+	const struct plan_value *v = &x->c->values[value];
+	const char *name = v->name.name ? v->name.name : v->name.cname;
+
+	if (!name)
+		name = v->shape.kind == SHAPE_OBJECT ? "object" : "result";
+	x->out[value] = fresh_name(x, name);
+	if (gives_memory(&v->shape) && !v->shape.fixed)
+		x->out_count[value] = fresh_name(x, c_text(x->e, "%s_count", x->out[value]));
+}
+
+static void name_values(struct c_call *x)
+{
+	const struct plan_call *c = x->c;
+
+	if (c->self >= 0)
+		x->text[c->self] = fresh_name(x, param_name(&c->values[c->self]));
+	for (size_t i = 0; i < c->n_params; i++)
+		name_param(x, c->params[i]);
+	for (size_t i = 0; i < c->n_params; i++)
+		name_shared_slice(x, c->params[i]);
+	for (size_t i = 0; i < c->n_params; i++)
+		if (c->values[c->params[i]].shape.kind == SHAPE_CLOSURE)
+			name_closure_data(x, c->params[i]);
+	for (size_t i = 0; i < c->n_results; i++)
+		name_result(x, c->results[i]);
+	x->failure = fresh_name(x, "failure");
+}
+
+/* ---- what it can do to the caller ---- */
+
+static bool op_fails(const struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_value *src = op->src >= 0 ? &x->c->values[op->src] : NULL;
+	uint64_t size, align;
+
+	switch (op->kind) {
+	case OP_CHECK_ALIVE:
+	case OP_CHECK_NULL:
+	case OP_CHECK_THREAD:
+	case OP_ALLOC_OBJECT:
+	case OP_ALLOC_BUFFER:
+	case OP_RAISE_PENDING:
+	case OP_TEST_ERROR:
+	case OP_COPY:
+		return true;
+	case OP_CHECK_RANGE:
+		return src && src->shape.kind == SHAPE_ENUMERATION && src->shape.enumeration &&
+		       src->shape.enumeration->closed;
+	case OP_LENGTH:
+		return op->bytes || !ffir_type_size(x->e->m, x->c->values[op->dst].type, &size, &align) ||
+		       size < 8;
+	case OP_CLOSURE:
+		return src && !c_closure_is_bare(src->shape.closure) && src->shape.scope != SCOPE_CALL;
+	case OP_DECODE:
+		return x->owned[op->dst];
+	case OP_DETACH:
+		return c_counts_calls(x->e);
+	case OP_CHECK_LENGTH:
+	case OP_HOLD:
+	case OP_ENCODE:
+	case OP_PIN:
+	case OP_ALLOC_OUT:
+	case OP_BOUND:
+	case OP_CAPACITY:
+	case OP_PASS:
+	case OP_CALL:
+	case OP_SAVE_ERRNO:
+	case OP_RETRY:
+	case OP_MESSAGE:
+	case OP_LOAD_OUT:
+	case OP_VIEW:
+	case OP_ADOPT:
+	case OP_BORROW:
+	case OP_KEEP_ALIVE:
+	case OP_FREE:
+	case OP_RELEASE:
+	case OP_RAISE:
+	case OP_RETURN:
+	case N_OPS:
+		return false;
+	}
+	return false;
+}
+
+static bool is_freed(const struct plan_call *c, int value)
+{
+	for (size_t i = 0; i < c->n_ops; i++)
+		if (c->ops[i].kind == OP_FREE && c->ops[i].src == value)
+			return true;
+	return false;
+}
+
+static bool is_buffer(const struct plan_call *c, int value)
+{
+	for (size_t i = 0; i < c->n_ops; i++)
+		if (c->ops[i].kind == OP_ALLOC_BUFFER && c->ops[i].dst == value)
+			return true;
+	return false;
+}
+
+/* A text or array is the caller's to free if its source does not outlive the call. */
+static void find_owned(struct c_call *x)
+{
+	for (size_t i = 0; i < x->c->n_ops; i++) {
+		const struct plan_op *op = &x->c->ops[i];
+		if (op->kind != OP_DECODE && op->kind != OP_COPY)
+			continue;
+		enum plan_shape_kind kind = x->c->values[op->dst].shape.kind;
+		if (kind != SHAPE_STRING && kind != SHAPE_VECTOR && kind != SHAPE_RECORD_REF)
+			continue;
+		x->taken[op->src] = is_buffer(x->c, op->src);
+		x->owned[op->dst] = op->kind == OP_COPY || is_freed(x->c, op->src) || op->with >= 0;
+	}
+}
+
+static void find_ways_out(struct c_call *x)
+{
+	const struct plan_call *c = x->c;
+	bool called = false, returns_object = false;
+
+	for (size_t i = 0; i < c->n_ops; i++) {
+		const struct plan_op *op = &c->ops[i];
+		x->fails = x->fails || op_fails(x, op);
+		called = called || op->kind == OP_CALL;
+		if (called && (op->kind == OP_FREE || op->kind == OP_RELEASE || op->kind == OP_RETRY))
+			x->gotos = true;
+	}
+	size_t copies = 0;
+	for (size_t i = 0; i < c->n_results; i++) {
+		enum plan_shape_kind kind = c->values[c->results[i]].shape.kind;
+		returns_object = returns_object || kind == SHAPE_OBJECT || kind == SHAPE_VECTOR ||
+				 x->owned[c->results[i]];
+		copies += x->owned[c->results[i]];
+	}
+	x->gotos = x->gotos || copies > 1;
+	x->plain = !x->fails && c->n_results <= 1 && !returns_object && !x->gotos;
+	x->fails = x->fails || !x->plain;
+}
+
+/* ---- signature ---- */
+
+static void add_part(struct c_call *x, const char **list, const char *part)
+{
+	*list = c_text(x->e, "%s%s%s", *list, **list ? ", " : "", part);
+}
+
+/* What a pointer to elements is to the caller; void and bytes stay what they are. */
+static const struct ffir_type *element_type(const struct plan_shape *shape)
+{
+	return shape->element && shape->element->type ? shape->element->type : NULL;
+}
+
+static const char *slice_text(struct c_call *x, const struct plan_shape *shape, const char *name)
+{
+	const struct ffir_type *element = element_type(shape);
+	struct ffir_type to = element ? *element : (struct ffir_type){.kind = FFIR_TYPE_VOID};
+	const struct ffir_type pointer = {.kind = FFIR_TYPE_POINTER, .to = &to};
+
+	to.quals = shape->read_only ? FFIR_CONST : 0;
+	return c_declare(x->e, &pointer, name);
+}
+
+/* A text is read only to whom gives it, whatever C says. */
+static const char *string_text(struct c_call *x, const struct plan_shape *shape, const char *name,
+			       bool constant)
+{
+	const struct ffir_type *resolved = ffir_type_resolve(x->e->m, shape->type, NULL);
+	struct ffir_type to =
+		resolved->to ? *resolved->to : (struct ffir_type){.kind = FFIR_TYPE_INT, .name = "char"};
+	const struct ffir_type pointer = {.kind = FFIR_TYPE_POINTER, .to = &to};
+
+	to.quals = constant ? FFIR_CONST : 0;
+	return c_declare(x->e, &pointer, name);
+}
+
+static void param_part(struct c_call *x, int value, const char **list)
+{
+	const struct plan_value *v = &x->c->values[value];
+	const char *name = x->text[value];
+
+	switch (v->shape.kind) {
+	case SHAPE_OBJECT:
+		add_part(x, list, c_text(x->e, "%s *%s", c_class(x->e, v->shape.klass), name));
+		return;
+	case SHAPE_STRING:
+		add_part(x, list, string_text(x, &v->shape, name, true));
+		return;
+	case SHAPE_SLICE:
+		add_part(x, list, slice_text(x, &v->shape, name));
+		if (length_op(x->c, value))
+			add_part(x, list, c_text(x->e, "size_t %s", x->count[value]));
+		return;
+	case SHAPE_CLOSURE:
+		add_part(x, list, c_closure_param(x->e, &v->shape, name));
+		if (x->count[value])
+			add_part(x, list, c_text(x->e, "void *%s", x->count[value]));
+		if (x->out_count[value])
+			add_part(x, list, c_text(x->e, "void (*%s)(void *)", x->out_count[value]));
+		return;
+	case SHAPE_VOID:
+	case SHAPE_SCALAR:
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+	case SHAPE_RECORD:
+	case SHAPE_RECORD_REF:
+	case SHAPE_HANDLE:
+	case SHAPE_VECTOR:
+	case SHAPE_OPTION:
+	case SHAPE_RESULT:
+	case SHAPE_TAGGED:
+	case SHAPE_INTERFACE:
+	case SHAPE_RAW:
+	case N_SHAPES:
+		add_part(x, list,
+			 c_declare(x->e, c_unqualified(x->e, v->shape.type ? v->shape.type : v->type), name));
+		return;
+	}
+}
+
+/* TEXT declared as the type of result VALUE. */
+static const char *result_type_text(struct c_call *x, int value, const char *text)
+{
+	const struct plan_value *v = &x->c->values[value];
+	const struct ffir_type *type = v->shape.type ? v->shape.type : v->type;
+
+	if (v->shape.kind == SHAPE_STRING)
+		return string_text(x, &v->shape, text, !x->owned[value]);
+	if (v->shape.kind == SHAPE_VECTOR)
+		return slice_text(x, &v->shape, text);
+	if (v->shape.kind == SHAPE_RECORD_REF && x->owned[value]) {
+		const struct ffir_type pointer = {.kind = FFIR_TYPE_POINTER,
+						  .to = (struct ffir_type *)c_unqualified(
+							  x->e, ffir_type_resolve(x->e->m, type, NULL)->to)};
+		return c_declare(x->e, &pointer, text);
+	}
+	return c_declare(x->e, c_unqualified(x->e, type), text);
+}
+
+static void result_part(struct c_call *x, int value, const char **list)
+{
+	const struct plan_value *v = &x->c->values[value];
+
+	if (v->shape.kind == SHAPE_OBJECT) {
+		add_part(x, list, c_text(x->e, "%s *%s", c_class(x->e, v->shape.klass), x->out[value]));
+		return;
+	}
+	add_part(x, list, result_type_text(x, value, c_text(x->e, "*%s", x->out[value])));
+	if (x->out_count[value])
+		add_part(x, list, c_text(x->e, "size_t *%s", x->out_count[value]));
+}
+
+/* The object that a constructor makes stands first, as it does in the methods. */
+static bool is_made_object(const struct c_call *x, int value)
+{
+	return x->c->role == ROLE_CONSTRUCTOR && x->c->values[value].shape.kind == SHAPE_OBJECT &&
+	       x->c->values[value].shape.klass == x->c->klass;
+}
+
+static const char *params_text(struct c_call *x)
+{
+	const struct plan_call *c = x->c;
+	const char *list = "";
+
+	for (size_t i = 0; i < c->n_results; i++)
+		if (is_made_object(x, c->results[i]))
+			result_part(x, c->results[i], &list);
+	if (c->self >= 0)
+		add_part(x, &list,
+			 c_text(x->e, "%s *%s", c_class(x->e, c->values[c->self].shape.klass),
+				x->text[c->self]));
+	for (size_t i = 0; i < c->n_params; i++)
+		param_part(x, c->params[i], &list);
+	for (size_t i = 0; i < c->n_results && !x->plain; i++)
+		if (!is_made_object(x, c->results[i]))
+			result_part(x, c->results[i], &list);
+	if (x->fails)
+		add_part(x, &list, c_text(x->e, "struct safe_%s_failure *%s", x->e->library, x->failure));
+	return *list ? list : "void";
+}
+
+enum { LINE = 100, TABS = 4, TAB = 8 };
+
+/* Bytes up to the comma that ends the parameter at TEXT; one inside of its own brackets does not. */
+static size_t parameter_size(const char *text)
+{
+	size_t n = 0;
+	for (int depth = 0; text[n] && (depth || text[n] != ','); n++)
+		depth += (text[n] == '(') - (text[n] == ')');
+	return n;
+}
+
+/* HEAD and the parameters, folded where they are too long for a line. */
+static void emit_folded(struct writer *w, const char *head, const char *params)
+{
+	size_t column = strlen(head);
+
+	w_part(w, "%s", head);
+	for (bool first = true; *params; first = false) {
+		size_t n = parameter_size(params);
+		const char *end = params[n] ? "," : ")";
+		if (!first && column + 1 + n + 1 > LINE) {
+			w_line(w, "");
+			w_part(w, "%.*s", TABS, "\t\t\t\t");
+			column = TABS * TAB;
+			first = true;
+		}
+		w_part(w, "%s%.*s%s", first ? "" : " ", (int)n, params, end);
+		column += n + 2;
+		params += n + (params[n] != '\0');
+		params += strspn(params, " ");
+	}
+	w_line(w, "");
+}
+
+/* "static inline TYPE NAME(PARAMETERS)" and the opening brace. */
+static void emit_signature(struct c_call *x)
+{
+	const char *name = c_text(x->e, "%s(", x->c->name.name);
+	const char *head = x->fails			 ? c_text(x->e, "bool %s", name)
+			   : x->plain && x->c->n_results ? result_type_text(x, x->c->results[0], name)
+							 : c_text(x->e, "void %s", name);
+	emit_folded(x->e->w, c_text(x->e, "static inline %s", head), params_text(x));
+	w_open(x->e->w, "{");
+}
+
+/* ---- comment ---- */
+
+static void doc_item(struct c_call *x, const char *head, const char *text)
+{
+	c_doc_lines(x->e, c_text(x->e, "%s%s%s", head, *text ? " " : "", text));
+}
+
+static bool says_more(const struct c_call *x)
+{
+	const struct plan_call *c = x->c;
+	for (size_t i = 0; i < c->n_params; i++)
+		if (c->values[c->params[i]].doc)
+			return true;
+	for (size_t i = 0; i < c->n_results; i++)
+		if (c->values[c->results[i]].doc || x->owned[c->results[i]])
+			return true;
+	return false;
+}
+
+static void doc_results(struct c_call *x)
+{
+	for (size_t i = 0; i < x->c->n_results; i++) {
+		int r = x->c->results[i];
+		const char *doc = x->c->values[r].doc ? x->c->values[r].doc : "";
+		if (x->plain) {
+			if (*doc)
+				doc_item(x, "@return", doc);
+			continue;
+		}
+		if (*doc || x->owned[r])
+			doc_item(x, c_text(x->e, "@param[out] %s", x->out[r]),
+				 c_text(x->e, "%s%s%s", doc, *doc && x->owned[r] ? "; " : "",
+					x->owned[r] ? "to be freed with free()" : ""));
+	}
+}
+
+static void emit_doc(struct c_call *x)
+{
+	const struct ffir_doc *doc = x->c->doc;
+	bool brief = doc && doc->brief, description = doc && doc->description;
+	bool more = says_more(x);
+
+	w_line(x->e->w, "");
+	if (!brief && !description && !more)
+		return;
+	w_line(x->e->w, "/**");
+	if (brief)
+		c_doc_lines(x->e, doc->brief);
+	if (brief && description)
+		w_line(x->e->w, " *");
+	if (description)
+		c_doc_lines(x->e, doc->description);
+	if ((brief || description) && more)
+		w_line(x->e->w, " *");
+	for (size_t i = 0; i < x->c->n_params; i++) {
+		const struct plan_value *v = &x->c->values[x->c->params[i]];
+		if (v->doc)
+			doc_item(x, c_text(x->e, "@param %s", x->text[x->c->params[i]]), v->doc);
+	}
+	doc_results(x);
+	w_line(x->e->w, " */");
+}
+
+static void emit_attributes(struct c_call *x)
+{
+	if (!x->c->deprecated)
+		return;
+	if (*x->c->deprecated)
+		w_line(x->e->w, "__attribute__((deprecated(%s)))",
+		       c_string(x->e, x->c->deprecated, strlen(x->c->deprecated)));
+	else
+		w_line(x->e->w, "__attribute__((deprecated))");
+}
+
+/* ---- all of it ---- */
+
+static const char **texts(struct c_emit *e, size_t n)
+{
+	return (const char **)ffir_alloc(&e->a, (n + 1) * sizeof(const char *));
+}
+
+void c_emit_call(struct c_emit *e, const struct plan_call *call)
+{
+	struct c_call x = {.e = e, .c = call};
+	size_t n = call->n_values;
+
+	x.text = texts(e, n);
+	x.count = texts(e, n);
+	x.out = texts(e, n);
+	x.out_count = texts(e, n);
+	x.owned = (bool *)ffir_alloc(&e->a, n + 1);
+	x.taken = (bool *)ffir_alloc(&e->a, n + 1);
+	find_owned(&x);
+	find_ways_out(&x);
+	name_values(&x);
+	emit_doc(&x);
+	emit_attributes(&x);
+	emit_signature(&x);
+	c_emit_ops(&x);
+	w_close(e->w, "}");
+}

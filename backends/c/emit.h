@@ -1,0 +1,84 @@
+/*
+ * Inside of the C backend:
+ *
+ *	c.c        the table of what it can do, the header's frame
+ *	declare.c  types and values as C spells them
+ *	layout.c   which attributes give a record the layout it has
+ *	raw.c      the raw layer: declarations
+ *	checks.c   the static assertions about it
+ *	safe.c     the idiomatic layer: failures, objects, signatures
+ *	call.c     the ops of a call
+ *	closure.c  callbacks
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_C_EMIT_H
+#define FFI_C_EMIT_H
+
+#include "backends/backend.h"
+
+struct c_emit {
+	const struct plan *p;
+	const struct ffir_module *m;
+	struct writer *w;
+	struct ffir_arena a;
+	struct diag *d;
+	const char *library; /* "point": in the names of what the header itself declares */
+	const char *upper;   /* "POINT" */
+	bool *printed; /* parallel to m->decls: an inline enumeration that was declared by its first user */
+	const char *self; /* of the call at hand: the parameter that is the object */
+};
+
+char *c_text(struct c_emit *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- declare.c ---- */
+
+/* TYPE around NAME ("" for an abstract one), parameters' names and all. The base type of an inline record is
+ * left to the caller, who prints its body: see c_inline_record. */
+const char *c_declare(struct c_emit *e, const struct ffir_type *type, const char *name);
+/* The same without the base type and its qualifiers: "*(*name)(int)". */
+const char *c_declarator(struct c_emit *e, const struct ffir_type *type, const char *name);
+/* A prototype without ';'. */
+const char *c_prototype(struct c_emit *e, const struct ffir_function_type *type, const char *name);
+/* The record without a name of its own that stands at the bottom of TYPE, or NULL. */
+const struct ffir_decl *c_inline_record(const struct c_emit *e, const struct ffir_type *type);
+/* Why C cannot spell TYPE, or NULL. */
+const char *c_unspeakable(const struct c_emit *e, const struct ffir_type *type);
+/* Whether ISO C99 or C++11 lacks something in it, so that __extension__ must stand before. */
+bool c_is_extension(const struct c_emit *e, const struct ffir_type *type);
+/* VALUE as an expression of TYPE: "16u", "(-1)", "((enum e)3)"; NULL if C has no literal for it. */
+const char *c_value(struct c_emit *e, const struct ffir_value *value, const struct ffir_type *type);
+/* NAME, or what stands for it where it is a keyword of C++. */
+const char *c_name(struct c_emit *e, const char *name);
+bool c_is_keyword(const char *name);
+/* The lines of a string literal or comment. */
+const char *c_string(struct c_emit *e, const char *text, size_t size);
+const char *c_comment_text(struct c_emit *e, const char *text);
+/* A name of letters, digits and '_', from TEXT. */
+const char *c_identifier(struct c_emit *e, const char *text, bool upper);
+
+/* ---- layout.c ---- */
+
+/* The attributes that make a compiler lay a record out as it is. */
+struct c_layout {
+	bool packed;	  /* the record */
+	uint64_t aligned; /* the record; 0: not needed */
+	uint64_t *fields; /* parallel to the fields: aligned(N), 0 not needed */
+};
+
+/* False if no attributes do. */
+bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layout *layout);
+
+/* ---- raw.c, checks.c ---- */
+
+void c_emit_includes(struct c_emit *e);
+void c_emit_raw(struct c_emit *e);
+void c_emit_checks(struct c_emit *e);
+/* DECL is declared by a header of the C library, which the binding includes. */
+bool c_is_of_system(const struct c_emit *e, const struct ffir_decl *decl);
+
+/* ---- safe.c, call.c, closure.c ---- */
+
+void c_emit_safe(struct c_emit *e);
+
+#endif

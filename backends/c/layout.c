@@ -1,0 +1,139 @@
+/*
+ * From a layout back to the attributes that give it: fields are placed as a compiler would, first by the
+ * rules of the ABI, then as in a packed record, with aligned(N) where a field stands further on.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/c/emit.h"
+
+struct placing {
+	struct c_emit *e;
+	const struct ffir_decl *record;
+	const struct ffir_on *on;
+	struct c_layout *layout;
+	uint64_t bits;	/* where the next field may start */
+	uint64_t end;	/* bytes: of a union the longest */
+	uint64_t align; /* what the record gets by itself */
+};
+
+static uint64_t round_up(uint64_t value, uint64_t to)
+{
+	return to > 1 ? (value + to - 1) / to * to : value;
+}
+
+/* Bytes a field of TYPE is aligned to by itself. A flexible array has size 0. */
+static bool field_measure(const struct placing *p, const struct ffir_type *type, uint64_t *size,
+			  uint64_t *align)
+{
+	const struct ffir_module *m = p->e->m;
+	const struct ffir_type *resolved = ffir_type_resolve(m, type, NULL);
+
+	if (resolved && resolved->kind == FFIR_TYPE_ARRAY && !resolved->has_count) {
+		if (!field_measure(p, resolved->to, size, align))
+			return false;
+		*size = 0;
+		return true;
+	}
+	if (resolved && resolved->kind == FFIR_TYPE_ARRAY && resolved->count) {
+		if (!field_measure(p, resolved->to, size, align))
+			return false;
+		*size *= resolved->count;
+		return true;
+	}
+	if (!ffir_type_size(m, type, size, align))
+		return false;
+	const struct ffir_basic *basic =
+		resolved && resolved->name ? ffir_basic_find(m, resolved->name) : NULL;
+	if (basic && basic->field_align)
+		*align = basic->field_align;
+	return true;
+}
+
+static void note_align(struct placing *p, uint64_t align)
+{
+	if (align > p->align)
+		p->align = align;
+}
+
+static void note_end(struct placing *p, uint64_t bits)
+{
+	uint64_t bytes = (bits + 7) / 8;
+	if (bytes > p->end)
+		p->end = bytes;
+	p->bits = p->record->record_kind == FFIR_UNION ? 0 : bits;
+}
+
+/* The System V rule: a bit-field does not cross a boundary of its type. A packed one stands behind the last.
+ */
+static bool place_bits(struct placing *p, size_t i, uint64_t size, uint64_t align)
+{
+	const struct ffir_field *f = &p->record->fields[i];
+	uint64_t unit = align * 8, at = p->bits;
+
+	if (f->bits == 0) {
+		note_end(p, round_up(at, unit));
+		return true;
+	}
+	if (!p->layout->packed) {
+		if (at % unit + f->bits > size * 8)
+			at = round_up(at, unit);
+		if (f->name[0] != '#')
+			note_align(p, align);
+	}
+	if (p->on->places && p->on->places[i].bit_offset != at)
+		return false;
+	note_end(p, at + f->bits);
+	return true;
+}
+
+static bool place_field(struct placing *p, size_t i)
+{
+	const struct ffir_field *f = &p->record->fields[i];
+	uint64_t size, align;
+
+	if (!field_measure(p, f->type, &size, &align))
+		return false;
+	if (f->is_bits)
+		return place_bits(p, i, size, align);
+	if (p->layout->packed)
+		align = 1;
+	uint64_t free_byte = (p->bits + 7) / 8, at = p->on->places ? p->on->places[i].offset : 0;
+	if (round_up(free_byte, align) != at) {
+		uint64_t more = align * 2;
+		while (more <= 4096 && round_up(free_byte, more) != at)
+			more *= 2;
+		if (more > 4096)
+			return false;
+		p->layout->fields[i] = more;
+		align = more;
+	}
+	note_align(p, align);
+	note_end(p, (at + size) * 8);
+	return true;
+}
+
+static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const struct ffir_on *on,
+		       bool packed, struct c_layout *layout)
+{
+	struct placing p = {.e = e, .record = record, .on = on, .layout = layout, .align = 1};
+
+	*layout = (struct c_layout){.packed = packed};
+	layout->fields = (uint64_t *)ffir_alloc(&e->a, (record->n_fields + 1) * sizeof *layout->fields);
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (!place_field(&p, i))
+			return false;
+	if (p.align > on->align)
+		return false;
+	if (p.align < on->align)
+		layout->aligned = on->align;
+	return round_up(p.end, on->align) == on->size;
+}
+
+bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layout *layout)
+{
+	const struct ffir_on *on = ffir_decl_on(record);
+
+	if (!on || !on->has_layout)
+		return false;
+	return try_layout(e, record, on, false, layout) || try_layout(e, record, on, true, layout);
+}

@@ -1,0 +1,625 @@
+/*
+ * The raw layer: every type, constant, variable and function as the compiler saw it, in an order in which
+ * C can read them, with their comments.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/c/emit.h"
+
+#include <string.h>
+
+/* ---- what the C library declares ---- */
+
+/* Names that a binding does not declare itself, since its users include these headers too. */
+static const struct {
+	const char *id, *header;
+} of_system[] = {
+	{"FILE", "stdio.h"},
+	{"struct _IO_FILE", "stdio.h"},
+	{"fpos_t", "stdio.h"},
+	{"va_list", "stdarg.h"},
+	{"__gnuc_va_list", "stdarg.h"},
+	{"struct tm", "time.h"},
+	{"time_t", "time.h"},
+	{"clock_t", "time.h"},
+	{"struct timespec", "time.h"},
+	{"struct timeval", "sys/time.h"},
+	{"struct stat", "sys/stat.h"},
+	{"struct sockaddr", "sys/socket.h"},
+	{"socklen_t", "sys/socket.h"},
+	{"sa_family_t", "sys/socket.h"},
+	{"fd_set", "sys/select.h"},
+	{"ssize_t", "sys/types.h"},
+	{"off_t", "sys/types.h"},
+	{"off64_t", "sys/types.h"},
+	{"pid_t", "sys/types.h"},
+	{"uid_t", "sys/types.h"},
+	{"gid_t", "sys/types.h"},
+	{"mode_t", "sys/types.h"},
+	{"dev_t", "sys/types.h"},
+	{"ino_t", "sys/types.h"},
+	{"nlink_t", "sys/types.h"},
+	{"blkcnt_t", "sys/types.h"},
+	{"blksize_t", "sys/types.h"},
+	{"id_t", "sys/types.h"},
+	{"key_t", "sys/types.h"},
+	{"useconds_t", "sys/types.h"},
+	{"suseconds_t", "sys/types.h"},
+	{"u_char", "sys/types.h"},
+	{"u_short", "sys/types.h"},
+	{"u_int", "sys/types.h"},
+	{"u_long", "sys/types.h"},
+	{"wint_t", "wchar.h"},
+	{"mbstate_t", "wchar.h"},
+	{"char16_t", "uchar.h"},
+	{"char32_t", "uchar.h"},
+	{"sig_atomic_t", "signal.h"},
+	{"sigset_t", "signal.h"},
+	{"pthread_t", "pthread.h"},
+	{"pthread_mutex_t", "pthread.h"},
+	{"div_t", "stdlib.h"},
+	{"ldiv_t", "stdlib.h"},
+	{"locale_t", "locale.h"},
+	{"jmp_buf", "setjmp.h"},
+	{"__u8", "linux/types.h"},
+	{"__u16", "linux/types.h"},
+	{"__u32", "linux/types.h"},
+	{"__u64", "linux/types.h"},
+	{"__s8", "linux/types.h"},
+	{"__s16", "linux/types.h"},
+	{"__s32", "linux/types.h"},
+	{"__s64", "linux/types.h"},
+	{"__le16", "linux/types.h"},
+	{"__le32", "linux/types.h"},
+	{"__le64", "linux/types.h"},
+	{"__be16", "linux/types.h"},
+	{"__be32", "linux/types.h"},
+	{"__be64", "linux/types.h"},
+};
+enum { N_OF_SYSTEM = sizeof of_system / sizeof *of_system };
+
+static const char *system_header(const char *id)
+{
+	for (size_t i = 0; i < N_OF_SYSTEM; i++)
+		if (strcmp(of_system[i].id, id) == 0)
+			return of_system[i].header;
+	return NULL;
+}
+
+/* Standard names that <stddef.h>, <stdint.h> and <stdbool.h> declare; these are always included. */
+static bool is_standard_basic(const char *name)
+{
+	static const char *const names[] = {"size_t", "ptrdiff_t", "wchar_t", "max_align_t"};
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return (strncmp(name, "int", 3) == 0 || strncmp(name, "uint", 4) == 0) && n > 2 &&
+	       strcmp(name + n - 2, "_t") == 0;
+}
+
+bool c_is_of_system(const struct c_emit *e, const struct ffir_decl *decl)
+{
+	(void)e;
+	return (decl->kind == FFIR_DECL_RECORD || decl->kind == FFIR_DECL_ALIAS) && system_header(decl->id);
+}
+
+/* ---- which names are used ---- */
+
+struct used {
+	const char **names;
+	size_t n;
+};
+
+static void use_name(struct c_emit *e, struct used *u, const char *name)
+{
+	for (size_t i = 0; i < u->n; i++)
+		if (strcmp(u->names[i], name) == 0)
+			return;
+	*FFIR_PUSH(&e->a, u->names, u->n) = name;
+}
+
+static void use_type(struct c_emit *e, struct used *u, const struct ffir_type *type)
+{
+	if (type->kind == FFIR_TYPE_NAMED)
+		use_name(e, u, type->name);
+	if (type->to)
+		use_type(e, u, type->to);
+	if (type->kind != FFIR_TYPE_FUNCTION)
+		return;
+	use_type(e, u, type->function->result.type);
+	for (size_t i = 0; i < type->function->n_params; i++)
+		use_type(e, u, type->function->params[i].type);
+}
+
+static void use_decl(struct c_emit *e, struct used *u, const struct ffir_decl *d)
+{
+	const struct ffir_type f = {.kind = FFIR_TYPE_FUNCTION, .function = d->function};
+
+	if (c_is_of_system(e, d))
+		return;
+	if (d->type)
+		use_type(e, u, d->type);
+	if (d->kind == FFIR_DECL_FUNCTION)
+		use_type(e, u, &f);
+	for (size_t i = 0; i < d->n_fields && !d->opaque; i++)
+		use_type(e, u, d->fields[i].type);
+}
+
+void c_emit_includes(struct c_emit *e)
+{
+	struct used names = {0}, headers = {0};
+
+	for (size_t i = 0; i < e->m->n_decls; i++)
+		use_decl(e, &names, e->m->decls[i]);
+	for (size_t i = 0; i < N_OF_SYSTEM; i++)
+		for (size_t j = 0; j < names.n; j++)
+			if (strcmp(names.names[j], of_system[i].id) == 0)
+				use_name(e, &headers, of_system[i].header);
+	for (size_t i = 0; i < headers.n; i++)
+		w_line(e->w, "#include <%s>", headers.names[i]);
+	w_line(e->w, "");
+	for (size_t i = 0; i < e->m->n_targets; i++)
+		for (size_t j = 0; j < e->m->targets[i].n_basics; j++) {
+			const struct ffir_basic *b = &e->m->targets[i].basics[j];
+			bool used = false;
+			for (size_t k = 0; k < names.n; k++)
+				used = used || strcmp(names.names[k], b->name) == 0;
+			if (used && b->is && !is_standard_basic(b->name) && !system_header(b->name))
+				w_line(e->w, "typedef %s %s;", b->is, b->name);
+		}
+}
+
+/* ---- comments ---- */
+
+static bool is_trailing(const char *raw)
+{
+	return strncmp(raw, "/**<", 4) == 0 || strncmp(raw, "/*!<", 4) == 0 || strncmp(raw, "///<", 4) == 0 ||
+	       strncmp(raw, "//!<", 4) == 0;
+}
+
+static bool is_one_line(const char *raw)
+{
+	return !strchr(raw, '\n');
+}
+
+/* RAW as it stood in the source, indented anew. Inside of it "/ *" is broken up: compilers warn of it. */
+static void emit_comment(struct c_emit *e, const char *raw)
+{
+	char *copy = c_text(e, "%s", raw), *rest = copy;
+	bool block = copy[0] == '/' && copy[1] == '*';
+
+	for (char *c = copy + 2; block && (c = strstr(c, "/*")); c++)
+		*c = '|';
+	for (bool first = true; rest; first = false) {
+		char *line = rest, *end = strchr(line, '\n');
+		rest = end ? end + 1 : NULL;
+		if (end)
+			*end = '\0';
+		line += strspn(line, " \t");
+		size_t n = strlen(line);
+		while (n && strchr(" \t\r\\", line[n - 1]) && (line[n - 1] != '\\' || !block))
+			n--;
+		if (!n && !block)
+			continue;
+		w_line(e->w, "%s%.*s", first || !block ? "" : line[0] == '*' ? " " : " * ", (int)n, line);
+	}
+}
+
+static void emit_doc(struct c_emit *e, const struct ffir_doc *doc)
+{
+	if (!doc || !doc->raw)
+		return;
+	if (!is_trailing(doc->raw)) {
+		emit_comment(e, doc->raw);
+		return;
+	}
+	/* It stood behind, where it does not fit any more: the text without the mark. */
+	if (!doc->brief)
+		return;
+	w_line(e->w, "/**");
+	w_text(e->w, " * ", c_comment_text(e, doc->brief));
+	w_line(e->w, " */");
+}
+
+static bool fits_behind(const struct ffir_doc *doc)
+{
+	return doc && doc->raw && is_trailing(doc->raw) && is_one_line(doc->raw);
+}
+
+/* A member or enumerator with its comment, behind it or before it. */
+static void emit_with_doc(struct c_emit *e, const char *text, const struct ffir_doc *doc)
+{
+	if (fits_behind(doc)) {
+		w_line(e->w, "%s %s", text, doc->raw);
+		return;
+	}
+	emit_doc(e, doc);
+	w_line(e->w, "%s", text);
+}
+
+/* ---- records ---- */
+
+static const char *attributes_text(struct c_emit *e, bool packed, uint64_t aligned)
+{
+	if (packed && aligned)
+		return c_text(e, " __attribute__((packed, aligned(%llu)))", (unsigned long long)aligned);
+	if (packed)
+		return " __attribute__((packed))";
+	return aligned ? c_text(e, " __attribute__((aligned(%llu)))", (unsigned long long)aligned) : "";
+}
+
+static const char *record_word(const struct ffir_decl *d)
+{
+	return d->record_kind == FFIR_UNION ? "union" : "struct";
+}
+
+static bool emit_body(struct c_emit *e, const struct ffir_decl *d, const struct c_layout *layout);
+
+static bool emit_inline_record(struct c_emit *e, const struct ffir_field *f, const struct ffir_decl *inner,
+			       uint64_t aligned)
+{
+	struct c_layout layout;
+	const char *name = f->anonymous || f->name[0] == '#' ? "" : c_name(e, f->name);
+	const char *declarator = c_declarator(e, f->type, name);
+	const char *quals = f->type->kind != FFIR_TYPE_NAMED ? ""
+			    : f->type->quals & FFIR_CONST    ? "const "
+			    : f->type->quals & FFIR_VOLATILE ? "volatile "
+							     : "";
+	if (!c_layout_of(e, inner, &layout))
+		return false;
+	emit_doc(e, f->doc);
+	w_open(e->w, "%s%s {", quals, record_word(inner));
+	bool good = emit_body(e, inner, &layout);
+	w_close(e->w, "}%s%s%s%s;", attributes_text(e, layout.packed, layout.aligned), *declarator ? " " : "",
+		declarator, attributes_text(e, false, aligned));
+	return good;
+}
+
+static bool emit_field(struct c_emit *e, const struct ffir_field *f, uint64_t aligned)
+{
+	const struct ffir_decl *inner = c_inline_record(e, f->type);
+
+	if (inner)
+		return emit_inline_record(e, f, inner, aligned);
+	const char *name = f->name[0] == '#' ? "" : c_name(e, f->name);
+	const char *text = c_declare(e, f->type, name);
+	if (f->is_bits)
+		text = c_text(e, "%s%s: %u", text, *name ? " " : "", f->bits);
+	emit_with_doc(e, c_text(e, "%s%s;", text, attributes_text(e, false, aligned)), f->doc);
+	return true;
+}
+
+static bool emit_body(struct c_emit *e, const struct ffir_decl *d, const struct c_layout *layout)
+{
+	bool good = true;
+	for (size_t i = 0; i < d->n_fields; i++)
+		good = emit_field(e, &d->fields[i], layout->fields[i]) && good;
+	return good;
+}
+
+/* Whether ISO C99 or C++11 would complain of the body. */
+static bool needs_extension(const struct c_emit *e, const struct ffir_decl *d)
+{
+	if (!d->n_fields)
+		return true;
+	for (size_t i = 0; i < d->n_fields; i++) {
+		const struct ffir_field *f = &d->fields[i];
+		const struct ffir_decl *inner = c_inline_record(e, f->type);
+		if (f->anonymous || f->is_bits || c_is_extension(e, f->type) ||
+		    (inner && needs_extension(e, inner)))
+			return true;
+	}
+	return false;
+}
+
+static const char *why_no_body(struct c_emit *e, const struct ffir_decl *d, struct c_layout *layout)
+{
+	if (d->unsupported)
+		return d->unsupported;
+	for (size_t i = 0; i < d->n_fields; i++) {
+		const char *why = c_unspeakable(e, d->fields[i].type);
+		if (why)
+			return c_text(e, "field '%s': %s", d->fields[i].name, why);
+	}
+	return c_layout_of(e, d, layout) ? NULL : "no declaration gives its layout";
+}
+
+static bool has_tag(const struct ffir_decl *d)
+{
+	return strchr(d->id, ' ') != NULL;
+}
+
+/* A body that cannot be said is an array of bytes of the same size and alignment. */
+static void emit_opaque_body(struct c_emit *e, const struct ffir_decl *d, const char *why)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	const char *size = c_text(e, "%llu", (unsigned long long)(on ? on->size : 0));
+
+	if (!on || !on->has_layout || !on->size) {
+		w_line(e->w, "/* %s: %s */", d->id, c_comment_text(e, why));
+		if (!has_tag(d))
+			w_line(e->w, "typedef %s %s_ %s;", record_word(d), d->id, d->id);
+		return;
+	}
+	w_line(e->w, "/* Its fields cannot be shown: %s. */", c_comment_text(e, why));
+	w_line(e->w, "%s%s { unsigned char bytes_[%s]; }%s%s%s;", has_tag(d) ? "" : "typedef ",
+	       has_tag(d) ? d->id : record_word(d), size, attributes_text(e, false, on->align),
+	       has_tag(d) ? "" : " ", has_tag(d) ? "" : d->id);
+}
+
+static void emit_record(struct c_emit *e, const struct ffir_decl *d)
+{
+	struct c_layout layout;
+
+	emit_doc(e, d->doc);
+	if (d->opaque) {
+		if (has_tag(d))
+			w_line(e->w, "%s;", d->id);
+		else
+			w_line(e->w, "typedef %s %s_ %s;", record_word(d), d->id, d->id);
+		return;
+	}
+	const char *why = why_no_body(e, d, &layout);
+	if (why) {
+		emit_opaque_body(e, d, why);
+		return;
+	}
+	const char *extension = needs_extension(e, d) ? "__extension__ " : "";
+	if (has_tag(d))
+		w_open(e->w, "%s%s {", extension, d->id);
+	else
+		w_open(e->w, "%stypedef %s {", extension, record_word(d));
+	if (!emit_body(e, d, &layout))
+		diag_error(e->d, &d->at, "'%s' has a member whose layout no declaration in C gives", d->id);
+	w_close(e->w, "}%s%s%s;", attributes_text(e, layout.packed, layout.aligned), has_tag(d) ? "" : " ",
+		has_tag(d) ? "" : d->id);
+}
+
+/* ---- enumerations ---- */
+
+static void emit_enumerator(struct c_emit *e, const struct ffir_enumerator *item, bool last)
+{
+	const char *text = c_text(e, "%s = %s%s", c_name(e, item->name), c_value(e, &item->value, NULL),
+				  last ? "" : ",");
+	emit_with_doc(e, text, item->doc);
+}
+
+/* An enumerator that no int holds is an extension before C23. */
+static bool has_wide_enumerator(const struct ffir_decl *d)
+{
+	for (size_t i = 0; i < d->n_enumerators; i++) {
+		int64_t number;
+		if (!ffir_value_int64(&d->enumerators[i].value, &number) || number > INT32_MAX ||
+		    number < INT32_MIN)
+			return true;
+	}
+	return false;
+}
+
+static void emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	bool nameless = strchr(d->id, '/') != NULL, tagged = !nameless && has_tag(d);
+	const char *extension = has_wide_enumerator(d) ? "__extension__ " : "";
+
+	emit_doc(e, d->doc);
+	if (!d->n_enumerators) {
+		w_line(e->w, "/* %s has no enumerators */", d->id);
+		return;
+	}
+	w_open(e->w, "%s%s {", extension, tagged ? d->id : nameless ? "enum" : "typedef enum");
+	for (size_t i = 0; i < d->n_enumerators; i++)
+		emit_enumerator(e, &d->enumerators[i], i + 1 == d->n_enumerators);
+	const char *packed = on && on->has_layout && on->size < 4 ? " __attribute__((packed))" : "";
+	w_close(e->w, "}%s%s%s;", packed, tagged || nameless ? "" : " ", tagged || nameless ? "" : d->id);
+}
+
+/* ---- the others ---- */
+
+static const char *deprecated_text(struct c_emit *e, const struct ffir_decl *d)
+{
+	if (!d->deprecated)
+		return "";
+	return *d->deprecated ? c_text(e, " __attribute__((deprecated(%s)))",
+				       c_string(e, d->deprecated, strlen(d->deprecated)))
+			      : " __attribute__((deprecated))";
+}
+
+/* The symbol, where it is not what C makes of the name. */
+static const char *symbol_text(struct c_emit *e, const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	const char *symbol = on && on->symbol ? on->symbol : ffir_decl_name(d);
+
+	if (strcmp(symbol, ffir_decl_name(d)) == 0 && !c_is_keyword(ffir_decl_name(d)))
+		return "";
+	return c_text(e, " __asm__(%s)", c_string(e, symbol, strlen(symbol)));
+}
+
+/* The calling convention as an attribute, where it is not the target's own. */
+static const char *convention_text(struct c_emit *e, const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+
+	if (!on || !on->convention || strcmp(on->convention, "c") == 0)
+		return "";
+	bool is_abi = strcmp(on->convention, "ms") == 0 || strcmp(on->convention, "sysv") == 0;
+	return c_text(e, " __attribute__((%s%s))", on->convention, is_abi ? "_abi" : "");
+}
+
+static void emit_alias(struct c_emit *e, const struct ffir_decl *d)
+{
+	const char *why = d->unsupported ? d->unsupported : c_unspeakable(e, d->type);
+
+	emit_doc(e, d->doc);
+	if (why) {
+		w_line(e->w, "/* typedef %s: %s */", d->id, c_comment_text(e, why));
+		return;
+	}
+	const char *extension = c_is_extension(e, d->type) ? "__extension__ " : "";
+	w_line(e->w, "%stypedef %s%s;", extension, c_declare(e, d->type, c_name(e, d->id)),
+	       deprecated_text(e, d));
+}
+
+static void emit_variable(struct c_emit *e, const struct plan_variable *v)
+{
+	const struct ffir_decl *d = v->decl;
+	const char *why = v->refused ? v->refused : c_unspeakable(e, d->type);
+
+	emit_doc(e, d->doc);
+	if (why)
+		w_line(e->w, "/* %s: %s */", d->id, c_comment_text(e, why));
+	else
+		w_line(e->w, "%sextern %s%s%s;", c_is_extension(e, d->type) ? "__extension__ " : "",
+		       c_declare(e, d->type, c_name(e, d->id)), symbol_text(e, d), deprecated_text(e, d));
+}
+
+/* Why C cannot call it. A variable number of arguments is no reason here, as it is elsewhere. */
+static const char *why_not_callable(struct c_emit *e, const struct plan_function *f)
+{
+	const char *why = c_unspeakable(e, f->decl->type ? f->decl->type : f->type->result.type);
+	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION, .function = f->decl->function};
+
+	why = why ? why : c_unspeakable(e, &type);
+	if (why || !f->refused)
+		return why;
+	return f->type->variadic && !f->decl->is_inline && !f->decl->unsupported ? NULL : f->refused;
+}
+
+static void emit_function(struct c_emit *e, const struct plan_function *f)
+{
+	const struct ffir_decl *d = f->decl;
+	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION, .function = d->function};
+	const char *why = why_not_callable(e, f),
+		   *prototype = c_prototype(e, f->type, c_name(e, f->name.cname));
+
+	emit_doc(e, d->doc);
+	if (why) {
+		w_line(e->w, "/* Cannot be called: %s.", c_comment_text(e, why));
+		w_line(e->w, " * %s; */", c_comment_text(e, prototype));
+		return;
+	}
+	const char *raw = f->refused ? f->refused : f->raw_reason;
+	if (raw)
+		w_line(e->w, "/* Raw only: %s. */", c_comment_text(e, raw));
+	w_line(e->w, "%s%s%s%s%s;", c_is_extension(e, &type) ? "__extension__ " : "", prototype,
+	       symbol_text(e, d), convention_text(e, d), deprecated_text(e, d));
+}
+
+static bool is_enumerator(const struct c_emit *e, const char *name)
+{
+	for (size_t i = 0; i < e->m->n_decls; i++)
+		for (size_t j = 0; j < e->m->decls[i]->n_enumerators; j++)
+			if (e->m->decls[i]->kind == FFIR_DECL_ENUMERATION &&
+			    strcmp(e->m->decls[i]->enumerators[j].name, name) == 0)
+				return true;
+	return false;
+}
+
+static void emit_constant(struct c_emit *e, const struct plan_constant *c)
+{
+	const char *name = ffir_decl_name(c->decl);
+	const char *value = is_enumerator(e, name) ? name : c_value(e, &c->value, c->type);
+
+	emit_doc(e, c->doc);
+	if (value)
+		w_line(e->w, "#define %s %s", name, value);
+	else
+		w_line(e->w, "/* %s: C has no literal for its value */", name);
+}
+
+/* ---- all of it ---- */
+
+static const struct plan_function *function_of(const struct plan *p, const struct ffir_decl *d)
+{
+	for (size_t i = 0; i < p->n_functions; i++)
+		if (p->functions[i]->decl == d)
+			return p->functions[i];
+	return NULL;
+}
+
+static const struct plan_variable *variable_of(const struct plan *p, const struct ffir_decl *d)
+{
+	for (size_t i = 0; i < p->n_variables; i++)
+		if (p->variables[i]->decl == d)
+			return p->variables[i];
+	return NULL;
+}
+
+static void emit_decl(struct c_emit *e, const struct ffir_decl *d)
+{
+	const struct plan_function *f;
+	const struct plan_variable *v;
+
+	w_line(e->w, "");
+	switch (d->kind) {
+	case FFIR_DECL_RECORD:
+		emit_record(e, d);
+		return;
+	case FFIR_DECL_ENUMERATION:
+		emit_enumeration(e, d);
+		return;
+	case FFIR_DECL_ALIAS:
+		emit_alias(e, d);
+		return;
+	case FFIR_DECL_FUNCTION:
+		f = function_of(e->p, d);
+		if (f)
+			emit_function(e, f);
+		return;
+	case FFIR_DECL_VARIABLE:
+		v = variable_of(e->p, d);
+		if (v)
+			emit_variable(e, v);
+		return;
+	case FFIR_DECL_CONSTANT:
+	case FFIR_DECL_DOMAIN:
+	case FFIR_DECL_MACRO:
+		return;
+	}
+}
+
+static bool is_inline(const struct c_emit *e, size_t i)
+{
+	const struct ffir_decl *d = e->m->decls[i];
+	if (d->kind == FFIR_DECL_RECORD)
+		return strchr(d->id, '/') != NULL;
+	return d->kind == FFIR_DECL_ENUMERATION && e->printed[i];
+}
+
+/* Marks the enumerations that only a field names: they are declared there. */
+static void mark_inline(struct c_emit *e)
+{
+	for (size_t i = 0; i < e->m->n_decls; i++) {
+		const struct ffir_decl *d = e->m->decls[i];
+		for (size_t j = 0; j < d->n_fields && !d->opaque; j++)
+			(void)c_declare(e, d->fields[j].type, "");
+	}
+}
+
+/* Tags that a pointer needs before the record's turn comes; not for records that are only names anyway. */
+static void emit_forward(struct c_emit *e)
+{
+	w_line(e->w, "");
+	for (size_t i = 0; i < e->m->n_decls; i++) {
+		const struct ffir_decl *d = e->m->decls[i];
+		if (d->kind == FFIR_DECL_RECORD && has_tag(d) && !is_inline(e, i) && !c_is_of_system(e, d) &&
+		    !d->opaque)
+			w_line(e->w, "%s;", d->id);
+	}
+}
+
+void c_emit_raw(struct c_emit *e)
+{
+	mark_inline(e);
+	emit_forward(e);
+	for (size_t i = 0; i < e->m->n_decls; i++)
+		if (!is_inline(e, i) && !c_is_of_system(e, e->m->decls[i]))
+			emit_decl(e, e->m->decls[i]);
+	for (size_t i = 0; i < e->p->n_constants; i++) {
+		w_line(e->w, "");
+		emit_constant(e, e->p->constants[i]);
+	}
+}

@@ -1,0 +1,9 @@
+/* Frees the callbacks that an object kept; the pointer to the next is the first member of each. */
+static inline void safe_library_end_closures(void **list)
+{
+	while (*list) {
+		void *next = *(void **)*list;
+		free(*list);
+		*list = next;
+	}
+}

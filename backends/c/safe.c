@@ -1,0 +1,278 @@
+/*
+ * The idiomatic layer: failures, objects, then functions. Names begin with "safe_".
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/c/call.h"
+
+#include <string.h>
+
+static const char failure_text[] = {
+#include "backends/c/runtime/failure.h.h"
+};
+static const char pending_text[] = {
+#include "backends/c/runtime/pending.h.h"
+};
+static const char closures_text[] = {
+#include "backends/c/runtime/closures.h.h"
+};
+static const char memory_text[] = {
+#include "backends/c/runtime/memory.h.h"
+};
+
+/* ---- names ---- */
+
+const char *c_class(struct c_emit *e, const struct plan_class *klass)
+{
+	return c_text(e, "struct %s", klass->name.name);
+}
+
+const char *c_handle(struct c_emit *e, const struct plan_class *klass, const char *name)
+{
+	struct ffir_type record = {.kind = FFIR_TYPE_NAMED, .name = klass->record->decl->id};
+	const struct ffir_type pointer = {.kind = FFIR_TYPE_POINTER, .to = &record};
+	return c_declare(e, &pointer, name);
+}
+
+const char *c_failure_kind(struct c_emit *e, const struct plan_error *error)
+{
+	if (!error)
+		return c_text(e, "SAFE_%s_FAILED", e->upper);
+	return c_text(e, "SAFE_%s_%s", e->upper, c_identifier(e, error->name.cname, true));
+}
+
+const char *c_keeps_member(struct c_emit *e, const struct plan_class *kept)
+{
+	return c_text(e, "keeps_%s", kept->name.cname);
+}
+
+/* Whether some call makes an object of KLASS keep one of KEPT. */
+bool c_class_keeps(const struct c_emit *e, const struct plan_class *klass, const struct plan_class *kept)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *c = e->p->functions[i]->call;
+		for (size_t j = 0; c && j < c->n_ops; j++) {
+			const struct plan_op *op = &c->ops[j];
+			if (op->kind != OP_KEEP_ALIVE || c->values[op->with].shape.kind != SHAPE_OBJECT)
+				continue;
+			if (c->values[op->dst].shape.klass == klass &&
+			    c->values[op->with].shape.klass == kept)
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool takes_closure(const struct plan_call *c, const struct plan_class *keeper)
+{
+	for (size_t i = 0; i < c->n_params; i++) {
+		const struct plan_shape *shape = &c->values[c->params[i]].shape;
+		if (shape->kind != SHAPE_CLOSURE || c_closure_is_bare(shape->closure))
+			continue;
+		if (!keeper || (shape->scope == SCOPE_OBJECT && c->klass == keeper))
+			return true;
+	}
+	return false;
+}
+
+bool c_counts_calls(const struct c_emit *e)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		if (e->p->functions[i]->call && takes_closure(e->p->functions[i]->call, NULL))
+			return true;
+	return false;
+}
+
+bool c_class_keeps_closures(const struct c_emit *e, const struct plan_class *klass)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		if (e->p->functions[i]->call && takes_closure(e->p->functions[i]->call, klass))
+			return true;
+	return false;
+}
+
+const struct ffir_type *c_unqualified(struct c_emit *e, const struct ffir_type *type)
+{
+	struct ffir_type *copy = (struct ffir_type *)ffir_alloc(&e->a, sizeof *copy);
+	*copy = *type;
+	copy->quals = 0;
+	return copy;
+}
+
+const char *c_cast(struct c_emit *e, const struct ffir_type *to, const struct ffir_type *from,
+		   const char *text)
+{
+	const char *wanted = c_declare(e, c_unqualified(e, to), "");
+	if (from && strcmp(wanted, c_declare(e, c_unqualified(e, from), "")) == 0)
+		return text;
+	bool simple = strcspn(text, " ?*&!-+<=") == strlen(text) || strncmp(text, "&", 1) == 0;
+	return simple ? c_text(e, "(%s)%s", wanted, text) : c_text(e, "(%s)(%s)", wanted, text);
+}
+
+void c_doc_lines(struct c_emit *e, const char *text)
+{
+	w_text(e->w, " * ", c_comment_text(e, text));
+}
+
+/* ---- the run time ---- */
+
+/* TEXT with "library" and "LIBRARY" in its names made this library's. */
+static void emit_runtime(struct c_emit *e, const char *text)
+{
+	w_line(e->w, "");
+	for (const char *c = text; *c;) {
+		if (strncmp(c, "safe_library_", 13) == 0) {
+			ffir_buf_printf(&e->w->buf, "safe_%s_", e->library);
+			c += 13;
+		} else if (strncmp(c, "SAFE_LIBRARY_", 13) == 0) {
+			ffir_buf_printf(&e->w->buf, "SAFE_%s_", e->upper);
+			c += 13;
+		} else {
+			ffir_buf_add(&e->w->buf, c++, 1);
+		}
+	}
+}
+
+static void emit_kinds(struct c_emit *e)
+{
+	w_line(e->w, "");
+	w_line(e->w, "/** What kind of failure it was, and so what its code means. */");
+	w_open(e->w, "enum safe_%s_failure_kind {", e->library);
+	w_line(e->w, "SAFE_%s_NOTHING, /**< all is well */", e->upper);
+	w_line(e->w, "SAFE_%s_MISUSE,  /**< an argument cannot be right; C was not called */", e->upper);
+	w_line(e->w, "SAFE_%s_MEMORY,  /**< there is none left */", e->upper);
+	w_line(e->w, "SAFE_%s_ERRNO,   /**< the code is errno's */", e->upper);
+	w_line(e->w, "SAFE_%s_FAILED,  /**< the library gave no reason */", e->upper);
+	for (size_t i = 0; i < e->p->n_errors; i++) {
+		const struct plan_error *error = e->p->errors[i];
+		const struct ffir_decl *d = error->codes->decl;
+		w_line(e->w, "%s, /**< the code is of %s */", c_failure_kind(e, error),
+		       d ? d->id : error->name.cname);
+	}
+	w_close(e->w, "};");
+}
+
+static bool any_op(const struct c_emit *e, enum plan_op_kind kind)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *c = e->p->functions[i]->call;
+		for (size_t j = 0; c && j < c->n_ops; j++)
+			if (c->ops[j].kind == kind)
+				return true;
+	}
+	return false;
+}
+
+/* ---- objects ---- */
+
+static void emit_class(struct c_emit *e, const struct plan_class *k)
+{
+	const struct ffir_doc *doc = k->doc;
+
+	w_line(e->w, "");
+	if (doc && (doc->brief || doc->description)) {
+		w_line(e->w, "/**");
+		if (doc->brief)
+			c_doc_lines(e, doc->brief);
+		if (doc->brief && doc->description)
+			w_line(e->w, " *");
+		if (doc->description)
+			c_doc_lines(e, doc->description);
+		w_line(e->w, " */");
+	}
+	w_open(e->w, "%s {", c_class(e, k));
+	w_line(e->w, "%s; /**< C's object; NULL when it is gone */", c_handle(e, k, "handle"));
+	w_line(e->w, "bool borrowed; /**< somebody else frees it */");
+	if (c_counts_calls(e))
+		w_line(e->w, "unsigned calls; /**< running now: it cannot be freed before they end */");
+	if (k->thread_bound)
+		w_line(e->w, "const void *thread; /**< that made it */");
+	if (c_class_keeps_closures(e, k))
+		w_line(e->w, "void *closures; /**< callbacks that live as long as it does */");
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		if (c_class_keeps(e, k, e->p->classes[i]))
+			w_line(e->w, "%s; /**< must live longer */",
+			       c_handle(e, e->p->classes[i], c_keeps_member(e, e->p->classes[i])));
+	w_close(e->w, "};");
+}
+
+/* ---- properties ---- */
+
+static void emit_getter(struct c_emit *e, const struct plan_class *k, const struct plan_property *p)
+{
+	const char *name = c_name(e, p->field->name);
+	const struct ffir_type *type = c_unqualified(e, p->field->type);
+
+	w_line(e->w, "");
+	if (p->doc && p->doc->brief)
+		w_line(e->w, "/** %s The object must be alive. */", c_comment_text(e, p->doc->brief));
+	w_open(e->w, "static inline %s {",
+	       c_text(e, "%s(const %s *object)",
+		      c_declare(e, type, c_text(e, "%s_get_%s", k->name.name, p->name.cname)),
+		      c_class(e, k)));
+	w_line(e->w, "return object->handle->%s;", name);
+	w_close(e->w, "}");
+}
+
+static void emit_setter(struct c_emit *e, const struct plan_class *k, const struct plan_property *p)
+{
+	const char *name = c_name(e, p->field->name);
+	const struct ffir_type *type = c_unqualified(e, p->field->type);
+	const struct ffir_field *length = p->length >= 0 ? &k->record->decl->fields[p->length] : NULL;
+
+	w_line(e->w, "");
+	if (length)
+		w_line(e->w, "/** The memory must stay until it is set again or the object is freed. */");
+	const char *value = length ? c_text(e, "%s, %s", c_declare(e, type, "value"),
+					    c_declare(e, c_unqualified(e, length->type), "count"))
+				   : c_declare(e, type, "value");
+	w_open(e->w, "static inline void %s_set_%s(%s *object, %s) {", k->name.name, p->name.cname,
+	       c_class(e, k), value);
+	w_line(e->w, "object->handle->%s = value;", name);
+	if (length)
+		w_line(e->w, "object->handle->%s = count;", c_name(e, length->name));
+	w_close(e->w, "}");
+}
+
+/* ---- all of it ---- */
+
+static void emit_members(struct c_emit *e, const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_constructors; i++)
+		c_emit_call(e, k->constructors[i]);
+	if (k->destructor)
+		c_emit_call(e, k->destructor);
+	for (size_t i = 0; i < k->n_methods; i++)
+		c_emit_call(e, k->methods[i]);
+	for (size_t i = 0; i < k->n_properties; i++) {
+		emit_getter(e, k, &k->properties[i]);
+		if (k->properties[i].writable)
+			emit_setter(e, k, &k->properties[i]);
+	}
+}
+
+void c_emit_safe(struct c_emit *e)
+{
+	emit_kinds(e);
+	emit_runtime(e, failure_text);
+	if (any_op(e, OP_RAISE_PENDING) || c_counts_calls(e))
+		emit_runtime(e, pending_text);
+	if (any_op(e, OP_COPY) || any_op(e, OP_DECODE))
+		emit_runtime(e, memory_text);
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		if (c_class_keeps_closures(e, e->p->classes[i])) {
+			emit_runtime(e, closures_text);
+			break;
+		}
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		emit_class(e, e->p->classes[i]);
+	for (size_t i = 0; i < e->p->n_closures; i++)
+		c_emit_closure(e, e->p->closures[i]);
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *c = e->p->functions[i]->call;
+		if (c && c->role == ROLE_FUNCTION)
+			c_emit_call(e, c);
+	}
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		emit_members(e, e->p->classes[i]);
+}
