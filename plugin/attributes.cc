@@ -80,8 +80,11 @@ use_text (const struct use *u)
 	if (u->annotation.n_args == 0)
 		return text;
 	text = ffir_printf (&module->arena, "%s(", text);
-	for (size_t i = 0; i < u->annotation.n_args; i++)
-		text = ffir_printf (&module->arena, "%s%s%s", text, i ? ", " : "", u->annotation.args[i].text);
+	for (size_t i = 0; i < u->annotation.n_args; i++) {
+		const char *quote = ffir_words[u->word].args[0] == 'i' ? "\"" : "";
+		text = ffir_printf (&module->arena, "%s%s%s%s%s", text, i ? ", " : "", quote, u->annotation.args[i].text,
+				    quote);
+	}
 	return ffir_printf (&module->arena, "%s)", text);
 }
 
@@ -116,15 +119,39 @@ expansion_point (const line_map_macro *map)
 	return linemap_resolve_location (line_table, map->start_location, LRK_MACRO_EXPANSION_POINT, NULL);
 }
 
-/* Where the latest use of macro NAME is that began on LINE or, since it may extend over several lines and
- * GCC's __LINE__ is then one of them, before; nearest to NEAR on its line. UNKNOWN_LOCATION if macro expansions are
- * not tracked, or the input was preprocessed. */
-static location_t
-find_expansion (const char *name, int line, location_t near)
+/* Uses that were given to a handler's call already. One attribute comes once for each declarator that it
+ * stands in front of, with the same ARGUMENTS, and soon after. */
+struct claim {
+	tree arguments;
+	location_t at;
+};
+static auto_vec<struct claim> claims;
+
+static bool
+is_claimed (location_t at)
 {
-	expanded_location wanted = expand_location (near);
-	location_t found = UNKNOWN_LOCATION;
-	int best = INT_MAX;
+	for (unsigned i = claims.length (); i-- > 0 && i + 64 > claims.length ();)
+		if (claims[i].at == at)
+			return true;
+	return false;
+}
+
+static location_t
+claim_of (tree arguments)
+{
+	for (unsigned i = claims.length (); i-- > 0 && i + 8 > claims.length ();)
+		if (claims[i].arguments == arguments)
+			return claims[i].at;
+	return UNKNOWN_LOCATION;
+}
+
+/* The uses of macro NAME on the line on which the latest of them at or before LINE began: a use may extend
+ * over several lines, and its __LINE__ is one of them. Newest first; none if macro expansions are not tracked, or
+ * the input was preprocessed. */
+static void
+find_expansions (const char *name, int line, vec<location_t> *found)
+{
+	int began = 0;
 	unsigned last = 0;
 	for (unsigned i = LINEMAPS_MACRO_USED (line_table); i-- > last;) {
 		const line_map_macro *map = LINEMAPS_MACRO_MAP_AT (line_table, i);
@@ -132,19 +159,41 @@ find_expansion (const char *name, int line, location_t near)
 		if (macro[0] != 'F' || strcmp (macro, name) != 0)
 			continue;
 		location_t at = expansion_point (map);
-		expanded_location place = expand_location (at);
-		if (place.line > line)
+		int at_line = LOCATION_LINE (at);
+		if (at_line > line)
 			continue;
-		if (found != UNKNOWN_LOCATION && place.line != LOCATION_LINE (found))
-			break;
-		int distance = wanted.line == place.line ? abs (wanted.column - place.column) : 0;
-		if (distance < best) {
-			best = distance;
-			found = at;
-			last = i > 256 ? i - 256 : 0;
-		}
+		if (!found->is_empty () && at_line != began)
+			return;
+		began = at_line;
+		found->safe_push (at);
+		last = i > 256 ? i - 256 : 0;
 	}
-	return found;
+}
+
+/* Is A a better guess than B for a use that is said of the name at NEAR? What stands before it goes first, then
+ * what is nearer. */
+static bool
+is_better (location_t a, location_t b, location_t near)
+{
+	if (b == UNKNOWN_LOCATION)
+		return true;
+	if ((a < near) != (b < near))
+		return a < near;
+	return a < near ? a > b : a < b;
+}
+
+static location_t
+choose_expansion (const vec<location_t> &found, location_t near)
+{
+	location_t best = UNKNOWN_LOCATION;
+	near = linemap_resolve_location (line_table, near, LRK_MACRO_EXPANSION_POINT, NULL);
+	for (location_t at : found)
+		if (!is_claimed (at) && is_better (at, best, near))
+			best = at;
+	for (location_t at : found)
+		if (best == UNKNOWN_LOCATION || (is_claimed (best) && is_better (at, best, near)))
+			best = at;
+	return best;
 }
 
 /* LINE of the file that is being read, or of one that includes it. */
@@ -191,11 +240,17 @@ was_seen (enum ffir_word word, const char *file, int line)
 
 /* Where the use is whose macro passed "@LINE". */
 static location_t
-place_of_macro (enum ffir_word word, int line, location_t near)
+place_of_macro (enum ffir_word word, tree arguments, int line, location_t near)
 {
-	location_t at = find_expansion (macro_name (word), line, near);
+	location_t at = claim_of (arguments);
+	if (at != UNKNOWN_LOCATION)
+		return at;
+	auto_vec<location_t> found;
+	find_expansions (macro_name (word), line, &found);
+	at = choose_expansion (found, near);
 	if (at == UNKNOWN_LOCATION)
 		at = start_of_line (line, near);
+	claims.safe_push ({arguments, at});
 	expanded_location place = expand_location (at);
 	if (place.file != NULL) {
 		note_seen (word, place.file, place.line);
@@ -551,11 +606,12 @@ read_use (tree node, tree name, tree arguments, int flags)
 {
 	const char *text = IDENTIFIER_POINTER (name);
 	enum ffir_word word = ffir_word_find (strncmp (text, "ffi_", 4) == 0 ? text + 4 : text);
-	location_t near = input_location;
-	if (DECL_P (node) && DECL_SOURCE_LOCATION (node) > BUILTINS_LOCATION)
-		near = DECL_SOURCE_LOCATION (node);
 	int line = line_in (arguments);
-	location_t at = line != 0 ? place_of_macro (word, line, near) : near;
+	location_t near = input_location;
+	tree decl = DECL_P (node) ? node : line == 0 ? TYPE_STUB_DECL (node) : NULL_TREE;
+	if (decl != NULL_TREE && DECL_SOURCE_LOCATION (decl) > BUILTINS_LOCATION)
+		near = DECL_SOURCE_LOCATION (decl);
+	location_t at = line != 0 ? place_of_macro (word, arguments, line, near) : near;
 	struct use *u = use_new (word, at);
 	u->written = line != 0 ? macro_name (word) : written_by_hand (word, flags);
 	if (line == 0 && is_of_file (word)) {

@@ -552,15 +552,16 @@ check_text_argument (struct use *u, const char *text)
 			   text);
 		return false;
 	}
-	if (*text != '\0')
-		return true;
-	use_error (u, "%qs takes a text that is not empty", u->written);
-	return false;
+	return true;
 }
 
 static bool
-check_argument (struct use *u, char letter, const char *text)
+check_argument (struct use *u, char letter, unsigned i, const char *text)
 {
+	if (*text == '\0' && letter != 'v') {
+		use_error (u, "argument %u of %qs is empty", i + 1, u->written);
+		return false;
+	}
 	switch (letter) {
 	case 'n':
 		return check_member_argument (u, text);
@@ -604,7 +605,7 @@ check_arguments (struct use *u)
 			return false;
 		}
 		for (bool more = true; more && i < u->annotation.n_args; i++) {
-			if (!check_argument (u, *p, u->annotation.args[i].text))
+			if (!check_argument (u, *p, i, u->annotation.args[i].text))
 				return false;
 			more = p[1] == '*';
 			if (!more) {
@@ -725,8 +726,9 @@ read_nested (struct use *u, const char *raw, const char *expanded)
 struct expected_name {
 	struct use *use;
 	const char *name;
-	char letter; /* as in ffir_word_info.args */
+	char letter; /* as in ffir_word_info.args; a name of 'n' is a function's, if it is that of no parameter */
 	bool declared_before;
+	const char *nearest; /* parameter or field, for 'n' */
 };
 static auto_vec<struct expected_name> expected;
 
@@ -752,7 +754,7 @@ is_declared (const char *name, char letter)
 static void
 expect (struct use *u, const char *name, char letter)
 {
-	expected.safe_push ({u, name, letter, is_declared (name, letter)});
+	expected.safe_push ({u, name, letter, is_declared (name, letter), NULL});
 }
 
 void
@@ -816,7 +818,7 @@ exists (const struct expected_name &e, vec<const char *> *near)
 {
 	if (e.declared_before)
 		return true;
-	if (e.letter == 'f') {
+	if (e.letter == 'f' || e.letter == 'n') {
 		near->safe_splice (functions);
 		return has_name (functions, e.name) || (is_cxx && is_declared (e.name, 'f'));
 	}
@@ -829,28 +831,39 @@ exists (const struct expected_name &e, vec<const char *> *near)
 	return has_name (*near, without_tag (e.name)) || (is_cxx && is_declared (e.name, e.letter));
 }
 
-static const char *
-kind_of_name (char letter)
+/* "the function 'f', which is not declared". */
+static void
+report_unknown (const struct expected_name *e, const char *closest)
 {
-	if (letter == 'f')
-		return "function";
-	return letter == 'd' ? "enum or error domain" : "type";
+	static const char *const messages[] = {
+		"%qs names %qs, which is no parameter, field or function%s",
+		"%qs names the function %qs, which is not declared%s",
+		"%qs names the type %qs, which is not declared%s",
+		"%qs names the enum or error domain %qs, which is not declared%s",
+	};
+	const char *letters = "nftd";
+	const char *hint = "";
+	if (closest != NULL)
+		hint = ffir_printf (&module->arena, "; did you mean %s%s%s?", open_quote, closest, close_quote);
+	use_error (e->use, messages[strchr (letters, e->letter) - letters], e->use->written, e->name, hint);
+}
+
+static int
+by_place (const void *a, const void *b)
+{
+	const struct expected_name *x = (const struct expected_name *)a, *y = (const struct expected_name *)b;
+	return linemap_compare_locations (line_table, y->use->at, x->use->at);
 }
 
 void
 report_unknown_names (void)
 {
+	expected.qsort (by_place);
 	for (const struct expected_name &e : expected) {
 		auto_vec<const char *> near;
 		if (exists (e, &near) || e.use->reported)
 			continue;
-		const char *closest = find_closest_string (e.name, &near);
-		if (closest != NULL)
-			use_error (e.use, "no %s %qs is declared, which %qs names; did you mean %qs?",
-				   kind_of_name (e.letter), e.name, e.use->written, closest);
-		else
-			use_error (e.use, "no %s %qs is declared, which %qs names", kind_of_name (e.letter), e.name,
-				   e.use->written);
+		report_unknown (&e, e.nearest != NULL ? e.nearest : find_closest_string (e.name, &near));
 	}
 }
 
@@ -883,15 +896,16 @@ check_sibling (struct use *u, const char *name, const struct siblings &s)
 {
 	if (u->reported || is_sibling (s, name))
 		return;
-	if (may_be_function (u->word) && (is_declared (name, 'f') || has_name (functions, name)))
-		return;
 	const char *closest = find_closest_string (name, &s.names);
+	if (may_be_function (u->word) && name[0] != '#') {
+		expected.safe_push ({u, name, 'n', is_declared (name, 'f'), closest});
+		return;
+	}
 	if (closest != NULL)
-		use_error (u, "there is no %s %qs, which %qs names; did you mean %qs?", s.what, name, u->written, closest);
-	else if (s.count == 0)
-		use_error (u, "%qs names the %s %qs, and there is none", u->written, s.what, name);
+		use_error (u, "%qs names the %s %qs, which does not exist; did you mean %qs?", u->written, s.what, name,
+			   closest);
 	else
-		use_error (u, "there is no %s %qs, which %qs names", s.what, name, u->written);
+		use_error (u, "%qs names the %s %qs, which does not exist", u->written, s.what, name);
 }
 
 /* New names, which are not looked up. */

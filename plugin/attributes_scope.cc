@@ -20,37 +20,36 @@ attributes_in_region (void)
 	return !regions.is_empty ();
 }
 
-/* Whether the marker is where no declaration of file scope can begin. */
-static bool
-is_misplaced (location_t at, const char *marker)
+/* Where the marker stands; an error if no declaration of file scope can begin there. */
+static location_t
+place_of_marker (const char *marker)
 {
-	if (current_function_decl == NULL_TREE)
-		return false;
-	error_at (at, "%qs stands inside of a function: write it between declarations", marker);
-	return true;
+	location_t at = linemap_resolve_location (line_table, input_location, LRK_MACRO_EXPANSION_POINT, NULL);
+	if (current_function_decl != NULL_TREE)
+		error_at (at, "%qs stands inside of a function: write it between declarations", marker);
+	return at;
 }
 
 static void
 region_begin (cpp_reader *)
 {
-	location_t at = linemap_resolve_location (line_table, input_location, LRK_MACRO_EXPANSION_POINT, NULL);
-	if (module == NULL || is_misplaced (at, "FFI_EXPORT_BEGIN"))
+	if (module == NULL)
 		return;
-	last_marker = at;
-	regions.safe_push (at);
+	last_marker = place_of_marker ("FFI_EXPORT_BEGIN");
+	regions.safe_push (last_marker);
 }
 
 static void
 region_end (cpp_reader *)
 {
-	location_t at = linemap_resolve_location (line_table, input_location, LRK_MACRO_EXPANSION_POINT, NULL);
-	if (module == NULL || is_misplaced (at, "FFI_EXPORT_END"))
+	if (module == NULL)
 		return;
-	last_marker = at;
-	if (regions.is_empty ())
-		error_at (at, "%qs ends nothing: there is no %qs before it", "FFI_EXPORT_END", "FFI_EXPORT_BEGIN");
-	else
+	last_marker = place_of_marker ("FFI_EXPORT_END");
+	if (!regions.is_empty ())
 		regions.pop ();
+	else if (!seen_error ())
+		error_at (last_marker, "%qs ends nothing: there is no %qs before it", "FFI_EXPORT_END",
+			  "FFI_EXPORT_BEGIN");
 }
 
 void
@@ -73,7 +72,6 @@ region_check_type (tree type)
 	error_at (last_marker, "a region of %qs begins or ends inside of %qT: write it between declarations",
 		  "FFI_EXPORT_BEGIN", type);
 	last_marker = UNKNOWN_LOCATION;
-	regions.truncate (0);
 }
 
 void
