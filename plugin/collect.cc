@@ -246,13 +246,15 @@ void
 collect_body (bool finished, tree fndecl)
 {
 	static struct callback_params params;
+	if (fndecl == NULL_TREE || TREE_CODE (fndecl) != FUNCTION_DECL)
+		return;
 	if (!finished) {
 		/* This node is freed if the function was declared before: nothing may keep it. */
 		if (current_function_decl == NULL_TREE)
 			params = take_params (fndecl, TREE_TYPE (fndecl), true);
 		return;
 	}
-	if (fndecl == NULL_TREE || TREE_CODE (fndecl) != FUNCTION_DECL || !is_file_scope (fndecl))
+	if (!is_file_scope (fndecl))
 		return;
 	struct sight *s = see (fndecl);
 	s->params = params.n > 0 ? params : arguments_of (fndecl);
