@@ -869,3 +869,31 @@ const char *ffir_comments_of_file(const struct ffir_comments *c, size_t *size)
 	*size = c->of_file->size;
 	return c->of_file->text;
 }
+
+static bool is_one_of(const struct token *t, const char *const *words)
+{
+	while (t->kind == TOKEN_NAME && *words && !word_is(t->text, t->size, *words))
+		words++;
+	return t->kind == TOKEN_NAME && *words;
+}
+
+bool ffir_ends_after(const char *text, size_t size, const char *const *words)
+{
+	struct ffir_comments c = {0};
+	struct lexer l = {&c, text, text + size, text, 1, true};
+	bool start = true, after = false;
+
+	read_tokens(&l);
+	for (size_t i = 0; i < c.n_tokens; i++) {
+		const struct token *t = &c.tokens[i];
+
+		if (t->kind == TOKEN_COMMENT || t->kind == TOKEN_DIRECTIVE)
+			continue;
+		if (start)
+			after = is_one_of(t, words);
+		start = t->kind == TOKEN_PUNCTUATION && (t->punctuation == ';' || t->punctuation == '}');
+		after = after && !start;
+	}
+	ffir_arena_release(&c.arena);
+	return after;
+}

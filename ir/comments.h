@@ -9,6 +9,7 @@
 #ifndef FFIR_COMMENTS_H
 #define FFIR_COMMENTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -32,6 +33,10 @@ const char *ffir_comments_find(const struct ffir_comments *c, unsigned line, uns
 
 /* The file's own comment: the one with @file, else a doc comment before the include guard. */
 const char *ffir_comments_of_file(const struct ffir_comments *c, size_t *size);
+
+/* Whether TEXT, the last lines of a file, ends behind one of WORDS (NULL at the end) as the first word of
+ * a declaration, without the ';' or '}' that ends it. */
+bool ffir_ends_after(const char *text, size_t size, const char *const *words);
 
 #ifdef __cplusplus
 }

@@ -29,7 +29,8 @@ void comments_start (void)
 		sources = new hash_map<nofree_string_hash, source>;
 }
 
-static char *read_file (const char *name, size_t *size)
+char *
+read_source (const char *name, size_t *size)
 {
 	struct stat status;
 	FILE *file;
@@ -61,7 +62,7 @@ static struct ffir_comments *comments_in (const char *name)
 		return NULL;
 	if (source *known = sources->get (name))
 		return known->comments;
-	one.text = read_file (name, &size);
+	one.text = read_source (name, &size);
 	if (one.text)
 		one.comments = ffir_comments_read (one.text, size);
 	sources->put (xstrdup (name), one);

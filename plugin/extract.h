@@ -193,6 +193,8 @@ void comments_start (void); /* PLUGIN_START_UNIT */
 struct ffir_doc *comment_of (location_t at);
 /* Of a record or enumeration without one of its own: the one of its typedef comes from the caller. */
 struct ffir_doc *comment_of_file (const char *file);
+/* All of file NAME, on the heap, and a NUL; NULL if it is none that can be read. */
+char *read_source (const char *name, size_t *size);
 
 /* ---- evidence.cc ---- */
 

@@ -13,6 +13,8 @@
  */
 #include "plugin/macros.h"
 
+#include "ir/comments.h"
+
 #include "c-tree.h"
 
 struct macro {
@@ -32,7 +34,7 @@ static cpp_callbacks *callbacks;
 static void (*next_define) (cpp_reader *, location_t, cpp_hashnode *);
 static void (*next_line) (cpp_reader *, const cpp_token *, int);
 
-static bool any_token;		   /* of the unit, was seen */
+static location_t last_line;	   /* that had a token */
 static void *between_declarations; /* the parser's obstack, there */
 static location_t end_of_main;		   /* of the main file */
 static location_t highest_line, highest_location, input_location_before;
@@ -345,6 +347,25 @@ evaluate_plain (void)
 	global_dc = users;
 }
 
+/* The last line with a token starts what has no specifiers, and does not end it. */
+static bool
+ends_in_bare_declaration (void)
+{
+	static const char *const words[] = {"__extension__", "asm",	     "__asm__", "__asm", "_Static_assert",
+					    "static_assert", NULL};
+	expanded_location last = expand_location (last_line);
+	size_t size;
+	char *source = read_source (last.file, &size);
+	const char *p = source;
+	for (int line = 1; p != NULL && line < last.line; line++) {
+		p = (const char *) memchr (p, '\n', source + size - p);
+		p = p != NULL ? p + 1 : NULL;
+	}
+	bool ends = p != NULL && ffir_ends_after (p, source + size - p, words);
+	free (source);
+	return ends;
+}
+
 /* The parser is between two declarations: in the middle of one it has allocated its specifiers. What
  * ends there must be reported as it stands. A unit without a token is pedantically an error, too. */
 static bool
@@ -352,7 +373,9 @@ may_continue (void)
 {
 	if (seen_error () || is_cxx || flag_syntax_only || pch_file != NULL || !global_bindings_p ())
 		return false;
-	return any_token ? obstack_next_free (&parser_obstack) == between_declarations : !pedantic;
+	if (last_line == UNKNOWN_LOCATION)
+		return !pedantic;
+	return obstack_next_free (&parser_obstack) == between_declarations && !ends_in_bare_declaration ();
 }
 
 /* Makes the parser read on behind the end of the file, if there is something to evaluate. */
@@ -422,9 +445,10 @@ static void
 on_line (cpp_reader *reader, const cpp_token *token, int parsing_arguments)
 {
 	if (token->type != CPP_EOF) {
-		if (!any_token && &parser_obstack != NULL)
+		if (last_line == UNKNOWN_LOCATION && &parser_obstack != NULL)
 			between_declarations = obstack_next_free (&parser_obstack);
-		any_token = true;
+		if (stage == BEFORE)
+			last_line = token->src_loc;
 	} else if (!parsing_arguments && cpp_get_buffer (reader) == NULL) {
 		if (stage == BEFORE) {
 			stage = ASKED;
