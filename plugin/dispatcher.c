@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define EXPORTED __attribute__((visibility("default")))
 #define PROPER	 "ffiextract-gcc.so"
@@ -37,20 +38,16 @@ static init_function *load(const char *folder, size_t length, const struct plugi
 	if (size < 0 || (size_t)size >= sizeof path)
 		return NULL;
 
-	void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-	if (library == NULL) {
-		FILE *there = fopen(path, "r");
-		if (there != NULL) {
-			*found = 1;
-			fclose(there);
-		}
+	if (access(path, F_OK) != 0)
 		return NULL;
-	}
+	*found = 1;
+	void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	if (library == NULL)
+		return NULL;
 	fits_function *fits;
 	init_function *init;
 	*(void **)&fits = dlsym(library, "ffiextract_fits");
 	*(void **)&init = dlsym(library, "plugin_init");
-	*found = 1;
 	if (fits != NULL && init != NULL && fits(gcc))
 		return init;
 	dlclose(library);
