@@ -35,7 +35,9 @@ static struct plan_class *add_class(struct lowering *l, const struct ffir_decl *
 	if (!record)
 		return NULL;
 	struct plan_class *klass = (struct plan_class *)ffir_alloc(l->a, sizeof *klass);
-	klass->name = plan_name_of(cname, at, decl->annotations, decl->n_annotations);
+	/* What FFI_SERVICE_AS says is the class's own name; FFI_NAME is the record's. */
+	bool own = at != &decl->at;
+	klass->name = plan_name_of(cname, at, decl->annotations, own ? 0 : decl->n_annotations);
 	klass->record = record;
 	klass->doc = decl->doc;
 	klass->thread_bound = said_of(decl, FFIR_W_THREAD_BOUND) != NULL;

@@ -150,6 +150,8 @@ static void lower_object(struct call_builder *b, size_t i, struct plan_record *r
 	const struct ffir_param *param = b->args[i].param;
 	struct plan_shape shape = {
 		.kind = SHAPE_OBJECT, .type = param->type, .klass = class_of(b->l, record)};
+	if (!shape.klass && b->call->klass && b->call->klass->record == record)
+		shape.klass = b->call->klass;
 	if (!shape.klass) {
 		stay_raw(b, "%s: several classes are made of '%s'", param_label(b, i), record->decl->id);
 		return;

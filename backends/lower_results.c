@@ -90,7 +90,8 @@ static struct plan_enum *status_enum(struct call_builder *b, const struct ffir_p
 /* Several codes that are no errors tell something: callers get them. */
 static void give_status(struct call_builder *b, struct plan_enum *e, int src, const struct ffir_type *type)
 {
-	if (e->error->n_oks < 2)
+	bool only_object = b->call->role == ROLE_CONSTRUCTOR || b->call->role == ROLE_DESTRUCTOR;
+	if (e->error->n_oks < 2 || only_object)
 		return;
 	struct plan_shape shape = {.kind = SHAPE_ENUMERATION, .type = type, .enumeration = e};
 	int result = add_result(b, NULL, &shape, type);
@@ -125,13 +126,15 @@ static void lower_sentinel(struct call_builder *b)
 	}
 }
 
-/* A constructor whose object is NULL has failed, whatever else it says. */
 void check_constructor(struct call_builder *b)
 {
-	if (b->object >= 0 || b->reason)
+	if (b->reason)
 		return;
-	impossible(b, &b->function->name.at, "'%s' constructs nothing: it neither returns nor fills a '%s *'",
-		   b->function->name.cname, b->call->klass->record->decl->id);
+	if (b->object < 0)
+		impossible(b, &b->function->name.at, "'%s' constructs nothing: it neither returns nor fills a '%s *'",
+			   b->function->name.cname, b->call->klass->record->decl->id);
+	else if (b->n_out_results > 1)
+		stay_raw(b, "a constructor gives the object only: FFI_PASS says what to pass for the other pointers");
 }
 
 /* ---- pointers that come back ---- */
@@ -316,6 +319,7 @@ static bool owns(struct call_builder *b, const struct returned *r, const struct 
 	return true;
 }
 
+/* A constructor whose object is NULL has failed, whatever else it says. */
 static void lower_constructed(struct call_builder *b, const struct returned *r, int result)
 {
 	static const struct ffir_value null = {FFIR_VALUE_INTEGER, "0", 1};

@@ -17,6 +17,7 @@
 #define SUITES(SUITE) \
 	SUITE(ir_arena) \
 	SUITE(ir_model) \
+	SUITE(plan_point) \
 	/* end */
 
 #define DECLARE(name) extern CU_TestInfo name##_tests[];

@@ -1,0 +1,842 @@
+/*
+ * The interpreter of plans.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "tests/unit/plan_run.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <ffi.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A call while it runs. Each value is either native (SELF, PARAM, RESULT) or a C object of its type. */
+struct frame {
+	struct run *r;
+	const struct plan_call *call;
+	struct run_value *native;
+	void **storage;
+	bool failed;
+	int saved_errno;
+};
+
+/* ---- types of libffi ---- */
+
+static ffi_type *integer_type(uint64_t size, bool is_signed)
+{
+	switch (size) {
+	case 1:
+		return is_signed ? &ffi_type_sint8 : &ffi_type_uint8;
+	case 2:
+		return is_signed ? &ffi_type_sint16 : &ffi_type_uint16;
+	case 4:
+		return is_signed ? &ffi_type_sint32 : &ffi_type_uint32;
+	default:
+		return is_signed ? &ffi_type_sint64 : &ffi_type_uint64;
+	}
+}
+
+static ffi_type *type_of(struct run *r, const struct ffir_type *type);
+
+static ffi_type *record_type(struct run *r, const struct ffir_decl *decl)
+{
+	ffi_type *type = (ffi_type *)ffir_alloc(&r->arena, sizeof *type);
+	type->type = FFI_TYPE_STRUCT;
+	type->elements = (ffi_type **)ffir_alloc(&r->arena, (decl->n_fields + 1) * sizeof *type->elements);
+	for (size_t i = 0; i < decl->n_fields; i++)
+		type->elements[i] = type_of(r, decl->fields[i].type);
+	return type;
+}
+
+static bool is_signed(const struct run *r, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl;
+	type = ffir_type_resolve(r->p->module, type, &decl);
+	if (decl)
+		return decl->n_on && decl->on[0].is_signed;
+	const struct ffir_basic *basic = type->name ? ffir_basic_find(r->p->module, type->name) : NULL;
+	return basic && basic->is_signed;
+}
+
+static ffi_type *type_of(struct run *r, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl;
+	uint64_t size = 0, align;
+	const struct ffir_type *real = ffir_type_resolve(r->p->module, type, &decl);
+	ffir_type_size(r->p->module, type, &size, &align);
+	if (decl && decl->kind == FFIR_DECL_RECORD)
+		return record_type(r, decl);
+	if (decl)
+		return integer_type(size, decl->n_on && decl->on[0].is_signed);
+	switch (real->kind) {
+	case FFIR_TYPE_VOID:
+		return &ffi_type_void;
+	case FFIR_TYPE_FLOAT:
+		return size == 4 ? &ffi_type_float : size == 8 ? &ffi_type_double : &ffi_type_longdouble;
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_INT:
+		return integer_type(size, is_signed(r, type));
+	case FFIR_TYPE_POINTER:
+	case FFIR_TYPE_COMPLEX:
+	case FFIR_TYPE_VECTOR:
+	case FFIR_TYPE_ARRAY:
+	case FFIR_TYPE_FUNCTION:
+	case FFIR_TYPE_NAMED:
+	case FFIR_TYPE_UNSUPPORTED:
+		return &ffi_type_pointer;
+	}
+	return &ffi_type_pointer;
+}
+
+static uint64_t size_of(const struct run *r, const struct ffir_type *type)
+{
+	uint64_t size = 1, align;
+	const struct ffir_type *real = ffir_type_resolve(r->p->module, type, NULL);
+	if (real->kind != FFIR_TYPE_VOID)
+		ffir_type_size(r->p->module, type, &size, &align);
+	return size;
+}
+
+static uint64_t element_size(const struct run *r, const struct ffir_type *pointer)
+{
+	return size_of(r, ffir_type_resolve(r->p->module, pointer, NULL)->to);
+}
+
+/* ---- C objects and native values ---- */
+
+static bool is_float(const struct run *r, const struct ffir_type *type)
+{
+	return ffir_type_resolve(r->p->module, type, NULL)->kind == FFIR_TYPE_FLOAT;
+}
+
+static int64_t load_integer(const struct run *r, const struct ffir_type *type, const void *at)
+{
+	uint64_t size = size_of(r, type), value = 0;
+	memcpy(&value, at, size < 8 ? size : 8);
+	if (size < 8 && is_signed(r, type) && value >> (8 * size - 1))
+		value |= ~UINT64_C(0) << (8 * size);
+	return (int64_t)value;
+}
+
+static void store_integer(const struct run *r, const struct ffir_type *type, void *at, int64_t value)
+{
+	uint64_t size = size_of(r, type);
+	memcpy(at, &value, size < 8 ? size : 8);
+}
+
+static void *load_pointer(const void *at)
+{
+	void *pointer;
+	memcpy(&pointer, at, sizeof pointer);
+	return pointer;
+}
+
+static void store_pointer(void *at, const void *pointer)
+{
+	memcpy(at, &pointer, sizeof pointer);
+}
+
+static bool is_plain(enum plan_shape_kind kind)
+{
+	return kind == SHAPE_SCALAR || kind == SHAPE_ENUMERATION || kind == SHAPE_FLAGS;
+}
+
+/* The native value of the C object of TYPE at AT. */
+static struct run_value decode(struct run *r, const struct plan_shape *shape, const struct ffir_type *type,
+			       const void *at)
+{
+	struct run_value v = {.kind = RUN_NULL};
+	const struct ffir_type *real = ffir_type_resolve(r->p->module, type, NULL);
+	if (is_plain(shape->kind) && is_float(r, type)) {
+		v.kind = RUN_FLOAT;
+		if (size_of(r, type) == sizeof(float))
+			v.number = *(const float *)at;
+		else
+			memcpy(&v.number, at, sizeof v.number);
+	} else if (is_plain(shape->kind)) {
+		v.kind = RUN_INTEGER;
+		v.integer = load_integer(r, type, at);
+	} else if (shape->kind == SHAPE_STRING && load_pointer(at)) {
+		v.kind = RUN_TEXT;
+		v.text = ffir_strdup(&r->arena, (const char *)load_pointer(at));
+	} else if (shape->kind == SHAPE_RECORD || shape->kind == SHAPE_RECORD_REF) {
+		const void *from = real->kind == FFIR_TYPE_POINTER ? load_pointer(at) : at;
+		if (!from)
+			return v;
+		v.kind = RUN_BYTES;
+		v.size = shape->record->size;
+		v.count = 1;
+		v.bytes = ffir_alloc(&r->arena, v.size);
+		memcpy(v.bytes, from, v.size);
+	}
+	return v;
+}
+
+static void store_value(struct run *r, const struct ffir_type *type, const struct run_value *v, void *at)
+{
+	switch (v->kind) {
+	case RUN_NULL:
+		store_pointer(at, NULL);
+		return;
+	case RUN_INTEGER:
+		store_integer(r, type, at, v->integer);
+		return;
+	case RUN_FLOAT:
+		if (size_of(r, type) == sizeof(float))
+			*(float *)at = (float)v->number;
+		else
+			memcpy(at, &v->number, sizeof v->number);
+		return;
+	case RUN_TEXT:
+		store_pointer(at, v->text);
+		return;
+	case RUN_BYTES:
+		memcpy(at, v->bytes, v->size);
+		return;
+	case RUN_OBJECT:
+		store_pointer(at, v->object->pointer);
+		return;
+	case RUN_CLOSURE:
+		return;
+	}
+}
+
+static void store_constant(struct run *r, const struct ffir_type *type, const struct ffir_value *c, void *at)
+{
+	if (c->kind == FFIR_VALUE_STRING)
+		store_pointer(at, c->text);
+	else if (c->kind == FFIR_VALUE_FLOAT)
+		store_value(r, type, &(struct run_value){.kind = RUN_FLOAT, .number = strtod(c->text, NULL)}, at);
+	else
+		store_integer(r, type, at, (int64_t)strtoull(c->text, NULL, 10));
+}
+
+static bool equals(const struct run *r, const struct ffir_type *type, const void *at, const struct ffir_value *c)
+{
+	int64_t value;
+	return ffir_value_int64(c, &value) && load_integer(r, type, at) == value;
+}
+
+/* ---- calls of C ---- */
+
+static void *symbol_of(struct run *r, const struct plan_function *f)
+{
+	void *symbol = dlsym(r->library, f->symbol);
+	if (!symbol)
+		printf("# the library has no '%s'\n", f->symbol);
+	return symbol;
+}
+
+static void prepare_cif(struct run *r, const struct ffir_function_type *type, ffi_cif *cif)
+{
+	ffi_type **args = (ffi_type **)ffir_alloc(&r->arena, (type->n_params + 1) * sizeof *args);
+	for (size_t i = 0; i < type->n_params; i++)
+		args[i] = type_of(r, type->params[i].type);
+	ffi_prep_cif(cif, FFI_DEFAULT_ABI, (unsigned)type->n_params, type_of(r, type->result.type), args);
+}
+
+static void invoke(struct run *r, const struct plan_function *f, void **args, void *result)
+{
+	ffi_cif cif;
+	void *symbol = symbol_of(r, f);
+	unsigned char wide[256];
+	memset(wide, 0, sizeof wide);
+	if (!symbol)
+		return;
+	prepare_cif(r, f->type, &cif);
+	ffi_call(&cif, FFI_FN(symbol), wide, args);
+	if (result && f->type->result.type->kind != FFIR_TYPE_VOID)
+		memcpy(result, wide, size_of(r, f->type->result.type));
+}
+
+/* FUNCTION with one pointer. */
+static void invoke_pointer(struct run *r, const struct plan_function *f, void *pointer)
+{
+	void *args[] = {&pointer};
+	unsigned char result[64];
+	invoke(r, f, args, result);
+}
+
+/* The address of C's argument: storage's address is what is passed for a cell. */
+static void *argument(struct frame *f, int value, void **cell)
+{
+	if (f->call->values[value].kind != VALUE_CELL)
+		return f->storage[value];
+	*cell = f->storage[value];
+	return cell;
+}
+
+static void call_with(struct frame *f, const struct plan_function *function, const int *values, size_t n, int dst)
+{
+	void *args[32], *cells[32];
+	for (size_t i = 0; i < n && i < 32; i++)
+		args[i] = argument(f, values[i], &cells[i]);
+	invoke(f->r, function, args, dst >= 0 ? f->storage[dst] : NULL);
+}
+
+/* ---- closures ---- */
+
+struct run_closure {
+	struct run *r;
+	const struct plan_closure *closure;
+	struct run_value function;
+	ffi_cif cif;
+};
+
+static void closure_params(struct run_closure *c, void **args, struct run_value *params)
+{
+	const struct plan_closure *p = c->closure;
+	for (size_t i = 0; i < p->n_ops; i++) {
+		const struct plan_op *op = &p->ops[i];
+		if (op->dst < 0 || p->values[op->dst].kind != VALUE_PARAM)
+			continue;
+		/* Its values begin with C's parameters, in order. */
+		params[op->dst] = decode(c->r, &p->values[op->dst].shape, p->values[op->src].type, args[op->src]);
+		if (op->kind == OP_COPY) {
+			struct run_value *v = &params[op->dst];
+			uint64_t one = element_size(c->r, p->values[op->src].type);
+			v->kind = RUN_BYTES;
+			v->count = (size_t)load_integer(c->r, p->values[op->with].type, args[op->with]);
+			v->size = v->count * one;
+			v->bytes = ffir_alloc(&c->r->arena, v->size + 1);
+			memcpy(v->bytes, load_pointer(args[op->src]), v->size);
+		}
+	}
+}
+
+static void store_closure_result(struct run_closure *c, const struct run_value *back, void *result)
+{
+	const struct ffir_type *type = c->closure->type->result.type;
+	if (c->closure->ret < 0)
+		return;
+	ffi_type *ffi = type_of(c->r, type);
+	if (ffi->type != FFI_TYPE_STRUCT && ffi->size < sizeof(ffi_arg))
+		memset(result, 0, sizeof(ffi_arg));
+	store_value(c->r, type, back, result);
+}
+
+static void run_closure_body(ffi_cif *cif, void *result, void **args, void *data)
+{
+	struct run_closure *c = (struct run_closure *)data;
+	const struct plan_closure *p = c->closure;
+	struct run_value *params = (struct run_value *)ffir_alloc(&c->r->arena, (p->n_values + 1) * sizeof *params);
+	struct run_value given[16], back = {.kind = RUN_INTEGER};
+	(void)cif;
+	closure_params(c, args, params);
+	for (size_t i = 0; i < p->n_params && i < 16; i++)
+		given[i] = params[p->params[i]];
+	if (!c->r->pending && c->function.function(c->function.user, given, p->n_params, &back)) {
+		store_closure_result(c, &back, result);
+		return;
+	}
+	c->r->pending = true;
+	back = (struct run_value){.kind = RUN_INTEGER};
+	ffir_value_int64(&p->on_exception, &back.integer);
+	store_closure_result(c, &back, result);
+}
+
+/* What frees the user data, where C asks for such a function. */
+static void count_destroyed(void *user)
+{
+	struct run_closure *c = (struct run_closure *)user;
+	if (c)
+		c->r->freed++;
+}
+
+static void make_closure(struct frame *f, const struct plan_op *op)
+{
+	struct run *r = f->r;
+	struct run_closure *c = (struct run_closure *)ffir_alloc(&r->arena, sizeof *c);
+	const struct plan_value *src = &f->call->values[op->src];
+	void *code = NULL;
+	if (f->native[op->src].kind == RUN_NULL)
+		return;
+	ffi_closure *memory = (ffi_closure *)ffi_closure_alloc(sizeof *memory, &code);
+	if (r->n_closures < sizeof r->closures / sizeof *r->closures)
+		r->closures[r->n_closures++] = memory;
+	c->r = r;
+	c->closure = src->shape.closure;
+	c->function = f->native[op->src];
+	prepare_cif(r, c->closure->type, &c->cif);
+	ffi_prep_closure_loc(memory, &c->cif, run_closure_body, c, code);
+	store_pointer(f->storage[op->dst], code);
+	if (op->with >= 0)
+		store_pointer(f->storage[op->with], c);
+	if (op->third >= 0) {
+		void (*destroy)(void *) = count_destroyed;
+		memcpy(f->storage[op->third], &destroy, sizeof destroy);
+	}
+}
+
+/* ---- ops ---- */
+
+static void refuse(struct frame *f, const char *why)
+{
+	f->failed = true;
+	f->r->failure = (struct run_failure){RUN_REFUSED, 0, why};
+}
+
+static bool fits(const struct frame *f, const struct ffir_type *type, int64_t value)
+{
+	uint64_t size = size_of(f->r, type);
+	if (size >= 8)
+		return is_signed(f->r, type) || value >= 0;
+	int64_t limit = INT64_C(1) << (8 * size);
+	if (is_signed(f->r, type))
+		return value >= -limit / 2 && value < limit / 2;
+	return value >= 0 && value < limit;
+}
+
+static void check(struct frame *f, const struct plan_op *op)
+{
+	const struct run_value *v = &f->native[op->src];
+	const struct plan_value *src = &f->call->values[op->src];
+	if (op->kind == OP_CHECK_ALIVE && v->kind == RUN_OBJECT && v->object->disposed)
+		refuse(f, "disposed");
+	if (op->kind == OP_CHECK_NULL && v->kind == RUN_NULL)
+		refuse(f, "null");
+	if (op->kind == OP_CHECK_RANGE && v->kind == RUN_INTEGER &&
+	    !fits(f, f->call->values[op->dst].type, v->integer))
+		refuse(f, "out of range");
+	if (op->kind == OP_CHECK_LENGTH && v->kind == RUN_BYTES) {
+		uint64_t want = op->with < 0 ? src->shape.fixed
+					     : (uint64_t)load_integer(f->r, f->call->values[op->with].type,
+								      f->storage[op->with]);
+		if ((op->bytes ? v->size : v->count) != want)
+			refuse(f, "wrong length");
+	}
+}
+
+static void length(struct frame *f, const struct plan_op *op)
+{
+	const struct run_value *v = &f->native[op->src];
+	int64_t n = v->kind == RUN_TEXT ? (int64_t)strlen(v->text) : (int64_t)(op->bytes ? v->size : v->count);
+	if (!fits(f, f->call->values[op->dst].type, n))
+		refuse(f, "too long");
+	store_integer(f->r, f->call->values[op->dst].type, f->storage[op->dst], n);
+}
+
+static int64_t count_of(const struct frame *f, int value)
+{
+	return load_integer(f->r, f->call->values[value].type, f->storage[value]);
+}
+
+static void alloc_buffer(struct frame *f, const struct plan_op *op)
+{
+	const struct plan_value *dst = &f->call->values[op->dst];
+	uint64_t one = op->bytes ? 1 : element_size(f->r, dst->type);
+	free(load_pointer(f->storage[op->dst]));
+	store_pointer(f->storage[op->dst], malloc((size_t)count_of(f, op->with) * one + 1));
+	f->r->rounds++;
+}
+
+static void copy(struct frame *f, const struct plan_op *op)
+{
+	const struct plan_value *dst = &f->call->values[op->dst];
+	struct run_value *v = &f->native[op->dst];
+	const void *from = load_pointer(f->storage[op->src]);
+	uint64_t one = op->bytes ? 1 : element_size(f->r, f->call->values[op->src].type);
+	v->kind = RUN_NULL;
+	if (!from)
+		return;
+	v->kind = RUN_BYTES;
+	v->count = op->with < 0 ? (size_t)dst->shape.fixed : (size_t)count_of(f, op->with);
+	v->size = v->count * one;
+	v->bytes = ffir_alloc(&f->r->arena, v->size + 1);
+	memcpy(v->bytes, from, v->size);
+}
+
+static void decode_op(struct frame *f, const struct plan_op *op)
+{
+	const struct plan_value *dst = &f->call->values[op->dst], *src = &f->call->values[op->src];
+	const char *text = op->with >= 0 ? (const char *)load_pointer(f->storage[op->src]) : NULL;
+	if (text)
+		f->native[op->dst] = (struct run_value){
+			.kind = RUN_TEXT,
+			.text = ffir_strndup(&f->r->arena, text, (size_t)count_of(f, op->with))};
+	else
+		f->native[op->dst] = decode(f->r, &dst->shape, src->type, f->storage[op->src]);
+}
+
+static void adopt(struct frame *f, const struct plan_op *op)
+{
+	struct run_value *v = &f->native[op->dst];
+	void *pointer = load_pointer(f->storage[op->src]);
+	v->kind = RUN_NULL;
+	if (!pointer)
+		return;
+	v->kind = RUN_OBJECT;
+	v->object = (struct run_object *)ffir_alloc(&f->r->arena, sizeof *v->object);
+	v->object->klass = f->call->values[op->dst].shape.klass;
+	v->object->pointer = pointer;
+	v->object->owns = op->kind == OP_ADOPT;
+}
+
+static void test_error(struct frame *f, const struct plan_op *op)
+{
+	const struct ffir_type *type = f->call->values[op->src].type;
+	int64_t code = load_integer(f->r, type, f->storage[op->src]);
+	bool bad = false;
+	if (f->failed)
+		return;
+	switch (op->test) {
+	case TEST_STATUS:
+		bad = true;
+		for (size_t i = 0; i < op->error->n_oks; i++)
+			bad = bad && !equals(f->r, type, f->storage[op->src], &op->error->oks[i]);
+		break;
+	case TEST_SENTINEL:
+		bad = equals(f->r, type, f->storage[op->src], &op->value);
+		break;
+	case TEST_NEGATIVE:
+		bad = code < 0;
+		break;
+	}
+	if (!bad)
+		return;
+	f->failed = true;
+	f->r->failure = (struct run_failure){RUN_FAILED, code, NULL};
+	if (!op->error && f->call->saves_errno)
+		f->r->failure = (struct run_failure){RUN_ERRNO, f->saved_errno, NULL};
+}
+
+/* The pointer of the object that tells the message: its own, the cell's, or that of one it keeps. */
+static void *telling(struct frame *f, const struct plan_op *op)
+{
+	if (f->call->values[op->src].kind == VALUE_CELL)
+		return load_pointer(f->storage[op->src]);
+	const struct run_object *object = f->native[op->src].object;
+	if (object->klass == op->error->message_class)
+		return object->pointer;
+	for (size_t i = 0; i < object->n_kept; i++)
+		if (object->kept[i]->klass == op->error->message_class)
+			return object->kept[i]->pointer;
+	return NULL;
+}
+
+static void message(struct frame *f, const struct plan_op *op)
+{
+	const char *text = NULL;
+	void *args[1] = {NULL}, *object = NULL;
+	int code = (int)f->r->failure.code;
+	if (f->r->failure.kind != RUN_FAILED)
+		return;
+	if (op->error->message_takes == MESSAGE_OF_CODE) {
+		args[0] = &code;
+	} else if (op->error->message_takes == MESSAGE_OF_OBJECT) {
+		object = telling(f, op);
+		if (!object)
+			return;
+		args[0] = &object;
+	}
+	invoke(f->r, op->error->message, args, &text);
+	f->r->failure.text = text ? ffir_strdup(&f->r->arena, text) : NULL;
+}
+
+static void free_op(struct frame *f, const struct plan_op *op)
+{
+	void *pointer = load_pointer(f->storage[op->src]);
+	if (!pointer)
+		return;
+	f->r->freed += op->function != NULL;
+	if (op->function)
+		invoke_pointer(f->r, op->function, pointer);
+	else
+		free(pointer);
+}
+
+static void keep_alive(struct frame *f, const struct plan_op *op)
+{
+	struct run_value *v = &f->native[op->dst];
+	if (v->kind == RUN_OBJECT && f->native[op->with].kind == RUN_OBJECT && v->object->n_kept < 4)
+		v->object->kept[v->object->n_kept++] = f->native[op->with].object;
+}
+
+static void release(struct frame *f, const struct plan_op *op)
+{
+	void *pointer = load_pointer(f->storage[op->src]);
+	if (!pointer || !f->call->klass || !f->call->klass->destructor)
+		return;
+	invoke_pointer(f->r, f->call->klass->destructor->function, pointer);
+	f->r->released++;
+}
+
+/* True if the program goes on at op->target. */
+static bool retry(struct frame *f, const struct plan_op *op)
+{
+	const struct ffir_type *type = f->call->values[op->src].type;
+	const struct ffir_type *capacity = f->call->values[op->with].type;
+	int64_t n = count_of(f, op->with);
+	if (!equals(f->r, type, f->storage[op->src], &op->value) || n > INT64_MAX / 4 ||
+	    !fits(f, capacity, 2 * n))
+		return false;
+	store_integer(f->r, capacity, f->storage[op->with], 2 * n);
+	return true;
+}
+
+static void capacity(struct frame *f, const struct plan_op *op)
+{
+	int64_t n = op->src < 0 ? 0 : 4 * count_of(f, op->src);
+	store_integer(f->r, f->call->values[op->dst].type, f->storage[op->dst], n < 256 ? 256 : n);
+}
+
+static void encode(struct frame *f, const struct plan_op *op)
+{
+	const struct run_value *v = &f->native[op->src];
+	store_pointer(f->storage[op->dst], v->kind == RUN_NULL   ? NULL
+					   : v->kind == RUN_TEXT ? (const void *)v->text
+								 : v->bytes);
+}
+
+static void raise_pending(struct frame *f)
+{
+	if (!f->r->pending)
+		return;
+	f->r->pending = false;
+	f->failed = true;
+	f->r->failure = (struct run_failure){RUN_CALLBACK, 0, NULL};
+}
+
+static void alloc_out(struct frame *f, const struct plan_op *op)
+{
+	uint64_t size = size_of(f->r, f->call->values[op->dst].type);
+	memset(f->storage[op->dst], 0, size);
+	if (op->src >= 0)
+		memcpy(f->storage[op->dst], f->storage[op->src], size);
+}
+
+static void step(struct frame *f, const struct plan_op *op)
+{
+	const struct plan_call *call = f->call;
+	switch (op->kind) {
+	case OP_CHECK_ALIVE:
+	case OP_CHECK_NULL:
+	case OP_CHECK_RANGE:
+	case OP_CHECK_LENGTH:
+		check(f, op);
+		return;
+	case OP_HOLD:
+		if (f->native[op->src].kind == RUN_OBJECT)
+			f->native[op->src].object->holds++;
+		return;
+	case OP_ENCODE:
+	case OP_PIN:
+		encode(f, op);
+		return;
+	case OP_LENGTH:
+		length(f, op);
+		return;
+	case OP_CLOSURE:
+		make_closure(f, op);
+		return;
+	case OP_DETACH:
+		f->native[op->src].object->disposed = true;
+		return;
+	case OP_ALLOC_OUT:
+		alloc_out(f, op);
+		return;
+	case OP_ALLOC_OBJECT:
+		store_pointer(f->storage[op->dst], calloc(1, call->klass->record->size));
+		return;
+	case OP_ALLOC_BUFFER:
+		alloc_buffer(f, op);
+		return;
+	case OP_BOUND:
+		call_with(f, op->function, op->args, op->n_args, op->dst);
+		return;
+	case OP_CAPACITY:
+		capacity(f, op);
+		return;
+	case OP_PASS:
+		store_value(f->r, call->values[op->dst].type, &f->native[op->src], f->storage[op->dst]);
+		return;
+	case OP_CALL:
+		call_with(f, op->function, call->args, call->n_args, op->dst);
+		return;
+	case OP_SAVE_ERRNO:
+		f->saved_errno = errno;
+		store_integer(f->r, call->values[op->dst].type, f->storage[op->dst], f->saved_errno);
+		return;
+	case OP_RAISE_PENDING:
+		raise_pending(f);
+		return;
+	case OP_TEST_ERROR:
+		test_error(f, op);
+		return;
+	case OP_MESSAGE:
+		message(f, op);
+		return;
+	case OP_LOAD_OUT:
+		memcpy(f->storage[op->dst], f->storage[op->src], size_of(f->r, call->values[op->dst].type));
+		return;
+	case OP_DECODE:
+		decode_op(f, op);
+		return;
+	case OP_COPY:
+	case OP_VIEW:
+		copy(f, op);
+		return;
+	case OP_ADOPT:
+	case OP_BORROW:
+		adopt(f, op);
+		return;
+	case OP_KEEP_ALIVE:
+		keep_alive(f, op);
+		return;
+	case OP_FREE:
+		free_op(f, op);
+		return;
+	case OP_RELEASE:
+		release(f, op);
+		return;
+	case OP_CHECK_THREAD:
+	case OP_RETRY:
+	case OP_RAISE:
+	case OP_RETURN:
+	case N_OPS:
+		return;
+	}
+}
+
+static bool runs(const struct frame *f, const struct plan_op *op)
+{
+	switch (op->when) {
+	case WHEN_ALWAYS:
+		return true;
+	case WHEN_SUCCESS:
+		return !f->failed;
+	case WHEN_FAILURE:
+		return f->failed;
+	}
+	return false;
+}
+
+static void run_ops(struct frame *f)
+{
+	bool called = false;
+	for (size_t i = 0; i < f->call->n_ops; i++) {
+		const struct plan_op *op = &f->call->ops[i];
+		if (!runs(f, op))
+			continue;
+		if (op->kind == OP_RETRY && retry(f, op)) {
+			i = (size_t)op->target - 1;
+			continue;
+		}
+		step(f, op);
+		called = called || op->kind == OP_CALL;
+		/* What was refused before C was called leaves nothing behind: no op in front of CALL owns anything. */
+		if (f->failed && !called)
+			return;
+	}
+}
+
+static void let_go(struct frame *f)
+{
+	for (size_t i = 0; i < f->call->n_values; i++)
+		if (f->native[i].kind == RUN_OBJECT && f->native[i].object->holds)
+			f->native[i].object->holds--;
+}
+
+static void make_values(struct frame *f, const struct run_value *given, size_t n_given)
+{
+	const struct plan_call *call = f->call;
+	struct run *r = f->r;
+	size_t next = 0;
+	f->native = (struct run_value *)ffir_alloc(&r->arena, (call->n_values + 1) * sizeof *f->native);
+	f->storage = (void **)ffir_alloc(&r->arena, (call->n_values + 1) * sizeof *f->storage);
+	if (call->self >= 0 && next < n_given)
+		f->native[call->self] = given[next++];
+	for (size_t i = 0; i < call->n_params && next < n_given; i++)
+		f->native[call->params[i]] = given[next++];
+	for (size_t i = 0; i < call->n_values; i++) {
+		const struct plan_value *v = &call->values[i];
+		if (!v->type)
+			continue;
+		f->storage[i] = ffir_alloc(&r->arena, size_of(r, v->type) + 16);
+		if (v->kind == VALUE_CONSTANT)
+			store_constant(r, v->type, &v->constant, f->storage[i]);
+	}
+}
+
+bool run_call(struct run *r, const char *name, const struct run_value *given, size_t n_given,
+	      struct run_value *results, size_t *n_results)
+{
+	struct frame f = {.r = r};
+	r->failure = (struct run_failure){RUN_OK, 0, NULL};
+	r->rounds = 0;
+	for (size_t i = 0; i < r->p->n_functions; i++)
+		if (strcmp(r->p->functions[i]->name.cname, name) == 0)
+			f.call = r->p->functions[i]->call;
+	if (!f.call) {
+		refuse(&f, "raw");
+		return false;
+	}
+	make_values(&f, given, n_given);
+	run_ops(&f);
+	let_go(&f);
+	r->ended += f.call->role == ROLE_DESTRUCTOR;
+	*n_results = f.failed ? 0 : f.call->n_results;
+	for (size_t i = 0; i < *n_results && i < 4; i++)
+		results[i] = f.native[f.call->results[i]];
+	return !f.failed;
+}
+
+/* ---- libraries ---- */
+
+bool run_open(struct run *r, const struct plan *p, const char *path)
+{
+	memset(r, 0, sizeof *r);
+	r->p = p;
+	r->library = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+	if (!r->library)
+		printf("# %s\n", path ? dlerror() : "the library does not compile");
+	return r->library != NULL;
+}
+
+void run_close(struct run *r)
+{
+	for (size_t i = 0; i < r->n_closures; i++)
+		ffi_closure_free(r->closures[i]);
+	if (r->library)
+		dlclose(r->library);
+	ffir_arena_release(&r->arena);
+}
+
+static char folder[64], library[96], command[512];
+
+static void remove_folder(void)
+{
+	unlink(library);
+	snprintf(command, sizeof command, "%s/library.c", folder);
+	unlink(command);
+	rmdir(folder);
+}
+
+const char *run_compile(const char *text)
+{
+	static unsigned count;
+	const char *compiler = getenv("CC");
+	size_t size = strlen(text);
+	bool is_file = size > 2 && strcmp(text + size - 2, ".c") == 0;
+	if (!folder[0]) {
+		snprintf(folder, sizeof folder, "/tmp/ffi-plan-XXXXXX");
+		if (!mkdtemp(folder))
+			return NULL;
+		atexit(remove_folder);
+	}
+	char source[96];
+	snprintf(source, sizeof source, "%s/library.c", folder);
+	if (!is_file) {
+		FILE *file = fopen(source, "w");
+		if (!file || fputs(text, file) < 0 || fclose(file) != 0)
+			return NULL;
+	}
+	unlink(library);
+	snprintf(library, sizeof library, "%s/library%u.so", folder, count++);
+	snprintf(command, sizeof command, "%s -shared -fPIC -w -Iattributes -o %s %s -lm", compiler ? compiler : "cc", library,
+		 is_file ? text : source);
+	return system(command) == 0 ? library : NULL;
+}
