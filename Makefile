@@ -52,6 +52,7 @@ RENDER_LIBRARY := $(filter-out $(BUILD)/obj/backends/main.o,$(RENDER_OBJECTS))
 # Run-time text of the backends is a real source file of its language, made into a C array.
 RUNTIME_TEXTS := $(wildcard backends/*/runtime/*)
 RUNTIME_HEADERS := $(RUNTIME_TEXTS:%=$(BUILD)/gen/%.h)
+.SECONDARY: $(RUNTIME_HEADERS)
 
 all: ffirender plugin ## build ffirender and the plugin for $(PLUGIN_CC)
 ffirender: $(BUILD)/ffirender

@@ -102,12 +102,11 @@ static void print_option_text(FILE *to, size_t column, const char *text)
 	column += (size_t)fprintf(to, "%*s", (int)(OPTION_COLUMN - column), "");
 	while (*text) {
 		size_t word = strcspn(text, " ");
-		if (column + word > TEXT_COLUMNS && column > OPTION_COLUMN) {
+		if (column > OPTION_COLUMN && column + 1 + word > TEXT_COLUMNS) {
 			fprintf(to, "\n%*s", OPTION_COLUMN, "");
 			column = OPTION_COLUMN;
 		}
-		fprintf(to, "%.*s%s", (int)word, text, text[word] ? " " : "");
-		column += word + 1;
+		column += (size_t)fprintf(to, "%s%.*s", column > OPTION_COLUMN ? " " : "", (int)word, text);
 		text += word + (text[word] == ' ');
 	}
 	fputc('\n', to);

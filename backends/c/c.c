@@ -67,7 +67,9 @@ static void emit_about(struct c_emit *e)
 	w_line(w, " *");
 	w_line(w, " * The raw layer declares what the library has, as it is. The safe layer, whose names "
 		  "begin with \"safe_\",");
-	w_line(w, " * checks what it is given, and says why something failed.");
+	w_line(w, " * checks what it is given and says why something failed: such a function returns false "
+		  "then, and its");
+	w_line(w, " * results, which come through pointers, are not touched.");
 	w_line(w, " */");
 }
 
@@ -99,6 +101,7 @@ static void emit_head(struct c_emit *e, const char *body)
 	if (strstr(body, c_text(e, "%s_NAME(", e->upper)))
 		w_line(w, "#define %s_NAME(keyword) keyword", e->upper);
 	w_line(w, "#endif");
+	w_line(w, "");
 }
 
 static void emit_tail(struct c_emit *e)

@@ -89,6 +89,23 @@ static void name_shared_slice(struct c_call *x, int value)
 	}
 }
 
+/* The object that a constructor makes stands first, as it does in the methods. */
+static bool is_made_object(const struct c_call *x, int value)
+{
+	return x->c->role == ROLE_CONSTRUCTOR && x->c->values[value].shape.kind == SHAPE_OBJECT &&
+	       x->c->values[value].shape.klass == x->c->klass;
+}
+
+/* What C's destructor, or a method, calls the object. */
+static const char *object_name(const struct plan_class *klass)
+{
+	const struct plan_call *c = klass->destructor  ? klass->destructor
+				    : klass->n_methods ? klass->methods[0]
+						       : NULL;
+	const char *name = c && c->self >= 0 ? c->values[c->self].name.cname : NULL;
+	return name && name[0] != '#' ? name : "object";
+}
+
 static bool gives_memory(const struct plan_shape *shape)
 {
 	return shape->kind == SHAPE_VECTOR;
@@ -99,8 +116,10 @@ static void name_result(struct c_call *x, int value)
 	const struct plan_value *v = &x->c->values[value];
 	const char *name = v->name.name ? v->name.name : v->name.cname;
 
-	if (!name)
-		name = v->shape.kind == SHAPE_OBJECT ? "object" : "result";
+	if (is_made_object(x, value))
+		name = object_name(x->c->klass);
+	else if (!name)
+		name = "result";
 	x->out[value] = fresh_name(x, name);
 	if (gives_memory(&v->shape) && !v->shape.fixed)
 		x->out_count[value] = fresh_name(x, c_text(x->e, "%s_count", x->out[value]));
@@ -271,6 +290,17 @@ static const char *string_text(struct c_call *x, const struct plan_shape *shape,
 	return c_declare(x->e, &pointer, name);
 }
 
+const char *c_given_type(struct c_call *x, int value)
+{
+	const struct plan_value *v = &x->c->values[value];
+
+	if (v->shape.kind == SHAPE_STRING)
+		return string_text(x, &v->shape, "", true);
+	if (v->shape.kind == SHAPE_SLICE)
+		return slice_text(x, &v->shape, "");
+	return c_declare(x->e, c_unqualified(x->e, v->shape.type ? v->shape.type : v->type), "");
+}
+
 static void param_part(struct c_call *x, int value, const char **list)
 {
 	const struct plan_value *v = &x->c->values[value];
@@ -347,13 +377,6 @@ static void result_part(struct c_call *x, int value, const char **list)
 		add_part(x, list, c_text(x->e, "size_t *%s", x->out_count[value]));
 }
 
-/* The object that a constructor makes stands first, as it does in the methods. */
-static bool is_made_object(const struct c_call *x, int value)
-{
-	return x->c->role == ROLE_CONSTRUCTOR && x->c->values[value].shape.kind == SHAPE_OBJECT &&
-	       x->c->values[value].shape.klass == x->c->klass;
-}
-
 static const char *params_text(struct c_call *x)
 {
 	const struct plan_call *c = x->c;
@@ -428,16 +451,39 @@ static void doc_item(struct c_call *x, const char *head, const char *text)
 	c_doc_lines(x->e, c_text(x->e, "%s%s%s", head, *text ? " " : "", text));
 }
 
+/* What C's comment says of the parameter NAME, which callers do not give by itself in other languages. */
+static const char *said_of_param(const struct c_call *x, const char *name)
+{
+	const struct ffir_doc *doc = x->c->doc;
+	for (size_t i = 0; doc && name && i < doc->n_sections; i++)
+		if (doc->sections[i].kind == FFIR_DOC_PARAM && doc->sections[i].name &&
+		    strcmp(doc->sections[i].name, name) == 0)
+			return doc->sections[i].text;
+	return NULL;
+}
+
 static bool says_more(const struct c_call *x)
 {
 	const struct plan_call *c = x->c;
 	for (size_t i = 0; i < c->n_params; i++)
-		if (c->values[c->params[i]].doc)
+		if (c->values[c->params[i]].doc || said_of_param(x, x->count[c->params[i]]))
 			return true;
 	for (size_t i = 0; i < c->n_results; i++)
 		if (c->values[c->results[i]].doc || x->owned[c->results[i]])
 			return true;
 	return false;
+}
+
+static void doc_params(struct c_call *x)
+{
+	for (size_t i = 0; i < x->c->n_params; i++) {
+		int p = x->c->params[i];
+		const char *count = said_of_param(x, x->count[p]);
+		if (x->c->values[p].doc)
+			doc_item(x, c_text(x->e, "@param %s", x->text[p]), x->c->values[p].doc);
+		if (count)
+			doc_item(x, c_text(x->e, "@param %s", x->count[p]), count);
+	}
 }
 
 static void doc_results(struct c_call *x)
@@ -466,6 +512,10 @@ static void emit_doc(struct c_call *x)
 	w_line(x->e->w, "");
 	if (!brief && !description && !more)
 		return;
+	if (brief && !description && !more && !strchr(doc->brief, '\n')) {
+		w_line(x->e->w, "/** %s */", c_comment_text(x->e, doc->brief));
+		return;
+	}
 	w_line(x->e->w, "/**");
 	if (brief)
 		c_doc_lines(x->e, doc->brief);
@@ -475,11 +525,7 @@ static void emit_doc(struct c_call *x)
 		c_doc_lines(x->e, doc->description);
 	if ((brief || description) && more)
 		w_line(x->e->w, " *");
-	for (size_t i = 0; i < x->c->n_params; i++) {
-		const struct plan_value *v = &x->c->values[x->c->params[i]];
-		if (v->doc)
-			doc_item(x, c_text(x->e, "@param %s", x->text[x->c->params[i]]), v->doc);
-	}
+	doc_params(x);
 	doc_results(x);
 	w_line(x->e->w, " */");
 }

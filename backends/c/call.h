@@ -28,6 +28,8 @@ struct c_call {
 
 /* ---- call.c ---- */
 
+/* What callers give for VALUE, as C spells its type. */
+const char *c_given_type(struct c_call *x, int value);
 void c_emit_call(struct c_emit *e, const struct plan_call *call);
 
 /* ---- ops.c ---- */

@@ -336,7 +336,11 @@ static void pass(struct c_call *x, const struct plan_op *op)
 /* The pointer that the caller gave, as C wants it. */
 static void give_pointer(struct c_call *x, const struct plan_op *op)
 {
-	x->text[op->dst] = c_cast(x->e, VALUE(x, op->dst)->type, NULL, x->text[op->src]);
+	const char *wanted = c_declare(x->e, value_type(x, op->dst), "");
+	const char *given = c_given_type(x, op->src);
+	x->text[op->dst] = strcmp(wanted, given) == 0
+				   ? x->text[op->src]
+				   : c_cast(x->e, VALUE(x, op->dst)->type, NULL, x->text[op->src]);
 }
 
 /* The greatest value of integer TYPE as a literal; NULL if every size_t fits. */
@@ -421,7 +425,10 @@ static void alloc_buffer(struct c_call *x, const struct plan_op *op)
 	const char *bytes = size > 1 ? c_text(x->e, "(size_t)%s * %" PRIu64 " + 4", capacity, size)
 				     : c_text(x->e, "(size_t)%s + 4", capacity);
 	w_line(x->e->w, "%s = NULL;", x->text[op->dst]);
-	w_open(x->e->w, "if ((size_t)%s <= (SIZE_MAX - 4) / %" PRIu64 ")", capacity, size);
+	if (size > 1)
+		w_open(x->e->w, "if ((size_t)%s <= (SIZE_MAX - 4) / %" PRIu64 ")", capacity, size);
+	else
+		w_open(x->e->w, "if ((size_t)%s <= SIZE_MAX - 4)", capacity);
 	w_line(x->e->w, "%s = %s;", x->text[op->dst],
 	       c_cast(x->e, value_type(x, op->dst), NULL, c_text(x->e, "malloc(%s)", bytes)));
 	w_close(x->e->w, "");
@@ -548,7 +555,7 @@ static void call(struct c_call *x, const struct plan_op *op)
 		c_text(x->e, "%s(%s)", raw_name(x, op->function), arguments(x, c->args, c->n_args));
 	bool pending = has_op(c, OP_RAISE_PENDING), used = op->dst >= 0 && uses_of(c, op->dst);
 
-	if (x->plain && used && uses_of(c, op->dst) == 1 && !c_counts_calls(x->e)) {
+	if (x->plain && used && uses_of(c, op->dst) == 1 && !has_op(c, OP_HOLD)) {
 		x->text[op->dst] = called;
 		return;
 	}
@@ -580,17 +587,6 @@ static const char *operand(struct c_call *x, int value)
 	return x->text[value];
 }
 
-static void retry(struct c_call *x, const struct plan_op *op)
-{
-	const char *limit = limit_of(x, VALUE(x, op->with)->type), *room = x->text[op->with];
-
-	w_open(x->e->w, "if (%s == %s && %s <= %s / 2) {", operand(x, op->src),
-	       c_value(x->e, &op->value, VALUE(x, op->src)->type), room, limit ? limit : "SIZE_MAX");
-	w_line(x->e->w, "%s *= 2;", room);
-	w_line(x->e->w, "goto again;");
-	w_close(x->e->w, "}");
-}
-
 static void raise_pending(struct c_call *x, const struct plan_op *op)
 {
 	const char *fail = failing(x, "pending.kind", "pending.code", "pending.message");
@@ -598,15 +594,28 @@ static void raise_pending(struct c_call *x, const struct plan_op *op)
 }
 
 /* The enumerator's name, where VALUE has one. */
-static const char *code_text(struct c_call *x, const struct plan_error *error, const struct ffir_value *value)
+static const char *code_text(struct c_call *x, const struct plan_enum *codes, const struct ffir_value *value)
 {
-	for (size_t i = 0; i < error->codes->n_items; i++) {
-		const struct plan_enumerator *item = &error->codes->items[i];
-		if (error->codes->decl && error->codes->decl->kind == FFIR_DECL_ENUMERATION &&
+	for (size_t i = 0; i < codes->n_items; i++) {
+		const struct plan_enumerator *item = &codes->items[i];
+		if (codes->decl && codes->decl->kind == FFIR_DECL_ENUMERATION &&
 		    strcmp(item->value.text, value->text) == 0)
 			return item->name.cname;
 	}
 	return c_value(x->e, value, NULL);
+}
+
+static void retry(struct c_call *x, const struct plan_op *op)
+{
+	const char *limit = limit_of(x, VALUE(x, op->with)->type), *room = x->text[op->with];
+
+	const struct plan_enum *codes = plan_enum_of(x->e->p, VALUE(x, op->src)->type);
+	const char *value = codes ? code_text(x, codes, &op->value) : c_value(x->e, &op->value, NULL);
+	w_open(x->e->w, "if (%s == %s && %s <= %s / 2) {", operand(x, op->src), value, room,
+	       limit ? limit : "SIZE_MAX");
+	w_line(x->e->w, "%s *= 2;", room);
+	w_line(x->e->w, "goto again;");
+	w_close(x->e->w, "}");
 }
 
 static const char *test_condition(struct c_call *x, const struct plan_op *op)
@@ -618,7 +627,7 @@ static const char *test_condition(struct c_call *x, const struct plan_op *op)
 	case TEST_STATUS:
 		for (size_t i = 0; i < op->error->n_oks; i++)
 			condition = c_text(x->e, "%s%s%s != %s", condition, i ? " && " : "", src,
-					   code_text(x, op->error, &op->error->oks[i]));
+					   code_text(x, op->error->codes, &op->error->oks[i]));
 		return *condition ? condition : "true";
 	case TEST_SENTINEL:
 		if (ffir_type_resolve(x->e->m, type, NULL)->kind == FFIR_TYPE_POINTER)
@@ -830,7 +839,6 @@ static void fill_object(struct c_call *x, int result)
 
 	struct ffir_type record = {.kind = FFIR_TYPE_NAMED, .name = klass->record->decl->id};
 	const struct ffir_type pointer = {.kind = FFIR_TYPE_POINTER, .to = &record};
-	w_line(w, "memset(%s, 0, sizeof *%s);", out, out);
 	w_line(w, "%s->handle = %s;", out, c_cast(x->e, &pointer, VALUE(x, op->src)->type, x->text[op->src]));
 	if (op->kind == OP_BORROW)
 		w_line(w, "%s->borrowed = true;", out);
@@ -873,6 +881,16 @@ static void give_result(struct c_call *x, int result)
 	w_close(w, "");
 }
 
+static bool has_copies(const struct c_call *x)
+{
+	for (size_t i = 0; i < x->c->n_results; i++) {
+		const struct plan_op *op = maker_of(x->c, x->c->results[i]);
+		if (x->owned[x->c->results[i]] && op && !x->taken[op->src])
+			return true;
+	}
+	return false;
+}
+
 static void free_copies(struct c_call *x)
 {
 	for (size_t i = 0; i < x->c->n_results; i++) {
@@ -894,10 +912,11 @@ static void finish(struct c_call *x)
 		return;
 	}
 	if (x->gotos) {
-		w_open(w, "if (!ok) {");
+		bool copies = has_copies(x);
+		w_open(w, copies ? "if (!ok) {" : "if (!ok)");
 		free_copies(x);
 		w_line(w, "return false;");
-		w_close(w, "}");
+		w_close(w, copies ? "}" : "");
 	}
 	for (size_t i = 0; i < c->n_results; i++)
 		give_result(x, c->results[i]);
@@ -1039,6 +1058,10 @@ void c_emit_ops(struct c_call *x)
 	declare_closures(x);
 	if (x->e->w->buf.size > before)
 		w_line(x->e->w, "");
+	for (size_t i = 0; i < c->n_results; i++)
+		if (VALUE(x, c->results[i])->shape.kind == SHAPE_OBJECT)
+			w_line(x->e->w, "memset(%s, 0, sizeof *%s);", x->out[c->results[i]],
+			       x->out[c->results[i]]);
 	if (c->role == ROLE_DESTRUCTOR)
 		check_destructible(x);
 	for (size_t i = 0; i < c->n_ops; i++) {

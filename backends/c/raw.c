@@ -452,8 +452,13 @@ static const char *convention_text(struct c_emit *e, const struct ffir_decl *d)
 static void emit_alias(struct c_emit *e, const struct ffir_decl *d)
 {
 	const char *why = d->unsupported ? d->unsupported : c_unspeakable(e, d->type);
+	const struct ffir_decl *named =
+		d->type->kind == FFIR_TYPE_NAMED ? ffir_module_find(e->m, d->type->name) : NULL;
+	bool said = named && named->doc && d->doc && named->doc->raw && d->doc->raw &&
+		    strcmp(named->doc->raw, d->doc->raw) == 0;
 
-	emit_doc(e, d->doc);
+	if (!said)
+		emit_doc(e, d->doc);
 	if (why) {
 		w_line(e->w, "/* typedef %s: %s */", d->id, c_comment_text(e, why));
 		return;
@@ -599,20 +604,33 @@ static void mark_inline(struct c_emit *e)
 	}
 }
 
-/* Tags that a pointer needs before the record's turn comes; not for records that are only names anyway. */
+static bool names(const struct used *u, const char *name)
+{
+	for (size_t i = 0; i < u->n; i++)
+		if (strcmp(u->names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Tags that a pointer names before the record's turn comes. */
 static void emit_forward(struct c_emit *e)
 {
+	struct used seen = {0};
+
 	w_line(e->w, "");
 	for (size_t i = 0; i < e->m->n_decls; i++) {
 		const struct ffir_decl *d = e->m->decls[i];
-		if (d->kind == FFIR_DECL_RECORD && has_tag(d) && !is_inline(e, i) && !c_is_of_system(e, d) &&
-		    !d->opaque)
+		bool record = d->kind == FFIR_DECL_RECORD && has_tag(d) && !is_inline(e, i) &&
+			      !c_is_of_system(e, d);
+		if (record && names(&seen, d->id))
 			w_line(e->w, "%s;", d->id);
+		use_decl(e, &seen, d);
 	}
 }
 
 void c_emit_raw(struct c_emit *e)
 {
+	w_line(e->w, "/* ---- the raw layer ---- */");
 	mark_inline(e);
 	emit_forward(e);
 	for (size_t i = 0; i < e->m->n_decls; i++)

@@ -36,9 +36,16 @@ const char *c_handle(struct c_emit *e, const struct plan_class *klass, const cha
 
 const char *c_failure_kind(struct c_emit *e, const struct plan_error *error)
 {
+	static const char *const own[] = {"NOTHING", "MISUSE", "MEMORY", "ERRNO", "FAILED"};
+	size_t n = strlen(e->upper);
+
 	if (!error)
 		return c_text(e, "SAFE_%s_FAILED", e->upper);
-	return c_text(e, "SAFE_%s_%s", e->upper, c_identifier(e, error->name.cname, true));
+	const char *name = c_identifier(e, error->name.cname, true), *rest = name + n + 1;
+	bool doubled = strncmp(name, e->upper, n) == 0 && name[n] == '_' && *rest;
+	for (size_t i = 0; doubled && i < sizeof own / sizeof *own; i++)
+		doubled = strcmp(own[i], rest) != 0;
+	return c_text(e, "SAFE_%s_%s", e->upper, doubled ? rest : name);
 }
 
 const char *c_keeps_member(struct c_emit *e, const struct plan_class *kept)
@@ -99,14 +106,59 @@ const struct ffir_type *c_unqualified(struct c_emit *e, const struct ffir_type *
 	return copy;
 }
 
+/* Whether one converts to the other without a cast, in C++ too: the same type behind its typedefs. */
+static bool is_same_type(const struct c_emit *e, const struct ffir_type *a, const struct ffir_type *b)
+{
+	const struct ffir_decl *da = NULL, *db = NULL;
+
+	a = ffir_type_resolve(e->m, a, &da);
+	b = ffir_type_resolve(e->m, b, &db);
+	if (a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case FFIR_TYPE_POINTER:
+		return ffir_type_quals(e->m, a->to) == ffir_type_quals(e->m, b->to) &&
+		       is_same_type(e, a->to, b->to);
+	case FFIR_TYPE_VOID:
+		return true;
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_INT:
+	case FFIR_TYPE_FLOAT:
+	case FFIR_TYPE_COMPLEX:
+		return strcmp(a->name, b->name) == 0;
+	case FFIR_TYPE_NAMED:
+		return da && da == db;
+	case FFIR_TYPE_VECTOR:
+	case FFIR_TYPE_ARRAY:
+	case FFIR_TYPE_FUNCTION:
+	case FFIR_TYPE_UNSUPPORTED:
+		return false;
+	}
+	return false;
+}
+
+/* A name, member, call or address: what a cast binds to as a whole. */
+static bool is_operand(const char *text)
+{
+	static const char of_names[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.->";
+	int depth = 1;
+
+	text += *text == '&';
+	text += strspn(text, of_names);
+	if (*text != '(')
+		return !*text;
+	for (text++; *text && depth; text++)
+		depth += (*text == '(') - (*text == ')');
+	return !*text && !depth;
+}
+
 const char *c_cast(struct c_emit *e, const struct ffir_type *to, const struct ffir_type *from,
 		   const char *text)
 {
-	const char *wanted = c_declare(e, c_unqualified(e, to), "");
-	if (from && strcmp(wanted, c_declare(e, c_unqualified(e, from), "")) == 0)
+	if (from && is_same_type(e, to, from))
 		return text;
-	bool simple = strcspn(text, " ?*&!-+<=") == strlen(text) || strncmp(text, "&", 1) == 0;
-	return simple ? c_text(e, "(%s)%s", wanted, text) : c_text(e, "(%s)(%s)", wanted, text);
+	const char *wanted = c_declare(e, c_unqualified(e, to), "");
+	return is_operand(text) ? c_text(e, "(%s)%s", wanted, text) : c_text(e, "(%s)(%s)", wanted, text);
 }
 
 void c_doc_lines(struct c_emit *e, const char *text)
@@ -170,7 +222,9 @@ static void emit_class(struct c_emit *e, const struct plan_class *k)
 	const struct ffir_doc *doc = k->doc;
 
 	w_line(e->w, "");
-	if (doc && (doc->brief || doc->description)) {
+	if (doc && doc->brief && !doc->description) {
+		w_line(e->w, "/** %s */", c_comment_text(e, doc->brief));
+	} else if (doc && (doc->brief || doc->description)) {
 		w_line(e->w, "/**");
 		if (doc->brief)
 			c_doc_lines(e, doc->brief);
@@ -253,6 +307,8 @@ static void emit_members(struct c_emit *e, const struct plan_class *k)
 
 void c_emit_safe(struct c_emit *e)
 {
+	w_line(e->w, "");
+	w_line(e->w, "/* ---- the safe layer ---- */");
 	emit_kinds(e);
 	emit_runtime(e, failure_text);
 	if (any_op(e, OP_RAISE_PENDING) || c_counts_calls(e))
