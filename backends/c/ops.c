@@ -1044,6 +1044,15 @@ static void check_destructible(struct c_call *x)
 	w_close(x->e->w, "");
 }
 
+/* What the caller has to end is nothing until the call has succeeded. */
+static void begin_result(struct c_call *x, int result)
+{
+	if (VALUE(x, result)->shape.kind == SHAPE_OBJECT)
+		w_line(x->e->w, "memset(%s, 0, sizeof *%s);", x->out[result], x->out[result]);
+	else if (x->owned[result])
+		w_line(x->e->w, "*%s = NULL;", x->out[result]);
+}
+
 void c_emit_ops(struct c_call *x)
 {
 	const struct plan_call *c = x->c;
