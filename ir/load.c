@@ -113,7 +113,12 @@ static struct decl_record *find_decl(const struct records *r, uint64_t hash)
 static struct ffir_module *module_of_unit(struct records *r, const struct ffir_unit *unit)
 {
 	struct ffir_module *m = ffir_module_new();
-	*FFIR_PUSH(&m->arena, m->units, m->n_units) = *unit;
+	struct ffir_unit *copy = FFIR_PUSH(&m->arena, m->units, m->n_units);
+	*copy = *unit;
+	copy->evidence = NULL;
+	copy->n_evidence = 0;
+	for (size_t i = 0; i < unit->n_evidence; i++)
+		*FFIR_PUSH(&m->arena, copy->evidence, copy->n_evidence) = unit->evidence[i];
 	*FFIR_PUSH(&r->arena, r->others, r->n_others) = m;
 	return m;
 }

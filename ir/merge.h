@@ -32,7 +32,7 @@ bool ffir_word_repeats(enum ffir_word word);
 /* Records that a unit leaves incomplete (its list, and INCOMPLETE's keys) become opaque, unless they are
  * exported by name or travel by value; what only their bodies needed goes, unless it is public. */
 void ffir_settle_opaque(struct ffir_module *m, const char *const *incomplete, size_t n_incomplete);
-/* Units' evidence to the functions and parameters that it is of. */
+/* Units' evidence to the functions and parameters that it is of; what is of none stays with the unit. */
 void ffir_settle_evidence(struct ffir_module *m);
 
 #endif

@@ -39,7 +39,7 @@ static bool integer_literal(struct ffir_arena *a, const char *text, bool negativ
 static bool float_literal(struct ffir_arena *a, const char *text, bool negative, struct ffir_value *out)
 {
 	char *end;
-	if ((*text < '0' || *text > '9') && *text != '.')
+	if (((*text < '0' || *text > '9') && *text != '.') || !strpbrk(text, ".eEpP"))
 		return false;
 	errno = 0;
 	double number = strtod(text, &end);

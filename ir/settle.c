@@ -21,11 +21,12 @@ static void add_evidence(struct ffir_module *m, struct ffir_evidence **list, siz
 	*FFIR_PUSH(&m->arena, *list, *n) = *e;
 }
 
-static void place_evidence(struct ffir_module *m, const struct ffir_unit_evidence *e)
+/* False if the function is not there, or not yet. */
+static bool place_evidence(struct ffir_module *m, const struct ffir_unit_evidence *e)
 {
 	struct ffir_decl *d = ffir_module_find(m, e->key);
 	if (!d || !d->function)
-		return;
+		return false;
 	if (!e->param)
 		add_evidence(m, &d->evidence, &d->n_evidence, &e->evidence);
 	else if (!*e->param)
@@ -35,15 +36,18 @@ static void place_evidence(struct ffir_module *m, const struct ffir_unit_evidenc
 		if (strcmp(param->name, e->param) == 0)
 			add_evidence(m, &param->evidence, &param->n_evidence, &e->evidence);
 	}
+	return true;
 }
 
 void ffir_settle_evidence(struct ffir_module *m)
 {
 	for (size_t i = 0; i < m->n_units; i++) {
-		for (size_t j = 0; j < m->units[i].n_evidence; j++)
-			place_evidence(m, &m->units[i].evidence[j]);
-		m->units[i].n_evidence = 0;
-		m->units[i].evidence = NULL;
+		struct ffir_unit *unit = &m->units[i];
+		size_t kept = 0;
+		for (size_t j = 0; j < unit->n_evidence; j++)
+			if (!place_evidence(m, &unit->evidence[j]))
+				unit->evidence[kept++] = unit->evidence[j];
+		unit->n_evidence = kept;
 	}
 }
 

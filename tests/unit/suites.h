@@ -18,6 +18,10 @@
 	SUITE(ir_arena) \
 	SUITE(ir_model) \
 	SUITE(plan_point) \
+	SUITE(object) \
+	SUITE(merge) \
+	SUITE(order) \
+	SUITE(notes) \
 	/* end */
 
 #define DECLARE(name) extern CU_TestInfo name##_tests[];
