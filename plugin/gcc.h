@@ -55,7 +55,12 @@
 #pragma weak cpp_get_buffer
 #pragma weak identifier_global_value
 #pragma weak identifier_global_tag
+#ifdef FFI_GCC_CXX
+#pragma weak cp_global_trees
+#endif
 #pragma weak fold_for_warn
+#pragma weak global_bindings_p
+#pragma weak pch_file
 
 /* Lists SPECS, N of them and one empty, as attributes [[NS::x]]; they must live on. */
 static inline void
@@ -106,6 +111,7 @@ initialize_silent (gcc_diagnostics *d)
 #if GCCPLUGIN_VERSION_MAJOR >= 15
 	d->remove_all_output_sinks ();
 #else
+	lang_hooks.initialize_diagnostics (d); /* how to print a tree */
 	diagnostic_starter (d) = [] (diagnostic_context *, auto *) {};
 	diagnostic_finalizer (d) = [] (diagnostic_context *context, auto *, diagnostic_t) {
 		pp_clear_output_area (context->printer);
