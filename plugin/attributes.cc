@@ -329,9 +329,8 @@ string_of (tree value, struct ffir_value *out)
 		value = tree_strip_any_location_wrapper (TREE_OPERAND (value, 0));
 	if (TREE_CODE (value) != STRING_CST)
 		return false;
-	size_t size = TREE_STRING_LENGTH (value);
-	if (size > 0 && TREE_STRING_POINTER (value)[size - 1] == '\0')
-		size--;
+	size_t size = TREE_STRING_LENGTH (value), unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
+	size = size > unit ? size - unit : 0;
 	out->kind = FFIR_VALUE_STRING;
 	out->text = ffir_strndup (&module->arena, TREE_STRING_POINTER (value), size);
 	out->size = size;
@@ -684,6 +683,7 @@ place_of_type (tree type)
 static void
 place_on_type (struct use *u, tree type)
 {
+	u->place = place_of_type (type);
 	if (check_use (u, type, place_of_type (type)))
 		add_to_type (type, build_tree_list (attribute_name (u->word), arguments_of (u)));
 }
@@ -691,6 +691,7 @@ place_on_type (struct use *u, tree type)
 static void
 place_on_decl (struct use *u, tree decl, unsigned what)
 {
+	u->place = what;
 	if (!check_use (u, decl, what))
 		return;
 	if (what == FFIR_ON_FUNCTION && ffir_words[u->word].of == FFIR_OF_VALUE)
@@ -742,7 +743,7 @@ handle (tree *node, tree name, tree arguments, int flags, bool *no_add_attrs)
 	struct use *u = use_of_arguments (arguments);
 	if (u == NULL)
 		u = read_use (*node, name, arguments, flags);
-	if (u == NULL)
+	if (u == NULL || u->place != 0)
 		return NULL_TREE;
 	if (TYPE_P (*node) && !(flags & ATTR_FLAG_TYPE_IN_PLACE))
 		return push_outwards (u, flags);
@@ -850,6 +851,59 @@ attributes_check_unit (void)
 	report_unknown_names ();
 	if (cpp_defined (parse_in, (const unsigned char *)"FFI_PLUGIN_", 11))
 		report_ignored ();
+}
+
+/* C's front end gives a function the attributes of the typedef that names its result. */
+void
+drop_borrowed_words (tree fndecl)
+{
+	for (tree a = DECL_ATTRIBUTES (fndecl); a != NULL_TREE; a = TREE_CHAIN (a)) {
+		const struct use *u = use_of (a);
+		if (u == NULL || u->place == FFIR_ON_FUNCTION)
+			continue;
+		tree kept = NULL_TREE;
+		for (tree b = DECL_ATTRIBUTES (fndecl); b != NULL_TREE; b = TREE_CHAIN (b)) {
+			u = use_of (b);
+			if (u == NULL || u->place == FFIR_ON_FUNCTION)
+				kept = tree_cons (TREE_PURPOSE (b), TREE_VALUE (b), kept);
+		}
+		DECL_ATTRIBUTES (fndecl) = nreverse (kept);
+		return;
+	}
+}
+
+/* A call's parameters: those of FIXED, then the further ones. */
+static struct ffir_function_type *
+whole_signature (const struct ffir_function_type *fixed, const struct ffir_function_type *further)
+{
+	struct ffir_function_type *f = FFIR_NEW (&module->arena, struct ffir_function_type);
+	f->result = fixed->result;
+	for (size_t i = 0; i < fixed->n_params; i++)
+		*FFIR_PUSH (&module->arena, f->params, f->n_params) = fixed->params[i];
+	for (size_t i = 0; i < further->n_params; i++) {
+		struct ffir_param *param = FFIR_PUSH (&module->arena, f->params, f->n_params);
+		*param = further->params[i];
+		param->name = ffir_printf (&module->arena, "#%u", (unsigned)f->n_params);
+	}
+	return f;
+}
+
+void
+attributes_signatures (tree fndecl, struct ffir_decl *function)
+{
+	auto_vec<struct use *> found;
+	for (tree a = DECL_ATTRIBUTES (fndecl); a != NULL_TREE; a = TREE_CHAIN (a)) {
+		struct use *u = use_of (a);
+		if (u != NULL && u->word == FFIR_W_VARIADIC && u->type != NULL_TREE)
+			found.safe_push (u);
+	}
+	found.qsort (by_index);
+	for (struct use *u : found) {
+		const struct ffir_type *further = describe_type (u->type, NULL);
+		if (further->kind == FFIR_TYPE_POINTER && further->to->kind == FFIR_TYPE_FUNCTION)
+			*FFIR_PUSH (&module->arena, function->signatures, function->n_signatures)
+			    = whole_signature (function->function, further->to->function);
+	}
 }
 
 void

@@ -18,6 +18,7 @@ struct use {
 	location_t at;
 	bool of_result; /* of a function, or of the function that a callback points to */
 	bool reported;	/* an error was given; one is enough */
+	unsigned place;	/* FFIR_ON_x of the declaration or type it stands on; 0: on none yet */
 	struct ffir_annotation annotation;
 	tree type; /* of a constant; FFI_VARIADIC: a pointer to the function type */
 };
@@ -36,6 +37,8 @@ void use_error (struct use *u, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (2, 3
 
 /* The words in brackets of FFI_EACH, RAW as written and EXPANDED by the preprocessor. */
 bool read_nested (struct use *u, const char *raw, const char *expanded);
+/* Takes words off a function that stand on a typedef. */
+void drop_borrowed_words (tree fndecl);
 /* The value of a constant expression on the target; false if it is none. */
 bool value_of (tree expression, struct ffir_value *value);
 /* The parts of TEXT between commas that stand in no brackets or quotes, without blanks around them. */

@@ -439,7 +439,7 @@ may_repeat (enum ffir_word word)
 static bool
 check_pair (struct use *u, const struct use *other)
 {
-	if (u->of_result != other->of_result)
+	if (u->of_result != other->of_result || u->place != other->place)
 		return true;
 	bool contradicts = u->word == other->word ? !may_repeat (u->word) && strcmp (use_text (u), use_text (other)) != 0
 						  : exclude_each_other (u->word, other->word);
@@ -781,9 +781,10 @@ attributes_finish_decl (tree decl)
 {
 	if (DECL_NAME (decl) == NULL_TREE)
 		return;
-	if (TREE_CODE (decl) == FUNCTION_DECL)
+	if (TREE_CODE (decl) == FUNCTION_DECL) {
+		drop_borrowed_words (decl);
 		functions.safe_push (IDENTIFIER_POINTER (DECL_NAME (decl)));
-	else if (TREE_CODE (decl) == TYPE_DECL)
+	} else if (TREE_CODE (decl) == TYPE_DECL)
 		types.safe_push (IDENTIFIER_POINTER (DECL_NAME (decl)));
 }
 

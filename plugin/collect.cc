@@ -379,8 +379,9 @@ is_selected (const char *name, location_t at)
 {
 	if (options.select == NULL && options.headers == NULL)
 		return false;
+	/* GCC reads stdc-predef.h by itself. */
 	const char *file = file_of (at);
-	if (file == NULL || *file == '<')
+	if (file == NULL || *file == '<' || strcmp (lbasename (file), "stdc-predef.h") == 0)
 		return false;
 	return glob_match (options.select, name) || file_match (options.headers, file);
 }
@@ -568,10 +569,25 @@ export_of (const char *name, tree attributes, bool in_region, location_t at)
 	return is_selected (name, at) ? BY_GLOB : NOT_EXPORTED;
 }
 
+static bool
+has_c_linkage (tree decl)
+{
+	return !is_cxx || cxx_is_extern_c (decl);
+}
+
+/* In C++, of a namespace or a class. */
+static bool
+is_scoped (tree context)
+{
+	return context != NULL_TREE && TREE_CODE (context) != TRANSLATION_UNIT_DECL;
+}
+
 static enum exported
 export_of_entity (const struct entity *e)
 {
 	if (DECL_NAME (e->decl) == NULL_TREE || is_declared_carrier (e->decl))
+		return NOT_EXPORTED;
+	if (is_scoped (DECL_CONTEXT (e->decl)) && !has_c_linkage (e->decl))
 		return NOT_EXPORTED;
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (e->decl));
 	enum exported by = NOT_EXPORTED;
@@ -600,6 +616,8 @@ selects_enumerator (tree type, location_t at)
 static enum exported
 export_of_type (const struct seen_type *t)
 {
+	if (is_scoped (TYPE_CONTEXT (t->type)))
+		return NOT_EXPORTED;
 	tree name = TYPE_IDENTIFIER (t->type);
 	location_t at = place_of_type (t->type);
 	enum exported by = export_of (name ? IDENTIFIER_POINTER (name) : "", TYPE_ATTRIBUTES (t->type), t->in_region, at);
@@ -638,13 +656,6 @@ symbol_of (tree decl)
 			symbol += prefix;
 	}
 	return symbol;
-}
-
-static bool
-has_c_linkage (tree decl)
-{
-	tree symbol = DECL_ASSEMBLER_NAME (decl);
-	return !is_cxx || symbol == DECL_NAME (decl) || *IDENTIFIER_POINTER (symbol) == '*';
 }
 
 static const char *
@@ -738,6 +749,7 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	d->function = describe_function (decl, e->list.address (), e->list.length ());
 	annotations_of (DECL_ATTRIBUTES (decl), true, &d->function->result.annotations,
 			&d->function->result.n_annotations);
+	attributes_signatures (decl, d);
 	if (!has_c_linkage (decl))
 		d->unsupported = "a C++ function: it needs extern \"C\"";
 	describe_symbol (d, decl)->convention = convention_of (TREE_TYPE (decl));

@@ -479,9 +479,16 @@ refuse_record (tree type)
 		return "a transparent union";
 	if (is_cxx && TREE_ADDRESSABLE (type))
 		return "a C++ class that is not copied byte by byte";
-	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field))
-		if (TREE_CODE (field) == FIELD_DECL && is_cxx && DECL_ARTIFICIAL (field))
+	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field)) {
+		if (TREE_CODE (field) != FIELD_DECL)
+			continue;
+		if (DECL_FIELD_OFFSET (field) == NULL_TREE)
+			return "a C++ template";
+		if (is_cxx && DECL_ARTIFICIAL (field))
 			return "a C++ class with bases or virtual functions";
+		if (!tree_fits_uhwi_p (bit_position (field)))
+			return "a record with a field whose place is not constant";
+	}
 	return NULL;
 }
 
@@ -489,6 +496,18 @@ static bool
 is_field (tree member)
 {
 	return TREE_CODE (member) == FIELD_DECL && !DECL_ARTIFICIAL (member);
+}
+
+/* What is said on DECL of the result of the function that it points to. */
+static void
+annotate_result (struct ffir_type *type, tree decl)
+{
+	while (type->kind == FFIR_TYPE_POINTER || type->kind == FFIR_TYPE_ARRAY)
+		type = type->to;
+	if (type->kind != FFIR_TYPE_FUNCTION)
+		return;
+	struct ffir_param *result = &type->function->result;
+	annotations_of (DECL_ATTRIBUTES (decl), true, &result->annotations, &result->n_annotations);
 }
 
 static void
@@ -505,11 +524,10 @@ describe_field (struct ffir_decl *d, tree decl, size_t index, struct ffir_field 
 	tree type = field->is_bits ? DECL_BIT_FIELD_TYPE (decl) : TREE_TYPE (decl);
 	struct context c = {d->id, field->name, params_of (decl), 0};
 	field->type = describe (type, &c);
+	annotate_result (field->type, decl);
 	require_body (type);
 	place->is_bits = field->is_bits;
-	if (!tree_fits_uhwi_p (bit_position (decl)))
-		d->unsupported = "a field whose place is not constant";
-	else if (field->is_bits) {
+	if (field->is_bits) {
 		field->bits = tree_to_uhwi (DECL_SIZE (decl));
 		place->bit_offset = tree_to_uhwi (bit_position (decl));
 	} else
@@ -695,6 +713,7 @@ describe_alias (tree decl)
 	annotations_of_alias (decl, d);
 	struct context c = {d->id, "0", params_of (decl), 0};
 	d->type = describe (DECL_ORIGINAL_TYPE (decl), &c);
+	annotate_result (d->type, decl);
 	return d->id;
 }
 
@@ -768,6 +787,8 @@ describe_param (struct ffir_param *param, const char *owner, size_t index, tree 
 		c.params = params_of (parm);
 	}
 	param->type = describe (type, &c);
+	if (parm != NULL_TREE)
+		annotate_result (param->type, parm);
 	param->type->quals = 0;
 	require_body (type);
 }
@@ -872,6 +893,7 @@ describe_variable (tree decl)
 {
 	struct context c = {key ("%s", IDENTIFIER_POINTER (DECL_NAME (decl))), "0", params_of (decl), 0};
 	struct ffir_type *t = describe (TREE_TYPE (decl), &c);
+	annotate_result (t, decl);
 	require_body (TREE_TYPE (decl));
 	return t;
 }
