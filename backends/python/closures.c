@@ -1,0 +1,360 @@
+/*
+ * Functions that C calls. Those with user data share one C function pointer for each type, made once;
+ * C hands back the key of the closure. Others get a pointer of their own.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/python/python.h"
+
+static const char *private_name(struct python *e, const struct plan_closure *c)
+{
+	return name_case(e->a, c->name.cname, CASE_SNAKE);
+}
+
+static bool has_context(const struct plan_closure *c)
+{
+	return c->context >= 0;
+}
+
+/* Some function takes it in its idiomatic form. */
+static bool is_used(struct python *e, const struct plan_closure *c)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *call = e->p->functions[i]->call;
+		if (!call || call_refused(e, call))
+			continue;
+		for (size_t k = 0; k < call->n_params; k++)
+			if (call->values[call->params[k]].shape.closure == c)
+				return true;
+	}
+	return false;
+}
+
+static const char *callable_text(struct python *e, const struct plan_closure *c)
+{
+	struct ffir_buf b = {0};
+	need_import(e, "from typing import Callable");
+	ffir_buf_puts(&b, "Callable[[");
+	for (size_t i = 0; i < c->n_params; i++) {
+		const struct plan_shape *shape = &c->values[c->params[i]].shape;
+		bool later = shape->kind == SHAPE_OBJECT; /* classes stand behind */
+		ffir_buf_printf(&b, "%s%s%s%s", i ? ", " : "", later ? "\"" : "",
+				annotation(e, shape, AS_CALLBACK_PARAM), later ? "\"" : "");
+	}
+	ffir_buf_printf(&b, "], %s]",
+			c->result < 0 ? "None" : annotation(e, &c->values[c->result].shape, AS_CALLBACK_RESULT));
+	const char *text = ffir_strndup(e->a, b.text, b.size);
+	ffir_buf_release(&b);
+	return text;
+}
+
+const char *closure_annotation(struct python *e, const struct plan_closure *c)
+{
+	return c->decl ? python_name(&c->name) : callable_text(e, c);
+}
+
+const char *closure_runner(struct python *e, const struct plan_closure *c)
+{
+	return TEXT(e, has_context(c) ? "_call_%s" : "_make_%s", private_name(e, c));
+}
+
+/* The C type: an attribute of the raw layer if it has a name. */
+static const char *closure_class(struct python *e, const struct plan_closure *c)
+{
+	const char *reason = NULL;
+	if (c->decl)
+		return TEXT(e, "raw.%s", python_attribute(e, c->decl->id));
+	return ctype_function(e, c->type, &reason);
+}
+
+void emit_closure_types(struct python *e)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < e->p->n_closures; i++) {
+		const struct plan_closure *c = e->p->closures[i];
+		const char *reason = NULL;
+		const char *type = ctype_function(e, c->type, &reason);
+		if (!c->decl)
+			continue;
+		if (type)
+			w_line(e->w, "%s = %s", python_attribute(e, c->decl->id), type);
+		else
+			comment_emit(e, TEXT(e, "%s: %s", c->decl->id, reason));
+		n++;
+	}
+	if (n)
+		w_line(e->w, "");
+}
+
+/* ---- what runs when C calls ---- */
+
+static const char *argument_name(struct python *e, const struct plan_closure *c, size_t i)
+{
+	const char *name = c->type->params[i].name;
+	if (!name || name[0] == '#')
+		return TEXT(e, "argument_%zu", i + 1);
+	name = name_case(e->a, name, CASE_SNAKE);
+	if (strcmp(name, "closure") == 0 || strcmp(name, "error") == 0 || python_is_keyword(name))
+		return TEXT(e, "%s_", name);
+	return name;
+}
+
+static int argument_of(const struct plan_closure *c, int value)
+{
+	for (size_t i = 0; i < c->n_args; i++)
+		if (c->args[i] == value)
+			return (int)i;
+	return -1;
+}
+
+static const char *text_argument(struct python *e, const struct plan_shape *shape, const char *name, const char *count,
+				 const char *class_text)
+{
+	static const char *const decodes[] = {
+		[ENCODING_UTF8] = ".decode()",	  [ENCODING_ASCII] = ".decode(\"ascii\")", [ENCODING_LOCALE] = "",
+		[ENCODING_UTF16] = "",		  [ENCODING_UTF32] = "",		   [ENCODING_BYTES] = "",
+	};
+	const char *bytes = name;
+	if (count) {
+		need(e, PART_BYTES_AT);
+		bytes = TEXT(e, "_bytes_at(%s, %s)", name, count);
+	} else if (strcmp(class_text, "ctypes.c_char_p") != 0) {
+		bytes = TEXT(e, "ctypes.string_at(%s)", name);
+	}
+	const char *text = TEXT(e, "%s%s", bytes, decodes[shape->encoding]);
+	if (shape->encoding == ENCODING_LOCALE) {
+		need_import(e, "import os");
+		text = TEXT(e, "os.fsdecode(%s)", bytes);
+	}
+	const char *is_there = strcmp(class_text, "ctypes.c_char_p") == 0 ? TEXT(e, "%s is not None", name) : name;
+	return shape->nullable ? TEXT(e, "%s if %s else None", text, is_there) : text;
+}
+
+static const char *record_argument(struct python *e, const struct plan_shape *shape, const char *name)
+{
+	const char *text = TEXT(e, "%s.contents", name);
+	if (shape->read_only)
+		text = TEXT(e, "%s.from_buffer_copy(%s)", e->records[record_index(e, shape->record)].name, text);
+	return shape->nullable ? TEXT(e, "%s if %s else None", text, name) : text;
+}
+
+static const char *vector_argument(struct python *e, const struct plan_shape *shape, const char *name,
+				   const char *count, bool bytes)
+{
+	uint64_t size = 1, align;
+	if (is_bytes(e, shape->element->type)) {
+		need(e, PART_BYTES_AT);
+		return TEXT(e, "_bytes_at(%s, %s)", name, count);
+	}
+	ffir_type_size(e->p->module, shape->element->type, &size, &align);
+	const char *list = TEXT(e, bytes ? "%s[:%s // %llu]" : "%s[:%s]", name, count, (unsigned long long)size);
+	if (shape->element->kind == SHAPE_RECORD)
+		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]",
+			    e->records[record_index(e, shape->element->record)].name, list);
+	if (shape->element->enumeration)
+		return TEXT(e, "[%s(item) for item in %s]", python_name(&shape->element->enumeration->name), list);
+	return list;
+}
+
+/* What OP makes of the C argument that it reads. */
+static const char *converted(struct python *e, const struct plan_closure *c, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &c->values[op->dst].shape;
+	int i = argument_of(c, op->src);
+	const char *reason = NULL;
+	const char *name = i < 0 ? "None" : argument_name(e, c, (size_t)i);
+	const char *class_text = i < 0 ? "" : ctype(e, c->type->params[i].type, PLACE_RESULT, &reason);
+	int counted = op->with >= 0 ? argument_of(c, op->with) : -1;
+	const char *count = counted < 0 ? NULL : argument_name(e, c, (size_t)counted);
+
+	switch (shape->kind) {
+	case SHAPE_STRING:
+		return text_argument(e, shape, name, count, class_text);
+	case SHAPE_RECORD_REF:
+		return record_argument(e, shape, name);
+	case SHAPE_VECTOR:
+		return vector_argument(e, shape, name, count ? count : TEXT(e, "%llu", (unsigned long long)shape->fixed),
+				       op->bytes);
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+		return TEXT(e, "%s(%s)", python_name(&shape->enumeration->name), name);
+	case SHAPE_OBJECT:
+		return TEXT(e, "%s._of(%s.borrow(%s))", python_name(&shape->klass->name), handle_name(e, shape->klass),
+			    name);
+	case SHAPE_VOID:
+	case SHAPE_SCALAR:
+	case SHAPE_RECORD:
+	case SHAPE_HANDLE:
+	case SHAPE_SLICE:
+	case SHAPE_OPTION:
+	case SHAPE_RESULT:
+	case SHAPE_TAGGED:
+	case SHAPE_CLOSURE:
+	case SHAPE_INTERFACE:
+	case SHAPE_RAW:
+	case N_SHAPES:
+		return name;
+	}
+	return name;
+}
+
+static const struct plan_op *op_making(const struct plan_closure *c, int value)
+{
+	for (size_t i = 0; i < c->n_ops; i++)
+		if (c->ops[i].dst == value)
+			return &c->ops[i];
+	return NULL;
+}
+
+static const char *exception_value(struct python *e, const struct plan_closure *c)
+{
+	const char *value = value_literal(e, &c->on_exception);
+	if (c->ret < 0)
+		return NULL;
+	const struct ffir_type *type = real_type(e, c->type->result.type, NULL);
+	if (type->kind == FFIR_TYPE_BOOL)
+		return value && strcmp(value, "0") != 0 ? "True" : "False";
+	if (value)
+		return value;
+	return type->kind == FFIR_TYPE_FLOAT ? "0.0" : "0";
+}
+
+/* What C is given of the function's result. */
+static const char *converted_result(struct python *e, const struct plan_closure *c, const char *call)
+{
+	const char *low, *high;
+	const struct ffir_type *type = real_type(e, c->type->result.type, NULL);
+	if (type->kind == FFIR_TYPE_BOOL)
+		return TEXT(e, "bool(%s)", call);
+	if (type->kind == FFIR_TYPE_FLOAT)
+		return TEXT(e, "float(%s)", call);
+	if (integer_limits(e, c->type->result.type, &low, &high)) {
+		need(e, PART_INTEGER_RESULT);
+		return TEXT(e, "_integer_result(%s, %s, %s)", call, low, high);
+	}
+	return call;
+}
+
+/* Objects that C lent for the call are closed behind it. */
+static size_t emit_function_call(struct python *e, const struct plan_closure *c)
+{
+	const char **args = NULL;
+	size_t n = 0, n_lent = 0;
+	for (size_t i = 0; i < c->n_params; i++) {
+		const struct plan_op *op = op_making(c, c->params[i]);
+		const char *text = op ? converted(e, c, op) : "None";
+		if (c->values[c->params[i]].shape.kind == SHAPE_OBJECT) {
+			const char *variable = TEXT(e, "object_%zu", ++n_lent);
+			w_line(e->w, "%s = %s", variable, text);
+			text = variable;
+		}
+		*FFIR_PUSH(e->a, args, n) = text;
+	}
+	if (n_lent)
+		w_open(e->w, "try:");
+	struct ffir_buf call = {0};
+	ffir_buf_puts(&call, "closure.function(");
+	for (size_t i = 0; i < n; i++)
+		ffir_buf_printf(&call, "%s%s", i ? ", " : "", args[i]);
+	ffir_buf_puts(&call, ")");
+	if (c->ret >= 0)
+		w_line(e->w, "return %s", converted_result(e, c, call.text));
+	else
+		w_line(e->w, "%s", call.text);
+	ffir_buf_release(&call);
+	if (n_lent) {
+		w_close(e->w, "finally:");
+		e->w->level++;
+		for (size_t i = 1; i <= n_lent; i++)
+			w_line(e->w, "object_%zu._detach()", i);
+		e->w->level--;
+	}
+	return n_lent;
+}
+
+static void emit_lookup(struct python *e, const struct plan_closure *c, const char *otherwise)
+{
+	const char *key = argument_name(e, c, (size_t)c->context);
+	if (c->context_by)
+		key = TEXT(e, "raw.%s(%s)", python_attribute(e, c->context_by->name.cname), key);
+	w_line(e->w, "closure = _closures.get(%s)", key);
+	w_open(e->w, "if closure is None or closure.error is not None:");
+	w_line(e->w, "return %s", otherwise ? otherwise : "None");
+	w_close(e->w, "");
+}
+
+static void emit_runner(struct python *e, const struct plan_closure *c)
+{
+	const char *name = private_name(e, c), *otherwise = exception_value(e, c);
+	const char **params = NULL;
+	size_t n = 0;
+	bool context = has_context(c);
+	if (!context)
+		*FFIR_PUSH(e->a, params, n) = "closure: _Closure";
+	for (size_t i = 0; i < c->type->n_params; i++)
+		*FFIR_PUSH(e->a, params, n) =
+			TEXT(e, "%s: %s", argument_name(e, c, i),
+			     raw_annotation(e, c->type->params[i].type, PLACE_ARGUMENT));
+	emit_gap(e);
+	emit_list(e, TEXT(e, "def _run_%s(", name), params, n,
+		  TEXT(e, ") -> %s:", raw_annotation(e, c->type->result.type, PLACE_RESULT)));
+	e->w->level++;
+	if (context) {
+		emit_lookup(e, c, otherwise);
+	} else {
+		w_open(e->w, "if closure.error is not None:");
+		w_line(e->w, "return %s", otherwise ? otherwise : "None");
+		w_close(e->w, "");
+	}
+	w_open(e->w, "try:");
+	emit_function_call(e, c);
+	w_close(e->w, "except BaseException as error:");
+	e->w->level++;
+	w_line(e->w, "closure.failed(error)");
+	if (otherwise)
+		w_line(e->w, "return %s", otherwise);
+	e->w->level--;
+	e->w->level--;
+	emit_gap(e);
+	if (context) {
+		w_line(e->w, "_call_%s = %s(_run_%s)", name, closure_class(e, c), name);
+		return;
+	}
+	need_import(e, "import functools");
+	w_open(e->w, "def _make_%s(closure: _Closure) -> Any:", name);
+	w_line(e->w, "return %s(functools.partial(_run_%s, closure))", closure_class(e, c), name);
+	w_close(e->w, "");
+}
+
+static void emit_alias(struct python *e, const struct plan_closure *c)
+{
+	struct doc_text doc;
+	const char *title = NULL;
+	const char *name = python_name(&c->name);
+	export_name(e, name);
+	emit_gap(e);
+	w_line(e->w, "%s = %s", name, callable_text(e, c));
+	doc_begin(&doc, c->doc);
+	for (size_t i = 0; i < c->n_params; i++) {
+		const struct plan_value *param = &c->values[c->params[i]];
+		doc_item(&doc, &title, "Args", param->name.name ? param->name.name : param->name.cname, param->doc);
+	}
+	if (c->result >= 0)
+		doc_item(&doc, &title, "Returns", NULL, c->values[c->result].doc);
+	doc_print(e, &doc);
+}
+
+void emit_closures(struct python *e)
+{
+	for (size_t i = 0; i < e->p->n_closures; i++) {
+		const struct plan_closure *c = e->p->closures[i];
+		if (c->refused || !is_used(e, c))
+			continue;
+		need(e, PART_CLOSURE);
+		if (c->decl)
+			emit_alias(e, c);
+		emit_runner(e, c);
+	}
+}

@@ -1,0 +1,266 @@
+/*
+ * What a module consists of besides calls: enumerations, constants, exceptions, and the raw layer.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/python/python.h"
+
+/* ---- enumerations ---- */
+
+static void emit_enumerators(struct python *e, const struct plan_enum *item)
+{
+	for (size_t i = 0; i < item->n_items; i++) {
+		const struct plan_enumerator *member = &item->items[i];
+		w_line(e->w, "%s = %s", python_name(&member->name), value_literal(e, &member->value));
+		doc_emit(e, member->doc);
+	}
+}
+
+static const char *enum_base(struct python *e, const struct plan_enum *item)
+{
+	/* An IntEnum without members would take a call for the making of a new one. */
+	if (!item->n_items)
+		return "int";
+	need_import(e, "import enum");
+	if (item->flags)
+		return "enum.IntFlag";
+	if (item->closed && !item->error)
+		return "enum.IntEnum";
+	need(e, PART_OPEN_ENUM);
+	return "_OpenEnum";
+}
+
+void emit_enums(struct python *e)
+{
+	for (size_t i = 0; i < e->p->n_enums; i++) {
+		const struct plan_enum *item = e->p->enums[i];
+		const char *name = python_name(&item->name);
+		export_name(e, name);
+		emit_gap(e);
+		w_open(e->w, "class %s(%s):", name, enum_base(e, item));
+		if (item->doc && (item->doc->brief || item->doc->description))
+			doc_emit(e, item->doc);
+		else
+			w_line(e->w, "\"\"\"C's %s.\"\"\"", item->decl ? item->decl->id : item->name.cname);
+		w_line(e->w, "");
+		emit_enumerators(e, item);
+		w_close(e->w, "");
+	}
+}
+
+/* ---- constants ---- */
+
+void emit_constants(struct python *e)
+{
+	if (!e->p->n_constants)
+		return;
+	need_import(e, "from typing import Final");
+	emit_gap(e);
+	for (size_t i = 0; i < e->p->n_constants; i++) {
+		const struct plan_constant *item = e->p->constants[i];
+		const char *name = python_name(&item->name);
+		const char *value = value_literal(e, &item->value);
+		if (!value)
+			continue;
+		export_name(e, name);
+		w_line(e->w, "%s: Final = %s", name, value);
+		doc_emit(e, item->doc);
+	}
+}
+
+/* ---- exceptions ---- */
+
+void emit_base_error(struct python *e, struct writer *w)
+{
+	struct writer *body = e->w;
+	e->w = w;
+	emit_gap(e);
+	w_open(w, "class %s(Exception):", e->base_error);
+	w_line(w, "\"\"\"What goes wrong in %s.\"\"\"", python_name(&e->p->name));
+	w_close(w, "");
+	e->w = body;
+}
+
+const char *error_maker(struct python *e, const struct plan_error *error)
+{
+	return TEXT(e, "_%s", name_case(e->a, python_name(&error->name), CASE_SNAKE));
+}
+
+static bool message_known(struct python *e, const struct plan_error *error)
+{
+	return error->message && !function_refused(e, error->message);
+}
+
+static void emit_error_class(struct python *e, const struct plan_error *error)
+{
+	const char *name = python_name(&error->name), *code = python_name(&error->codes->name);
+	const char *title = NULL;
+	struct doc_text doc;
+	export_name(e, name);
+	emit_gap(e);
+	w_open(e->w, "class %s(%s):", name, e->base_error);
+	doc_begin(&doc, error->codes->doc);
+	doc_item(&doc, &title, "Attributes", "code", "what C returned");
+	doc_print(e, &doc);
+	w_line(e->w, "");
+	w_open(e->w, "def __init__(self, message: str, code: %s) -> None:", code);
+	w_line(e->w, "super().__init__(message, code)");
+	w_line(e->w, "self.code = code");
+	w_close(e->w, "");
+	w_line(e->w, "");
+	w_open(e->w, "def __str__(self) -> str:");
+	w_line(e->w, "return str(self.args[0])");
+	w_close(e->w, "");
+	w_close(e->w, "");
+}
+
+/* The text of MESSAGE as bytes or None in variable 'text'. */
+static void emit_message_call(struct python *e, const struct plan_error *error)
+{
+	const char *reason = NULL;
+	const char *result = ctype_result(e, error->message, &reason);
+	const char *call = TEXT(e, "raw.%s(%s)", python_attribute(e, error->message->name.cname),
+				error->message_takes == MESSAGE_OF_CODE ? "code" : "");
+	if (result && strcmp(result, "ctypes.c_char_p") == 0) {
+		w_line(e->w, "text = %s", call);
+		return;
+	}
+	w_line(e->w, "address = %s", call);
+	w_line(e->w, "text = ctypes.string_at(address) if address else None");
+}
+
+static void emit_error_maker(struct python *e, const struct plan_error *error)
+{
+	const char *name = python_name(&error->name), *codes = python_name(&error->codes->name);
+	bool known = message_known(e, error);
+	bool given = known && error->message_takes == MESSAGE_OF_OBJECT;
+	const char *fallback = error->codes->n_items ? "value.name" : "f\"error {code}\"";
+	if (given)
+		need_import(e, "from typing import Optional");
+	emit_gap(e);
+	w_open(e->w, "def %s(code: int%s) -> %s:", error_maker(e, error), given ? ", text: Optional[bytes]" : "",
+	       name);
+	w_line(e->w, "\"\"\"The exception for what C returned.\"\"\"");
+	w_line(e->w, "value = %s(code)", codes);
+	if (known && !given)
+		emit_message_call(e, error);
+	if (known)
+		w_line(e->w, "message = %s if text is None else text.decode(\"utf-8\", \"replace\")", fallback);
+	w_line(e->w, "return %s(%s, value)", name, known ? "message" : fallback);
+	w_close(e->w, "");
+}
+
+void emit_errors(struct python *e)
+{
+	for (size_t i = 0; i < e->p->n_errors; i++) {
+		emit_error_class(e, e->p->errors[i]);
+		emit_error_maker(e, e->p->errors[i]);
+	}
+}
+
+/* ---- the raw layer ---- */
+
+/* Which of the library's objects F is taken from: they differ in what ctypes does around the call. */
+static const char *library_of(const struct plan_function *f)
+{
+	if (f->call && f->call->saves_errno)
+		return "_library_errno";
+	return f->leaf ? "_library_leaf" : "_library";
+}
+
+static void emit_raw_function(struct python *e, const struct plan_function *f)
+{
+	const char *reason = function_refused(e, f);
+	const char *name = python_attribute(e, f->name.cname);
+	if (reason) {
+		comment_emit(e, TEXT(e, "%s cannot be called: %s", f->name.cname, reason));
+		return;
+	}
+	if (f->raw_reason)
+		comment_emit(e, TEXT(e, "only here: %s", f->raw_reason));
+	else if (f->call && call_refused(e, f->call))
+		comment_emit(e, TEXT(e, "only here: %s", call_refused(e, f->call)));
+
+	const char **types = NULL, **hints = NULL;
+	size_t n_types = 0, n_hints = 0;
+	*FFIR_PUSH(e->a, types, n_types) = library_of(f);
+	*FFIR_PUSH(e->a, types, n_types) = TEXT(e, "\"%s\"", f->symbol ? f->symbol : f->name.cname);
+	*FFIR_PUSH(e->a, types, n_types) = ctype_result(e, f, &reason);
+	for (size_t i = 0; i < f->type->n_params; i++) {
+		*FFIR_PUSH(e->a, types, n_types) = ctype(e, f->type->params[i].type, PLACE_ARGUMENT, &reason);
+		*FFIR_PUSH(e->a, hints, n_hints) = raw_annotation(e, f->type->params[i].type, PLACE_ARGUMENT);
+	}
+	const char *result = raw_annotation(e, f->type->result.type, PLACE_RESULT);
+	if (strcmp(types[2], "ctypes.c_void_p") == 0)
+		result = "Optional[int]";
+	struct ffir_buf first = {0};
+	ffir_buf_printf(&first, "%s: Callable[[", name);
+	for (size_t i = 0; i < n_hints; i++)
+		ffir_buf_printf(&first, "%s%s", i ? ", " : "", hints[i]);
+	ffir_buf_printf(&first, "], %s] = _function(", result);
+	if (first.size + 4 <= PYTHON_COLUMNS) {
+		emit_list(e, first.text, types, n_types, ")");
+	} else {
+		w_open(e->w, "%s: Callable[", name);
+		emit_list(e, "[", hints, n_hints, "],");
+		w_line(e->w, "%s,", result);
+		w_close(e->w, "");
+		emit_list(e, "] = _function(", types, n_types, ")");
+	}
+	ffir_buf_release(&first);
+}
+
+static void emit_raw_variable(struct python *e, const struct plan_variable *v)
+{
+	const char *reason = v->refused;
+	const char *type = reason ? NULL : ctype(e, v->decl->type, PLACE_FIELD, &reason);
+	if (reason) {
+		comment_emit(e, TEXT(e, "%s cannot be read: %s", v->name.cname, reason));
+		return;
+	}
+	need(e, PART_VARIABLE);
+	const char *const items[] = {"_library", TEXT(e, "\"%s\"", v->symbol ? v->symbol : v->name.cname), type};
+	emit_list(e, TEXT(e, "%s: Any = _variable(", python_attribute(e, v->name.cname)), items, 3, ")");
+}
+
+static void emit_libraries(struct python *e)
+{
+	bool saves_errno = false, leaf = false;
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const char *library = library_of(e->p->functions[i]);
+		saves_errno = saves_errno || strcmp(library, "_library_errno") == 0;
+		leaf = leaf || strcmp(library, "_library_leaf") == 0;
+	}
+	emit_gap(e);
+	w_line(e->w, "_library = _open_library(\"%s\", %s)", e->variable, str_literal(e, e->file, strlen(e->file)));
+	if (saves_errno)
+		w_line(e->w, "_library_errno = ctypes.CDLL(_library._name, handle=_library._handle, use_errno=True)");
+	if (leaf)
+		w_line(e->w, "_library_leaf = ctypes.PyDLL(_library._name, handle=_library._handle)");
+}
+
+void emit_raw(struct python *e)
+{
+	need(e, PART_LIBRARY);
+	need_import(e, "import ctypes");
+	need_import(e, "from typing import Any, Callable");
+	export_name(e, "raw");
+	w_line(e->w, "");
+	emit_libraries(e);
+	emit_gap(e);
+	w_open(e->w, "class raw:");
+	w_line(e->w, "\"\"\"The C functions themselves: nothing is checked, nothing is freed.\"\"\"");
+	w_line(e->w, "");
+	emit_closure_types(e);
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		emit_raw_function(e, e->p->functions[i]);
+	for (size_t i = 0; i < e->p->n_variables; i++)
+		emit_raw_variable(e, e->p->variables[i]);
+	w_close(e->w, "");
+	emit_gap(e);
+	w_open(e->w, "if _missing:");
+	w_line(e->w, "raise ImportError(f\"{_library._name} lacks {', '.join(_missing)}\", name=__name__)");
+	w_close(e->w, "");
+}

@@ -1,0 +1,569 @@
+/*
+ * The idiomatic layer: functions, and classes over C's objects.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/python/python.h"
+
+/* ---- what this language leaves raw ---- */
+
+static const char *closure_refused(struct python *e, const struct plan_closure *c)
+{
+	const char *reason = c->refused;
+	if (!reason)
+		ctype_function(e, c->type, &reason);
+	return reason ? TEXT(e, "callback '%s': %s", c->name.cname, reason) : NULL;
+}
+
+static const char *shape_refused(struct python *e, const struct plan_shape *shape)
+{
+	const char *reason = NULL;
+	bool wide = shape->encoding == ENCODING_UTF16 || shape->encoding == ENCODING_UTF32;
+	switch (shape->kind) {
+	case SHAPE_CLOSURE:
+		return closure_refused(e, shape->closure);
+	case SHAPE_STRING:
+		return wide ? "text of 16 or 32 bits a unit" : NULL;
+	case SHAPE_RECORD_REF:
+		ctype(e, shape->type, PLACE_ELEMENT, &reason);
+		return shape->record->refused ? shape->record->refused : reason;
+	case SHAPE_SLICE:
+	case SHAPE_VECTOR:
+		if (!is_bytes(e, shape->element->type))
+			ctype(e, shape->element->type, PLACE_ELEMENT, &reason);
+		return reason;
+	case SHAPE_VOID:
+	case SHAPE_SCALAR:
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+	case SHAPE_RECORD:
+	case SHAPE_HANDLE:
+	case SHAPE_OBJECT:
+	case SHAPE_OPTION:
+	case SHAPE_RESULT:
+	case SHAPE_TAGGED:
+	case SHAPE_INTERFACE:
+	case SHAPE_RAW:
+	case N_SHAPES:
+		return NULL;
+	}
+	return NULL;
+}
+
+/* ctypes cannot lend a function of another type for what frees the user data. */
+static const char *destroy_refused(struct python *e, const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		const char *reason = NULL;
+		if (op->kind != OP_CLOSURE || op->third < 0)
+			continue;
+		const char *type = ctype(e, call->values[op->third].type, PLACE_ARGUMENT, &reason);
+		if (!type || strcmp(type, "ctypes.CFUNCTYPE(None, ctypes.c_void_p)") != 0)
+			return "what frees its user data is no 'void (*)(void *)'";
+	}
+	return NULL;
+}
+
+const char *call_refused(struct python *e, const struct plan_call *call)
+{
+	const char *reason = function_refused(e, call->function);
+	for (size_t i = 0; i < call->n_values && !reason; i++) {
+		const struct plan_value *value = &call->values[i];
+		if (value->kind == VALUE_PARAM || value->kind == VALUE_RESULT)
+			reason = shape_refused(e, &value->shape);
+		else if (value->kind == VALUE_CELL)
+			ctype(e, value->type, PLACE_FIELD, &reason);
+	}
+	for (size_t i = 0; i < call->n_ops && !reason; i++)
+		if (call->ops[i].function)
+			reason = function_refused(e, call->ops[i].function);
+	return reason ? reason : destroy_refused(e, call);
+}
+
+/* ---- signatures and docs ---- */
+
+static const char *default_text(struct python *e, const struct plan_value *value)
+{
+	const char *text = value_literal(e, &value->constant);
+	if (!text)
+		return NULL;
+	if (value->shape.kind == SHAPE_ENUMERATION || value->shape.kind == SHAPE_FLAGS)
+		return TEXT(e, "%s(%s)", python_name(&value->shape.enumeration->name), text);
+	if (value->shape.kind == SHAPE_SCALAR && real_type(e, value->type, NULL)->kind == FFIR_TYPE_BOOL)
+		return strcmp(text, "0") == 0 ? "False" : "True";
+	if (value->shape.kind == SHAPE_SCALAR)
+		return text;
+	return value->constant.kind == FFIR_VALUE_STRING ? text : "None";
+}
+
+static const char *param_text(struct python *e, const struct plan_value *value)
+{
+	const char *otherwise = default_text(e, value);
+	return TEXT(e, "%s: %s%s%s", python_name(&value->name), annotation(e, &value->shape, AS_PARAM),
+		    otherwise ? " = " : "", otherwise ? otherwise : "");
+}
+
+static const char *result_text(struct python *e, const struct plan_call *call)
+{
+	if (!call->n_results)
+		return "None";
+	if (call->n_results == 1)
+		return annotation(e, &call->values[call->results[0]].shape, AS_RESULT);
+	struct ffir_buf b = {0};
+	need_import(e, "from typing import Tuple");
+	ffir_buf_puts(&b, "Tuple[");
+	for (size_t i = 0; i < call->n_results; i++)
+		ffir_buf_printf(&b, "%s%s", i ? ", " : "",
+				annotation(e, &call->values[call->results[i]].shape, AS_RESULT));
+	ffir_buf_puts(&b, "]");
+	const char *text = ffir_strndup(e->a, b.text, b.size);
+	ffir_buf_release(&b);
+	return text;
+}
+
+static void emit_signature(struct python *e, const struct plan_call *call, const char *name, const char *first,
+			   const char *result)
+{
+	const char **params = NULL;
+	size_t n = 0;
+	if (first)
+		*FFIR_PUSH(e->a, params, n) = first;
+	for (size_t i = 0; i < call->n_params; i++)
+		*FFIR_PUSH(e->a, params, n) = param_text(e, &call->values[call->params[i]]);
+	emit_list(e, TEXT(e, "def %s(", name), params, n, TEXT(e, ") -> %s:", result));
+	e->w->level++;
+}
+
+/* The result's comment is about the status where callers do not see it. */
+static bool result_is_seen(const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		if (op->src >= 0 && call->values[op->src].kind == VALUE_RETURN && op->dst >= 0 &&
+		    call->values[op->dst].kind == VALUE_RESULT)
+			return true;
+	}
+	return false;
+}
+
+static void doc_results(struct python *e, const struct plan_call *call, struct doc_text *doc, const char **title)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < call->n_results; i++)
+		n += call->values[call->results[i]].doc && *call->values[call->results[i]].doc;
+	for (size_t i = 0; i < call->n_results && call->role != ROLE_CONSTRUCTOR; i++) {
+		const struct plan_value *result = &call->values[call->results[i]];
+		const char *name = call->n_results > 1 && result->name.cname
+					   ? name_case(e->a, result->name.cname, CASE_SNAKE)
+					   : NULL;
+		doc_item(doc, title, "Returns", n ? name : NULL, result->doc);
+	}
+}
+
+static void doc_raises(struct python *e, const struct plan_call *call, struct doc_text *doc, const char **title)
+{
+	const char *says = NULL, *said = NULL;
+	for (size_t i = 0; call->doc && i < call->doc->n_sections; i++)
+		if (call->doc->sections[i].kind == FFIR_DOC_ERRORS)
+			says = call->doc->sections[i].text;
+	if (!says && (!result_is_seen(call) || call->role == ROLE_CONSTRUCTOR))
+		says = call->returns_doc;
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		if (op->kind != OP_TEST_ERROR)
+			continue;
+		const char *name = op->error ? python_name(&op->error->name)
+					     : call->saves_errno ? "OSError" : e->base_error;
+		if (said && strcmp(said, name) == 0)
+			continue;
+		doc_item(doc, title, "Raises", name, says && *says ? says : "if it fails");
+		said = name;
+	}
+}
+
+static void emit_call_doc(struct python *e, const struct plan_call *call)
+{
+	struct doc_text doc;
+	const char *title = NULL;
+	doc_begin(&doc, call->doc);
+	if (call->deprecated)
+		doc_paragraph(&doc, TEXT(e, "Deprecated%s%s", *call->deprecated ? ": " : ".", call->deprecated));
+	for (size_t i = 0; i < call->n_params; i++) {
+		const struct plan_value *param = &call->values[call->params[i]];
+		doc_item(&doc, &title, "Args", python_name(&param->name), param->doc);
+	}
+	doc_results(e, call, &doc, &title);
+	doc_raises(e, call, &doc, &title);
+	doc_print(e, &doc);
+}
+
+static void emit_deprecated(struct python *e, const struct plan_call *call)
+{
+	if (!call->deprecated)
+		return;
+	need_import(e, "import warnings");
+	const char *text = TEXT(e, "%s is deprecated%s%s", call->name.cname, *call->deprecated ? ": " : "",
+				call->deprecated);
+	const char *const items[] = {str_literal(e, text, strlen(text)), "DeprecationWarning", "stacklevel=2"};
+	emit_list(e, "warnings.warn(", items, 3, ")");
+}
+
+static void emit_call(struct python *e, const struct plan_call *call, const char *name, const char *first,
+		      const char *result)
+{
+	emit_signature(e, call, name, first, result);
+	emit_call_doc(e, call);
+	emit_deprecated(e, call);
+	emit_call_body(e, call);
+	/* A body without a line: a function that C declares, of which nothing is left to do. */
+	e->w->level--;
+}
+
+/* ---- functions ---- */
+
+void emit_functions(struct python *e)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *call = e->p->functions[i]->call;
+		if (!call || call->role != ROLE_FUNCTION || call_refused(e, call))
+			continue;
+		const char *name = python_name(&call->name);
+		export_name(e, name);
+		emit_gap(e);
+		emit_call(e, call, name, NULL, result_text(e, call));
+	}
+}
+
+/* ---- handles ---- */
+
+const char *handle_name(struct python *e, const struct plan_class *k)
+{
+	return TEXT(e, "_%sHandle", python_name(&k->name));
+}
+
+static bool destructor_fails(const struct plan_class *k)
+{
+	for (size_t i = 0; k->destructor && i < k->destructor->n_ops; i++)
+		if (k->destructor->ops[i].kind == OP_TEST_ERROR)
+			return true;
+	return false;
+}
+
+static const struct plan_error *destructor_error(const struct plan_class *k, const struct plan_op **test)
+{
+	for (size_t i = 0; i < k->destructor->n_ops; i++)
+		if (k->destructor->ops[i].kind == OP_TEST_ERROR) {
+			*test = &k->destructor->ops[i];
+			return (*test)->error;
+		}
+	return NULL;
+}
+
+static const char *end_test(struct python *e, const struct plan_op *test)
+{
+	switch (test->test) {
+	case TEST_STATUS:
+		if (test->error && test->error->n_oks > 1) {
+			struct ffir_buf oks = {0};
+			for (size_t i = 0; i < test->error->n_oks; i++)
+				ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(e, &test->error->oks[i]));
+			const char *text = TEXT(e, "status not in (%s)", oks.text);
+			ffir_buf_release(&oks);
+			return text;
+		}
+		return TEXT(e, "status != %s",
+			    test->error && test->error->n_oks ? value_literal(e, &test->error->oks[0]) : "0");
+	case TEST_SENTINEL:
+		return TEXT(e, "status == %s", value_literal(e, &test->value));
+	case TEST_NEGATIVE:
+		return "status < 0";
+	}
+	return "False";
+}
+
+static const char *end_failure(struct python *e, const struct plan_class *k, const struct plan_error *error)
+{
+	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT && !function_refused(e, error->message))
+		return TEXT(e, "%s(status, None)", error_maker(e, error));
+	if (error)
+		return TEXT(e, "%s(status)", error_maker(e, error));
+	if (k->destructor->saves_errno) {
+		need(e, PART_OS_ERROR);
+		return "_os_error()";
+	}
+	return TEXT(e, "%s(\"%s() failed\")", e->base_error, k->destructor->function->name.cname);
+}
+
+/* A destructor that can fail leaves its failure for close(). */
+static void emit_failing_end(struct python *e, const struct plan_class *k)
+{
+	const struct plan_op *test = NULL;
+	const struct plan_error *error = destructor_error(k, &test);
+	need_import(e, "from typing import Any, List");
+	w_line(e->w, "failures: List[Exception] = []");
+	w_line(e->w, "");
+	w_open(e->w, "def end(self, pointer: Any) -> None:");
+	w_line(e->w, "status = raw.%s(pointer)", python_attribute(e, k->destructor->function->name.cname));
+	w_open(e->w, "if %s:", end_test(e, test));
+	w_line(e->w, "self.failures.append(%s)", end_failure(e, k, error));
+	w_close(e->w, "");
+	w_close(e->w, "");
+}
+
+static void emit_handle(struct python *e, const struct plan_class *k)
+{
+	const char *name = python_name(&k->name);
+	bool binding = k->storage == STORAGE_BINDING;
+	int record = record_index(e, k->record);
+	need(e, PART_HANDLE);
+	emit_gap(e);
+	w_open(e->w, "class %s(%s%s):", handle_name(e, k), binding ? "_Owner, " : "",
+	       binding ? e->records[record].name : "_Handle");
+	w_line(e->w, "\"\"\"The C object of a %s.\"\"\"", name);
+	w_line(e->w, "");
+	if (binding)
+		w_line(e->w, "owned = False  # until the constructor has filled it");
+	if (destructor_fails(k))
+		emit_failing_end(e, k);
+	else if (k->destructor)
+		w_line(e->w, "end = raw.%s", python_attribute(e, k->destructor->function->name.cname));
+	w_close(e->w, "");
+}
+
+/* ---- classes ---- */
+
+static void emit_constructors(struct python *e, const struct plan_class *k)
+{
+	bool direct = false;
+	for (size_t i = 0; i < k->n_constructors; i++) {
+		const struct plan_call *call = k->constructors[i];
+		if (call_refused(e, call))
+			continue;
+		w_line(e->w, "");
+		if (i == 0) {
+			direct = true;
+			emit_call(e, call, "__init__", "self", "None");
+			continue;
+		}
+		w_line(e->w, "@classmethod");
+		emit_call(e, call, python_name(&call->name), "cls", python_name(&k->name));
+	}
+	if (direct)
+		return;
+	w_line(e->w, "");
+	w_open(e->w, "def __init__(self) -> None:");
+	w_line(e->w, "raise TypeError(\"%s objects come from other functions\")", python_name(&k->name));
+	w_close(e->w, "");
+}
+
+static void emit_close(struct python *e, const struct plan_class *k)
+{
+	if (!k->destructor)
+		return;
+	w_line(e->w, "");
+	w_open(e->w, "def close(self) -> None:");
+	emit_call_doc(e, k->destructor);
+	if (destructor_fails(k)) {
+		w_open(e->w, "try:");
+		w_line(e->w, "failures = self._handle.failures = []");
+		w_close(e->w, "except ValueError:");
+		e->w->level++;
+		w_line(e->w, "return");
+		e->w->level--;
+		w_line(e->w, "super().close()");
+		w_open(e->w, "if failures:");
+		w_line(e->w, "raise failures[0]");
+		w_close(e->w, "");
+	} else {
+		w_line(e->w, "super().close()");
+	}
+	w_close(e->w, "");
+}
+
+static void emit_methods(struct python *e, const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_methods; i++) {
+		const struct plan_call *call = k->methods[i];
+		if (call_refused(e, call))
+			continue;
+		w_line(e->w, "");
+		if (call->role == ROLE_STATIC)
+			w_line(e->w, "@staticmethod");
+		emit_call(e, call, python_name(&call->name), call->role == ROLE_STATIC ? NULL : "self",
+			  result_text(e, call));
+	}
+}
+
+/* ---- properties ---- */
+
+static const char *record_text(struct python *e, const struct plan_class *k)
+{
+	if (k->storage == STORAGE_BINDING)
+		return "self._handle";
+	return TEXT(e, "%s.from_address(self._handle.value)", e->records[record_index(e, k->record)].name);
+}
+
+static const char *property_hint(struct python *e, const struct plan_property *property)
+{
+	if (property->shape.kind != SHAPE_SLICE)
+		return annotation(e, &property->shape, AS_RESULT);
+	need_import(e, "from typing import Optional");
+	need_typing(e, property->shape.read_only ? "from _typeshed import ReadableBuffer"
+						 : "from _typeshed import WriteableBuffer");
+	return property->shape.read_only ? "Optional[ReadableBuffer]" : "Optional[WriteableBuffer]";
+}
+
+/* Slices of other things than bytes stay in the raw layer's struct. */
+static bool has_property(struct python *e, const struct plan_class *k, const struct plan_property *property)
+{
+	const struct plan_shape *shape = &property->shape;
+	if (shape->kind == SHAPE_SLICE)
+		return k->storage == STORAGE_BINDING && is_bytes(e, shape->element->type);
+	return shape->kind == SHAPE_SCALAR || shape->kind == SHAPE_ENUMERATION || shape->kind == SHAPE_FLAGS ||
+	       (shape->kind == SHAPE_STRING && shape->encoding != ENCODING_UTF16 && shape->encoding != ENCODING_UTF32);
+}
+
+static const char *field_name(const struct plan_class *k, size_t i)
+{
+	return python_name(&k->record->fields[i].name);
+}
+
+static const char *field_of(const struct plan_class *k, const struct plan_property *property)
+{
+	for (size_t i = 0; i < k->record->n_fields; i++)
+		if (k->record->fields[i].field == property->field)
+			return field_name(k, i);
+	return python_name(&property->name);
+}
+
+static void emit_getter(struct python *e, const struct plan_class *k, const struct plan_property *property)
+{
+	const char *record = record_text(e, k), *field = field_of(k, property);
+	const char *reason = NULL;
+	switch (property->shape.kind) {
+	case SHAPE_SLICE:
+		need(e, PART_BUFFER);
+		need(e, PART_PIN);
+		w_line(e->w, "handle = self._handle");
+		w_line(e->w, "return _pinned(handle, \"%s\", handle.%s)", field, field_name(k, (size_t)property->length));
+		return;
+	case SHAPE_STRING: {
+		const char *type = ctype(e, property->field->type, PLACE_FIELD, &reason);
+		w_line(e->w, "text = %s.%s", record, field);
+		if (type && strcmp(type, "ctypes.c_char_p") != 0)
+			w_line(e->w, "text = ctypes.string_at(text) if text else None");
+		need(e, PART_TEXT);
+		w_line(e->w, property->shape.encoding == ENCODING_BYTES	   ? "return text"
+			     : property->shape.encoding == ENCODING_LOCALE ? "return _text_or_none(text, \"locale\")"
+									   : "return _text_or_none(text)");
+		return;
+	}
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+		w_line(e->w, "return %s(%s.%s)", python_name(&property->shape.enumeration->name), record, field);
+		return;
+	case SHAPE_SCALAR: {
+		const char *hint = annotation(e, &property->shape, AS_RESULT);
+		w_line(e->w, "return %s(%s.%s)", hint, record, field);
+		return;
+	}
+	case SHAPE_VOID:
+	case SHAPE_RECORD:
+	case SHAPE_RECORD_REF:
+	case SHAPE_HANDLE:
+	case SHAPE_OBJECT:
+	case SHAPE_VECTOR:
+	case SHAPE_OPTION:
+	case SHAPE_RESULT:
+	case SHAPE_TAGGED:
+	case SHAPE_CLOSURE:
+	case SHAPE_INTERFACE:
+	case SHAPE_RAW:
+	case N_SHAPES:
+		return;
+	}
+}
+
+static void emit_limit(struct python *e, const char *name, const char *shown, const struct ffir_type *type)
+{
+	const char *low, *high;
+	if (!integer_limits(e, type, &low, &high))
+		return;
+	need(e, PART_OUT_OF_RANGE);
+	w_open(e->w, "if not %s <= %s <= %s:", low, name, high);
+	w_line(e->w, "raise _out_of_range(\"%s\", %s, \"%s\")", shown, name, ffir_type_spell(e->a, type, ""));
+	w_close(e->w, "");
+}
+
+static void emit_setter(struct python *e, const struct plan_class *k, const struct plan_property *property)
+{
+	const char *record = record_text(e, k), *field = field_of(k, property);
+	if (property->shape.kind != SHAPE_SLICE) {
+		emit_limit(e, "value", field, property->field->type);
+		w_line(e->w, "%s.%s = value", record, field);
+		return;
+	}
+	const struct plan_field *length = &k->record->fields[property->length];
+	w_line(e->w, "handle = self._handle");
+	w_line(e->w, "size = 0 if value is None else memoryview(value).nbytes");
+	emit_limit(e, "size", TEXT(e, "the length of %s", field), length->field->type);
+	w_line(e->w, "handle.%s = _pin(handle, \"%s\", value, %d)", field_name(k, (size_t)property->length), field,
+	       property->shape.read_only ? 0 : 1);
+}
+
+static void emit_class_properties(struct python *e, const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_properties; i++) {
+		const struct plan_property *property = &k->properties[i];
+		const char *name = python_name(&property->name);
+		if (!has_property(e, k, property))
+			continue;
+		const char *hint = property_hint(e, property);
+		w_line(e->w, "");
+		w_line(e->w, "@property");
+		w_open(e->w, "def %s(self) -> %s:", name, hint);
+		doc_emit(e, property->doc);
+		emit_getter(e, k, property);
+		w_close(e->w, "");
+		if (!property->writable)
+			continue;
+		w_line(e->w, "");
+		w_line(e->w, "@%s.setter", name);
+		w_open(e->w, "def %s(self, value: %s) -> None:", name, hint);
+		emit_setter(e, k, property);
+		w_close(e->w, "");
+	}
+}
+
+static void emit_class(struct python *e, const struct plan_class *k)
+{
+	const char *name = python_name(&k->name);
+	struct doc_text doc;
+	need(e, PART_OBJECT);
+	if (k->destructor)
+		need(e, PART_CLOSABLE);
+	export_name(e, name);
+	emit_handle(e, k);
+	emit_gap(e);
+	w_open(e->w, "class %s(%s):", name, k->destructor ? "_Closable" : "_Object");
+	doc_begin(&doc, k->doc);
+	if (!doc.text.size)
+		doc_paragraph(&doc, TEXT(e, "C's %s.", k->name.cname));
+	doc_print(e, &doc);
+	w_line(e->w, "");
+	w_line(e->w, "__slots__ = ()");
+	emit_constructors(e, k);
+	emit_close(e, k);
+	emit_class_properties(e, k);
+	emit_methods(e, k);
+	w_close(e->w, "");
+}
+
+void emit_classes(struct python *e)
+{
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		emit_class(e, e->p->classes[i]);
+}

@@ -1,0 +1,122 @@
+/*
+ * Names in Python: PEP 8's cases, keywords, and the names that a module's own text uses.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/python/python.h"
+
+/* Python's keywords, soft ones left out, and the built-in names that generated code and annotations
+ * use: a method of that name would hide it from its own class. Sorted. */
+const char *const python_keywords[] = {
+	"False",    "None",	"OverflowError", "True",   "TypeError",	 "ValueError", "and",	     "as",
+	"assert",   "async",	"await",	 "bool",   "break",	 "bytes",      "class",	     "classmethod",
+	"close",    "cls",	"continue",	 "ctypes", "def",	 "del",	       "elif",	     "else",
+	"enum",	    "except",	"finally",	 "float",  "for",	 "from",       "functools",  "getattr",
+	"global",   "if",	"import",	 "in",	   "int",	 "is",	       "isinstance", "lambda",
+	"len",	    "list",	"max",		 "memoryview", "min",	 "nonlocal",   "not",	     "object",
+	"or",	    "os",	"pass",		 "property", "raise",	 "raw",	       "return",     "self",
+	"staticmethod", "str",	"super",	 "sys",	   "threading",	 "try",	       "tuple",	     "type",
+	"while",    "with",	"yield",	 NULL,
+};
+
+const char *const python_taken[] = {
+	"Any", "Callable", "ClassVar", "Dict", "Final", "List", "Optional", "Sequence", "TYPE_CHECKING", "TracebackType",
+	"Tuple", "Type", "Union", "annotations", "ctypes", "enum", "functools", "os", "raw", "sys", "threading", NULL,
+};
+
+const char *python_name(const struct plan_name *name)
+{
+	return name->name ? name->name : name->cname;
+}
+
+bool python_is_keyword(const char *name)
+{
+	for (size_t i = 0; python_keywords[i]; i++)
+		if (strcmp(python_keywords[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Two underscores in front would be mangled inside of a class: gmp's __gmpz_add. */
+const char *python_attribute(struct python *e, const char *name)
+{
+	size_t n = strlen(name);
+	if (name[0] == '_' && name[1] == '_' && !(n > 4 && strcmp(name + n - 2, "__") == 0))
+		return python_attribute(e, name + 1);
+	return python_is_keyword(name) ? TEXT(e, "%s_", name) : name;
+}
+
+int record_index(const struct python *e, const struct plan_record *record)
+{
+	for (size_t i = 0; i < e->p->n_records; i++)
+		if (e->p->records[i] == record)
+			return (int)i;
+	return -1;
+}
+
+/* "struct v/pos" -> "_VPos": for records that C has no name for. */
+static const char *private_name(struct python *e, const struct plan_record *record)
+{
+	char *name = ffir_strdup(e->a, ffir_decl_name(record->decl));
+	for (char *c = name; *c; c++)
+		if (!isalnum((unsigned char)*c))
+			*c = '_';
+	return TEXT(e, "_%s", name_case(e->a, name, CASE_PASCAL));
+}
+
+/* A service's class has the name; its storage is the module's own. */
+static bool class_has_name(const struct python *e, const struct plan_record *record)
+{
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		if (e->p->classes[i]->record == record &&
+		    strcmp(python_name(&e->p->classes[i]->name), python_name(&record->name)) == 0)
+			return true;
+	return false;
+}
+
+void name_records(struct python *e)
+{
+	for (size_t i = 0; i < e->p->n_records; i++) {
+		const struct plan_record *r = e->p->records[i];
+		if (r->anonymous)
+			e->records[i].name = private_name(e, r);
+		else if (class_has_name(e, r))
+			e->records[i].name = TEXT(e, "_%sStruct", python_name(&r->name));
+		else
+			e->records[i].name = python_name(&r->name);
+	}
+}
+
+static bool type_name_taken(const struct python *e, const char *name)
+{
+	const struct plan *p = e->p;
+	for (size_t i = 0; i < p->n_enums; i++)
+		if (strcmp(python_name(&p->enums[i]->name), name) == 0)
+			return true;
+	for (size_t i = 0; i < p->n_errors; i++)
+		if (strcmp(python_name(&p->errors[i]->name), name) == 0)
+			return true;
+	for (size_t i = 0; i < p->n_records; i++)
+		if (strcmp(python_name(&p->records[i]->name), name) == 0)
+			return true;
+	for (size_t i = 0; i < p->n_classes; i++)
+		if (strcmp(python_name(&p->classes[i]->name), name) == 0)
+			return true;
+	for (size_t i = 0; i < p->n_closures; i++)
+		if (strcmp(python_name(&p->closures[i]->name), name) == 0)
+			return true;
+	return false;
+}
+
+const char *choose_base_error(struct python *e)
+{
+	const char *library = name_case(e->a, python_name(&e->p->name), CASE_PASCAL);
+	const char *name = TEXT(e, "%sError", library);
+	if (type_name_taken(e, name))
+		name = TEXT(e, "%sLibraryError", library);
+	return name;
+}

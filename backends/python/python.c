@@ -1,0 +1,150 @@
+/*
+ * The Python backend: one module, typed, over ctypes.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/python/python.h"
+
+/* Parts of the run time that enumerations, records and the raw layer rest on. */
+static const enum part early_parts[] = {
+	PART_OPEN_ENUM, PART_OUT_OF_RANGE, PART_BITS, PART_ALIGNED, PART_LIBRARY, PART_VARIABLE,
+};
+
+/* The others, in an order in which they can be declared. */
+static const enum part late_parts[] = {
+	PART_NONE,   PART_ENCODE,	  PART_ENCODE_LOCALE, PART_ENCODE_BYTES, PART_TEXT,	PART_BUFFER,
+	PART_ARRAY,  PART_ROOM,		  PART_BYTES_AT,      PART_PIN,		 PART_OS_ERROR, PART_CALL,
+	PART_CLOSURE, PART_LASTING_CLOSURE, PART_INTEGER_RESULT, PART_HANDLE,	 PART_KEPT,	PART_CHECK_OBJECT,
+	PART_OBJECT, PART_CLOSABLE,
+};
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static const char *module_name(struct python *e)
+{
+	const char *output = e->options->output;
+	size_t n = output ? strlen(output) : 0;
+	if (e->options->module)
+		return e->options->module;
+	if (n > 3 && strcmp(output + n - 3, ".py") == 0) {
+		const char *name = base_name(output);
+		return ffir_strndup(e->a, name, strlen(name) - 3);
+	}
+	return name_case(e->a, python_name(&e->p->name), CASE_SNAKE);
+}
+
+static void choose_names(struct python *e)
+{
+	const char *cname = e->p->name.cname ? e->p->name.cname : "library";
+	e->module = module_name(e);
+	e->file = e->options->library ? e->options->library
+		  : e->p->soname      ? e->p->soname
+				      : TEXT(e, "lib%s.so", cname);
+	e->base_error = choose_base_error(e);
+	e->variable = TEXT(e, "%s_LIBRARY", name_case(e->a, cname, CASE_UPPER));
+	name_records(e);
+}
+
+static void emit_pointer_alias(struct python *e, struct writer *w)
+{
+	need_import(e, "from typing import Any");
+	w_line(w, "");
+	w_line(w, "# What ctypes takes for a C pointer: None, byref(), pointer(), an array, an address.");
+	w_line(w, "_Pointer = Any");
+}
+
+static void append(struct writer *w, struct writer *part)
+{
+	if (part->buf.size)
+		ffir_buf_add(&w->buf, part->buf.text, part->buf.size);
+	ffir_buf_release(&part->buf);
+}
+
+static void compose(struct python *e, struct writer *w, struct writer *types, struct writer *members)
+{
+	struct writer late = {.indent = "    "};
+	for (size_t i = 0; i < sizeof late_parts / sizeof *late_parts; i++)
+		emit_part(e, &late, late_parts[i]);
+	emit_head(e, w);
+	emit_pointer_alias(e, w);
+	emit_base_error(e, w);
+	for (size_t i = 0; i < sizeof early_parts / sizeof *early_parts; i++)
+		emit_part(e, w, early_parts[i]);
+	append(w, types);
+	append(w, &late);
+	append(w, members);
+}
+
+static void python_emit(const struct plan *p, const struct emit_options *options, struct output *out, struct diag *d)
+{
+	struct ffir_arena arena = {0};
+	struct python e = {.p = p, .options = options, .d = d, .a = &arena};
+	struct writer types = {.indent = "    "}, members = {.indent = "    "};
+
+	e.records = (struct python_record *)ffir_alloc(&arena, (p->n_records + 1) * sizeof *e.records);
+	choose_names(&e);
+	export_name(&e, e.base_error);
+	layout_records(&e);
+	need_import(&e, "from typing import Any");
+
+	e.w = &types;
+	emit_enums(&e);
+	emit_constants(&e);
+	emit_records(&e);
+	emit_raw(&e);
+	emit_errors(&e);
+	e.w = &members;
+	emit_closures(&e);
+	emit_classes(&e);
+	emit_functions(&e);
+
+	compose(&e, output_file(out, TEXT(&e, "%s.py", e.module), "    "), &types, &members);
+	ffir_arena_release(&arena);
+}
+
+const struct backend backend_python = {
+	.abi = PLAN_ABI,
+	.name = "python",
+	.summary = "Python: one typed module over ctypes, no dependencies",
+	.family = "describes",
+	.minimum = "Python 3.8",
+	.suffix = ".py",
+	.can = {
+		[SHAPE_VOID] = {COPY, COPY, COPY, COPY, COPY},
+		[SHAPE_SCALAR] = {COPY, COPY, COPY, COPY, COPY},
+		[SHAPE_ENUMERATION] = {COPY, COPY, COPY, COPY, COPY},
+		[SHAPE_FLAGS] = {COPY, COPY, COPY, COPY, COPY},
+		[SHAPE_RECORD] = {COPY, COPY, COPY, REFUSE, VIEW},
+		[SHAPE_RECORD_REF] = {PIN, COPY, VIEW, REFUSE, REFUSE},
+		[SHAPE_HANDLE] = {COPY, COPY, COPY, COPY, COPY},
+		[SHAPE_OBJECT] = {PIN, PIN, VIEW, REFUSE, REFUSE},
+		[SHAPE_STRING] = {COPY, COPY, COPY, REFUSE, COPY},
+		[SHAPE_SLICE] = {PIN, REFUSE, COPY, REFUSE, PIN},
+		[SHAPE_VECTOR] = {REFUSE, COPY, COPY, REFUSE, REFUSE},
+		[SHAPE_CLOSURE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE},
+		[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
+	},
+	.callbacks = ANY_THREAD,
+	.naming = {
+		.cases = {
+			[NAME_TYPE] = CASE_PASCAL,
+			[NAME_FUNCTION] = CASE_SNAKE,
+			[NAME_METHOD] = CASE_SNAKE,
+			[NAME_PARAM] = CASE_SNAKE,
+			[NAME_FIELD] = CASE_SNAKE,
+			[NAME_CONSTANT] = CASE_UPPER,
+			[NAME_ENUMERATOR] = CASE_UPPER,
+		},
+		.keywords = python_keywords,
+		.taken = python_taken,
+		.escape = "_",
+		.error_suffix = "Error",
+	},
+	.emit = python_emit,
+};

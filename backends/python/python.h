@@ -1,0 +1,207 @@
+/*
+ * Inside of the Python backend: a module that describes the library to ctypes, and the idiomatic
+ * layer over it. How its files share the work:
+ *
+ *	python.c   what the language can do; the order of a module
+ *	names.c    keywords and cases; names that only this language needs
+ *	texts.c    literals, docstrings, imports, run-time text
+ *	types.c    C types as ctypes knows them, shapes as annotations
+ *	items.c    enums, constants, exceptions, variables, the raw layer
+ *	records.c  structures with their exact layout
+ *	calls.c    a call's program
+ *	members.c  functions and classes
+ *	closures.c functions that C calls
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_PYTHON_H
+#define FFI_PYTHON_H
+
+#include "backends/backend.h"
+
+/* The longest line of a module. */
+#define PYTHON_COLUMNS 99
+
+/* Parts of the run time, each a file in runtime/ that is printed if something needs it. */
+enum part {
+	PART_LIBRARY,
+	PART_VARIABLE,
+	PART_OPEN_ENUM,
+	PART_OUT_OF_RANGE,
+	PART_NONE,
+	PART_ENCODE,
+	PART_ENCODE_LOCALE,
+	PART_ENCODE_BYTES,
+	PART_TEXT,
+	PART_BUFFER,
+	PART_ARRAY,
+	PART_ROOM,
+	PART_BYTES_AT,
+	PART_CALL,
+	PART_CLOSURE,
+	PART_LASTING_CLOSURE,
+	PART_HANDLE,
+	PART_KEPT,
+	PART_PIN,
+	PART_INTEGER_RESULT,
+	PART_OBJECT,
+	PART_CLOSABLE,
+	PART_CHECK_OBJECT,
+	PART_OS_ERROR,
+	PART_BITS,
+	PART_ALIGNED,
+	N_PARTS
+};
+
+/* "import MODULE", or "from MODULE import NAME", for type checkers only if TYPING. */
+struct import {
+	const char *module, *name;
+	bool typing;
+};
+
+/* What Python makes of a plan_record, parallel to the plan's. */
+struct python_record {
+	const char *name;
+	bool natural;	     /* ctypes' own rules give C's offsets; else padding is explicit */
+	uint64_t align;	     /* as ctypes sees it */
+	const char *no_copy; /* why ctypes cannot pass it by value, or NULL */
+	bool declared;
+};
+
+struct python {
+	const struct plan *p;
+	const struct emit_options *options;
+	struct diag *d;
+	struct ffir_arena *a;
+	struct writer *w; /* the body */
+	bool parts[N_PARTS];
+	struct import *imports;
+	size_t n_imports;
+	const char **exports; /* of __all__ */
+	size_t n_exports;
+	struct python_record *records;
+	const char *module;	/* its name */
+	const char *file;	/* of the library */
+	const char *base_error; /* the class of all exceptions */
+	const char *variable;	/* of the environment, names the library */
+};
+
+#define TEXT(e, ...) ffir_printf((e)->a, __VA_ARGS__)
+
+/* ---- names.c ---- */
+
+extern const char *const python_keywords[], *const python_taken[];
+/* The name that was assigned, else C's. */
+const char *python_name(const struct plan_name *name);
+/* NAME as an attribute of a class: not mangled, no keyword. */
+const char *python_attribute(struct python *e, const char *name);
+bool python_is_keyword(const char *name);
+/* The record's index in the plan, or -1. */
+int record_index(const struct python *e, const struct plan_record *record);
+void name_records(struct python *e);
+const char *choose_base_error(struct python *e);
+
+/* ---- texts.c ---- */
+
+/* LINE is a line of Python, "import x" or "from x import a, b". */
+void need_import(struct python *e, const char *line);
+void need_typing(struct python *e, const char *line);
+void need(struct python *e, enum part part);
+void export_name(struct python *e, const char *name);
+/* A str or bytes literal, quotes and all. */
+const char *str_literal(struct python *e, const char *text, size_t size);
+const char *bytes_literal(struct python *e, const char *text, size_t size);
+/* A number or text; NULL kind gives NULL. */
+const char *value_literal(struct python *e, const struct ffir_value *value);
+/* A docstring of paragraphs and sections; nothing if all are empty. SECTIONS are lines, "" between. */
+struct doc_text {
+	struct ffir_buf text;
+};
+void doc_begin(struct doc_text *t, const struct ffir_doc *doc);
+void doc_paragraph(struct doc_text *t, const char *text);
+/* "    NAME: TEXT" in section TITLE, whose heading is printed when it changes. */
+void doc_item(struct doc_text *t, const char **title_now, const char *title, const char *name, const char *text);
+/* Prints and releases. */
+void doc_print(struct python *e, struct doc_text *t);
+/* The docstring of DOC alone. */
+void doc_emit(struct python *e, const struct ffir_doc *doc);
+/* Lines of TEXT as comments. */
+void comment_emit(struct python *e, const char *text);
+/* FIRST + ITEMS joined by ", " + LAST, on one line or one item a line. Empty ITEMS are left out. */
+void emit_list(struct python *e, const char *first, const char *const *items, size_t n, const char *last);
+/* Two empty lines, as between definitions. */
+void emit_gap(struct python *e);
+/* The module's head and run time into W. */
+void emit_head(struct python *e, struct writer *w);
+void emit_part(struct python *e, struct writer *w, enum part part);
+
+/* ---- types.c ---- */
+
+enum type_place {
+	PLACE_ARGUMENT,
+	PLACE_RESULT,
+	PLACE_FIELD,
+	PLACE_ELEMENT, /* of an array, or what a pointer points to */
+	PLACE_CALLBACK_RESULT,
+};
+
+/* The ctypes expression for TYPE; NULL with *REASON if there is none. */
+const char *ctype(struct python *e, const struct ffir_type *type, enum type_place place, const char **reason);
+/* ctypes.CFUNCTYPE (...) for TYPE. */
+const char *ctype_function(struct python *e, const struct ffir_function_type *type, const char **reason);
+/* What the value is in annotations of the raw layer. */
+const char *raw_annotation(struct python *e, const struct ffir_type *type, enum type_place place);
+/* What a value is in annotations of the idiomatic layer. */
+const char *annotation(struct python *e, const struct plan_shape *shape, enum position position);
+const struct ffir_type *real_type(const struct python *e, const struct ffir_type *type, const struct ffir_decl **decl);
+/* What pointer TYPE points to, looked through, or NULL. */
+const struct ffir_type *pointed_to(const struct python *e, const struct ffir_type *type);
+/* An integer of one byte or void: memory that is bytes. */
+bool is_bytes(const struct python *e, const struct ffir_type *type);
+/* The limits of integer TYPE as literals, false if it is none (bool, float). */
+bool integer_limits(struct python *e, const struct ffir_type *type, const char **low, const char **high);
+const char *ctype_integer(uint64_t size, bool is_signed);
+/* The result type of F as its program needs it: the address instead of bytes that ctypes would copy. */
+const char *ctype_result(struct python *e, const struct plan_function *f, const char **reason);
+/* Why the function cannot be bound at all, or NULL. */
+const char *function_refused(struct python *e, const struct plan_function *f);
+
+/* ---- items.c ---- */
+
+void emit_enums(struct python *e);
+void emit_constants(struct python *e);
+void emit_base_error(struct python *e, struct writer *w);
+void emit_errors(struct python *e);
+void emit_raw(struct python *e);
+/* The name of the helper that makes the exception of ERROR. */
+const char *error_maker(struct python *e, const struct plan_error *error);
+
+/* ---- records.c ---- */
+
+void layout_records(struct python *e);
+void emit_records(struct python *e);
+
+/* ---- closures.c ---- */
+
+void emit_closure_types(struct python *e);
+void emit_closures(struct python *e);
+/* "Callable[[...], ...]" or the alias's name. */
+const char *closure_annotation(struct python *e, const struct plan_closure *c);
+/* The C function pointer that closures with user data share, or the function that makes one. */
+const char *closure_runner(struct python *e, const struct plan_closure *c);
+
+/* ---- calls.c ---- */
+
+/* What an op makes of the call's values. CALL's body at the writer's level. */
+void emit_call_body(struct python *e, const struct plan_call *call);
+
+/* ---- members.c ---- */
+
+void emit_functions(struct python *e);
+void emit_classes(struct python *e);
+/* Why the idiomatic layer has no CALL in this language, or NULL. */
+const char *call_refused(struct python *e, const struct plan_call *call);
+/* The handle class of K. */
+const char *handle_name(struct python *e, const struct plan_class *k);
+
+#endif

@@ -1,0 +1,12 @@
+# Run time of the Python bindings: memory of C.
+# SPDX-License-Identifier: MIT
+import ctypes
+from typing import Any
+
+
+def _bytes_at(pointer: Any, size: int) -> bytes:
+    """A copy of SIZE bytes at POINTER; string_at() of older versions takes a C int."""
+    if size <= 0x7FFFFFFF:
+        return ctypes.string_at(pointer, size) if size else b""
+    address = ctypes.cast(pointer, ctypes.c_void_p).value
+    return bytes((ctypes.c_char * size).from_address(address or 0))

@@ -1,0 +1,11 @@
+# Run time of the Python bindings: what a function gives back to C.
+# SPDX-License-Identifier: MIT
+import operator
+from typing import Any
+
+
+def _integer_result(value: Any, low: int, high: int) -> int:
+    number = operator.index(value)
+    if not low <= number <= high:
+        raise OverflowError(f"C cannot take {number} from the function: it is not in {low} ... {high}")
+    return number

@@ -1,0 +1,12 @@
+# Run time of the Python bindings: the object that tells what went wrong with another one.
+# SPDX-License-Identifier: MIT
+from typing import Any
+
+
+def _kept(handle: Any, kind: Any) -> Any:
+    """The handle of KIND that HANDLE keeps alive, directly or not; None if there is none."""
+    for kept in handle.keeps:
+        found = kept if isinstance(kept, kind) else _kept(kept, kind) if hasattr(kept, "keeps") else None
+        if found is not None:
+            return found
+    return None

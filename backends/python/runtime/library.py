@@ -1,0 +1,41 @@
+# Run time of the Python bindings: finding the library and its functions.
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import ctypes
+import os
+from typing import Any, List
+
+
+def _open_library(variable: str, file: str) -> ctypes.CDLL:
+    """What the environment's VARIABLE names, else FILE beside this module, else what the loader finds."""
+    beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), file)
+    chosen = os.environ.get(variable)
+    tried = []
+    for name in [chosen] if chosen else [beside, file]:
+        if name is beside and not os.path.exists(beside):
+            tried.append(f"{beside}: no such file")
+            continue
+        try:
+            return ctypes.CDLL(name)
+        except OSError as error:
+            tried.append(str(error))
+    raise ImportError(
+        f"cannot load {chosen or file!r} ({'; '.join(tried)}); {variable} in the environment can name it",
+        name=__name__,
+    )
+
+
+_missing: List[str] = []
+
+
+def _function(library: ctypes.CDLL, symbol: str, result: Any, *arguments: Any) -> Any:
+    """The C function of that name; one that the library lacks is remembered in _missing."""
+    try:
+        function = library[symbol]
+    except AttributeError:
+        _missing.append(symbol)
+        return None
+    function.restype = result
+    function.argtypes = arguments
+    return function

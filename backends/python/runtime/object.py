@@ -1,0 +1,35 @@
+# Run time of the Python bindings: classes over C objects.
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Type, TypeVar
+
+
+class _Object:
+    """What all classes share: the handle of the C object, which is gone once it is closed."""
+
+    __slots__ = ("_handle", "__weakref__")
+    _handle: Any
+
+    @classmethod
+    def _of(cls: Type[_Self], handle: Any) -> _Self:
+        instance = cls.__new__(cls)
+        instance._handle = handle
+        return instance
+
+    def _detach(self) -> Any:
+        """The handle of the C object, which is given away: this object is closed without ending it."""
+        handle = self._handle
+        del self._handle
+        handle.owned = False
+        return handle
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            if name == "_handle":
+                raise ValueError(f"this {type(self).__name__} is closed")
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+_Self = TypeVar("_Self", bound=_Object)

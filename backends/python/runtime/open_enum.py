@@ -1,0 +1,17 @@
+# Run time of the Python bindings: enumerations.
+# SPDX-License-Identifier: MIT
+import enum
+from typing import Any
+
+
+class _OpenEnum(enum.IntEnum):
+    """An enumeration that also takes values without a name: a later version of the library may know more."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Any:
+        if not isinstance(value, int):
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = str(int(value))
+        member._value_ = int(value)
+        return member

@@ -1,0 +1,567 @@
+/*
+ * Literals, docstrings, imports and the run time's text.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/python/python.h"
+
+/* ---- the run time ---- */
+
+static const char library_text[] = {
+#include "backends/python/runtime/library.py.h"
+};
+static const char variable_text[] = {
+#include "backends/python/runtime/variable.py.h"
+};
+static const char open_enum_text[] = {
+#include "backends/python/runtime/open_enum.py.h"
+};
+static const char out_of_range_text[] = {
+#include "backends/python/runtime/out_of_range.py.h"
+};
+static const char none_text[] = {
+#include "backends/python/runtime/none.py.h"
+};
+static const char encode_text[] = {
+#include "backends/python/runtime/encode.py.h"
+};
+static const char encode_locale_text[] = {
+#include "backends/python/runtime/encode_locale.py.h"
+};
+static const char encode_bytes_text[] = {
+#include "backends/python/runtime/encode_bytes.py.h"
+};
+static const char text_text[] = {
+#include "backends/python/runtime/text.py.h"
+};
+static const char buffer_text[] = {
+#include "backends/python/runtime/buffer.py.h"
+};
+static const char array_text[] = {
+#include "backends/python/runtime/array.py.h"
+};
+static const char room_text[] = {
+#include "backends/python/runtime/room.py.h"
+};
+static const char bytes_at_text[] = {
+#include "backends/python/runtime/bytes_at.py.h"
+};
+static const char call_text[] = {
+#include "backends/python/runtime/call.py.h"
+};
+static const char closure_text[] = {
+#include "backends/python/runtime/closure.py.h"
+};
+static const char lasting_closure_text[] = {
+#include "backends/python/runtime/lasting_closure.py.h"
+};
+static const char kept_text[] = {
+#include "backends/python/runtime/kept.py.h"
+};
+static const char closable_text[] = {
+#include "backends/python/runtime/closable.py.h"
+};
+static const char check_object_text[] = {
+#include "backends/python/runtime/check_object.py.h"
+};
+static const char os_error_text[] = {
+#include "backends/python/runtime/os_error.py.h"
+};
+static const char pin_text[] = {
+#include "backends/python/runtime/pin.py.h"
+};
+static const char integer_result_text[] = {
+#include "backends/python/runtime/integer_result.py.h"
+};
+static const char bits_text[] = {
+#include "backends/python/runtime/bits.py.h"
+};
+static const char aligned_text[] = {
+#include "backends/python/runtime/aligned.py.h"
+};
+static const char handle_text[] = {
+#include "backends/python/runtime/handle.py.h"
+};
+static const char object_text[] = {
+#include "backends/python/runtime/object.py.h"
+};
+
+static const char *const part_texts[N_PARTS] = {
+	[PART_LIBRARY] = library_text,
+	[PART_VARIABLE] = variable_text,
+	[PART_OPEN_ENUM] = open_enum_text,
+	[PART_OUT_OF_RANGE] = out_of_range_text,
+	[PART_NONE] = none_text,
+	[PART_ENCODE] = encode_text,
+	[PART_ENCODE_LOCALE] = encode_locale_text,
+	[PART_ENCODE_BYTES] = encode_bytes_text,
+	[PART_TEXT] = text_text,
+	[PART_BUFFER] = buffer_text,
+	[PART_ARRAY] = array_text,
+	[PART_ROOM] = room_text,
+	[PART_BYTES_AT] = bytes_at_text,
+	[PART_CALL] = call_text,
+	[PART_CLOSURE] = closure_text,
+	[PART_LASTING_CLOSURE] = lasting_closure_text,
+	[PART_HANDLE] = handle_text,
+	[PART_KEPT] = kept_text,
+	[PART_PIN] = pin_text,
+	[PART_INTEGER_RESULT] = integer_result_text,
+	[PART_OBJECT] = object_text,
+	[PART_CLOSABLE] = closable_text,
+	[PART_CHECK_OBJECT] = check_object_text,
+	[PART_OS_ERROR] = os_error_text,
+	[PART_BITS] = bits_text,
+	[PART_ALIGNED] = aligned_text,
+};
+
+/* A run-time file is comments and imports, two empty lines, then what a module gets. */
+static const char *part_body(enum part part)
+{
+	const char *body = strstr(part_texts[part], "\n\n\n");
+	return body ? body + 3 : part_texts[part];
+}
+
+void need(struct python *e, enum part part)
+{
+	if (e->parts[part])
+		return;
+	e->parts[part] = true;
+	const char *end = part_body(part);
+	bool typing = false;
+	for (const char *line = part_texts[part]; line < end;) {
+		size_t n = strcspn(line, "\n");
+		if (strncmp(line, "if TYPE_CHECKING:", 17) == 0)
+			typing = true;
+		else if (strncmp(line, "import ", 7) == 0 || strncmp(line, "from ", 5) == 0)
+			need_import(e, ffir_strndup(e->a, line, n));
+		else if (typing && line[0] == ' ')
+			need_typing(e, ffir_strndup(e->a, line + strspn(line, " "), n - strspn(line, " ")));
+		line += n + (line[n] == '\n');
+	}
+}
+
+void emit_part(struct python *e, struct writer *w, enum part part)
+{
+	if (!e->parts[part])
+		return;
+	struct writer *body = e->w;
+	e->w = w;
+	emit_gap(e);
+	e->w = body;
+	for (const char *line = part_body(part); *line;) {
+		size_t n = strcspn(line, "\n");
+		if (n)
+			w_line(w, "%.*s", (int)n, line);
+		else
+			w_part(w, "\n");
+		line += n + (line[n] == '\n');
+	}
+}
+
+/* ---- imports ---- */
+
+static int compare_imports(const void *a, const void *b)
+{
+	const struct import *x = (const struct import *)a, *y = (const struct import *)b;
+	if (x->typing != y->typing)
+		return x->typing - y->typing;
+	if (!x->name != !y->name)
+		return x->name ? 1 : -1;
+	int order = strcmp(x->module, y->module);
+	return order || !x->name ? order : strcmp(x->name, y->name);
+}
+
+static void add_import(struct python *e, const char *module, const char *name, bool typing)
+{
+	for (size_t i = 0; i < e->n_imports; i++) {
+		struct import *known = &e->imports[i];
+		if (strcmp(known->module, module) || !known->name != !name || (name && strcmp(known->name, name)))
+			continue;
+		known->typing = known->typing && typing;
+		return;
+	}
+	struct import *new_one = FFIR_PUSH(e->a, e->imports, e->n_imports);
+	*new_one = (struct import){.module = module, .name = name, .typing = typing};
+}
+
+static void add_line(struct python *e, const char *line, bool typing)
+{
+	if (strncmp(line, "import ", 7) == 0) {
+		add_import(e, ffir_strdup(e->a, line + 7), NULL, typing);
+		return;
+	}
+	const char *names = strstr(line, " import ");
+	const char *module = ffir_strndup(e->a, line + 5, (size_t)(names - line) - 5);
+	if (strcmp(module, "__future__") == 0)
+		return;
+	for (names += 8; *names;) {
+		size_t n = strcspn(names, ", ");
+		add_import(e, module, ffir_strndup(e->a, names, n), typing);
+		names += n + strspn(names + n, ", ");
+	}
+}
+
+void need_import(struct python *e, const char *line)
+{
+	add_line(e, line, false);
+}
+
+void need_typing(struct python *e, const char *line)
+{
+	add_line(e, line, true);
+	add_import(e, "typing", "TYPE_CHECKING", false);
+}
+
+void export_name(struct python *e, const char *name)
+{
+	if (name[0] != '_')
+		*FFIR_PUSH(e->a, e->exports, e->n_exports) = name;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* One line for all names of the module that import I begins; returns the next import's index. */
+static size_t emit_import(struct python *e, size_t i)
+{
+	const struct import *first = &e->imports[i];
+	if (!first->name) {
+		w_line(e->w, "import %s", first->module);
+		return i + 1;
+	}
+	const char **names = NULL;
+	size_t n = 0;
+	for (; i < e->n_imports; i++) {
+		const struct import *next = &e->imports[i];
+		if (!next->name || next->typing != first->typing || strcmp(next->module, first->module))
+			break;
+		*FFIR_PUSH(e->a, names, n) = next->name;
+	}
+	size_t size = 0;
+	for (size_t k = 0; k < n; k++)
+		size += strlen(names[k]) + 2;
+	const char *head = TEXT(e, "from %s import ", first->module);
+	bool fits = strlen(head) + size <= PYTHON_COLUMNS;
+	emit_list(e, fits ? head : TEXT(e, "%s(", head), names, n, fits ? "" : ")");
+	return i;
+}
+
+static void emit_imports(struct python *e)
+{
+	if (e->n_imports)
+		qsort(e->imports, e->n_imports, sizeof *e->imports, compare_imports);
+	bool typing = false;
+	for (size_t i = 0; i < e->n_imports;) {
+		if (e->imports[i].typing && !typing) {
+			typing = true;
+			w_line(e->w, "");
+			w_open(e->w, "if TYPE_CHECKING:");
+		}
+		i = emit_import(e, i);
+	}
+	if (typing)
+		w_close(e->w, "");
+	w_line(e->w, "");
+}
+
+void emit_head(struct python *e, struct writer *w)
+{
+	struct writer *body = e->w;
+	e->w = w;
+	doc_emit(e, e->p->doc);
+	w_line(w, "# Made by ffirender from the description that the compiler wrote; changes will be lost.");
+	w_line(w, "");
+	w_line(w, "from __future__ import annotations");
+	w_line(w, "");
+	emit_imports(e);
+	if (e->n_exports)
+		qsort(e->exports, e->n_exports, sizeof *e->exports, compare_texts);
+	w_open(w, "__all__ = [");
+	for (size_t i = 0; i < e->n_exports; i++)
+		w_line(w, "\"%s\",", e->exports[i]);
+	w_close(w, "]");
+	e->w = body;
+}
+
+/* ---- layout of the text ---- */
+
+void emit_gap(struct python *e)
+{
+	w_line(e->w, "");
+	if (e->w->level == 0)
+		w_part(e->w, "\n");
+}
+
+void emit_list(struct python *e, const char *first, const char *const *items, size_t n, const char *last)
+{
+	struct ffir_buf line = {0};
+	size_t used = 0;
+	ffir_buf_puts(&line, first);
+	for (size_t i = 0; i < n; i++) {
+		if (!items[i] || !*items[i])
+			continue;
+		ffir_buf_printf(&line, "%s%s", used++ ? ", " : "", items[i]);
+	}
+	ffir_buf_puts(&line, last);
+	if (line.size + e->w->level * 4 <= PYTHON_COLUMNS || !used) {
+		w_line(e->w, "%s", line.text);
+	} else {
+		w_open(e->w, "%s", first);
+		for (size_t i = 0; i < n; i++)
+			if (items[i] && *items[i])
+				w_line(e->w, "%s,", items[i]);
+		w_close(e->w, "%s", last);
+	}
+	ffir_buf_release(&line);
+}
+
+/* ---- literals ---- */
+
+/* Bytes of the UTF-8 sequence at TEXT (of SIZE bytes), 0 if it is none (RFC 3629). */
+static size_t utf8_size(const unsigned char *text, size_t size)
+{
+	size_t n = text[0] < 0x80 ? 1 : text[0] >= 0xc2 && text[0] < 0xe0 ? 2 : text[0] >= 0xe0 && text[0] < 0xf0 ? 3 :
+		   text[0] >= 0xf0 && text[0] < 0xf5 ? 4 : 0;
+	if (n > size)
+		return 0;
+	for (size_t i = 1; i < n; i++)
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+	bool overlong = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xf0 && text[1] < 0x90);
+	bool surrogate = text[0] == 0xed && text[1] >= 0xa0;
+	bool beyond = text[0] == 0xf4 && text[1] >= 0x90;
+	return overlong || surrogate || beyond ? 0 : n;
+}
+
+/* Adds one character; what would not be seen, or not be the same in a str, as an escape. */
+static size_t add_character(struct ffir_buf *b, const char *text, size_t size, bool is_bytes)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	size_t n = utf8_size(at, size);
+	bool hidden = n == 2 && at[0] == 0xc2 && at[1] < 0xa0; /* C1 controls */
+	if (at[0] == '\n')
+		ffir_buf_puts(b, "\\n");
+	else if (at[0] == '\t')
+		ffir_buf_puts(b, "\\t");
+	else if (n == 1 && at[0] >= ' ' && at[0] != 0x7f)
+		ffir_buf_add(b, text, 1);
+	else if (n > 1 && !is_bytes && !hidden)
+		ffir_buf_add(b, text, n);
+	else
+		ffir_buf_printf(b, "\\x%02x", at[0]);
+	return n > 1 && !is_bytes && !hidden ? n : 1;
+}
+
+static const char *quoted(struct python *e, const char *prefix, const char *text, size_t size)
+{
+	struct ffir_buf b = {0};
+	ffir_buf_printf(&b, "%s\"", prefix);
+	for (size_t i = 0; i < size;) {
+		if (text[i] == '"' || text[i] == '\\')
+			ffir_buf_puts(&b, "\\");
+		i += add_character(&b, text + i, size - i, *prefix != '\0');
+	}
+	ffir_buf_puts(&b, "\"");
+	const char *result = ffir_strndup(e->a, b.text, b.size);
+	ffir_buf_release(&b);
+	return result;
+}
+
+static bool is_utf8(const char *text, size_t size)
+{
+	for (size_t i = 0, n; i < size; i += n) {
+		n = utf8_size((const unsigned char *)text + i, size - i);
+		if (!n)
+			return false;
+	}
+	return true;
+}
+
+const char *bytes_literal(struct python *e, const char *text, size_t size)
+{
+	return quoted(e, "b", text, size);
+}
+
+const char *str_literal(struct python *e, const char *text, size_t size)
+{
+	return is_utf8(text, size) ? quoted(e, "", text, size) : bytes_literal(e, text, size);
+}
+
+static const char *float_literal(struct python *e, const char *text)
+{
+	static const char *const special[] = {"inf", "-inf", "nan", "-nan"};
+	for (size_t i = 0; i < sizeof special / sizeof *special; i++)
+		if (strcmp(text, special[i]) == 0)
+			return TEXT(e, "float(\"%s\")", text);
+	/* The shortest decimal that is the same double; a wider number keeps its hexadecimal digits. */
+	double value = strtod(text, NULL);
+	for (int digits = 1; digits <= 17; digits++) {
+		char *shorter = TEXT(e, "%.*g", digits, value);
+		if (strtod(shorter, NULL) == value)
+			return strpbrk(shorter, ".en") ? shorter : TEXT(e, "%s.0", shorter);
+	}
+	return TEXT(e, "float.fromhex(\"%s\")", text);
+}
+
+const char *value_literal(struct python *e, const struct ffir_value *value)
+{
+	switch (value->kind) {
+	case FFIR_VALUE_NONE:
+		return NULL;
+	case FFIR_VALUE_INTEGER:
+		return value->text;
+	case FFIR_VALUE_FLOAT:
+		return float_literal(e, value->text);
+	case FFIR_VALUE_STRING:
+		return str_literal(e, value->text, value->size);
+	}
+	return NULL;
+}
+
+/* ---- docstrings ---- */
+
+static void doc_add(struct doc_text *t, const char *indent, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n"), kept = n;
+		while (kept && isspace((unsigned char)text[kept - 1]))
+			kept--;
+		if (kept)
+			ffir_buf_printf(&t->text, "%s%.*s", indent, (int)kept, text);
+		ffir_buf_puts(&t->text, "\n");
+		text += n + (text[n] == '\n');
+	}
+}
+
+void doc_paragraph(struct doc_text *t, const char *text)
+{
+	if (!text || !*text)
+		return;
+	if (t->text.size)
+		ffir_buf_puts(&t->text, "\n");
+	doc_add(t, "", text);
+}
+
+void doc_item(struct doc_text *t, const char **title_now, const char *title, const char *name, const char *text)
+{
+	if (!text || !*text)
+		return;
+	if (*title_now != title)
+		ffir_buf_printf(&t->text, "%s%s:\n", t->text.size ? "\n" : "", title);
+	*title_now = title;
+	size_t n = strcspn(text, "\n");
+	ffir_buf_printf(&t->text, "    %s%s%.*s\n", name ? name : "", name ? ": " : "", (int)n, text);
+	if (text[n])
+		doc_add(t, name ? "        " : "    ", text + n + 1);
+}
+
+void doc_begin(struct doc_text *t, const struct ffir_doc *doc)
+{
+	*t = (struct doc_text){{0}};
+	if (!doc)
+		return;
+	doc_paragraph(t, doc->brief);
+	doc_paragraph(t, doc->description);
+}
+
+/* TEXT as it stands between three quotes. */
+static char *doc_escaped(struct python *e, const char *text, size_t size)
+{
+	struct ffir_buf b = {0};
+	for (size_t i = 0; i < size;) {
+		bool quotes = text[i] == '"' && (i + 1 == size || (i + 1 < size && text[i + 1] == '"'));
+		if (text[i] == '\\' || quotes)
+			ffir_buf_puts(&b, "\\");
+		if (text[i] == '\n') {
+			ffir_buf_puts(&b, "\n");
+			i++;
+		} else if (text[i] == '\t') {
+			ffir_buf_puts(&b, "    ");
+			i++;
+		} else {
+			i += add_character(&b, text + i, size - i, false);
+		}
+	}
+	char *result = ffir_strndup(e->a, b.text ? b.text : "", b.size);
+	ffir_buf_release(&b);
+	return result;
+}
+
+/* One line of a docstring or comment, broken at blanks where it is too long. */
+static void emit_wrapped(struct python *e, const char *prefix, const char *line, size_t n)
+{
+	size_t room = PYTHON_COLUMNS - e->w->level * 4 - strlen(prefix);
+	size_t indent = strspn(line, " ");
+	if (indent > room / 2)
+		indent = room / 2;
+	for (bool first = true; n; first = false) {
+		size_t fits = n;
+		size_t space = first ? room : room - indent;
+		if (n > space) {
+			fits = space;
+			while (fits > indent + 1 && line[fits] != ' ')
+				fits--;
+			if (line[fits] != ' ')
+				for (fits = space; fits < n && line[fits] != ' ';)
+					fits++;
+		}
+		w_line(e->w, "%s%*s%.*s", prefix, first ? 0 : (int)indent, "", (int)fits, line);
+		line += fits;
+		n -= fits;
+		while (n && *line == ' ')
+			line++, n--;
+	}
+}
+
+static void emit_lines(struct python *e, const char *prefix, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		if (n)
+			emit_wrapped(e, prefix, text, n);
+		else
+			w_line(e->w, "");
+		text += n + (text[n] == '\n');
+	}
+}
+
+void comment_emit(struct python *e, const char *text)
+{
+	emit_lines(e, "# ", doc_escaped(e, text, strlen(text)));
+}
+
+void doc_print(struct python *e, struct doc_text *t)
+{
+	while (t->text.size && t->text.text[t->text.size - 1] == '\n')
+		t->text.text[--t->text.size] = '\0';
+	if (t->text.size) {
+		char *text = doc_escaped(e, t->text.text, t->text.size);
+		size_t columns = strlen(text) + 6 + e->w->level * 4;
+		if (!strchr(text, '\n') && columns <= PYTHON_COLUMNS) {
+			w_line(e->w, "\"\"\"%s\"\"\"", text);
+		} else {
+			size_t n = strcspn(text, "\n");
+			struct ffir_buf first = {0};
+			ffir_buf_printf(&first, "\"\"\"%.*s", (int)n, text);
+			emit_wrapped(e, "", first.text, first.size);
+			ffir_buf_release(&first);
+			emit_lines(e, "", text + n + (text[n] == '\n'));
+			w_line(e->w, "\"\"\"");
+		}
+	}
+	ffir_buf_release(&t->text);
+}
+
+void doc_emit(struct python *e, const struct ffir_doc *doc)
+{
+	struct doc_text t;
+	doc_begin(&t, doc);
+	doc_print(e, &t);
+}

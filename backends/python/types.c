@@ -1,0 +1,434 @@
+/*
+ * C types as ctypes knows them, and values as Python's annotations spell them.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/python/python.h"
+
+/* ---- looking at types ---- */
+
+const struct ffir_type *real_type(const struct python *e, const struct ffir_type *type, const struct ffir_decl **decl)
+{
+	static const struct ffir_type nothing = {.kind = FFIR_TYPE_UNSUPPORTED, .name = "its type is not known"};
+	const struct ffir_type *found = ffir_type_resolve(e->p->module, type, decl);
+	return found ? found : &nothing;
+}
+
+const struct ffir_type *pointed_to(const struct python *e, const struct ffir_type *type)
+{
+	type = real_type(e, type, NULL);
+	return type->kind == FFIR_TYPE_POINTER ? real_type(e, type->to, NULL) : NULL;
+}
+
+static bool is_byte_integer(const struct python *e, const struct ffir_type *type)
+{
+	uint64_t size, align;
+	return type->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, type, &size, &align) && size == 1;
+}
+
+bool is_bytes(const struct python *e, const struct ffir_type *type)
+{
+	type = real_type(e, type, NULL);
+	return type->kind == FFIR_TYPE_VOID || is_byte_integer(e, type);
+}
+
+/* Size and sign of an integer or enumeration. */
+static bool integer_form(const struct python *e, const struct ffir_type *type, uint64_t *size, bool *is_signed)
+{
+	const struct ffir_decl *decl = NULL;
+	uint64_t align;
+	const struct ffir_type *real = real_type(e, type, &decl);
+	const struct ffir_on *on = decl && decl->kind == FFIR_DECL_ENUMERATION ? ffir_decl_on(decl) : NULL;
+	if (on) {
+		*size = on->size;
+		*is_signed = on->is_signed;
+		return on->has_layout;
+	}
+	const struct ffir_basic *basic = real->kind == FFIR_TYPE_INT ? ffir_basic_find(e->p->module, real->name) : NULL;
+	if (!basic || !ffir_type_size(e->p->module, real, size, &align))
+		return false;
+	*is_signed = basic->is_signed;
+	if (strcmp(real->name, "char") == 0 && e->p->module->n_targets)
+		*is_signed = e->p->module->targets[0].char_signed;
+	return true;
+}
+
+bool integer_limits(struct python *e, const struct ffir_type *type, const char **low, const char **high)
+{
+	uint64_t size;
+	bool is_signed;
+	if (!integer_form(e, type, &size, &is_signed) || size > 8)
+		return false;
+	uint64_t top = size == 8 ? UINT64_MAX : (UINT64_C(1) << (size * 8)) - 1;
+	*low = is_signed ? TEXT(e, "-0x%llX", (unsigned long long)(top / 2 + 1)) : "0";
+	*high = TEXT(e, "0x%llX", (unsigned long long)(is_signed ? top / 2 : top));
+	return true;
+}
+
+const char *ctype_integer(uint64_t size, bool is_signed)
+{
+	switch (size) {
+	case 1:
+		return is_signed ? "ctypes.c_byte" : "ctypes.c_ubyte";
+	case 2:
+		return is_signed ? "ctypes.c_int16" : "ctypes.c_uint16";
+	case 4:
+		return is_signed ? "ctypes.c_int32" : "ctypes.c_uint32";
+	case 8:
+		return is_signed ? "ctypes.c_int64" : "ctypes.c_uint64";
+	}
+	return NULL;
+}
+
+/* ---- ctypes ---- */
+
+static const struct {
+	const char *c, *python;
+} integers[] = {
+	{"signed char", "c_byte"},
+	{"unsigned char", "c_ubyte"},
+	{"short", "c_short"},
+	{"unsigned short", "c_ushort"},
+	{"int", "c_int"},
+	{"unsigned int", "c_uint"},
+	{"long", "c_long"},
+	{"unsigned long", "c_ulong"},
+	{"long long", "c_longlong"},
+	{"unsigned long long", "c_ulonglong"},
+	{"size_t", "c_size_t"},
+	{"ssize_t", "c_ssize_t"},
+	{"int8_t", "c_int8"},
+	{"uint8_t", "c_uint8"},
+	{"int16_t", "c_int16"},
+	{"uint16_t", "c_uint16"},
+	{"int32_t", "c_int32"},
+	{"uint32_t", "c_uint32"},
+	{"int64_t", "c_int64"},
+	{"uint64_t", "c_uint64"},
+};
+
+static const char *integer_called(struct python *e, const char *name)
+{
+	for (size_t i = 0; name && i < sizeof integers / sizeof *integers; i++)
+		if (strcmp(integers[i].c, name) == 0)
+			return TEXT(e, "ctypes.%s", integers[i].python);
+	return NULL;
+}
+
+/* The first name on the way to the basic type that ctypes has too: size_t rather than unsigned long. */
+static const char *integer_ctype(struct python *e, const struct ffir_type *type, const char **reason)
+{
+	const struct ffir_module *m = e->p->module;
+	const struct ffir_type *step = type;
+	for (unsigned depth = 0; step && step->kind == FFIR_TYPE_NAMED && depth < 64; depth++) {
+		const char *found = integer_called(e, step->name);
+		if (found)
+			return found;
+		const struct ffir_decl *alias = ffir_module_find(m, step->name);
+		step = alias && alias->kind == FFIR_DECL_ALIAS ? alias->type : NULL;
+	}
+	const struct ffir_type *real = real_type(e, type, NULL);
+	const char *found = integer_called(e, real->name);
+	uint64_t size;
+	bool is_signed;
+	if (!found && integer_form(e, type, &size, &is_signed))
+		found = ctype_integer(size, is_signed);
+	if (!found)
+		*reason = TEXT(e, "ctypes has no '%s'", real->name);
+	return found;
+}
+
+static const char *float_ctype(struct python *e, const struct ffir_type *type, const char **reason)
+{
+	static const struct {
+		const char *c, *python;
+	} floats[] = {
+		{"float", "c_float"},	  {"double", "c_double"},    {"long double", "c_longdouble"},
+		{"_Float32", "c_float"},  {"_Float64", "c_double"},  {"_Float32x", "c_double"},
+		{"_Float64x", "c_longdouble"},
+	};
+	for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
+		if (strcmp(floats[i].c, type->name) == 0)
+			return TEXT(e, "ctypes.%s", floats[i].python);
+	*reason = TEXT(e, "ctypes has no '%s'", type->name);
+	return NULL;
+}
+
+static const char *record_ctype(struct python *e, const struct ffir_decl *decl, enum type_place place,
+				const char **reason)
+{
+	for (size_t i = 0; i < e->p->n_records; i++) {
+		const struct plan_record *r = e->p->records[i];
+		if (r->decl != decl)
+			continue;
+		if (r->opaque || r->refused)
+			*reason = r->refused ? r->refused : TEXT(e, "'%s' is opaque", decl->id);
+		else if (place == PLACE_CALLBACK_RESULT)
+			*reason = "ctypes cannot return a struct from a callback";
+		else if (e->records[i].no_copy && (place == PLACE_ARGUMENT || place == PLACE_RESULT))
+			*reason = e->records[i].no_copy;
+		else
+			return e->records[i].name;
+		return NULL;
+	}
+	*reason = TEXT(e, "'%s' is not part of the interface", decl->id);
+	return NULL;
+}
+
+/* Objects that C allocates are addresses, whatever is known of the struct: a handle stands for them. */
+static bool is_address(const struct python *e, const struct ffir_decl *decl)
+{
+	for (size_t i = 0; i < e->p->n_records; i++) {
+		const struct plan_record *r = e->p->records[i];
+		if (r->decl == decl && (r->opaque || r->refused))
+			return true;
+	}
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		if (e->p->classes[i]->record->decl == decl && e->p->classes[i]->storage == STORAGE_C)
+			return true;
+	return false;
+}
+
+static const char *pointer_ctype(struct python *e, const struct ffir_type *type, enum type_place place)
+{
+	static const char address[] = "ctypes.c_void_p";
+	const struct ffir_decl *decl = NULL;
+	const char *reason = NULL;
+	const struct ffir_type *to = real_type(e, type->to, &decl);
+	bool is_const = ffir_type_quals(e->p->module, type->to) & FFIR_CONST;
+
+	switch (to->kind) {
+	case FFIR_TYPE_VOID:
+	case FFIR_TYPE_COMPLEX:
+	case FFIR_TYPE_VECTOR:
+	case FFIR_TYPE_UNSUPPORTED:
+		return address;
+	case FFIR_TYPE_FUNCTION: {
+		const char *function = place == PLACE_ARGUMENT ? ctype_function(e, to->function, &reason) : NULL;
+		return function ? function : address;
+	}
+	case FFIR_TYPE_INT:
+		if (strcmp(to->name, "char") == 0 && is_const)
+			return "ctypes.c_char_p";
+		if (strcmp(to->name, "char") == 0 && place != PLACE_RESULT)
+			return "ctypes.POINTER(ctypes.c_char)";
+		if (is_byte_integer(e, to))
+			return address;
+		break;
+	case FFIR_TYPE_NAMED:
+		if (decl && decl->kind == FFIR_DECL_RECORD && is_address(e, decl))
+			return address;
+		break;
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_FLOAT:
+	case FFIR_TYPE_POINTER:
+	case FFIR_TYPE_ARRAY:
+		break;
+	}
+	const char *inner = ctype(e, type->to, PLACE_ELEMENT, &reason);
+	return inner ? TEXT(e, "ctypes.POINTER(%s)", inner) : address;
+}
+
+const char *ctype(struct python *e, const struct ffir_type *type, enum type_place place, const char **reason)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *real = real_type(e, type, &decl);
+
+	switch (real->kind) {
+	case FFIR_TYPE_VOID:
+		return "None";
+	case FFIR_TYPE_BOOL:
+		return "ctypes.c_bool";
+	case FFIR_TYPE_INT:
+		if (place == PLACE_ELEMENT && strcmp(real->name, "char") == 0)
+			return "ctypes.c_char";
+		return integer_ctype(e, type, reason);
+	case FFIR_TYPE_FLOAT:
+		return float_ctype(e, real, reason);
+	case FFIR_TYPE_COMPLEX:
+		*reason = "ctypes has no complex numbers";
+		return NULL;
+	case FFIR_TYPE_VECTOR:
+		*reason = "ctypes has no vectors";
+		return NULL;
+	case FFIR_TYPE_POINTER:
+		return pointer_ctype(e, real, place);
+	case FFIR_TYPE_ARRAY: {
+		const char *element = ctype(e, real->to, PLACE_ELEMENT, reason);
+		unsigned long long count = real->has_count ? real->count : 0;
+		bool nested = element && strchr(element, '*');
+		return element ? TEXT(e, nested ? "(%s) * %llu" : "%s * %llu", element, count) : NULL;
+	}
+	case FFIR_TYPE_FUNCTION:
+		*reason = "it is a function, not a pointer to one";
+		return NULL;
+	case FFIR_TYPE_NAMED:
+		if (decl && decl->kind == FFIR_DECL_RECORD)
+			return record_ctype(e, decl, place, reason);
+		return integer_ctype(e, type, reason);
+	case FFIR_TYPE_UNSUPPORTED:
+		*reason = real->name ? real->name : "its type cannot be described";
+		return NULL;
+	}
+	return NULL;
+}
+
+const char *ctype_function(struct python *e, const struct ffir_function_type *type, const char **reason)
+{
+	struct ffir_buf b = {0};
+	const char *result = ctype(e, type->result.type, PLACE_CALLBACK_RESULT, reason);
+	if (type->variadic || type->unprototyped)
+		*reason = type->variadic ? "a variadic callback" : "a callback without a prototype";
+	ffir_buf_printf(&b, "ctypes.CFUNCTYPE(%s", result ? result : "");
+	for (size_t i = 0; i < type->n_params && !*reason; i++) {
+		const char *param = ctype(e, type->params[i].type, PLACE_RESULT, reason);
+		if (param)
+			ffir_buf_printf(&b, ", %s", param);
+	}
+	ffir_buf_puts(&b, ")");
+	const char *text = *reason ? NULL : ffir_strndup(e->a, b.text, b.size);
+	ffir_buf_release(&b);
+	return text;
+}
+
+/* ---- what a function's program needs ---- */
+
+/* Whether the program reads the memory that the result points to, instead of the copy that c_char_p makes. */
+static bool needs_address(const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		bool of_return = op->src >= 0 && call->values[op->src].kind == VALUE_RETURN;
+		if (of_return && (op->kind == OP_FREE || op->kind == OP_COPY || op->kind == OP_VIEW ||
+				  (op->kind == OP_DECODE && op->with >= 0)))
+			return true;
+	}
+	return false;
+}
+
+const char *ctype_result(struct python *e, const struct plan_function *f, const char **reason)
+{
+	const char *text = ctype(e, f->type->result.type, PLACE_RESULT, reason);
+	if (text && strcmp(text, "ctypes.c_char_p") == 0 && f->call && needs_address(f->call))
+		return "ctypes.c_void_p";
+	return text;
+}
+
+const char *function_refused(struct python *e, const struct plan_function *f)
+{
+	const char *reason = f->refused;
+	if (!reason)
+		ctype_result(e, f, &reason);
+	for (size_t i = 0; i < f->type->n_params && !reason; i++)
+		ctype(e, f->type->params[i].type, PLACE_ARGUMENT, &reason);
+	return reason;
+}
+
+/* ---- annotations ---- */
+
+const char *raw_annotation(struct python *e, const struct ffir_type *type, enum type_place place)
+{
+	const struct ffir_decl *decl = NULL;
+	const char *reason = NULL;
+	const struct ffir_type *real = real_type(e, type, &decl);
+
+	switch (real->kind) {
+	case FFIR_TYPE_VOID:
+		return "None";
+	case FFIR_TYPE_BOOL:
+		return "bool";
+	case FFIR_TYPE_INT:
+		return "int";
+	case FFIR_TYPE_FLOAT:
+		return "float";
+	case FFIR_TYPE_NAMED:
+		if (decl && decl->kind == FFIR_DECL_RECORD)
+			return record_ctype(e, decl, place, &reason);
+		return "int";
+	case FFIR_TYPE_POINTER:
+		if (place == PLACE_RESULT) {
+			const char *text = pointer_ctype(e, real, place);
+			need_import(e, "from typing import Optional");
+			if (strcmp(text, "ctypes.c_char_p") == 0)
+				return "Optional[bytes]";
+			if (strcmp(text, "ctypes.c_void_p") == 0)
+				return "Optional[int]";
+		}
+		return "_Pointer";
+	case FFIR_TYPE_ARRAY:
+	case FFIR_TYPE_COMPLEX:
+	case FFIR_TYPE_VECTOR:
+	case FFIR_TYPE_FUNCTION:
+	case FFIR_TYPE_UNSUPPORTED:
+		return "_Pointer";
+	}
+	return NULL;
+}
+
+static const char *slice_annotation(struct python *e, const struct plan_shape *shape)
+{
+	const struct plan_shape *element = shape->element;
+	if (!element || is_bytes(e, element->type)) {
+		need_typing(e, shape->read_only ? "from _typeshed import ReadableBuffer"
+						: "from _typeshed import WriteableBuffer");
+		return shape->read_only ? "ReadableBuffer" : "WriteableBuffer";
+	}
+	need_import(e, "from typing import Any");
+	if (!shape->read_only)
+		return "ctypes.Array[Any]";
+	need_import(e, "from typing import Sequence, Union");
+	return TEXT(e, "Union[Sequence[%s], ctypes.Array[Any]]", annotation(e, element, AS_PARAM));
+}
+
+static const char *bare_annotation(struct python *e, const struct plan_shape *shape, enum position position)
+{
+	const struct ffir_type *real;
+	switch (shape->kind) {
+	case SHAPE_VOID:
+		return "None";
+	case SHAPE_SCALAR:
+		real = real_type(e, shape->type, NULL);
+		return real->kind == FFIR_TYPE_BOOL ? "bool" : real->kind == FFIR_TYPE_FLOAT ? "float" : "int";
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+		return python_name(&shape->enumeration->name);
+	case SHAPE_RECORD:
+	case SHAPE_RECORD_REF:
+		return e->records[record_index(e, shape->record)].name;
+	case SHAPE_HANDLE:
+		return "int";
+	case SHAPE_OBJECT:
+		return python_name(&shape->klass->name);
+	case SHAPE_STRING:
+		return shape->encoding == ENCODING_BYTES ? "bytes" : "str";
+	case SHAPE_SLICE:
+		return slice_annotation(e, shape);
+	case SHAPE_VECTOR:
+		if (!shape->element || is_bytes(e, shape->element->type))
+			return "bytes";
+		need_import(e, "from typing import List");
+		return TEXT(e, "List[%s]", annotation(e, shape->element, position));
+	case SHAPE_OPTION:
+		return annotation(e, shape->element, position);
+	case SHAPE_CLOSURE:
+		return closure_annotation(e, shape->closure);
+	case SHAPE_RESULT:
+	case SHAPE_TAGGED:
+	case SHAPE_INTERFACE:
+	case SHAPE_RAW:
+	case N_SHAPES:
+		return "_Pointer";
+	}
+	return "_Pointer";
+}
+
+const char *annotation(struct python *e, const struct plan_shape *shape, enum position position)
+{
+	const char *bare = bare_annotation(e, shape, position);
+	if (!shape->nullable && shape->kind != SHAPE_OPTION)
+		return bare;
+	need_import(e, "from typing import Optional");
+	return TEXT(e, "Optional[%s]", bare);
+}
