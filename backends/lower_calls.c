@@ -348,8 +348,6 @@ static void order_params(struct call_builder *b)
 
 static void add_failures(struct call_builder *b)
 {
-	if (b->l->keeps_callbacks && !b->call->leaf)
-		b->call->calls_back = true;
 	if (b->call->calls_back)
 		add_op(b, PHASE_PENDING, OP_RAISE_PENDING, -1, -1)->when = WHEN_ALWAYS;
 	b->call->can_fail = b->call->calls_back || b->phases[PHASE_TEST].n || b->phases[PHASE_NULL].n;
@@ -433,6 +431,7 @@ static void begin(struct call_builder *b, struct plan_function *function)
 	b->call->function = function;
 	b->call->self = -1;
 	b->call->leaf = function->leaf;
+	b->call->calls_back = b->l->keeps_callbacks && !function->leaf;
 	b->call->doc = function->doc;
 	b->call->returns_doc = doc_of_result(function->doc);
 	b->call->deprecated = function->deprecated;

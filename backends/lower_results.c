@@ -88,14 +88,14 @@ static struct plan_enum *status_enum(struct call_builder *b, const struct ffir_p
 }
 
 /* Several codes that are no errors tell something: callers get them. */
-static void give_status(struct call_builder *b, struct plan_enum *e, int src, const struct ffir_type *type)
+static void give_status(struct call_builder *b, struct plan_enum *e, int src, const char *name,
+			const struct ffir_type *type)
 {
 	bool only_object = b->call->role == ROLE_CONSTRUCTOR || b->call->role == ROLE_DESTRUCTOR;
 	if (e->error->n_oks < 2 || only_object)
 		return;
 	struct plan_shape shape = {.kind = SHAPE_ENUMERATION, .type = type, .enumeration = e};
-	int result = add_result(b, NULL, &shape, type);
-	b->call->values[result].doc = b->call->returns_doc;
+	int result = add_result(b, name, &shape, type);
 	on_success(b, PHASE_RESULT, OP_DECODE, result, src);
 	give(b, result);
 }
@@ -131,10 +131,12 @@ void check_constructor(struct call_builder *b)
 	if (b->reason)
 		return;
 	if (b->object < 0)
-		impossible(b, &b->function->name.at, "'%s' constructs nothing: it neither returns nor fills a '%s *'",
+		impossible(b, &b->function->name.at,
+			   "'%s' constructs nothing: it neither returns nor fills a '%s *'",
 			   b->function->name.cname, b->call->klass->record->decl->id);
 	else if (b->n_out_results > 1)
-		stay_raw(b, "a constructor gives the object only: FFI_PASS says what to pass for the other pointers");
+		stay_raw(b, "a constructor gives the object only: FFI_PASS says what to pass for the other "
+			    "pointers");
 }
 
 /* ---- pointers that come back ---- */
@@ -323,11 +325,18 @@ static bool owns(struct call_builder *b, const struct returned *r, const struct 
 static void lower_constructed(struct call_builder *b, const struct returned *r, int result)
 {
 	static const struct ffir_value null = {FFIR_VALUE_INTEGER, "0", 1};
-	b->object = result;
 	bool out = r->cell >= 0;
-	struct plan_op *op = add_test(b, out ? PHASE_NULL : PHASE_TEST, TEST_SENTINEL, r->src, NULL);
-	op->value = null;
-	op->when = out ? WHEN_SUCCESS : WHEN_ALWAYS;
+	bool tested =
+		!out && said_of_returned(b, r, FFIR_W_ERRNO) && !said_of_returned(b, r, FFIR_W_SENTINEL);
+	b->object = result;
+	if (!tested) {
+		struct plan_op *op = add_test(b, out ? PHASE_NULL : PHASE_TEST, TEST_SENTINEL, r->src, NULL);
+		op->value = null;
+		op->when = out ? WHEN_SUCCESS : WHEN_ALWAYS;
+	}
+	/* A callback may raise where C made an object all the same. */
+	if (!out && b->call->calls_back)
+		add_op(b, PHASE_RELEASE, OP_RELEASE, -1, r->src)->when = WHEN_FAILURE;
 }
 
 static void lower_returned_object(struct call_builder *b, const struct returned *r,
@@ -454,7 +463,7 @@ static void lower_status_out(struct call_builder *b, size_t i, const struct ffir
 	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, -1);
 	add_op(b, PHASE_STATUS, OP_LOAD_OUT, loaded, cell);
 	add_test(b, PHASE_TEST, TEST_STATUS, loaded, e->error);
-	give_status(b, e, loaded, to);
+	give_status(b, e, loaded, param->name, to);
 }
 
 static void lower_out_value(struct call_builder *b, size_t i, const struct ffir_type *to)
@@ -779,7 +788,7 @@ static void lower_own_result(struct call_builder *b)
 		return;
 	if (status) {
 		add_test(b, PHASE_TEST, TEST_STATUS, b->ret, status->error);
-		give_status(b, status, b->ret, result->type);
+		give_status(b, status, b->ret, NULL, result->type);
 		return;
 	}
 	if (b->ret < 0) {

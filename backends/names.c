@@ -273,7 +273,8 @@ static const char *prefixed(struct assigning *a, const char *text, bool top_leve
 struct wish {
 	struct plan_name *name;
 	enum name_kind kind;
-	bool prefixed; /* with the naming's type_prefix */
+	bool prefixed;	/* with the naming's type_prefix */
+	bool no_rename; /* its C name is no one thing: fields, parameters, the struct of a class */
 	const char *candidates[4];
 	size_t n;
 };
@@ -310,7 +311,7 @@ static const char *final_name(struct assigning *a, const struct wish *wish, cons
 
 static void assign(struct assigning *a, struct scope *scope, struct wish *wish)
 {
-	const char *renamed = rename_of(a, wish->name);
+	const char *renamed = wish->no_rename ? NULL : rename_of(a, wish->name);
 	const char *text = NULL;
 	if (renamed || wish->name->given) {
 		wish->candidates[0] = renamed ? renamed : wish->name->given;
@@ -397,6 +398,7 @@ static void assign_record(struct assigning *a, struct scope *scope, struct plan_
 	if (r->klass) {
 		plain.given = NULL; /* the class has it */
 		wish.name = &plain;
+		wish.no_rename = true;
 	}
 	wish_for(&wish, stripped);
 	if (r->klass)
@@ -488,7 +490,7 @@ static void assign_fields(struct assigning *a, struct plan_record *r)
 	struct scope scope = {0};
 	for (size_t i = 0; i < r->n_fields; i++) {
 		struct plan_name *name = &r->fields[i].name;
-		struct wish wish = {.name = name, .kind = NAME_FIELD};
+		struct wish wish = {.name = name, .kind = NAME_FIELD, .no_rename = true};
 		wish_for(&wish, readable(a, name->cname, "unnamed"));
 		wish_for(&wish, name->cname);
 		if (name->cname[0] == '#')
@@ -525,7 +527,7 @@ static void assign_class(struct assigning *a, struct scope *top, struct plan_cla
 	if (k->destructor)
 		assign_member(a, scope, k->destructor);
 	for (size_t i = 0; i < k->n_properties; i++) {
-		struct wish wish = {.name = &k->properties[i].name, .kind = NAME_FIELD};
+		struct wish wish = {.name = &k->properties[i].name, .kind = NAME_FIELD, .no_rename = true};
 		wish_for(&wish, k->properties[i].name.cname);
 		assign(a, &own, &wish);
 	}
@@ -539,7 +541,7 @@ static void assign_values(struct assigning *a, struct plan_value *values, size_t
 	struct scope params = {0}, results = {0};
 	for (size_t i = 0; i < n; i++) {
 		struct plan_value *v = &values[i];
-		struct wish wish = {.name = &v->name, .kind = NAME_PARAM};
+		struct wish wish = {.name = &v->name, .kind = NAME_PARAM, .no_rename = true};
 		bool is_param = v->kind == VALUE_PARAM || v->kind == VALUE_SELF;
 		if (v->kind == VALUE_RESULT && !v->name.cname)
 			v->name.name = "result";

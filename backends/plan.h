@@ -183,7 +183,7 @@ enum plan_op_kind {
 	OP_DETACH,	 /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being) */
 	OP_ALLOC_OUT,	 /* cell DST := zero, or the C value of SRC */
 	OP_ALLOC_OBJECT, /* DST := pointer to zeroed storage of class CLASS's record, never moved */
-	OP_ALLOC_BUFFER, /* DST := pointer to fresh memory of WITH (a local, of elements; bytes if BYTES) for the callee
+	OP_ALLOC_BUFFER, /* DST := pointer to fresh memory of WITH (a local or constant, of elements; bytes if BYTES) for the callee
 			  * to fill; what an earlier round of RETRY put there is freed */
 	OP_BOUND,	 /* DST := FUNCTION (ARGS): the capacity to begin with; behind CALL: how many elements came back */
 	OP_CAPACITY,	 /* DST := a capacity to begin with: 4 times local SRC (if not -1), at least 256 */
@@ -202,14 +202,15 @@ enum plan_op_kind {
 	OP_DECODE,	 /* DST (result) := native value of C value SRC, as dst's shape says; strings are copied: WITH code
 			  * units (a local or return), up to the NUL if -1. SRC of a record ref is its pointer: copied too
 			  * (a closure's parameter that is not READ_ONLY: seen in place for the call) */
-	OP_COPY,	 /* DST (vector or bytes) := copy of WITH elements (a local, cell or return; -1: shape.fixed) at pointer SRC */
+	OP_COPY,	 /* DST (vector or bytes) := copy of WITH elements (a local, return or constant; bytes if BYTES; -1:
+			  * shape.fixed) at pointer SRC */
 	OP_VIEW,	 /* as COPY, without copying */
 	OP_ADOPT,	 /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
 	OP_BORROW,	 /* DST := object of dst's class that does not own pointer SRC */
 	OP_KEEP_ALIVE,	 /* DST (object, or self) keeps WITH alive as long as it lives */
 	OP_FREE,	 /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
 			  * CALL raised by itself, as DECODE of wrong UTF-8 does; of WHEN_SUCCESS: if the call had not failed */
-	OP_RELEASE,	 /* ends the C object in cell or local SRC with its class's destructor, if not NULL */
+	OP_RELEASE,	 /* ends the C object in cell or return SRC with its class's destructor, if not NULL */
 	OP_RAISE,	 /* if the call failed: throw */
 	OP_RETURN,	 /* the results, in order */
 	N_OPS

@@ -27,6 +27,14 @@ static const char *type_text(struct shown *s, const struct ffir_type *type)
 	return type ? ffir_type_spell(&s->scratch, type, "") : "?";
 }
 
+/* The type of a value, which nobody changes through a copy of it. */
+static const char *value_type_text(struct shown *s, const struct ffir_type *type)
+{
+	struct ffir_type plain = *type;
+	plain.quals = 0;
+	return type_text(s, &plain);
+}
+
 static const char *constant_text(struct shown *s, const struct ffir_value *v)
 {
 	switch (v->kind) {
@@ -85,6 +93,22 @@ static const char *const scope_names[] = {"for the call", "until it is called", 
 
 static const char *shape_text(struct shown *s, const struct plan_shape *shape);
 
+static bool holds_bytes(struct shown *s, const struct plan_shape *shape)
+{
+	const struct ffir_type *type = ffir_type_resolve(s->p->module, shape->element->type, NULL);
+	uint64_t size, align;
+	if (shape->element->kind != SHAPE_SCALAR || !type)
+		return false;
+	return type->kind == FFIR_TYPE_VOID ||
+	       (type->kind == FFIR_TYPE_INT && ffir_type_size(s->p->module, type, &size, &align) &&
+		size == 1);
+}
+
+static const char *elements_text(struct shown *s, const struct plan_shape *shape)
+{
+	return holds_bytes(s, shape) ? "bytes" : shape_text(s, shape->element);
+}
+
 static const char *shape_kind_text(struct shown *s, const struct plan_shape *shape)
 {
 	struct ffir_arena *a = &s->scratch;
@@ -95,7 +119,7 @@ static const char *shape_kind_text(struct shown *s, const struct plan_shape *sha
 	case SHAPE_SCALAR:
 	case SHAPE_HANDLE:
 	case SHAPE_RAW:
-		return ffir_printf(a, "%s %s", name, type_text(s, shape->type));
+		return ffir_printf(a, "%s %s", name, value_type_text(s, shape->type));
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
 		return ffir_printf(a, "%s %s", name, shape->enumeration->name.cname);
@@ -109,11 +133,12 @@ static const char *shape_kind_text(struct shown *s, const struct plan_shape *sha
 	case SHAPE_STRING:
 		return ffir_printf(a, "string, %s", encoding_names[shape->encoding]);
 	case SHAPE_SLICE:
-		return ffir_printf(a, "slice of %s, %s", shape_text(s, shape->element),
+		return ffir_printf(a, "slice of %s, %s", elements_text(s, shape),
 				   shape->read_only ? "read" : "changed in place");
 	case SHAPE_VECTOR:
+		return ffir_printf(a, "vector of %s", elements_text(s, shape));
 	case SHAPE_OPTION:
-		return ffir_printf(a, "%s of %s", name, shape_text(s, shape->element));
+		return ffir_printf(a, "option of %s", shape_text(s, shape->element));
 	case SHAPE_CLOSURE:
 		return ffir_printf(a, "closure %s, kept %s", shape->closure->name.cname,
 				   scope_names[shape->scope]);
@@ -202,7 +227,7 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	case OP_RELEASE:
 		return src;
 	case OP_CHECK_RANGE:
-		return ffir_printf(a, "%s fits %s", src, type_text(s, s->values[op->dst].type));
+		return ffir_printf(a, "%s fits %s", src, value_type_text(s, s->values[op->dst].type));
 	case OP_CHECK_LENGTH:
 		return ffir_printf(a, "%s has %s", src, length_text(s, op));
 	case OP_LENGTH:

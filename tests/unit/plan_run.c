@@ -209,12 +209,14 @@ static void store_constant(struct run *r, const struct ffir_type *type, const st
 	if (c->kind == FFIR_VALUE_STRING)
 		store_pointer(at, c->text);
 	else if (c->kind == FFIR_VALUE_FLOAT)
-		store_value(r, type, &(struct run_value){.kind = RUN_FLOAT, .number = strtod(c->text, NULL)}, at);
+		store_value(r, type, &(struct run_value){.kind = RUN_FLOAT, .number = strtod(c->text, NULL)},
+			    at);
 	else
 		store_integer(r, type, at, (int64_t)strtoull(c->text, NULL, 10));
 }
 
-static bool equals(const struct run *r, const struct ffir_type *type, const void *at, const struct ffir_value *c)
+static bool equals(const struct run *r, const struct ffir_type *type, const void *at,
+		   const struct ffir_value *c)
 {
 	int64_t value;
 	return ffir_value_int64(c, &value) && load_integer(r, type, at) == value;
@@ -269,7 +271,8 @@ static void *argument(struct frame *f, int value, void **cell)
 	return cell;
 }
 
-static void call_with(struct frame *f, const struct plan_function *function, const int *values, size_t n, int dst)
+static void call_with(struct frame *f, const struct plan_function *function, const int *values, size_t n,
+		      int dst)
 {
 	void *args[32], *cells[32];
 	for (size_t i = 0; i < n && i < 32; i++)
@@ -294,7 +297,8 @@ static void closure_params(struct run_closure *c, void **args, struct run_value 
 		if (op->dst < 0 || p->values[op->dst].kind != VALUE_PARAM)
 			continue;
 		/* Its values begin with C's parameters, in order. */
-		params[op->dst] = decode(c->r, &p->values[op->dst].shape, p->values[op->src].type, args[op->src]);
+		params[op->dst] =
+			decode(c->r, &p->values[op->dst].shape, p->values[op->src].type, args[op->src]);
 		if (op->kind == OP_COPY) {
 			struct run_value *v = &params[op->dst];
 			uint64_t one = element_size(c->r, p->values[op->src].type);
@@ -322,7 +326,8 @@ static void run_closure_body(ffi_cif *cif, void *result, void **args, void *data
 {
 	struct run_closure *c = (struct run_closure *)data;
 	const struct plan_closure *p = c->closure;
-	struct run_value *params = (struct run_value *)ffir_alloc(&c->r->arena, (p->n_values + 1) * sizeof *params);
+	struct run_value *params =
+		(struct run_value *)ffir_alloc(&c->r->arena, (p->n_values + 1) * sizeof *params);
 	struct run_value given[16], back = {.kind = RUN_INTEGER};
 	(void)cif;
 	closure_params(c, args, params);
@@ -413,7 +418,8 @@ static void check(struct frame *f, const struct plan_op *op)
 static void length(struct frame *f, const struct plan_op *op)
 {
 	const struct run_value *v = &f->native[op->src];
-	int64_t n = v->kind == RUN_TEXT ? (int64_t)strlen(v->text) : (int64_t)(op->bytes ? v->size : v->count);
+	int64_t n =
+		v->kind == RUN_TEXT ? (int64_t)strlen(v->text) : (int64_t)(op->bytes ? v->size : v->count);
 	if (!fits(f, f->call->values[op->dst].type, n))
 		refuse(f, "too long");
 	store_integer(f->r, f->call->values[op->dst].type, f->storage[op->dst], n);
@@ -586,7 +592,7 @@ static void capacity(struct frame *f, const struct plan_op *op)
 static void encode(struct frame *f, const struct plan_op *op)
 {
 	const struct run_value *v = &f->native[op->src];
-	store_pointer(f->storage[op->dst], v->kind == RUN_NULL   ? NULL
+	store_pointer(f->storage[op->dst], v->kind == RUN_NULL	 ? NULL
 					   : v->kind == RUN_TEXT ? (const void *)v->text
 								 : v->bytes);
 }
@@ -727,7 +733,8 @@ static void run_ops(struct frame *f)
 		}
 		step(f, op);
 		called = called || op->kind == OP_CALL;
-		/* What was refused before C was called leaves nothing behind: no op in front of CALL owns anything. */
+		/* What was refused before C was called leaves nothing behind: no op in front of CALL owns
+		 * anything. */
 		if (f->failed && !called)
 			return;
 	}
@@ -836,7 +843,7 @@ const char *run_compile(const char *text)
 	}
 	unlink(library);
 	snprintf(library, sizeof library, "%s/library%u.so", folder, count++);
-	snprintf(command, sizeof command, "%s -shared -fPIC -w -Iattributes -o %s %s -lm", compiler ? compiler : "cc", library,
-		 is_file ? text : source);
+	snprintf(command, sizeof command, "%s -shared -fPIC -w -Iattributes -o %s %s -lm",
+		 compiler ? compiler : "cc", library, is_file ? text : source);
 	return system(command) == 0 ? library : NULL;
 }

@@ -57,7 +57,7 @@ enum run_outcome {
 /* The exception of the last call. */
 struct run_failure {
 	enum run_outcome kind;
-	int64_t code; /* or errno */
+	int64_t code;	  /* or errno */
 	const char *text; /* of the library, or what was refused; NULL: none */
 };
 
@@ -66,7 +66,7 @@ struct run {
 	void *library; /* of dlopen */
 	struct ffir_arena arena;
 	struct run_failure failure;
-	bool pending; /* a callback raised */
+	bool pending;	    /* a callback raised */
 	void *closures[32]; /* libffi's, freed at the end */
 	size_t n_closures;
 	unsigned freed, released, ended, rounds; /* counts of FREE, RELEASE, destructors, rounds of RETRY */

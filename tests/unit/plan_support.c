@@ -7,7 +7,8 @@
 
 static const char prologue[] =
 	"<interface version=\"1.0\">"
-	"<target id=\"x86_64-linux-gnu\" compiler=\"GCC 12.2.0\" endian=\"little\" char=\"signed\" flags=\"\">"
+	"<target id=\"x86_64-linux-gnu\" compiler=\"GCC 12.2.0\" endian=\"little\" char=\"signed\" "
+	"flags=\"\">"
 	"<basic name=\"_Bool\" size=\"1\" align=\"1\" field-align=\"1\"/>"
 	"<basic name=\"char\" size=\"1\" align=\"1\" field-align=\"1\" signed=\"yes\"/>"
 	"<basic name=\"unsigned char\" size=\"1\" align=\"1\" field-align=\"1\"/>"

@@ -13,24 +13,24 @@
 #include "tests/unit/suites.h"
 #include "tests/unit/support.h"
 
-#define INT "<int name=\"int\"/>"
-#define SIZE "<named to=\"size_t\"/>"
-#define DOUBLE "<float name=\"double\"/>"
-#define VOID "<void/>"
-#define CHAR "<int name=\"char\"/>"
-#define CONST_CHAR "<int name=\"char\" const=\"yes\"/>"
-#define CONST_VOID "<void const=\"yes\"/>"
-#define NAMED(id) "<named to=\"" id "\"/>"
-#define CONST_NAMED(id) "<named to=\"" id "\" const=\"yes\"/>"
-#define POINTER(type) "<pointer>" type "</pointer>"
-#define TEXT_IN POINTER(CONST_CHAR)
+#define INT			 "<int name=\"int\"/>"
+#define SIZE			 "<named to=\"size_t\"/>"
+#define DOUBLE			 "<float name=\"double\"/>"
+#define VOID			 "<void/>"
+#define CHAR			 "<int name=\"char\"/>"
+#define CONST_CHAR		 "<int name=\"char\" const=\"yes\"/>"
+#define CONST_VOID		 "<void const=\"yes\"/>"
+#define NAMED(id)		 "<named to=\"" id "\"/>"
+#define CONST_NAMED(id)		 "<named to=\"" id "\" const=\"yes\"/>"
+#define POINTER(type)		 "<pointer>" type "</pointer>"
+#define TEXT_IN			 POINTER(CONST_CHAR)
 #define CALLBACK(result, params) POINTER("<function><result>" result "</result>" params "</function>")
 
-#define ARG(text) "<arg>" text "</arg>"
+#define ARG(text)	 "<arg>" text "</arg>"
 /* Argument I has that value. */
-#define VALUE(i, value) "<on target=\"x86_64-linux-gnu\" arg=\"" i "\" value=\"" value "\"/>"
+#define VALUE(i, value)	 "<on target=\"x86_64-linux-gnu\" arg=\"" i "\" value=\"" value "\"/>"
 #define WORD(name, args) "<annotation name=\"" name "\" by=\"declared\" at=\"t.h:9\">" args "</annotation>"
-#define SAYS(name) "<annotation name=\"" name "\" by=\"declared\" at=\"t.h:9\"/>"
+#define SAYS(name)	 "<annotation name=\"" name "\" by=\"declared\" at=\"t.h:9\"/>"
 
 #define PARAM(name, type_and_words) "<param name=\"" name "\">" type_and_words "</param>"
 #define FIELD(name, type_and_words) "<field name=\"" name "\">" type_and_words "</field>"
@@ -41,19 +41,21 @@
 	"<record id=\"" id "\" kind=\"struct\" opaque=\"yes\" at=\"t.h:2\">" words "</record>"
 /* Two doubles, x and y. */
 #define PAIR(id)                                                                                             \
-	"<record id=\"" id "\" kind=\"struct\" at=\"t.h:2\">" FIELD("x", DOUBLE) FIELD("y", DOUBLE)          \
-	"<on target=\"x86_64-linux-gnu\" size=\"16\" align=\"8\"><place field=\"x\" offset=\"0\"/>"          \
-	"<place field=\"y\" offset=\"8\"/></on></record>"
+	"<record id=\"" id "\" kind=\"struct\" at=\"t.h:2\">" FIELD("x", DOUBLE)                             \
+		FIELD("y", DOUBLE) "<on target=\"x86_64-linux-gnu\" size=\"16\" align=\"8\"><place "         \
+				   "field=\"x\" offset=\"0\"/>"                                              \
+				   "<place field=\"y\" offset=\"8\"/></on></record>"
 #define ENUMERATOR(name, value) "<enumerator name=\"" name "\" value=\"" value "\"/>"
 #define ENUM(id, words, enumerators)                                                                         \
 	"<enumeration id=\"" id "\" at=\"t.h:3\">" words enumerators                                         \
 	"<on target=\"x86_64-linux-gnu\" size=\"4\" signed=\"no\"/></enumeration>"
 #define DOMAIN(name, words, codes) "<domain id=\"domain/" name "\" at=\"t.h:3\">" words codes "</domain>"
-#define ALIAS(id, type) "<alias id=\"" id "\" at=\"t.h:4\">" type "</alias>"
+#define ALIAS(id, type)		   "<alias id=\"" id "\" at=\"t.h:4\">" type "</alias>"
 
 /* The module of DECLARATIONS, or NULL after messages. */
 struct ffir_module *module_of(const char *declarations, struct diag *d);
-/* What `show --plan` prints of FUNCTION (up to the empty line behind it), to be freed. "" if it is not there. */
+/* What `show --plan` prints of FUNCTION (up to the empty line behind it), to be freed. "" if it is not there.
+ */
 char *shown_plan(const struct plan *p, const char *function);
 
 /* Asserts that lowering DECLARATIONS gives the program EXPECTED for FUNCTION, without a message. */

@@ -18,6 +18,9 @@
 	SUITE(ir_arena) \
 	SUITE(ir_model) \
 	SUITE(plan_point) \
+	SUITE(plan_calls) \
+	SUITE(plan_refusals) \
+	SUITE(plan_names) \
 	SUITE(object) \
 	SUITE(merge) \
 	SUITE(order) \

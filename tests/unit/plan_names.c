@@ -1,0 +1,223 @@
+/*
+ * Names: words, prefixes, keywords, collisions.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "tests/unit/plan_support.h"
+
+static const char *const keywords[] = {"class", "from", NULL};
+static const char *const taken[] = {"Error", NULL};
+
+static const struct naming tidy = {
+	.cases = {CASE_PASCAL, CASE_SNAKE, CASE_SNAKE, CASE_SNAKE, CASE_SNAKE, CASE_UPPER, CASE_UPPER},
+	.keywords = keywords,
+	.taken = NULL,
+	.escape = "_",
+	.error_suffix = "Error",
+};
+
+static struct caught said;
+static struct ffir_module *module;
+static struct plan *plan;
+static bool good;
+
+static void assign(const char *declarations, const struct naming *n, const char *const *renames,
+		   size_t n_renames)
+{
+	caught_start(&said);
+	module = module_of(declarations, &said.diag);
+	plan = module ? plan_lower(module, &said.diag) : NULL;
+	CU_ASSERT_PTR_NOT_NULL_FATAL(plan);
+	good = names_assign(plan, n, renames, n_renames, &said.diag);
+}
+
+static void end(void)
+{
+	plan_free(plan);
+	ffir_module_free(module);
+	caught_end(&said);
+}
+
+static void splits_words_at_case_and_digits(void)
+{
+	static const struct {
+		const char *name;
+		enum name_case to;
+		const char *expected;
+	} cases[] = {
+		{"XMLParser2", CASE_SNAKE, "xml_parser_2"},
+		{"XMLParser2", CASE_PASCAL, "XMLParser2"},
+		{"XMLParser2", CASE_CAMEL, "xmlParser2"},
+		{"crc32_combine", CASE_SNAKE, "crc32_combine"},
+		{"crc32_combine", CASE_PASCAL, "Crc32Combine"},
+		{"POINT_AXIS_X", CASE_PASCAL, "PointAxisX"},
+		{"deflateInit2_", CASE_SNAKE, "deflate_init_2"},
+		{"getURL", CASE_SNAKE, "get_url"},
+		{"z_stream", CASE_PASCAL, "ZStream"},
+		{"_private", CASE_SNAKE, "private"},
+		{"point_new", CASE_UPPER, "POINT_NEW"},
+		{"Keep_As2", CASE_KEEP, "Keep_As2"},
+		{"a", CASE_PASCAL, "A"},
+		{"__", CASE_SNAKE, "__"},
+	};
+	struct ffir_arena a = {0};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		CU_ASSERT_STRING_EQUAL(name_case(&a, cases[i].name, cases[i].to), cases[i].expected);
+	ffir_arena_release(&a);
+}
+
+#define POINTS                                                                                               \
+	OPAQUE("struct test_cloud", SAYS("service"))                                                         \
+	ENUM("enum test_error", WORD("error", ""), ENUMERATOR("TEST_OK", "0") ENUMERATOR("TEST_BAD", "1"))   \
+	ENUM("enum test_kind", "", ENUMERATOR("TEST_KIND_2D", "0") ENUMERATOR("TEST_KIND_FLAT", "1"))        \
+	FUNCTION("test_cloud_new", WORD("constructor", ARG("test_cloud")),                                   \
+		 POINTER(NAMED("struct test_cloud")), "")                                                    \
+	FUNCTION("test_cloud_size", "", SIZE, PARAM("self", POINTER(NAMED("struct test_cloud"))))            \
+	FUNCTION("test_clouds", "", SIZE, PARAM("from", INT) PARAM("#2", INT))                               \
+	FUNCTION("test_2d", "", SIZE, "")
+
+static void strips_the_library_and_the_class(void)
+{
+	assign(POINTS, &tidy, NULL, 0);
+	CU_ASSERT(good);
+	ASSERT_SAID(&said, "");
+	CU_ASSERT_STRING_EQUAL(plan->classes[0]->name.name, "Cloud");
+	CU_ASSERT_STRING_EQUAL(plan->functions[0]->call->name.name, "new");
+	CU_ASSERT_STRING_EQUAL(plan->functions[1]->call->name.name, "size");
+	CU_ASSERT_STRING_EQUAL(plan->functions[2]->call->name.name, "clouds");
+	CU_ASSERT_STRING_EQUAL(plan->functions[2]->name.name, "test_clouds");
+	end();
+}
+
+static void keeps_a_prefix_where_no_name_would_be_left(void)
+{
+	assign(POINTS, &tidy, NULL, 0);
+	CU_ASSERT_STRING_EQUAL(plan->functions[3]->call->name.name, "test_2d");
+	CU_ASSERT_STRING_EQUAL(plan->enums[1]->items[0].name.name, "KIND_2D");
+	CU_ASSERT_STRING_EQUAL(plan->enums[1]->items[1].name.name, "KIND_FLAT");
+	CU_ASSERT_STRING_EQUAL(plan->enums[0]->items[1].name.name, "BAD");
+	end();
+}
+
+static void codes_yield_their_name_to_the_exception(void)
+{
+	assign(POINTS, &tidy, NULL, 0);
+	CU_ASSERT_STRING_EQUAL(plan->errors[0]->name.name, "Error");
+	CU_ASSERT_STRING_EQUAL(plan->enums[0]->name.name, "ErrorCode");
+	end();
+}
+
+static void a_struct_yields_its_name_to_its_class(void)
+{
+	assign(POINTS, &tidy, NULL, 0);
+	CU_ASSERT_STRING_EQUAL(plan->records[0]->name.name, "CloudStruct");
+	end();
+}
+
+static void a_name_that_is_taken_keeps_its_prefix(void)
+{
+	struct naming n = tidy;
+	n.taken = taken;
+	assign(POINTS, &n, NULL, 0);
+	CU_ASSERT(good);
+	CU_ASSERT_STRING_EQUAL(plan->errors[0]->name.name, "TestError");
+	CU_ASSERT_STRING_EQUAL(plan->enums[0]->name.name, "ErrorCode");
+	end();
+}
+
+static void escapes_keywords_and_names_what_has_no_name(void)
+{
+	assign(POINTS, &tidy, NULL, 0);
+	const struct plan_call *call = plan->functions[2]->call;
+	CU_ASSERT_STRING_EQUAL(call->values[call->params[0]].name.name, "from_");
+	CU_ASSERT_STRING_EQUAL(call->values[call->params[1]].name.name, "argument_2");
+	end();
+}
+
+static void a_flat_language_keeps_whole_names_behind_its_prefix(void)
+{
+	struct naming n = tidy;
+	n.flat = true;
+	n.type_prefix = "safe_";
+	n.error_suffix = NULL;
+	memset(n.cases, 0, sizeof n.cases);
+	n.cases[NAME_TYPE] = n.cases[NAME_FUNCTION] = n.cases[NAME_METHOD] = CASE_SNAKE;
+	assign(POINTS, &n, NULL, 0);
+	CU_ASSERT(good);
+	ASSERT_SAID(&said, "");
+	CU_ASSERT_STRING_EQUAL(plan->classes[0]->name.name, "safe_test_cloud");
+	CU_ASSERT_STRING_EQUAL(plan->functions[0]->call->name.name, "safe_test_cloud_new");
+	CU_ASSERT_STRING_EQUAL(plan->functions[2]->call->name.name, "safe_test_clouds");
+	CU_ASSERT_STRING_EQUAL(plan->enums[1]->items[0].name.name, "TEST_KIND_2D");
+	end();
+}
+
+static void collisions_name_both_sources(void)
+{
+	assign(FUNCTION("f_x", "", VOID, "") FUNCTION("fX", "", VOID, "") FUNCTION("g", "", VOID, ""), &tidy,
+	       NULL, 0);
+	CU_ASSERT_FALSE(good);
+	ASSERT_SAYS(
+		&said,
+		"t.h:5: error: 'f_x' and 'fX' would both be called 'f_x': rename one with --rename fX=NEW");
+	end();
+}
+
+static void renames_are_taken_as_they_are(void)
+{
+	static const char *const renames[] = {"fX=Other", "test_cloud_size=count", "test_cloud=Heap"};
+	assign(POINTS FUNCTION("f_x", "", VOID, "") FUNCTION("fX", "", VOID, ""), &tidy, renames, 3);
+	CU_ASSERT(good);
+	ASSERT_SAID(&said, "");
+	CU_ASSERT_STRING_EQUAL(plan->functions[5]->call->name.name, "Other");
+	CU_ASSERT_STRING_EQUAL(plan->functions[1]->call->name.name, "count");
+	CU_ASSERT_STRING_EQUAL(plan->classes[0]->name.name, "Heap");
+	end();
+}
+
+static void a_rename_of_nothing_offers_the_nearest(void)
+{
+	static const char *const renames[] = {"test_cluds=x"};
+	assign(POINTS, &tidy, renames, 1);
+	CU_ASSERT_FALSE(good);
+	ASSERT_SAYS(&said, "nothing is called 'test_cluds', did you mean 'test_clouds'?");
+	end();
+}
+
+static void the_authors_name_is_cased_but_not_stripped(void)
+{
+	assign(FUNCTION("test_a", WORD("name", ARG("testTotal")), VOID, "") FUNCTION("test_b", "", VOID, ""),
+	       &tidy, NULL, 0);
+	CU_ASSERT_STRING_EQUAL(plan->functions[0]->call->name.name, "test_total");
+	CU_ASSERT_STRING_EQUAL(plan->functions[1]->call->name.name, "b");
+	end();
+}
+
+static void two_languages_can_be_named_one_after_the_other(void)
+{
+	struct naming n = tidy;
+	n.cases[NAME_FUNCTION] = CASE_CAMEL;
+	assign(POINTS FUNCTION("test_do_it", "", VOID, ""), &tidy, NULL, 0);
+	CU_ASSERT_STRING_EQUAL(plan->functions[4]->call->name.name, "do_it");
+	CU_ASSERT(names_assign(plan, &n, NULL, 0, &said.diag));
+	CU_ASSERT_STRING_EQUAL(plan->functions[4]->call->name.name, "doIt");
+	ASSERT_SAID(&said, "");
+	end();
+}
+
+CU_TestInfo plan_names_tests[] = {
+	TEST(splits_words_at_case_and_digits),
+	TEST(strips_the_library_and_the_class),
+	TEST(keeps_a_prefix_where_no_name_would_be_left),
+	TEST(codes_yield_their_name_to_the_exception),
+	TEST(a_struct_yields_its_name_to_its_class),
+	TEST(a_name_that_is_taken_keeps_its_prefix),
+	TEST(escapes_keywords_and_names_what_has_no_name),
+	TEST(a_flat_language_keeps_whole_names_behind_its_prefix),
+	TEST(collisions_name_both_sources),
+	TEST(renames_are_taken_as_they_are),
+	TEST(a_rename_of_nothing_offers_the_nearest),
+	TEST(the_authors_name_is_cased_but_not_stripped),
+	TEST(two_languages_can_be_named_one_after_the_other),
+	CU_TEST_INFO_NULL,
+};

@@ -1,0 +1,209 @@
+/*
+ * What stays raw and why, and what is refused at its line.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "tests/unit/plan_support.h"
+
+#define BOX	POINTER(NAMED("struct box"))
+#define SERVICE OPAQUE("struct box", SAYS("service"))
+#define EACH	ALIAS("each_fn", CALLBACK(INT, PARAM("user", POINTER(VOID) SAYS("context")) PARAM("n", INT)))
+
+/* ---- raw, with a reason ---- */
+
+static void pointers_that_may_mean_many_things_stay_raw(void)
+{
+	assert_raw(FUNCTION("f", "", VOID, PARAM("p", POINTER(INT))), "f", "parameter 'p': 'int *'", NULL);
+	assert_raw(FUNCTION("f", "", VOID, PARAM("p", POINTER(VOID))), "f", "'void *' may mean many things",
+		   NULL);
+	assert_raw(FUNCTION("f", "", VOID, PARAM("p", POINTER(CHAR))), "f", "'char *' may mean many things",
+		   NULL);
+	assert_raw(FUNCTION("f", "", POINTER(INT), ""), "f", "'int *' may mean many things", NULL);
+	assert_raw(FUNCTION("f", "", POINTER(CHAR), ""), "f", "nobody says who frees the 'char *'", NULL);
+}
+
+static void a_record_before_an_integer_may_be_an_array(void)
+{
+	assert_raw(PAIR("struct pair") FUNCTION(
+			   "f", "", VOID, PARAM("p", POINTER(CONST_NAMED("struct pair"))) PARAM("n", SIZE)),
+		   "f", "it may point to many: FFI_ARRAY(n)", NULL);
+}
+
+static void an_opaque_record_that_is_no_service_stays_raw(void)
+{
+	assert_raw(OPAQUE("struct box", "") FUNCTION("f", "", VOID, PARAM("b", BOX)), "f",
+		   "'struct box' is opaque and no service", NULL);
+}
+
+static void an_object_whose_owner_nobody_names_stays_raw(void)
+{
+	assert_raw(SERVICE FUNCTION("f", "", BOX, ""), "f", "nobody says who ends the 'box'", NULL);
+}
+
+static void words_without_ops_stay_raw_with_a_warning_at_their_line(void)
+{
+	assert_raw(FUNCTION("f", WORD("async", ARG("done")), VOID, PARAM("done", CALLBACK(VOID, ""))), "f",
+		   "FFI_ASYNC",
+		   "t.h:9: warning: 'f' stays in the raw layer: bindings do not carry FFI_ASYNC");
+	assert_raw(FUNCTION("f", "", VOID, PARAM("v", POINTER(TEXT_IN) SAYS("zero_terminated"))), "f",
+		   "FFI_ZERO_TERMINATED", "t.h:9: warning: 'f' stays in the raw layer");
+}
+
+static void a_callback_needs_to_know_its_user_data(void)
+{
+	assert_raw(EACH FUNCTION("f", "", VOID, PARAM("each", NAMED("each_fn")) PARAM("user", POINTER(VOID))),
+		   "f", "nothing says which parameter is its user data", NULL);
+	assert_raw(FUNCTION("f", "", VOID,
+			    PARAM("each", CALLBACK(VOID, PARAM("n", INT)) WORD("user_data", ARG("user")))
+				    PARAM("user", POINTER(VOID))),
+		   "f", "does not say in which parameter its user data arrives", NULL);
+	assert_raw(FUNCTION("f", "", VOID, PARAM("each", CALLBACK(VOID, PARAM("p", POINTER(VOID))))), "f",
+		   "its parameter 'p': 'void *'", NULL);
+}
+
+static void a_service_of_several_classes_needs_to_be_told_which(void)
+{
+	assert_raw(OPAQUE("struct box", WORD("service_as", ARG("A")) WORD("service_as", ARG("B")))
+			   FUNCTION("f", "", VOID, PARAM("b", BOX)),
+		   "f", "FFI_METHOD has to say which", NULL);
+}
+
+/* ---- impossible ---- */
+
+static void names_that_are_not_there_are_refused(void)
+{
+	assert_refused(FUNCTION("f", "", VOID,
+				PARAM("v", POINTER(CONST_VOID) WORD("array", ARG("m"))) PARAM("n", INT)),
+		       "t.h:9: error: FFI_ARRAY: 'f' has no parameter 'm'");
+	assert_refused(FUNCTION("f", WORD("constructor", ARG("nothing")), POINTER(INT), ""),
+		       "t.h:9: error: FFI_CONSTRUCTOR: 'nothing' is not a service");
+	assert_refused(FUNCTION("f", "", INT WORD("status", ARG("Code")), ""),
+		       "t.h:9: error: there is no enum or domain 'Code'");
+	assert_refused(FUNCTION("f", "", POINTER(CHAR) SAYS("utf8") WORD("owned_by", ARG("drop")), ""),
+		       "t.h:9: error: FFI_OWNED_BY: there is no function 'drop'");
+}
+
+static void a_parameter_is_there_for_one_thing(void)
+{
+	assert_refused(EACH FUNCTION("f", "", VOID,
+				     PARAM("v", POINTER(CONST_VOID) WORD("array", ARG("n")))
+					     PARAM("each", NAMED("each_fn") WORD("user_data", ARG("n")))
+						     PARAM("n", SIZE)),
+		       "'n' cannot be a length and user data at once");
+}
+
+static void a_destructor_takes_the_object_only(void)
+{
+	assert_refused(SERVICE FUNCTION("f", WORD("destructor", ARG("struct box")), VOID,
+					PARAM("b", BOX) PARAM("n", INT)),
+		       "'f' cannot be a destructor: it needs more than the object");
+	assert_refused(SERVICE FUNCTION("f", WORD("destructor", ARG("struct box")), VOID, PARAM("b", BOX))
+			       FUNCTION("g", WORD("destructor", ARG("struct box")), VOID, PARAM("b", BOX)),
+		       "'box' has two destructors, 'f' and 'g'");
+}
+
+static void a_constructor_needs_something_to_construct(void)
+{
+	assert_refused(SERVICE FUNCTION("f", WORD("constructor", ARG("struct box")), INT, PARAM("n", INT)),
+		       "'f' cannot construct 'box': it neither returns a 'struct box *' nor takes one");
+	assert_refused(SERVICE FUNCTION("f", WORD("constructor", ARG("struct box")), INT, PARAM("b", BOX)),
+		       "'struct box' is opaque");
+}
+
+static void a_method_needs_an_object(void)
+{
+	assert_refused(SERVICE FUNCTION("f", WORD("method", ARG("struct box")), VOID, PARAM("n", INT)),
+		       "t.h:5: error: 'f' cannot be of 'box': no parameter of it is a 'struct box *'");
+	assert_refused(SERVICE FUNCTION("f",
+					WORD("method", ARG("struct box")) WORD("static", ARG("struct box")),
+					VOID, PARAM("b", BOX)),
+		       "cannot be FFI_STATIC and FFI_METHOD at once");
+}
+
+static void nothing_is_written_through_const(void)
+{
+	assert_refused(
+		FUNCTION("f", "", VOID, PARAM("p", POINTER("<int name=\"int\" const=\"yes\"/>") SAYS("out"))),
+		"FFI_OUT: 'p' points to const");
+}
+
+static void a_leaf_calls_nothing_back(void)
+{
+	assert_refused(EACH FUNCTION("f", SAYS("leaf"), VOID,
+				     PARAM("each", NAMED("each_fn") WORD("user_data", ARG("user"))
+							   WORD("scope", ARG("call")))
+					     PARAM("user", POINTER(VOID))),
+		       "FFI_LEAF: 'f' calls 'each' back");
+}
+
+static void values_that_nobody_knows_are_refused(void)
+{
+	assert_refused(FUNCTION("f", "", VOID, PARAM("n", INT WORD("pass", ARG("SIZE_OF_IT")))),
+		       "t.h:9: error: FFI_PASS: the value of 'SIZE_OF_IT' is not known");
+	assert_refused(FUNCTION("f", "", INT WORD("sentinel", ARG("BAD")), ""),
+		       "t.h:9: error: FFI_SENTINEL: the value of 'BAD' is not known");
+}
+
+static void a_status_is_of_an_enum_of_errors(void)
+{
+	assert_refused(ENUM("enum plain", "", ENUMERATOR("A", "0"))
+			       FUNCTION("f", "", INT WORD("status", ARG("plain")), ""),
+		       "FFI_STATUS: none of 'plain' is an error");
+	assert_refused(ENUM("enum e", WORD("error", "") WORD("error_message", ARG("text")),
+			    ENUMERATOR("A", "0")) FUNCTION("text", "", INT, ""),
+		       "'text' cannot tell an error's text");
+}
+
+static void owned_memory_needs_a_function_that_frees_it(void)
+{
+	assert_refused(FUNCTION("f", "", POINTER(CHAR) SAYS("utf8") SAYS("owned"), ""),
+		       "FFI_OWNED: 'char *' has no destructor: say with FFI_OWNED_BY(function)");
+}
+
+/* ---- not callable at all ---- */
+
+static void says_why_a_function_cannot_be_called(void)
+{
+	static const char declarations[] = "<function id=\"printf_like\" at=\"t.h:5\" "
+					   "variadic=\"yes\"><result><void/></result></function>"
+					   "<function id=\"hidden\" at=\"t.h:6\"><result><void/></result><on "
+					   "target=\"x86_64-linux-gnu\" "
+					   "symbol=\"hidden\" visibility=\"hidden\"/></function>";
+	assert_raw(declarations, "printf_like", "any number of arguments", NULL);
+	assert_raw(declarations, "hidden", "its visibility is hidden", NULL);
+}
+
+static void hidden_things_are_not_there(void)
+{
+	struct caught c;
+	caught_start(&c);
+	struct ffir_module *m = module_of(FUNCTION("f", SAYS("hide"), VOID, ""), &c.diag);
+	struct plan *p = plan_lower(m, &c.diag);
+	CU_ASSERT_EQUAL(p->n_functions, 0);
+	plan_free(p);
+	ffir_module_free(m);
+	caught_end(&c);
+}
+
+CU_TestInfo plan_refusals_tests[] = {
+	TEST(pointers_that_may_mean_many_things_stay_raw),
+	TEST(a_record_before_an_integer_may_be_an_array),
+	TEST(an_opaque_record_that_is_no_service_stays_raw),
+	TEST(an_object_whose_owner_nobody_names_stays_raw),
+	TEST(words_without_ops_stay_raw_with_a_warning_at_their_line),
+	TEST(a_callback_needs_to_know_its_user_data),
+	TEST(a_service_of_several_classes_needs_to_be_told_which),
+	TEST(names_that_are_not_there_are_refused),
+	TEST(a_parameter_is_there_for_one_thing),
+	TEST(a_destructor_takes_the_object_only),
+	TEST(a_constructor_needs_something_to_construct),
+	TEST(a_method_needs_an_object),
+	TEST(nothing_is_written_through_const),
+	TEST(a_leaf_calls_nothing_back),
+	TEST(values_that_nobody_knows_are_refused),
+	TEST(a_status_is_of_an_enum_of_errors),
+	TEST(owned_memory_needs_a_function_that_frees_it),
+	TEST(says_why_a_function_cannot_be_called),
+	TEST(hidden_things_are_not_there),
+	CU_TEST_INFO_NULL,
+};
