@@ -3,7 +3,9 @@
 
 -include local.mk
 
-CC ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 BUILD ?= build

@@ -34,6 +34,7 @@ struct scan {
 	struct strings compiler;       /* --cc, split at blanks */
 	const char *machine, *version; /* of the compiler: "x86_64-linux-gnu", "12" */
 	const char *plugin;
+	const char *globs;  /* of the headers to take, or NULL */
 	const char *folder; /* for the plugin's output; removed at the end */
 	struct ffir_buf unit;
 	struct ffir_module **notes;
@@ -170,16 +171,30 @@ static void include_header(struct ffir_buf *unit, const char *header)
 		ffir_buf_printf(unit, "#include <%s>\n", header);
 }
 
-/* Has the compiler evaluate TEXT as the constant "#TEXT". The attribute is FFI_CONSTANT's. */
-static void evaluate(struct ffir_buf *unit, const char *text, size_t number)
+/* TEXT as a string literal of C. */
+static void quoted(struct ffir_buf *unit, const char *text)
 {
-	ffir_buf_printf(unit, "extern int ffi_noted_%zu __attribute__((__ffi_constant__(\"", number);
+	ffir_buf_puts(unit, "\"");
 	for (const char *c = text; *c; c++) {
 		if (*c == '"' || *c == '\\')
-			ffir_buf_add(unit, "\\", 1);
+			ffir_buf_puts(unit, "\\");
 		ffir_buf_add(unit, c, 1);
 	}
-	ffir_buf_printf(unit, "\", %s)));\n", text);
+	ffir_buf_puts(unit, "\"");
+}
+
+/* Has the compiler evaluate E as the constant "#TEXT": the declaration that FFI_CONSTANT expands to, at E's
+ * place in its note file, so that a message about it stands there. */
+static void evaluate(struct ffir_buf *unit, const struct ffir_expression *e, size_t number)
+{
+	ffir_buf_printf(unit, "# %u ", e->at.line);
+	quoted(unit, e->at.file);
+	ffir_buf_printf(unit, "\ntypedef int ffi_declared_constant_noted_%zu __attribute__((__ffi_constant__(\"@%u\", ",
+			number, e->at.line);
+	quoted(unit, e->text);
+	ffir_buf_puts(unit, ", ");
+	quoted(unit, e->text);
+	ffir_buf_printf(unit, ", %s)));\n", e->text);
 }
 
 static bool read_notes(struct scan *s)
@@ -202,11 +217,9 @@ static bool write_unit(struct scan *s)
 		include_header(&s->unit, s->settings->headers.items[i]);
 	for (size_t i = 0; i < s->settings->notes.n; i++) {
 		size_t n;
-		const char **texts = ffir_notes_expressions(s->notes[i], &n);
-		if (n)
-			ffir_buf_printf(&s->unit, "# 1 \"%s\"\n", s->settings->notes.items[i]);
+		const struct ffir_expression *expressions = ffir_notes_expressions(s->notes[i], &n);
 		for (size_t j = 0; j < n; j++)
-			evaluate(&s->unit, texts[j], ++number);
+			evaluate(&s->unit, &expressions[j], ++number);
 	}
 	return true;
 }
@@ -357,17 +370,23 @@ static bool check_selection(struct scan *s, const struct ffir_module *m)
 	return !s->d->errors;
 }
 
+static bool is_selected(const struct scan *s, const struct ffir_decl *constant)
+{
+	const char *file = constant->at.file ? constant->at.file : "", *slash = strrchr(file, '/');
+	return (s->settings->select && ffir_glob_match(s->settings->select, ffir_decl_name(constant))) ||
+	       (s->globs && (ffir_glob_match(s->globs, file) || (slash && ffir_glob_match(s->globs, slash + 1))));
+}
+
 /* The constants that were added for the notes, unless the selection takes them anyway. */
 static void drop_helpers(struct scan *s, struct ffir_module *m)
 {
 	for (size_t i = 0; i < s->settings->notes.n; i++) {
 		size_t n;
-		const char **texts = ffir_notes_expressions(s->notes[i], &n);
+		const struct ffir_expression *expressions = ffir_notes_expressions(s->notes[i], &n);
 		for (size_t j = 0; j < n; j++) {
 			struct ffir_decl *helper =
-				ffir_module_find(m, ffir_printf(&s->arena, "#%s", texts[j]));
-			bool selected = s->settings->select && ffir_glob_match(s->settings->select, texts[j]);
-			if (helper && !selected)
+				ffir_module_find(m, ffir_printf(&s->arena, "#%s", expressions[j].text));
+			if (helper && !is_selected(s, helper))
 				ffir_module_remove(m, helper);
 		}
 	}
@@ -405,14 +424,12 @@ static bool scan(const struct settings *settings, struct diag *d)
 {
 	struct scan s = {.settings = settings, .d = d};
 	struct ffir_module *m = NULL;
-	const char *globs = settings->globs;
 
-	if (!globs && !settings->select)
-		globs = default_globs(&s);
+	s.globs = settings->globs || settings->select ? settings->globs : default_globs(&s);
 	bool good =
 		read_notes(&s) && meet_compiler(&s) && find_plugin(&s) && make_folder(&s) && write_unit(&s);
 	if (good)
-		m = compile(&s, settings->select, globs, true);
+		m = compile(&s, settings->select, s.globs, true);
 	good = m && !d->errors && finish(&s, m);
 	if (s.folder)
 		rmdir(s.folder);

@@ -17,9 +17,15 @@
  * had GCC evaluate; anything else is an error that says to give the notes to scan. False after an error. */
 bool ffir_notes_apply(struct ffir_module *m, const struct ffir_module *notes, struct diag *d);
 
-/* The texts of value arguments in NOTES that only a compiler can evaluate, for scan to append to its
- * unit as FFI_CONSTANTs; literals left out. Allocated in NOTES' arena. */
-const char **ffir_notes_expressions(struct ffir_module *notes, size_t *n);
+/* A value argument that only a compiler can evaluate, where it first stands. */
+struct ffir_expression {
+	const char *text;
+	struct ffir_loc at;
+};
+
+/* Those of NOTES, each text once, for scan to append to its unit as FFI_CONSTANTs; literals left out.
+ * Allocated in NOTES' arena. */
+struct ffir_expression *ffir_notes_expressions(struct ffir_module *notes, size_t *n);
 
 /* GLOB with * ? [..], as fnmatch without special files; a comma separates alternatives. */
 bool ffir_glob_match(const char *glob, const char *name);

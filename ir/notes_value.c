@@ -110,19 +110,21 @@ char notes_letter(enum ffir_word word, size_t i)
 struct expressions {
 	struct ffir_module *notes;
 	struct ffir_arena scratch;
-	const char **texts;
+	struct ffir_expression *items;
 	size_t n;
 };
 
-static void list_expression(struct expressions *e, const char *text)
+static void list_expression(struct expressions *e, const char *text, const struct ffir_loc *at)
 {
 	struct ffir_value value;
 	if (notes_literal(&e->scratch, text, &value))
 		return;
 	for (size_t i = 0; i < e->n; i++)
-		if (strcmp(e->texts[i], text) == 0)
+		if (strcmp(e->items[i].text, text) == 0)
 			return;
-	*FFIR_PUSH(&e->notes->arena, e->texts, e->n) = text;
+	struct ffir_expression *item = FFIR_PUSH(&e->notes->arena, e->items, e->n);
+	item->text = text;
+	item->at = *at;
 }
 
 static void list_words(struct expressions *e, const struct ffir_annotation *list, size_t n)
@@ -130,7 +132,7 @@ static void list_words(struct expressions *e, const struct ffir_annotation *list
 	for (size_t i = 0; i < n; i++) {
 		for (size_t j = 0; j < list[i].n_args; j++)
 			if (notes_letter(list[i].word, j) == 'v')
-				list_expression(e, list[i].args[j].text);
+				list_expression(e, list[i].args[j].text, &list[i].at);
 		list_words(e, list[i].nested, list[i].n_nested);
 	}
 }
@@ -155,10 +157,9 @@ static void list_type(struct expressions *e, const struct ffir_type *type)
 		list_function(e, type->function);
 }
 
-const char **ffir_notes_expressions(struct ffir_module *notes, size_t *n)
+struct ffir_expression *ffir_notes_expressions(struct ffir_module *notes, size_t *n)
 {
 	struct expressions e = {.notes = notes};
-	e.texts = (const char **)ffir_alloc(&notes->arena, sizeof *e.texts);
 	for (size_t i = 0; i < notes->n_decls; i++) {
 		const struct ffir_decl *d = notes->decls[i];
 		list_words(&e, d->annotations, d->n_annotations);
@@ -173,5 +174,5 @@ const char **ffir_notes_expressions(struct ffir_module *notes, size_t *n)
 	}
 	ffir_arena_release(&e.scratch);
 	*n = e.n;
-	return e.texts;
+	return e.items;
 }

@@ -534,7 +534,8 @@ check_word_argument (struct use *u, const char *text)
 static bool
 check_member_argument (struct use *u, const char *text)
 {
-	if (is_member_name (text))
+	/* ffirender scan names the expressions of note files by their text. */
+	if (is_member_name (text) || (options.scan && u->word == FFIR_W_CONSTANT))
 		return true;
 	if (u->word == FFIR_W_ARRAY)
 		use_error (u, "%qs takes the name of what counts, not %qs; for a constant write %<FFI_ARRAY_FIXED(%s)%>",

@@ -388,10 +388,10 @@ static void lists_what_a_compiler_must_evaluate(void)
 			FUNCTION("g", "<result>" ANNOTATION("sentinel", ARG("sizeof (x)")) "</result>"),
 		&c.diag);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(notes);
-	const char **texts = ffir_notes_expressions(notes, &n);
+	const struct ffir_expression *found = ffir_notes_expressions(notes, &n);
 	CU_ASSERT_EQUAL_FATAL(n, 2);
-	CU_ASSERT_TRUE(strcmp(texts[0], "Z_BUF_ERROR") == 0 || strcmp(texts[1], "Z_BUF_ERROR") == 0);
-	CU_ASSERT_TRUE(strcmp(texts[0], "sizeof (x)") == 0 || strcmp(texts[1], "sizeof (x)") == 0);
+	CU_ASSERT_TRUE(strcmp(found[0].text, "Z_BUF_ERROR") == 0 || strcmp(found[1].text, "Z_BUF_ERROR") == 0);
+	CU_ASSERT_TRUE(strcmp(found[0].text, "sizeof (x)") == 0 || strcmp(found[1].text, "sizeof (x)") == 0);
 	ffir_module_free(notes);
 	caught_end(&c);
 }
