@@ -4,6 +4,7 @@
  *	main.cc		 what GCC calls and when: options, callbacks, the pass; nothing else registers callbacks
  *	options.cc	 -fplugin-arg-ffiextract-*
  *	collect.cc	 declarations as the front end reports them, parameters, what is exported
+ *	cxx.cc		 what only g++ can tell
  *	types.cc	 GCC's types to the model's, layouts, targets
  *	attributes.cc	 the vocabulary: registered, checked, read back as annotations
  *	macros.cc	 object-like macros, evaluated by GCC's own parser
@@ -80,6 +81,11 @@ void collect_describe (struct ffir_unit *unit);
 /* Whether a macro, or a declaration at AT of that name, is of the interface by select= or headers=. */
 bool is_selected (const char *name, location_t at);
 
+/* ---- cxx.cc ---- */
+
+/* Has the function or variable C's name for the linker? In C++ only. */
+bool cxx_is_extern_c (tree decl);
+
 /* ---- types.cc ---- */
 
 /* The PARM_DECLs of the function declarators of one declarator, in the order of the source: those of a
@@ -155,6 +161,8 @@ void annotations_of (tree attributes, bool for_result, struct ffir_annotation **
 bool has_annotation (tree attributes, enum ffir_word word);
 /* Does the list hold FFI_ALLOW of WARNING, with or without its "ffi-"? */
 bool attributes_allow (tree attributes, const char *warning);
+/* FUNCTION's signatures, one for each FFI_VARIADIC of FNDECL; its parameters and result are described already. */
+void attributes_signatures (tree fndecl, struct ffir_decl *function);
 /* What must survive garbage collection. */
 void attributes_mark (void);
 /* PLUGIN_FINISH_DECL and PLUGIN_FINISH_PARSE_FUNCTION, PLUGIN_FINISH_TYPE: the names that annotations may refer to. */

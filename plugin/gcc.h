@@ -14,6 +14,10 @@
 #include "plugin-version.h"
 
 #include "tree.h"
+#ifdef FFI_GCC_CXX /* only before the diagnostics, and not beside the C front end's trees */
+#include "cp/cp-tree.h"
+#include "cp/name-lookup.h"
+#endif
 #include "stringpool.h"
 #include "c-family/c-common.h" /* before diagnostic-core.h */
 #include "tree-pass.h"
