@@ -22,11 +22,15 @@ struct source {
 };
 
 static hash_map<nofree_string_hash, source> *sources;
+/* By the text of the comment in its source: several declarators share one. */
+static hash_map<const char *, struct ffir_doc *> *docs;
 
 void comments_start (void)
 {
 	if (!sources)
 		sources = new hash_map<nofree_string_hash, source>;
+	if (!docs)
+		docs = new hash_map<const char *, struct ffir_doc *>;
 }
 
 char *
@@ -73,9 +77,12 @@ static struct ffir_comments *comments_in (const char *name)
 static struct ffir_doc *parsed (const char *text, size_t size)
 {
 	struct ffir_buf lines = {NULL, 0, 0};
-	struct ffir_doc *doc;
 	const char *end = text + size, *p;
+	bool known;
+	struct ffir_doc *&doc = docs->get_or_insert (text, &known);
 
+	if (known)
+		return doc;
 	for (p = text; p < end; p++) {
 		if (p[0] == '\r' && p + 1 < end && p[1] == '\n') {
 			ffir_buf_add (&lines, text, p - text);
