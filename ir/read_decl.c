@@ -285,10 +285,10 @@ static void check_id(struct reader *r, const struct tree_node *node, const struc
 			     : d->kind == FFIR_DECL_MACRO  ? "macro "
 							   : "";
 	if (strncmp(d->id, prefix, strlen(prefix)) != 0 || strlen(d->id) == strlen(prefix))
-		reader_error(r, node, "the id of a %s starts with '%s', unlike '%s'", node->name, prefix,
+		reader_error(r, node, "the id of '%s' starts with '%s', unlike '%s'", node->name, prefix,
 			     d->id);
 	else if (!*prefix && d->id[0] == '#')
-		reader_error(r, node, "the id of a %s cannot start with '#': '%s'", node->name, d->id);
+		reader_error(r, node, "the id of '%s' cannot start with '#': '%s'", node->name, d->id);
 }
 
 static struct ffir_decl *add_decl(struct reader *r, const struct tree_node *node, enum ffir_decl_kind kind)

@@ -17,6 +17,8 @@
 #define SUITES(SUITE) \
 	SUITE(ir_arena) \
 	SUITE(ir_model) \
+	SUITE(ir_write) \
+	SUITE(ir_read) \
 	SUITE(plan_point) \
 	SUITE(plan_calls) \
 	SUITE(plan_refusals) \
