@@ -149,14 +149,14 @@ static void emit_check_null(struct body *b, const struct plan_op *op)
 	const char *name = param_name(b, op->src);
 	switch (shape->kind) {
 	case SHAPE_RECORD_REF:
-	case SHAPE_CLOSURE:
 	case SHAPE_RAW:
 		need(b->e, PART_NONE);
 		w_open(b->e->w, "if %s is None:", name);
 		w_line(b->e->w, "raise _none(\"%s\")", name);
 		w_close(b->e->w, "");
 		return;
-	case SHAPE_STRING: /* ENCODE, PIN and CHECK_ALIVE look at the type */
+	case SHAPE_CLOSURE: /* CLOSURE, ENCODE, PIN and CHECK_ALIVE look at the type */
+	case SHAPE_STRING:
 	case SHAPE_SLICE:
 	case SHAPE_OBJECT:
 	case SHAPE_VOID:
@@ -281,9 +281,16 @@ static void pin_slice(struct body *b, int src)
 		       shape->read_only ? "_readable" : "_writable", name, otherwise, *otherwise ? "(None, 0)" : "");
 		return;
 	}
-	need(e, PART_ARRAY);
+	bool numbers = shape->element->kind == SHAPE_SCALAR || shape->element->enumeration;
+	enum part part = numbers ? shape->read_only ? PART_NUMBERS : PART_OWN_NUMBERS
+				 : shape->read_only ? PART_ARRAY : PART_OWN_ARRAY;
+	static const char *const makers[] = {[PART_ARRAY] = "_array", [PART_OWN_ARRAY] = "_own_array",
+					     [PART_NUMBERS] = "_numbers", [PART_OWN_NUMBERS] = "_own_numbers"};
+	need(e, part);
+	if (numbers)
+		need(e, PART_NUMBERS);
 	state->text = new_name(b, TEXT(e, "%s_array", name));
-	w_line(e->w, "%s = %s(%s, %s, \"%s\")%s%s", state->text, shape->read_only ? "_array" : "_own_array", name,
+	w_line(e->w, "%s = %s(%s, %s, \"%s\")%s%s", state->text, makers[part], name,
 	       ctype(e, shape->element->type, PLACE_ELEMENT, &reason), name, otherwise, *otherwise ? "None" : "");
 	state->count = shape->nullable ? TEXT(e, "(0 if %s is None else len(%s))", name, state->text)
 				       : TEXT(e, "len(%s)", state->text);
@@ -352,12 +359,13 @@ static void emit_closure(struct body *b, const struct plan_op *op)
 	need(e, PART_CLOSURE);
 	if (call) {
 		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
-			TEXT(e, "_Closure(%s, \"%s\") as %s", name, name, variable);
+			TEXT(e, "_Closure(%s, \"%s\"%s) as %s", name, name, shape->nullable ? ", True" : "", variable);
 		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
 	} else {
 		need(e, PART_CALL);
 		need(e, PART_LASTING_CLOSURE);
-		w_line(e->w, "%s = _LastingClosure(%s, \"%s\").__enter__()", variable, name, name);
+		w_line(e->w, "%s = _LastingClosure(%s, \"%s\"%s).__enter__()", variable, name, name,
+		       shape->nullable ? ", True" : "");
 		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT ? variable : NULL;
 	}
 	const char *pointer = op->with >= 0 ? runner : TEXT(e, "%s(%s)", runner, variable);
@@ -593,20 +601,22 @@ static const char *decoded(struct python *e, const char *bytes, enum plan_encodi
 /* Texts that ctypes has copied already: a helper looks at None. */
 static const char *copied_text(struct body *b, const struct plan_op *op)
 {
-	static const char *const names[] = {
-		[ENCODING_ASCII] = ", \"ascii\"", [ENCODING_LOCALE] = ", \"locale\"", [ENCODING_UTF8] = "",
-		[ENCODING_UTF16] = "", [ENCODING_UTF32] = "", [ENCODING_BYTES] = "",
-	};
+	struct python *e = b->e;
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
 	const char *text = b->values[op->src].text;
-	if (shape->encoding == ENCODING_BYTES && shape->nullable)
-		return text;
-	need(b->e, PART_TEXT);
+	if (!shape->nullable) {
+		need(e, PART_TEXT);
+		text = TEXT(e, "_text(%s, \"%s\")", text, b->call->function->name.cname);
+		return decoded(e, text, shape->encoding, false);
+	}
 	if (shape->encoding == ENCODING_BYTES)
-		return TEXT(b->e, "_not_none(%s, \"%s\")", text, b->call->function->name.cname);
-	if (shape->nullable)
-		return TEXT(b->e, "_text_or_none(%s%s)", text, names[shape->encoding]);
-	return TEXT(b->e, "_text(%s, \"%s\"%s)", text, b->call->function->name.cname, names[shape->encoding]);
+		return text;
+	if (shape->encoding == ENCODING_LOCALE) {
+		need(e, PART_LOCALE_OR_NONE);
+		return TEXT(e, "_locale_or_none(%s)", text);
+	}
+	need(e, PART_TEXT_OR_NONE);
+	return TEXT(e, "_text_or_none(%s%s)", text, shape->encoding == ENCODING_ASCII ? ", \"ascii\"" : "");
 }
 
 static const char *decoded_string(struct body *b, const struct plan_op *op)

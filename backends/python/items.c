@@ -166,8 +166,8 @@ void emit_errors(struct python *e)
 static const char *library_of(const struct plan_function *f)
 {
 	if (f->call && f->call->saves_errno)
-		return "_library_errno";
-	return f->leaf ? "_library_leaf" : "_library";
+		return "library=_library_errno";
+	return f->leaf ? "library=_library_leaf" : NULL;
 }
 
 static void emit_raw_function(struct python *e, const struct plan_function *f)
@@ -185,15 +185,15 @@ static void emit_raw_function(struct python *e, const struct plan_function *f)
 
 	const char **types = NULL, **hints = NULL;
 	size_t n_types = 0, n_hints = 0;
-	*FFIR_PUSH(e->a, types, n_types) = library_of(f);
 	*FFIR_PUSH(e->a, types, n_types) = TEXT(e, "\"%s\"", f->symbol ? f->symbol : f->name.cname);
 	*FFIR_PUSH(e->a, types, n_types) = ctype_result(e, f, &reason);
 	for (size_t i = 0; i < f->type->n_params; i++) {
 		*FFIR_PUSH(e->a, types, n_types) = ctype(e, f->type->params[i].type, PLACE_ARGUMENT, &reason);
 		*FFIR_PUSH(e->a, hints, n_hints) = raw_annotation(e, f->type->params[i].type, PLACE_ARGUMENT);
 	}
+	*FFIR_PUSH(e->a, types, n_types) = library_of(f);
 	const char *result = raw_annotation(e, f->type->result.type, PLACE_RESULT);
-	if (strcmp(types[2], "ctypes.c_void_p") == 0)
+	if (strcmp(types[1], "ctypes.c_void_p") == 0)
 		result = "Optional[int]";
 	struct ffir_buf first = {0};
 	ffir_buf_printf(&first, "%s: Callable[[", name);
@@ -221,8 +221,8 @@ static void emit_raw_variable(struct python *e, const struct plan_variable *v)
 		return;
 	}
 	need(e, PART_VARIABLE);
-	const char *const items[] = {"_library", TEXT(e, "\"%s\"", v->symbol ? v->symbol : v->name.cname), type};
-	emit_list(e, TEXT(e, "%s: Any = _variable(", python_attribute(e, v->name.cname)), items, 3, ")");
+	const char *const items[] = {TEXT(e, "\"%s\"", v->symbol ? v->symbol : v->name.cname), type};
+	emit_list(e, TEXT(e, "%s: Any = _variable(", python_attribute(e, v->name.cname)), items, 2, ")");
 }
 
 static void emit_libraries(struct python *e)
@@ -230,8 +230,8 @@ static void emit_libraries(struct python *e)
 	bool saves_errno = false, leaf = false;
 	for (size_t i = 0; i < e->p->n_functions; i++) {
 		const char *library = library_of(e->p->functions[i]);
-		saves_errno = saves_errno || strcmp(library, "_library_errno") == 0;
-		leaf = leaf || strcmp(library, "_library_leaf") == 0;
+		saves_errno = saves_errno || (library && strstr(library, "errno"));
+		leaf = leaf || (library && strstr(library, "leaf"));
 	}
 	emit_gap(e);
 	w_line(e->w, "_library = _open_library(\"%s\", %s)", e->variable, str_literal(e, e->file, strlen(e->file)));

@@ -166,10 +166,13 @@ static void doc_results(struct python *e, const struct plan_call *call, struct d
 static void doc_raises(struct python *e, const struct plan_call *call, struct doc_text *doc, const char **title)
 {
 	const char *says = NULL, *said = NULL;
+	bool seen = result_is_seen(call);
 	for (size_t i = 0; call->doc && i < call->doc->n_sections; i++)
 		if (call->doc->sections[i].kind == FFIR_DOC_ERRORS)
 			says = call->doc->sections[i].text;
-	if (!says && (!result_is_seen(call) || call->role == ROLE_CONSTRUCTOR))
+	if (!says && call->returns_doc && call->role == ROLE_CONSTRUCTOR)
+		says = TEXT(e, "if it fails; C returns %s", call->returns_doc);
+	else if (!says && !seen)
 		says = call->returns_doc;
 	for (size_t i = 0; i < call->n_ops; i++) {
 		const struct plan_op *op = &call->ops[i];
@@ -455,9 +458,12 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 		w_line(e->w, "text = %s.%s", record, field);
 		if (type && strcmp(type, "ctypes.c_char_p") != 0)
 			w_line(e->w, "text = ctypes.string_at(text) if text else None");
-		need(e, PART_TEXT);
+		if (property->shape.encoding == ENCODING_LOCALE)
+			need(e, PART_LOCALE_OR_NONE);
+		else if (property->shape.encoding != ENCODING_BYTES)
+			need(e, PART_TEXT_OR_NONE);
 		w_line(e->w, property->shape.encoding == ENCODING_BYTES	   ? "return text"
-			     : property->shape.encoding == ENCODING_LOCALE ? "return _text_or_none(text, \"locale\")"
+			     : property->shape.encoding == ENCODING_LOCALE ? "return _locale_or_none(text)"
 									   : "return _text_or_none(text)");
 		return;
 	}

@@ -33,8 +33,13 @@ enum part {
 	PART_ENCODE_LOCALE,
 	PART_ENCODE_BYTES,
 	PART_TEXT,
+	PART_TEXT_OR_NONE,
+	PART_LOCALE_OR_NONE,
 	PART_BUFFER,
 	PART_ARRAY,
+	PART_OWN_ARRAY,
+	PART_NUMBERS,
+	PART_OWN_NUMBERS,
 	PART_ROOM,
 	PART_BYTES_AT,
 	PART_CALL,
@@ -129,6 +134,8 @@ void doc_emit(struct python *e, const struct ffir_doc *doc);
 void comment_emit(struct python *e, const char *text);
 /* FIRST + ITEMS joined by ", " + LAST, on one line or one item a line. Empty ITEMS are left out. */
 void emit_list(struct python *e, const char *first, const char *const *items, size_t n, const char *last);
+/* "return A and B", on one line or one item a line. */
+void emit_all_of(struct python *e, const char *const *items, size_t n);
 /* Two empty lines, as between definitions. */
 void emit_gap(struct python *e);
 /* The module's head and run time into W. */

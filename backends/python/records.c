@@ -470,17 +470,17 @@ static const char *same_text(struct python *e, const struct field_view *v)
 static void emit_equality(struct python *e, const char *name, const struct plan_record *r,
 			  const struct field_view *views)
 {
+	const char **same = NULL;
 	size_t n = 0;
 	w_line(e->w, "");
 	w_open(e->w, "def __eq__(self, other: object) -> bool:");
 	w_open(e->w, "if not isinstance(other, %s):", name);
 	w_line(e->w, "return NotImplemented");
 	w_close(e->w, "");
-	w_open(e->w, "return (");
 	for (size_t i = 0; i < r->n_fields; i++)
 		if (is_visible(&views[i]))
-			w_line(e->w, "%s%s", n++ ? "and " : "", same_text(e, &views[i]));
-	w_close(e->w, ")");
+			*FFIR_PUSH(e->a, same, n) = same_text(e, &views[i]);
+	emit_all_of(e, same, n);
 	w_close(e->w, "");
 }
 

@@ -77,6 +77,21 @@ static const char pin_text[] = {
 static const char integer_result_text[] = {
 #include "backends/python/runtime/integer_result.py.h"
 };
+static const char text_or_none_text[] = {
+#include "backends/python/runtime/text_or_none.py.h"
+};
+static const char locale_or_none_text[] = {
+#include "backends/python/runtime/locale_or_none.py.h"
+};
+static const char own_array_text[] = {
+#include "backends/python/runtime/own_array.py.h"
+};
+static const char numbers_text[] = {
+#include "backends/python/runtime/numbers.py.h"
+};
+static const char own_numbers_text[] = {
+#include "backends/python/runtime/own_numbers.py.h"
+};
 static const char bits_text[] = {
 #include "backends/python/runtime/bits.py.h"
 };
@@ -111,6 +126,11 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_KEPT] = kept_text,
 	[PART_PIN] = pin_text,
 	[PART_INTEGER_RESULT] = integer_result_text,
+	[PART_TEXT_OR_NONE] = text_or_none_text,
+	[PART_LOCALE_OR_NONE] = locale_or_none_text,
+	[PART_OWN_ARRAY] = own_array_text,
+	[PART_NUMBERS] = numbers_text,
+	[PART_OWN_NUMBERS] = own_numbers_text,
 	[PART_OBJECT] = object_text,
 	[PART_CLOSABLE] = closable_text,
 	[PART_CHECK_OBJECT] = check_object_text,
@@ -161,6 +181,63 @@ void emit_part(struct python *e, struct writer *w, enum part part)
 			w_part(w, "\n");
 		line += n + (line[n] == '\n');
 	}
+}
+
+/* ---- layout of the text ---- */
+
+void emit_gap(struct python *e)
+{
+	w_line(e->w, "");
+	if (e->w->level == 0)
+		w_part(e->w, e->w->buf.size ? "\n" : "\n\n");
+}
+
+/* ITEMS joined by SEPARATOR; NULL where there are none. */
+static char *joined(struct python *e, const char *const *items, size_t n, const char *separator)
+{
+	struct ffir_buf line = {0};
+	for (size_t i = 0; i < n; i++)
+		if (items[i] && *items[i])
+			ffir_buf_printf(&line, "%s%s", line.size ? separator : "", items[i]);
+	char *text = line.size ? ffir_strndup(e->a, line.text, line.size) : NULL;
+	ffir_buf_release(&line);
+	return text;
+}
+
+static bool line_fits(const struct python *e, const char *line, unsigned deeper)
+{
+	return strlen(line) + (e->w->level + deeper) * 4 <= PYTHON_COLUMNS;
+}
+
+void emit_list(struct python *e, const char *first, const char *const *items, size_t n, const char *last)
+{
+	const char *inside = joined(e, items, n, ", ");
+	const char *line = TEXT(e, "%s%s%s", first, inside ? inside : "", last);
+	if (!inside || line_fits(e, line, 0)) {
+		w_line(e->w, "%s", line);
+		return;
+	}
+	w_open(e->w, "%s", first);
+	if (line_fits(e, inside, 1))
+		w_line(e->w, "%s", inside);
+	else
+		for (size_t i = 0; i < n; i++)
+			if (items[i] && *items[i])
+				w_line(e->w, "%s,", items[i]);
+	w_close(e->w, "%s", last);
+}
+
+void emit_all_of(struct python *e, const char *const *items, size_t n)
+{
+	const char *line = TEXT(e, "return %s", joined(e, items, n, " and "));
+	if (line_fits(e, line, 0)) {
+		w_line(e->w, "%s", line);
+		return;
+	}
+	w_open(e->w, "return (");
+	for (size_t i = 0; i < n; i++)
+		w_line(e->w, "%s%s", i ? "and " : "", items[i]);
+	w_close(e->w, ")");
 }
 
 /* ---- imports ---- */
@@ -244,12 +321,12 @@ static size_t emit_import(struct python *e, size_t i)
 			break;
 		*FFIR_PUSH(e->a, names, n) = next->name;
 	}
-	size_t size = 0;
-	for (size_t k = 0; k < n; k++)
-		size += strlen(names[k]) + 2;
 	const char *head = TEXT(e, "from %s import ", first->module);
-	bool fits = strlen(head) + size <= PYTHON_COLUMNS;
-	emit_list(e, fits ? head : TEXT(e, "%s(", head), names, n, fits ? "" : ")");
+	const char *line = TEXT(e, "%s%s", head, joined(e, names, n, ", "));
+	if (line_fits(e, line, 0))
+		w_line(e->w, "%s", line);
+	else
+		emit_list(e, TEXT(e, "%s(", head), names, n, ")");
 	return i;
 }
 
@@ -288,38 +365,6 @@ void emit_head(struct python *e, struct writer *w)
 		w_line(w, "\"%s\",", e->exports[i]);
 	w_close(w, "]");
 	e->w = body;
-}
-
-/* ---- layout of the text ---- */
-
-void emit_gap(struct python *e)
-{
-	w_line(e->w, "");
-	if (e->w->level == 0)
-		w_part(e->w, "\n");
-}
-
-void emit_list(struct python *e, const char *first, const char *const *items, size_t n, const char *last)
-{
-	struct ffir_buf line = {0};
-	size_t used = 0;
-	ffir_buf_puts(&line, first);
-	for (size_t i = 0; i < n; i++) {
-		if (!items[i] || !*items[i])
-			continue;
-		ffir_buf_printf(&line, "%s%s", used++ ? ", " : "", items[i]);
-	}
-	ffir_buf_puts(&line, last);
-	if (line.size + e->w->level * 4 <= PYTHON_COLUMNS || !used) {
-		w_line(e->w, "%s", line.text);
-	} else {
-		w_open(e->w, "%s", first);
-		for (size_t i = 0; i < n; i++)
-			if (items[i] && *items[i])
-				w_line(e->w, "%s,", items[i]);
-		w_close(e->w, "%s", last);
-	}
-	ffir_buf_release(&line);
 }
 
 /* ---- literals ---- */

@@ -73,9 +73,9 @@ const char *ctype_integer(uint64_t size, bool is_signed)
 	case 1:
 		return is_signed ? "ctypes.c_byte" : "ctypes.c_ubyte";
 	case 2:
-		return is_signed ? "ctypes.c_int16" : "ctypes.c_uint16";
+		return is_signed ? "ctypes.c_short" : "ctypes.c_ushort";
 	case 4:
-		return is_signed ? "ctypes.c_int32" : "ctypes.c_uint32";
+		return is_signed ? "ctypes.c_int" : "ctypes.c_uint";
 	case 8:
 		return is_signed ? "ctypes.c_int64" : "ctypes.c_uint64";
 	}
@@ -191,6 +191,15 @@ static bool is_address(const struct python *e, const struct ffir_decl *decl)
 	return false;
 }
 
+/* A typedef's name stands in the raw layer, where arguments are described. */
+static const char *function_pointer(struct python *e, const struct ffir_function_type *type, const char **reason)
+{
+	for (size_t i = 0; i < e->p->n_closures; i++)
+		if (e->p->closures[i]->type == type && e->p->closures[i]->decl && ctype_function(e, type, reason))
+			return python_attribute(e, e->p->closures[i]->decl->id);
+	return ctype_function(e, type, reason);
+}
+
 static const char *pointer_ctype(struct python *e, const struct ffir_type *type, enum type_place place)
 {
 	static const char address[] = "ctypes.c_void_p";
@@ -206,7 +215,7 @@ static const char *pointer_ctype(struct python *e, const struct ffir_type *type,
 	case FFIR_TYPE_UNSUPPORTED:
 		return address;
 	case FFIR_TYPE_FUNCTION: {
-		const char *function = place == PLACE_ARGUMENT ? ctype_function(e, to->function, &reason) : NULL;
+		const char *function = place == PLACE_ARGUMENT ? function_pointer(e, to->function, &reason) : NULL;
 		return function ? function : address;
 	}
 	case FFIR_TYPE_INT:
@@ -376,9 +385,16 @@ static const char *slice_annotation(struct python *e, const struct plan_shape *s
 		return shape->read_only ? "ReadableBuffer" : "WriteableBuffer";
 	}
 	need_import(e, "from typing import Any");
+	bool numbers = element->kind == SHAPE_SCALAR || element->enumeration;
+	if (!shape->read_only && numbers)
+		need_typing(e, "from _typeshed import WriteableBuffer");
 	if (!shape->read_only)
-		return "ctypes.Array[Any]";
+		return numbers ? "WriteableBuffer" : "ctypes.Array[Any]";
 	need_import(e, "from typing import Sequence, Union");
+	if (numbers)
+		need_typing(e, "from _typeshed import ReadableBuffer");
+	if (numbers)
+		return TEXT(e, "Union[Sequence[%s], ReadableBuffer]", annotation(e, element, AS_PARAM));
 	return TEXT(e, "Union[Sequence[%s], ctypes.Array[Any]]", annotation(e, element, AS_PARAM));
 }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Dict, Optional
 
 
 class _Closure:
@@ -10,10 +10,10 @@ class _Closure:
 
     __slots__ = ("function", "key", "error", "pointer")
 
-    def __init__(self, function: Optional[Callable[..., Any]], name: str) -> None:
-        if function is not None and not callable(function):
+    def __init__(self, function: Any, name: str, nullable: bool = False) -> None:
+        if not callable(function) and not (nullable and function is None):
             raise TypeError(f"{name} must be callable, not {type(function).__name__}")
-        self.function: Any = function
+        self.function = function
         self.key = None if function is None else id(self)
         self.error: Optional[BaseException] = None
         self.pointer: Any = None

@@ -8,7 +8,7 @@ from typing import Any, List
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
-    """What the environment's VARIABLE names, else FILE beside this module, else what the loader finds."""
+    """What VARIABLE of the environment names, else FILE beside this module, else the loader's."""
     beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), file)
     chosen = os.environ.get(variable)
     tried = []
@@ -29,10 +29,10 @@ def _open_library(variable: str, file: str) -> ctypes.CDLL:
 _missing: List[str] = []
 
 
-def _function(library: ctypes.CDLL, symbol: str, result: Any, *arguments: Any) -> Any:
+def _function(symbol: str, result: Any, *arguments: Any, library: Any = None) -> Any:
     """The C function of that name; one that the library lacks is remembered in _missing."""
     try:
-        function = library[symbol]
+        function = (library or _library)[symbol]
     except AttributeError:
         _missing.append(symbol)
         return None

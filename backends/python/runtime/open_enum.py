@@ -5,7 +5,7 @@ from typing import Any
 
 
 class _OpenEnum(enum.IntEnum):
-    """An enumeration that also takes values without a name: a later version of the library may know more."""
+    """An enumeration that also takes values without a name, which a later library may know."""
 
     @classmethod
     def _missing_(cls, value: object) -> Any:
