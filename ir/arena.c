@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024 };
+/* Blocks grow with what is used: a scratch arena is small, and zeroing costs. */
+enum { FIRST_BLOCK_SIZE = 2 * 1024, BLOCK_SIZE = 64 * 1024 };
 
 struct ffir_arena_block {
 	struct ffir_arena_block *next;
@@ -63,7 +64,8 @@ void *ffir_alloc(struct ffir_arena *a, size_t size)
 			block->next = own;
 			return own->bytes;
 		}
-		block = new_block(a, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+		size_t room = a->used > BLOCK_SIZE ? BLOCK_SIZE : a->used > FIRST_BLOCK_SIZE ? a->used : FIRST_BLOCK_SIZE;
+		block = new_block(a, size > room ? size : room);
 	}
 	void *at = block->bytes + block->used;
 	block->used += size;

@@ -128,27 +128,45 @@ static bool joins(const struct lexer *l, const struct token *run, const struct t
 	       (run->behind == t->behind || (run->behind && t->doc)) && l->to->n_tokens > 1;
 }
 
+static void skip_block_comment(struct lexer *l)
+{
+	const char *p = l->p + 2, *end = l->end;
+
+	for (; p < end; p++) {
+		if (*p == '\n') {
+			l->line++;
+			l->line_start = p + 1;
+		} else if (*p == '*' && end - p >= 2 && p[1] == '/') {
+			l->p = p + 2;
+			return;
+		}
+	}
+	l->p = end;
+}
+
+static void skip_line_comment(struct lexer *l)
+{
+	size_t n;
+
+	for (l->p += 2; l->p < l->end && *l->p != '\n'; l->p++) {
+		if ((n = splice(l, l->p)) == 0)
+			continue;
+		l->p += n - 1;
+		l->line++;
+		l->line_start = l->p + 1;
+	}
+}
+
 static void read_comment(struct lexer *l, bool in_directive)
 {
 	struct token *t = add_token(l, TOKEN_COMMENT);
 	bool block = l->p[1] == '*';
-	size_t n;
 
 	t->in_directive = in_directive;
-	for (l->p += 2; l->p < l->end; l->p++) {
-		if (block && *l->p == '*' && l->end - l->p >= 2 && l->p[1] == '/') {
-			l->p += 2;
-			break;
-		}
-		if (!block && *l->p == '\n')
-			break;
-		if (!block && (n = splice(l, l->p)) != 0)
-			l->p += n - 1;
-		if (*l->p == '\n') {
-			l->line++;
-			l->line_start = l->p + 1;
-		}
-	}
+	if (block)
+		skip_block_comment(l);
+	else
+		skip_line_comment(l);
 	t->end_line = l->line;
 	t->size = (size_t)(l->p - t->text);
 	if (!block && t->text[t->size - 1] == '\r')
