@@ -699,6 +699,13 @@ place_on_decl (struct use *u, tree decl, unsigned what)
 	DECL_ATTRIBUTES (decl) = tree_cons (attribute_name (u->word), arguments_of (u), DECL_ATTRIBUTES (decl));
 }
 
+/* What is said of an object is said of its type, whichever of its names carries it. */
+static bool
+is_of_type (enum ffir_word word)
+{
+	return ffir_words[word].of == FFIR_OF_TYPE || word == FFIR_W_THREAD_SAFE || word == FFIR_W_THREAD_BOUND;
+}
+
 /* A typedef: of ours, or one of the user's. What a word says of a kind of type goes to the struct, union or enum
  * that the typedef names. */
 static void
@@ -716,7 +723,7 @@ place_on_typedef (struct use *u, tree decl)
 			scope_note (u, decl);
 		return;
 	}
-	if (ffir_words[u->word].of == FFIR_OF_TYPE && place_of_type (type) != 0) {
+	if (is_of_type (u->word) && place_of_type (type) != 0) {
 		if (check_use (u, decl, FFIR_ON_TYPEDEF))
 			place_on_type (u, type);
 		return;
