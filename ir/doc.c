@@ -572,7 +572,8 @@ static void take_brief(struct parse *p)
 	const char *text = p->description.text.text;
 	size_t length = strncmp(text, "    ", 4) == 0 ? 0 : sentence_length(text);
 	ffir_buf_add(&p->brief.text, text, length);
-	const char *rest = text + length + strspn(text + length, " \n");
+	const char *rest = length ? text + length + strspn(text + length, " ") : text;
+	rest += strspn(rest, "\n");
 	struct ffir_buf description = {0};
 	ffir_buf_puts(&description, rest);
 	ffir_buf_release(&p->description.text);

@@ -19,6 +19,8 @@
 	SUITE(ir_model) \
 	SUITE(ir_write) \
 	SUITE(ir_read) \
+	SUITE(ir_validate) \
+	SUITE(ir_doc) \
 	SUITE(plan_point) \
 	SUITE(plan_calls) \
 	SUITE(plan_refusals) \
