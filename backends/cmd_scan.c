@@ -12,6 +12,7 @@
 
 #include "backends/command.h"
 #include "backends/spawn.h"
+#include "ir/nearest.h"
 #include "ir/notes.h"
 #include "ir/read.h"
 #include "ir/write.h"
@@ -189,8 +190,10 @@ static void evaluate(struct ffir_buf *unit, const struct ffir_expression *e, siz
 {
 	ffir_buf_printf(unit, "# %u ", e->at.line);
 	quoted(unit, e->at.file);
-	ffir_buf_printf(unit, "\ntypedef int ffi_declared_constant_noted_%zu __attribute__((__ffi_constant__(\"@%u\", ",
-			number, e->at.line);
+	ffir_buf_printf(
+		unit,
+		"\ntypedef int ffi_declared_constant_noted_%zu __attribute__((__ffi_constant__(\"@%u\", ",
+		number, e->at.line);
 	quoted(unit, e->text);
 	ffir_buf_puts(unit, ", ");
 	quoted(unit, e->text);
@@ -298,12 +301,12 @@ static bool declares(const struct ffir_module *m, const char *name)
 	return false;
 }
 
-static void list_names(const struct ffir_module *m, struct strings *names)
+static void offer_names(const struct ffir_module *m, struct ffir_nearest *nearest)
 {
 	for (size_t i = 0; i < m->n_decls; i++) {
-		strings_add(names, ffir_decl_name(m->decls[i]));
+		ffir_nearest_offer(nearest, ffir_decl_name(m->decls[i]));
 		for (size_t j = 0; j < m->decls[i]->n_enumerators; j++)
-			strings_add(names, m->decls[i]->enumerators[j].name);
+			ffir_nearest_offer(nearest, m->decls[i]->enumerators[j].name);
 	}
 }
 
@@ -333,17 +336,15 @@ static struct ffir_module *compile_all(struct scan *s)
 
 static void complain_of_name(struct scan *s, const char *name, const struct ffir_module *all)
 {
-	struct strings names = {0};
+	struct ffir_nearest nearest = ffir_nearest_to(name);
 
 	if (all)
-		list_names(all, &names);
-	const char *near = nearest_name(name, names.items, names.n);
-	if (near)
+		offer_names(all, &nearest);
+	if (nearest.name)
 		diag_error(s->d, NULL, "the headers declare no '%s' of '--select'; did you mean '%s'?", name,
-			   near);
+			   nearest.name);
 	else
 		diag_error(s->d, NULL, "the headers declare no '%s' of '--select'", name);
-	strings_release(&names);
 }
 
 /* Each name in --select that is no glob must be there, and something must have come of the globs. */
@@ -374,7 +375,8 @@ static bool is_selected(const struct scan *s, const struct ffir_decl *constant)
 {
 	const char *file = constant->at.file ? constant->at.file : "", *slash = strrchr(file, '/');
 	return (s->settings->select && ffir_glob_match(s->settings->select, ffir_decl_name(constant))) ||
-	       (s->globs && (ffir_glob_match(s->globs, file) || (slash && ffir_glob_match(s->globs, slash + 1))));
+	       (s->globs &&
+		(ffir_glob_match(s->globs, file) || (slash && ffir_glob_match(s->globs, slash + 1))));
 }
 
 /* The constants that were added for the notes, unless the selection takes them anyway. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ir/load.h"
+#include "ir/nearest.h"
 #include "ir/notes.h"
 #include "ir/read.h"
 
@@ -27,56 +28,6 @@ void strings_release(struct strings *list)
 {
 	free(list->items);
 	*list = (struct strings){0};
-}
-
-/* ---- the nearest name ---- */
-
-enum { LONGEST_NAME = 64 };
-
-static size_t least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Edits (insert, delete, replace, swap of neighbours) from A to B, both at most LONGEST_NAME bytes. */
-static size_t edit_distance(const char *a, const char *b)
-{
-	size_t rows[3][LONGEST_NAME + 1], na = strlen(a), nb = strlen(b);
-	size_t *before = rows[0], *last = rows[1], *row = rows[2];
-
-	for (size_t j = 0; j <= nb; j++)
-		last[j] = j;
-	for (size_t i = 1; i <= na; i++) {
-		row[0] = i;
-		for (size_t j = 1; j <= nb; j++) {
-			size_t replace = last[j - 1] + (a[i - 1] != b[j - 1]);
-			row[j] = least(replace, 1 + least(last[j], row[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-				row[j] = least(row[j], before[j - 2] + 1);
-		}
-		size_t *free_row = before;
-		before = last, last = row, row = free_row;
-	}
-	return last[nb];
-}
-
-const char *nearest_name(const char *name, const char *const *names, size_t n)
-{
-	const char *nearest = NULL;
-	size_t size = strlen(name), best = size / 3 + 1;
-
-	if (size > LONGEST_NAME)
-		return NULL;
-	for (size_t i = 0; i < n; i++) {
-		if (strlen(names[i]) > LONGEST_NAME)
-			continue;
-		size_t distance = edit_distance(name, names[i]);
-		if (distance < best || (distance == best && !nearest)) {
-			best = distance;
-			nearest = names[i];
-		}
-	}
-	return best < size ? nearest : NULL;
 }
 
 /* ---- help ---- */
@@ -173,17 +124,17 @@ static const struct option_spec *find_option(const struct usage *u, const char *
 
 static enum exit_status unknown_option(const struct usage *u, const char *argument)
 {
-	const char *names[LONGEST_NAME];
-	size_t n = 0;
-	char name[LONGEST_NAME + 1];
+	struct ffir_arena a = {0};
+	const char *name = ffir_strndup(&a, argument, strcspn(argument, "="));
+	struct ffir_nearest nearest = ffir_nearest_to(name);
 
-	snprintf(name, sizeof name, "%.*s", (int)strcspn(argument, "="), argument);
-	for (const struct option_spec *o = u->options; o->name && n < LONGEST_NAME; o++)
-		names[n++] = o->name;
-	const char *near = nearest_name(name, names, n);
-	if (near)
-		return usage_error(u, "unknown option '%s'; did you mean '%s'?", name, near);
-	return usage_error(u, "unknown option '%s'", name);
+	for (const struct option_spec *o = u->options; o->name; o++)
+		ffir_nearest_offer(&nearest, o->name);
+	enum exit_status status =
+		nearest.name ? usage_error(u, "unknown option '%s'; did you mean '%s'?", name, nearest.name)
+			     : usage_error(u, "unknown option '%s'", name);
+	ffir_arena_release(&a);
+	return status;
 }
 
 static enum exit_status take_option(struct reading *r, const char *argument)

@@ -52,9 +52,6 @@ void usage_print(FILE *to, const struct usage *u);
 enum exit_status usage_error(const struct usage *u, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* The one of NAMES (N of them) that NAME was probably meant to be, or NULL if none is near. */
-const char *nearest_name(const char *name, const char *const *names, size_t n);
-
 /* Loads INPUTS and applies NOTES in order: what every command that reads interfaces does first. NULL after
  * messages. */
 struct ffir_module *load_interface(const struct strings *inputs, const struct strings *notes, struct diag *d);

@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "backends/command.h"
+#include "ir/nearest.h"
 
 static const struct command *const commands[] = {&command_scan, &command_show, &command_merge};
-enum { N_COMMANDS = sizeof commands / sizeof *commands, MOST_NAMES = 64 };
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_help(void)
 {
@@ -47,17 +48,18 @@ static int print_version(void)
 
 static int complain(const char *word)
 {
-	const char *names[MOST_NAMES] = {"--help", "--version", "--list"};
-	size_t n = 3;
+	struct ffir_nearest nearest = ffir_nearest_to(word);
 
 	for (size_t i = 0; i < N_COMMANDS; i++)
-		names[n++] = commands[i]->name;
-	for (const struct backend *const *b = backends; *b && n < MOST_NAMES; b++)
-		names[n++] = (*b)->name;
-	const char *near = nearest_name(word, names, n);
-	if (near)
+		ffir_nearest_offer(&nearest, commands[i]->name);
+	for (const struct backend *const *b = backends; *b; b++)
+		ffir_nearest_offer(&nearest, (*b)->name);
+	ffir_nearest_offer(&nearest, "--help");
+	ffir_nearest_offer(&nearest, "--version");
+	ffir_nearest_offer(&nearest, "--list");
+	if (nearest.name)
 		fprintf(stderr, "ffirender: unknown %s '%s'; did you mean '%s'?\n",
-			word[0] == '-' ? "option" : "language or command", word, near);
+			word[0] == '-' ? "option" : "language or command", word, nearest.name);
 	else if (word[0] == '-')
 		fprintf(stderr,
 			"ffirender: a language or command stands first, as in 'ffirender python %s ...'\n",

@@ -435,7 +435,9 @@ static void assign_aliases(struct assigning *a, struct scope *scope)
 	for (size_t i = 0; i < a->p->n_aliases; i++) {
 		struct plan_alias *alias = a->p->aliases[i];
 		const struct plan_name *named = named_by_alias(a->p, alias);
-		if (named)
+		if (a->n->own_types && !alias->closure)
+			alias->name.name = alias->name.cname;
+		else if (named)
 			alias->name.name = named->name;
 		else
 			assign_top(a, scope, &alias->name, NAME_TYPE);
@@ -447,11 +449,26 @@ static void assign_aliases(struct assigning *a, struct scope *scope)
 			assign_top(a, scope, &a->p->closures[i]->name, NAME_TYPE);
 }
 
+static void keep_types(struct plan *p)
+{
+	for (size_t i = 0; i < p->n_errors; i++)
+		p->errors[i]->name.name = p->errors[i]->name.cname;
+	for (size_t i = 0; i < p->n_enums; i++)
+		p->enums[i]->name.name = p->enums[i]->name.cname;
+	for (size_t i = 0; i < p->n_records; i++)
+		p->records[i]->name.name = p->records[i]->name.cname;
+}
+
 static void assign_types(struct assigning *a, struct scope *scope)
 {
 	struct plan *p = a->p;
 	for (size_t i = 0; i < p->n_classes; i++)
 		assign_top(a, scope, &p->classes[i]->name, NAME_TYPE);
+	if (a->n->own_types) {
+		keep_types(p);
+		assign_aliases(a, scope);
+		return;
+	}
 	for (size_t i = 0; i < p->n_errors; i++)
 		assign_error(a, scope, p->errors[i]);
 	for (size_t i = 0; i < p->n_enums; i++)

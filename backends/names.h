@@ -26,6 +26,7 @@ struct naming {
 	const char *escape;	     /* put behind a keyword: "_"; before it if it starts with '@' */
 	const char *type_prefix;     /* before every type and function at top level, or NULL */
 	const char *error_suffix;    /* behind an exception's name if it does not end so: "Error" */
+	bool own_types;		     /* enums, records and typedefs keep C's names, apart from all others (C) */
 	bool flat;		     /* methods and enumerators live at top level (C): the class's name stands before them */
 };
 

@@ -125,6 +125,7 @@ static void emit_c(const struct plan *p, const struct emit_options *options, str
 	e.library = c_identifier(&e, name, false);
 	e.upper = c_identifier(&e, name, true);
 	e.printed = (bool *)ffir_alloc(&e.a, p->module->n_decls + 1);
+	c_mark_system(&e);
 	c_emit_raw(&e);
 	c_emit_checks(&e);
 	c_emit_safe(&e);
@@ -164,9 +165,9 @@ const struct backend backend_c = {
 		[SHAPE_CLOSURE] = EVERYWHERE(PIN),
 		[SHAPE_RAW] = EVERYWHERE(PIN)},
 	.callbacks = ANY_THREAD,
-	.naming = {.cases = {[NAME_TYPE] = CASE_SNAKE,
-			     [NAME_FUNCTION] = CASE_SNAKE,
-			     [NAME_METHOD] = CASE_SNAKE,
+	.naming = {.cases = {[NAME_TYPE] = CASE_KEEP,
+			     [NAME_FUNCTION] = CASE_KEEP,
+			     [NAME_METHOD] = CASE_KEEP,
 			     [NAME_PARAM] = CASE_KEEP,
 			     [NAME_FIELD] = CASE_KEEP,
 			     [NAME_CONSTANT] = CASE_KEEP,
@@ -174,6 +175,7 @@ const struct backend backend_c = {
 		   .keywords = keywords,
 		   .escape = "_",
 		   .type_prefix = "safe_",
+		   .own_types = true,
 		   .flat = true},
 	.emit = emit_c,
 };

@@ -532,13 +532,18 @@ static void emit_doc(struct c_call *x)
 
 static void emit_attributes(struct c_call *x)
 {
-	if (!x->c->deprecated)
-		return;
-	if (*x->c->deprecated)
-		w_line(x->e->w, "__attribute__((deprecated(%s)))",
-		       c_string(x->e, x->c->deprecated, strlen(x->c->deprecated)));
-	else
-		w_line(x->e->w, "__attribute__((deprecated))");
+	const char *why = x->c->function->decl->deprecated;
+
+	if (why)
+		w_line(x->e->w, "__attribute__((deprecated%s))",
+		       *why ? c_text(x->e, "(%s)", c_string(x->e, why, strlen(why))) : "");
+}
+
+/* What calls a deprecated function here is deprecated itself: the user is warned at its use. */
+static void emit_directive(struct c_call *x, const char *text)
+{
+	if (x->c->function->decl->deprecated)
+		w_line(x->e->w, "%s", text);
 }
 
 /* ---- all of it ---- */
@@ -563,8 +568,11 @@ void c_emit_call(struct c_emit *e, const struct plan_call *call)
 	find_ways_out(&x);
 	name_values(&x);
 	emit_doc(&x);
+	emit_directive(&x, "#pragma GCC diagnostic push");
+	emit_directive(&x, "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"");
 	emit_attributes(&x);
 	emit_signature(&x);
 	c_emit_ops(&x);
 	w_close(e->w, "}");
+	emit_directive(&x, "#pragma GCC diagnostic pop");
 }

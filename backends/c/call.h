@@ -34,8 +34,57 @@ void c_emit_call(struct c_emit *e, const struct plan_call *call);
 
 /* ---- ops.c ---- */
 
+#define VALUE(x, i) (&(x)->c->values[i])
+
 /* Prints the body's ops and its return. */
 void c_emit_ops(struct c_call *x);
+const char *c_failing(struct c_call *x, const char *kind, const char *code, const char *message);
+const char *c_misuse(struct c_call *x, const char *format, const char *name);
+const char *c_no_memory(struct c_call *x);
+void c_fail_if(struct c_call *x, const struct plan_op *op, const char *condition, const char *fail);
+bool c_behind_call(const struct c_call *x, const struct plan_op *op);
+const char *c_variable_name(struct c_call *x, int value);
+const struct ffir_type *c_value_type(struct c_call *x, int value);
+const char *c_zero_of(struct c_call *x, const struct ffir_type *type);
+const char *c_assign_to(struct c_call *x, int value);
+bool c_is_detached(const struct plan_call *c, int object);
+bool c_needs_variable(const struct c_call *x, const struct plan_op *op);
+const char *c_limit_of(struct c_call *x, const struct ffir_type *type);
+const char *c_element_size(struct c_call *x, const struct plan_shape *shape);
+const char *c_arguments(struct c_call *x, const int *args, size_t n);
+const char *c_raw_name(struct c_call *x, const struct plan_function *f);
+const char *c_object_pointer(struct c_call *x, int value);
+const char *c_owned_type(struct c_call *x, int result, const char *name);
+unsigned c_uses_of(const struct plan_call *c, int value);
+
+/* ---- prepare.c ---- */
+
+void c_op_check_alive(struct c_call *x, const struct plan_op *op);
+void c_op_check_null(struct c_call *x, const struct plan_op *op);
+void c_op_check_range(struct c_call *x, const struct plan_op *op);
+void c_op_check_thread(struct c_call *x, const struct plan_op *op);
+void c_op_give_pointer(struct c_call *x, const struct plan_op *op);
+void c_op_length(struct c_call *x, const struct plan_op *op);
+void c_op_closure(struct c_call *x, const struct plan_op *op);
+void c_op_detach(struct c_call *x, const struct plan_op *op);
+void c_op_alloc_out(struct c_call *x, const struct plan_op *op);
+void c_op_alloc_object(struct c_call *x, const struct plan_op *op);
+void c_op_alloc_buffer(struct c_call *x, const struct plan_op *op);
+void c_op_bound(struct c_call *x, const struct plan_op *op);
+void c_op_capacity(struct c_call *x, const struct plan_op *op);
+void c_op_pass(struct c_call *x, const struct plan_op *op);
+
+/* ---- results.c ---- */
+
+void c_op_retry(struct c_call *x, const struct plan_op *op);
+void c_op_raise_pending(struct c_call *x, const struct plan_op *op);
+void c_op_test_error(struct c_call *x, const struct plan_op *op);
+void c_op_decode(struct c_call *x, const struct plan_op *op);
+void c_op_view(struct c_call *x, const struct plan_op *op);
+void c_op_free_value(struct c_call *x, const struct plan_op *op);
+void c_op_release(struct c_call *x, const struct plan_op *op);
+void c_op_finish(struct c_call *x);
+void c_op_begin_result(struct c_call *x, int result);
 
 /* ---- names of the header's own ---- */
 

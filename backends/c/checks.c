@@ -42,7 +42,7 @@ static void check_fields(struct c_emit *e, const struct ffir_decl *d, const char
 	}
 }
 
-static void check_record(struct c_emit *e, const struct ffir_decl *d)
+static void check_record(struct c_emit *e, const struct ffir_decl *d, bool of_system)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
 	struct c_layout layout;
@@ -55,7 +55,8 @@ static void check_record(struct c_emit *e, const struct ffir_decl *d)
 	for (size_t i = 0; i < d->n_fields; i++)
 		if (c_unspeakable(e, d->fields[i].type))
 			return;
-	if (!d->unsupported && c_layout_of(e, d, &layout))
+	/* The C library's own structs have other members with other feature macros. */
+	if (!d->unsupported && !of_system && c_layout_of(e, d, &layout))
 		check_fields(e, d, d->id, "");
 }
 
@@ -90,7 +91,7 @@ void c_emit_checks(struct c_emit *e)
 	for (size_t i = 0; i < e->m->n_decls; i++) {
 		const struct ffir_decl *d = e->m->decls[i];
 		if (d->kind == FFIR_DECL_RECORD)
-			check_record(e, d);
+			check_record(e, d, e->system[i]);
 		else if (d->kind == FFIR_DECL_ENUMERATION)
 			check_enumeration(e, d);
 	}

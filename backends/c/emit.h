@@ -4,10 +4,13 @@
  *	c.c        the table of what it can do, the header's frame
  *	declare.c  types and values as C spells them
  *	layout.c   which attributes give a record the layout it has
+ *	system.c   what the C library's own headers declare
  *	raw.c      the raw layer: declarations
  *	checks.c   the static assertions about it
  *	safe.c     the idiomatic layer: failures, objects, signatures
- *	call.c     the ops of a call
+ *	call.c     the comment and signature of a call
+ *	ops.c      its program, and what comes back
+ *	prepare.c  its ops before C is called
  *	closure.c  callbacks
  *
  * SPDX-License-Identifier: MIT
@@ -26,7 +29,7 @@ struct c_emit {
 	const char *library; /* "point": in the names of what the header itself declares */
 	const char *upper;   /* "POINT" */
 	bool *printed; /* parallel to m->decls: an inline enumeration that was declared by its first user */
-	const char *self; /* of the call at hand: the parameter that is the object */
+	bool *system;  /* parallel to m->decls: a header of the C library declares it, and is included */
 };
 
 char *c_text(struct c_emit *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -69,13 +72,13 @@ struct c_layout {
 /* False if no attributes do. */
 bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layout *layout);
 
-/* ---- raw.c, checks.c ---- */
+/* ---- system.c, raw.c, checks.c ---- */
 
+/* Fills E->system. */
+void c_mark_system(struct c_emit *e);
 void c_emit_includes(struct c_emit *e);
 void c_emit_raw(struct c_emit *e);
 void c_emit_checks(struct c_emit *e);
-/* DECL is declared by a header of the C library, which the binding includes. */
-bool c_is_of_system(const struct c_emit *e, const struct ffir_decl *decl);
 
 /* ---- safe.c, call.c, closure.c ---- */
 

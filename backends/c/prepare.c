@@ -1,0 +1,220 @@
+/*
+ * The ops before C is called: checks, then what C is given.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/c/call.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* ---- before the call ---- */
+
+void c_op_check_alive(struct c_call *x, const struct plan_op *op)
+{
+	const char *object = x->text[op->src];
+	bool nullable = VALUE(x, op->src)->shape.nullable;
+
+	c_fail_if(x, op, c_text(x->e, nullable ? "%s && !%s->handle" : "!%s || !%s->handle", object, object),
+		  c_misuse(x, "is gone", object));
+}
+
+void c_op_check_null(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_value *v = VALUE(x, op->src);
+	const char *name = x->text[op->src];
+
+	if (v->shape.kind == SHAPE_OBJECT)
+		return; /* CHECK_ALIVE sees it */
+	if (v->shape.kind == SHAPE_SLICE && x->count[op->src])
+		c_fail_if(x, op, c_text(x->e, "!%s && %s", name, x->count[op->src]),
+			  c_misuse(x, "is NULL", name));
+	else
+		c_fail_if(x, op, c_text(x->e, "!%s", name), c_misuse(x, "is NULL", name));
+}
+
+void c_op_check_range(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_enum *items = VALUE(x, op->src)->shape.enumeration;
+	const char *name = x->text[op->src], *condition = "";
+
+	if (!items || !items->closed || VALUE(x, op->src)->shape.kind != SHAPE_ENUMERATION)
+		return;
+	for (size_t i = 0; i < items->n_items; i++)
+		condition = c_text(x->e, "%s%s%s != %s", condition, i ? " && " : "", name,
+				   c_value(x->e, &items->items[i].value, NULL));
+	if (*condition)
+		c_fail_if(x, op, condition, c_misuse(x, "is no value of its enumeration", name));
+}
+
+void c_op_check_thread(struct c_call *x, const struct plan_op *op)
+{
+	const char *object = x->text[op->src];
+	c_fail_if(x, op, c_text(x->e, "%s->thread != &safe_%s_pending", object, x->e->library),
+		  c_misuse(x, "belongs to another thread", object));
+}
+
+void c_op_pass(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_value *src = VALUE(x, op->src);
+
+	if (src->shape.kind == SHAPE_OBJECT) {
+		const char *pointer = c_object_pointer(x, op->src);
+		if (c_needs_variable(x, op))
+			w_line(x->e->w, "%s = %s;", c_assign_to(x, op->dst), pointer);
+		else
+			x->text[op->dst] = pointer;
+		return;
+	}
+	const struct ffir_type *from = src->shape.type ? src->shape.type : src->type;
+	bool same = src->shape.kind == SHAPE_RECORD;
+	x->text[op->dst] =
+		same ? x->text[op->src] : c_cast(x->e, VALUE(x, op->dst)->type, from, x->text[op->src]);
+}
+
+/* The pointer that the caller gave, as C wants it. */
+void c_op_give_pointer(struct c_call *x, const struct plan_op *op)
+{
+	const char *wanted = c_declare(x->e, c_value_type(x, op->dst), "");
+	const char *given = c_given_type(x, op->src);
+	x->text[op->dst] = strcmp(wanted, given) == 0
+				   ? x->text[op->src]
+				   : c_cast(x->e, VALUE(x, op->dst)->type, NULL, x->text[op->src]);
+}
+
+void c_op_length(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_value *src = VALUE(x, op->src);
+	const struct ffir_type *to = VALUE(x, op->dst)->type;
+	const char *limit = c_limit_of(x, to), *count = x->count[op->src],
+		   *size = c_element_size(x, &src->shape);
+
+	if (src->shape.kind == SHAPE_STRING) {
+		count = c_text(x->e, src->shape.nullable ? "(%s ? strlen(%s) : 0)" : "strlen(%s)",
+			       x->text[op->src], x->text[op->src]);
+	} else if (op->bytes && strcmp(size, "1") != 0) {
+		c_fail_if(x, op, c_text(x->e, "%s > %s / %s", count, limit ? limit : "SIZE_MAX", size),
+			  c_misuse(x, "is too long", x->text[op->src]));
+		count = c_text(x->e, "%s * %s", count, size);
+		limit = NULL;
+	}
+	if (limit)
+		c_fail_if(x, op, c_text(x->e, "%s > %s", count, limit),
+			  c_misuse(x, "is too long", x->text[op->src]));
+	const struct ffir_type size_type = {.kind = FFIR_TYPE_NAMED, .name = "size_t"};
+	x->text[op->dst] = c_cast(x->e, to, &size_type, count);
+}
+
+void c_op_alloc_out(struct c_call *x, const struct plan_op *op)
+{
+	const char *zero = c_zero_of(x, c_value_type(x, op->dst));
+
+	if (op->src >= 0) {
+		w_line(x->e->w, "%s = %s;", c_assign_to(x, op->dst), x->text[op->src]);
+	} else if (zero) {
+		w_line(x->e->w, "%s = %s;", c_assign_to(x, op->dst), zero);
+	} else {
+		if (!x->gotos)
+			w_line(x->e->w, "%s;", c_assign_to(x, op->dst));
+		w_line(x->e->w, "memset(&%s, 0, sizeof %s);", x->text[op->dst], x->text[op->dst]);
+	}
+}
+
+void c_op_alloc_object(struct c_call *x, const struct plan_op *op)
+{
+	const char *to = c_assign_to(x, op->dst), *name = x->text[op->dst];
+	const char *made = c_text(x->e, "calloc(1, sizeof *%s)", name);
+
+	w_line(x->e->w, "%s = %s;", to, c_cast(x->e, c_value_type(x, op->dst), NULL, made));
+	c_fail_if(x, op, c_text(x->e, "!%s", name), c_no_memory(x));
+}
+
+/* Four bytes more than asked for: room for the NUL of a text in any encoding. */
+void c_op_alloc_buffer(struct c_call *x, const struct plan_op *op)
+{
+	const struct ffir_type *to = ffir_type_resolve(x->e->m, VALUE(x, op->dst)->type, NULL)->to;
+	uint64_t size = 1, align;
+	const char *capacity = x->text[op->with];
+
+	if (op->bytes || !ffir_type_size(x->e->m, to, &size, &align))
+		size = 1;
+	if (x->c->retries)
+		w_line(x->e->w, "free(%s);", x->text[op->dst]);
+	const char *bytes = size > 1 ? c_text(x->e, "(size_t)%s * %" PRIu64 " + 4", capacity, size)
+				     : c_text(x->e, "(size_t)%s + 4", capacity);
+	w_line(x->e->w, "%s = NULL;", x->text[op->dst]);
+	if (size > 1)
+		w_open(x->e->w, "if ((size_t)%s <= (SIZE_MAX - 4) / %" PRIu64 ")", capacity, size);
+	else
+		w_open(x->e->w, "if ((size_t)%s <= SIZE_MAX - 4)", capacity);
+	w_line(x->e->w, "%s = %s;", x->text[op->dst],
+	       c_cast(x->e, c_value_type(x, op->dst), NULL, c_text(x->e, "malloc(%s)", bytes)));
+	w_close(x->e->w, "");
+	c_fail_if(x, op, c_text(x->e, "!%s", x->text[op->dst]), c_no_memory(x));
+}
+
+void c_op_bound(struct c_call *x, const struct plan_op *op)
+{
+	const char *called =
+		c_text(x->e, "%s(%s)", c_raw_name(x, op->function), c_arguments(x, op->args, op->n_args));
+	const struct ffir_type *from = op->function->type->result.type;
+
+	w_line(x->e->w, "%s = %s;", c_assign_to(x, op->dst),
+	       c_cast(x->e, c_value_type(x, op->dst), from, called));
+}
+
+void c_op_capacity(struct c_call *x, const struct plan_op *op)
+{
+	const struct ffir_type *type = c_value_type(x, op->dst);
+	const char *limit = c_limit_of(x, type);
+
+	if (!limit)
+		limit = "SIZE_MAX";
+	if (op->src < 0) {
+		w_line(x->e->w, "%s = 256;", c_assign_to(x, op->dst));
+		return;
+	}
+	const char *input = x->text[op->src];
+	const char *guess =
+		c_text(x->e, "%s < 64 ? 256 : %s > %s / 4 ? %s : %s * 4", input, input, limit, limit, input);
+	w_line(x->e->w, "%s = %s;", c_assign_to(x, op->dst), c_cast(x->e, type, NULL, guess));
+}
+
+void c_op_detach(struct c_call *x, const struct plan_op *op)
+{
+	w_line(x->e->w, "%s->handle = NULL;", x->text[op->src]);
+}
+
+/* A callback for the length of the call stands in a record on the stack; else on the heap, where it stays
+ * until C says that it is over, or the object ends, or for ever. */
+void c_op_closure(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &VALUE(x, op->src)->shape;
+	const struct plan_closure *c = shape->closure;
+	const char *given = x->text[op->src];
+	struct writer *w = x->e->w;
+
+	if (c_closure_is_bare(c)) {
+		x->text[op->dst] = given;
+		return;
+	}
+	bool on_stack = shape->scope == SCOPE_CALL;
+	const char *record = c_text(x->e, "c_%s", given), *dot = on_stack ? "." : "->";
+	if (!on_stack) {
+		w_line(w, "%s = (struct %s *)calloc(1, sizeof *%s);", record, c_closure_name(x->e, c, "call"),
+		       record);
+		c_fail_if(x, op, c_text(x->e, "!%s", record), c_no_memory(x));
+	}
+	w_line(w, "%s%sfunction = %s;", record, dot, given);
+	w_line(w, "%s%suser = %s;", record, dot, x->count[op->src]);
+	if (op->third >= 0)
+		w_line(w, "%s%send = %s;", record, dot, x->out_count[op->src]);
+	const char *run = c_closure_name(x->e, c, "run");
+	x->text[op->dst] = shape->nullable ? c_text(x->e, "(%s ? %s : NULL)", given, run) : run;
+	if (op->with >= 0)
+		x->text[op->with] = c_cast(x->e, VALUE(x, op->with)->type, NULL,
+					   c_text(x->e, "%s%s", on_stack ? "&" : "", record));
+	if (op->third >= 0)
+		x->text[op->third] =
+			c_cast(x->e, VALUE(x, op->third)->type, NULL, c_closure_name(x->e, c, "end"));
+}

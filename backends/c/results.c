@@ -1,0 +1,366 @@
+/*
+ * The ops behind the call: what a failure is, what comes back, what is given up.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/c/call.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* ---- behind it ---- */
+
+static const char *operand(struct c_call *x, int value)
+{
+	return x->text[value];
+}
+
+void c_op_raise_pending(struct c_call *x, const struct plan_op *op)
+{
+	const char *fail = c_failing(x, "pending.kind", "pending.code", "pending.message");
+	c_fail_if(x, op, c_text(x->e, "pending.kind != SAFE_%s_NOTHING", x->e->upper), fail);
+}
+
+/* The enumerator's name, where VALUE has one. */
+static const char *code_text(struct c_call *x, const struct plan_enum *codes, const struct ffir_value *value)
+{
+	for (size_t i = 0; i < codes->n_items; i++) {
+		const struct plan_enumerator *item = &codes->items[i];
+		if (codes->decl && codes->decl->kind == FFIR_DECL_ENUMERATION &&
+		    strcmp(item->value.text, value->text) == 0)
+			return item->name.cname;
+	}
+	return c_value(x->e, value, NULL);
+}
+
+void c_op_retry(struct c_call *x, const struct plan_op *op)
+{
+	const char *limit = c_limit_of(x, VALUE(x, op->with)->type), *room = x->text[op->with];
+
+	const struct plan_enum *codes = plan_enum_of(x->e->p, VALUE(x, op->src)->type);
+	const char *value = codes ? code_text(x, codes, &op->value) : c_value(x->e, &op->value, NULL);
+	w_open(x->e->w, "if (%s == %s && %s <= %s / 2) {", operand(x, op->src), value, room,
+	       limit ? limit : "SIZE_MAX");
+	w_line(x->e->w, "%s *= 2;", room);
+	w_line(x->e->w, "goto again;");
+	w_close(x->e->w, "}");
+}
+
+static const char *test_condition(struct c_call *x, const struct plan_op *op)
+{
+	const char *src = operand(x, op->src), *condition = "";
+	const struct ffir_type *type = VALUE(x, op->src)->type;
+
+	switch (op->test) {
+	case TEST_STATUS:
+		for (size_t i = 0; i < op->error->n_oks; i++)
+			condition = c_text(x->e, "%s%s%s != %s", condition, i ? " && " : "", src,
+					   code_text(x, op->error->codes, &op->error->oks[i]));
+		return *condition ? condition : "true";
+	case TEST_SENTINEL:
+		if (ffir_type_resolve(x->e->m, type, NULL)->kind == FFIR_TYPE_POINTER)
+			return strcmp(op->value.text, "0") == 0
+				       ? c_text(x->e, "!%s", src)
+				       : c_text(x->e, "%s == %s", src, c_value(x->e, &op->value, type));
+		return c_text(x->e, "%s == %s", src, c_value(x->e, &op->value, type));
+	case TEST_NEGATIVE:
+		return c_text(x->e, "%s < 0", src);
+	}
+	return "false";
+}
+
+/* The pointer to the C object whose class tells the message; NULL if none is at hand. */
+static const char *telling_object(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_value *v = VALUE(x, op->src);
+	const struct plan_class *teller = op->error->message_class;
+
+	if (v->kind == VALUE_CELL || v->kind == VALUE_LOCAL)
+		return x->text[op->src];
+	if (v->shape.klass == teller)
+		return c_text(x->e, "%s->handle", x->text[op->src]);
+	return c_class_keeps(x->e, v->shape.klass, teller)
+		       ? c_text(x->e, "%s->%s", x->text[op->src], c_keeps_member(x->e, teller))
+		       : NULL;
+}
+
+static const char *message_text(struct c_call *x, const struct plan_op *test, const char *otherwise)
+{
+	const struct plan_op *op = NULL;
+	const char *object, *argument = "";
+
+	for (size_t i = 0; i < x->c->n_ops; i++)
+		if (x->c->ops[i].kind == OP_MESSAGE && x->c->ops[i].error == test->error)
+			op = &x->c->ops[i];
+	if (!op || !op->error->message)
+		return otherwise;
+	const struct plan_function *f = op->error->message;
+	switch (op->error->message_takes) {
+	case MESSAGE_OF_CODE:
+		argument =
+			c_cast(x->e, f->type->params[0].type, VALUE(x, test->src)->type, x->text[test->src]);
+		break;
+	case MESSAGE_OF_OBJECT:
+		object = op->src >= 0 ? telling_object(x, op) : NULL;
+		if (!object)
+			return otherwise;
+		return c_text(x->e, "%s ? %s(%s) : %s", object, c_raw_name(x, f), object, otherwise);
+	case MESSAGE_OF_NOTHING:
+		break;
+	}
+	return c_text(x->e, "%s(%s)", c_raw_name(x, f), argument);
+}
+
+void c_op_test_error(struct c_call *x, const struct plan_op *op)
+{
+	const char *kind = c_failure_kind(x->e, op->error), *code = "0";
+	const char *failed = c_text(x->e, "%s failed", x->c->function->name.cname);
+	const char *message = c_string(x->e, failed, strlen(failed));
+
+	if (op->error) {
+		code = x->text[op->src];
+		message = message_text(x, op, message);
+	} else if (x->c->saves_errno) {
+		for (size_t i = 0; i < x->c->n_ops; i++)
+			if (x->c->ops[i].kind == OP_SAVE_ERRNO)
+				code = x->text[x->c->ops[i].dst];
+		kind = c_text(x->e, "SAFE_%s_ERRNO", x->e->upper);
+		message = c_text(x->e, "strerror(%s)", code);
+	}
+	c_fail_if(x, op, test_condition(x, op), c_failing(x, kind, code, message));
+}
+
+/* How many elements C says there are; NULL if nobody does. */
+static const char *count_of(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &VALUE(x, op->dst)->shape;
+	if (op->with < 0)
+		return shape->fixed ? c_text(x->e, "%" PRIu64, shape->fixed) : NULL;
+	const struct plan_value *with = VALUE(x, op->with);
+	const char *count =
+		with->kind == VALUE_CONSTANT ? c_value(x->e, &with->constant, NULL) : x->text[op->with];
+	const char *size = c_element_size(x, shape);
+	return op->bytes && strcmp(size, "1") != 0 ? c_text(x->e, "%s / %s", count, size) : count;
+}
+
+/* The result becomes the owner of the buffer; a text gets its NUL, for which there is room. */
+static void take_over(struct c_call *x, const struct plan_op *op)
+{
+	const char *buffer = x->text[op->src];
+	x->count[op->dst] = count_of(x, op);
+	x->text[op->dst] = buffer;
+	if (VALUE(x, op->dst)->shape.kind != SHAPE_STRING || !x->count[op->dst])
+		return;
+	w_open(x->e->w, "if (ok)");
+	w_line(x->e->w, "%s[%s] = 0;", buffer, x->count[op->dst]);
+	w_close(x->e->w, "");
+}
+
+static const char *text_length(struct c_call *x, const struct plan_op *op)
+{
+	const char *count = count_of(x, op);
+	return count ? count : c_text(x->e, "strlen((const char *)%s)", x->text[op->src]);
+}
+
+static void copy_memory(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &VALUE(x, op->dst)->shape;
+	const char *from = x->text[op->src],
+		   *size = shape->kind == SHAPE_STRING ? "1" : c_element_size(x, shape);
+	const char *count = shape->kind == SHAPE_STRING ? text_length(x, op) : count_of(x, op);
+	struct writer *w = x->e->w;
+
+	if (shape->kind == SHAPE_RECORD_REF) {
+		count = "1";
+		size = c_text(x->e, "sizeof *%s", from);
+	}
+
+	if (shape->kind == SHAPE_STRING && strcmp(c_element_size(x, shape), "1") != 0)
+		size = c_element_size(x, shape);
+	if (!x->gotos) {
+		x->text[op->dst] = c_text(x->e, "c_%s", x->out[op->dst]);
+		w_line(w, "%s = NULL;", c_owned_type(x, op->dst, x->text[op->dst]));
+	}
+	const char *to = x->text[op->dst];
+	const char *copy = c_text(x->e, "safe_%s_copy(%s, (size_t)%s, %s)", x->e->library, from, count, size);
+	w_open(w, x->gotos ? "if (ok && %s)" : "if (%s)", from);
+	const char *type = c_owned_type(x, op->dst, "");
+	w_line(w, "%s = (%s)%s;", to, type, copy);
+	w_close(w, "");
+	c_fail_if(x, op, c_text(x->e, "%s && !%s", from, to), c_no_memory(x));
+	x->count[op->dst] = c_text(x->e, "%s ? (size_t)%s : 0", from, count);
+}
+
+void c_op_decode(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_value *dst = VALUE(x, op->dst);
+	const struct ffir_type *from = VALUE(x, op->src)->type;
+
+	if (x->owned[op->dst] && x->taken[op->src])
+		take_over(x, op);
+	else if (x->owned[op->dst])
+		copy_memory(x, op);
+	else if (dst->shape.kind == SHAPE_STRING || dst->shape.kind == SHAPE_RECORD)
+		x->text[op->dst] = x->text[op->src];
+	else
+		x->text[op->dst] =
+			c_cast(x->e, dst->shape.type ? dst->shape.type : dst->type, from, x->text[op->src]);
+}
+
+void c_op_view(struct c_call *x, const struct plan_op *op)
+{
+	x->text[op->dst] = x->text[op->src];
+	x->count[op->dst] = count_of(x, op);
+}
+
+void c_op_release(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_class *klass = VALUE(x, op->src)->shape.klass;
+	const struct ffir_type *resolved = ffir_type_resolve(x->e->m, VALUE(x, op->src)->type, NULL);
+	const struct plan_record *record = resolved->to ? plan_record_of(x->e->p, resolved->to) : NULL;
+
+	if (!klass && record)
+		klass = record->klass;
+	if (!klass || !klass->destructor)
+		return;
+	w_open(x->e->w, "if (!ok && %s)", x->text[op->src]);
+	w_line(x->e->w, "%s(%s);", c_raw_name(x, klass->destructor->function), x->text[op->src]);
+	w_close(x->e->w, "");
+}
+
+void c_op_free_value(struct c_call *x, const struct plan_op *op)
+{
+	const char *text = x->text[op->src];
+	const char *when = op->when == WHEN_FAILURE || x->taken[op->src] ? "!ok"
+			   : op->when == WHEN_SUCCESS			 ? "succeeded"
+									 : "";
+	if (!op->function && !*when) {
+		w_line(x->e->w, "free(%s);", text);
+		return;
+	}
+	const char *condition = !op->function ? when : *when ? c_text(x->e, "%s && %s", when, text) : text;
+	const char *function = op->function ? c_raw_name(x, op->function) : "free";
+	const char *argument =
+		op->function ? c_cast(x->e, op->function->type->params[0].type, VALUE(x, op->src)->type, text)
+			     : text;
+	w_open(x->e->w, "if (%s)", condition);
+	w_line(x->e->w, "%s(%s);", function, argument);
+	w_close(x->e->w, "");
+}
+
+/* ---- results ---- */
+
+static const struct plan_op *maker_of(const struct plan_call *c, int result)
+{
+	for (size_t i = 0; i < c->n_ops; i++)
+		if (c->ops[i].dst == result && c->ops[i].kind != OP_KEEP_ALIVE)
+			return &c->ops[i];
+	return NULL;
+}
+
+static void fill_object(struct c_call *x, int result)
+{
+	const struct plan_class *klass = VALUE(x, result)->shape.klass;
+	const struct plan_op *op = maker_of(x->c, result);
+	const char *out = x->out[result];
+	struct writer *w = x->e->w;
+
+	struct ffir_type record = {.kind = FFIR_TYPE_NAMED, .name = klass->record->decl->id};
+	const struct ffir_type pointer = {.kind = FFIR_TYPE_POINTER, .to = &record};
+	w_line(w, "%s->handle = %s;", out, c_cast(x->e, &pointer, VALUE(x, op->src)->type, x->text[op->src]));
+	if (op->kind == OP_BORROW)
+		w_line(w, "%s->borrowed = true;", out);
+	if (klass->thread_bound)
+		w_line(w, "%s->thread = &safe_%s_pending;", out, x->e->library);
+	x->text[result] = out;
+}
+
+static void keep_alive(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_value *with = VALUE(x, op->with);
+	const char *keeper = x->text[op->dst];
+
+	if (with->shape.kind == SHAPE_OBJECT)
+		w_line(x->e->w, "%s->%s = %s;", keeper, c_keeps_member(x->e, with->shape.klass),
+		       c_object_pointer(x, op->with));
+	if (with->shape.kind != SHAPE_CLOSURE || c_closure_is_bare(with->shape.closure))
+		return;
+	w_line(x->e->w, "c_%s->next = %s->closures;", x->text[op->with], keeper);
+	w_line(x->e->w, "%s->closures = c_%s;", keeper, x->text[op->with]);
+}
+
+static void give_result(struct c_call *x, int result)
+{
+	const char *out = x->out[result];
+	struct writer *w = x->e->w;
+
+	if (VALUE(x, result)->shape.kind == SHAPE_OBJECT) {
+		fill_object(x, result);
+		return;
+	}
+	if (x->owned[result] || VALUE(x, result)->shape.kind == SHAPE_VECTOR) {
+		w_line(w, "*%s = %s;", out, x->text[result]);
+		if (x->out_count[result])
+			w_line(w, "*%s = %s;", x->out_count[result], x->count[result]);
+		return;
+	}
+	w_open(w, "if (%s)", out);
+	w_line(w, "*%s = %s;", out, x->text[result]);
+	w_close(w, "");
+}
+
+static bool has_copies(const struct c_call *x)
+{
+	for (size_t i = 0; i < x->c->n_results; i++) {
+		const struct plan_op *op = maker_of(x->c, x->c->results[i]);
+		if (x->owned[x->c->results[i]] && op && !x->taken[op->src])
+			return true;
+	}
+	return false;
+}
+
+static void free_copies(struct c_call *x)
+{
+	for (size_t i = 0; i < x->c->n_results; i++) {
+		int result = x->c->results[i];
+		const struct plan_op *op = maker_of(x->c, result);
+		if (x->owned[result] && op && !x->taken[op->src])
+			w_line(x->e->w, "free(%s);", x->text[result]);
+	}
+}
+
+void c_op_finish(struct c_call *x)
+{
+	const struct plan_call *c = x->c;
+	struct writer *w = x->e->w;
+
+	if (x->plain) {
+		if (c->n_results)
+			w_line(w, "return %s;", x->text[c->results[0]]);
+		return;
+	}
+	if (x->gotos) {
+		bool copies = has_copies(x);
+		w_open(w, copies ? "if (!ok) {" : "if (!ok)");
+		free_copies(x);
+		w_line(w, "return false;");
+		w_close(w, copies ? "}" : "");
+	}
+	for (size_t i = 0; i < c->n_results; i++)
+		give_result(x, c->results[i]);
+	for (size_t i = 0; i < c->n_ops; i++)
+		if (c->ops[i].kind == OP_KEEP_ALIVE)
+			keep_alive(x, &c->ops[i]);
+	if (x->c->role == ROLE_DESTRUCTOR && c_class_keeps_closures(x->e, x->c->klass))
+		w_line(w, "safe_%s_end_closures(&%s->closures);", x->e->library, x->text[c->self]);
+	w_line(w, "return true;");
+}
+
+/* What the caller has to end is nothing until the call has succeeded. */
+void c_op_begin_result(struct c_call *x, int result)
+{
+	if (VALUE(x, result)->shape.kind == SHAPE_OBJECT)
+		w_line(x->e->w, "memset(%s, 0, sizeof *%s);", x->out[result], x->out[result]);
+	else if (x->owned[result])
+		w_line(x->e->w, "*%s = NULL;", x->out[result]);
+}

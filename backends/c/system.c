@@ -1,0 +1,208 @@
+/*
+ * What the C library declares: a binding includes its headers, since its users do.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/c/emit.h"
+
+#include <string.h>
+
+#include "ir/uses.h"
+
+/* ---- what the C library declares ---- */
+
+/* Names that a binding does not declare itself, since its users include these headers too. */
+static const struct {
+	const char *id, *header;
+} of_system[] = {
+	{"struct __jmp_buf_tag", "setjmp.h"},
+	{"__sigset_t", "signal.h"},
+	{"struct sockaddr_storage", "sys/socket.h"},
+	{"struct in_addr", "netinet/in.h"},
+	{"struct in6_addr", "netinet/in.h"},
+	{"struct sockaddr_in", "netinet/in.h"},
+	{"struct sockaddr_in6", "netinet/in.h"},
+	{"struct iovec", "sys/uio.h"},
+	{"struct pollfd", "poll.h"},
+	{"FILE", "stdio.h"},
+	{"struct _IO_FILE", "stdio.h"},
+	{"fpos_t", "stdio.h"},
+	{"va_list", "stdarg.h"},
+	{"__gnuc_va_list", "stdarg.h"},
+	{"struct tm", "time.h"},
+	{"time_t", "time.h"},
+	{"clock_t", "time.h"},
+	{"struct timespec", "time.h"},
+	{"struct timeval", "sys/time.h"},
+	{"struct stat", "sys/stat.h"},
+	{"struct sockaddr", "sys/socket.h"},
+	{"socklen_t", "sys/socket.h"},
+	{"sa_family_t", "sys/socket.h"},
+	{"fd_set", "sys/select.h"},
+	{"ssize_t", "sys/types.h"},
+	{"off_t", "sys/types.h"},
+	{"off64_t", "sys/types.h"},
+	{"pid_t", "sys/types.h"},
+	{"uid_t", "sys/types.h"},
+	{"gid_t", "sys/types.h"},
+	{"mode_t", "sys/types.h"},
+	{"dev_t", "sys/types.h"},
+	{"ino_t", "sys/types.h"},
+	{"nlink_t", "sys/types.h"},
+	{"blkcnt_t", "sys/types.h"},
+	{"blksize_t", "sys/types.h"},
+	{"id_t", "sys/types.h"},
+	{"key_t", "sys/types.h"},
+	{"useconds_t", "sys/types.h"},
+	{"suseconds_t", "sys/types.h"},
+	{"u_char", "sys/types.h"},
+	{"u_short", "sys/types.h"},
+	{"u_int", "sys/types.h"},
+	{"u_long", "sys/types.h"},
+	{"wint_t", "wchar.h"},
+	{"mbstate_t", "wchar.h"},
+	{"char16_t", "uchar.h"},
+	{"char32_t", "uchar.h"},
+	{"sig_atomic_t", "signal.h"},
+	{"sigset_t", "signal.h"},
+	{"pthread_t", "pthread.h"},
+	{"pthread_mutex_t", "pthread.h"},
+	{"div_t", "stdlib.h"},
+	{"ldiv_t", "stdlib.h"},
+	{"locale_t", "locale.h"},
+	{"jmp_buf", "setjmp.h"},
+	{"__u8", "linux/types.h"},
+	{"__u16", "linux/types.h"},
+	{"__u32", "linux/types.h"},
+	{"__u64", "linux/types.h"},
+	{"__s8", "linux/types.h"},
+	{"__s16", "linux/types.h"},
+	{"__s32", "linux/types.h"},
+	{"__s64", "linux/types.h"},
+	{"__le16", "linux/types.h"},
+	{"__le32", "linux/types.h"},
+	{"__le64", "linux/types.h"},
+	{"__be16", "linux/types.h"},
+	{"__be32", "linux/types.h"},
+	{"__be64", "linux/types.h"},
+};
+enum { N_OF_SYSTEM = sizeof of_system / sizeof *of_system };
+
+static const char *system_header(const char *id)
+{
+	for (size_t i = 0; i < N_OF_SYSTEM; i++)
+		if (strcmp(of_system[i].id, id) == 0)
+			return of_system[i].header;
+	return NULL;
+}
+
+/* Standard names that <stddef.h>, <stdint.h> and <stdbool.h> declare; these are always included. */
+static bool is_standard_basic(const char *name)
+{
+	static const char *const names[] = {"size_t", "ptrdiff_t", "wchar_t", "max_align_t"};
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return (strncmp(name, "int", 3) == 0 || strncmp(name, "uint", 4) == 0) && n > 2 &&
+	       strcmp(name + n - 2, "_t") == 0;
+}
+
+static bool is_type(const struct ffir_decl *d)
+{
+	return d->kind == FFIR_DECL_RECORD || d->kind == FFIR_DECL_ALIAS || d->kind == FFIR_DECL_ENUMERATION;
+}
+
+/* What only the C library's own types need is declared with them: marks it, until nothing more follows. */
+static void mark_followers(struct c_emit *e, const struct ffir_uses *uses)
+{
+	bool *used = (bool *)ffir_alloc(&e->a, e->m->n_decls + 1);
+	bool *needed = (bool *)ffir_alloc(&e->a, e->m->n_decls + 1);
+
+	for (bool more = true; more;) {
+		more = false;
+		memset(needed, 0, e->m->n_decls);
+		for (size_t i = 0; i < e->m->n_decls; i++)
+			for (size_t j = 0; j < uses[i].n_uses; j++) {
+				used[uses[i].uses[j].to] = true;
+				needed[uses[i].uses[j].to] = needed[uses[i].uses[j].to] || !e->system[i];
+			}
+		for (size_t i = 0; i < e->m->n_decls; i++)
+			if (is_type(e->m->decls[i]) && !e->system[i] && used[i] && !needed[i])
+				e->system[i] = more = true;
+	}
+}
+
+void c_mark_system(struct c_emit *e)
+{
+	e->system = (bool *)ffir_alloc(&e->a, e->m->n_decls + 1);
+	for (size_t i = 0; i < e->m->n_decls; i++)
+		e->system[i] = is_type(e->m->decls[i]) && system_header(e->m->decls[i]->id);
+	mark_followers(e, ffir_uses_of(&e->a, e->m));
+}
+
+/* ---- which names are used ---- */
+
+struct used {
+	const char **names;
+	size_t n;
+};
+
+static void use_name(struct c_emit *e, struct used *u, const char *name)
+{
+	for (size_t i = 0; i < u->n; i++)
+		if (strcmp(u->names[i], name) == 0)
+			return;
+	*FFIR_PUSH(&e->a, u->names, u->n) = name;
+}
+
+static void use_type(struct c_emit *e, struct used *u, const struct ffir_type *type)
+{
+	if (type->kind == FFIR_TYPE_NAMED)
+		use_name(e, u, type->name);
+	if (type->to)
+		use_type(e, u, type->to);
+	if (type->kind != FFIR_TYPE_FUNCTION)
+		return;
+	use_type(e, u, type->function->result.type);
+	for (size_t i = 0; i < type->function->n_params; i++)
+		use_type(e, u, type->function->params[i].type);
+}
+
+static void use_decl(struct c_emit *e, struct used *u, const struct ffir_decl *d)
+{
+	const struct ffir_type f = {.kind = FFIR_TYPE_FUNCTION, .function = d->function};
+
+	if (d->type)
+		use_type(e, u, d->type);
+	if (d->kind == FFIR_DECL_FUNCTION)
+		use_type(e, u, &f);
+	for (size_t i = 0; i < d->n_fields && !d->opaque; i++)
+		use_type(e, u, d->fields[i].type);
+}
+
+void c_emit_includes(struct c_emit *e)
+{
+	struct used names = {0}, headers = {0};
+
+	for (size_t i = 0; i < e->m->n_decls; i++)
+		if (!e->system[i])
+			use_decl(e, &names, e->m->decls[i]);
+	for (size_t i = 0; i < N_OF_SYSTEM; i++)
+		for (size_t j = 0; j < names.n; j++)
+			if (strcmp(names.names[j], of_system[i].id) == 0)
+				use_name(e, &headers, of_system[i].header);
+	for (size_t i = 0; i < headers.n; i++)
+		w_line(e->w, "#include <%s>", headers.names[i]);
+	w_line(e->w, "");
+	for (size_t i = 0; i < e->m->n_targets; i++)
+		for (size_t j = 0; j < e->m->targets[i].n_basics; j++) {
+			const struct ffir_basic *b = &e->m->targets[i].basics[j];
+			bool used = false;
+			for (size_t k = 0; k < names.n; k++)
+				used = used || strcmp(names.names[k], b->name) == 0;
+			if (used && b->is && !is_standard_basic(b->name) && !system_header(b->name))
+				w_line(e->w, "typedef %s %s;", b->is, b->name);
+		}
+}
