@@ -176,19 +176,6 @@ static void lower_alias_closures(struct lowering *l)
 	}
 }
 
-/* Whether FUNCTION is given a callback that is used when the call is over. */
-static bool keeps_callback(const struct lowering *l, const struct plan_function *function)
-{
-	for (size_t i = 0; i < function->type->n_params; i++) {
-		const struct ffir_param *param = &function->type->params[i];
-		const struct ffir_annotation *scope = said_of_param(l, param, FFIR_W_SCOPE);
-		bool during_call = arg_text(scope, 0) && strcmp(arg_text(scope, 0), "call") == 0;
-		if (function_of(l, param->type, NULL) && !during_call)
-			return true;
-	}
-	return false;
-}
-
 static void lower_library(struct lowering *l)
 {
 	const struct ffir_library *library = &l->m->library;
@@ -201,22 +188,14 @@ static void lower_library(struct lowering *l)
 
 static void lower_all(struct lowering *l)
 {
-	struct plan *p = l->p;
 	lower_library(l);
 	for (size_t i = 0; i < l->m->n_decls; i++)
 		add_item(l, l->m->decls[i]);
 	lower_classes(l);
 	lower_errors(l);
 	lower_alias_closures(l);
-	for (size_t i = 0; i < p->n_functions; i++)
-		if (!p->functions[i]->refused && keeps_callback(l, p->functions[i]))
-			l->keeps_callbacks = true;
-	for (size_t i = 0; i < p->n_functions; i++) {
-		if (p->functions[i]->refused)
-			p->functions[i]->raw_reason = p->functions[i]->refused;
-		else
-			lower_call(l, p->functions[i]);
-	}
+	lower_calls(l);
+	order_constructors(l);
 	lower_properties(l);
 }
 

@@ -91,9 +91,10 @@ struct plan_class *class_of(const struct lowering *l, const struct plan_record *
 bool find_role(struct lowering *l, const struct plan_function *function, enum plan_role *role,
 	       struct plan_class **klass, const char **reason);
 void add_member(struct lowering *l, struct plan_call *call);
+void order_constructors(struct lowering *l);
 
-/* Fills FUNCTION's call or its raw_reason. */
-void lower_call(struct lowering *l, struct plan_function *function);
+/* Fills each function's call or its raw_reason. */
+void lower_calls(struct lowering *l);
 
 struct plan_name plan_name_of(const char *cname, const struct ffir_loc *at, const struct ffir_annotation *list,
 			      size_t n);

@@ -6,6 +6,7 @@
 #include "backends/lower.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- the builder ---- */
@@ -346,8 +347,19 @@ static void order_params(struct call_builder *b)
 	}
 }
 
+/* The first of a constructor's three forms. */
+static bool is_constructed_by_result(const struct call_builder *b)
+{
+	return b->ret >= 0 && record_pointed_to(b->l, b->type->result.type) == b->call->klass->record;
+}
+
 static void add_failures(struct call_builder *b)
 {
+	if (b->l->keeps_callbacks && !b->call->leaf)
+		b->call->calls_back = true;
+	/* A callback may raise where C made an object all the same. */
+	if (b->call->calls_back && b->object >= 0 && is_constructed_by_result(b))
+		add_op(b, PHASE_RELEASE, OP_RELEASE, -1, b->ret)->when = WHEN_FAILURE;
 	if (b->call->calls_back)
 		add_op(b, PHASE_PENDING, OP_RAISE_PENDING, -1, -1)->when = WHEN_ALWAYS;
 	b->call->can_fail = b->call->calls_back || b->phases[PHASE_TEST].n || b->phases[PHASE_NULL].n;
@@ -380,7 +392,6 @@ static void finish(struct call_builder *b)
 	for (size_t i = 0; i < b->n_args; i++)
 		*FFIR_PUSH(b->l->a, call->args, call->n_args) = b->args[i].value;
 	add_op(b, PHASE_CALL, OP_CALL, ret, -1)->function = b->function;
-	order_params(b);
 	for (size_t i = 0; i < b->n_out_results; i++)
 		*FFIR_PUSH(b->l->a, call->results, call->n_results) = b->out_results[i];
 	add_failures(b);
@@ -410,11 +421,6 @@ static void build(struct call_builder *b)
 	lower_result(b);
 	if (b->call->role == ROLE_CONSTRUCTOR)
 		check_constructor(b);
-	if (b->reason)
-		return;
-	finish(b);
-	if (b->call->role == ROLE_DESTRUCTOR)
-		check_destructor(b);
 }
 
 static void begin(struct call_builder *b, struct plan_function *function)
@@ -431,29 +437,77 @@ static void begin(struct call_builder *b, struct plan_function *function)
 	b->call->function = function;
 	b->call->self = -1;
 	b->call->leaf = function->leaf;
-	b->call->calls_back = b->l->keeps_callbacks && !function->leaf;
 	b->call->doc = function->doc;
 	b->call->returns_doc = doc_of_result(function->doc);
 	b->call->deprecated = function->deprecated;
 }
 
-void lower_call(struct lowering *l, struct plan_function *function)
+/* Whether a callback of this call is used when the call is over. */
+static bool keeps_callback(const struct plan_call *call)
 {
-	struct plan_call *call = (struct plan_call *)ffir_alloc(l->a, sizeof *call);
-	struct call_builder b = {.l = l, .call = call};
+	for (size_t i = 0; i < call->n_params; i++) {
+		const struct plan_shape *shape = &call->values[call->params[i]].shape;
+		if (shape->kind == SHAPE_CLOSURE && shape->scope != SCOPE_CALL)
+			return true;
+	}
+	return false;
+}
+
+static void begin_call(struct lowering *l, struct call_builder *b, struct plan_function *function)
+{
 	const char *reason = NULL;
-	begin(&b, function);
-	check_words(&b);
-	if (!find_role(l, function, &call->role, &call->klass, &reason))
+	b->l = l;
+	b->call = (struct plan_call *)ffir_alloc(l->a, sizeof *b->call);
+	begin(b, function);
+	check_words(b);
+	if (!find_role(l, function, &b->call->role, &b->call->klass, &reason))
 		reason = "it has no place in a class";
 	if (reason)
-		stay_raw(&b, "%s", reason);
-	if (!b.reason)
-		build(&b);
-	if (b.reason) {
-		function->raw_reason = b.reason;
+		stay_raw(b, "%s", reason);
+	if (!b->reason)
+		build(b);
+	if (b->reason) {
+		function->raw_reason = b->reason;
 		return;
 	}
-	function->call = call;
-	add_member(l, call);
+	order_params(b);
+	function->call = b->call;
+	l->keeps_callbacks = l->keeps_callbacks || keeps_callback(b->call);
+	if (b->call->role == ROLE_CONSTRUCTOR)
+		add_member(l, b->call);
+}
+
+static void begin_calls(struct lowering *l, struct call_builder *builders, bool constructors)
+{
+	for (size_t i = 0; i < l->p->n_functions; i++) {
+		struct plan_function *f = l->p->functions[i];
+		bool constructs = said_of(f->decl, FFIR_W_CONSTRUCTOR) != NULL;
+		if (!f->refused && constructs == constructors)
+			begin_call(l, &builders[i], f);
+	}
+}
+
+/* A destructor does what the constructors' storage asks for, so they come first; and any call may run a
+ * callback that some other one keeps, so programs are put together when all are known. */
+void lower_calls(struct lowering *l)
+{
+	struct call_builder *builders =
+		(struct call_builder *)calloc(l->p->n_functions + 1, sizeof *builders);
+	if (!builders)
+		abort();
+	begin_calls(l, builders, true);
+	begin_calls(l, builders, false);
+	for (size_t i = 0; i < l->p->n_functions; i++) {
+		struct plan_function *f = l->p->functions[i];
+		if (f->refused)
+			f->raw_reason = f->refused;
+		if (!f->call)
+			continue;
+		finish(&builders[i]);
+		if (f->call->role == ROLE_DESTRUCTOR)
+			check_destructor(&builders[i]);
+		if (f->call->role != ROLE_CONSTRUCTOR)
+			add_member(l, f->call);
+	}
+	free(builders);
 }

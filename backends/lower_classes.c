@@ -206,6 +206,33 @@ void add_member(struct lowering *l, struct plan_call *call)
 	}
 }
 
+/* Whether CALL is called new, by its author or in its last word. */
+static bool is_new(const struct plan_call *call)
+{
+	const char *name = call->name.given ? call->name.given : call->name.cname;
+	size_t size = strlen(name);
+	if (size < 3)
+		return false;
+	const char *end = name + size - 3;
+	return strcmp(end, "New") == 0 || (strcmp(end, "new") == 0 && (end == name || end[-1] == '_'));
+}
+
+/* The main constructor stands first: the first that is called new, else the first that was declared. */
+void order_constructors(struct lowering *l)
+{
+	for (size_t i = 0; i < l->p->n_classes; i++) {
+		struct plan_class *klass = l->p->classes[i];
+		size_t first = 0;
+		while (first < klass->n_constructors && !is_new(klass->constructors[first]))
+			first++;
+		if (first == klass->n_constructors)
+			continue;
+		struct plan_call *call = klass->constructors[first];
+		memmove(klass->constructors + 1, klass->constructors, first * sizeof *klass->constructors);
+		klass->constructors[0] = call;
+	}
+}
+
 /* ---- properties ---- */
 
 static int field_named(const struct ffir_decl *record, const char *name)

@@ -49,6 +49,10 @@ static struct plan_op *add_test(struct call_builder *b, enum phase phase, enum p
 	op->test = test;
 	op->error = error;
 	op->when = WHEN_ALWAYS;
+	if (error) {
+		op->oks = error->oks;
+		op->n_oks = error->n_oks;
+	}
 	if (!error || !error->message)
 		return op;
 	int object = -1;
@@ -87,15 +91,36 @@ static struct plan_enum *status_enum(struct call_builder *b, const struct ffir_p
 	return NULL;
 }
 
-/* Several codes that are no errors tell something: callers get them. */
-static void give_status(struct call_builder *b, struct plan_enum *e, int src, const char *name,
-			const struct ffir_type *type)
+/* The codes that FFI_STATUS(domain, ok...) says are the only ones of the domain's oks to come back. */
+static bool narrow_status(struct call_builder *b, const struct ffir_param *param, struct plan_op *test)
 {
+	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_STATUS);
+	if (!word || word->n_args < 2)
+		return true;
+	struct ffir_value *oks = NULL;
+	size_t n = 0;
+	for (size_t i = 1; i < word->n_args; i++) {
+		if (word->args[i].value.kind != FFIR_VALUE_INTEGER) {
+			impossible(b, &word->at, "FFI_STATUS: the value of '%s' is not known", word->args[i].text);
+			return false;
+		}
+		*FFIR_PUSH(b->l->a, oks, n) = word->args[i].value;
+	}
+	test->oks = oks;
+	test->n_oks = n;
+	return true;
+}
+
+/* The test of a status; several codes that are no errors tell something: callers get them. */
+static void lower_status(struct call_builder *b, const struct ffir_param *param, struct plan_enum *e, int src,
+			 const struct ffir_type *type)
+{
+	struct plan_op *test = add_test(b, PHASE_TEST, TEST_STATUS, src, e->error);
 	bool only_object = b->call->role == ROLE_CONSTRUCTOR || b->call->role == ROLE_DESTRUCTOR;
-	if (e->error->n_oks < 2 || only_object)
+	if (!narrow_status(b, param, test) || test->n_oks < 2 || only_object)
 		return;
 	struct plan_shape shape = {.kind = SHAPE_ENUMERATION, .type = type, .enumeration = e};
-	int result = add_result(b, name, &shape, type);
+	int result = add_result(b, param->name, &shape, type);
 	on_success(b, PHASE_RESULT, OP_DECODE, result, src);
 	give(b, result);
 }
@@ -334,9 +359,6 @@ static void lower_constructed(struct call_builder *b, const struct returned *r, 
 		op->value = null;
 		op->when = out ? WHEN_SUCCESS : WHEN_ALWAYS;
 	}
-	/* A callback may raise where C made an object all the same. */
-	if (!out && b->call->calls_back)
-		add_op(b, PHASE_RELEASE, OP_RELEASE, -1, r->src)->when = WHEN_FAILURE;
 }
 
 static void lower_returned_object(struct call_builder *b, const struct returned *r,
@@ -462,8 +484,7 @@ static void lower_status_out(struct call_builder *b, size_t i, const struct ffir
 	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
 	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, -1);
 	add_op(b, PHASE_STATUS, OP_LOAD_OUT, loaded, cell);
-	add_test(b, PHASE_TEST, TEST_STATUS, loaded, e->error);
-	give_status(b, e, loaded, param->name, to);
+	lower_status(b, param, e, loaded, to);
 }
 
 static void lower_out_value(struct call_builder *b, size_t i, const struct ffir_type *to)
@@ -787,8 +808,7 @@ static void lower_own_result(struct call_builder *b)
 	if (b->reason || (b->ret < 0 && !said_of_param(b->l, result, FFIR_W_ERRNO)))
 		return;
 	if (status) {
-		add_test(b, PHASE_TEST, TEST_STATUS, b->ret, status->error);
-		give_status(b, status, b->ret, NULL, result->type);
+		lower_status(b, result, status, b->ret, result->type);
 		return;
 	}
 	if (b->ret < 0) {

@@ -219,7 +219,7 @@ enum plan_op_kind {
 enum plan_when { WHEN_ALWAYS, WHEN_SUCCESS, WHEN_FAILURE };
 
 enum plan_test {
-	TEST_STATUS,   /* is none of error->oks */
+	TEST_STATUS,   /* is none of OKS */
 	TEST_SENTINEL, /* equals VALUE */
 	TEST_NEGATIVE, /* < 0 */
 };
@@ -231,6 +231,8 @@ struct plan_op {
 	bool bytes;
 	int target; /* RETRY: index of an op */
 	enum plan_test test;
+	const struct ffir_value *oks; /* TEST_STATUS: error->oks, or those of them that this function returns */
+	size_t n_oks;
 	struct ffir_value value;
 	const struct plan_error *error; /* TEST_ERROR, MESSAGE; NULL: errno if the call saves it, else the library's general error */
 	const struct plan_function *function;
@@ -322,7 +324,7 @@ struct plan_class {
 	struct plan_record *record; /* several classes may share one */
 	const struct ffir_doc *doc;
 	enum plan_storage storage;
-	struct plan_call **constructors;
+	struct plan_call **constructors; /* the main one first */
 	size_t n_constructors;
 	struct plan_call *destructor; /* NULL: objects are never ended by the binding */
 	struct plan_call **methods;   /* and static methods */

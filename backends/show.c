@@ -177,12 +177,21 @@ static const char *prototype_text(struct shown *s, const char *name, const struc
 
 /* ---- ops ---- */
 
+static const char *oks_text(struct shown *s, const struct ffir_value *oks, size_t n)
+{
+	const char *text = "";
+	for (size_t i = 0; i < n; i++)
+		text = ffir_printf(&s->scratch, "%s%s %s", text, i ? "," : "", constant_text(s, &oks[i]));
+	return text;
+}
+
 static const char *test_text(struct shown *s, const struct plan_op *op)
 {
 	const char *src = value_text(s, op->src);
 	switch (op->test) {
 	case TEST_STATUS:
-		return ffir_printf(&s->scratch, "%s is an error of %s", src, op->error->name.cname);
+		return ffir_printf(&s->scratch, "%s is an error of %s, not%s", src, op->error->name.cname,
+				   oks_text(s, op->oks, op->n_oks));
 	case TEST_SENTINEL:
 		return ffir_printf(&s->scratch, "%s is %s", src, constant_text(s, &op->value));
 	case TEST_NEGATIVE:
@@ -420,9 +429,7 @@ static void show_enum(struct shown *s, const struct plan_enum *e)
 				constant_text(s, &e->items[i].value));
 	if (!e->error)
 		return;
-	ffir_buf_puts(s->b, "  errors are all but");
-	for (size_t i = 0; i < e->error->n_oks; i++)
-		ffir_buf_printf(s->b, "%s %s", i ? "," : "", constant_text(s, &e->error->oks[i]));
+	ffir_buf_printf(s->b, "  errors are all but%s", oks_text(s, e->error->oks, e->error->n_oks));
 	if (e->error->message)
 		ffir_buf_printf(s->b, "; %s tells the text", e->error->message->name.cname);
 	ffir_buf_puts(s->b, "\n");

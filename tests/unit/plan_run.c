@@ -491,8 +491,8 @@ static void test_error(struct frame *f, const struct plan_op *op)
 	switch (op->test) {
 	case TEST_STATUS:
 		bad = true;
-		for (size_t i = 0; i < op->error->n_oks; i++)
-			bad = bad && !equals(f->r, type, f->storage[op->src], &op->error->oks[i]);
+		for (size_t i = 0; i < op->n_oks; i++)
+			bad = bad && !equals(f->r, type, f->storage[op->src], &op->oks[i]);
 		break;
 	case TEST_SENTINEL:
 		bad = equals(f->r, type, f->storage[op->src], &op->value);
