@@ -445,7 +445,7 @@ static void emit_adopt(struct body *b, const struct plan_op *op)
 	const struct plan_class *klass = dst->shape.klass;
 	const char *handle = adopted(b, op, klass);
 	bool first = b->call->role == ROLE_CONSTRUCTOR && klass == b->call->klass && op->kind == OP_ADOPT;
-	if (first && b->call == klass->constructors[0]) {
+	if (first && b->call == main_constructor(klass)) {
 		w_line(e->w, "self._handle = %s", handle);
 		if (klass->thread_bound) {
 			need_import(e, "import threading");
@@ -781,7 +781,7 @@ static const char *failure_text(struct body *b, const struct plan_op *op)
 }
 
 /* What has to be undone when the call failed. */
-static size_t emit_undo(struct body *b, bool print)
+static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < b->n_lasting; i++) {
@@ -795,6 +795,8 @@ static size_t emit_undo(struct body *b, bool print)
 		const struct plan_op *op = &b->call->ops[i];
 		if (op->when != WHEN_FAILURE || (op->kind != OP_RELEASE && (op->kind != OP_FREE || !op->function)))
 			continue;
+		if (test && test->test == TEST_SENTINEL && test->src == op->src)
+			continue; /* it is NULL */
 		n++;
 		if (!print)
 			continue;
@@ -815,13 +817,14 @@ static size_t emit_undo(struct body *b, bool print)
 	return n;
 }
 
-static void emit_raise(struct body *b, const char *test, const char *failure)
+static void emit_raise(struct body *b, const struct plan_op *op)
 {
-	w_open(b->e->w, "if %s:", test);
-	if (emit_undo(b, false)) {
+	const char *failure = failure_text(b, op);
+	w_open(b->e->w, "if %s:", failure_test(b, op));
+	if (emit_undo(b, op, false)) {
 		const char *variable = new_name(b, "error");
 		w_line(b->e->w, "%s = %s", variable, failure);
-		emit_undo(b, true);
+		emit_undo(b, op, true);
 		failure = variable;
 	}
 	w_line(b->e->w, "raise %s", failure);
@@ -831,9 +834,9 @@ static void emit_raise(struct body *b, const char *test, const char *failure)
 static void emit_pending(struct body *b)
 {
 	for (size_t i = 0; i < b->n_closures; i++) {
-		if (emit_undo(b, false)) {
+		if (emit_undo(b, NULL, false)) {
 			w_open(b->e->w, "if %s.error is not None:", b->closures[i]);
-			emit_undo(b, true);
+			emit_undo(b, NULL, true);
 			w_line(b->e->w, "%s.reraise()", b->closures[i]);
 			w_close(b->e->w, "");
 		} else {
@@ -913,7 +916,7 @@ static void emit_the_call(struct body *b, const struct plan_op *op)
 	const char *reason = NULL;
 	for (size_t i = 0; i < b->call->n_args; i++)
 		args[i] = cell_argument(b, i);
-	if (b->call->calls_back && (!b->n_closures || some_callback_lasts(e->p))) {
+	if (b->call->calls_back && some_callback_lasts(e->p)) {
 		need(e, PART_CALL);
 		const char *variable = new_name(b, "call");
 		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) = TEXT(e, "_Call() as %s", variable);
@@ -1019,7 +1022,7 @@ static void emit_op(struct body *b, const struct plan_op *op)
 		emit_pending(b);
 		return;
 	case OP_TEST_ERROR:
-		emit_raise(b, failure_test(b, op), failure_text(b, op));
+		emit_raise(b, op);
 		return;
 	case OP_LOAD_OUT:
 		emit_load_out(b, op);
@@ -1085,7 +1088,7 @@ static void emit_return(struct body *b)
 {
 	struct ffir_buf text = {0};
 	const struct plan_call *call = b->call;
-	if (call->role == ROLE_CONSTRUCTOR && call == call->klass->constructors[0])
+	if (call->role == ROLE_CONSTRUCTOR && call == main_constructor(call->klass))
 		return;
 	for (size_t i = 0; i < call->n_results; i++)
 		ffir_buf_printf(&text, "%s%s", i ? ", " : "", b->values[call->results[i]].text);

@@ -192,6 +192,8 @@ static void emit_call_doc(struct python *e, const struct plan_call *call)
 	struct doc_text doc;
 	const char *title = NULL;
 	doc_begin(&doc, call->doc);
+	if (!doc.text.size)
+		doc_paragraph(&doc, TEXT(e, "Calls %s().", call->name.cname));
 	if (call->deprecated)
 		doc_paragraph(&doc, TEXT(e, "Deprecated%s%s", *call->deprecated ? ": " : ".", call->deprecated));
 	for (size_t i = 0; i < call->n_params; i++) {
@@ -338,6 +340,25 @@ static void emit_handle(struct python *e, const struct plan_class *k)
 
 /* ---- classes ---- */
 
+static bool takes_its_own(const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_params; i++)
+		if (call->values[call->params[i]].shape.klass == call->klass)
+			return true;
+	return false;
+}
+
+const struct plan_call *main_constructor(const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_constructors; i++)
+		if (strcmp(python_name(&k->constructors[i]->name), "new") == 0)
+			return k->constructors[i];
+	for (size_t i = 0; i < k->n_constructors; i++)
+		if (!takes_its_own(k->constructors[i]))
+			return k->constructors[i];
+	return k->n_constructors ? k->constructors[0] : NULL;
+}
+
 static void emit_constructors(struct python *e, const struct plan_class *k)
 {
 	bool direct = false;
@@ -346,7 +367,7 @@ static void emit_constructors(struct python *e, const struct plan_class *k)
 		if (call_refused(e, call))
 			continue;
 		w_line(e->w, "");
-		if (i == 0) {
+		if (call == main_constructor(k)) {
 			direct = true;
 			emit_call(e, call, "__init__", "self", "None");
 			continue;

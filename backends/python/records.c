@@ -484,9 +484,29 @@ static void emit_equality(struct python *e, const char *name, const struct plan_
 	w_close(e->w, "");
 }
 
+/* One f-string, or one a line. */
+static void emit_repr_parts(struct python *e, const char *name, const char **parts, size_t n)
+{
+	size_t columns = strlen(name) + 12 + e->w->level * 4;
+	for (size_t i = 0; i < n; i++)
+		columns += strlen(parts[i]) + 2;
+	if (columns > PYTHON_COLUMNS) {
+		w_open(e->w, "return (");
+		for (size_t i = 0; i < n; i++)
+			w_line(e->w, "f\"%s%s%s%s\"", i ? "" : name, i ? "" : "(", parts[i], i + 1 < n ? ", " : ")");
+		w_close(e->w, ")");
+		return;
+	}
+	struct ffir_buf text = {0};
+	for (size_t i = 0; i < n; i++)
+		ffir_buf_printf(&text, "%s%s", i ? ", " : "", parts[i]);
+	w_line(e->w, "return f\"%s(%s)\"", name, text.text);
+	ffir_buf_release(&text);
+}
+
 static void emit_repr(struct python *e, const char *name, const struct plan_record *r, const struct field_view *views)
 {
-	struct ffir_buf text = {0};
+	const char **parts = NULL;
 	size_t n = 0;
 	for (size_t i = 0; i < r->n_fields; i++) {
 		const struct field_view *v = &views[i];
@@ -495,17 +515,16 @@ static void emit_repr(struct python *e, const char *name, const struct plan_reco
 		const char *format = v->view == VIEW_ARRAY ? "{list(self.%s)!r}" : "{self.%s!r}";
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-		ffir_buf_printf(&text, "%s%s=%s", n++ ? ", " : "", v->name, TEXT(e, format, v->name));
+		*FFIR_PUSH(e->a, parts, n) = TEXT(e, "%s=%s", v->name, TEXT(e, format, v->name));
 #pragma GCC diagnostic pop
 	}
 	if (n && !r->is_union) {
 		w_line(e->w, "");
 		w_open(e->w, "def __repr__(self) -> str:");
-		w_line(e->w, "return f\"%s(%s)\"", name, text.text);
+		emit_repr_parts(e, name, parts, n);
 		w_close(e->w, "");
 		emit_equality(e, name, r, views);
 	}
-	ffir_buf_release(&text);
 }
 
 static void emit_aligned(struct python *e, const struct plan_record *r, uint64_t align)

@@ -472,6 +472,9 @@ const char *value_literal(struct python *e, const struct ffir_value *value)
 
 /* ---- docstrings ---- */
 
+/* Before a line whose continuation stands deeper. */
+#define ITEM_MARK "\001"
+
 static void doc_add(struct doc_text *t, const char *indent, const char *text)
 {
 	while (*text) {
@@ -502,7 +505,7 @@ void doc_item(struct doc_text *t, const char **title_now, const char *title, con
 		ffir_buf_printf(&t->text, "%s%s:\n", t->text.size ? "\n" : "", title);
 	*title_now = title;
 	size_t n = strcspn(text, "\n");
-	ffir_buf_printf(&t->text, "    %s%s%.*s\n", name ? name : "", name ? ": " : "", (int)n, text);
+	ffir_buf_printf(&t->text, "%s    %s%s%.*s\n", ITEM_MARK, name ? name : "", name ? ": " : "", (int)n, text);
 	if (text[n])
 		doc_add(t, name ? "        " : "    ", text + n + 1);
 }
@@ -524,8 +527,8 @@ static char *doc_escaped(struct python *e, const char *text, size_t size)
 		bool quotes = text[i] == '"' && (i + 1 == size || (i + 1 < size && text[i + 1] == '"'));
 		if (text[i] == '\\' || quotes)
 			ffir_buf_puts(&b, "\\");
-		if (text[i] == '\n') {
-			ffir_buf_puts(&b, "\n");
+		if (text[i] == '\n' || text[i] == ITEM_MARK[0]) {
+			ffir_buf_add(&b, &text[i], 1);
 			i++;
 		} else if (text[i] == '\t') {
 			ffir_buf_puts(&b, "    ");
@@ -543,7 +546,10 @@ static char *doc_escaped(struct python *e, const char *text, size_t size)
 static void emit_wrapped(struct python *e, const char *prefix, const char *line, size_t n)
 {
 	size_t room = PYTHON_COLUMNS - e->w->level * 4 - strlen(prefix);
-	size_t indent = strspn(line, " ");
+	size_t deeper = n && *line == ITEM_MARK[0] ? 4 : 0;
+	if (deeper)
+		line++, n--;
+	size_t indent = strspn(line, " ") + deeper;
 	if (indent > room / 2)
 		indent = room / 2;
 	for (bool first = true; n; first = false) {

@@ -32,9 +32,9 @@ class _Buffer(ctypes.Structure):
         ctypes.pythonapi.PyBuffer_Release(ctypes.byref(self))
 
 
-_get_buffer = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.py_object, ctypes.POINTER(_Buffer), ctypes.c_int)(
-    ("PyObject_GetBuffer", ctypes.pythonapi)
-)
+_get_buffer = ctypes.PYFUNCTYPE(
+    ctypes.c_int, ctypes.py_object, ctypes.POINTER(_Buffer), ctypes.c_int
+)(("PyObject_GetBuffer", ctypes.pythonapi))
 
 
 class _Lent(ctypes.c_void_p):

@@ -13,7 +13,7 @@ class _Thread(threading.local):
 
 
 class _Call:
-    """A call of C. What a function raises that C calls meanwhile waits here until C has returned."""
+    """A call of C. What a function raises that C calls waits here until C has returned."""
 
     __slots__ = ("outer", "error")
 

@@ -6,7 +6,7 @@ from typing import Any, Dict, Optional
 
 
 class _Closure:
-    """A function that C calls, known to C by KEY. What it raises waits here until C has returned."""
+    """A function that C calls, by KEY. What it raises waits here until C has returned."""
 
     __slots__ = ("function", "key", "error", "pointer")
 

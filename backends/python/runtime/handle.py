@@ -9,7 +9,8 @@ from typing import Any, Dict, Tuple
 class _Owner:
     """What stands for a C object, which ends when the last reference to this is gone.
 
-    A call under way holds one, so close() in another thread or in a callback frees nothing too early.
+    A call under way holds one, so that close() in another thread or in a callback frees nothing
+    too early.
     """
 
     end: Any = None

@@ -8,7 +8,7 @@ from typing import Optional
 
 
 class _LastingClosure(_Closure):
-    """A function that C also calls later. What it raises goes to the call that runs it, if there is one."""
+    """A function that C calls later, too. What it raises goes to the call that runs it, if any."""
 
     __slots__ = ()
 

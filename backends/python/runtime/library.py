@@ -20,8 +20,9 @@ def _open_library(variable: str, file: str) -> ctypes.CDLL:
             return ctypes.CDLL(name)
         except OSError as error:
             tried.append(str(error))
+    reasons = "; ".join(tried)
     raise ImportError(
-        f"cannot load {chosen or file!r} ({'; '.join(tried)}); {variable} in the environment can name it",
+        f"cannot load {chosen or file!r}: {reasons}; {variable} in the environment can name it",
         name=__name__,
     )
 

@@ -18,7 +18,7 @@ class _Object:
         return instance
 
     def _detach(self) -> Any:
-        """The handle of the C object, which is given away: this object is closed without ending it."""
+        """The handle of the C object, which is given away: closed, but not ended."""
         handle = self._handle
         del self._handle
         handle.owned = False
