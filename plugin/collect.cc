@@ -711,7 +711,7 @@ describe_symbol (struct ffir_decl *d, tree decl)
 {
 	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
 	on->targets = module->targets[0].id;
-	if (TREE_PUBLIC (decl)) {
+	if (TREE_PUBLIC (decl) && has_c_linkage (decl)) {
 		on->symbol = ffir_strdup (&module->arena, symbol_of (decl));
 		on->visibility = visibility_of (decl);
 	}

@@ -66,9 +66,11 @@ int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_version *g
 		else
 			init = load(self.dli_fname, (size_t)(slash - self.dli_fname), gcc, &found);
 	}
+	if (init != NULL)
+		return init(arguments, gcc);
+
 	const char *folder = default_plugin_dir_name();
-	if (init == NULL)
-		init = load(folder, strlen(folder), gcc, &found);
+	init = load(folder, strlen(folder), gcc, &found);
 	if (init != NULL)
 		return init(arguments, gcc);
 	fprintf(stderr,

@@ -62,8 +62,9 @@
 #ifdef FFI_GCC_CXX
 #pragma weak cp_global_trees
 #endif
+/* A pragma before the declaration does not find the mangled name. */
+extern bool global_bindings_p (void) __attribute__ ((weak));
 #pragma weak fold_for_warn
-#pragma weak global_bindings_p
 #pragma weak pch_file
 
 /* Lists SPECS, N of them and one empty, as attributes [[NS::x]]; they must live on. */
