@@ -309,6 +309,20 @@ static const char *final_name(struct assigning *a, const struct wish *wish, cons
 	return prefixed(a, text, wish->prefixed && !verbatim);
 }
 
+/* gzgetc_ beside gzgetc: the underscores behind a name are part of it where it would collide without. */
+static const char *with_underscores(struct assigning *a, const struct scope *scope, const struct wish *wish,
+				    const char *text)
+{
+	const char *cname = wish->name->cname;
+	size_t size = strlen(cname);
+	const struct slot *taken = look_up(scope, text);
+	while (size && cname[size - 1] == '_')
+		size--;
+	if (!taken || !taken->source || !size || !cname[size])
+		return text;
+	return ffir_printf(&a->p->arena, "%s%s", text, cname + size);
+}
+
 static void assign(struct assigning *a, struct scope *scope, struct wish *wish)
 {
 	const char *renamed = wish->no_rename ? NULL : rename_of(a, wish->name);
@@ -327,6 +341,7 @@ static void assign(struct assigning *a, struct scope *scope, struct wish *wish)
 			text = escape(a, text);
 		break;
 	}
+	text = with_underscores(a, scope, wish, text);
 	const struct slot *taken = look_up(scope, text);
 	wish->name->name = text;
 	if (taken)
@@ -430,6 +445,18 @@ static const struct plan_name *named_by_alias(const struct plan *p, const struct
 	return e && strcmp(e->name.cname, alias->decl->id) == 0 ? &e->name : NULL;
 }
 
+/* A typedef may be called as what it leads to: typedef struct gzFile_s *gzFile, where gzFile_s is GzFile. */
+static void assign_alias(struct assigning *a, struct scope *scope, struct plan_alias *alias)
+{
+	struct wish wish = {.name = &alias->name, .kind = NAME_TYPE, .prefixed = true};
+	bool pointer = alias->decl->type->kind == FFIR_TYPE_POINTER;
+	if (!a->n->flat)
+		wish_for(&wish, without_prefix(alias->name.cname, a->prefix));
+	wish_for(&wish, alias->name.cname);
+	wish_for(&wish, with_suffix(a, alias->name.cname, pointer ? "Pointer" : "Type"));
+	assign(a, scope, &wish);
+}
+
 static void assign_aliases(struct assigning *a, struct scope *scope)
 {
 	for (size_t i = 0; i < a->p->n_aliases; i++) {
@@ -440,7 +467,7 @@ static void assign_aliases(struct assigning *a, struct scope *scope)
 		else if (named)
 			alias->name.name = named->name;
 		else
-			assign_top(a, scope, &alias->name, NAME_TYPE);
+			assign_alias(a, scope, alias);
 		if (alias->closure)
 			alias->closure->name.name = alias->name.name;
 	}

@@ -163,6 +163,27 @@ static void collisions_name_both_sources(void)
 	end();
 }
 
+static void underscores_behind_a_name_tell_it_from_another(void)
+{
+	assign(FUNCTION("get", "", VOID, "") FUNCTION("get_", "", VOID, "") FUNCTION("put_", "", VOID, ""), &tidy, NULL, 0);
+	CU_ASSERT(good);
+	CU_ASSERT_STRING_EQUAL(plan->functions[1]->call->name.name, "get_");
+	CU_ASSERT_STRING_EQUAL(plan->functions[2]->call->name.name, "put");
+	end();
+}
+
+static void a_typedef_yields_its_name_to_what_it_leads_to(void)
+{
+	assign(OPAQUE("struct file_s", SAYS("service") WORD("name", ARG("File")))
+		       ALIAS("file", POINTER(NAMED("struct file_s"))),
+	       &tidy, NULL, 0);
+	CU_ASSERT(good);
+	ASSERT_SAID(&said, "");
+	CU_ASSERT_STRING_EQUAL(plan->classes[0]->name.name, "File");
+	CU_ASSERT_STRING_EQUAL(plan->aliases[0]->name.name, "FilePointer");
+	end();
+}
+
 static void renames_are_taken_as_they_are(void)
 {
 	static const char *const renames[] = {"fX=Other", "test_cloud_size=count", "test_cloud=Heap"};
@@ -215,6 +236,8 @@ CU_TestInfo plan_names_tests[] = {
 	TEST(escapes_keywords_and_names_what_has_no_name),
 	TEST(a_flat_language_keeps_whole_names_behind_its_prefix),
 	TEST(collisions_name_both_sources),
+	TEST(underscores_behind_a_name_tell_it_from_another),
+	TEST(a_typedef_yields_its_name_to_what_it_leads_to),
 	TEST(renames_are_taken_as_they_are),
 	TEST(a_rename_of_nothing_offers_the_nearest),
 	TEST(the_authors_name_is_cased_but_not_stripped),
