@@ -706,15 +706,14 @@ static void emit_copy(struct body *b, const struct plan_op *op)
 
 static const char *status_test(struct body *b, const struct plan_op *op)
 {
-	const struct plan_error *error = op->error;
 	const char *src = b->values[op->src].text;
 	struct ffir_buf oks = {0};
-	if (!error || error->n_oks == 0)
+	if (op->n_oks == 0)
 		return TEXT(b->e, "%s != 0", src);
-	if (error->n_oks == 1)
-		return TEXT(b->e, "%s != %s", src, value_literal(b->e, &error->oks[0]));
-	for (size_t i = 0; i < error->n_oks; i++)
-		ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(b->e, &error->oks[i]));
+	if (op->n_oks == 1)
+		return TEXT(b->e, "%s != %s", src, value_literal(b->e, &op->oks[0]));
+	for (size_t i = 0; i < op->n_oks; i++)
+		ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(b->e, &op->oks[i]));
 	const char *text = TEXT(b->e, "%s not in (%s)", src, oks.text);
 	ffir_buf_release(&oks);
 	return text;

@@ -271,16 +271,15 @@ static const char *end_test(struct python *e, const struct plan_op *test)
 {
 	switch (test->test) {
 	case TEST_STATUS:
-		if (test->error && test->error->n_oks > 1) {
+		if (test->n_oks > 1) {
 			struct ffir_buf oks = {0};
-			for (size_t i = 0; i < test->error->n_oks; i++)
-				ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(e, &test->error->oks[i]));
+			for (size_t i = 0; i < test->n_oks; i++)
+				ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(e, &test->oks[i]));
 			const char *text = TEXT(e, "status not in (%s)", oks.text);
 			ffir_buf_release(&oks);
 			return text;
 		}
-		return TEXT(e, "status != %s",
-			    test->error && test->error->n_oks ? value_literal(e, &test->error->oks[0]) : "0");
+		return TEXT(e, "status != %s", test->n_oks ? value_literal(e, &test->oks[0]) : "0");
 	case TEST_SENTINEL:
 		return TEXT(e, "status == %s", value_literal(e, &test->value));
 	case TEST_NEGATIVE:
