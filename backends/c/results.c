@@ -53,9 +53,9 @@ static const char *test_condition(struct c_call *x, const struct plan_op *op)
 
 	switch (op->test) {
 	case TEST_STATUS:
-		for (size_t i = 0; i < op->error->n_oks; i++)
+		for (size_t i = 0; i < op->n_oks; i++)
 			condition = c_text(x->e, "%s%s%s != %s", condition, i ? " && " : "", src,
-					   code_text(x, op->error->codes, &op->error->oks[i]));
+					   code_text(x, op->error->codes, &op->oks[i]));
 		return *condition ? condition : "true";
 	case TEST_SENTINEL:
 		if (ffir_type_resolve(x->e->m, type, NULL)->kind == FFIR_TYPE_POINTER)
