@@ -50,21 +50,21 @@ static void check_record(struct c_emit *e, const struct ffir_decl *d, bool of_sy
 	/* An empty struct has size 1 in C++. */
 	if (d->opaque || strchr(d->id, '/') || !on || !on->has_layout || !on->size)
 		return;
-	emit_check(e, c_text(e, "sizeof(%s)", d->id), on->size);
-	emit_check(e, c_text(e, "__alignof__(%s)", d->id), on->align);
+	emit_check(e, c_text(e, "sizeof(%s)", c_tag(e, d->id)), on->size);
+	emit_check(e, c_text(e, "__alignof__(%s)", c_tag(e, d->id)), on->align);
 	for (size_t i = 0; i < d->n_fields; i++)
 		if (c_unspeakable(e, d->fields[i].type))
 			return;
 	/* The C library's own structs have other members with other feature macros. */
 	if (!d->unsupported && !of_system && c_layout_of(e, d, &layout))
-		check_fields(e, d, d->id, "");
+		check_fields(e, d, c_tag(e, d->id), "");
 }
 
 static void check_enumeration(struct c_emit *e, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
 	if (on && on->has_layout && !strchr(d->id, '/') && d->n_enumerators)
-		emit_check(e, c_text(e, "sizeof(%s)", d->id), on->size);
+		emit_check(e, c_text(e, "sizeof(%s)", c_tag(e, d->id)), on->size);
 }
 
 /* What the raw layer rests on: a header that was made for another target is refused here. */

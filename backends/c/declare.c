@@ -28,6 +28,13 @@ const char *c_name(struct c_emit *e, const char *name)
 	return c_is_keyword(name) ? c_text(e, "%s_NAME(%s)", e->upper, name) : name;
 }
 
+const char *c_tag(struct c_emit *e, const char *id)
+{
+	const char *name = strrchr(id, ' ');
+	name = name ? name + 1 : id;
+	return c_text(e, "%.*s%s", (int)(name - id), id, c_name(e, name));
+}
+
 const char *c_identifier(struct c_emit *e, const char *text, bool upper)
 {
 	char *name = c_text(e, "%s%s", isdigit((unsigned char)*text) ? "_" : "", text);
@@ -129,7 +136,7 @@ static const char *named_text(struct c_emit *e, const struct ffir_type *type)
 {
 	const struct ffir_decl *d = decl_of(e, type);
 	if (!d || !strchr(d->id, '/'))
-		return type->name;
+		return d ? c_tag(e, type->name) : type->name;
 	if (d->kind != FFIR_DECL_ENUMERATION)
 		return d->record_kind == FFIR_UNION ? "union" : "struct";
 	for (size_t i = 0; i < e->m->n_decls; i++)
@@ -171,9 +178,9 @@ static const char *parameters_text(struct c_emit *e, const struct ffir_function_
 		return "void";
 	for (size_t i = 0; i < f->n_params; i++) {
 		const char *name = f->params[i].name;
-		bool silent = !name || name[0] == '#' || c_is_keyword(name);
+		bool silent = !name || name[0] == '#';
 		text = c_text(e, "%s%s%s", text, i ? ", " : "",
-			      c_declare(e, f->params[i].type, silent ? "" : name));
+			      c_declare(e, f->params[i].type, silent ? "" : c_name(e, name)));
 	}
 	return f->variadic ? c_text(e, "%s%s...", text, f->n_params ? ", " : "") : text;
 }

@@ -53,6 +53,8 @@ bool c_is_extension(const struct c_emit *e, const struct ffir_type *type);
 const char *c_value(struct c_emit *e, const struct ffir_value *value, const struct ffir_type *type);
 /* NAME, or what stands for it where it is a keyword of C++. */
 const char *c_name(struct c_emit *e, const char *name);
+/* The same for a key: "struct point", "point_t". */
+const char *c_tag(struct c_emit *e, const char *id);
 bool c_is_keyword(const char *name);
 /* The lines of a string literal or comment. */
 const char *c_string(struct c_emit *e, const char *text, size_t size);

@@ -124,7 +124,7 @@ static bool emit_field(struct c_emit *e, const struct ffir_field *f, uint64_t al
 	const char *name = f->name[0] == '#' ? "" : c_name(e, f->name);
 	const char *text = c_declare(e, f->type, name);
 	if (f->is_bits)
-		text = c_text(e, "%s%s: %u", text, *name ? " " : "", f->bits);
+		text = c_text(e, "%s : %u", text, f->bits);
 	emit_with_doc(e, c_text(e, "%s%s;", text, attributes_text(e, false, aligned)), f->doc);
 	return true;
 }
@@ -194,7 +194,7 @@ static void emit_record(struct c_emit *e, const struct ffir_decl *d)
 	emit_doc(e, d->doc);
 	if (d->opaque) {
 		if (has_tag(d))
-			w_line(e->w, "%s;", d->id);
+			w_line(e->w, "%s;", c_tag(e, d->id));
 		else
 			w_line(e->w, "typedef %s %s_ %s;", record_word(d), d->id, d->id);
 		return;
@@ -206,7 +206,7 @@ static void emit_record(struct c_emit *e, const struct ffir_decl *d)
 	}
 	const char *extension = needs_extension(e, d) ? "__extension__ " : "";
 	if (has_tag(d))
-		w_open(e->w, "%s%s {", extension, d->id);
+		w_open(e->w, "%s%s {", extension, c_tag(e, d->id));
 	else
 		w_open(e->w, "%stypedef %s {", extension, record_word(d));
 	if (!emit_body(e, d, &layout))
@@ -219,9 +219,11 @@ static void emit_record(struct c_emit *e, const struct ffir_decl *d)
 
 static void emit_enumerator(struct c_emit *e, const struct ffir_enumerator *item, bool last)
 {
-	const char *text = c_text(e, "%s = %s%s", c_name(e, item->name), c_value(e, &item->value, NULL),
-				  last ? "" : ",");
-	emit_with_doc(e, text, item->doc);
+	int64_t number;
+	bool plain = ffir_value_int64(&item->value, &number) && number > INT32_MIN && number <= INT32_MAX;
+	const char *value = plain ? item->value.text : c_value(e, &item->value, NULL);
+
+	emit_with_doc(e, c_text(e, "%s = %s%s", c_name(e, item->name), value, last ? "" : ","), item->doc);
 }
 
 /* An enumerator that no int holds is an extension before C23. */
@@ -247,7 +249,7 @@ static void emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
 		w_line(e->w, "/* %s has no enumerators */", d->id);
 		return;
 	}
-	w_open(e->w, "%s%s {", extension, tagged ? d->id : nameless ? "enum" : "typedef enum");
+	w_open(e->w, "%s%s {", extension, tagged ? c_tag(e, d->id) : nameless ? "enum" : "typedef enum");
 	for (size_t i = 0; i < d->n_enumerators; i++)
 		emit_enumerator(e, &d->enumerators[i], i + 1 == d->n_enumerators);
 	const char *packed = on && on->has_layout && on->size < 4 ? " __attribute__((packed))" : "";
@@ -309,7 +311,9 @@ static void emit_alias(struct c_emit *e, const struct ffir_decl *d)
 static void emit_variable(struct c_emit *e, const struct plan_variable *v)
 {
 	const struct ffir_decl *d = v->decl;
-	const char *why = v->refused ? v->refused : c_unspeakable(e, d->type);
+	/* An array whose size nobody knows can be declared in C. */
+	bool open_array = d->type->kind == FFIR_TYPE_ARRAY && !d->type->has_count && !d->unsupported;
+	const char *why = v->refused && !open_array ? v->refused : c_unspeakable(e, d->type);
 
 	emit_doc(e, d->doc);
 	if (why)
@@ -452,7 +456,7 @@ static void emit_forward(struct c_emit *e)
 	for (size_t i = 0; i < e->m->n_decls; i++) {
 		const struct ffir_decl *d = e->m->decls[i];
 		if (d->kind == FFIR_DECL_RECORD && has_tag(d) && !is_inline(e, i) && !e->system[i] && seen[i])
-			w_line(e->w, "%s;", d->id);
+			w_line(e->w, "%s;", c_tag(e, d->id));
 		for (size_t j = 0; j < uses[i].n_uses && !e->system[i]; j++)
 			seen[uses[i].uses[j].to] = true;
 	}
@@ -466,8 +470,10 @@ void c_emit_raw(struct c_emit *e)
 	for (size_t i = 0; i < e->m->n_decls; i++)
 		if (!is_inline(e, i) && !e->system[i])
 			emit_decl(e, e->m->decls[i]);
+	w_line(e->w, "");
 	for (size_t i = 0; i < e->p->n_constants; i++) {
-		w_line(e->w, "");
+		if (e->p->constants[i]->doc)
+			w_line(e->w, "");
 		emit_constant(e, e->p->constants[i]);
 	}
 }
