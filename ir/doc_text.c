@@ -301,9 +301,8 @@ static bool take_markup(struct plain *p)
 	case '%':
 	case '#':
 		return take_sign(p);
-	default:
-		return false;
 	}
+	return false;
 }
 
 const char *doc_plain(struct ffir_arena *a, const char *text, enum doc_dialect dialect)

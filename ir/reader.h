@@ -8,7 +8,7 @@
 #define FFIR_READER_H
 
 #include "ir/annotation.h"
-#include "ir/tree.h"
+#include "ir/read_tree.h"
 
 struct reader {
 	struct ffir_module *m;

@@ -84,9 +84,8 @@ static const char *escape_of(const char *at, size_t rest, bool attribute)
 				       memcmp(at, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0
 			       ? "&#70;"
 			       : NULL;
-	default:
-		return NULL;
 	}
+	return NULL;
 }
 
 static void put_escaped(struct ffir_buf *b, const char *text, size_t size, bool attribute)

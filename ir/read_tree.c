@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
-#include "ir/tree.h"
+#include "ir/read_tree.h"
 
 #include <limits.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: MIT
  */
-#ifndef FFIR_TREE_H
-#define FFIR_TREE_H
+#ifndef FFIR_READ_TREE_H
+#define FFIR_READ_TREE_H
 
 #include "ir/diag.h"
 
