@@ -29,6 +29,10 @@
 #include "gimple-iterator.h"
 #include "gimple-walk.h"
 #include "tree-ssa.h"
+#include "ssa.h"
+#include "tree-dfa.h"
+#include "tree-cfg.h"
+#include "calls.h"
 #include "cgraph.h"
 #include "attribs.h"
 #include "diagnostic.h"
@@ -90,6 +94,14 @@ gcc_error_va (location_t at, const char *gmsgid, va_list *ap)
 }
 
 #pragma weak parser_obstack
+
+#if GCCPLUGIN_VERSION_MAJOR < 12
+static inline bool
+startswith (const char *text, const char *prefix)
+{
+	return strncmp (text, prefix, strlen (prefix)) == 0;
+}
+#endif
 
 #ifndef CPP_N_BITINT /* before GCC 14 */
 #define CPP_N_BITINT 0

@@ -6,8 +6,6 @@
  */
 #include "plugin/macros.h"
 
-#include "c-tree.h"
-
 /* Tokens of an expansion, and macros within each other, beyond which a macro is refused. */
 static const unsigned max_expansion = 20000, max_depth = 1000;
 
@@ -184,7 +182,7 @@ walk_identifier (struct walker *w, tree identifier)
 		return;
 	}
 	w->walk->operand = true;
-	if (TREE_CODE (decl) == FUNCTION_DECL && !(fndecl_built_in_p (decl) && strncmp (name, "__builtin_", 10) == 0))
+	if (TREE_CODE (decl) == FUNCTION_DECL && !(fndecl_built_in_p (decl) && startswith (name, "__builtin_")))
 		refuse_name (w, "it uses the function '%s'", name);
 	if (VAR_P (decl) && !is_constant_variable (decl))
 		w->walk->variable = name;

@@ -15,8 +15,6 @@
 
 #include "ir/comments.h"
 
-#include "c-tree.h"
-
 struct macro {
 	cpp_hashnode *node;
 	location_t at;

@@ -8,6 +8,8 @@
 
 #include "plugin/extract.h"
 
+#include "c-tree.h" /* cannot be beside the other front end's, so not in gcc.h */
+
 /* Why the expansion of object-like macro NODE must not be given to the parser, or cannot be an
  * expression: a clause about "it". NULL if it may. Says so again at once. */
 const char *macro_walk (cpp_hashnode *node);
