@@ -196,11 +196,13 @@ choose_expansion (const vec<location_t> &found, location_t near)
 	return best;
 }
 
-/* LINE of the file that is being read, or of one that includes it. */
+/* LINE of the file that is being read; NEAR if it has not come so far. */
 static location_t
 start_of_line (int line, location_t near)
 {
 	expanded_location here = expand_location (near);
+	if (line > LOCATION_LINE (input_location))
+		return near;
 	for (unsigned i = LINEMAPS_ORDINARY_USED (line_table); i-- > 0;) {
 		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT (line_table, i);
 		if (ORDINARY_MAP_FILE_NAME (map) == NULL || here.file == NULL
@@ -308,7 +310,7 @@ constant_in (tree expression)
 	tree value = expression;
 	if (TREE_CODE (value) == IDENTIFIER_NODE)
 		value = identifier_global_value (value);
-	if (value != NULL_TREE && EXPR_P (value))
+	if (value != NULL_TREE && (EXPR_P (value) || (is_cxx && VAR_P (value))))
 		value = fold_for_warn (value);
 	while (value != NULL_TREE) {
 		value = tree_strip_any_location_wrapper (value);
@@ -423,8 +425,10 @@ text_in (tree argument)
 	argument = tree_strip_any_location_wrapper (argument);
 	if (TREE_CODE (argument) == IDENTIFIER_NODE)
 		return IDENTIFIER_POINTER (argument);
-	struct ffir_value value;
-	return string_of (argument, &value) ? value.text : NULL;
+	if (TREE_CODE (argument) != STRING_CST || TREE_STRING_LENGTH (argument) == 0
+	    || !integer_onep (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (argument)))))
+		return NULL;
+	return ffir_strdup (&module->arena, TREE_STRING_POINTER (argument));
 }
 
 /* A value as C could have it in the source. */
@@ -445,7 +449,7 @@ add_value (struct use *u, const char *text, tree expression)
 	}
 	struct ffir_value value = {};
 	if (!value_of (expression, &value)) {
-		use_error (u, "%qs needs a constant expression, and %qs is none", u->written,
+		use_error (u, "%qs needs a constant number or string, and %qs is none", u->written,
 			   text != NULL ? text : "this");
 		return false;
 	}
@@ -478,25 +482,55 @@ read_list (struct use *u, tree arguments, unsigned names)
 	return true;
 }
 
+/* The text of the next argument; NULL if there is none or it is something else. */
+static const char *
+next_text (tree *arguments)
+{
+	if (*arguments == NULL_TREE)
+		return NULL;
+	const char *text = text_in (TREE_VALUE (*arguments));
+	*arguments = TREE_CHAIN (*arguments);
+	return text;
+}
+
+/* FFI_VARIADIC: the types as text, and a null pointer to a function that takes them. */
 static bool
 read_signature (struct use *u, tree arguments, bool by_macro)
 {
-	const char *text = "";
-	if (by_macro) {
-		text = text_in (TREE_VALUE (arguments));
-		arguments = TREE_CHAIN (arguments);
-	}
-	tree pointer = arguments != NULL_TREE ? TREE_VALUE (arguments) : error_mark_node;
-	if (pointer == error_mark_node) {
-		u->reported = true;
+	const char *text = by_macro ? next_text (&arguments) : "";
+	if (text == NULL || arguments == NULL_TREE)
 		return false;
-	}
-	u->type = TREE_TYPE (pointer);
+	tree type = TREE_TYPE (TREE_VALUE (arguments));
+	if (type == NULL_TREE || !POINTER_TYPE_P (type) || !FUNC_OR_METHOD_TYPE_P (TREE_TYPE (type)))
+		return false;
+	u->type = type;
 	auto_vec<const char *> parts;
 	split_at_commas (text, &parts);
 	for (const char *part : parts)
 		add_argument (u, part);
 	return true;
+}
+
+/* FFI_CONSTANT: the name, what it expands to, the value. */
+static bool
+read_constant (struct use *u, tree arguments)
+{
+	const char *name = next_text (&arguments), *text = next_text (&arguments);
+	if (name == NULL || text == NULL || arguments == NULL_TREE)
+		return false;
+	tree value = TREE_VALUE (arguments);
+	add_argument (u, name);
+	if (!add_value (u, text, value))
+		return false;
+	u->type = TREE_TYPE (TREE_CODE (value) == IDENTIFIER_NODE ? identifier_global_value (value) : value);
+	return true;
+}
+
+static bool
+read_each (struct use *u, tree arguments)
+{
+	const char *raw = next_text (&arguments), *expanded = next_text (&arguments);
+	return read_nested (u, raw, expanded != NULL ? expanded : raw);
 }
 
 /* What the letters of the word's arguments say, one after the other. */
@@ -549,25 +583,14 @@ read_arguments (struct use *u, tree arguments, bool by_macro)
 		return by_macro ? read_list (u, arguments, 0) : read_by_letters (u, arguments, false);
 	case FFIR_W_ERROR_DOMAIN:
 		return read_list (u, arguments, 1);
+	case FFIR_W_STATUS:
+		return by_macro ? read_list (u, arguments, 1) : read_by_letters (u, arguments, false);
 	case FFIR_W_VARIADIC:
 		return read_signature (u, arguments, by_macro);
-	case FFIR_W_EACH: {
-		const char *raw = arguments != NULL_TREE ? text_in (TREE_VALUE (arguments)) : NULL;
-		tree rest = raw != NULL ? TREE_CHAIN (arguments) : NULL_TREE;
-		return read_nested (u, raw, rest != NULL_TREE ? text_in (TREE_VALUE (rest)) : raw);
-	}
-	case FFIR_W_CONSTANT: {
-		add_argument (u, text_in (TREE_VALUE (arguments)));
-		arguments = TREE_CHAIN (arguments);
-		const char *text = text_in (TREE_VALUE (arguments));
-		tree value = TREE_VALUE (TREE_CHAIN (arguments));
-		if (value != error_mark_node)
-			u->type = TREE_TYPE (value);
-		return add_value (u, text, value);
-	}
-	case FFIR_W_MACRO_FUNCTION:
-		add_argument (u, text_in (TREE_VALUE (arguments)));
-		return true;
+	case FFIR_W_EACH:
+		return read_each (u, arguments);
+	case FFIR_W_CONSTANT:
+		return read_constant (u, arguments);
 	default:
 		return read_by_letters (u, arguments, by_macro);
 	}
@@ -706,6 +729,31 @@ is_of_type (enum ffir_word word)
 	return ffir_words[word].of == FFIR_OF_TYPE || word == FFIR_W_THREAD_SAFE || word == FFIR_W_THREAD_BOUND;
 }
 
+/* Not the one that TYPEDEF_DECL, of ours, gives it. */
+static bool
+has_own_name (tree type, tree typedef_decl)
+{
+	tree name = TYPE_IDENTIFIER (type);
+	return name != NULL_TREE && name != DECL_NAME (typedef_decl) && !IDENTIFIER_ANON_P (name);
+}
+
+/* FFI_TYPE: what is said of the type that the typedef DECL repeats. */
+static void
+place_about (struct use *u, tree decl)
+{
+	tree type = TREE_TYPE (decl);
+	bool tagged = place_of_type (type) != 0;
+	if (tagged ? !has_own_name (type, decl) : !typedef_variant_p (type) || TYPE_NAME (type) == decl) {
+		use_error (u, "%<FFI_TYPE%> needs the name of a struct, union, enum or typedef");
+		return;
+	}
+	bool by_typedef = typedef_variant_p (type) && TYPE_NAME (type) != decl;
+	if (tagged && (is_of_type (u->word) || !by_typedef))
+		place_on_type (u, type);
+	else
+		place_on_decl (u, TYPE_NAME (type), FFIR_ON_TYPEDEF);
+}
+
 /* A typedef: of ours, or one of the user's. What a word says of a kind of type goes to the struct, union or enum
  * that the typedef names. */
 static void
@@ -723,22 +771,13 @@ place_on_typedef (struct use *u, tree decl)
 			scope_note (u, decl);
 		return;
 	}
-	if (is_of_type (u->word) && place_of_type (type) != 0) {
+	if (what == FFIR_ON_TYPEDEF)
+		place_about (u, decl);
+	else if (is_of_type (u->word) && place_of_type (type) != 0) {
 		if (check_use (u, decl, FFIR_ON_TYPEDEF))
 			place_on_type (u, type);
-		return;
-	}
-	if (what == FFIR_ON_TYPEDEF) {
-		tree named = TYPE_NAME (type);
-		if (place_of_type (type) != 0 && TYPE_MAIN_VARIANT (type) == type)
-			place_on_type (u, type);
-		else if (named != NULL_TREE && TREE_CODE (named) == TYPE_DECL)
-			place_on_decl (u, named, FFIR_ON_TYPEDEF);
-		else
-			use_error (u, "%<FFI_TYPE%> needs the name of a struct, union, enum or typedef");
-		return;
-	}
-	place_on_decl (u, decl, FFIR_ON_TYPEDEF);
+	} else
+		place_on_decl (u, decl, FFIR_ON_TYPEDEF);
 }
 
 static tree

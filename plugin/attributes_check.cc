@@ -62,7 +62,11 @@ check_place (struct use *u, unsigned what)
 		asked = FFIR_ON_RESULT;
 	if (places & asked)
 		return true;
-	use_error (u, "%qs does not stand on %s, but on %s", u->written, place_name (what), places_text (places));
+	if (what == 0)
+		use_error (u, "%qs does not stand here, but on %s", u->written, places_text (places));
+	else
+		use_error (u, "%qs does not stand on %s, but on %s", u->written, place_name (what),
+			   places_text (places));
 	return false;
 }
 
@@ -897,6 +901,9 @@ static void
 check_sibling (struct use *u, const char *name, const struct siblings &s)
 {
 	if (u->reported || is_sibling (s, name))
+		return;
+	/* What was written may be told by the result. */
+	if (u->word == FFIR_W_BUFFER && strcmp (name, "return") == 0)
 		return;
 	const char *closest = find_closest_string (name, &s.names);
 	if (may_be_function (u->word) && name[0] != '#') {

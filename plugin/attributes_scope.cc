@@ -124,28 +124,72 @@ place_of_define (const char *name)
 	return cpp_user_macro_p (node) ? cpp_macro_definition_location (node) : UNKNOWN_LOCATION;
 }
 
-/* Of several FFI_LIBRARY the first counts; others must say the same. */
-static void
-check_library (struct use *u)
+/* What a declaration of its own declares, so that two of the same must say the same; NULL if it is free. */
+static const char *
+declares (const struct use *u)
+{
+	switch (u->word) {
+	case FFIR_W_LIBRARY:
+		return "a unit belongs to one library";
+	case FFIR_W_ENUM:
+	case FFIR_W_FLAGS_ENUM:
+	case FFIR_W_ERROR_DOMAIN:
+		return "keep one of them, or give them different names";
+	default:
+		return NULL;
+	}
+}
+
+static bool
+same_subject (const struct use *a, const struct use *b)
+{
+	if (a->word == FFIR_W_LIBRARY || b->word == FFIR_W_LIBRARY)
+		return a->word == b->word;
+	if ((a->word == FFIR_W_ERROR_DOMAIN) != (b->word == FFIR_W_ERROR_DOMAIN))
+		return false;
+	return strcmp (a->annotation.args[0].text, b->annotation.args[0].text) == 0;
+}
+
+/* Headers may repeat what they declare; false if U is a repetition, or wrong. */
+static bool
+is_new (struct use *u)
 {
 	for (const struct scope_word &w : scope_words) {
-		if (w.use->word != FFIR_W_LIBRARY || strcmp (use_text (w.use), use_text (u)) == 0)
+		if (declares (u) == NULL || declares (w.use) == NULL || !same_subject (w.use, u))
 			continue;
-		use_error (u, "%qs contradicts %qs: a unit belongs to one library", use_text (u), use_text (w.use));
+		if (strcmp (use_text (w.use), use_text (u)) == 0)
+			return false;
+		use_error (u, "%qs contradicts %qs: %s", use_text (u), use_text (w.use), declares (u));
 		inform (w.use->at, "%qs is here", use_text (w.use));
-		return;
+		return false;
 	}
+	return true;
+}
+
+/* Preprocessed text has no macros left. */
+static bool
+check_macro (struct use *u)
+{
+	const char *name = u->annotation.args[0].text;
+	cpp_hashnode *node = cpp_lookup (parse_in, (const unsigned char *)name, strlen (name));
+	if (cpp_get_options (parse_in)->preprocessed || (cpp_user_macro_p (node) && cpp_fun_like_macro_p (node)))
+		return true;
+	if (cpp_user_macro_p (node))
+		use_error (u, "%qs has no parameters: write %<FFI_CONSTANT(%s);%>", name, name);
+	else
+		use_error (u, "there is no macro %qs; write %qs behind its %<#define%>", name, u->written);
+	return false;
 }
 
 void
 scope_note (struct use *u, tree decl)
 {
 	struct scope_word w = {u, DECL_NAME (decl), NULL_TREE, UNKNOWN_LOCATION};
-	if (u->word == FFIR_W_LIBRARY)
-		check_library (u);
+	if (!is_new (u))
+		return;
 	if (u->word == FFIR_W_CONSTANT)
 		w.defined = place_of_define (u->annotation.args[0].text);
-	if (u->word == FFIR_W_MACRO_FUNCTION)
+	if (u->word == FFIR_W_MACRO_FUNCTION && check_macro (u))
 		w.decl = decl;
 	scope_words.safe_push (w);
 }

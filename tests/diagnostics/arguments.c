@@ -5,7 +5,7 @@
 static int variable;
 int sum(FFI_ARRAY(2) const int *v); // EXPECT: 6: error: 'FFI_ARRAY' takes the name of what counts, not '2'; for a constant write 'FFI_ARRAY_FIXED(2)'
 int sum2(FFI_ARRAY(n * 2) const int *v, size_t n); // EXPECT: 7: error: 'FFI_ARRAY' takes the name of what counts, not 'n * 2'; for a constant write 'FFI_ARRAY_FIXED(n * 2)'
-FFI_SENTINEL(variable) int sentinel(void); // EXPECT: 8: error: 'FFI_SENTINEL' needs a constant expression, and 'variable' is none
+FFI_SENTINEL(variable) int sentinel(void); // EXPECT: 8: error: 'FFI_SENTINEL' needs a constant number or string, and 'variable' is none
 FFI_SENTINEL(undeclared) int undeclared_value(void); // EXPECT: 9: error: 'undeclared'
 FFI_NAME("a b") int blank(void); // EXPECT: 10: error: 'FFI_NAME' takes a name without dots or blanks, not 'a b'; a place is 'FFI_NAMESPACE'
 FFI_NAME("") int empty(void); // EXPECT: 11: error: argument 1 of 'FFI_NAME' is empty
@@ -17,6 +17,6 @@ FFI_EACH(OWND, UTF8) FFI_ARRAY_FIXED(2) char **each(void); // EXPECT: 16: error:
 FFI_EACH(LEAF) FFI_ARRAY_FIXED(2) char **leaf(void); // EXPECT: 17: error: 'LEAF' in 'FFI_EACH' is not said of elements
 FFI_EACH() FFI_ARRAY_FIXED(2) char **none(void); // EXPECT: 18: error: 'FFI_EACH' needs annotations, as in 'FFI_EACH(OWNED_BY(free), UTF8)'
 FFI_EACH(FFI_UTF8) FFI_ARRAY_FIXED(2) char **prefixed(void); // EXPECT: 19: error: 'FFI_UTF8' in 'FFI_EACH' is no annotation; did you mean 'utf8'?
-FFI_CONSTANT(variable); // EXPECT: 20: error: 'FFI_CONSTANT' needs a constant expression, and 'variable' is none
+FFI_CONSTANT(variable); // EXPECT: 20: error: 'FFI_CONSTANT' needs a constant number or string, and 'variable' is none
 FFI_ARRAY() int *no_name(void); // EXPECT: 21: error: argument 1 of 'FFI_ARRAY' is empty
 int buffer(FFI_BUFFER() char *p); // EXPECT: 22: error: argument 1 of 'FFI_BUFFER' is empty
