@@ -36,6 +36,7 @@ struct scan {
 	const char *machine, *version; /* of the compiler: "x86_64-linux-gnu", "12" */
 	const char *plugin;
 	const char *globs;  /* of the headers to take, or NULL */
+	const char *macros; /* globs of the macros to take, or NULL: those that are selected */
 	const char *folder; /* for the plugin's output; removed at the end */
 	struct ffir_buf unit;
 	struct ffir_module **notes;
@@ -212,6 +213,17 @@ static bool read_notes(struct scan *s)
 	return true;
 }
 
+/* The constants that the notes make domains of, beside what --select names; --headers has them all. */
+static void add_macros(struct scan *s)
+{
+	for (size_t i = 0; !s->globs && s->settings->select && i < s->settings->notes.n; i++) {
+		const char *constants = ffir_notes_constants(s->notes[i]);
+		if (constants)
+			s->macros = ffir_printf(&s->arena, "%s,%s", s->macros ? s->macros : s->settings->select,
+						constants);
+	}
+}
+
 static bool write_unit(struct scan *s)
 {
 	size_t number = 0;
@@ -269,6 +281,7 @@ static struct ffir_module *compile(struct scan *s, const char *select, const cha
 	strings_add(&argv, "-fplugin-arg-ffiextract-scan");
 	plugin_argument(s, &argv, "select", select);
 	plugin_argument(s, &argv, "headers", globs);
+	plugin_argument(s, &argv, "macros", s->macros);
 	plugin_argument(s, &argv, "output", result);
 	const char *const tail[] = {"-S", "-o", "/dev/null", "-", NULL};
 	for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
@@ -374,7 +387,8 @@ static bool check_selection(struct scan *s, const struct ffir_module *m)
 static bool is_selected(const struct scan *s, const struct ffir_decl *constant)
 {
 	const char *file = constant->at.file ? constant->at.file : "", *slash = strrchr(file, '/');
-	return (s->settings->select && ffir_glob_match(s->settings->select, ffir_decl_name(constant))) ||
+	const char *select = s->macros ? s->macros : s->settings->select;
+	return (select && ffir_glob_match(select, ffir_decl_name(constant))) ||
 	       (s->globs &&
 		(ffir_glob_match(s->globs, file) || (slash && ffir_glob_match(s->globs, slash + 1))));
 }
@@ -430,8 +444,10 @@ static bool scan(const struct settings *settings, struct diag *d)
 	s.globs = settings->globs || settings->select ? settings->globs : default_globs(&s);
 	bool good =
 		read_notes(&s) && meet_compiler(&s) && find_plugin(&s) && make_folder(&s) && write_unit(&s);
-	if (good)
+	if (good) {
+		add_macros(&s);
 		m = compile(&s, settings->select, s.globs, true);
+	}
 	good = m && !d->errors && finish(&s, m);
 	if (s.folder)
 		rmdir(s.folder);

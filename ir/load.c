@@ -295,7 +295,8 @@ static struct ffir_module *load_object(struct loading *l, const char *path)
 	return m;
 }
 
-/* The order of a document that one unit wrote is the unit's. */
+/* The order of a document that one unit wrote is the unit's, while documents are merged: hash 0 is of no
+ * record. */
 static void list_decls(struct ffir_module *m)
 {
 	if (m->n_units != 1 || m->units[0].n_has)
@@ -450,6 +451,19 @@ static bool check_symbols(struct loading *l)
 	return true;
 }
 
+/* Units do not speak of what is left out, nor of what list_decls added. */
+static void forget_dropped(struct ffir_module *m)
+{
+	for (size_t i = 0; i < m->n_units; i++) {
+		struct ffir_unit *unit = &m->units[i];
+		size_t kept = 0;
+		for (size_t j = 0; j < unit->n_has; j++)
+			if (unit->has[j].hash && ffir_module_find(m, unit->has[j].key))
+				unit->has[kept++] = unit->has[j];
+		unit->n_has = kept;
+	}
+}
+
 static bool finish(struct loading *l)
 {
 	struct ffir_module *m = l->m;
@@ -463,6 +477,7 @@ static bool finish(struct loading *l)
 		return false;
 	warn_undefined(l);
 	ffir_sequence(m);
+	forget_dropped(m);
 	if (!ffir_validate(m, l->d))
 		return false;
 	ffir_order(m);

@@ -37,7 +37,27 @@ static bool in_main_file(const struct ffir_module *m, const struct ffir_decl *d)
 	return false;
 }
 
-static void tell_conflict(struct ffir_merging *g, const struct ffir_decl *a, const struct ffir_decl *b,
+/* Whether names, docs and place are B's. The order in which inputs are given does not count. */
+static bool prefers_other(const struct ffir_merging *g, const struct ffir_decl *a, const struct ffir_decl *b)
+{
+	if (!a->at.file || !b->at.file)
+		return b->at.file != NULL;
+	bool main_a = in_main_file(g->into, a), main_b = in_main_file(g->from, b);
+	if (main_a != main_b)
+		return main_a;
+	/* What is incomplete somewhere mostly stays so: then its body's place is private. */
+	if (a->opaque != b->opaque)
+		return b->opaque;
+	size_t length_a = strlen(a->at.file), length_b = strlen(b->at.file);
+	if (length_a != length_b)
+		return length_a > length_b;
+	int order = strcmp(a->at.file, b->at.file);
+	if (order)
+		return order > 0;
+	return a->at.line != b->at.line ? a->at.line > b->at.line : a->at.column > b->at.column;
+}
+
+static void tell_conflict(struct ffir_merging *g, struct ffir_decl *a, const struct ffir_decl *b,
 			  const struct ffir_difference *difference)
 {
 	diag_error(g->d, &b->at, "conflicting declarations of '%s': %s is %s %s, %s %s", b->id,
@@ -45,6 +65,8 @@ static void tell_conflict(struct ffir_merging *g, const struct ffir_decl *a, con
 		   seen_by(g, g->into, a, "there"));
 	if (a->at.file)
 		diag_note(g->d, &a->at, "the other declaration of '%s'", a->id);
+	/* Once: the third declaration is not compared any more. */
+	a->unsupported = "declared in contradicting ways";
 	g->fine = false;
 }
 
@@ -335,13 +357,13 @@ void ffir_merge_decl(struct ffir_merging *g, struct ffir_decl *a, struct ffir_de
 		tell_conflict(g, a, b, &difference);
 		return;
 	}
-	bool prefer_b = in_main_file(g->into, a) && !in_main_file(g->from, b);
+	bool prefer_b = prefers_other(g, a, b);
 	merge_shapes(g, a, b, prefer_b);
 	merge_doc(&a->doc, b->doc, prefer_b);
 	ffir_merge_annotations(g, ffir_printf(&g->scratch, "'%s'", a->id), &a->annotations, &a->n_annotations,
 			       b->annotations, b->n_annotations);
 	merge_evidence(g, &a->evidence, &a->n_evidence, b->evidence, b->n_evidence);
 	merge_facts(a, b);
-	if (b->at.file && (prefer_b || !a->at.file))
+	if (prefer_b)
 		a->at = b->at;
 }

@@ -27,6 +27,10 @@ struct ffir_expression {
  * Allocated in NOTES' arena. */
 struct ffir_expression *ffir_notes_expressions(struct ffir_module *notes, size_t *n);
 
+/* Globs of the constants that domains of NOTES are made of, separated by commas, for scan to select; NULL if
+ * there are none. Allocated in NOTES' arena. */
+const char *ffir_notes_constants(struct ffir_module *notes);
+
 /* GLOB with * ? [..], as fnmatch without special files; a comma separates alternatives. */
 bool ffir_glob_match(const char *glob, const char *name);
 

@@ -65,9 +65,14 @@ static void add_codes(struct noting *n, struct ffir_decl *domain, const char *gl
 }
 
 /* "enum" and "flags_enum" name their constants in the second argument. */
+static bool lists_codes(const struct ffir_annotation *a)
+{
+	return (a->word == FFIR_W_ENUM || a->word == FFIR_W_FLAGS_ENUM) && a->n_args > 1;
+}
+
 static void add_listed_codes(struct noting *n, struct ffir_decl *domain, const struct ffir_annotation *a)
 {
-	if ((a->word != FFIR_W_ENUM && a->word != FFIR_W_FLAGS_ENUM) || a->n_args < 2)
+	if (!lists_codes(a))
 		return;
 	for (const char *at = a->args[1].text; *at;) {
 		size_t length = strcspn(at, ",");
@@ -126,4 +131,20 @@ void notes_add_domain(struct noting *n, const struct ffir_decl *note)
 	if (domain->n_enumerators == 0)
 		notes_error(n, &note->at, "domain '%s' has no codes; list its constants: codes=\"A,B_*\"",
 			    ffir_decl_name(note));
+}
+
+const char *ffir_notes_constants(struct ffir_module *notes)
+{
+	const char *globs = NULL;
+	for (size_t i = 0; i < notes->n_decls; i++) {
+		const struct ffir_decl *d = notes->decls[i];
+		for (size_t j = 0; d->kind == FFIR_DECL_DOMAIN && j < d->n_enumerators; j++)
+			globs = ffir_printf(&notes->arena, "%s%s%s", globs ? globs : "", globs ? "," : "",
+					    d->enumerators[j].name);
+		for (size_t j = 0; d->kind == FFIR_DECL_DOMAIN && j < d->n_annotations; j++)
+			if (lists_codes(&d->annotations[j]))
+				globs = ffir_printf(&notes->arena, "%s%s%s", globs ? globs : "",
+						    globs ? "," : "", d->annotations[j].args[1].text);
+	}
+	return globs;
 }

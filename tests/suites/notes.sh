@@ -1,0 +1,99 @@
+# Note files: to a document, and through scan, where the compiler evaluates what they say.
+. "$(dirname "$0")/../lib.sh"
+DATA=$ROOT/tests/data
+cd "$T" || exit 2
+
+# notes NAME: standard input, in <notes>, becomes NAME.notes.xml; its text starts in line 2.
+notes() {
+	{ echo '<notes version="1.0">'; cat; echo '</notes>'; } > "$1.notes.xml"
+}
+
+if have xmllint; then
+	check "the example is valid" xmllint --noout --relaxng "$ROOT/ir/interface.rng" "$DATA/tank.notes.xml"
+else
+	missing "the example is valid" xmllint
+fi
+
+check "scan with notes" "$FFIRENDER" scan --cc="$CC" --notes "$DATA/tank.notes.xml" "$DATA/tank.h" -o noted.ffi.xml
+check "nothing is to be said of the example" [ ! -s check.out ]
+if have xmllint; then
+	check "what comes out is valid" xmllint --noout --relaxng "$ROOT/ir/interface.rng" noted.ffi.xml
+fi
+check "the compiler evaluates" sh -c 'grep -A2 "<arg>(int)sizeof (tank)</arg>" noted.ffi.xml | grep "arg=\"1\" value=\"[1-9]"'
+check "constants that served the notes only are gone" sh -c '! grep "#(int)sizeof" noted.ffi.xml'
+check "codes in source order" sh -c 'sed -n "/domain\/TankError/,/<.domain>/s/.*enumerator name=\"\([^\"]*\)\".*/\1/p" noted.ffi.xml |
+	tr "\n" " " | grep -x "TANK_OK TANK_EMPTY TANK_FULL_ERROR TANK_LEAK_ERROR "'
+check "the library" grep -q '<library name="tank" version="1.3" soname="libtank.so.1"' noted.ffi.xml
+check "the noted document is read again" "$FFIRENDER" merge noted.ffi.xml -o again.ffi.xml
+check "and is the same" cmp noted.ffi.xml again.ffi.xml
+
+notes select <<'END'
+ <domain id="domain/TankError" codes="TANK_OK,TANK_*_ERROR"><annotation name="error_domain"><arg>TankError</arg><arg>TANK_OK</arg></annotation></domain>
+END
+check "scan takes the codes that notes list" "$FFIRENDER" scan --cc="$CC" --select=tank_close --notes select.notes.xml "$DATA/tank.h" -o select.ffi.xml
+check "all of them" [ "$(grep -c '<enumerator name="TANK_' select.ffi.xml)" = 3 ]
+
+# To a document: what only a compiler can evaluate is refused, the rest is applied.
+refuses "an expression needs a compiler" "tank.notes.xml:47: error: only a compiler can evaluate '\(int\)sizeof \(tank\)': give the notes to 'ffirender scan'" \
+	"$FFIRENDER" merge --notes "$DATA/tank.notes.xml" "$DATA/tank.ffi.xml"
+check "no output then" [ "$("$FFIRENDER" merge --notes "$DATA/tank.notes.xml" "$DATA/tank.ffi.xml" 2> /dev/null | wc -c)" -eq 0 ]
+sed 's/(int)sizeof (tank)/40/' "$DATA/tank.notes.xml" > tank.notes.xml
+check "notes to a document" "$FFIRENDER" merge --notes tank.notes.xml "$DATA/tank.ffi.xml" -o late.ffi.xml
+check "say the same as notes to scan" sh -c '
+	strip() { sed "s/ at=\"[^\"]*\"//g; s/ compiler=\"[^\"]*\"//; s/<unit name=\"[^\"]*\"/<unit/; s/(int)sizeof (tank)/40/" "$1"; }
+	strip noted.ffi.xml > a; strip late.ffi.xml > b; if grep -q x86_64-linux-gnu a; then diff a b; fi'
+
+notes first <<'END'
+ <function id="tank_*"><annotation name="leaf"/></function>
+ <function id="tank_bound"><param name="length"><annotation name="default"><arg>1</arg></annotation></param></function>
+END
+notes second <<'END'
+ <function id="tank_bound"><param name="length"><annotation name="default"><arg>2</arg></annotation></param></function>
+END
+check "two note files" "$FFIRENDER" merge --notes first.notes.xml --notes second.notes.xml "$DATA/tank.ffi.xml" -o two.ffi.xml
+check "of which the later wins" sh -c '[ "$(grep -c "<arg>[12]</arg>" two.ffi.xml)" = 1 ] && grep -q "<arg>2</arg>" two.ffi.xml'
+
+# says NAME PATTERN: the notes on standard input give the line, as a warning or an error.
+says() {
+	notes case
+	"$FFIRENDER" merge --notes case.notes.xml "$DATA/tank.ffi.xml" -o case.ffi.xml > said 2>&1
+	status=$?
+	if [ $status -gt 1 ] || ! grep -qxE -- "$2" said; then
+		echo "# status $status, does not say: $2" >> said
+		not_ok "$1" said
+	else
+		ok "$1"
+	fi
+}
+says "a name that is not there" "case.notes.xml:2: warning: no function 'tank_opn' in the interface; did you mean 'tank_open'\?" <<'END'
+ <function id="tank_opn"/>
+END
+says "a glob that matches nothing" "case.notes.xml:2: warning: no function of the interface matches 'pool_\*'" <<'END'
+ <function id="pool_*"/>
+END
+says "a typedef where its struct is meant" "case.notes.xml:2: warning: no record 'tank' in the interface; did you mean <record id=\"struct tank_s\">\?" <<'END'
+ <record id="tank"/>
+END
+says "a parameter that is not there" "case.notes.xml:3: error: annotation 'array' names 'lenght', but 'tank_pack' has no such parameter; did you mean 'length'\?" <<'END'
+ <function id="tank_pack">
+  <param name="source"><annotation name="array"><arg>lenght</arg></annotation></param></function>
+END
+says "a callback hidden in a typedef" "case.notes.xml:3: error: 'visit' of 'tank_each' has the type 'tank_visit': write its parameters in <alias id=\"tank_visit\">" <<'END'
+ <function id="tank_each">
+  <param name="visit"><param name="user"><annotation name="context"/></param></param></function>
+END
+says "a domain that is not there" "case.notes.xml:2: error: annotation 'status' names 'TankErr', which is no domain or enum of the interface; define it: <domain id=\"domain/NAME\" codes=\"...\">" <<'END'
+ <function id="tank_close"><result><annotation name="status"><arg>TankErr</arg></annotation></result></function>
+END
+says "a contradiction" "case.notes.xml:2: error: annotation 'nonnull' contradicts 'nullable' in line 2; keep one of them" <<'END'
+ <function id="tank_open"><param name="path"><annotation name="nullable"/><annotation name="nonnull"/></param></function>
+END
+says "a word on the wrong thing" "case.notes.xml:2: error: annotation 'status' is said of the result: write it in 'result'" <<'END'
+ <function id="tank_close"><annotation name="status"><arg>x</arg></annotation></function>
+END
+says "a word that does not exist" "case.notes.xml:2: error: unknown annotation 'nulable'; did you mean 'nullable'\?" <<'END'
+ <function id="tank_close"><param name="file"><annotation name="nulable"/></param></function>
+END
+refuses "no XML" 'bad.notes.xml:[12]: error: not well-formed XML' sh -c "echo '<notes' > bad.notes.xml; '$FFIRENDER' merge --notes bad.notes.xml '$DATA/tank.ffi.xml'"
+refuses "an interface is no note file" "tank.ffi.xml:2: error: " "$FFIRENDER" merge --notes "$DATA/tank.ffi.xml" "$DATA/tank.ffi.xml"
+refuses "a warning can be an error" "error: no function of the interface matches 'pool_\*'" sh -c "echo '<notes version=\"1.0\"><function id=\"pool_*\"/></notes>' > w.notes.xml; '$FFIRENDER' merge -Werror --notes w.notes.xml '$DATA/tank.ffi.xml'"

@@ -1,0 +1,154 @@
+# Section .ffi.ir in what assemblers, archivers and linkers make of it; damaged files.
+. "$(dirname "$0")/../lib.sh"
+
+if ! have python3; then
+	missing "all cases" python3
+	exit 0
+fi
+cd "$T" || exit 2
+
+for unit in open close inside conflict missing; do
+	python3 "$ROOT/tests/objects/records.py" "$ROOT/tests/objects/$unit.ffi.xml" > $unit.c &&
+		"$CC" -fPIC -c $unit.c -o $unit.o || not_ok "compiles $unit.c"
+done
+echo 'int bare(void) { return 1; }' > bare.c
+"$CC" -fPIC -c bare.c -o bare.o
+
+"$FFIRENDER" merge open.o close.o inside.o -o expected.xml > said 2>&1 || not_ok "merges three objects" said
+
+# same NAME INPUT...: gives the same document, but for the soname.
+same() {
+	name=$1
+	shift
+	if "$FFIRENDER" merge "$@" > same.xml 2> same.out && sed 's/ soname="[^"]*"//' same.xml | diff -u expected.xml - >> same.out; then
+		ok "$name"
+	else
+		not_ok "$name" same.out
+	fi
+}
+
+same "objects in another order" inside.o close.o open.o
+ar rcs libbox.a close.o bare.o open.o inside.o
+same "an archive" libbox.a
+same "an archive and its objects" libbox.a open.o
+"$CC" -shared open.o close.o inside.o -o libbox.so.1 -Wl,-soname,libbox.so.1 -Wl,-O2
+same "a shared library" libbox.so.1
+strip libbox.so.1 -o stripped.so
+same "a stripped library" stripped.so
+"$CC" -shared inside.o close.o open.o -o collected.so -Wl,--gc-sections
+same "a library with sections collected" collected.so
+ld -r close.o open.o inside.o -o joined.o
+same "ld -r" joined.o
+if have ld.gold; then
+	"$CC" -fuse-ld=gold -shared close.o open.o inside.o -o gold.so -Wl,-O2
+	same "a library linked by gold" gold.so
+else
+	skip "a library linked by gold" "the distribution's binutils have no gold"
+fi
+if have ld.lld; then
+	"$CC" -fuse-ld=lld -shared close.o open.o inside.o -o lld.so -Wl,-O2
+	same "a library linked by lld" lld.so
+fi
+for unit in open close inside; do
+	"$CC" -fPIC -O2 -flto -fno-fat-lto-objects -c $unit.c -o slim-$unit.o
+	"$CC" -fPIC -O2 -flto -ffat-lto-objects -c $unit.c -o fat-$unit.o
+done
+"$CC" -O2 -flto -shared slim-open.o slim-close.o slim-inside.o -o lto.so
+same "a library of slim LTO objects" lto.so
+same "fat LTO objects" fat-open.o fat-close.o fat-inside.o
+refuses "slim LTO objects" 'slim-open.o: error: a slim LTO object: .* link it, or compile with -ffat-lto-objects' \
+	"$FFIRENDER" merge slim-open.o
+if have clang; then
+	for target in i686-linux-gnu powerpc64-linux-gnu s390x-linux-gnu mips-linux-gnu; do
+		for unit in open close inside; do
+			sed '/^void/d' $unit.c | clang --target=$target -x c -c - -o cross-$unit.o 2> cross.out
+		done
+		same "ELF of $target" cross-open.o cross-close.o cross-inside.o
+	done
+else
+	missing "ELF of other machines" clang
+fi
+"$FFIRENDER" merge libbox.so.1 -o shared.xml 2> said
+check "takes the soname" grep -q 'soname="libbox.so.1"' shared.xml
+check "the merged document is read again" "$FFIRENDER" merge shared.xml -o again.xml
+check "and is the same" cmp shared.xml again.xml
+check "evidence is at its parameter" grep -q '<evidence name="not-written"' expected.xml
+check "opaque wins, and hides what it needed" sh -c '! grep -E "struct part|parts" expected.xml'
+
+# What is worth saying, without being an error.
+check "names who is declared and defined by nobody" sh -c "'$FFIRENDER' merge missing.o 2>&1 >/dev/null |
+	grep -x \"missing.c: warning: 'lid_unlock' is exported and declared here, but no input defines it; it is left out\""
+"$CC" -shared open.o close.o inside.o bare.o -o partly.so
+check "counts what is not in the interface" sh -c "'$FFIRENDER' merge partly.so 2>&1 >/dev/null |
+	grep -x \"partly.so: note: 1 more exported symbol is in no unit's interface: 'bare'\""
+echo '{ global: box_o*; box_l*; box_s*; box_co*; local: *; };' > versions
+"$CC" -shared open.o close.o inside.o -o hidden.so -Wl,--version-script=versions
+check "names what the library does not export" sh -c "'$FFIRENDER' merge hidden.so 2>&1 >hidden.xml |
+	grep \"box.h:6: warning: 'box_close' is part of the interface, but 'hidden.so' does not export its symbol\""
+check "and does not bind it" grep -q 'unsupported="the library does not export its symbol"' hidden.xml
+
+# Conflicts.
+refuses "a conflict names both places" "^box.h:3: error: conflicting declarations of 'struct lid': field 'y' is 'long' in 'conflict.c', 'int' in 'close.c'$" \
+	"$FFIRENDER" merge close.o conflict.o open.o
+"$FFIRENDER" merge conflict.o open.o close.o 2> said > /dev/null
+check "and is told once" [ "$(grep -c conflicting said)" = 1 ]
+"$CC" -shared open.o conflict.o -o conflict.so
+refuses "a conflict inside a library" "'long' in 'open.c', 'int' in 'conflict.c'|'int' in 'open.c', 'long' in 'conflict.c'" \
+	"$FFIRENDER" merge conflict.so
+sed 's/x86_64-linux-gnu/aarch64-linux-gnu/g' "$ROOT/tests/objects/close.ffi.xml" > foreign.ffi.xml
+refuses "two targets" "for different targets, 'x86_64-linux-gnu' and 'aarch64-linux-gnu'" "$FFIRENDER" merge open.o foreign.ffi.xml
+
+# Files that are something else, or damaged.
+refuses "an object without a section" "bare.o: error: there is no section '.ffi.ir': compile with -fplugin=ffiextract.so" \
+	"$FFIRENDER" merge bare.o
+ar rcsT thin.a open.o
+refuses "a thin archive" 'thin.a: error: a thin archive, which only names its objects; give the objects themselves' \
+	"$FFIRENDER" merge thin.a
+ar rcs empty.a
+refuses "an empty archive" "empty.a: error:" "$FFIRENDER" merge empty.a
+: > empty
+refuses "an empty file" 'empty: error: the file is empty' "$FFIRENDER" merge empty
+printf 'MZ\220\000' > library.dll
+refuses "a PE file" 'library.dll: error: a PE file' "$FFIRENDER" merge library.dll
+echo '/* GNU ld script */ INPUT(libbox.so.1)' > libbox.so
+refuses "a linker script" 'a linker script; give the library that it names' "$FFIRENDER" merge libbox.so
+refuses "any other file" 'open.c: error: neither an object, an archive, a shared library' "$FFIRENDER" merge open.c
+refuses "a folder" 'error: cannot be read: Is a directory' "$FFIRENDER" merge "$T"
+refuses "no file" 'nothing.o: error: cannot be read: No such file or directory' "$FFIRENDER" merge nothing.o
+head -c 2000 libbox.a > cut.a
+refuses "a truncated archive" 'cut.a: error: a damaged archive' "$FFIRENDER" merge cut.a
+head -c 1000 open.o > cut.o
+refuses "a truncated object" 'cut.o: error: .* is it truncated' "$FFIRENDER" merge cut.o
+objcopy --remove-section .ffi.ir open.o removed.o
+refuses "a section that was removed" "there is no section '.ffi.ir'" "$FFIRENDER" merge removed.o
+objcopy --only-keep-debug libbox.so.1 debug.so
+refuses "a file of debug information" 'debug information only' "$FFIRENDER" merge debug.so
+python3 - <<'END'
+data = open("open.o", "rb").read()
+def change(name, old, new):
+    assert old in data and len(old) == len(new)
+    open(name, "wb").write(data.replace(old, new))
+change("newer.o", b"FFI1 unit", b"FFI2 unit")
+change("changed.o", b"box.h:5", b"box.h:4")
+change("unitless.o", b"FFI1 unit", b"XFI1 unit")
+change("kindless.o", b"FFI1 decl box_open", b"FFI1 D-CL box_open")
+END
+refuses "records of another version" 'newer.o: error: .* written by another version of ffiextract' "$FFIRENDER" merge newer.o
+refuses "a record that was changed" "changed.o: error: the record of 'box_open', which unit 'open.c' has, is missing or damaged" \
+	"$FFIRENDER" merge changed.o
+refuses "a lost unit record" 'unitless.o:.ffi.ir\+0x[0-9a-f]+: error: .* belongs to no unit' "$FFIRENDER" merge unitless.o
+refuses "a record of no kind" 'kindless.o:.ffi.ir\+0x[0-9a-f]+: error: damaged record' "$FFIRENDER" merge kindless.o
+
+# Some hundreds of damaged files each, under the sanitizers.
+xml_flags=$(pkg-config --cflags --libs libxml-2.0)
+# shellcheck disable=SC2086
+if "$CC" -std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -DFFIR_ARENA_MALLOC -I"$ROOT" \
+	"$ROOT/tests/fuzz/flip.c" "$ROOT"/ir/*.c -o flip $xml_flags -lelf > flip.out 2>&1; then
+	for input in open.o libbox.a libbox.so.1 joined.o cross-open.o "$ROOT/tests/data/point.ffi.xml"; do
+		[ -e "$input" ] && check "damaged $(basename "$input")" ./flip 400 "$input"
+	done
+	sed 's/(int)sizeof (tank)/40/' "$ROOT/tests/data/tank.notes.xml" > tank.notes.xml
+	check "damaged notes" ./flip 600 "$ROOT/tests/data/tank.ffi.xml" tank.notes.xml
+else
+	not_ok "builds the damaging program" flip.out
+fi
