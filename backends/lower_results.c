@@ -101,7 +101,8 @@ static bool narrow_status(struct call_builder *b, const struct ffir_param *param
 	size_t n = 0;
 	for (size_t i = 1; i < word->n_args; i++) {
 		if (word->args[i].value.kind != FFIR_VALUE_INTEGER) {
-			impossible(b, &word->at, "FFI_STATUS: the value of '%s' is not known", word->args[i].text);
+			impossible(b, &word->at, "FFI_STATUS: the value of '%s' is not known",
+				   word->args[i].text);
 			return false;
 		}
 		*FFIR_PUSH(b->l->a, oks, n) = word->args[i].value;

@@ -165,7 +165,8 @@ static void collisions_name_both_sources(void)
 
 static void underscores_behind_a_name_tell_it_from_another(void)
 {
-	assign(FUNCTION("get", "", VOID, "") FUNCTION("get_", "", VOID, "") FUNCTION("put_", "", VOID, ""), &tidy, NULL, 0);
+	assign(FUNCTION("get", "", VOID, "") FUNCTION("get_", "", VOID, "") FUNCTION("put_", "", VOID, ""),
+	       &tidy, NULL, 0);
 	CU_ASSERT(good);
 	CU_ASSERT_STRING_EQUAL(plan->functions[1]->call->name.name, "get_");
 	CU_ASSERT_STRING_EQUAL(plan->functions[2]->call->name.name, "put");
