@@ -837,20 +837,58 @@ describe_function_type (tree fntype, struct context *c)
 	return f;
 }
 
+/* Does argument INDEX of WORD name a parameter? */
+static bool
+names_param (enum ffir_word word, size_t index)
+{
+	for (const char *p = ffir_words[word].args; *p != '\0'; p++) {
+		if (*p == '?' || *p == '*' || *p == '+')
+			continue;
+		if (index == 0)
+			return *p == 'n';
+		index--;
+	}
+	return false;
+}
+
+/* The annotations in LIST are of declaration S; the parameters that they name have F's names. */
+static void
+rename_params (const struct ffir_function_type *f, const struct sight *s, struct ffir_annotation *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		for (size_t j = 0; j < list[i].n_args; j++) {
+			if (!names_param (list[i].word, j))
+				continue;
+			for (size_t k = 0; k < f->n_params && k < s->params.n; k++) {
+				tree name = DECL_NAME (s->params.params[k]);
+				if (name == NULL_TREE || strcmp (IDENTIFIER_POINTER (name), list[i].args[j].text) != 0)
+					continue;
+				list[i].args[j].text = f->params[k].name;
+				break;
+			}
+		}
+		rename_params (f, s, list[i].nested, list[i].n_nested);
+	}
+}
+
 /* What another declaration of the same function adds: names where there were none, and annotations. */
 static void
 add_sight (struct ffir_function_type *f, const struct sight *s)
 {
 	for (size_t i = 0; i < f->n_params && i < s->params.n; i++) {
+		tree name = DECL_NAME (s->params.params[i]);
+		if (*f->params[i].name == '#' && name != NULL_TREE)
+			f->params[i].name = key ("%s", IDENTIFIER_POINTER (name));
+	}
+	for (size_t i = 0; i < f->n_params && i < s->params.n; i++) {
 		tree parm = s->params.params[i];
 		struct ffir_param *param = &f->params[i];
-		if (*param->name == '#' && DECL_NAME (parm) != NULL_TREE)
-			param->name = key ("%s", IDENTIFIER_POINTER (DECL_NAME (parm)));
 		if (param->doc == NULL)
 			param->doc = comment_of (DECL_SOURCE_LOCATION (parm));
 		struct ffir_annotation *list = NULL;
 		size_t n = 0;
 		annotations_of (DECL_ATTRIBUTES (parm), false, &list, &n);
+		rename_params (f, s, list, n);
 		join_annotations (&param->annotations, &param->n_annotations, list, n);
 	}
 }
