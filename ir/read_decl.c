@@ -35,12 +35,19 @@ static void read_places(struct reader *r, const struct tree_node *node, const st
 {
 	size_t n = r->decl->n_fields;
 	bool *seen = (bool *)ffir_alloc(r->scratch, n + 1);
+	if (!on->has_layout) {
+		if (node->first)
+			reader_error(r, node, "'on' of '%s' needs the attribute 'size'", r->decl->id);
+		return;
+	}
 	if (n)
 		on->places = (struct ffir_place *)ffir_alloc(&r->m->arena, n * sizeof *on->places);
+	for (size_t i = 0; i < n; i++)
+		on->places[i].is_bits = r->decl->fields[i].is_bits;
 	for (const struct tree_node *child = node->first; child; child = child->next)
 		if (tree_is(child, "place"))
 			read_place(r, child, fields, on, seen);
-	for (size_t i = 0; i < n && on->has_layout && !r->decl->unsupported; i++)
+	for (size_t i = 0; i < n && !r->decl->unsupported; i++)
 		if (!seen[i])
 			reader_error(r, node, "field '%s' has no place", r->decl->fields[i].name);
 }
@@ -205,7 +212,8 @@ static void read_codes(struct reader *r, const struct tree_node *node)
 		size_t length = strcspn(codes, ", \t\n");
 		if (!length)
 			break;
-		struct ffir_enumerator *code = FFIR_PUSH(&r->m->arena, r->decl->enumerators, r->decl->n_enumerators);
+		struct ffir_enumerator *code =
+			FFIR_PUSH(&r->m->arena, r->decl->enumerators, r->decl->n_enumerators);
 		code->name = ffir_strndup(&r->m->arena, codes, length);
 		code->at = reader_location(r, node);
 		codes += length;

@@ -11,6 +11,8 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include "ir/xml.h"
+
 /* Types of C are written nested; nothing that people write comes near. */
 enum { MAX_DEPTH = 250 };
 
@@ -242,6 +244,23 @@ static void set_handler(xmlSAXHandlerPtr sax)
 	sax->serror = on_error;
 }
 
+/* UTF-8 only, whatever the document declares: libxml2 reports what it cannot convert past its callers. */
+static bool is_utf8(const char *text, size_t size, const char *file, struct diag *d)
+{
+	struct ffir_loc at = {file, 1, 0};
+	for (size_t i = 0; i < size;) {
+		size_t character = ffir_character_size(text + i, size - i);
+		if (!character) {
+			diag_error(d, &at, "not well-formed XML: byte 0x%02x is no character of UTF-8 text",
+				   (unsigned char)text[i]);
+			return false;
+		}
+		at.line += text[i] == '\n';
+		i += character;
+	}
+	return true;
+}
+
 struct tree_node *tree_parse(struct ffir_arena *a, const char *text, size_t size, const char *file,
 			     struct diag *d)
 {
@@ -250,6 +269,8 @@ struct tree_node *tree_parse(struct ffir_arena *a, const char *text, size_t size
 		diag_error(d, &whole, "larger than 1 GiB");
 		return NULL;
 	}
+	if (!is_utf8(text, size, file, d))
+		return NULL;
 	struct builder *b = FFIR_NEW(a, struct builder);
 	b->arena = a;
 	b->diag = d;
@@ -263,8 +284,8 @@ struct tree_node *tree_parse(struct ffir_arena *a, const char *text, size_t size
 	b->context->_private = b;
 	/* With NOENT the five entities that XML itself defines come decoded in attributes; there can be
 	 * no others without a document type. */
-	xmlDocPtr none =
-		xmlCtxtReadMemory(b->context, text, (int)size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOENT);
+	xmlDocPtr none = xmlCtxtReadMemory(b->context, text, (int)size, NULL, "UTF-8",
+					   XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC);
 	xmlFreeDoc(none);
 	if (!b->failed && (!b->context->wellFormed || !b->root))
 		fail(b, "not well-formed XML");

@@ -99,7 +99,10 @@ static void what_is_no_document_is_refused(void)
 	refused("<html version='1.0'/>", "in.xml:1: error: the outermost element is 'html', not 'interface'");
 	refused("<interface version='1.0'/><x/>", "error: not well-formed XML");
 	refused("<interface version='1.0'>&#0;</interface>", "in.xml:1: error: not well-formed XML");
-	refused("<interface version='1.0'>\xff</interface>", "in.xml:1: error: not well-formed XML");
+	refused("<interface version='1.0'>\n\xff</interface>",
+		"in.xml:2: error: not well-formed XML: byte 0xff is no character of UTF-8 text");
+	refused("<?xml version='1.0' encoding='UTF-16'?>\n<interface version='2.0'/>",
+		"in.xml:2: error: this is version 2.0");
 }
 
 static void other_major_versions_are_refused(void)
@@ -213,6 +216,9 @@ static void what_is_missing_or_too_much_is_refused(void)
 	refused(DOCUMENT("<record id='struct s' kind='struct'><field name='x'>" INT
 			 "</field><on target='t' size='4' align='4'/></record>"),
 		"field 'x' has no place");
+	refused(DOCUMENT("<record id='struct s' kind='struct'><field name='x'>" INT
+			 "</field><on target='t'><place field='x' offset='0'/></on></record>"),
+		"'on' of 'struct s' needs the attribute 'size'");
 	refused(DOCUMENT("<record id='struct s' kind='struct'><on target='t' size='4' align='4'><place "
 			 "field='x' offset='0'/></on></record>"),
 		"'struct s' has no field 'x'");
@@ -223,7 +229,7 @@ static void what_is_missing_or_too_much_is_refused(void)
 	refused(DOCUMENT("<alias id='a'>" INT "<annotation name='array' by='declared'/></alias>"),
 		"annotation 'array' has 0 arguments, not 1");
 	refused(DOCUMENT("<alias id='a'>" INT "<annotation name='handle' by='declared'><arg>0</arg><on "
-					      "target='t' arg='2' value='0'/>"
+			 "target='t' arg='2' value='0'/>"
 			 "</annotation></alias>"),
 		"annotation 'handle' has no argument 2");
 }
