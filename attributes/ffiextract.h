@@ -25,7 +25,7 @@
 /* Helpers; not for use elsewhere. FFI_AT_ tells the plugin the line on which a macro is used. */
 #if defined __GNUC__ && !defined __clang__ && defined __has_attribute
 #if __has_attribute(__ffi_export__)
-#define FFI_PLUGIN_ 1
+#define FFI_PLUGIN_
 #endif
 #endif
 
@@ -190,8 +190,9 @@
 #define FFI_ERROR_DOMAIN(...) struct ffi_nothing
 #endif
 
-/* An int that carries a code of this domain: FFI_STATUS(ShapeError) int shape_save(const char *path); */
-#define FFI_STATUS(domain) FFI_ATTRIBUTE_(__ffi_status__(FFI_AT_, #domain))
+/* An int that carries a code of this domain: FFI_STATUS(ShapeError) int shape_save(const char *path); where it returns
+ * only some of the domain's values that are no error, these: FFI_STATUS(ShapeError, SHAPE_OK) */
+#define FFI_STATUS(...) FFI_ATTRIBUTE_(__ffi_status__(FFI_AT_, #__VA_ARGS__ FFI_REST_(__VA_ARGS__)))
 
 /* This function tells the text of an error: enum shape_error { .. } FFI_ERROR(OK) FFI_ERROR_MESSAGE(shape_text); */
 #define FFI_ERROR_MESSAGE(fn) FFI_ATTRIBUTE_(__ffi_error_message__(FFI_AT_, FFI_TEXT_(fn)))
