@@ -73,7 +73,7 @@ extern bool global_bindings_p (void) __attribute__ ((weak));
 
 /* Lists SPECS, N of them and one empty, as attributes [[NS::x]]; they must live on. */
 static inline void
-gcc_register_scoped (const struct attribute_spec *specs, size_t n, const char *ns)
+gcc_register_scoped (const struct attribute_spec *specs, unsigned n, const char *ns)
 {
 #if GCCPLUGIN_VERSION >= 14000
 	static scoped_attribute_specs table = {ns, {specs, n}};
