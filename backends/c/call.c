@@ -56,12 +56,44 @@ static const struct plan_op *shared_length_op(const struct plan_call *c, int val
 	return NULL;
 }
 
+/* The parameter whose value comes back changed as RESULT, or -1: C has it as one pointer. */
+static int changed_param(const struct plan_call *c, int result)
+{
+	const struct plan_value *r = &c->values[result];
+
+	for (size_t i = 0; i < c->n_params; i++) {
+		const struct plan_value *v = &c->values[c->params[i]];
+		bool value = v->shape.kind == SHAPE_SCALAR || v->shape.kind == SHAPE_ENUMERATION ||
+			     v->shape.kind == SHAPE_FLAGS || v->shape.kind == SHAPE_RECORD ||
+			     v->shape.kind == SHAPE_HANDLE;
+		if (value && v->shape.kind == r->shape.kind && v->name.cname && r->name.cname &&
+		    strcmp(v->name.cname, r->name.cname) == 0)
+			return c->params[i];
+	}
+	return -1;
+}
+
+static void find_in_out(struct c_call *x)
+{
+	for (size_t i = 0; i < x->c->n_results; i++) {
+		int param = changed_param(x->c, x->c->results[i]);
+		if (param < 0)
+			continue;
+		x->in_out[param] = x->in_out[x->c->results[i]] = true;
+		x->fails = true;
+	}
+}
+
 static void name_param(struct c_call *x, int value)
 {
 	const struct plan_value *v = &x->c->values[value];
 	const struct plan_op *length = length_op(x->c, value);
 
 	x->text[value] = fresh_name(x, param_name(v));
+	if (x->in_out[value]) {
+		x->out[value] = x->text[value];
+		x->text[value] = c_text(x->e, "*%s", x->text[value]);
+	}
 	if (v->shape.kind == SHAPE_SLICE && length)
 		x->count[value] = fresh_name(x, param_name(&x->c->values[length->dst]));
 }
@@ -116,6 +148,10 @@ static void name_result(struct c_call *x, int value)
 	const struct plan_value *v = &x->c->values[value];
 	const char *name = v->name.name ? v->name.name : v->name.cname;
 
+	if (x->in_out[value]) {
+		x->out[value] = x->out[changed_param(x->c, value)];
+		return;
+	}
 	if (is_made_object(x, value))
 		name = object_name(x->c->klass);
 	else if (!name)
@@ -141,6 +177,13 @@ static void name_values(struct c_call *x)
 	for (size_t i = 0; i < c->n_results; i++)
 		name_result(x, c->results[i]);
 	x->failure = fresh_name(x, "failure");
+}
+
+static void name_constants(struct c_call *x)
+{
+	for (size_t i = 0; i < x->c->n_values; i++)
+		if (x->c->values[i].kind == VALUE_CONSTANT)
+			x->text[i] = c_value(x->e, &x->c->values[i].constant, NULL);
 }
 
 /* ---- what it can do to the caller ---- */
@@ -392,7 +435,7 @@ static const char *params_text(struct c_call *x)
 	for (size_t i = 0; i < c->n_params; i++)
 		param_part(x, c->params[i], &list);
 	for (size_t i = 0; i < c->n_results && !x->plain; i++)
-		if (!is_made_object(x, c->results[i]))
+		if (!is_made_object(x, c->results[i]) && !x->in_out[c->results[i]])
 			result_part(x, c->results[i], &list);
 	if (x->fails)
 		add_part(x, &list, c_text(x->e, "struct safe_%s_failure *%s", x->e->library, x->failure));
@@ -480,7 +523,10 @@ static void doc_params(struct c_call *x)
 		int p = x->c->params[i];
 		const char *count = said_of_param(x, x->count[p]);
 		if (x->c->values[p].doc)
-			doc_item(x, c_text(x->e, "@param %s", x->text[p]), x->c->values[p].doc);
+			doc_item(x,
+				 c_text(x->e, x->in_out[p] ? "@param[in,out] %s" : "@param %s",
+					x->in_out[p] ? x->out[p] : x->text[p]),
+				 x->c->values[p].doc);
 		if (count)
 			doc_item(x, c_text(x->e, "@param %s", x->count[p]), count);
 	}
@@ -496,7 +542,7 @@ static void doc_results(struct c_call *x)
 				doc_item(x, "@return", doc);
 			continue;
 		}
-		if (*doc || x->owned[r])
+		if ((*doc && !x->in_out[r]) || x->owned[r])
 			doc_item(x, c_text(x->e, "@param[out] %s", x->out[r]),
 				 c_text(x->e, "%s%s%s", doc, *doc && x->owned[r] ? "; " : "",
 					x->owned[r] ? "to be freed with free()" : ""));
@@ -563,10 +609,13 @@ void c_emit_call(struct c_emit *e, const struct plan_call *call)
 	x.out = texts(e, n);
 	x.out_count = texts(e, n);
 	x.owned = (bool *)ffir_alloc(&e->a, n + 1);
+	x.in_out = (bool *)ffir_alloc(&e->a, n + 1);
 	x.taken = (bool *)ffir_alloc(&e->a, n + 1);
 	find_owned(&x);
+	find_in_out(&x);
 	find_ways_out(&x);
 	name_values(&x);
+	name_constants(&x);
 	emit_doc(&x);
 	emit_directive(&x, "#pragma GCC diagnostic push");
 	emit_directive(&x, "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"");

@@ -16,6 +16,7 @@ struct c_call {
 	const char **out;   /* by result: the parameter that it is written through */
 	const char **out_count;
 	bool *owned;	       /* by result: the caller has to free() it */
+	bool *in_out;	       /* by param and result: one pointer, read and then written */
 	bool *taken;	       /* by value: memory that a result takes over */
 	const char *names[64]; /* in use; fewer are no problem, more are numbered */
 	size_t n_names;

@@ -69,6 +69,7 @@ struct c_layout {
 	bool packed;	  /* the record */
 	uint64_t aligned; /* the record; 0: not needed */
 	uint64_t *fields; /* parallel to the fields: aligned(N), 0 not needed */
+	uint64_t *pads;	  /* bytes before each field, and behind the last, that are members of their own */
 };
 
 /* False if no attributes do. */

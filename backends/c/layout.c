@@ -1,6 +1,7 @@
 /*
  * From a layout back to the attributes that give it: fields are placed as a compiler would, first by the
- * rules of the ABI, then as in a packed record, with aligned(N) where a field stands further on.
+ * rules of the ABI, then as in a packed record, with aligned(N) where a field stands further on, and at last
+ * with bytes between them, where fields are hidden.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -14,6 +15,7 @@ struct placing {
 	uint64_t bits;	/* where the next field may start */
 	uint64_t end;	/* bytes: of a union the longest */
 	uint64_t align; /* what the record gets by itself */
+	bool padded;	/* every gap becomes a member */
 };
 
 static uint64_t round_up(uint64_t value, uint64_t to)
@@ -98,6 +100,13 @@ static bool place_field(struct placing *p, size_t i)
 	if (p->layout->packed)
 		align = 1;
 	uint64_t free_byte = (p->bits + 7) / 8, at = p->on->places ? p->on->places[i].offset : 0;
+	if (p->padded) {
+		if (at < free_byte)
+			return false;
+		p->layout->pads[i] = at - free_byte;
+		note_end(p, (at + size) * 8);
+		return true;
+	}
 	if (round_up(free_byte, align) != at) {
 		uint64_t more = align * 2;
 		while (more <= 4096 && round_up(free_byte, more) != at)
@@ -113,15 +122,19 @@ static bool place_field(struct placing *p, size_t i)
 }
 
 static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const struct ffir_on *on,
-		       bool packed, struct c_layout *layout)
+		       bool packed, bool padded, struct c_layout *layout)
 {
-	struct placing p = {.e = e, .record = record, .on = on, .layout = layout, .align = 1};
+	struct placing p = {
+		.e = e, .record = record, .on = on, .layout = layout, .align = 1, .padded = padded};
 
 	*layout = (struct c_layout){.packed = packed};
 	layout->fields = (uint64_t *)ffir_alloc(&e->a, (record->n_fields + 1) * sizeof *layout->fields);
+	layout->pads = (uint64_t *)ffir_alloc(&e->a, (record->n_fields + 1) * sizeof *layout->pads);
 	for (size_t i = 0; i < record->n_fields; i++)
 		if (!place_field(&p, i))
 			return false;
+	layout->pads[record->n_fields] = padded && p.end < on->size ? on->size - p.end : 0;
+	p.end += layout->pads[record->n_fields];
 	if (p.align > on->align)
 		return false;
 	if (p.align < on->align)
@@ -135,5 +148,7 @@ bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layo
 
 	if (!on || !on->has_layout)
 		return false;
-	return try_layout(e, record, on, false, layout) || try_layout(e, record, on, true, layout);
+	return try_layout(e, record, on, false, false, layout) ||
+	       try_layout(e, record, on, true, false, layout) ||
+	       try_layout(e, record, on, true, true, layout);
 }

@@ -298,7 +298,7 @@ const char *c_arguments(struct c_call *x, const int *args, size_t n)
 		if (v->kind == VALUE_CELL)
 			text = c_text(x->e, "&%s", text);
 		else if (v->kind == VALUE_CONSTANT)
-			text = c_cast(x->e, v->type, NULL, c_value(x->e, &v->constant, NULL));
+			text = c_cast(x->e, v->type, NULL, text);
 		list = c_text(x->e, "%s%s%s", list, i ? ", " : "", text);
 	}
 	return list;
@@ -349,9 +349,7 @@ static void call(struct c_call *x, const struct plan_op *op)
 	}
 	count_calls(x, "++");
 	if (pending) {
-		w_line(w, "pending.kind = SAFE_%s_NOTHING;", x->e->upper);
-		w_line(w, "outer = safe_%s_pending;", x->e->library);
-		w_line(w, "safe_%s_pending = &pending;", x->e->library);
+		w_line(w, "outer = safe_%s_enter(&pending);", x->e->library);
 	}
 	if (c->saves_errno)
 		w_line(w, "errno = 0;");
@@ -363,9 +361,9 @@ static void call(struct c_call *x, const struct plan_op *op)
 		for (size_t i = 0; i < c->n_ops; i++)
 			if (c->ops[i].kind == OP_SAVE_ERRNO)
 				w_line(w, "%s = errno;", c_assign_to(x, c->ops[i].dst));
-	if (pending)
-		w_line(w, "safe_%s_pending = outer;", x->e->library);
 	count_calls(x, "--");
+	if (c->role == ROLE_DESTRUCTOR && c_class_keeps_closures(x->e, c->klass))
+		w_line(w, "safe_%s_end_closures(&%s->closures);", x->e->library, x->text[c->self]);
 }
 
 /* ---- the program ---- */
@@ -484,6 +482,16 @@ static void check_destructible(struct c_call *x)
 	w_close(x->e->w, "");
 }
 
+/* A pointer to a value that is read and written cannot be left out. */
+static void check_in_out(struct c_call *x, int param)
+{
+	if (!x->in_out[param])
+		return;
+	w_open(x->e->w, "if (!%s)", x->out[param]);
+	w_line(x->e->w, "return %s;", c_misuse(x, "is NULL", x->out[param]));
+	w_close(x->e->w, "");
+}
+
 void c_emit_ops(struct c_call *x)
 {
 	const struct plan_call *c = x->c;
@@ -502,6 +510,8 @@ void c_emit_ops(struct c_call *x)
 		c_op_begin_result(x, c->results[i]);
 	if (c->role == ROLE_DESTRUCTOR)
 		check_destructible(x);
+	for (size_t i = 0; i < c->n_params; i++)
+		check_in_out(x, c->params[i]);
 	for (size_t i = 0; i < c->n_ops; i++) {
 		const struct plan_op *op = &c->ops[i];
 		if (i == again) {

@@ -7,6 +7,7 @@
 #include "backends/c/emit.h"
 #include "ir/uses.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* ---- comments ---- */
@@ -129,11 +130,20 @@ static bool emit_field(struct c_emit *e, const struct ffir_field *f, uint64_t al
 	return true;
 }
 
+static void emit_pad(struct c_emit *e, size_t number, uint64_t size)
+{
+	if (size)
+		w_line(e->w, "unsigned char hidden%zu_[%" PRIu64 "];", number + 1, size);
+}
+
 static bool emit_body(struct c_emit *e, const struct ffir_decl *d, const struct c_layout *layout)
 {
 	bool good = true;
-	for (size_t i = 0; i < d->n_fields; i++)
+	for (size_t i = 0; i < d->n_fields; i++) {
+		emit_pad(e, i, layout->pads[i]);
 		good = emit_field(e, &d->fields[i], layout->fields[i]) && good;
+	}
+	emit_pad(e, d->n_fields, layout->pads[d->n_fields]);
 	return good;
 }
 

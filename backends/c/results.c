@@ -17,8 +17,17 @@ static const char *operand(struct c_call *x, int value)
 
 void c_op_raise_pending(struct c_call *x, const struct plan_op *op)
 {
-	const char *fail = c_failing(x, "pending.kind", "pending.code", "pending.message");
-	c_fail_if(x, op, c_text(x->e, "pending.kind != SAFE_%s_NOTHING", x->e->upper), fail);
+	const char *leave = c_text(x->e, "safe_%s_leave(&pending, outer, %s)", x->e->library, x->failure);
+	struct writer *w = x->e->w;
+
+	(void)op;
+	if (x->gotos) {
+		w_line(w, "ok = %s;", leave);
+		return;
+	}
+	w_open(w, "if (!%s)", leave);
+	w_line(w, "return false;");
+	w_close(w, "");
 }
 
 /* The enumerator's name, where VALUE has one. */
@@ -39,8 +48,8 @@ void c_op_retry(struct c_call *x, const struct plan_op *op)
 
 	const struct plan_enum *codes = plan_enum_of(x->e->p, VALUE(x, op->src)->type);
 	const char *value = codes ? code_text(x, codes, &op->value) : c_value(x->e, &op->value, NULL);
-	w_open(x->e->w, "if (%s == %s && %s <= %s / 2) {", operand(x, op->src), value, room,
-	       limit ? limit : "SIZE_MAX");
+	w_open(x->e->w, "if (%s%s == %s && %s <= %s / 2) {", x->c->calls_back ? "ok && " : "",
+	       operand(x, op->src), value, room, limit ? limit : "SIZE_MAX");
 	w_line(x->e->w, "%s *= 2;", room);
 	w_line(x->e->w, "goto again;");
 	w_close(x->e->w, "}");
@@ -136,9 +145,7 @@ static const char *count_of(struct c_call *x, const struct plan_op *op)
 	const struct plan_shape *shape = &VALUE(x, op->dst)->shape;
 	if (op->with < 0)
 		return shape->fixed ? c_text(x->e, "%" PRIu64, shape->fixed) : NULL;
-	const struct plan_value *with = VALUE(x, op->with);
-	const char *count =
-		with->kind == VALUE_CONSTANT ? c_value(x->e, &with->constant, NULL) : x->text[op->with];
+	const char *count = x->text[op->with];
 	const char *size = c_element_size(x, shape);
 	return op->bytes && strcmp(size, "1") != 0 ? c_text(x->e, "%s / %s", count, size) : count;
 }
@@ -146,13 +153,23 @@ static const char *count_of(struct c_call *x, const struct plan_op *op)
 /* The result becomes the owner of the buffer; a text gets its NUL, for which there is room. */
 static void take_over(struct c_call *x, const struct plan_op *op)
 {
-	const char *buffer = x->text[op->src];
-	x->count[op->dst] = count_of(x, op);
+	const char *buffer = x->text[op->src], *count = count_of(x, op);
+
+	x->count[op->dst] = count;
 	x->text[op->dst] = buffer;
-	if (VALUE(x, op->dst)->shape.kind != SHAPE_STRING || !x->count[op->dst])
+	for (size_t i = 0; i < x->c->n_ops; i++) {
+		const struct plan_op *alloc = &x->c->ops[i];
+		bool other =
+			alloc->kind == OP_ALLOC_BUFFER && alloc->dst == op->src && alloc->with != op->with;
+		if (other && op->with >= 0)
+			c_fail_if(x, op, c_text(x->e, "(size_t)%s > (size_t)%s", x->text[op->with], x->text[alloc->with]),
+				  c_failing(x, c_text(x->e, "SAFE_%s_FAILED", x->e->upper), "0",
+					    "\"more was written than there was room for\""));
+	}
+	if (VALUE(x, op->dst)->shape.kind != SHAPE_STRING || !count)
 		return;
 	w_open(x->e->w, "if (ok)");
-	w_line(x->e->w, "%s[%s] = 0;", buffer, x->count[op->dst]);
+	w_line(x->e->w, "%s[%s] = 0;", buffer, count);
 	w_close(x->e->w, "");
 }
 
@@ -304,6 +321,10 @@ static void give_result(struct c_call *x, int result)
 			w_line(w, "*%s = %s;", x->out_count[result], x->count[result]);
 		return;
 	}
+	if (x->in_out[result]) {
+		w_line(w, "*%s = %s;", out, x->text[result]);
+		return;
+	}
 	w_open(w, "if (%s)", out);
 	w_line(w, "*%s = %s;", out, x->text[result]);
 	w_close(w, "");
@@ -351,8 +372,6 @@ void c_op_finish(struct c_call *x)
 	for (size_t i = 0; i < c->n_ops; i++)
 		if (c->ops[i].kind == OP_KEEP_ALIVE)
 			keep_alive(x, &c->ops[i]);
-	if (x->c->role == ROLE_DESTRUCTOR && c_class_keeps_closures(x->e, x->c->klass))
-		w_line(w, "safe_%s_end_closures(&%s->closures);", x->e->library, x->text[c->self]);
 	w_line(w, "return true;");
 }
 

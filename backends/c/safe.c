@@ -252,39 +252,60 @@ static void emit_class(struct c_emit *e, const struct plan_class *k)
 
 /* ---- properties ---- */
 
+/* "bool NAME(struct safe_x *object, VALUE, failure)", and the check that the object is there. */
+static void open_accessor(struct c_emit *e, const struct plan_class *k, const struct plan_property *p,
+			  const char *verb, const char *value)
+{
+	const char *name = c_text(e, "%s_%s_%s", k->name.name, verb, p->name.cname);
+	const char *gone = c_text(e, "%s_%s: the object is gone", k->name.cname, p->name.cname);
+
+	w_line(e->w, "static inline bool %s(%s *object, %s, struct safe_%s_failure *failure)", name,
+	       c_class(e, k), value, e->library);
+	w_open(e->w, "{");
+	w_open(e->w, "if (!object || !object->handle)");
+	w_line(e->w, "return safe_%s_fail(failure, SAFE_%s_MISUSE, 0, %s);", e->library, e->upper,
+	       c_string(e, gone, strlen(gone)));
+	w_close(e->w, "");
+}
+
+static const struct ffir_field *length_field(const struct plan_class *k, const struct plan_property *p)
+{
+	return p->length >= 0 ? &k->record->decl->fields[p->length] : NULL;
+}
+
 static void emit_getter(struct c_emit *e, const struct plan_class *k, const struct plan_property *p)
 {
-	const char *name = c_name(e, p->field->name);
-	const struct ffir_type *type = c_unqualified(e, p->field->type);
+	const struct ffir_field *length = length_field(k, p);
+	const char *value = c_declare(e, c_unqualified(e, p->field->type), "*value");
 
 	w_line(e->w, "");
 	if (p->doc && p->doc->brief)
-		w_line(e->w, "/** %s The object must be alive. */", c_comment_text(e, p->doc->brief));
-	w_open(e->w, "static inline %s {",
-	       c_text(e, "%s(const %s *object)",
-		      c_declare(e, type, c_text(e, "%s_get_%s", k->name.name, p->name.cname)),
-		      c_class(e, k)));
-	w_line(e->w, "return object->handle->%s;", name);
+		w_line(e->w, "/** %s */", c_comment_text(e, p->doc->brief));
+	if (length)
+		value = c_text(e, "%s, %s", value, c_declare(e, c_unqualified(e, length->type), "*count"));
+	open_accessor(e, k, p, "get", value);
+	w_line(e->w, "*value = object->handle->%s;", c_name(e, p->field->name));
+	if (length)
+		w_line(e->w, "*count = object->handle->%s;", c_name(e, length->name));
+	w_line(e->w, "return true;");
 	w_close(e->w, "}");
 }
 
 static void emit_setter(struct c_emit *e, const struct plan_class *k, const struct plan_property *p)
 {
-	const char *name = c_name(e, p->field->name);
-	const struct ffir_type *type = c_unqualified(e, p->field->type);
-	const struct ffir_field *length = p->length >= 0 ? &k->record->decl->fields[p->length] : NULL;
+	const struct ffir_field *length = length_field(k, p);
+	const char *value = c_declare(e, c_unqualified(e, p->field->type), "value");
 
 	w_line(e->w, "");
-	if (length)
-		w_line(e->w, "/** The memory must stay until it is set again or the object is freed. */");
-	const char *value = length ? c_text(e, "%s, %s", c_declare(e, type, "value"),
-					    c_declare(e, c_unqualified(e, length->type), "count"))
-				   : c_declare(e, type, "value");
-	w_open(e->w, "static inline void %s_set_%s(%s *object, %s) {", k->name.name, p->name.cname,
-	       c_class(e, k), value);
-	w_line(e->w, "object->handle->%s = value;", name);
+	if (length) {
+		w_line(e->w, "/** The memory must stay until it is set again or the object is gone. */");
+		value = c_text(e, "%s, %s", value, c_declare(e, c_unqualified(e, length->type), "count"));
+	}
+	open_accessor(e, k, p, "set", value);
+	w_line(e->w, "object->handle->%s = value;", c_name(e, p->field->name));
 	if (length)
 		w_line(e->w, "object->handle->%s = count;", c_name(e, length->name));
+	w_line(e->w, "return true;");
 	w_close(e->w, "}");
 }
 
