@@ -133,8 +133,7 @@ static void check_names(struct check *c, const struct ffir_decl *d)
 /* No C that people write comes near; whoever walks a type may recurse. */
 enum { MAX_NESTING = 100 };
 
-/* The declarations that one is made of: a record of its fields by value, an alias of all aliases in it and
- * of what it is by value. */
+/* The declarations that one is made of. */
 struct parts {
 	size_t *to;
 	size_t n;
@@ -155,27 +154,32 @@ struct nesting {
 	size_t n_stack;
 };
 
+/* By value: what gives TYPE its size. Else the aliases on the way to it, also behind pointers: whoever looks
+ * through aliases must come to an end. A record may well hold a callback that takes an alias of it. */
 static void add_parts(struct check *c, const struct nesting *n, struct parts *parts,
-		      const struct ffir_type *type, bool by_value, bool aliases)
+		      const struct ffir_type *type, bool by_value)
 {
 	size_t place;
 	switch (type->kind) {
 	case FFIR_TYPE_NAMED:
 		if (names_find(&n->ids, type->name, &place) &&
-		    (by_value || (aliases && c->m->decls[place]->kind == FFIR_DECL_ALIAS)))
+		    (by_value || c->m->decls[place]->kind == FFIR_DECL_ALIAS))
 			*FFIR_PUSH(&c->scratch, parts->to, parts->n) = place;
 		break;
 	case FFIR_TYPE_ARRAY:
 	case FFIR_TYPE_VECTOR:
-		add_parts(c, n, parts, type->to, by_value, aliases);
+		add_parts(c, n, parts, type->to, by_value);
 		break;
 	case FFIR_TYPE_POINTER:
-		add_parts(c, n, parts, type->to, false, aliases);
+		if (!by_value)
+			add_parts(c, n, parts, type->to, by_value);
 		break;
 	case FFIR_TYPE_FUNCTION:
-		add_parts(c, n, parts, type->function->result.type, false, aliases);
+		if (by_value)
+			break;
+		add_parts(c, n, parts, type->function->result.type, by_value);
 		for (size_t i = 0; i < type->function->n_params; i++)
-			add_parts(c, n, parts, type->function->params[i].type, false, aliases);
+			add_parts(c, n, parts, type->function->params[i].type, by_value);
 		break;
 	case FFIR_TYPE_VOID:
 	case FFIR_TYPE_BOOL:
@@ -228,7 +232,7 @@ static void walk_nesting(struct check *c, struct nesting *n, size_t root)
 	}
 }
 
-static void check_nesting(struct check *c)
+static void check_nesting(struct check *c, bool by_value)
 {
 	size_t n_decls = c->m->n_decls;
 	struct nesting n = {{0}, NULL, NULL, NULL, NULL, 0};
@@ -242,9 +246,9 @@ static void check_nesting(struct check *c)
 	for (size_t i = 0; i < n_decls; i++) {
 		const struct ffir_decl *d = c->m->decls[i];
 		if (d->kind == FFIR_DECL_ALIAS)
-			add_parts(c, &n, &n.parts[i], d->type, true, true);
-		for (size_t j = 0; d->kind == FFIR_DECL_RECORD && j < d->n_fields; j++)
-			add_parts(c, &n, &n.parts[i], d->fields[j].type, true, false);
+			add_parts(c, &n, &n.parts[i], d->type, by_value);
+		for (size_t j = 0; by_value && d->kind == FFIR_DECL_RECORD && j < d->n_fields; j++)
+			add_parts(c, &n, &n.parts[i], d->fields[j].type, by_value);
 	}
 	for (size_t i = 0; i < n_decls; i++)
 		if (n.state[i] == WALK_NEW)
@@ -299,7 +303,9 @@ bool ffir_validate(struct ffir_module *m, struct diag *d)
 		for (size_t i = 0; i < m->n_decls && d->errors == errors; i++)
 			check_names(&c, m->decls[i]);
 		if (d->errors == errors)
-			check_nesting(&c);
+			check_nesting(&c, true);
+		if (d->errors == errors)
+			check_nesting(&c, false);
 		for (size_t i = 0; i < m->n_decls && d->errors == errors; i++)
 			check_layout(&c, m->decls[i]);
 	}

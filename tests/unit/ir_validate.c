@@ -99,6 +99,12 @@ static void what_contains_itself_is_refused(void)
 	accepted(STRUCT_OF(
 		"struct s",
 		"<named to='p'/>") "<alias id='p'><pointer><named to='struct s'/></pointer></alias>");
+	accepted(STRUCT_OF(
+		"struct s",
+		"<named to='f'/>") "<alias id='s'><named to='struct s'/></alias>"
+				   "<alias id='f'><pointer><function><result><void/></result><param "
+				   "name='x'><pointer><named "
+				   "to='s'/></pointer></param></function></pointer></alias>");
 }
 
 /* N records, each holding the one behind it. */
