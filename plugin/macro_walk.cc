@@ -18,8 +18,9 @@ struct walk {
 	bool quotes_arguments; /* function-like: arguments need be no expressions */
 	bool operand;	       /* names a value */
 	bool type;	       /* names a type */
-	bool size_only;	       /* asks for a size, so variables may be named */
+	bool size_only;	       /* asks for a size, so variables and functions may be named */
 	const char *variable;  /* it reads this one */
+	const char *function;  /* it calls or names this one */
 };
 
 /* A declaration that the parser marks when an expression names it. */
@@ -183,7 +184,7 @@ walk_identifier (struct walker *w, tree identifier)
 	}
 	w->walk->operand = true;
 	if (TREE_CODE (decl) == FUNCTION_DECL && !(fndecl_built_in_p (decl) && startswith (name, "__builtin_")))
-		refuse_name (w, "it uses the function '%s'", name);
+		w->walk->function = name;
 	if (VAR_P (decl) && !is_constant_variable (decl))
 		w->walk->variable = name;
 }
@@ -233,6 +234,8 @@ walk_inner (struct walker *w, const struct walk *inner)
 	w->walk->size_only |= inner->size_only;
 	if (inner->variable != NULL)
 		w->walk->variable = inner->variable;
+	if (inner->function != NULL)
+		w->walk->function = inner->function;
 }
 
 static void
@@ -420,6 +423,8 @@ macro_walk (cpp_hashnode *node)
 		return walk->type ? "it is a type" : "it is no expression";
 	if (walk->variable != NULL && !walk->size_only)
 		return ffir_printf (&module->arena, "it reads the variable '%s'", walk->variable);
+	if (walk->function != NULL && !walk->size_only)
+		return ffir_printf (&module->arena, "it uses the function '%s'", walk->function);
 	return NULL;
 }
 

@@ -36,7 +36,7 @@ static location_t last_line;	   /* that had a token */
 static void *between_declarations; /* the parser's obstack, there */
 static location_t end_of_main;		   /* of the main file */
 static location_t highest_line, highest_location, input_location_before;
-static unsigned char expansion_tracking;
+static unsigned char expansion_tracking, scope_tokens;
 static gcc_diagnostics *diagnostics_of_user;
 
 gcc_diagnostics *
@@ -283,39 +283,29 @@ on_value (tree *, tree name, tree arguments, int, bool *no_add)
 	return NULL_TREE;
 }
 
-static const struct attribute_spec value_attribute = {
-	"ffi_value", 2, 2, false, false, false, false, on_value, NULL,
+static const struct attribute_spec attributes[] = {
+	{"ffi_value", 2, 2, false, false, false, false, on_value, NULL},
+	{NULL, 0, 0, false, false, false, false, NULL, NULL},
 };
 
 void
 macros_register_attribute (void)
 {
-	register_attribute (&value_attribute);
+	gcc_register_scoped (attributes, 1, "ffi_macros");
 }
 
 /* ---- the text behind the end of the main file ---- */
 
 static char *text;
 
-/* A word for attributes that is no macro in this unit; NULL if all are. */
-static const char *
-attribute_word (void)
-{
-	static const char *const words[] = {"__attribute__", "__attribute"};
-	for (const char *word : words)
-		if (!cpp_macro_p (cpp_lookup (parse_in, (const unsigned char *) word, strlen (word))))
-			return word;
-	return NULL;
-}
-
-/* "__attribute__((__ffi_value__(7,(NAME)))) __typeof__(7) __ffi_v();" for each macro that is left to the
- * parser; false if there is none. */
+/* "[[ffi_macros::ffi_value(7,(NAME))]] __typeof__(7) __ffi_v();" for each macro that is left to the parser;
+ * false if there is none. __attribute__ would leave strings in the source's character set, and is a macro
+ * in some units. */
 static bool
 write_text (void)
 {
 	struct ffir_buf lines = {NULL, 0, 0};
-	const char *attribute = attribute_word ();
-	for (unsigned i = 0; attribute != NULL && i < macros.length (); i++) {
+	for (unsigned i = 0; i < macros.length (); i++) {
 		struct macro &m = macros[i];
 		if (m.value != NULL_TREE)
 			continue;
@@ -323,7 +313,7 @@ write_text (void)
 		if (m.reason != NULL)
 			continue;
 		m.reason = "it is no constant expression";
-		ffir_buf_printf (&lines, "%s((__ffi_value__(%u,(%s)))) __typeof__(0) __ffi_v();\n", attribute, i,
+		ffir_buf_printf (&lines, "[[ffi_macros::ffi_value(%u,(%s))]] __typeof__(0) __ffi_v();\n", i,
 				 (const char *) NODE_NAME (m.node));
 	}
 	text = lines.text;
@@ -405,6 +395,8 @@ start_reading (void)
 	input_location_before = input_location;
 	expansion_tracking = cpp_get_options (parse_in)->track_macro_expansion;
 	cpp_get_options (parse_in)->track_macro_expansion = 0;
+	scope_tokens = cpp_get_options (parse_in)->scope;
+	cpp_get_options (parse_in)->scope = true;
 	diagnostics_of_user = global_dc;
 	global_dc = silent_diagnostics ();
 	cpp_push_buffer (parse_in, (const unsigned char *) text, strlen (text), true);
@@ -416,6 +408,7 @@ stop_reading (void)
 	stage = OVER;
 	global_dc = diagnostics_of_user;
 	cpp_get_options (parse_in)->track_macro_expansion = expansion_tracking;
+	cpp_get_options (parse_in)->scope = scope_tokens;
 	cpp_stop_forcing_token_locations (parse_in);
 	line_table->highest_line = highest_line;
 	line_table->highest_location = highest_location;

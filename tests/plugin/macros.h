@@ -1,0 +1,145 @@
+/*
+ * Macros for tests/suites/macros.sh: each is a constant of the interface, checked in a second compile,
+ * but those whose name starts with NO_.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#define NO_VALUE
+#define ONE 1
+#define UNSIGNED 1u
+#define LONG 1l
+#define UNSIGNED_LONG 1ul
+#define LONG_LONG 1ll
+#define UNSIGNED_LONG_LONG 1ull
+#define BIG_DECIMAL 2147483648
+#define BIG_HEX 0x80000000
+#define BIGGER_HEX 0x100000000
+#define BIGGEST 0xffffffffffffffff
+#define OCTAL 0777
+#define BINARY 0b101
+#define MINUS -1
+#define MINUS_SIGN_OF_UNSIGNED -1u
+#define COMPLEMENT ~0
+#define COMPLEMENT_UNSIGNED (~0u)
+#define BRACKETS (((((5)))))
+#define NAMED ONE
+#define MINUS_NAMED (-NAMED)
+#define SMALLEST (-2147483647 - 1)
+#define MINUS_SMALLEST_NAMED (-(SMALLEST + 1))
+#define SMALLEST_LONG (-9223372036854775807L - 1)
+#define CHARACTER 'a'
+#define ESCAPED '\n'
+#define HIGH_CHARACTER '\377'
+#define WIDE_CHARACTER L'x'
+#define UTF16_CHARACTER u'x'
+#define SEVERAL_CHARACTERS 'ab'
+#define CAST ((char) 200)
+#define CAST_NEGATIVE ((char) 200 < 0)
+#define CAST_BYTE ((unsigned char) -1)
+#define CAST_SHORT ((short) 70000)
+#define CAST_BOOL ((_Bool) 5)
+#define PROMOTED (CAST_BYTE + CAST_BYTE)
+#define SIGN_SHIFT (1 << 31)
+#define SHIFT (1u << 31)
+#define CONDITIONAL (sizeof (long) == 8 ? 1 : 2u)
+#define SIZE sizeof (struct macro_pair)
+#define SIZE_OF_EXPRESSION sizeof (macro_counter + 1)
+#define SIZE_OF_CALL sizeof (macro_function_of_size ())
+#define ALIGNMENT _Alignof (double)
+#define OFFSET offsetof (struct macro_pair, second)
+#define BUILTIN_OFFSET __builtin_offsetof (struct macro_pair, second)
+#define GENERIC _Generic (1L, long : 5, default : 6)
+#define ENUMERATOR MACRO_RED
+#define ENUMERATORS (MACRO_RED | MACRO_BLUE)
+#define OF_ENUM ((enum macro_color) 2)
+#define MACRO_RED MACRO_RED
+#define INT64 INT64_C (5)
+#define LEAST INT8_MIN
+#define POINTER ((void *) 0)
+#define POINTER_INVALID ((void (*) (void *)) -1)
+#define FLOATING 1.5
+#define FLOATING_SINGLE 0.1f
+#define FLOATING_LONG 1.1L
+#define FLOATING_SUM (1.0 / 3)
+#define FLOATING_NEGATIVE -1e-300
+#define FLOATING_HEX 0x1.8p3
+#define INFINITE __builtin_inff ()
+#define NOT_A_NUMBER __builtin_nan ("")
+#define STRING "text"
+#define STRING_EMPTY ""
+#define STRING_JOINED "a" STRING "b\n\0c"
+#define STRING_HIGH "\377\001"
+#define STRING_WIDE L"wide"
+#define STRING_UTF16 u"w" "ide"
+#define STRING_UTF8 u8"\u00e4"
+#define SIZE_OF_STRING sizeof (L"wide")
+#define CALLED(x) ((x) + 1)
+#define FROM_CALL CALLED (41)
+#define QUOTE(x) #x
+#define QUOTED QUOTE (undeclared words here)
+#define PASTE(a, b) a##b
+#define PASTED PASTE (O, NE)
+#define COMPATIBLE __builtin_types_compatible_p (int, signed)
+#define CHOSEN __builtin_choose_expr (1, 2, 3.0)
+#define AHEAD DEFINED_LATER
+#define DEFINED_LATER 77
+#define REDEFINED 1
+#undef REDEFINED
+#define REDEFINED 2
+#define WITH_COMMENT 3 /* a comment */
+#define CONTINUED (1 + \
+		   2)
+
+enum macro_color { MACRO_RED = 1, MACRO_BLUE = 4 };
+struct macro_pair {
+	int first;
+	double second;
+};
+extern int macro_counter;
+int macro_function_of_size (void);
+int macro_function (void);
+static const int macro_static = 5;
+
+#define NO_FUNCTION macro_function
+#define NO_CALL macro_function ()
+#define NO_VARIABLE macro_counter
+#define NO_CONST macro_static
+#define NO_ADDRESS (&macro_counter)
+#define NO_TYPE unsigned int
+#define NO_POINTER_TYPE struct macro_pair *
+#define NO_STATEMENT do { } while (0)
+#define NO_SEMICOLON 5;
+#define NO_LIST 1, 2
+#define NO_BRACE {
+#define NO_BRACKET (1
+#define NO_OTHER_BRACKET 1)
+#define NO_ASSIGNMENT (macro_counter = 1)
+#define NO_INCREMENT macro_counter++
+#define NO_NAME undeclared_anywhere
+#define NO_UNDECLARED_CALL undeclared_function (1)
+#define NO_COUNTER __COUNTER__
+#define NO_LINE __LINE__
+#define NO_PRAGMA _Pragma ("once")
+#define NO_KEYWORD return
+#define NO_ATTRIBUTE __attribute__ ((unused))
+#define NO_COMPOUND ((struct macro_pair){1, 2}).first
+#define NO_STATEMENT_EXPRESSION ({ 1; })
+#define NO_DIVISION (1 / 0)
+#define NO_COMPLEX (1.0i)
+#define NO_OPERATOR +
+#define NO_OVERFLOW (2147483647 + 1)
+#define NO_INVALID 1x
+#define NO_SELF NO_SELF
+#define NO_CYCLE NO_CYCLE_BACK
+#define NO_CYCLE_BACK NO_CYCLE
+#define NO_STRAY @
+#define NO_UNDEFINED 1
+#undef NO_UNDEFINED
+#define EVAL(...) EVAL1 (EVAL1 (EVAL1 (EVAL1 (__VA_ARGS__))))
+#define EVAL1(...) EVAL2 (EVAL2 (EVAL2 (EVAL2 (__VA_ARGS__))))
+#define EVAL2(...) EVAL3 (EVAL3 (EVAL3 (EVAL3 (__VA_ARGS__))))
+#define EVAL3(...) EVAL4 (EVAL4 (EVAL4 (EVAL4 (__VA_ARGS__))))
+#define EVAL4(...) EVAL5 (EVAL5 (EVAL5 (EVAL5 (__VA_ARGS__)))) + 1
+#define EVAL5(...) __VA_ARGS__ + __VA_ARGS__ + __VA_ARGS__
+#define NO_SMALL_EXPANSION EVAL (1)
