@@ -358,15 +358,9 @@ static void param_part(struct c_call *x, int value, const char **list)
 		return;
 	case SHAPE_SLICE:
 		add_part(x, list, slice_text(x, &v->shape, name));
-		if (length_op(x->c, value))
-			add_part(x, list, c_text(x->e, "size_t %s", x->count[value]));
 		return;
 	case SHAPE_CLOSURE:
 		add_part(x, list, c_closure_param(x->e, &v->shape, name));
-		if (x->count[value])
-			add_part(x, list, c_text(x->e, "void *%s", x->count[value]));
-		if (x->out_count[value])
-			add_part(x, list, c_text(x->e, "void (*%s)(void *)", x->out_count[value]));
 		return;
 	case SHAPE_VOID:
 	case SHAPE_SCALAR:
@@ -420,6 +414,32 @@ static void result_part(struct c_call *x, int value, const char **list)
 		add_part(x, list, c_text(x->e, "size_t *%s", x->out_count[value]));
 }
 
+static bool is_called(const struct plan_value *v, const char *name)
+{
+	return v->name.cname && strcmp(v->name.cname, name) == 0;
+}
+
+/* What stands where C has parameter NAME: a value, the length of one, or what travels with a callback. */
+static void add_params_called(struct c_call *x, const char *name, const char **list)
+{
+	const struct plan_call *c = x->c;
+
+	for (size_t i = 0; i < c->n_params; i++)
+		if (is_called(&c->values[c->params[i]], name))
+			param_part(x, c->params[i], list);
+	for (size_t i = 0; i < c->n_ops; i++) {
+		const struct plan_op *op = &c->ops[i];
+		if (op->kind == OP_LENGTH && x->count[op->src] && is_called(&c->values[op->dst], name))
+			add_part(x, list, c_text(x->e, "size_t %s", x->count[op->src]));
+		if (op->kind != OP_CLOSURE || !x->count[op->src])
+			continue;
+		if (op->with >= 0 && is_called(&c->values[op->with], name))
+			add_part(x, list, c_text(x->e, "void *%s", x->count[op->src]));
+		if (op->third >= 0 && is_called(&c->values[op->third], name))
+			add_part(x, list, c_text(x->e, "void (*%s)(void *)", x->out_count[op->src]));
+	}
+}
+
 static const char *params_text(struct c_call *x)
 {
 	const struct plan_call *c = x->c;
@@ -432,8 +452,8 @@ static const char *params_text(struct c_call *x)
 		add_part(x, &list,
 			 c_text(x->e, "%s *%s", c_class(x->e, c->values[c->self].shape.klass),
 				x->text[c->self]));
-	for (size_t i = 0; i < c->n_params; i++)
-		param_part(x, c->params[i], &list);
+	for (size_t i = 0; i < c->function->type->n_params; i++)
+		add_params_called(x, c->function->type->params[i].name, &list);
 	for (size_t i = 0; i < c->n_results && !x->plain; i++)
 		if (!is_made_object(x, c->results[i]) && !x->in_out[c->results[i]])
 			result_part(x, c->results[i], &list);
