@@ -64,7 +64,9 @@ void *ffir_alloc(struct ffir_arena *a, size_t size)
 			block->next = own;
 			return own->bytes;
 		}
-		size_t room = a->used > BLOCK_SIZE ? BLOCK_SIZE : a->used > FIRST_BLOCK_SIZE ? a->used : FIRST_BLOCK_SIZE;
+		size_t room = a->used > BLOCK_SIZE	   ? BLOCK_SIZE
+			      : a->used > FIRST_BLOCK_SIZE ? a->used
+							   : FIRST_BLOCK_SIZE;
 		block = new_block(a, size > room ? size : room);
 	}
 	void *at = block->bytes + block->used;

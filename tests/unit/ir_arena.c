@@ -49,6 +49,25 @@ static void arrays_grow_and_keep_their_elements(void)
 	ffir_arena_release(&arena);
 }
 
+static void a_joined_arena_owns_both(void)
+{
+	struct ffir_arena arena = {0}, other = {0};
+	char *mine = ffir_strdup(&arena, "mine");
+	char *given = ffir_strdup(&other, "given");
+	ffir_arena_join(&arena, &other);
+	CU_ASSERT_PTR_NULL(other.blocks);
+	CU_ASSERT_EQUAL(other.used, 0);
+	ffir_arena_release(&other);
+	CU_ASSERT_EQUAL(arena.used, 11);
+	char *later = ffir_strdup(&arena, "later");
+	CU_ASSERT_STRING_EQUAL(mine, "mine");
+	CU_ASSERT_STRING_EQUAL(given, "given");
+	CU_ASSERT_STRING_EQUAL(later, "later");
+	ffir_arena_join(&other, &arena);
+	CU_ASSERT_EQUAL(other.used, 17);
+	ffir_arena_release(&other);
+}
+
 static void texts_are_copied_with_a_nul(void)
 {
 	struct ffir_arena arena = {0};
@@ -75,7 +94,11 @@ static void buffers_grow_and_end_in_nul(void)
 }
 
 CU_TestInfo ir_arena_tests[] = {
-	TEST(memory_is_zeroed_and_aligned),	   TEST(big_objects_leave_room_in_the_block),
-	TEST(arrays_grow_and_keep_their_elements), TEST(texts_are_copied_with_a_nul),
-	TEST(buffers_grow_and_end_in_nul),	   CU_TEST_INFO_NULL,
+	TEST(memory_is_zeroed_and_aligned),
+	TEST(big_objects_leave_room_in_the_block),
+	TEST(arrays_grow_and_keep_their_elements),
+	TEST(a_joined_arena_owns_both),
+	TEST(texts_are_copied_with_a_nul),
+	TEST(buffers_grow_and_end_in_nul),
+	CU_TEST_INFO_NULL,
 };

@@ -234,6 +234,25 @@ static void a_name_is_declared_once(void)
 	ffir_module_free(NULL);
 }
 
+static void a_removed_declaration_is_gone(void)
+{
+	m = ffir_module_new();
+	char id[32];
+	for (int i = 0; i < 300; i++) {
+		snprintf(id, sizeof id, "f%d", i);
+		ffir_module_add(m, FFIR_DECL_FUNCTION, id);
+	}
+	for (int i = 0; i < 300; i += 2) {
+		snprintf(id, sizeof id, "f%d", i);
+		ffir_module_remove(m, ffir_module_find(m, id));
+	}
+	CU_ASSERT_EQUAL(m->n_decls, 150);
+	CU_ASSERT_PTR_NULL(ffir_module_find(m, "f0"));
+	CU_ASSERT_PTR_EQUAL(ffir_module_find(m, "f299"), m->decls[149]);
+	CU_ASSERT_PTR_NOT_NULL(ffir_module_add(m, FFIR_DECL_FUNCTION, "f0"));
+	ffir_module_free(m);
+}
+
 static void the_name_leaves_the_kind_out(void)
 {
 	static const char *const ids[][2] = {{"struct point", "point"}, {"union u", "u"},
@@ -303,6 +322,7 @@ CU_TestInfo ir_model_tests[] = {
 	TEST(resolving_looks_through_aliases_and_standard_typedefs),
 	TEST(resolving_a_ring_of_aliases_ends),
 	TEST(a_name_is_declared_once),
+	TEST(a_removed_declaration_is_gone),
 	TEST(the_name_leaves_the_kind_out),
 	TEST(values_that_do_not_fit_are_refused),
 	TEST(hashes_are_fnv1a),
