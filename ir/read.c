@@ -170,6 +170,23 @@ static bool check_version(struct reader *r, const struct tree_node *root)
 	return false;
 }
 
+/* Documents may hold attributes of later versions; in a note file they are slips of the pen. */
+static void warn_of_attributes(struct reader *r, const struct tree_node *node)
+{
+	static const char known[] =
+		" version id kind codes deprecated name soname by at value encoded encoding target arg"
+		" anonymous bits const volatile restrict atomic count to reason variadic unprototyped ";
+	for (size_t i = 0; i < node->n_attributes; i++) {
+		const char *word = ffir_printf(r->scratch, " %s ", node->attributes[i].name);
+		struct ffir_loc at = {r->file, node->line, 0};
+		if (!strstr(known, word))
+			diag_warning(r->d, &at, "unknown attribute '%s' of '%s' is passed over",
+				     node->attributes[i].name, node->name);
+	}
+	for (const struct tree_node *child = node->first; child; child = child->next)
+		warn_of_attributes(r, child);
+}
+
 static bool read_root(struct reader *r, const struct tree_node *root, const char *name)
 {
 	if (!tree_is(root, name)) {
@@ -178,6 +195,8 @@ static bool read_root(struct reader *r, const struct tree_node *root, const char
 	}
 	if (!check_version(r, root))
 		return false;
+	if (r->notes)
+		warn_of_attributes(r, root);
 	for (const struct tree_node *child = root->first; child; child = child->next) {
 		if (tree_is(child, "target") && r->m->n_targets)
 			reader_refuse_targets(r, child);

@@ -122,6 +122,8 @@ static enum ffir_by read_by(struct reader *r, const struct tree_node *node)
 	static const enum ffir_by bys[] = {FFIR_BY_DECLARED, FFIR_BY_STANDARD, FFIR_BY_NOTED};
 	if (r->notes)
 		return FFIR_BY_NOTED;
+	if (!tree_attribute(node, "by"))
+		return FFIR_BY_DECLARED;
 	return bys[reader_choice(r, node, "by", names)];
 }
 

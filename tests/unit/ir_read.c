@@ -334,7 +334,7 @@ static void slips_in_notes_are_named(void)
 					   "<annotation name='nulable'/>\n"
 					   "<annotation name='nullable'/>\n"
 					   "<param name='x'><annotation name='leaf'/></param>\n"
-					   "<parameter name='x'/>\n"
+					   "<parameter nome='x'/>\n"
 					   "</function></notes>",
 					   &c));
 	CU_ASSERT_EQUAL(c.diag.errors, 4);
@@ -342,6 +342,7 @@ static void slips_in_notes_are_named(void)
 	ASSERT_SAYS(&c, ":4: error: annotation 'nullable' is said of the result: write it in 'result'\n");
 	ASSERT_SAYS(&c, ":5: error: annotation 'leaf' cannot stand on a parameter\n");
 	ASSERT_SAYS(&c, ":6: error: unknown element 'parameter'\n");
+	ASSERT_SAYS(&c, ":6: warning: unknown attribute 'nome' of 'parameter' is passed over\n");
 	caught_end(&c);
 }
 
