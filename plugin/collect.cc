@@ -45,7 +45,7 @@ void
 collect_mark (void)
 {
 	for (tree node : marked)
-		gt_ggc_m_9tree_node (node);
+		mark_tree (node);
 	attributes_mark ();
 }
 
@@ -184,16 +184,10 @@ is_file_scope (tree decl)
 	       || TREE_CODE (context) == NAMESPACE_DECL;
 }
 
-/* The annotations of a function can be checked when its declaration ends. g++ merges those of an earlier one
- * into a later one, whose parameters may have other names. */
+/* The annotations of a function can be checked when its declaration ends. */
 static void
 check_function (tree fndecl, const struct callback_params *params)
 {
-	static hash_set<tree> *checked;
-	if (checked == NULL)
-		checked = new hash_set<tree>;
-	if (is_cxx && checked->add (fndecl))
-		return;
 	vec<tree, va_gc> *list = NULL;
 	size_t n = MIN (params->n, (size_t) list_length (TYPE_ARG_TYPES (TREE_TYPE (fndecl))));
 	for (size_t i = 0; i < n; i++)

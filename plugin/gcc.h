@@ -50,6 +50,16 @@
 #include "c-family/c-pragma.h"
 #include "cpplib.h"
 
+/* Marks a tree and all that it holds for the garbage collector. GCC's ggc_mark marks the node alone, so that
+ * what it points to is freed and not even looked at again. */
+static inline void
+mark_tree (tree node)
+{
+	gt_ggc_m_9tree_node (node);
+}
+#undef ggc_mark
+#define ggc_mark use_mark_tree_instead
+
 #pragma weak parse_in
 #pragma weak c_language
 #pragma weak flag_isoc99

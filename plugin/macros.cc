@@ -61,10 +61,11 @@ void
 macros_mark (void)
 {
 	for (const struct macro &m : macros) {
+		mark_tree (HT_IDENT_TO_GCC_IDENT (HT_NODE (m.node))); /* names that no tree has go when parsing is over */
 		if (m.value != NULL_TREE)
-			ggc_mark (m.value);
+			mark_tree (m.value);
 		if (m.type != NULL_TREE)
-			ggc_mark (m.type);
+			mark_tree (m.type);
 	}
 }
 
