@@ -210,6 +210,19 @@ static bool enumerators_differ(const struct comparison *c, const struct ffir_dec
 	       layouts_differ(c, a, b);
 }
 
+/* Of each the codes that were seen are listed. */
+static bool codes_differ(const struct comparison *c, const struct ffir_decl *a, const struct ffir_decl *b)
+{
+	for (size_t i = 0; i < a->n_enumerators; i++)
+		for (size_t j = 0; j < b->n_enumerators; j++) {
+			const struct ffir_enumerator *x = &a->enumerators[i], *y = &b->enumerators[j];
+			if (strcmp(x->name, y->name) == 0 && !ffir_value_equal(&x->value, &y->value))
+				return differ(c, quoted(c, x->name), shown(c, &x->value),
+					      shown(c, &y->value));
+		}
+	return false;
+}
+
 static bool prototypes_differ(const struct comparison *c, const struct ffir_function_type *a,
 			      const struct ffir_function_type *b)
 {
@@ -257,8 +270,9 @@ bool ffir_decl_differs(struct ffir_arena *arena, const struct ffir_decl *a, cons
 	case FFIR_DECL_RECORD:
 		return records_differ(&c, a, b);
 	case FFIR_DECL_ENUMERATION:
-	case FFIR_DECL_DOMAIN:
 		return enumerators_differ(&c, a, b);
+	case FFIR_DECL_DOMAIN:
+		return codes_differ(&c, a, b);
 	case FFIR_DECL_ALIAS:
 		return types_differ(&c, "it", a->type, b->type);
 	case FFIR_DECL_VARIABLE:

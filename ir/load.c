@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ir/domain.h"
 #include "ir/merge.h"
 #include "ir/object.h"
 #include "ir/read.h"
@@ -478,6 +479,7 @@ static bool finish(struct loading *l)
 	warn_undefined(l);
 	ffir_sequence(m);
 	forget_dropped(m);
+	ffir_fill_domains(m, l->d);
 	if (!ffir_validate(m, l->d))
 		return false;
 	ffir_order(m);

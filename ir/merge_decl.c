@@ -148,6 +148,17 @@ static void merge_enumerators(struct ffir_merging *g, struct ffir_decl *a, const
 	}
 }
 
+static void merge_codes(struct ffir_merging *g, struct ffir_decl *a, const struct ffir_decl *b)
+{
+	for (size_t i = 0; i < b->n_enumerators; i++) {
+		size_t j = 0;
+		while (j < a->n_enumerators && strcmp(a->enumerators[j].name, b->enumerators[i].name) != 0)
+			j++;
+		if (j == a->n_enumerators)
+			*FFIR_PUSH(&g->into->arena, a->enumerators, a->n_enumerators) = b->enumerators[i];
+	}
+}
+
 static void merge_type(struct ffir_merging *g, const char *what, struct ffir_type *a,
 		       const struct ffir_type *b);
 
@@ -320,8 +331,10 @@ static void merge_shapes(struct ffir_merging *g, struct ffir_decl *a, struct ffi
 			merge_fields(g, a, b, prefer_b);
 		break;
 	case FFIR_DECL_ENUMERATION:
-	case FFIR_DECL_DOMAIN:
 		merge_enumerators(g, a, b, prefer_b);
+		break;
+	case FFIR_DECL_DOMAIN:
+		merge_codes(g, a, b);
 		break;
 	case FFIR_DECL_ALIAS:
 	case FFIR_DECL_VARIABLE:

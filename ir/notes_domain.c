@@ -5,41 +5,16 @@
  */
 #include <string.h>
 
+#include "ir/domain.h"
 #include "ir/nearest.h"
 #include "ir/notes.h"
 #include "ir/noting.h"
-
-static bool has_code(const struct ffir_decl *domain, const char *name)
-{
-	for (size_t i = 0; i < domain->n_enumerators; i++)
-		if (strcmp(domain->enumerators[i].name, name) == 0)
-			return true;
-	return false;
-}
-
-static void add_code(struct noting *n, struct ffir_decl *domain, const struct ffir_decl *constant)
-{
-	const struct ffir_on *on = ffir_decl_on(constant);
-	const char *name = ffir_decl_name(constant);
-	if (!on || on->value.kind != FFIR_VALUE_INTEGER || has_code(domain, name))
-		return;
-	struct ffir_enumerator *code = FFIR_PUSH(&n->m->arena, domain->enumerators, domain->n_enumerators);
-	code->name = name;
-	code->value = on->value;
-	code->doc = constant->doc;
-	code->at = constant->at;
-}
-
-static bool is_constant(const struct ffir_decl *d)
-{
-	return d->kind == FFIR_DECL_CONSTANT && !d->unsupported;
-}
 
 static void warn_of_code(struct noting *n, const char *glob, const struct ffir_loc *at)
 {
 	struct ffir_nearest nearest = ffir_nearest_to(glob);
 	for (size_t i = 0; i < n->m->n_decls; i++)
-		if (is_constant(n->m->decls[i]))
+		if (n->m->decls[i]->kind == FFIR_DECL_CONSTANT)
 			ffir_nearest_offer(&nearest, ffir_decl_name(n->m->decls[i]));
 	if (strpbrk(glob, "*?["))
 		diag_warning(n->d, at, "no constant of the interface matches '%s'; is it selected?", glob);
@@ -50,36 +25,12 @@ static void warn_of_code(struct noting *n, const char *glob, const struct ffir_l
 		diag_warning(n->d, at, "no constant '%s' in the interface; is it selected?", glob);
 }
 
-static void add_codes(struct noting *n, struct ffir_decl *domain, const char *glob, const struct ffir_loc *at)
+static void add_codes(struct noting *n, struct ffir_decl *domain, const char *globs,
+		      const struct ffir_loc *at)
 {
-	bool any = false;
-	for (size_t i = 0; i < n->m->n_decls; i++) {
-		const struct ffir_decl *d = n->m->decls[i];
-		if (!is_constant(d) || !ffir_glob_match(glob, ffir_decl_name(d)))
-			continue;
-		any = true;
-		add_code(n, domain, d);
-	}
-	if (!any)
-		warn_of_code(n, glob, at);
-}
-
-/* "enum" and "flags_enum" name their constants in the second argument. */
-static bool lists_codes(const struct ffir_annotation *a)
-{
-	return (a->word == FFIR_W_ENUM || a->word == FFIR_W_FLAGS_ENUM) && a->n_args > 1;
-}
-
-static void add_listed_codes(struct noting *n, struct ffir_decl *domain, const struct ffir_annotation *a)
-{
-	if (!lists_codes(a))
-		return;
-	for (const char *at = a->args[1].text; *at;) {
-		size_t length = strcspn(at, ",");
-		if (length)
-			add_codes(n, domain, ffir_strndup(&n->scratch, at, length), &a->at);
-		at += length + (at[length] == ',');
-	}
+	const char *unmatched = ffir_domain_add(n->m, domain, globs, &n->scratch);
+	if (unmatched)
+		warn_of_code(n, unmatched, at);
 }
 
 static void check_name(struct noting *n, const struct ffir_decl *note)
@@ -94,43 +45,42 @@ static void check_name(struct noting *n, const struct ffir_decl *note)
 	}
 }
 
-/* Source order, whatever the order of the globs. */
-static void sort_codes(struct noting *n, struct ffir_decl *domain)
+/* The codes that NOTE lists; where it lists none, those of its globs in "enum". */
+static void define_codes(struct noting *n, const struct ffir_decl *note, struct ffir_decl *domain)
 {
-	struct ffir_enumerator *sorted = NULL;
-	size_t n_sorted = 0;
-	for (size_t i = 0; i < n->m->n_decls; i++) {
-		const struct ffir_decl *d = n->m->decls[i];
-		for (size_t j = 0; d->kind == FFIR_DECL_CONSTANT && j < domain->n_enumerators; j++)
-			if (domain->enumerators[j].name == ffir_decl_name(d))
-				*FFIR_PUSH(&n->m->arena, sorted, n_sorted) = domain->enumerators[j];
+	for (size_t i = 0; i < note->n_enumerators; i++)
+		add_codes(n, domain, note->enumerators[i].name, &note->enumerators[i].at);
+	for (size_t i = 0; note->n_enumerators == 0 && i < note->n_annotations; i++) {
+		const char *globs = ffir_domain_globs(&note->annotations[i]);
+		if (globs)
+			add_codes(n, domain, globs, &note->annotations[i].at);
 	}
-	domain->enumerators = sorted;
-	domain->n_enumerators = n_sorted;
+	ffir_domain_sort(n->m, domain);
+	if (domain->n_enumerators == 0)
+		notes_error(n, &note->at, "domain '%s' has no codes; list its constants: codes=\"A,B_*\"",
+			    ffir_decl_name(note));
 }
 
 void notes_add_domain(struct noting *n, const struct ffir_decl *note)
 {
 	struct ffir_decl *domain = ffir_module_add(n->m, FFIR_DECL_DOMAIN, note->id);
 	bool is_new = domain != NULL;
-	if (!is_new)
+	if (is_new)
+		domain->at = notes_copy_location(n, &note->at);
+	else
 		domain = ffir_module_find(n->m, note->id);
 	check_name(n, note);
 	notes_add_words(n, note->annotations, note->n_annotations, &domain->annotations,
 			&domain->n_annotations);
 	if (note->doc && !domain->doc)
 		domain->doc = notes_copy_doc(n, note->doc);
-	if (!is_new)
-		return;
-	domain->at = notes_copy_location(n, &note->at);
-	for (size_t i = 0; i < note->n_enumerators; i++)
-		add_codes(n, domain, note->enumerators[i].name, &note->enumerators[i].at);
-	for (size_t i = 0; note->n_enumerators == 0 && i < note->n_annotations; i++)
-		add_listed_codes(n, domain, &note->annotations[i]);
-	sort_codes(n, domain);
-	if (domain->n_enumerators == 0)
-		notes_error(n, &note->at, "domain '%s' has no codes; list its constants: codes=\"A,B_*\"",
-			    ffir_decl_name(note));
+	if (is_new || domain->n_enumerators == 0)
+		define_codes(n, note, domain);
+}
+
+static const char *join_globs(struct ffir_module *notes, const char *globs, const char *more)
+{
+	return globs ? ffir_printf(&notes->arena, "%s,%s", globs, more) : more;
 }
 
 const char *ffir_notes_constants(struct ffir_module *notes)
@@ -138,13 +88,14 @@ const char *ffir_notes_constants(struct ffir_module *notes)
 	const char *globs = NULL;
 	for (size_t i = 0; i < notes->n_decls; i++) {
 		const struct ffir_decl *d = notes->decls[i];
-		for (size_t j = 0; d->kind == FFIR_DECL_DOMAIN && j < d->n_enumerators; j++)
-			globs = ffir_printf(&notes->arena, "%s%s%s", globs ? globs : "", globs ? "," : "",
-					    d->enumerators[j].name);
-		for (size_t j = 0; d->kind == FFIR_DECL_DOMAIN && j < d->n_annotations; j++)
-			if (lists_codes(&d->annotations[j]))
-				globs = ffir_printf(&notes->arena, "%s%s%s", globs ? globs : "",
-						    globs ? "," : "", d->annotations[j].args[1].text);
+		if (d->kind != FFIR_DECL_DOMAIN)
+			continue;
+		for (size_t j = 0; j < d->n_enumerators; j++)
+			globs = join_globs(notes, globs, d->enumerators[j].name);
+		for (size_t j = 0; j < d->n_annotations; j++) {
+			const char *listed = ffir_domain_globs(&d->annotations[j]);
+			globs = listed ? join_globs(notes, globs, listed) : globs;
+		}
 	}
 	return globs;
 }

@@ -47,12 +47,10 @@ static size_t file_rank(struct sequence *s, const char *file)
 	return s->n_files - 1;
 }
 
-/* The node of declaration ID, made if it is seen for the first time; n_decls if there is none. */
+/* The node of declaration ID, made if it is seen for the first time. */
 static size_t node_of(struct sequence *s, const char *id)
 {
 	struct ffir_decl *decl = ffir_module_find(s->m, id);
-	if (!decl)
-		return s->m->n_decls;
 	struct ffir_decl *place = ffir_module_find(s->places, id);
 	if (place)
 		return place->at.line;
@@ -67,19 +65,34 @@ static size_t node_of(struct sequence *s, const char *id)
 
 static void add_edge(struct sequence *s, size_t before, size_t after)
 {
-	if (before == s->m->n_decls || after == s->m->n_decls || before == after)
+	if (before == s->m->n_decls || before == after)
 		return;
 	*FFIR_PUSH(&s->arena, s->nodes[before].after, s->nodes[before].n_after) = after;
 	s->nodes[after].n_before++;
+}
+
+static bool leaves_open(const struct ffir_unit *unit, const char *key)
+{
+	for (size_t i = 0; i < unit->n_opaque; i++)
+		if (strcmp(unit->opaque[i], key) == 0)
+			return true;
+	return false;
+}
+
+/* A unit that knows the body of what is opaque has it where the body stands, in private. */
+static bool counts(const struct sequence *s, const struct ffir_unit *unit, const char *key)
+{
+	const struct ffir_decl *d = ffir_module_find(s->m, key);
+	return d && !(d->kind == FFIR_DECL_RECORD && d->opaque && !leaves_open(unit, key));
 }
 
 static void add_unit(struct sequence *s, const struct ffir_unit *unit)
 {
 	size_t before = s->m->n_decls;
 	for (size_t i = 0; i < unit->n_has; i++) {
-		size_t node = node_of(s, unit->has[i].key);
-		if (node == s->m->n_decls)
+		if (!counts(s, unit, unit->has[i].key))
 			continue;
+		size_t node = node_of(s, unit->has[i].key);
 		add_edge(s, before, node);
 		before = node;
 	}

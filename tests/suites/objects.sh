@@ -75,6 +75,29 @@ check "and is the same" cmp shared.xml again.xml
 check "evidence is at its parameter" grep -q '<evidence name="not-written"' expected.xml
 check "opaque wins, and hides what it needed" sh -c '! grep -E "struct part|parts" expected.xml'
 
+# Three units that were compiled with the plugin, two of which know a private body.
+build_box() {
+	for unit in open close new; do
+		(cd "$ROOT/tests/objects/box" && "$CC" -fPIC "$@" -I"$ROOT/attributes" -fplugin="$PLUGIN" -c $unit.c -o "$T/box-$unit.o") || return 1
+	done
+}
+check "compiles with the plugin" build_box -O0
+"$FFIRENDER" merge box-open.o box-close.o box-new.o -o expected.xml 2> said
+check "says what is declared only, once" [ "$(cat said)" = "close.c: warning: 'box_gone' is exported and declared here, but no input defines it; it is left out" ]
+check "a private body stays private" sh -c '! grep -E "struct part|parts" expected.xml'
+check "names of the prototype" grep -q '<param name="how"' expected.xml
+check "in the order of the header" sh -c 'sed -n "s/^ <[a-z]* id=\"\([^\"]*\)\".*/\1/p" expected.xml | tail -n +2 | tr "\n" "," |
+	grep -x "#BOX_OK,#BOX_BAD,domain/BoxError,struct box,struct lid,box_open,box_new,box_close,box_count,box_twice,"'
+check "codes of the domain" [ "$(grep -c '<enumerator name="BOX_' expected.xml)" = 2 ]
+same "in another order" box-new.o box-close.o box-open.o
+"$CC" -shared box-new.o box-open.o box-close.o -o box.so
+same "linked" box.so
+build_box -O2 -flto
+"$CC" -shared -O2 -flto box-new.o box-open.o box-close.o -o box-lto.so
+"$FFIRENDER" python box.so -o o0.py 2> said
+"$FFIRENDER" python box-lto.so -o o2.py 2>> said
+check "the same binding at -O2 -flto" sh -c 'sed s/box-lto/box/ o2.py | cmp o0.py -'
+
 # What is worth saying, without being an error.
 check "names who is declared and defined by nobody" sh -c "'$FFIRENDER' merge missing.o 2>&1 >/dev/null |
 	grep -x \"missing.c: warning: 'lid_unlock' is exported and declared here, but no input defines it; it is left out\""

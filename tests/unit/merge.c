@@ -6,6 +6,7 @@
 #include "tests/unit/suites.h"
 #include "tests/unit/support.h"
 
+#include "ir/domain.h"
 #include "ir/load.h"
 #include "ir/merge.h"
 
@@ -346,6 +347,43 @@ static void hands_the_evidence_of_units_out(void)
 	merge_end(&c, m);
 }
 
+#define DOMAIN(codes)                                                                                        \
+	"<domain id='domain/E' at='e.h:1'><annotation name='enum' by='declared' "                            \
+	"at='e.h:1'><arg>E</arg><arg>E_*,F</arg></annotation>" codes "</domain>"
+#define CONSTANT(name, value)                                                                                \
+	"<constant id='#" name "' from='macro' at='e.h:2'><int name='int'/>" ON "value='" value              \
+	"'/></constant>"
+#define CODE(name, value) "<enumerator name='" name "' value='" value "'/>"
+
+static void joins_the_codes_of_a_domain(void)
+{
+	struct caught c;
+	struct ffir_module *m = merge(&c, DOMAIN(CODE("E_A", "1") CODE("E_C", "3")),
+				      DOMAIN(CODE("E_B", "2") CODE("E_A", "1")));
+	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
+	CU_ASSERT_EQUAL(ffir_module_find(m, "domain/E")->n_enumerators, 3);
+	merge_end(&c, m);
+	m = merge(&c, DOMAIN(CODE("E_A", "1")), DOMAIN(CODE("E_A", "2")));
+	CU_ASSERT_PTR_NULL(m);
+	ASSERT_SAYS(&c, "'E_A' is 2 here, 1 there");
+	merge_end(&c, m);
+}
+
+static void fills_a_domain_by_its_globs(void)
+{
+	struct caught c;
+	struct ffir_module *m = merge(&c, DOMAIN("") CONSTANT("E_B", "2"),
+				      DOMAIN("") CONSTANT("E_A", "1") CONSTANT("X", "9"));
+	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
+	ffir_fill_domains(m, &c.diag);
+	const struct ffir_decl *domain = ffir_module_find(m, "domain/E");
+	CU_ASSERT_EQUAL_FATAL(domain->n_enumerators, 2);
+	CU_ASSERT_STRING_EQUAL(domain->enumerators[0].name, "E_B");
+	CU_ASSERT_STRING_EQUAL(domain->enumerators[1].value.text, "1");
+	ASSERT_SAID(&c, "e.h:1: warning: no constant of the interface matches 'F'\n");
+	merge_end(&c, m);
+}
+
 static void merges_many_in_any_order_to_the_same(void)
 {
 	static const char *const parts[] = {
@@ -396,6 +434,8 @@ CU_TestInfo merge_tests[] = {
 	TEST(refuses_annotations_that_contradict),
 	TEST(keeps_words_that_may_repeat),
 	TEST(hands_the_evidence_of_units_out),
+	TEST(joins_the_codes_of_a_domain),
+	TEST(fills_a_domain_by_its_globs),
 	TEST(merges_many_in_any_order_to_the_same),
 	CU_TEST_INFO_NULL,
 };

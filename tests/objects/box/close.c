@@ -1,0 +1,6 @@
+#include "box.h"
+
+int box_close(struct box *box)
+{
+	return box_open(box, 1);
+}

@@ -1,0 +1,6 @@
+#include "private.h"
+
+struct box *box_new(void)
+{
+	return 0;
+}

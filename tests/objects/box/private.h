@@ -1,0 +1,10 @@
+#include "box.h"
+
+struct part {
+	int size;
+};
+
+struct box {
+	int n;
+	struct part *parts;
+};
