@@ -31,8 +31,7 @@ refuses "one run shows all that is wrong" "FFI_USER_DATA: 'point_cloud_each' has
 check "nothing is written then" test ! -e "$T/wrong.py"
 
 # What no op carries stays raw, with a warning at its line, and the rest is rendered.
-sed \
-	-e 's|<function id="point_norm"[^>]*>|&<annotation name="async" by="declared" at="point.h:99"><arg>p</arg></annotation>|' \
+sed -e 's|<function id="point_norm"[^>]*>|&<annotation name="async" by="declared" at="point.h:99"><arg>p</arg></annotation>|' \
 	"$document" > "$T/raw.ffi.xml"
 "$FFIRENDER" show --plan "$T/raw.ffi.xml" > "$T/raw.plan" 2> "$T/raw.said"
 check "a word without ops is a warning at its line" grep -q \
