@@ -10,15 +10,15 @@
 
 /* What Python has for a value of the program. */
 enum form {
-	FORM_VALUE,  /* a number, bytes, an instance */
+	FORM_VALUE,   /* a number, bytes, an instance */
 	FORM_ADDRESS, /* a C pointer, as the raw layer gives it */
-	FORM_MEMORY, /* a bytearray that ALLOC_BUFFER made */
-	FORM_ARRAY,  /* a ctypes array that ALLOC_BUFFER made */
-	FORM_CELL,   /* an instance of ctypes */
+	FORM_MEMORY,  /* a bytearray that ALLOC_BUFFER made */
+	FORM_ARRAY,   /* a ctypes array that ALLOC_BUFFER made */
+	FORM_CELL,    /* an instance of ctypes */
 };
 
 struct value_state {
-	const char *text;    /* the expression */
+	const char *text; /* the expression */
 	enum form form;
 	const char *pointer; /* of MEMORY: what C is given */
 	const char *count;   /* of a pinned slice */
@@ -33,7 +33,7 @@ struct body {
 	size_t n_names;
 	const char **contexts; /* "x as y" of the with statement around the call */
 	size_t n_contexts;
-	const char **closures; /* the variables of CONTEXTS that are closures, or the call */
+	const char **closures; /* their variables */
 	size_t n_closures;
 	const char **lasting; /* closures that are released if the call fails */
 	size_t n_lasting;
@@ -95,7 +95,8 @@ static const char *integer_for(struct python *e, const struct ffir_value *value,
 	if (type && pointed_to(e, type)) {
 		uint64_t size = 8, align;
 		ffir_type_size(e->p->module, type, &size, &align);
-		return TEXT(e, size == 8 ? "0x%llX" : "0x%llX & 0xFFFFFFFF", (unsigned long long)strtoll(text, NULL, 10));
+		return TEXT(e, size == 8 ? "0x%llX" : "0x%llX & 0xFFFFFFFF",
+			    (unsigned long long)strtoll(text, NULL, 10));
 	}
 	if (type && integer_limits(e, type, &low, &high) && low[0] == '0')
 		return TEXT(e, "%s & %s", text, high);
@@ -105,7 +106,15 @@ static const char *integer_for(struct python *e, const struct ffir_value *value,
 static const char *constant_text(struct body *b, const struct plan_value *value)
 {
 	struct python *e = b->e;
-	if (value->type && pointed_to(e, value->type)) {
+	const struct ffir_type *to = value->type ? pointed_to(e, value->type) : NULL;
+	const char *reason = NULL;
+	/* ctypes takes no None for a function pointer. */
+	if (to && to->kind == FFIR_TYPE_FUNCTION && ctype_function(e, to->function, &reason)) {
+		const char *address = integer_for(e, &value->constant, value->type);
+		return TEXT(e, "%s(%s)", ctype_function(e, to->function, &reason),
+			    address);
+	}
+	if (to) {
 		if (value->constant.kind == FFIR_VALUE_STRING)
 			return bytes_literal(e, value->constant.text, value->constant.size);
 		if (value->constant.kind == FFIR_VALUE_INTEGER && strcmp(value->constant.text, "0") == 0)
@@ -182,7 +191,8 @@ static void emit_limits(struct body *b, const char *text, const char *shown, con
 		return;
 	need(b->e, PART_OUT_OF_RANGE);
 	w_open(b->e->w, "if not %s <= %s <= %s:", low, text, high);
-	w_line(b->e->w, "raise _out_of_range(\"%s\", %s, \"%s\")", shown, text, ffir_type_spell(b->e->a, type, ""));
+	w_line(b->e->w, "raise _out_of_range(\"%s\", %s, \"%s\")", shown, text,
+	       ffir_type_spell(b->e->a, type, ""));
 	w_close(b->e->w, "");
 }
 
@@ -256,8 +266,9 @@ static void emit_encode(struct body *b, const struct plan_op *op)
 		const char *variable = new_name(b, TEXT(b->e, "%s_bytes", name));
 		w_line(b->e->w, "%s = %s", variable, text);
 		text = variable;
-		b->values[op->dst].count = shape->nullable ? TEXT(b->e, "(0 if %s is None else len(%s))", text, text)
-							   : TEXT(b->e, "len(%s)", text);
+		b->values[op->dst].count = shape->nullable
+						   ? TEXT(b->e, "(0 if %s is None else len(%s))", text, text)
+						   : TEXT(b->e, "len(%s)", text);
 	}
 	b->values[op->dst].text = text;
 }
@@ -278,20 +289,25 @@ static void pin_slice(struct body *b, int src)
 		state->text = new_name(b, TEXT(e, "%s_pointer", name));
 		state->count = new_name(b, TEXT(e, "%s_size", name));
 		w_line(e->w, "%s, %s = %s(%s)%s%s", state->text, state->count,
-		       shape->read_only ? "_readable" : "_writable", name, otherwise, *otherwise ? "(None, 0)" : "");
+		       shape->read_only ? "_readable" : "_writable", name, otherwise,
+		       *otherwise ? "(None, 0)" : "");
 		return;
 	}
 	bool numbers = shape->element->kind == SHAPE_SCALAR || shape->element->enumeration;
-	enum part part = numbers ? shape->read_only ? PART_NUMBERS : PART_OWN_NUMBERS
-				 : shape->read_only ? PART_ARRAY : PART_OWN_ARRAY;
-	static const char *const makers[] = {[PART_ARRAY] = "_array", [PART_OWN_ARRAY] = "_own_array",
-					     [PART_NUMBERS] = "_numbers", [PART_OWN_NUMBERS] = "_own_numbers"};
+	enum part part = numbers	    ? shape->read_only ? PART_NUMBERS : PART_OWN_NUMBERS
+			 : shape->read_only ? PART_ARRAY
+					    : PART_OWN_ARRAY;
+	static const char *const makers[] = {[PART_ARRAY] = "_array",
+					     [PART_OWN_ARRAY] = "_own_array",
+					     [PART_NUMBERS] = "_numbers",
+					     [PART_OWN_NUMBERS] = "_own_numbers"};
 	need(e, part);
 	if (numbers)
 		need(e, PART_NUMBERS);
 	state->text = new_name(b, TEXT(e, "%s_array", name));
 	w_line(e->w, "%s = %s(%s, %s, \"%s\")%s%s", state->text, makers[part], name,
-	       ctype(e, shape->element->type, PLACE_ELEMENT, &reason), name, otherwise, *otherwise ? "None" : "");
+	       ctype(e, shape->element->type, PLACE_ELEMENT, &reason), name, otherwise,
+	       *otherwise ? "None" : "");
 	state->count = shape->nullable ? TEXT(e, "(0 if %s is None else len(%s))", name, state->text)
 				       : TEXT(e, "len(%s)", state->text);
 }
@@ -327,7 +343,7 @@ static void emit_length(struct body *b, const struct plan_op *op)
 	uint64_t size = 8, align;
 	const struct ffir_type *type = value_at(b, op->dst)->type;
 	const char *text = value_at(b, op->src)->shape.kind == SHAPE_STRING ? b->values[op->with].count
-									     : slice_count(b, op);
+									    : slice_count(b, op);
 	ffir_type_size(b->e->p->module, type, &size, &align);
 	if (size < 8)
 		emit_limits(b, text, TEXT(b->e, "the length of %s", param_name(b, op->src)), type);
@@ -341,8 +357,10 @@ static void emit_check_length(struct body *b, const struct plan_op *op)
 	const char *count = shape->kind == SHAPE_STRING ? TEXT(b->e, "len(%s)", name) : slice_count(b, op);
 	const char *wanted = op->with >= 0 ? argument_text(b, op->with)
 					   : TEXT(b->e, "%llu", (unsigned long long)shape->fixed);
-	w_open(b->e->w, "if %s%s != %s:", shape->nullable ? TEXT(b->e, "%s is not None and ", name) : "", count, wanted);
-	w_line(b->e->w, "raise ValueError(f\"%s must have {%s} elements, not {%s}\")", name, wanted, count);
+	const char *shown = op->with >= 0 ? TEXT(b->e, "{%s}", wanted) : wanted;
+	w_open(b->e->w, "if %s%s != %s:", shape->nullable ? TEXT(b->e, "%s is not None and ", name) : "",
+	       count, wanted);
+	w_line(b->e->w, "raise ValueError(f\"%s must have %s elements, not {%s}\")", name, shown, count);
 	w_close(b->e->w, "");
 }
 
@@ -359,18 +377,20 @@ static void emit_closure(struct body *b, const struct plan_op *op)
 	need(e, PART_CLOSURE);
 	if (call) {
 		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
-			TEXT(e, "_Closure(%s, \"%s\"%s) as %s", name, name, shape->nullable ? ", True" : "", variable);
+			TEXT(e, "_Closure(%s, \"%s\"%s) as %s", name, name, shape->nullable ? ", True" : "",
+			     variable);
 		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
 	} else {
-		need(e, PART_CALL);
+		need(e, PART_RAISED);
 		need(e, PART_LASTING_CLOSURE);
-		w_line(e->w, "%s = _LastingClosure(%s, \"%s\"%s).__enter__()", variable, name, name,
+		w_line(e->w, "%s = _LastingClosure(%s, \"%s\"%s).register()", variable, name, name,
 		       shape->nullable ? ", True" : "");
 		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT ? variable : NULL;
 	}
 	const char *pointer = op->with >= 0 ? runner : TEXT(e, "%s(%s)", runner, variable);
 	if (shape->nullable)
-		pointer = TEXT(e, "%s if %s is not None else None", pointer, name);
+		pointer = TEXT(e, "%s if %s is not None else %s(0)", pointer, name,
+			       closure_class(e, shape->closure));
 	if (op->with < 0 && !call) {
 		w_line(e->w, "%s.pointer = %s", variable, pointer);
 		pointer = TEXT(e, "%s.pointer", variable);
@@ -380,11 +400,39 @@ static void emit_closure(struct body *b, const struct plan_op *op)
 	if (op->with >= 0)
 		b->values[op->with].text = TEXT(e, "%s.key", variable);
 	if (op->third >= 0)
-		b->values[op->third].text = shape->nullable ? TEXT(e, "_destroy_closure if %s is not None else None", name)
-							    : "_destroy_closure";
+		b->values[op->third].text =
+			shape->nullable
+				? TEXT(e, "_destroy_closure if %s is not None else type(_destroy_closure)(0)",
+				       name)
+				: "_destroy_closure";
 }
 
 /* ---- objects ---- */
+
+/* Whether something will need the object's handle behind the call, too. */
+static bool is_keeper_or_kept(const struct body *b, int value)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		const struct plan_op *op = &b->call->ops[i];
+		if (op->kind == OP_KEEP_ALIVE && (op->dst == value || op->with == value))
+			return true;
+	}
+	return false;
+}
+
+static void pass_object(struct body *b, const struct plan_op *op, const char *name)
+{
+	const char *text = value_at(b, op->src)->shape.nullable
+				   ? TEXT(b->e, "None if %s is None else %s._handle", name, name)
+				   : TEXT(b->e, "%s._handle", name);
+	if (is_keeper_or_kept(b, op->src)) {
+		const char *variable =
+			new_name(b, strcmp(name, "self") == 0 ? "handle" : TEXT(b->e, "%s_handle", name));
+		w_line(b->e->w, "%s = %s", variable, text);
+		b->values[op->src].text = text = variable;
+	}
+	b->values[op->dst].text = text;
+}
 
 static void emit_pass(struct body *b, const struct plan_op *op)
 {
@@ -394,10 +442,8 @@ static void emit_pass(struct body *b, const struct plan_op *op)
 		b->values[op->dst] = b->values[op->src];
 	else if (src->shape.kind != SHAPE_OBJECT)
 		b->values[op->dst].text = name;
-	else if (src->shape.nullable)
-		b->values[op->dst].text = TEXT(b->e, "None if %s is None else %s._handle", name, name);
 	else
-		b->values[op->dst].text = TEXT(b->e, "%s._handle", name);
+		pass_object(b, op, name);
 }
 
 static void emit_detach(struct body *b, const struct plan_op *op)
@@ -472,16 +518,15 @@ static void emit_adopt(struct body *b, const struct plan_op *op)
 static void emit_keep_alive(struct body *b, const struct plan_op *op)
 {
 	const struct plan_value *kept = value_at(b, op->with), *dst = value_at(b, op->dst);
-	const char *keeper = dst->kind == VALUE_SELF ? "self" : dst->kind == VALUE_PARAM ? param_name(b, op->dst)
-										       : b->values[op->dst].text;
-	const char *what = kept->shape.kind == SHAPE_CLOSURE ? b->values[op->with].text
-							     : TEXT(b->e, "%s._handle", param_name(b, op->with));
-	const char *may_be_none = dst->kind == VALUE_RESULT && dst->shape.nullable ? keeper
-				  : kept->kind == VALUE_PARAM && kept->shape.nullable ? param_name(b, op->with)
-										      : NULL;
+	/* Of objects that the caller gave, PASS has put the handle into a variable. */
+	const char *keeper = b->values[op->dst].text;
+	const char *what = b->values[op->with].text;
+	const char *may_be_none = dst->kind == VALUE_RESULT && dst->shape.nullable	     ? keeper
+				  : kept->shape.kind == SHAPE_OBJECT && kept->shape.nullable ? what
+											     : NULL;
 	if (may_be_none)
 		w_open(b->e->w, "if %s is not None:", may_be_none);
-	w_line(b->e->w, "%s._handle.keep(%s)", keeper, what);
+	w_line(b->e->w, dst->kind == VALUE_RESULT ? "%s._handle.keep(%s)" : "%s.keep(%s)", keeper, what);
 	if (may_be_none)
 		w_close(b->e->w, "");
 }
@@ -510,7 +555,8 @@ static const char *const *bound_arguments(struct body *b, const struct plan_op *
 static void emit_bound(struct body *b, const struct plan_op *op)
 {
 	const char *variable = variable_for(b, op->dst, "length");
-	const char *first = TEXT(b->e, "%s = raw.%s(", variable, python_attribute(b->e, op->function->name.cname));
+	const char *first =
+		TEXT(b->e, "%s = raw.%s(", variable, python_attribute(b->e, op->function->name.cname));
 	emit_list(b->e, first, bound_arguments(b, op), op->n_args, ")");
 	b->values[op->dst].text = variable;
 }
@@ -626,7 +672,8 @@ static const char *decoded_string(struct body *b, const struct plan_op *op)
 	if (state->form == FORM_VALUE && op->with < 0)
 		return copied_text(b, op);
 	const char *count = op->with >= 0 ? argument_text(b, op->with) : NULL;
-	const char *text = decoded(b->e, bytes_of(b, op->src, count), shape->encoding, state->form == FORM_MEMORY);
+	const char *text =
+		decoded(b->e, bytes_of(b, op->src, count), shape->encoding, state->form == FORM_MEMORY);
 	return shape->nullable ? TEXT(b->e, "%s if %s else None", text, state->text) : text;
 }
 
@@ -641,7 +688,8 @@ static void emit_decode(struct body *b, const struct plan_op *op)
 		text = TEXT(e, "%s(%s)", python_name(&shape->enumeration->name), src);
 		break;
 	case SHAPE_RECORD_REF:
-		text = TEXT(e, "%s.from_buffer_copy(%s.contents)", e->records[record_index(e, shape->record)].name, src);
+		text = TEXT(e, "%s.from_buffer_copy(%s.contents)",
+			    e->records[record_index(e, shape->record)].name, src);
 		if (shape->nullable)
 			text = TEXT(e, "%s if %s else None", text, src);
 		break;
@@ -668,7 +716,8 @@ static void emit_decode(struct body *b, const struct plan_op *op)
 }
 
 /* Elements that ctypes gives one by one, as callers see them. */
-static const char *elements_text(struct body *b, const struct plan_shape *element, const char *list, bool foreign)
+static const char *elements_text(struct body *b, const struct plan_shape *element, const char *list,
+				 bool foreign)
 {
 	struct python *e = b->e;
 	if (element->kind == SHAPE_ENUMERATION || element->kind == SHAPE_FLAGS)
@@ -755,7 +804,8 @@ static const char *object_message(struct body *b, const struct plan_error *error
 	const struct plan_value *src = value_at(b, op->src);
 	const char *function = python_attribute(e, error->message->name.cname);
 	if (src->kind == VALUE_CELL)
-		return TEXT(e, "raw.%s(%s) if %s else None", function, b->values[op->src].text, b->values[op->src].text);
+		return TEXT(e, "raw.%s(%s) if %s else None", function, b->values[op->src].text,
+			    b->values[op->src].text);
 	const char *handle = TEXT(e, "%s._handle", param_name(b, op->src));
 	if (src->shape.klass == error->message_class)
 		return TEXT(e, "raw.%s(%s)", function, handle);
@@ -768,7 +818,8 @@ static const char *failure_text(struct body *b, const struct plan_op *op)
 	struct python *e = b->e;
 	const struct plan_error *error = op->error;
 	const char *src = b->values[op->src].text;
-	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT && !function_refused(e, error->message))
+	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT &&
+	    !function_refused(e, error->message))
 		return TEXT(e, "%s(%s, %s)", error_maker(e, error), src, object_message(b, error));
 	if (error)
 		return TEXT(e, "%s(%s)", error_maker(e, error), src);
@@ -792,7 +843,8 @@ static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 	}
 	for (size_t i = 0; i < b->call->n_ops; i++) {
 		const struct plan_op *op = &b->call->ops[i];
-		if (op->when != WHEN_FAILURE || (op->kind != OP_RELEASE && (op->kind != OP_FREE || !op->function)))
+		if (op->when != WHEN_FAILURE ||
+		    (op->kind != OP_RELEASE && (op->kind != OP_FREE || !op->function)))
 			continue;
 		if (test && test->test == TEST_SENTINEL && test->src == op->src)
 			continue; /* it is NULL */
@@ -803,8 +855,10 @@ static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 		const struct plan_class *klass = NULL;
 		for (size_t k = 0; !f && k < b->e->p->n_classes; k++) {
 			klass = b->e->p->classes[k];
-			if (klass->destructor && klass->record == plan_record_of(b->e->p,
-				real_type(b->e, value_at(b, op->src)->type, NULL)->to))
+			if (klass->destructor &&
+			    klass->record ==
+				    plan_record_of(b->e->p,
+						   real_type(b->e, value_at(b, op->src)->type, NULL)->to))
 				f = klass->destructor->function;
 		}
 		if (!f)
@@ -830,6 +884,20 @@ static void emit_raise(struct body *b, const struct plan_op *op)
 	w_close(b->e->w, "");
 }
 
+/* Objects that keep callbacks may run one in any call. */
+static bool some_callback_lasts(const struct plan *p)
+{
+	for (size_t i = 0; i < p->n_functions; i++) {
+		const struct plan_call *call = p->functions[i]->call;
+		for (size_t k = 0; call && k < call->n_params; k++) {
+			const struct plan_shape *shape = &call->values[call->params[k]].shape;
+			if (shape->kind == SHAPE_CLOSURE && shape->scope != SCOPE_CALL)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void emit_pending(struct body *b)
 {
 	for (size_t i = 0; i < b->n_closures; i++) {
@@ -842,6 +910,18 @@ static void emit_pending(struct body *b)
 			w_line(b->e->w, "%s.reraise()", b->closures[i]);
 		}
 	}
+	if (!some_callback_lasts(b->e->p))
+		return;
+	need(b->e, PART_RAISED);
+	if (emit_undo(b, NULL, false)) {
+		need_import(b->e, "import threading");
+		w_open(b->e->w, "if threading.get_ident() in _raised:");
+	} else {
+		w_open(b->e->w, "if _raised:");
+	}
+	emit_undo(b, NULL, true);
+	w_line(b->e->w, "_reraise()");
+	w_close(b->e->w, "");
 }
 
 static void emit_retry(struct body *b, const struct plan_op *op)
@@ -860,20 +940,6 @@ static void emit_retry(struct body *b, const struct plan_op *op)
 
 /* ---- the call ---- */
 
-/* Objects that keep callbacks may run one in any call. */
-static bool some_callback_lasts(const struct plan *p)
-{
-	for (size_t i = 0; i < p->n_functions; i++) {
-		const struct plan_call *call = p->functions[i]->call;
-		for (size_t k = 0; call && k < call->n_params; k++) {
-			const struct plan_shape *shape = &call->values[call->params[k]].shape;
-			if (shape->kind == SHAPE_CLOSURE && shape->scope != SCOPE_CALL)
-				return true;
-		}
-	}
-	return false;
-}
-
 /* How often ops behind the call read its result. */
 static size_t count_reads(const struct body *b, int value)
 {
@@ -881,7 +947,9 @@ static size_t count_reads(const struct body *b, int value)
 	for (size_t i = 0; i < b->call->n_ops; i++) {
 		const struct plan_op *op = &b->call->ops[i];
 		if (op->src == value || op->with == value)
-			n += op->kind == OP_DECODE && value_at(b, op->dst)->shape.kind != SHAPE_RECORD_REF ? 1 : 2;
+			n += op->kind == OP_DECODE && value_at(b, op->dst)->shape.kind != SHAPE_RECORD_REF
+				     ? 1
+				     : 2;
 	}
 	return n;
 }
@@ -907,6 +975,15 @@ static const char *cell_argument(struct body *b, size_t i)
 	return type && strncmp(type, "ctypes.POINTER", 14) == 0 ? text : TEXT(b->e, "ctypes.byref(%s)", text);
 }
 
+/* Whether lines stand between the call and the return. */
+static bool looks_behind(const struct body *b)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_TEST_ERROR)
+			return true;
+	return b->call->calls_back && some_callback_lasts(b->e->p);
+}
+
 static void emit_the_call(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
@@ -915,15 +992,9 @@ static void emit_the_call(struct body *b, const struct plan_op *op)
 	const char *reason = NULL;
 	for (size_t i = 0; i < b->call->n_args; i++)
 		args[i] = cell_argument(b, i);
-	if (b->call->calls_back && some_callback_lasts(e->p)) {
-		need(e, PART_CALL);
-		const char *variable = new_name(b, "call");
-		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) = TEXT(e, "_Call() as %s", variable);
-		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
-	}
 	const char *callee = TEXT(e, "raw.%s(", python_attribute(e, f->name.cname));
 	bool inlined = op->dst >= 0 && !b->n_contexts && !b->call->retries && count_reads(b, op->dst) == 1 &&
-		       b->call->n_results == 1 && !b->call->can_fail;
+		       b->call->n_results == 1 && !looks_behind(b);
 	if (op->dst >= 0) {
 		const char *type = ctype_result(e, f, &reason);
 		bool address = is_pointer(b, op->dst) && type && strcmp(type, "ctypes.c_char_p") != 0;
@@ -1140,7 +1211,8 @@ static void emit_rest(struct body *b, size_t from)
 	size_t success = open_frees(b, WHEN_SUCCESS);
 	for (size_t i = from; i < call->n_ops; i++) {
 		const struct plan_op *op = &call->ops[i];
-		bool done = (i < last_test && (is_early(op) || op->kind == OP_LOAD_OUT || op->kind == OP_BOUND)) ||
+		bool done = (i < last_test &&
+			     (is_early(op) || op->kind == OP_LOAD_OUT || op->kind == OP_BOUND)) ||
 			    (op->kind == OP_LOAD_OUT && op->when == WHEN_ALWAYS);
 		if (!done && op->when != WHEN_FAILURE)
 			emit_op(b, op);

@@ -44,7 +44,8 @@ static const char *callable_text(struct python *e, const struct plan_closure *c)
 				annotation(e, shape, AS_CALLBACK_PARAM), later ? "\"" : "");
 	}
 	ffir_buf_printf(&b, "], %s]",
-			c->result < 0 ? "None" : annotation(e, &c->values[c->result].shape, AS_CALLBACK_RESULT));
+			c->result < 0 ? "None"
+				      : annotation(e, &c->values[c->result].shape, AS_CALLBACK_RESULT));
 	const char *text = ffir_strndup(e->a, b.text, b.size);
 	ffir_buf_release(&b);
 	return text;
@@ -60,13 +61,22 @@ const char *closure_runner(struct python *e, const struct plan_closure *c)
 	return TEXT(e, has_context(c) ? "_call_%s" : "_make_%s", private_name(e, c));
 }
 
-/* The C type: an attribute of the raw layer if it has a name. */
-static const char *closure_class(struct python *e, const struct plan_closure *c)
+const char *closure_class(struct python *e, const struct plan_closure *c)
 {
 	const char *reason = NULL;
 	if (c->decl)
 		return TEXT(e, "raw.%s", python_attribute(e, c->decl->id));
 	return ctype_function(e, c->type, &reason);
+}
+
+static void emit_closure_type(struct python *e, const struct plan_closure *c)
+{
+	const char **types = NULL, *reason = NULL;
+	size_t n = 0;
+	*FFIR_PUSH(e->a, types, n) = ctype(e, c->type->result.type, PLACE_CALLBACK_RESULT, &reason);
+	for (size_t i = 0; i < c->type->n_params; i++)
+		*FFIR_PUSH(e->a, types, n) = ctype(e, c->type->params[i].type, PLACE_RESULT, &reason);
+	emit_list(e, TEXT(e, "%s = ctypes.CFUNCTYPE(", python_attribute(e, c->decl->id)), types, n, ")");
 }
 
 void emit_closure_types(struct python *e)
@@ -79,7 +89,7 @@ void emit_closure_types(struct python *e)
 		if (!c->decl)
 			continue;
 		if (type)
-			w_line(e->w, "%s = %s", python_attribute(e, c->decl->id), type);
+			emit_closure_type(e, c);
 		else
 			comment_emit(e, TEXT(e, "%s: %s", c->decl->id, reason));
 		n++;
@@ -109,12 +119,13 @@ static int argument_of(const struct plan_closure *c, int value)
 	return -1;
 }
 
-static const char *text_argument(struct python *e, const struct plan_shape *shape, const char *name, const char *count,
-				 const char *class_text)
+static const char *text_argument(struct python *e, const struct plan_shape *shape, const char *name,
+				 const char *count, const char *class_text)
 {
 	static const char *const decodes[] = {
-		[ENCODING_UTF8] = ".decode()",	  [ENCODING_ASCII] = ".decode(\"ascii\")", [ENCODING_LOCALE] = "",
-		[ENCODING_UTF16] = "",		  [ENCODING_UTF32] = "",		   [ENCODING_BYTES] = "",
+		[ENCODING_UTF8] = ".decode()", [ENCODING_ASCII] = ".decode(\"ascii\")",
+		[ENCODING_LOCALE] = "",	       [ENCODING_UTF16] = "",
+		[ENCODING_UTF32] = "",	       [ENCODING_BYTES] = "",
 	};
 	const char *bytes = name;
 	if (count) {
@@ -128,7 +139,8 @@ static const char *text_argument(struct python *e, const struct plan_shape *shap
 		need_import(e, "import os");
 		text = TEXT(e, "os.fsdecode(%s)", bytes);
 	}
-	const char *is_there = strcmp(class_text, "ctypes.c_char_p") == 0 ? TEXT(e, "%s is not None", name) : name;
+	const char *is_there =
+		strcmp(class_text, "ctypes.c_char_p") == 0 ? TEXT(e, "%s is not None", name) : name;
 	return shape->nullable ? TEXT(e, "%s if %s else None", text, is_there) : text;
 }
 
@@ -136,7 +148,8 @@ static const char *record_argument(struct python *e, const struct plan_shape *sh
 {
 	const char *text = TEXT(e, "%s.contents", name);
 	if (shape->read_only)
-		text = TEXT(e, "%s.from_buffer_copy(%s)", e->records[record_index(e, shape->record)].name, text);
+		text = TEXT(e, "%s.from_buffer_copy(%s)", e->records[record_index(e, shape->record)].name,
+			    text);
 	return shape->nullable ? TEXT(e, "%s if %s else None", text, name) : text;
 }
 
@@ -149,12 +162,14 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 		return TEXT(e, "_bytes_at(%s, %s)", name, count);
 	}
 	ffir_type_size(e->p->module, shape->element->type, &size, &align);
-	const char *list = TEXT(e, bytes ? "%s[:%s // %llu]" : "%s[:%s]", name, count, (unsigned long long)size);
+	const char *list =
+		TEXT(e, bytes ? "%s[:%s // %llu]" : "%s[:%s]", name, count, (unsigned long long)size);
 	if (shape->element->kind == SHAPE_RECORD)
 		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]",
 			    e->records[record_index(e, shape->element->record)].name, list);
 	if (shape->element->enumeration)
-		return TEXT(e, "[%s(item) for item in %s]", python_name(&shape->element->enumeration->name), list);
+		return TEXT(e, "[%s(item) for item in %s]", python_name(&shape->element->enumeration->name),
+			    list);
 	return list;
 }
 
@@ -175,14 +190,15 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	case SHAPE_RECORD_REF:
 		return record_argument(e, shape, name);
 	case SHAPE_VECTOR:
-		return vector_argument(e, shape, name, count ? count : TEXT(e, "%llu", (unsigned long long)shape->fixed),
+		return vector_argument(e, shape, name,
+				       count ? count : TEXT(e, "%llu", (unsigned long long)shape->fixed),
 				       op->bytes);
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
 		return TEXT(e, "%s(%s)", python_name(&shape->enumeration->name), name);
 	case SHAPE_OBJECT:
-		return TEXT(e, "%s._of(%s.borrow(%s))", python_name(&shape->klass->name), handle_name(e, shape->klass),
-			    name);
+		return TEXT(e, "%s._of(%s.borrow(%s))", python_name(&shape->klass->name),
+			    handle_name(e, shape->klass), name);
 	case SHAPE_VOID:
 	case SHAPE_SCALAR:
 	case SHAPE_RECORD:
@@ -254,16 +270,9 @@ static size_t emit_function_call(struct python *e, const struct plan_closure *c)
 	}
 	if (n_lent)
 		w_open(e->w, "try:");
-	struct ffir_buf call = {0};
-	ffir_buf_puts(&call, "closure.function(");
-	for (size_t i = 0; i < n; i++)
-		ffir_buf_printf(&call, "%s%s", i ? ", " : "", args[i]);
-	ffir_buf_puts(&call, ")");
+	emit_list(e, c->ret >= 0 ? "result = closure.function(" : "closure.function(", args, n, ")");
 	if (c->ret >= 0)
-		w_line(e->w, "return %s", converted_result(e, c, call.text));
-	else
-		w_line(e->w, "%s", call.text);
-	ffir_buf_release(&call);
+		w_line(e->w, "return %s", converted_result(e, c, "result"));
 	if (n_lent) {
 		w_close(e->w, "finally:");
 		e->w->level++;
@@ -339,7 +348,8 @@ static void emit_alias(struct python *e, const struct plan_closure *c)
 	doc_begin(&doc, c->doc);
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_value *param = &c->values[c->params[i]];
-		doc_item(&doc, &title, "Args", param->name.name ? param->name.name : param->name.cname, param->doc);
+		doc_item(&doc, &title, "Args", param->name.name ? param->name.name : param->name.cname,
+			 param->doc);
 	}
 	if (c->result >= 0)
 		doc_item(&doc, &title, "Returns", NULL, c->values[c->result].doc);

@@ -140,14 +140,15 @@ static void emit_error_maker(struct python *e, const struct plan_error *error)
 	if (given)
 		need_import(e, "from typing import Optional");
 	emit_gap(e);
-	w_open(e->w, "def %s(code: int%s) -> %s:", error_maker(e, error), given ? ", text: Optional[bytes]" : "",
-	       name);
+	w_open(e->w, "def %s(code: int%s) -> %s:", error_maker(e, error),
+	       given ? ", text: Optional[bytes]" : "", name);
 	w_line(e->w, "\"\"\"The exception for what C returned.\"\"\"");
 	w_line(e->w, "value = %s(code)", codes);
 	if (known && !given)
 		emit_message_call(e, error);
 	if (known)
-		w_line(e->w, "message = %s if text is None else text.decode(\"utf-8\", \"replace\")", fallback);
+		w_line(e->w, "message = %s if text is None else text.decode(\"utf-8\", \"replace\")",
+		       fallback);
 	w_line(e->w, "return %s(%s, value)", name, known ? "message" : fallback);
 	w_close(e->w, "");
 }
@@ -175,13 +176,21 @@ static void emit_raw_function(struct python *e, const struct plan_function *f)
 	const char *reason = function_refused(e, f);
 	const char *name = python_attribute(e, f->name.cname);
 	if (reason) {
+		if (!f->refused)
+			diag_warning(e->d, &f->name.at, "'%s' cannot be called from Python: %s",
+				     f->name.cname, reason);
 		comment_emit(e, TEXT(e, "%s cannot be called: %s", f->name.cname, reason));
 		return;
 	}
 	if (f->raw_reason)
 		comment_emit(e, TEXT(e, "only here: %s", f->raw_reason));
-	else if (f->call && call_refused(e, f->call))
-		comment_emit(e, TEXT(e, "only here: %s", call_refused(e, f->call)));
+	reason = f->raw_reason || !f->call ? NULL : call_refused(e, f->call);
+	if (reason) {
+		diag_warning(e->d, &f->name.at, "'%s' is in Python's raw layer only: %s", f->name.cname,
+			     reason);
+		comment_emit(e, TEXT(e, "only here: %s", reason));
+	}
+	reason = NULL;
 
 	const char **types = NULL, **hints = NULL;
 	size_t n_types = 0, n_hints = 0;
@@ -234,9 +243,11 @@ static void emit_libraries(struct python *e)
 		leaf = leaf || (library && strstr(library, "leaf"));
 	}
 	emit_gap(e);
-	w_line(e->w, "_library = _open_library(\"%s\", %s)", e->variable, str_literal(e, e->file, strlen(e->file)));
+	w_line(e->w, "_library = _open_library(\"%s\", %s)", e->variable,
+	       str_literal(e, e->file, strlen(e->file)));
 	if (saves_errno)
-		w_line(e->w, "_library_errno = ctypes.CDLL(_library._name, handle=_library._handle, use_errno=True)");
+		w_line(e->w, "_library_errno = ctypes.CDLL(_library._name, handle=_library._handle, "
+			     "use_errno=True)");
 	if (leaf)
 		w_line(e->w, "_library_leaf = ctypes.PyDLL(_library._name, handle=_library._handle)");
 }

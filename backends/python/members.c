@@ -124,8 +124,8 @@ static const char *result_text(struct python *e, const struct plan_call *call)
 	return text;
 }
 
-static void emit_signature(struct python *e, const struct plan_call *call, const char *name, const char *first,
-			   const char *result)
+static void emit_signature(struct python *e, const struct plan_call *call, const char *name,
+			   const char *first, const char *result)
 {
 	const char **params = NULL;
 	size_t n = 0;
@@ -149,7 +149,8 @@ static bool result_is_seen(const struct plan_call *call)
 	return false;
 }
 
-static void doc_results(struct python *e, const struct plan_call *call, struct doc_text *doc, const char **title)
+static void doc_results(struct python *e, const struct plan_call *call, struct doc_text *doc,
+			const char **title)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < call->n_results; i++)
@@ -163,7 +164,8 @@ static void doc_results(struct python *e, const struct plan_call *call, struct d
 	}
 }
 
-static void doc_raises(struct python *e, const struct plan_call *call, struct doc_text *doc, const char **title)
+static void doc_raises(struct python *e, const struct plan_call *call, struct doc_text *doc,
+		       const char **title)
 {
 	const char *says = NULL, *said = NULL;
 	bool seen = result_is_seen(call);
@@ -178,8 +180,9 @@ static void doc_raises(struct python *e, const struct plan_call *call, struct do
 		const struct plan_op *op = &call->ops[i];
 		if (op->kind != OP_TEST_ERROR)
 			continue;
-		const char *name = op->error ? python_name(&op->error->name)
-					     : call->saves_errno ? "OSError" : e->base_error;
+		const char *name = op->error	       ? python_name(&op->error->name)
+				   : call->saves_errno ? "OSError"
+						       : e->base_error;
 		if (said && strcmp(said, name) == 0)
 			continue;
 		doc_item(doc, title, "Raises", name, says && *says ? says : "if it fails");
@@ -195,7 +198,8 @@ static void emit_call_doc(struct python *e, const struct plan_call *call)
 	if (!doc.text.size)
 		doc_paragraph(&doc, TEXT(e, "Calls %s().", call->name.cname));
 	if (call->deprecated)
-		doc_paragraph(&doc, TEXT(e, "Deprecated%s%s", *call->deprecated ? ": " : ".", call->deprecated));
+		doc_paragraph(&doc,
+			      TEXT(e, "Deprecated%s%s", *call->deprecated ? ": " : ".", call->deprecated));
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
 		doc_item(&doc, &title, "Args", python_name(&param->name), param->doc);
@@ -212,7 +216,8 @@ static void emit_deprecated(struct python *e, const struct plan_call *call)
 	need_import(e, "import warnings");
 	const char *text = TEXT(e, "%s is deprecated%s%s", call->name.cname, *call->deprecated ? ": " : "",
 				call->deprecated);
-	const char *const items[] = {str_literal(e, text, strlen(text)), "DeprecationWarning", "stacklevel=2"};
+	const char *const items[] = {str_literal(e, text, strlen(text)), "DeprecationWarning",
+				     "stacklevel=2"};
 	emit_list(e, "warnings.warn(", items, 3, ")");
 }
 
@@ -290,7 +295,8 @@ static const char *end_test(struct python *e, const struct plan_op *test)
 
 static const char *end_failure(struct python *e, const struct plan_class *k, const struct plan_error *error)
 {
-	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT && !function_refused(e, error->message))
+	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT &&
+	    !function_refused(e, error->message))
 		return TEXT(e, "%s(status, None)", error_maker(e, error));
 	if (error)
 		return TEXT(e, "%s(status)", error_maker(e, error));
@@ -445,8 +451,10 @@ static bool has_property(struct python *e, const struct plan_class *k, const str
 	const struct plan_shape *shape = &property->shape;
 	if (shape->kind == SHAPE_SLICE)
 		return k->storage == STORAGE_BINDING && is_bytes(e, shape->element->type);
-	return shape->kind == SHAPE_SCALAR || shape->kind == SHAPE_ENUMERATION || shape->kind == SHAPE_FLAGS ||
-	       (shape->kind == SHAPE_STRING && shape->encoding != ENCODING_UTF16 && shape->encoding != ENCODING_UTF32);
+	return shape->kind == SHAPE_SCALAR || shape->kind == SHAPE_ENUMERATION ||
+	       shape->kind == SHAPE_FLAGS ||
+	       (shape->kind == SHAPE_STRING && shape->encoding != ENCODING_UTF16 &&
+		shape->encoding != ENCODING_UTF32);
 }
 
 static const char *field_name(const struct plan_class *k, size_t i)
@@ -471,7 +479,8 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 		need(e, PART_BUFFER);
 		need(e, PART_PIN);
 		w_line(e->w, "handle = self._handle");
-		w_line(e->w, "return _pinned(handle, \"%s\", handle.%s)", field, field_name(k, (size_t)property->length));
+		w_line(e->w, "return _pinned(handle, \"%s\", handle.%s)", field,
+		       field_name(k, (size_t)property->length));
 		return;
 	case SHAPE_STRING: {
 		const char *type = ctype(e, property->field->type, PLACE_FIELD, &reason);
@@ -489,7 +498,8 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 	}
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
-		w_line(e->w, "return %s(%s.%s)", python_name(&property->shape.enumeration->name), record, field);
+		w_line(e->w, "return %s(%s.%s)", python_name(&property->shape.enumeration->name), record,
+		       field);
 		return;
 	case SHAPE_SCALAR: {
 		const char *hint = annotation(e, &property->shape, AS_RESULT);
@@ -536,8 +546,8 @@ static void emit_setter(struct python *e, const struct plan_class *k, const stru
 	w_line(e->w, "handle = self._handle");
 	w_line(e->w, "size = 0 if value is None else memoryview(value).nbytes");
 	emit_limit(e, "size", TEXT(e, "the length of %s", field), length->field->type);
-	w_line(e->w, "handle.%s = _pin(handle, \"%s\", value, %d)", field_name(k, (size_t)property->length), field,
-	       property->shape.read_only ? 0 : 1);
+	w_line(e->w, "handle.%s = _pin(handle, \"%s\", value, %d)", field_name(k, (size_t)property->length),
+	       field, property->shape.read_only ? 0 : 1);
 }
 
 static void emit_class_properties(struct python *e, const struct plan_class *k)

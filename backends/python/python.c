@@ -14,10 +14,11 @@ static const enum part early_parts[] = {
 
 /* The others, in an order in which they can be declared. */
 static const enum part late_parts[] = {
-	PART_NONE,   PART_ENCODE,	  PART_ENCODE_LOCALE, PART_ENCODE_BYTES, PART_TEXT,	PART_TEXT_OR_NONE, PART_LOCALE_OR_NONE, PART_BUFFER,
-	PART_ARRAY,  PART_OWN_ARRAY, PART_NUMBERS, PART_OWN_NUMBERS, PART_ROOM,		  PART_BYTES_AT,      PART_PIN,		 PART_OS_ERROR, PART_CALL,
-	PART_CLOSURE, PART_LASTING_CLOSURE, PART_INTEGER_RESULT, PART_HANDLE,	 PART_KEPT,	PART_CHECK_OBJECT,
-	PART_OBJECT, PART_CLOSABLE,
+	PART_NONE,	   PART_ENCODE,		PART_ENCODE_LOCALE, PART_ENCODE_BYTES,	  PART_TEXT,
+	PART_TEXT_OR_NONE, PART_LOCALE_OR_NONE, PART_BUFFER,	    PART_ARRAY,		  PART_OWN_ARRAY,
+	PART_NUMBERS,	   PART_OWN_NUMBERS,	PART_ROOM,	    PART_BYTES_AT,	  PART_PIN,
+	PART_OS_ERROR,	   PART_RAISED,		PART_CLOSURE,	    PART_LASTING_CLOSURE, PART_INTEGER_RESULT,
+	PART_HANDLE,	   PART_KEPT,		PART_CHECK_OBJECT,  PART_OBJECT,	  PART_CLOSABLE,
 };
 
 static const char *base_name(const char *path)
@@ -81,7 +82,8 @@ static void compose(struct python *e, struct writer *w, struct writer *types, st
 	append(w, members);
 }
 
-static void python_emit(const struct plan *p, const struct emit_options *options, struct output *out, struct diag *d)
+static void python_emit(const struct plan *p, const struct emit_options *options, struct output *out,
+			struct diag *d)
 {
 	struct ffir_arena arena = {0};
 	struct python e = {.p = p, .options = options, .d = d, .a = &arena};
@@ -115,36 +117,39 @@ const struct backend backend_python = {
 	.family = "describes",
 	.minimum = "Python 3.8",
 	.suffix = ".py",
-	.can = {
-		[SHAPE_VOID] = {COPY, COPY, COPY, COPY, COPY},
-		[SHAPE_SCALAR] = {COPY, COPY, COPY, COPY, COPY},
-		[SHAPE_ENUMERATION] = {COPY, COPY, COPY, COPY, COPY},
-		[SHAPE_FLAGS] = {COPY, COPY, COPY, COPY, COPY},
-		[SHAPE_RECORD] = {COPY, COPY, COPY, REFUSE, VIEW},
-		[SHAPE_RECORD_REF] = {PIN, COPY, VIEW, REFUSE, REFUSE},
-		[SHAPE_HANDLE] = {COPY, COPY, COPY, COPY, COPY},
-		[SHAPE_OBJECT] = {PIN, PIN, VIEW, REFUSE, REFUSE},
-		[SHAPE_STRING] = {COPY, COPY, COPY, REFUSE, COPY},
-		[SHAPE_SLICE] = {PIN, REFUSE, COPY, REFUSE, PIN},
-		[SHAPE_VECTOR] = {REFUSE, COPY, COPY, REFUSE, REFUSE},
-		[SHAPE_CLOSURE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE},
-		[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
-	},
-	.callbacks = ANY_THREAD,
-	.naming = {
-		.cases = {
-			[NAME_TYPE] = CASE_PASCAL,
-			[NAME_FUNCTION] = CASE_SNAKE,
-			[NAME_METHOD] = CASE_SNAKE,
-			[NAME_PARAM] = CASE_SNAKE,
-			[NAME_FIELD] = CASE_SNAKE,
-			[NAME_CONSTANT] = CASE_UPPER,
-			[NAME_ENUMERATOR] = CASE_UPPER,
+	.can =
+		{
+			[SHAPE_VOID] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_SCALAR] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_ENUMERATION] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_FLAGS] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_RECORD] = {COPY, COPY, COPY, REFUSE, VIEW},
+			[SHAPE_RECORD_REF] = {PIN, COPY, VIEW, REFUSE, REFUSE},
+			[SHAPE_HANDLE] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_OBJECT] = {PIN, PIN, VIEW, REFUSE, REFUSE},
+			[SHAPE_STRING] = {COPY, COPY, COPY, REFUSE, COPY},
+			[SHAPE_SLICE] = {PIN, REFUSE, COPY, REFUSE, PIN},
+			[SHAPE_VECTOR] = {REFUSE, COPY, COPY, REFUSE, REFUSE},
+			[SHAPE_CLOSURE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE},
+			[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
 		},
-		.keywords = python_keywords,
-		.taken = python_taken,
-		.escape = "_",
-		.error_suffix = "Error",
-	},
+	.callbacks = ANY_THREAD,
+	.naming =
+		{
+			.cases =
+				{
+					[NAME_TYPE] = CASE_PASCAL,
+					[NAME_FUNCTION] = CASE_SNAKE,
+					[NAME_METHOD] = CASE_SNAKE,
+					[NAME_PARAM] = CASE_SNAKE,
+					[NAME_FIELD] = CASE_SNAKE,
+					[NAME_CONSTANT] = CASE_UPPER,
+					[NAME_ENUMERATOR] = CASE_UPPER,
+				},
+			.keywords = python_keywords,
+			.taken = python_taken,
+			.escape = "_",
+			.error_suffix = "Error",
+		},
 	.emit = python_emit,
 };

@@ -42,7 +42,7 @@ enum part {
 	PART_OWN_NUMBERS,
 	PART_ROOM,
 	PART_BYTES_AT,
-	PART_CALL,
+	PART_RAISED,
 	PART_CLOSURE,
 	PART_LASTING_CLOSURE,
 	PART_HANDLE,
@@ -125,7 +125,8 @@ struct doc_text {
 void doc_begin(struct doc_text *t, const struct ffir_doc *doc);
 void doc_paragraph(struct doc_text *t, const char *text);
 /* "    NAME: TEXT" in section TITLE, whose heading is printed when it changes. */
-void doc_item(struct doc_text *t, const char **title_now, const char *title, const char *name, const char *text);
+void doc_item(struct doc_text *t, const char **title_now, const char *title, const char *name,
+	      const char *text);
 /* Prints and releases. */
 void doc_print(struct python *e, struct doc_text *t);
 /* The docstring of DOC alone. */
@@ -160,7 +161,8 @@ const char *ctype_function(struct python *e, const struct ffir_function_type *ty
 const char *raw_annotation(struct python *e, const struct ffir_type *type, enum type_place place);
 /* What a value is in annotations of the idiomatic layer. */
 const char *annotation(struct python *e, const struct plan_shape *shape, enum position position);
-const struct ffir_type *real_type(const struct python *e, const struct ffir_type *type, const struct ffir_decl **decl);
+const struct ffir_type *real_type(const struct python *e, const struct ffir_type *type,
+				  const struct ffir_decl **decl);
 /* What pointer TYPE points to, looked through, or NULL. */
 const struct ffir_type *pointed_to(const struct python *e, const struct ffir_type *type);
 /* An integer of one byte or void: memory that is bytes. */
@@ -196,6 +198,8 @@ void emit_closures(struct python *e);
 const char *closure_annotation(struct python *e, const struct plan_closure *c);
 /* The C function pointer that closures with user data share, or the function that makes one. */
 const char *closure_runner(struct python *e, const struct plan_closure *c);
+/* The class of its C function pointers; called without arguments it makes a NULL. */
+const char *closure_class(struct python *e, const struct plan_closure *c);
 
 /* ---- calls.c ---- */
 
@@ -208,7 +212,8 @@ void emit_functions(struct python *e);
 void emit_classes(struct python *e);
 /* Why the idiomatic layer has no CALL in this language, or NULL. */
 const char *call_refused(struct python *e, const struct plan_call *call);
-/* What __init__ calls: the constructor called "new", else the first that is no copy; NULL if there is none. */
+/* What __init__ calls: the constructor called "new", else the first that is no copy; NULL if there is none.
+ */
 const struct plan_call *main_constructor(const struct plan_class *k);
 /* The handle class of K. */
 const char *handle_name(struct python *e, const struct plan_class *k);

@@ -11,22 +11,22 @@
 
 /* How a field is seen. */
 enum view {
-	VIEW_NUMBER,  /* an attribute of ctypes: int, float, bool */
-	VIEW_TEXT,    /* char[n]: bytes up to the first NUL */
-	VIEW_ENUM,    /* a property over a hidden field */
-	VIEW_BITS,    /* a property over padding */
-	VIEW_RECORD,  /* another structure inside */
+	VIEW_NUMBER, /* an attribute of ctypes: int, float, bool */
+	VIEW_TEXT,   /* char[n]: bytes up to the first NUL */
+	VIEW_ENUM,   /* a property over a hidden field */
+	VIEW_BITS,   /* a property over padding */
+	VIEW_RECORD, /* another structure inside */
 	VIEW_ARRAY,
 	VIEW_POINTER,
-	VIEW_HIDDEN,  /* bytes that ctypes has no type for, and what has no name */
+	VIEW_HIDDEN, /* bytes that ctypes has no type for, and what has no name */
 };
 
 struct field_view {
 	const struct plan_field *field;
 	enum view view;
-	const char *name;     /* as callers see it */
-	const char *storage;  /* of the field of ctypes */
-	const char *type;     /* of ctypes */
+	const char *name;    /* as callers see it */
+	const char *storage; /* of the field of ctypes */
+	const char *type;    /* of ctypes */
 	const char *hint;
 	uint64_t size, align; /* of ctypes */
 };
@@ -39,8 +39,9 @@ static uint64_t scalar_align(const struct python *e, const struct ffir_type *typ
 	const struct ffir_module *m = e->p->module;
 	const struct ffir_type *real = real_type(e, type, &decl);
 	uint64_t size = 0, align = 1;
-	const struct ffir_basic *basic =
-		ffir_basic_find(m, real->kind == FFIR_TYPE_POINTER ? "void*" : real->name ? real->name : "");
+	const struct ffir_basic *basic = ffir_basic_find(m, real->kind == FFIR_TYPE_POINTER ? "void*"
+							    : real->name		    ? real->name
+											    : "");
 	ffir_type_size(m, type, &size, &align);
 	if (basic)
 		return basic->field_align ? basic->field_align : basic->align;
@@ -76,8 +77,9 @@ static enum view view_of(struct python *e, const struct plan_field *field)
 	case FFIR_TYPE_BOOL:
 	case FFIR_TYPE_INT:
 	case FFIR_TYPE_FLOAT:
-		return field->shape.kind == SHAPE_ENUMERATION || field->shape.kind == SHAPE_FLAGS ? VIEW_ENUM
-												 : VIEW_NUMBER;
+		return field->shape.kind == SHAPE_ENUMERATION || field->shape.kind == SHAPE_FLAGS
+			       ? VIEW_ENUM
+			       : VIEW_NUMBER;
 	case FFIR_TYPE_NAMED:
 		if (decl && decl->kind == FFIR_DECL_RECORD)
 			return VIEW_RECORD;
@@ -86,7 +88,8 @@ static enum view view_of(struct python *e, const struct plan_field *field)
 		return VIEW_POINTER;
 	case FFIR_TYPE_ARRAY: {
 		const struct ffir_type *element = real_type(e, real->to, NULL);
-		return element->kind == FFIR_TYPE_INT && strcmp(element->name, "char") == 0 ? VIEW_TEXT : VIEW_ARRAY;
+		return element->kind == FFIR_TYPE_INT && strcmp(element->name, "char") == 0 ? VIEW_TEXT
+											    : VIEW_ARRAY;
 	}
 	case FFIR_TYPE_COMPLEX:
 	case FFIR_TYPE_VECTOR:
@@ -119,12 +122,16 @@ static const char *field_hint(struct python *e, const struct field_view *v)
 	const struct ffir_type *real = real_type(e, v->field->field->type, NULL);
 	switch (v->view) {
 	case VIEW_NUMBER:
-		return real->kind == FFIR_TYPE_BOOL ? "bool" : real->kind == FFIR_TYPE_FLOAT ? "float" : "int";
+		return real->kind == FFIR_TYPE_BOOL    ? "bool"
+		       : real->kind == FFIR_TYPE_FLOAT ? "float"
+						       : "int";
 	case VIEW_TEXT:
 		return "bytes";
 	case VIEW_ENUM:
 		return python_name(&v->field->shape.enumeration->name);
 	case VIEW_BITS:
+		if (v->field->shape.enumeration)
+			return python_name(&v->field->shape.enumeration->name);
 		return real->kind == FFIR_TYPE_BOOL ? "bool" : "int";
 	case VIEW_RECORD:
 		return v->type;
@@ -143,8 +150,10 @@ static struct field_view make_view(struct python *e, const struct plan_record *r
 	const struct plan_field *field = &r->fields[i];
 	struct field_view v = {.field = field, .view = view_of(e, field)};
 	const char *reason = NULL;
-	v.name = field->field->name[0] == '#' ? TEXT(e, "_%s", field->field->name + 1) : python_name(&field->name);
+	v.name = field->field->name[0] == '#' ? TEXT(e, "_%s", field->field->name + 1)
+					      : python_name(&field->name);
 	v.storage = v.view == VIEW_ENUM ? TEXT(e, "_%s", v.name) : v.name;
+	v.hint = field_hint(e, &v);
 	if (field->field->is_bits)
 		return v;
 	ffir_type_size(e->p->module, field->field->type, &v.size, &v.align);
@@ -179,7 +188,8 @@ static const char *why_no_copy(struct python *e, const struct plan_record *r, co
 	if (r->is_union)
 		return TEXT(e, "ctypes cannot pass '%s' by value: it is a union", r->decl->id);
 	if (!natural || align != r->align)
-		return TEXT(e, "ctypes cannot pass '%s' by value: its layout is not the usual one", r->decl->id);
+		return TEXT(e, "ctypes cannot pass '%s' by value: its layout is not the usual one",
+			    r->decl->id);
 	for (size_t i = 0; i < r->n_fields; i++) {
 		const struct ffir_decl *decl = NULL;
 		const struct ffir_type *type = real_type(e, r->fields[i].field->type, &decl);
@@ -189,8 +199,8 @@ static const char *why_no_copy(struct python *e, const struct plan_record *r, co
 			if (e->p->records[k]->decl == decl && e->records[k].no_copy)
 				return e->records[k].no_copy;
 		if (views[i].view == VIEW_HIDDEN)
-			return TEXT(e, "ctypes cannot pass '%s' by value: it has no type for '%s'", r->decl->id,
-				    r->fields[i].field->name);
+			return TEXT(e, "ctypes cannot pass '%s' by value: it has no type for '%s'",
+				    r->decl->id, r->fields[i].field->name);
 	}
 	return NULL;
 }
@@ -243,7 +253,8 @@ static void emit_doc(struct python *e, const struct plan_record *r, const struct
 	for (size_t i = 0; i < r->n_fields; i++)
 		if (is_visible(&views[i]) && r->fields[i].doc)
 			doc_item(&doc, &title, "Attributes", views[i].name,
-				 r->fields[i].doc->brief ? r->fields[i].doc->brief : r->fields[i].doc->description);
+				 r->fields[i].doc->brief ? r->fields[i].doc->brief
+							 : r->fields[i].doc->description);
 	doc_print(e, &doc);
 	w_line(e->w, "");
 }
@@ -255,7 +266,8 @@ static void emit_gap_field(struct python *e, uint64_t from, uint64_t to)
 		       (unsigned long long)(to - from));
 }
 
-static void emit_fields(struct python *e, const struct plan_record *r, const struct field_view *views, bool natural)
+static void emit_fields(struct python *e, const struct plan_record *r, const struct field_view *views,
+			bool natural)
 {
 	uint64_t end = 0;
 	if (!natural) {
@@ -315,10 +327,15 @@ static const char *init_param(struct python *e, const struct field_view *v)
 	if (!is_visible(v))
 		return NULL;
 	switch (v->view) {
-	case VIEW_NUMBER:
 	case VIEW_BITS:
+		if (v->field->shape.enumeration)
+			return TEXT(e, "%s: %s = %s(0)", v->name, v->hint, v->hint);
+		return TEXT(e, "%s: %s = %s", v->name, v->hint, strcmp(v->hint, "bool") == 0 ? "False" : "0");
+	case VIEW_NUMBER:
 		return TEXT(e, "%s: %s = %s", v->name, v->hint,
-			    strcmp(v->hint, "bool") == 0 ? "False" : strcmp(v->hint, "float") == 0 ? "0.0" : "0");
+			    strcmp(v->hint, "bool") == 0    ? "False"
+			    : strcmp(v->hint, "float") == 0 ? "0.0"
+							    : "0");
 	case VIEW_TEXT:
 		return TEXT(e, "%s: bytes = b\"\"", v->name);
 	case VIEW_ENUM:
@@ -418,18 +435,13 @@ static void emit_properties(struct python *e, const struct plan_record *r, const
 {
 	for (size_t i = 0; i < r->n_fields; i++) {
 		const struct field_view *v = &views[i];
-		uint64_t size, align;
 		const char *low, *high;
 		if (v->view != VIEW_ENUM && v->view != VIEW_BITS)
 			continue;
 		bool is_signed = integer_limits(e, v->field->field->type, &low, &high) && low[0] == '-';
 		const char *place = TEXT(e, "%llu, %u, %s", (unsigned long long)v->field->place->bit_offset,
 					 v->field->field->bits, is_signed ? "True" : "False");
-		const char *hint = v->view == VIEW_ENUM		? v->hint
-				   : v->field->shape.enumeration ? python_name(&v->field->shape.enumeration->name)
-				   : ffir_type_size(e->p->module, v->field->field->type, &size, &align) && v->hint
-					   ? v->hint
-					   : "int";
+		const char *hint = v->hint;
 		w_line(e->w, "");
 		w_line(e->w, "@property");
 		w_open(e->w, "def %s(self) -> %s:", v->name, hint);
@@ -456,10 +468,14 @@ static void emit_properties(struct python *e, const struct plan_record *r, const
 static const char *same_text(struct python *e, const struct field_view *v)
 {
 	static const char *const formats[] = {
-		[VIEW_NUMBER] = "self.%s == other.%s",	[VIEW_TEXT] = "self.%s == other.%s",
-		[VIEW_ENUM] = "self.%s == other.%s",	[VIEW_BITS] = "self.%s == other.%s",
-		[VIEW_RECORD] = "self.%s == other.%s",	[VIEW_ARRAY] = "bytes(self.%s) == bytes(other.%s)",
-		[VIEW_POINTER] = "bool(self.%s) == bool(other.%s)", [VIEW_HIDDEN] = "%s%s",
+		[VIEW_NUMBER] = "self.%s == other.%s",
+		[VIEW_TEXT] = "self.%s == other.%s",
+		[VIEW_ENUM] = "self.%s == other.%s",
+		[VIEW_BITS] = "self.%s == other.%s",
+		[VIEW_RECORD] = "self.%s == other.%s",
+		[VIEW_ARRAY] = "bytes(self.%s) == bytes(other.%s)",
+		[VIEW_POINTER] = "bool(self.%s) == bool(other.%s)",
+		[VIEW_HIDDEN] = "%s%s",
 	};
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -493,7 +509,8 @@ static void emit_repr_parts(struct python *e, const char *name, const char **par
 	if (columns > PYTHON_COLUMNS) {
 		w_open(e->w, "return (");
 		for (size_t i = 0; i < n; i++)
-			w_line(e->w, "f\"%s%s%s%s\"", i ? "" : name, i ? "" : "(", parts[i], i + 1 < n ? ", " : ")");
+			w_line(e->w, "f\"%s%s%s%s\"", i ? "" : name, i ? "" : "(", parts[i],
+			       i + 1 < n ? ", " : ")");
 		w_close(e->w, ")");
 		return;
 	}
@@ -504,7 +521,8 @@ static void emit_repr_parts(struct python *e, const char *name, const char **par
 	ffir_buf_release(&text);
 }
 
-static void emit_repr(struct python *e, const char *name, const struct plan_record *r, const struct field_view *views)
+static void emit_repr(struct python *e, const char *name, const struct plan_record *r,
+		      const struct field_view *views)
 {
 	const char **parts = NULL;
 	size_t n = 0;
@@ -535,7 +553,8 @@ static void emit_aligned(struct python *e, const struct plan_record *r, uint64_t
 	need_import(e, "from typing import Any");
 	w_line(e->w, "");
 	w_open(e->w, "def __new__(cls, *arguments: object, **named: object) -> Any:");
-	w_line(e->w, "return _aligned(cls, %llu, %llu)", (unsigned long long)r->size, (unsigned long long)r->align);
+	w_line(e->w, "return _aligned(cls, %llu, %llu)", (unsigned long long)r->size,
+	       (unsigned long long)r->align);
 	w_close(e->w, "");
 }
 

@@ -50,8 +50,8 @@ static const char room_text[] = {
 static const char bytes_at_text[] = {
 #include "backends/python/runtime/bytes_at.py.h"
 };
-static const char call_text[] = {
-#include "backends/python/runtime/call.py.h"
+static const char raised_text[] = {
+#include "backends/python/runtime/raised.py.h"
 };
 static const char closure_text[] = {
 #include "backends/python/runtime/closure.py.h"
@@ -119,7 +119,7 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_ARRAY] = array_text,
 	[PART_ROOM] = room_text,
 	[PART_BYTES_AT] = bytes_at_text,
-	[PART_CALL] = call_text,
+	[PART_RAISED] = raised_text,
 	[PART_CLOSURE] = closure_text,
 	[PART_LASTING_CLOSURE] = lasting_closure_text,
 	[PART_HANDLE] = handle_text,
@@ -257,7 +257,8 @@ static void add_import(struct python *e, const char *module, const char *name, b
 {
 	for (size_t i = 0; i < e->n_imports; i++) {
 		struct import *known = &e->imports[i];
-		if (strcmp(known->module, module) || !known->name != !name || (name && strcmp(known->name, name)))
+		if (strcmp(known->module, module) || !known->name != !name ||
+		    (name && strcmp(known->name, name)))
 			continue;
 		known->typing = known->typing && typing;
 		return;
@@ -352,7 +353,11 @@ void emit_head(struct python *e, struct writer *w)
 {
 	struct writer *body = e->w;
 	e->w = w;
-	doc_emit(e, e->p->doc);
+	struct doc_text doc;
+	doc_begin(&doc, e->p->doc);
+	if (!doc.text.size)
+		doc_paragraph(&doc, TEXT(e, "The C library %s.", e->p->name.cname));
+	doc_print(e, &doc);
 	w_line(w, "# Made by ffirender from the description that the compiler wrote; changes will be lost.");
 	w_line(w, "");
 	w_line(w, "from __future__ import annotations");
@@ -372,8 +377,11 @@ void emit_head(struct python *e, struct writer *w)
 /* Bytes of the UTF-8 sequence at TEXT (of SIZE bytes), 0 if it is none (RFC 3629). */
 static size_t utf8_size(const unsigned char *text, size_t size)
 {
-	size_t n = text[0] < 0x80 ? 1 : text[0] >= 0xc2 && text[0] < 0xe0 ? 2 : text[0] >= 0xe0 && text[0] < 0xf0 ? 3 :
-		   text[0] >= 0xf0 && text[0] < 0xf5 ? 4 : 0;
+	size_t n = text[0] < 0x80		       ? 1
+		   : text[0] >= 0xc2 && text[0] < 0xe0 ? 2
+		   : text[0] >= 0xe0 && text[0] < 0xf0 ? 3
+		   : text[0] >= 0xf0 && text[0] < 0xf5 ? 4
+						       : 0;
 	if (n > size)
 		return 0;
 	for (size_t i = 1; i < n; i++)
@@ -497,7 +505,8 @@ void doc_paragraph(struct doc_text *t, const char *text)
 	doc_add(t, "", text);
 }
 
-void doc_item(struct doc_text *t, const char **title_now, const char *title, const char *name, const char *text)
+void doc_item(struct doc_text *t, const char **title_now, const char *title, const char *name,
+	      const char *text)
 {
 	if (!text || !*text)
 		return;
@@ -505,7 +514,8 @@ void doc_item(struct doc_text *t, const char **title_now, const char *title, con
 		ffir_buf_printf(&t->text, "%s%s:\n", t->text.size ? "\n" : "", title);
 	*title_now = title;
 	size_t n = strcspn(text, "\n");
-	ffir_buf_printf(&t->text, "%s    %s%s%.*s\n", ITEM_MARK, name ? name : "", name ? ": " : "", (int)n, text);
+	ffir_buf_printf(&t->text, "%s    %s%s%.*s\n", ITEM_MARK, name ? name : "", name ? ": " : "", (int)n,
+			text);
 	if (text[n])
 		doc_add(t, name ? "        " : "    ", text + n + 1);
 }

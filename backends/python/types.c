@@ -9,9 +9,11 @@
 
 /* ---- looking at types ---- */
 
-const struct ffir_type *real_type(const struct python *e, const struct ffir_type *type, const struct ffir_decl **decl)
+const struct ffir_type *real_type(const struct python *e, const struct ffir_type *type,
+				  const struct ffir_decl **decl)
 {
-	static const struct ffir_type nothing = {.kind = FFIR_TYPE_UNSUPPORTED, .name = "its type is not known"};
+	static const struct ffir_type nothing = {.kind = FFIR_TYPE_UNSUPPORTED,
+						 .name = "its type is not known"};
 	const struct ffir_type *found = ffir_type_resolve(e->p->module, type, decl);
 	return found ? found : &nothing;
 }
@@ -35,7 +37,8 @@ bool is_bytes(const struct python *e, const struct ffir_type *type)
 }
 
 /* Size and sign of an integer or enumeration. */
-static bool integer_form(const struct python *e, const struct ffir_type *type, uint64_t *size, bool *is_signed)
+static bool integer_form(const struct python *e, const struct ffir_type *type, uint64_t *size,
+			 bool *is_signed)
 {
 	const struct ffir_decl *decl = NULL;
 	uint64_t align;
@@ -46,7 +49,8 @@ static bool integer_form(const struct python *e, const struct ffir_type *type, u
 		*is_signed = on->is_signed;
 		return on->has_layout;
 	}
-	const struct ffir_basic *basic = real->kind == FFIR_TYPE_INT ? ffir_basic_find(e->p->module, real->name) : NULL;
+	const struct ffir_basic *basic =
+		real->kind == FFIR_TYPE_INT ? ffir_basic_find(e->p->module, real->name) : NULL;
 	if (!basic || !ffir_type_size(e->p->module, real, size, &align))
 		return false;
 	*is_signed = basic->is_signed;
@@ -145,8 +149,8 @@ static const char *float_ctype(struct python *e, const struct ffir_type *type, c
 	static const struct {
 		const char *c, *python;
 	} floats[] = {
-		{"float", "c_float"},	  {"double", "c_double"},    {"long double", "c_longdouble"},
-		{"_Float32", "c_float"},  {"_Float64", "c_double"},  {"_Float32x", "c_double"},
+		{"float", "c_float"},	       {"double", "c_double"},	 {"long double", "c_longdouble"},
+		{"_Float32", "c_float"},       {"_Float64", "c_double"}, {"_Float32x", "c_double"},
 		{"_Float64x", "c_longdouble"},
 	};
 	for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
@@ -192,10 +196,12 @@ static bool is_address(const struct python *e, const struct ffir_decl *decl)
 }
 
 /* A typedef's name stands in the raw layer, where arguments are described. */
-static const char *function_pointer(struct python *e, const struct ffir_function_type *type, const char **reason)
+static const char *function_pointer(struct python *e, const struct ffir_function_type *type,
+				    const char **reason)
 {
 	for (size_t i = 0; i < e->p->n_closures; i++)
-		if (e->p->closures[i]->type == type && e->p->closures[i]->decl && ctype_function(e, type, reason))
+		if (e->p->closures[i]->type == type && e->p->closures[i]->decl &&
+		    ctype_function(e, type, reason))
 			return python_attribute(e, e->p->closures[i]->decl->id);
 	return ctype_function(e, type, reason);
 }
@@ -215,7 +221,8 @@ static const char *pointer_ctype(struct python *e, const struct ffir_type *type,
 	case FFIR_TYPE_UNSUPPORTED:
 		return address;
 	case FFIR_TYPE_FUNCTION: {
-		const char *function = place == PLACE_ARGUMENT ? function_pointer(e, to->function, &reason) : NULL;
+		const char *function =
+			place == PLACE_ARGUMENT ? function_pointer(e, to->function, &reason) : NULL;
 		return function ? function : address;
 	}
 	case FFIR_TYPE_INT:
@@ -406,7 +413,9 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 		return "None";
 	case SHAPE_SCALAR:
 		real = real_type(e, shape->type, NULL);
-		return real->kind == FFIR_TYPE_BOOL ? "bool" : real->kind == FFIR_TYPE_FLOAT ? "float" : "int";
+		return real->kind == FFIR_TYPE_BOOL    ? "bool"
+		       : real->kind == FFIR_TYPE_FLOAT ? "float"
+						       : "int";
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
 		return python_name(&shape->enumeration->name);

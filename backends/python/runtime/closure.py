@@ -18,16 +18,22 @@ class _Closure:
         self.error: Optional[BaseException] = None
         self.pointer: Any = None
 
-    def __enter__(self) -> _Closure:
-        _closures[self.key] = self
+    def register(self) -> _Closure:
+        """C may call the function from now on."""
+        if self.key is not None:
+            _closures[self.key] = self
         return self
+
+    def __enter__(self) -> _Closure:
+        return self.register()
 
     def __exit__(self, *error: object) -> None:
         self.release()
 
     def release(self) -> None:
         """C does not call the function any more."""
-        _closures.pop(self.key, None)
+        if self.key is not None:
+            _closures.pop(self.key, None)
 
     def failed(self, error: BaseException) -> None:
         """Keeps what the function raised for the call of C that it runs in."""
@@ -44,4 +50,4 @@ class _Closure:
                 del error
 
 
-_closures: Dict[Optional[int], _Closure] = {}
+_closures: Dict[int, _Closure] = {}

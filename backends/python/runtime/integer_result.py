@@ -7,5 +7,5 @@ from typing import Any
 def _integer_result(value: Any, low: int, high: int) -> int:
     number = operator.index(value)
     if not low <= number <= high:
-        raise OverflowError(f"C cannot take {number} from the function: it is not in {low} ... {high}")
+        raise OverflowError(f"C takes {low} ... {high} from the function, not {number}")
     return number

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import sys
 from typing import Optional
 
 
@@ -13,17 +12,12 @@ class _LastingClosure(_Closure):
     __slots__ = ()
 
     def failed(self, error: BaseException) -> None:
-        call = _thread.call
-        if call is None:
-            sys.excepthook(type(error), error, error.__traceback__)
-        elif call.error is None:
-            call.error = error
+        _keep_raised(error)
 
 
 def _release_closure(key: Optional[int]) -> None:
-    closure = _closures.get(key)
-    if closure is not None:
-        closure.release()
+    if key is not None:
+        _closures.pop(key, None)
 
 
 _destroy_closure = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_release_closure)

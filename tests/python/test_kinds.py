@@ -1,0 +1,440 @@
+"""Each kind of thing that a binding carries: kinds.h through its generated module."""
+# SPDX-License-Identifier: MIT
+
+import array
+import ctypes
+import gc
+import io
+import os
+import subprocess
+import sys
+import threading
+import unittest
+import warnings
+
+import kinds
+
+
+class TestKinds(unittest.TestCase):
+    def setUp(self) -> None:
+        gc.collect()
+        self.live, self.disorder = kinds.live(), kinds.disorder()
+        self.stderr, sys.stderr = sys.stderr, io.StringIO()
+
+    def tearDown(self) -> None:
+        self.written, sys.stderr = sys.stderr.getvalue(), self.stderr
+        gc.collect()
+        self.assertEqual(kinds.live(), self.live)
+        self.assertEqual(kinds.disorder(), self.disorder)
+        self.assertEqual(self.written, "")
+
+    # ---- numbers ----
+
+    def test_integers_keep_their_values_and_limits(self) -> None:
+        for bits in (8, 16, 32, 64):
+            for name, low, high in (
+                (f"i{bits}", -(1 << bits - 1), (1 << bits - 1) - 1),
+                (f"u{bits}", 0, (1 << bits) - 1),
+            ):
+                function = getattr(kinds, name)
+                self.assertEqual((function(low), function(high)), (low, high))
+                for wrong in (low - 1, high + 1):
+                    with self.assertRaises(OverflowError):
+                        function(wrong)
+                for wrong in (None, "1", b"1"):
+                    with self.assertRaises(TypeError):
+                        function(wrong)
+                with self.assertRaises((TypeError, ctypes.ArgumentError)):
+                    function(1.5)
+
+    def test_other_numbers(self) -> None:
+        self.assertEqual((kinds.char(-3), kinds.kinds_bool(True), kinds.kinds_float(0.5)), (-3, True, 0.5))
+        self.assertEqual((kinds.double(0.1), kinds.long_double(0.1)), (0.1, 0.1))
+        self.assertEqual(kinds.leaf(4), 4)
+
+    def test_defaults_and_names_that_python_has_taken(self) -> None:
+        self.assertEqual((kinds.default(), kinds.default(1)), (42, 36))
+        self.assertEqual(kinds.kinds_lambda(from_=1, in_=2, self_=3), 123)
+
+    def test_what_is_deprecated_warns(self) -> None:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            kinds.old()
+        self.assertEqual([str(one.message) for one in caught], ["kinds_old is deprecated: use kinds_new"])
+        self.assertEqual(caught[0].filename, __file__)
+
+    def test_variables_are_in_the_raw_layer(self) -> None:
+        self.assertEqual(kinds.raw.kinds_counter.value, 42)
+
+    def test_what_ctypes_cannot_carry_is_not_there(self) -> None:
+        for name in ("kinds_wide", "kinds_by_value"):
+            self.assertFalse(hasattr(kinds.raw, name))
+
+    # ---- enumerations ----
+
+    def test_enumerations(self) -> None:
+        self.assertIs(kinds.signed(kinds.Signed.LOW), kinds.Signed.LOW)
+        self.assertEqual(kinds.signed(kinds.Signed(77)), 77)
+        self.assertIs(kinds.closed(kinds.Closed.B), kinds.Closed.B)
+        with self.assertRaises(ValueError):
+            kinds.closed(3)
+        both = kinds.Bits.A | kinds.Bits.TOP
+        self.assertEqual(kinds.bits(both), both)
+        self.assertIsInstance(kinds.bits(both), kinds.Bits)
+        self.assertEqual(kinds.bits(kinds.Bits(64)), 64)
+
+    # ---- structs ----
+
+    def test_layouts_are_what_c_says(self) -> None:
+        text = subprocess.check_output([os.environ["KINDS_PROBE"]], text=True)
+        seen = 0
+        for record, field, value in (line.split() for line in text.splitlines()):
+            kind = getattr(kinds, record)
+            if field == "size":
+                self.assertEqual(ctypes.sizeof(kind), int(value), record)
+            else:
+                self.assertEqual(getattr(kind, field).offset, int(value), f"{record}.{field}")
+            seen += 1
+        self.assertGreater(seen, 15)
+
+    def test_c_reads_what_python_wrote(self) -> None:
+        plain = kinds.Plain(
+            byte=1, bits=kinds.Bits.B, inner=kinds.Inner(3, 4), numbers=[5, 6, 7], name=b"eight", yes=True,
+            text=b"four", wide=10.0,
+        )
+        other = kinds.Plain(byte=100)
+        plain.next = ctypes.addressof(other)
+        self.assertEqual(kinds.sum_plain(plain), 1 + 2 + 7 + 18 + 5 + 1 + 4 + 10 + 100)
+        self.assertEqual(plain.bits, kinds.Bits.B)
+        self.assertIn("numbers=[5, 6, 7]", repr(plain))
+        self.assertEqual(kinds.sum_packed(kinds.Packed(1, 2, 3)), 6)
+        for _ in range(100):
+            self.assertEqual(kinds.sum_aligned(kinds.Aligned(1, 2)), 3)
+        holder = kinds.Holder(tag=1)
+        holder.either.number = 2
+        holder.x, holder.y = 3, 4
+        holder.packed.b = 5
+        self.assertEqual(kinds.sum_holder(holder), 15)
+        self.assertEqual(kinds.swap(kinds.Inner(1, 2)), kinds.Inner(2, 1))
+
+    def test_bit_fields(self) -> None:
+        fields = kinds.Fields()
+        kinds.fill_fields(fields)
+        self.assertEqual(fields, kinds.Fields(5, -16, 0xABCDEF0123, True, 200, 99))
+        self.assertEqual(kinds.sum_fields(kinds.Fields(7, 15, 1 << 39, True, 1, 127)), 7 + 15 + (1 << 39) + 1 + 1 + 127)
+        fields.high = 15
+        self.assertEqual((fields.low, fields.high, fields.wide), (5, 15, 0xABCDEF0123))
+        for name, wrong in (("low", 8), ("low", -1), ("high", 16), ("high", -17), ("wide", 1 << 40)):
+            with self.assertRaises(OverflowError):
+                setattr(fields, name, wrong)
+
+    def test_struct_fields_are_checked_when_they_are_made(self) -> None:
+        for wrong in ({"a": 256}, {"a": -1}, {"b": 1 << 32}):
+            with self.assertRaises(OverflowError):
+                kinds.Inner(**wrong)
+
+    # ---- texts ----
+
+    def test_texts_in_each_encoding(self) -> None:
+        self.assertEqual((kinds.length("\u00e4"), kinds.length(None)), (2, 1000))
+        self.assertEqual((kinds.maybe(True), kinds.maybe(False), kinds.always()), ("", None, "\u00e4"))
+        self.assertEqual(kinds.counted("\u00e4b"), 3)
+        self.assertEqual(kinds.octets(b"\xff\xfe"), 2)
+        self.assertEqual(kinds.ascii("abc"), 3)
+        self.assertEqual(kinds.locale("abc"), 3)
+        with self.assertRaises(UnicodeEncodeError):
+            kinds.ascii("\u00e4")
+        with self.assertRaises(ValueError):
+            kinds.octets(b"a\0b")
+        with self.assertRaises(TypeError):
+            kinds.octets("text")
+
+    def test_owned_texts_are_freed(self) -> None:
+        self.assertEqual((kinds.twice("ab"), kinds.twice("")), ("abab", None))
+
+    def test_a_text_that_is_none_is_an_error(self) -> None:
+        with self.assertRaises(UnicodeDecodeError):
+            kinds.broken(10)
+
+    # ---- slices ----
+
+    def test_bytes_are_lent_not_copied(self) -> None:
+        for data in (b"\1\2\3", bytearray(b"\1\2\3"), memoryview(b"\0\1\2\3")[1:], array.array("B", [1, 2, 3]),
+                     (ctypes.c_ubyte * 3)(1, 2, 3)):
+            self.assertEqual(kinds.sum_bytes(data), 6)
+        self.assertEqual((kinds.sum_bytes(b""), kinds.sum_bytes(bytearray())), (0, 0))
+        self.assertEqual((kinds.sum_short(None), kinds.sum_short(b"\1\1")), (12345, 2))
+        with self.assertRaises(OverflowError):
+            kinds.sum_short(bytes(256))
+        for wrong in ("text", 1, None, [1, 2]):
+            with self.assertRaises(TypeError):
+                kinds.sum_bytes(wrong)
+        with self.assertRaises(BufferError):
+            kinds.sum_bytes(memoryview(b"abcdef")[::2])
+
+    def test_c_changes_the_callers_memory(self) -> None:
+        for data in (bytearray(b"\0\xff"), array.array("B", [0, 255]), (ctypes.c_ubyte * 2)(0, 255)):
+            kinds.invert(data)
+            self.assertEqual(bytes(data), b"\xff\0")
+        with self.assertRaises(BufferError):
+            kinds.invert(b"\0")
+        data = bytearray(1)
+        kinds.invert(data)
+        data.append(1)  # nothing is lent any more
+
+    def test_numbers(self) -> None:
+        for data in ([1, -2, 3], (1, -2, 3), array.array("i", [1, -2, 3]), (ctypes.c_int32 * 3)(1, -2, 3), range(3)):
+            self.assertEqual(kinds.sum_ints(data), sum(data))
+        with self.assertRaises(OverflowError):
+            kinds.sum_ints([1 << 31])
+        with self.assertRaises(TypeError):
+            kinds.sum_ints([1.5])
+        self.assertEqual(kinds.sum_ints([]), 0)
+        scaled = array.array("d", [1, 2])
+        kinds.scale(scaled, 2)
+        self.assertEqual(list(scaled), [2, 4])
+        for wrong in ([1.0], array.array("f", [1]), b"12345678"):
+            with self.assertRaises(TypeError):
+                kinds.scale(wrong, 2)
+        self.assertEqual(kinds.dot([1, 2], [3, 4]), 11)
+        with self.assertRaisesRegex(ValueError, "b must have 2 elements, not 1"):
+            kinds.dot([1, 2], [3])
+        self.assertEqual(kinds.three([1, 2, 3]), 123)
+        with self.assertRaisesRegex(ValueError, "data must have 3 elements, not 2"):
+            kinds.three([1, 2])
+
+    def test_arrays_of_structs(self) -> None:
+        inners = (kinds.Inner * 2)(kinds.Inner(1, 2), kinds.Inner(3, 4))
+        self.assertEqual((kinds.sum_inners(inners), kinds.sum_inners(list(inners))), (10, 10))
+        kinds.change_inners(inners)
+        self.assertEqual([inner.b for inner in inners], [3, 5])
+        with self.assertRaises(TypeError):
+            kinds.change_inners(list(inners))
+
+    def test_results_through_parameters(self) -> None:
+        self.assertEqual((kinds.range(4), kinds.range(0)), ([0, 1, 2, 3], None))
+        self.assertEqual(kinds.divide(17, 5), (3, 2))
+        self.assertEqual(kinds.increment(4), 5)
+        self.assertEqual((kinds.read(100), kinds.read(2), kinds.read(0)), (b"hello", b"he", b""))
+
+    # ---- failures ----
+
+    def test_errno_and_sentinels(self) -> None:
+        self.assertEqual(kinds.open("there"), 3)
+        with self.assertRaises(FileNotFoundError):
+            kinds.open("elsewhere")
+        self.assertEqual(kinds.find(3), 3)
+        with self.assertRaises(kinds.KindsError):
+            kinds.find(0)
+
+    # ---- objects ----
+
+    def test_what_failed_to_open_is_closed_and_tells_why(self) -> None:
+        with self.assertRaises(kinds.StatusError) as caught:
+            kinds.Base("bad")
+        self.assertEqual(str(caught.exception), "the name is bad")
+        self.assertIs(caught.exception.code, kinds.Status.BUSY)
+
+    def test_codes_that_are_no_errors_are_results(self) -> None:
+        with kinds.Base("b") as base:
+            self.assertIs(base.step(0), kinds.Status.FINE)
+            self.assertIs(base.step(2), kinds.Status.MORE)
+            with self.assertRaisesRegex(kinds.StatusError, "it is busy"):
+                base.step(1)
+
+    def test_a_destructor_that_fails_raises_from_close(self) -> None:
+        base = kinds.Base("b")
+        base.step(99)
+        with self.assertRaises(kinds.StatusError):
+            base.close()
+        base.close()
+        base = kinds.Base("b")
+        base.step(99)
+        del base
+
+    def test_what_others_need_ends_after_them(self) -> None:
+        base = kinds.Base("b")
+        child, made = kinds.Child(base), base.make()
+        base.close()
+        with self.assertRaises(ValueError):
+            base.step(0)
+        self.assertEqual(kinds.live(), self.live + 3)
+        borrowed = made.base()
+        made.close()
+        child.close()
+        self.assertEqual(borrowed.step(0), 0)
+        self.assertEqual(kinds.live(), self.live + 2)
+        borrowed.close()
+        self.assertEqual(kinds.live(), self.live)
+
+    def test_the_collector_keeps_the_order(self) -> None:
+        for turn in range(50):
+            base = kinds.Base("b")
+            ring = [base, kinds.Child(base), base.make()]
+            if turn % 2:
+                ring.reverse()
+            ring.append(ring)
+            del base, ring
+            gc.collect()
+
+    def test_objects_as_arguments(self) -> None:
+        with kinds.Base("b") as base:
+            child, other = kinds.Child(base), kinds.Child(base)
+            self.assertTrue(child.same(child))
+            self.assertFalse(child.same(other) or child.same(None))
+            with self.assertRaisesRegex(TypeError, "other must be Child, not Base"):
+                child.same(base)
+            child.eat(other)
+            with self.assertRaisesRegex(ValueError, "this Child is closed"):
+                other.same(None)
+            with self.assertRaises(ValueError):
+                child.same(other)
+            child.close()
+
+    # ---- callbacks ----
+
+    def test_bare_functions(self) -> None:
+        inners = (kinds.Inner * 4)(*(kinds.Inner(0, b) for b in (3, 1, 2, 0)))
+        kinds.sort(inners, lambda a, b: a.b - b.b)
+        self.assertEqual([inner.b for inner in inners], [0, 1, 2, 3])
+        calls = []
+
+        def fail(a: kinds.Inner, b: kinds.Inner) -> int:
+            calls.append(a)
+            raise LookupError
+
+        with self.assertRaises(LookupError):
+            kinds.sort(inners, fail)
+        self.assertEqual(len(calls), 1)
+        with self.assertRaises(TypeError):
+            kinds.sort(inners, lambda a, b: "no number")
+        with self.assertRaises(OverflowError):
+            kinds.sort(inners, lambda a, b: 1 << 31)
+
+    def test_what_callbacks_get(self) -> None:
+        rows = []
+        self.assertEqual(kinds.rows(3, lambda *row: rows.append(row) or 2), 6)
+        self.assertEqual(rows, [(None, b"", kinds.Signed.LOW), ("row", b"a", -4), ("row", b"ab", -3)])
+        self.assertEqual(kinds.rows(3, None), 0)
+        self.assertEqual(kinds.rows(3, lambda *row: -7), -7)
+
+    def test_functions_that_c_keeps(self) -> None:
+        heard = []
+        for _ in range(10):
+            kinds.listen(heard.append)
+        kinds.tell(1)
+        kinds.tell_elsewhere(2)
+        self.assertEqual(heard, [1, 2])
+        self.assertEqual(len(kinds._closures), self.kept + 1)
+        kinds.silence()
+        self.assertEqual(len(kinds._closures), self.kept)
+        kinds.tell(3)
+        self.assertEqual(heard, [1, 2])
+
+    kept = len(kinds._closures)
+
+    def test_exceptions_of_functions_that_c_keeps(self) -> None:
+        def fail(value: int) -> None:
+            raise LookupError(value)
+
+        reported = []
+        hook, sys.excepthook = sys.excepthook, lambda kind, error, traceback: reported.append(error.args)
+        try:
+            kinds.listen(fail)
+            with self.assertRaisesRegex(LookupError, "5"):
+                kinds.tell(5)
+            kinds.tell_elsewhere(6)
+            kinds.silence()
+        finally:
+            sys.excepthook = hook
+        self.assertEqual(reported, [(6,)])
+        self.assertEqual(kinds._raised, {})
+
+    def test_functions_for_ever(self) -> None:
+        heard = []
+        kinds.on_signal(heard.append)
+        gc.collect()
+        kinds.kinds_raise(4)
+        self.assertEqual(heard, [4])
+        type(self).kept += 1
+
+    def test_functions_that_an_object_keeps(self) -> None:
+        heard = []
+        with kinds.Base("b") as base:
+            base.hook(heard.append)
+            gc.collect()
+            base.step(0)
+
+            def close(value: int) -> None:
+                base.close()
+                raise LookupError
+
+            base.hook(close)
+            with self.assertRaises(LookupError):
+                base.step(2)
+        self.assertEqual(heard, [0])
+        gc.collect()
+        self.assertEqual(len(kinds._closures), self.kept)
+
+    def test_threads_do_not_take_each_others_exceptions(self) -> None:
+        def fail(value: int) -> None:
+            raise LookupError(value)
+
+        kinds.listen(fail)
+        wrong = []
+
+        def work(number: int) -> None:
+            for _ in range(200):
+                try:
+                    if number % 2:
+                        kinds.tell(number)
+                        wrong.append("nothing was raised")
+                    else:
+                        kinds.i8(1)
+                except LookupError as error:
+                    if error.args != (number,) or number % 2 == 0:
+                        wrong.append(error)
+
+        threads = [threading.Thread(target=work, args=(i,)) for i in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        kinds.silence()
+        self.assertEqual(wrong, [])
+
+    # ---- storage of the binding ----
+
+    def test_streams(self) -> None:
+        source, room = b"0123456789", bytearray(4)
+        with kinds.Stream(0) as stream:
+            self.assertEqual((stream.message, stream.mode), ("ready", kinds.Signed.HIGH))
+            stream.mode = kinds.Signed.LOW
+            self.assertIs(stream.mode, kinds.Signed.LOW)
+            stream.in_ = source
+            out = b""
+            while stream.n_in:
+                stream.out = room
+                n = stream.copy()
+                out += room[:n]
+            self.assertEqual(out, source)
+            self.assertEqual((bytes(stream.in_), bytes(stream.out)), (b"", bytes(room[2:])))
+            with self.assertRaises(BufferError):
+                room.append(1)
+            stream.out = None
+            room.append(1)
+            self.assertEqual((stream.out, stream.n_out), (None, 0))
+            with self.assertRaises(OverflowError):
+                stream.level = 1 << 16
+            with self.assertRaises(OverflowError):
+                stream.out = bytearray(1 << 16)
+            with self.assertRaises(BufferError):
+                stream.out = b"abc"
+        with self.assertRaises(ValueError):
+            stream.level
+        with self.assertRaises(kinds.StatusError):
+            kinds.Stream(1)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,92 @@
+#!/bin/sh
+# Python: modules made from libraries that the plugin compiled, type-checked, and run by every Python
+# of 3.8 and later that is there.
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/../lib.sh"
+
+# build NAME SOURCE INCLUDE: a library with its description, its module beside it, and a probe of layouts.
+build() {
+	"$CC" -g -O1 -fPIC -shared -fplugin="$PLUGIN" -I"$ROOT/attributes" -I"$3" "$2" -Wl,-soname,"lib$1.so" \
+		-o "$T/lib$1.so" -lm -pthread || return 1
+	"$FFIRENDER" python "$T/lib$1.so" -o "$T/$1.py" 2> "$T/$1.messages" || { cat "$T/$1.messages"; return 1; }
+	"$CC" -I"$ROOT/attributes" -I"$3" "$ROOT/tests/python/$1_probe.c" -o "$T/$1_probe"
+}
+
+says() { grep -qF -- "$2" "$1" || { echo "does not say: $2"; cat "$1"; false; }; }
+
+narrow() { ! awk 'length > 99 { print FILENAME ": " FNR ": " $0 }' "$@" | grep .; }
+
+# Names that a module imports or makes and does not use; what it exports is used.
+unused() {
+	python3 - "$@" << 'END'
+import ast, sys
+found = False
+for path in sys.argv[1:]:
+    tree = ast.parse(open(path).read())
+    made = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            made |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name.startswith("_"):
+            made.add(node.name)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    used |= {"annotations"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            used |= {name for name in made if name in node.value}
+    for name in sorted(made - used):
+        found = True
+        print(f"{path}: {name} is not used")
+sys.exit(found)
+END
+}
+
+check "examples/point builds" build point "$ROOT/examples/point/point.c" "$ROOT/examples/point"
+check "one of each kind builds" build kinds "$ROOT/tests/python/kinds.c" "$ROOT/tests/python"
+
+check "it names what ctypes cannot carry" says "$T/kinds.messages" \
+	"warning: 'kinds_wide' cannot be called from Python: ctypes has no '__int128'"
+check "it says so in the module, too" says "$T/kinds.py" "# kinds_wide cannot be called: ctypes has no '__int128'"
+check "no line is too long" narrow "$T/point.py" "$T/kinds.py"
+check "nothing is imported or defined in vain" unused "$T/point.py" "$T/kinds.py"
+
+if have mypy; then
+	check "mypy --strict accepts the modules and a caller" mypy --strict --cache-dir "$T/mypy" "$T/point.py" \
+		"$T/kinds.py" "$ROOT/examples/point/point_demo.py"
+else
+	missing "mypy --strict accepts the modules" mypy
+fi
+
+# run PYTHON TEST
+run() { (cd "$T" && PYTHONPATH=$T POINT_PROBE=$T/point_probe KINDS_PROBE=$T/kinds_probe "$1" -B -W error "$ROOT/tests/python/$2"); }
+
+pythons=$(for p in python3 /usr/bin/python3 "$HOME"/.pyenv/versions/3.*/bin/python; do
+	"$p" -c 'import sys; v = sys.version_info; v < (3, 8) or print("%d.%d" % v[:2], sys.executable)' 2> "$T/null"
+done | sort -u -t ' ' -k 1,1V)
+echo "$pythons" | while read -r version python; do
+	[ -n "$python" ] || continue
+	check "examples/point in Python $version" run "$python" test_point.py
+	check "each kind in Python $version" run "$python" test_kinds.py
+done
+
+# ---- finding the library ----
+mkdir "$T/alone" "$T/lacking"
+cp "$T/point.py" "$T/alone"
+import_point() { (cd "$1" && shift && env "$@" python3 -B -c 'import point; point.clouds_alive()'); }
+refuses "a library that is not there says where it was looked for" \
+	"ImportError: cannot load 'libpoint.so': .*alone/libpoint.so: no such file; .*POINT_LIBRARY in the environment" \
+	import_point "$T/alone" LC_ALL=C
+check "the environment names the library" import_point "$T/alone" POINT_LIBRARY="$T/libpoint.so"
+check "the loader finds the library" import_point "$T/alone" LD_LIBRARY_PATH="$T"
+refuses "a wrong name in the environment is no other library" "cannot load '/nowhere/libpoint.so'" \
+	import_point "$T/alone" POINT_LIBRARY=/nowhere/libpoint.so LD_LIBRARY_PATH="$T"
+cp "$T/point.py" "$T/lacking"
+echo 'int point_norm; int point_middle;' | "$CC" -shared -fPIC -x c - -o "$T/lacking/libpoint.so"
+refuses "symbols that a library lacks are all named" \
+	"ImportError: .*libpoint.so lacks point_error_text, .*point_cloud_new, .*point_clouds_alive" \
+	import_point "$T/lacking" LC_ALL=C
+
+# ---- the same text, always ----
+"$FFIRENDER" python "$T/libpoint.so" -o "$T/again.py" 2> "$T/null"
+check "the module is the same each time, wherever it is written" cmp "$T/point.py" "$T/again.py"
