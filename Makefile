@@ -39,6 +39,13 @@ deps: ## install what is missing, by the distribution's package manager
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
+
+# One short line for each command; V=1 shows it whole.
+ifneq ($(V),1)
+Q := @
+say = @printf '  %-4s %s\n' '$(1)' '$(2)'
+endif
+
 .DELETE_ON_ERROR:
 
 # ---- ffirender ----
@@ -60,19 +67,21 @@ all: ffirender plugin ## build ffirender and the plugin for $(PLUGIN_CC)
 ffirender: $(BUILD)/ffirender
 
 $(BUILD)/ffirender: $(RENDER_OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # `ffirender scan` takes the plugin beside it only for the compiler that it was made for.
 $(BUILD)/obj/backends/cmd_scan.o: private ALL_CFLAGS += -DFFI_BUILT_BY='"$(shell $(CC) -dumpmachine)-$(firstword $(subst ., ,$(shell $(CC) -dumpversion)))"'
 
 $(BUILD)/obj/%.o: %.c | $(RUNTIME_HEADERS)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(XML_CFLAGS) -I$(BUILD)/gen -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) $(XML_CFLAGS) -I$(BUILD)/gen -MMD -MP -c -o $@ $<
 
 # backends/python/runtime/runtime.py -> <backends/python/runtime/runtime.py.h>: a list of bytes and a 0.
 $(BUILD)/gen/%.h: %
 	@mkdir -p $(@D)
-	(od -An -v -tx1 $< | sed 's/\([0-9a-f][0-9a-f]\)/0x\1,/g'; echo 0) > $@
+	$(Q)(od -An -v -tx1 $< | sed 's/\([0-9a-f][0-9a-f]\)/0x\1,/g'; echo 0) > $@
 
 -include $(RENDER_OBJECTS:.o=.d)
 

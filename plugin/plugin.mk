@@ -25,21 +25,25 @@ plugin: $(PLUGIN_DIR)/ffiextract.so $(PLUGIN_DIR)/ffiextract-gcc.so ## build the
 
 $(PLUGIN_DIR)/ffiextract.so: plugin/dispatcher.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -shared -o $@ $< -ldl
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -shared -o $@ $< -ldl
 
 # The compiler that loads it has all of the C++ library that it needs: loading libstdc++ once more would cost
 # each compile 2 ms.
 $(PLUGIN_DIR)/ffiextract-gcc.so: $(PLUGIN_OBJECTS)
 	@mkdir -p $(@D)
-	$(HOSTCXX) -shared -fPIC -nodefaultlibs -o $@ $^ -lc -lgcc
+	$(call say,LD,$@)
+	$(Q)$(HOSTCXX) -shared -fPIC -nodefaultlibs -o $@ $^ -lc -lgcc
 
 $(PLUGIN_OBJ)/%.o: %.cc
 	@mkdir -p $(@D)
-	$(HOSTCXX) $(PLUGIN_CXXFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CXX,$<)
+	$(Q)$(HOSTCXX) $(PLUGIN_CXXFLAGS) -MMD -MP -c -o $@ $<
 
 $(PLUGIN_OBJ)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
 
 -include $(PLUGIN_OBJECTS:.o=.d)
 

@@ -7,7 +7,8 @@ check: all $(BUILD)/unit ## run all tests; STRICT=1 makes a missing tool a failu
 	@BUILD=$(abspath $(BUILD)) STRICT=$(STRICT) CC='$(CC)' tests/check
 
 $(BUILD)/unit: $(UNIT_OBJECTS) $(RENDER_LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit -lffi
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit -lffi
 
 golden: all ## write the golden files anew; read the diff
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/golden.sh --rewrite
