@@ -453,6 +453,24 @@ static bool keeps_callback(const struct plan_call *call)
 	return false;
 }
 
+static void note_kept(struct lowering *l, struct plan_class *klass, struct plan_class *kept)
+{
+	for (size_t i = 0; i < klass->n_keeps; i++)
+		if (klass->keeps[i] == kept)
+			return;
+	*FFIR_PUSH(l->a, klass->keeps, klass->n_keeps) = kept;
+}
+
+static void note_keeps(struct lowering *l, const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		if (op->kind != OP_KEEP_ALIVE || call->values[op->with].shape.kind != SHAPE_OBJECT)
+			continue;
+		note_kept(l, call->values[op->dst].shape.klass, call->values[op->with].shape.klass);
+	}
+}
+
 static void begin_call(struct lowering *l, struct call_builder *b, struct plan_function *function)
 {
 	const char *reason = NULL;
@@ -504,6 +522,7 @@ void lower_calls(struct lowering *l)
 		if (!f->call)
 			continue;
 		finish(&builders[i]);
+		note_keeps(l, f->call);
 		if (f->call->role == ROLE_DESTRUCTOR)
 			check_destructor(&builders[i]);
 		if (f->call->role != ROLE_CONSTRUCTOR)

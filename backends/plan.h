@@ -331,6 +331,8 @@ struct plan_class {
 	size_t n_methods;
 	struct plan_property *properties;
 	size_t n_properties;
+	struct plan_class **keeps; /* objects of these are kept alive by some of this one (KEEP_ALIVE) */
+	size_t n_keeps;
 	bool thread_bound;
 };
 

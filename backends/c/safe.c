@@ -56,17 +56,10 @@ const char *c_keeps_member(struct c_emit *e, const struct plan_class *kept)
 /* Whether some call makes an object of KLASS keep one of KEPT. */
 bool c_class_keeps(const struct c_emit *e, const struct plan_class *klass, const struct plan_class *kept)
 {
-	for (size_t i = 0; i < e->p->n_functions; i++) {
-		const struct plan_call *c = e->p->functions[i]->call;
-		for (size_t j = 0; c && j < c->n_ops; j++) {
-			const struct plan_op *op = &c->ops[j];
-			if (op->kind != OP_KEEP_ALIVE || c->values[op->with].shape.kind != SHAPE_OBJECT)
-				continue;
-			if (c->values[op->dst].shape.klass == klass &&
-			    c->values[op->with].shape.klass == kept)
-				return true;
-		}
-	}
+	(void)e;
+	for (size_t i = 0; i < klass->n_keeps; i++)
+		if (klass->keeps[i] == kept)
+			return true;
 	return false;
 }
 
@@ -92,8 +85,12 @@ bool c_counts_calls(const struct c_emit *e)
 
 bool c_class_keeps_closures(const struct c_emit *e, const struct plan_class *klass)
 {
-	for (size_t i = 0; i < e->p->n_functions; i++)
-		if (e->p->functions[i]->call && takes_closure(e->p->functions[i]->call, klass))
+	(void)e;
+	for (size_t i = 0; i < klass->n_constructors; i++)
+		if (takes_closure(klass->constructors[i], klass))
+			return true;
+	for (size_t i = 0; i < klass->n_methods; i++)
+		if (takes_closure(klass->methods[i], klass))
 			return true;
 	return false;
 }
