@@ -73,6 +73,21 @@ attribute_name (enum ffir_word word)
 	return get_identifier (name);
 }
 
+bool
+same_use (const struct use *a, const struct use *b)
+{
+	const struct ffir_annotation *x = &a->annotation, *y = &b->annotation;
+	if (x->word != y->word || x->n_args != y->n_args)
+		return false;
+	for (size_t i = 0; i < x->n_args; i++) {
+		unsigned m = a->positions != NULL ? a->positions[i] : 0, n = b->positions != NULL ? b->positions[i] : 0;
+		bool named = m != 0 && n != 0;
+		if (named ? m != n : strcmp (x->args[i].text, y->args[i].text) != 0)
+			return false;
+	}
+	return true;
+}
+
 const char *
 use_text (const struct use *u)
 {
@@ -98,502 +113,6 @@ use_error (struct use *u, const char *gmsgid, ...)
 	va_start (ap, gmsgid);
 	gcc_error_va (u->at, gmsgid, &ap);
 	va_end (ap);
-}
-
-/* ---- where a macro was used ---- */
-
-/* The macro's name: "FFI_SET_ON_ERROR". */
-static const char *
-macro_name (enum ffir_word word)
-{
-	char *name = ffir_printf (&module->arena, "FFI_%s", ffir_words[word].name);
-	for (char *p = name; *p; p++)
-		*p = TOUPPER (*p);
-	return name;
-}
-
-/* The use of a macro whose expansion MAP is, in the source proper. */
-static location_t
-expansion_point (const line_map_macro *map)
-{
-	return linemap_resolve_location (line_table, map->start_location, LRK_MACRO_EXPANSION_POINT, NULL);
-}
-
-/* Uses that were given to a handler's call already. One attribute comes once for each declarator that it
- * stands in front of, with the same ARGUMENTS, and soon after. */
-struct claim {
-	tree arguments;
-	location_t at;
-};
-static auto_vec<struct claim> claims;
-
-static bool
-is_claimed (location_t at)
-{
-	for (unsigned i = claims.length (); i-- > 0 && i + 64 > claims.length ();)
-		if (claims[i].at == at)
-			return true;
-	return false;
-}
-
-static location_t
-claim_of (tree arguments)
-{
-	for (unsigned i = claims.length (); i-- > 0 && i + 8 > claims.length ();)
-		if (claims[i].arguments == arguments)
-			return claims[i].at;
-	return UNKNOWN_LOCATION;
-}
-
-/* The uses of macro NAME on the line on which the latest of them at or before LINE began: a use may extend
- * over several lines, and its __LINE__ is one of them. Newest first; none if macro expansions are not tracked, or
- * the input was preprocessed. */
-static void
-find_expansions (const char *name, int line, vec<location_t> *found)
-{
-	int began = 0;
-	unsigned last = 0;
-	for (unsigned i = LINEMAPS_MACRO_USED (line_table); i-- > last;) {
-		const line_map_macro *map = LINEMAPS_MACRO_MAP_AT (line_table, i);
-		const char *macro = linemap_map_get_macro_name (map);
-		if (macro[0] != 'F' || strcmp (macro, name) != 0)
-			continue;
-		location_t at = expansion_point (map);
-		int at_line = LOCATION_LINE (at);
-		if (at_line > line)
-			continue;
-		if (!found->is_empty () && at_line != began)
-			return;
-		began = at_line;
-		found->safe_push (at);
-		last = i > 256 ? i - 256 : 0;
-	}
-}
-
-/* Is A a better guess than B for a use that is said of the name at NEAR? What stands before it goes first, then
- * what is nearer. */
-static bool
-is_better (location_t a, location_t b, location_t near)
-{
-	if (b == UNKNOWN_LOCATION)
-		return true;
-	if ((a < near) != (b < near))
-		return a < near;
-	return a < near ? a > b : a < b;
-}
-
-static location_t
-choose_expansion (const vec<location_t> &found, location_t near)
-{
-	location_t best = UNKNOWN_LOCATION;
-	near = linemap_resolve_location (line_table, near, LRK_MACRO_EXPANSION_POINT, NULL);
-	for (location_t at : found)
-		if (!is_claimed (at) && is_better (at, best, near))
-			best = at;
-	for (location_t at : found)
-		if (best == UNKNOWN_LOCATION || (is_claimed (best) && is_better (at, best, near)))
-			best = at;
-	return best;
-}
-
-/* LINE of the file that is being read; NEAR if it has not come so far. */
-static location_t
-start_of_line (int line, location_t near)
-{
-	expanded_location here = expand_location (near);
-	if (line > LOCATION_LINE (input_location))
-		return near;
-	for (unsigned i = LINEMAPS_ORDINARY_USED (line_table); i-- > 0;) {
-		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT (line_table, i);
-		if (ORDINARY_MAP_FILE_NAME (map) == NULL || here.file == NULL
-		    || strcmp (ORDINARY_MAP_FILE_NAME (map), here.file) != 0
-		    || ORDINARY_MAP_STARTING_LINE_NUMBER (map) > (linenum_type) line)
-			continue;
-		return linemap_position_for_line_and_column (line_table, map, line, 0);
-	}
-	return near;
-}
-
-/* The lines on which a macro's attribute reached a handler: file, line, word. */
-struct seen_place {
-	const char *file;
-	int line;
-	enum ffir_word word;
-};
-static auto_vec<struct seen_place> seen;
-
-static void
-note_seen (enum ffir_word word, const char *file, int line)
-{
-	for (unsigned i = seen.length (); i-- > 0 && i + 8 > seen.length ();)
-		if (seen[i].word == word && seen[i].line == line && seen[i].file == file)
-			return;
-	seen.safe_push ({file, line, word});
-}
-
-static bool
-was_seen (enum ffir_word word, const char *file, int line)
-{
-	for (const struct seen_place &s : seen)
-		if (s.word == word && s.line == line && strcmp (s.file, file) == 0)
-			return true;
-	return false;
-}
-
-/* Where the use is whose macro passed "@LINE". */
-static location_t
-place_of_macro (enum ffir_word word, tree arguments, int line, location_t near)
-{
-	location_t at = claim_of (arguments);
-	if (at != UNKNOWN_LOCATION)
-		return at;
-	auto_vec<location_t> found;
-	find_expansions (macro_name (word), line, &found);
-	at = choose_expansion (found, near);
-	if (at == UNKNOWN_LOCATION)
-		at = start_of_line (line, near);
-	claims.safe_push ({arguments, at});
-	expanded_location place = expand_location (at);
-	if (place.file != NULL) {
-		note_seen (word, place.file, place.line);
-		note_seen (word, place.file, line);
-	}
-	return at;
-}
-
-/* Whether the macro of a word was expanded, and which. */
-static enum ffir_word
-word_of_macro (const char *macro)
-{
-	if (strncmp (macro, "FFI_", 4) != 0 || macro[strlen (macro) - 1] == '_')
-		return FFIR_N_WORDS;
-	char name[64];
-	size_t n = 0;
-	for (const char *p = macro + 4; *p && n < sizeof name - 1; p++)
-		name[n++] = TOLOWER (*p);
-	name[n] = '\0';
-	return ffir_word_find (name);
-}
-
-/* GCC's C front end drops attributes in some places without a word: says so. */
-static void
-report_ignored (void)
-{
-	for (unsigned i = 0; i < LINEMAPS_MACRO_USED (line_table); i++) {
-		const line_map_macro *map = LINEMAPS_MACRO_MAP_AT (line_table, i);
-		const char *macro = linemap_map_get_macro_name (map);
-		if (macro[0] != 'F' || macro[1] != 'F')
-			continue;
-		enum ffir_word word = word_of_macro (macro);
-		if (word == FFIR_N_WORDS)
-			continue;
-		location_t at = expansion_point (map);
-		expanded_location place = expand_location (at);
-		if (place.file == NULL || was_seen (word, place.file, place.line))
-			continue;
-		note_seen (word, place.file, place.line);
-		unsigned on = ffir_words[word].places;
-		ffi_warning (at, "ffi-ignored", "GCC drops %qs here; %s", macro,
-			     on & (FFIR_ON_RECORD | FFIR_ON_ENUM)
-				 ? "on a type write it behind the closing brace, or behind the name of a typedef"
-				 : "write it in front of the declaration");
-	}
-}
-
-/* ---- arguments ---- */
-
-static tree
-constant_in (tree expression)
-{
-	if (expression == NULL_TREE || expression == error_mark_node)
-		return NULL_TREE;
-	tree value = expression;
-	if (TREE_CODE (value) == IDENTIFIER_NODE)
-		value = identifier_global_value (value);
-	if (value != NULL_TREE && (EXPR_P (value) || (is_cxx && VAR_P (value))))
-		value = fold_for_warn (value);
-	while (value != NULL_TREE) {
-		value = tree_strip_any_location_wrapper (value);
-		if (TREE_CODE (value) == CONST_DECL)
-			value = DECL_INITIAL (value);
-		else if (CONVERT_EXPR_P (value) || TREE_CODE (value) == NON_LVALUE_EXPR)
-			value = TREE_OPERAND (value, 0);
-		else
-			break;
-	}
-	return value;
-}
-
-static bool
-string_of (tree value, struct ffir_value *out)
-{
-	if (TREE_CODE (value) == ADDR_EXPR)
-		value = tree_strip_any_location_wrapper (TREE_OPERAND (value, 0));
-	if (TREE_CODE (value) != STRING_CST)
-		return false;
-	size_t size = TREE_STRING_LENGTH (value), unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
-	size = size > unit ? size - unit : 0;
-	out->kind = FFIR_VALUE_STRING;
-	out->text = ffir_strndup (&module->arena, TREE_STRING_POINTER (value), size);
-	out->size = size;
-	return true;
-}
-
-bool
-value_of (tree expression, struct ffir_value *out)
-{
-	tree value = constant_in (expression);
-	if (value == NULL_TREE || value == error_mark_node)
-		return false;
-	if (TREE_CODE (value) == INTEGER_CST) {
-		char text[WIDE_INT_PRINT_BUFFER_SIZE];
-		signop sign = TYPE_SIGN (TREE_TYPE (value));
-		if (sign == UNSIGNED)
-			print_decu (wi::to_wide (value), text);
-		else
-			print_decs (wi::to_wide (value), text);
-		out->kind = FFIR_VALUE_INTEGER;
-		out->text = ffir_strdup (&module->arena, text);
-		out->size = strlen (text);
-		return true;
-	}
-	if (TREE_CODE (value) == REAL_CST) {
-		char text[128];
-		const REAL_VALUE_TYPE *real = TREE_REAL_CST_PTR (value);
-		if (REAL_VALUE_ISINF (*real))
-			snprintf (text, sizeof text, REAL_VALUE_NEGATIVE (*real) ? "-inf" : "inf");
-		else if (REAL_VALUE_ISNAN (*real))
-			snprintf (text, sizeof text, "nan");
-		else
-			real_to_hexadecimal (text, real, sizeof text, 0, 1);
-		out->kind = FFIR_VALUE_FLOAT;
-		out->text = ffir_strdup (&module->arena, text);
-		out->size = strlen (text);
-		return true;
-	}
-	return string_of (value, out);
-}
-
-void
-split_at_commas (const char *text, vec<const char *> *parts)
-{
-	int depth = 0;
-	char quote = '\0';
-	const char *start = text;
-	for (const char *p = text;; p++) {
-		if (quote != '\0' && *p != '\0') {
-			if (*p == '\\' && p[1] != '\0')
-				p++;
-			else if (*p == quote)
-				quote = '\0';
-			continue;
-		}
-		if (*p == '"' || *p == '\'')
-			quote = *p;
-		else if (*p == '(' || *p == '[' || *p == '{')
-			depth++;
-		else if (*p == ')' || *p == ']' || *p == '}')
-			depth--;
-		if (*p != '\0' && (*p != ',' || depth > 0))
-			continue;
-		const char *end = p;
-		while (start < end && ISSPACE (*start))
-			start++;
-		while (end > start && ISSPACE (end[-1]))
-			end--;
-		if (*p != '\0' || end > start || parts->length () > 0)
-			parts->safe_push (ffir_strndup (&module->arena, start, end - start));
-		if (*p == '\0')
-			return;
-		start = p + 1;
-	}
-}
-
-static struct ffir_annotation_arg *
-add_argument (struct use *u, const char *text)
-{
-	struct ffir_annotation_arg *arg
-	    = FFIR_PUSH (&module->arena, u->annotation.args, u->annotation.n_args);
-	arg->text = text;
-	return arg;
-}
-
-/* The text of a string literal, or of a name without quotes in C; NULL if it is neither. */
-static const char *
-text_in (tree argument)
-{
-	argument = tree_strip_any_location_wrapper (argument);
-	if (TREE_CODE (argument) == IDENTIFIER_NODE)
-		return IDENTIFIER_POINTER (argument);
-	if (TREE_CODE (argument) != STRING_CST || TREE_STRING_LENGTH (argument) == 0
-	    || !integer_onep (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (argument)))))
-		return NULL;
-	return ffir_strdup (&module->arena, TREE_STRING_POINTER (argument));
-}
-
-/* A value as C could have it in the source. */
-static const char *
-spell_value (const struct ffir_value *value)
-{
-	if (value->kind != FFIR_VALUE_STRING)
-		return value->text;
-	return ffir_printf (&module->arena, "\"%s\"", value->text);
-}
-
-static bool
-add_value (struct use *u, const char *text, tree expression)
-{
-	if (expression == error_mark_node) {
-		u->reported = true;
-		return false;
-	}
-	struct ffir_value value = {};
-	if (!value_of (expression, &value)) {
-		use_error (u, "%qs needs a constant number or string, and %qs is none", u->written,
-			   text != NULL ? text : "this");
-		return false;
-	}
-	add_argument (u, text != NULL ? text : spell_value (&value))->value = value;
-	return true;
-}
-
-/* Values behind one text that has all of them, as a variadic macro passes them. The first NAMES parts are
- * names. */
-static bool
-read_list (struct use *u, tree arguments, unsigned names)
-{
-	auto_vec<const char *> parts;
-	const char *text = arguments != NULL_TREE ? text_in (TREE_VALUE (arguments)) : NULL;
-	if (text == NULL)
-		return false;
-	split_at_commas (text, &parts);
-	tree value = TREE_CHAIN (arguments);
-	for (unsigned i = 0; i < parts.length (); i++) {
-		if (i < names) {
-			add_argument (u, parts[i]);
-			continue;
-		}
-		if (value == NULL_TREE)
-			return false;
-		if (!add_value (u, parts[i], TREE_VALUE (value)))
-			return false;
-		value = TREE_CHAIN (value);
-	}
-	return true;
-}
-
-/* The text of the next argument; NULL if there is none or it is something else. */
-static const char *
-next_text (tree *arguments)
-{
-	if (*arguments == NULL_TREE)
-		return NULL;
-	const char *text = text_in (TREE_VALUE (*arguments));
-	*arguments = TREE_CHAIN (*arguments);
-	return text;
-}
-
-/* FFI_VARIADIC: the types as text, and a null pointer to a function that takes them. */
-static bool
-read_signature (struct use *u, tree arguments, bool by_macro)
-{
-	const char *text = by_macro ? next_text (&arguments) : "";
-	if (text == NULL || arguments == NULL_TREE)
-		return false;
-	tree type = TREE_TYPE (TREE_VALUE (arguments));
-	if (type == NULL_TREE || !POINTER_TYPE_P (type) || !FUNC_OR_METHOD_TYPE_P (TREE_TYPE (type)))
-		return false;
-	u->type = type;
-	auto_vec<const char *> parts;
-	split_at_commas (text, &parts);
-	for (const char *part : parts)
-		add_argument (u, part);
-	return true;
-}
-
-/* FFI_CONSTANT: the name, what it expands to, the value. */
-static bool
-read_constant (struct use *u, tree arguments)
-{
-	const char *name = next_text (&arguments), *text = next_text (&arguments);
-	if (name == NULL || text == NULL || arguments == NULL_TREE)
-		return false;
-	tree value = TREE_VALUE (arguments);
-	add_argument (u, name);
-	if (!add_value (u, text, value))
-		return false;
-	u->type = TREE_TYPE (TREE_CODE (value) == IDENTIFIER_NODE ? identifier_global_value (value) : value);
-	return true;
-}
-
-static bool
-read_each (struct use *u, tree arguments)
-{
-	const char *raw = next_text (&arguments), *expanded = next_text (&arguments);
-	return read_nested (u, raw, expanded != NULL ? expanded : raw);
-}
-
-/* What the letters of the word's arguments say, one after the other. */
-static bool
-read_by_letters (struct use *u, tree arguments, bool by_macro)
-{
-	for (const char *p = ffir_words[u->word].args; *p; p++) {
-		if (p[0] == '?' || p[0] == '*')
-			continue;
-		do {
-			if (arguments == NULL_TREE)
-				break;
-			tree argument = TREE_VALUE (arguments);
-			arguments = TREE_CHAIN (arguments);
-			if (argument == error_mark_node) {
-				u->reported = true;
-				return false;
-			}
-			const char *text = by_macro || *p != 'v' ? text_in (argument) : NULL;
-			if (*p != 'v') {
-				if (text == NULL) {
-					use_error (u, "argument %u of %qs is a name or text: write it in quotes",
-						   (unsigned)u->annotation.n_args + 1, u->written);
-					return false;
-				}
-				add_argument (u, text);
-				continue;
-			}
-			if (by_macro && arguments == NULL_TREE)
-				break;
-			if (by_macro) {
-				argument = TREE_VALUE (arguments);
-				arguments = TREE_CHAIN (arguments);
-			}
-			if (!add_value (u, text, argument))
-				return false;
-		} while (p[1] == '*');
-	}
-	if (arguments == NULL_TREE)
-		return true;
-	use_error (u, "too many arguments for %qs", u->written);
-	return false;
-}
-
-static bool
-read_arguments (struct use *u, tree arguments, bool by_macro)
-{
-	switch (u->word) {
-	case FFIR_W_ERROR:
-		return by_macro ? read_list (u, arguments, 0) : read_by_letters (u, arguments, false);
-	case FFIR_W_ERROR_DOMAIN:
-		return read_list (u, arguments, 1);
-	case FFIR_W_STATUS:
-		return by_macro ? read_list (u, arguments, 1) : read_by_letters (u, arguments, false);
-	case FFIR_W_VARIADIC:
-		return read_signature (u, arguments, by_macro);
-	case FFIR_W_EACH:
-		return read_each (u, arguments);
-	case FFIR_W_CONSTANT:
-		return read_constant (u, arguments);
-	default:
-		return read_by_letters (u, arguments, by_macro);
-	}
 }
 
 /* ---- the handler ---- */
@@ -641,13 +160,7 @@ read_use (tree node, tree name, tree arguments, int flags)
 			   macro_name (word));
 		return NULL;
 	}
-	if (!read_arguments (u, line != 0 ? TREE_CHAIN (arguments) : arguments, line != 0)
-	    || !check_arguments (u)) {
-		if (!u->reported)
-			use_error (u, "%qs has not the arguments that it needs", u->written);
-		return NULL;
-	}
-	return u;
+	return read_arguments (u, line != 0 ? TREE_CHAIN (arguments) : arguments, line != 0) ? u : NULL;
 }
 
 /* A word that stands on a type on the way to a declaration belongs to that declaration. */
@@ -829,17 +342,6 @@ by_index (const void *a, const void *b)
 	return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static bool
-same_arguments (const struct ffir_annotation *a, const struct ffir_annotation *b)
-{
-	if (a->n_args != b->n_args)
-		return false;
-	for (size_t i = 0; i < a->n_args; i++)
-		if (strcmp (a->args[i].text, b->args[i].text) != 0)
-			return false;
-	return true;
-}
-
 void
 annotations_of (tree attributes, bool for_result, struct ffir_annotation **list, size_t *n)
 {
@@ -850,12 +352,12 @@ annotations_of (tree attributes, bool for_result, struct ffir_annotation **list,
 			chosen.safe_push (u);
 	}
 	chosen.qsort (by_index);
-	for (struct use *u : chosen) {
+	for (unsigned i = 0; i < chosen.length (); i++) {
 		bool twice = false;
-		for (size_t i = 0; i < *n; i++)
-			twice |= (*list)[i].word == u->word && same_arguments (&(*list)[i], &u->annotation);
+		for (unsigned j = 0; j < i; j++)
+			twice |= same_use (chosen[i], chosen[j]);
 		if (!twice)
-			*FFIR_PUSH (&module->arena, *list, *n) = u->annotation;
+			*FFIR_PUSH (&module->arena, *list, *n) = chosen[i]->annotation;
 	}
 }
 
@@ -957,10 +459,11 @@ attributes_mark (void)
 {
 	if (index_mark == NULL_TREE)
 		return;
-	ggc_mark (index_mark);
+	mark_tree (index_mark);
 	for (struct use *u : uses)
 		if (u->type != NULL_TREE)
-			ggc_mark (u->type);
+			mark_tree (u->type);
 	scope_mark ();
+	lines_mark ();
 	check_mark ();
 }

@@ -17,6 +17,8 @@ struct use {
 	const char *written; /* as the source has it: "FFI_OUT", "ffi::out", "ffi_out" */
 	location_t at;
 	bool of_result; /* of a function, or of the function that a callback points to */
+	const unsigned *positions; /* of the parameters or fields that arguments name, from 1; 0: of none */
+	bool looked_up; /* its names; g++ merges annotations into later declarations, which may have other names */
 	bool reported;	/* an error was given; one is enough */
 	unsigned place;	/* FFIR_ON_x of the declaration or type it stands on; 0: on none yet */
 	struct ffir_annotation annotation;
@@ -30,32 +32,71 @@ struct use *use_of (tree attribute);
 struct use *use_of_arguments (tree arguments);
 unsigned use_count (void);
 struct use *use_at (unsigned index);
+/* Do they say the same, be it of parameters that two declarations name differently? */
+bool same_use (const struct use *a, const struct use *b);
 /* The use as the source has it, "FFI_ARRAY(n)"; lives as long as the module. */
 const char *use_text (const struct use *u);
 /* Reports at the use, once; counts as a compile error. */
 void use_error (struct use *u, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (2, 3);
 
-/* The words in brackets of FFI_EACH, RAW as written and EXPANDED by the preprocessor. */
-bool read_nested (struct use *u, const char *raw, const char *expanded);
 /* Takes words off a function that stand on a typedef. */
 void drop_borrowed_words (tree fndecl);
-/* The value of a constant expression on the target; false if it is none. */
-bool value_of (tree expression, struct ffir_value *value);
-/* The parts of TEXT between commas that stand in no brackets or quotes, without blanks around them. */
-void split_at_commas (const char *text, vec<const char *> *parts);
+
+/* ---- attributes_lines.cc ---- */
+
+/* "FFI_SET_ON_ERROR". */
+const char *macro_name (enum ffir_word word);
+/* Where the macro of WORD was used that passed LINE; ARGUMENTS are the attribute's, NEAR is what it is said of. */
+location_t place_of_macro (enum ffir_word word, tree arguments, int line, location_t near);
+/* Warns of uses of macros that reached no handler: GCC's C front end drops attributes in some places. */
+void report_ignored (void);
+
+/* ---- attributes_read.cc ---- */
+
+/* Fills in U's arguments; false if they are wrong, mostly after an error. BY_MACRO: values come with their text. */
+bool read_arguments (struct use *u, tree arguments, bool by_macro);
 
 /* ---- attributes_check.cc ---- */
+
+/* What a value must be for a word to be said of it. */
+enum carrier {
+	CARRIES_ANY,
+	CARRIES_POINTER,
+	CARRIES_WRITABLE, /* a pointer through which the callee can write */
+	CARRIES_MANY,	  /* a pointer or an array */
+	CARRIES_CALLBACK,
+	CARRIES_TEXT8,
+	CARRIES_TEXT16,
+	CARRIES_TEXT32,
+	CARRIES_INTEGER,
+	CARRIES_INTEGER_OR_POINTER,
+	CARRIES_INTEGER_INSIDE, /* an integer, or a pointer to one */
+	CARRIES_RESOURCE,	/* what can be owned: a pointer, an integer or a struct */
+	CARRIES_SCALAR,
+	CARRIES_RECORD,
+	CARRIES_ENUM,
+	CARRIES_VARIADIC_FUNCTION,
+};
+
+/* "a pointer or an array". */
+const char *carrier_text (enum carrier carrier);
+/* True also for what cannot be judged, as a template's parameter. */
+bool type_carries (tree type, enum carrier carrier);
 
 /* Judges a use on NODE, a declaration or type, beside those it has already: false after an error. WHAT is
  * one of FFIR_ON_x, or 0 for a thing that no word stands on. */
 bool check_use (struct use *u, tree node, unsigned what);
-/* The same for what depends on nothing but the word: kinds of arguments. */
-bool check_arguments (struct use *u);
+/* The same for a use among those of ATTRIBUTES alone. */
+bool check_beside (struct use *u, tree attributes);
+
+/* ---- attributes_names.cc ---- */
+
 /* Notes names in the arguments that are to exist at the end of the unit. */
 void expect_names (struct use *u);
 void report_unknown_names (void);
 /* Names of fields, in all records of the unit. */
 void check_records (void);
+void lines_mark (void); /* what a place is remembered by must not be another tree */
 void check_mark (void);
 
 /* ---- attributes_scope.cc ---- */

@@ -124,28 +124,20 @@ place_of_define (const char *name)
 	return cpp_user_macro_p (node) ? cpp_macro_definition_location (node) : UNKNOWN_LOCATION;
 }
 
-/* What a declaration of its own declares, so that two of the same must say the same; NULL if it is free. */
-static const char *
-declares (const struct use *u)
+static bool
+makes_domain (enum ffir_word word)
 {
-	switch (u->word) {
-	case FFIR_W_LIBRARY:
-		return "a unit belongs to one library";
-	case FFIR_W_ENUM:
-	case FFIR_W_FLAGS_ENUM:
-	case FFIR_W_ERROR_DOMAIN:
-		return "keep one of them, or give them different names";
-	default:
-		return NULL;
-	}
+	return word == FFIR_W_ENUM || word == FFIR_W_FLAGS_ENUM || word == FFIR_W_ERROR_DOMAIN;
 }
 
+/* Do both declare the same thing, the library, the enum or the error domain of a name? */
 static bool
 same_subject (const struct use *a, const struct use *b)
 {
 	if (a->word == FFIR_W_LIBRARY || b->word == FFIR_W_LIBRARY)
 		return a->word == b->word;
-	if ((a->word == FFIR_W_ERROR_DOMAIN) != (b->word == FFIR_W_ERROR_DOMAIN))
+	if (!makes_domain (a->word) || !makes_domain (b->word)
+	    || (a->word == FFIR_W_ERROR_DOMAIN) != (b->word == FFIR_W_ERROR_DOMAIN))
 		return false;
 	return strcmp (a->annotation.args[0].text, b->annotation.args[0].text) == 0;
 }
@@ -155,11 +147,16 @@ static bool
 is_new (struct use *u)
 {
 	for (const struct scope_word &w : scope_words) {
-		if (declares (u) == NULL || declares (w.use) == NULL || !same_subject (w.use, u))
+		if (!same_subject (w.use, u))
 			continue;
 		if (strcmp (use_text (w.use), use_text (u)) == 0)
 			return false;
-		use_error (u, "%qs contradicts %qs: %s", use_text (u), use_text (w.use), declares (u));
+		if (u->word == FFIR_W_LIBRARY)
+			use_error (u, "%qs contradicts %qs: a unit belongs to one library", use_text (u),
+				   use_text (w.use));
+		else
+			use_error (u, "%qs contradicts %qs: keep one of them, or give them different names",
+				   use_text (u), use_text (w.use));
 		inform (w.use->at, "%qs is here", use_text (w.use));
 		return false;
 	}
@@ -199,13 +196,7 @@ scope_mark (void)
 {
 	for (const struct scope_word &w : scope_words)
 		if (w.decl != NULL_TREE)
-			ggc_mark (w.decl);
-}
-
-static bool
-makes_domain (enum ffir_word word)
-{
-	return word == FFIR_W_ENUM || word == FFIR_W_FLAGS_ENUM || word == FFIR_W_ERROR_DOMAIN;
+			mark_tree (w.decl);
 }
 
 bool
