@@ -115,6 +115,7 @@ static void doxygen_commands_become_sections(void)
 		 "returns: what\n0: fine\n-1: broken\nerrors: E_IO: on error\nsince: 1.2\ndeprecated: use "
 		 "g()\nsee: g()\n"
 		 "note: Beware\nnote: Warning: Hot\n");
+	sections("/** @return what\n *\n * @retval 0 fine */", "returns: what\n0: fine\n");
 	sections("/** @deprecated */", "deprecated: \n");
 	sections("/** @param\n * @param [in] */", "");
 	says("/** Text.\n * @param a one\n *\n * After. */", "Text.", "After.");

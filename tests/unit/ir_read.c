@@ -248,6 +248,11 @@ static void several_targets_are_refused_once(void)
 			"one target at a "
 			"time: give it the document of one\n");
 	caught_end(&c);
+	refused(DOCUMENT("<constant id='#C'>" INT
+			 "<on target='t' value='1'/>\n<on target='u' value='2'/></constant>"),
+		"in.xml:3: error: this interface holds facts of several targets");
+	refused(DOCUMENT("<constant id='#C'>" INT "<on target='t u' value='1'/></constant>"),
+		"in.xml:2: error: this interface holds facts of several targets");
 }
 
 static void unknown_elements_make_a_declaration_unsupported(void)
