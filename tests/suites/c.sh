@@ -1,0 +1,152 @@
+# The C backend: generated headers compile everywhere without a warning, say what the original says, and the
+# safe functions do what they promise.
+. "$(dirname "$0")/../lib.sh"
+
+CFLAGS_PLUGIN="-fplugin=$PLUGIN -I$ROOT/attributes"
+STRICT_FLAGS="-O2 -Wall -Wextra -Wpedantic -Werror"
+
+# compiles NAME HEADER: by itself, as C and as C++, by every compiler that is there.
+compiles() {
+	what=$1 header=$2
+	printf '#include "%s"\nextern int the_unit;\n' "$header" > "$T/unit.c"
+	cp "$T/unit.c" "$T/unit.cc"
+	for command in "gcc -std=c99" "gcc -std=c11" "gcc -std=gnu2x" "gcc-11 -std=c11" "clang -std=c99" "clang -std=c17" \
+		"g++ -std=c++11" "g++ -std=c++20" "clang++ -std=c++11" "clang++ -std=c++17"; do
+		case $command in *++*) unit=$T/unit.cc ;; *) unit=$T/unit.c ;; esac
+		if have "${command%% *}"; then
+			# shellcheck disable=SC2086
+			check "$what: $command" $command $STRICT_FLAGS -fsyntax-only "$unit"
+		else
+			skip "$what: $command" "no ${command%% *}"
+		fi
+	done
+}
+
+# library NAME SOURCES...: lib$NAME.so in $T, built with the plugin, and its header.
+library() {
+	name=$1
+	shift
+	# shellcheck disable=SC2086
+	"$CC" $CFLAGS_PLUGIN -g -fPIC -shared "$@" -o "$T/lib$name.so" -lm && "$FFIRENDER" c "$T/lib$name.so" -o "$T/$name.ffi.h"
+}
+
+# runs NAME LIBRARY SOURCE COMPILER...: the program runs, and is clean under valgrind if it is plain.
+runs() {
+	what=$1 lib=$2 source=$3
+	shift 3
+	if "$@" -g -Wall -Wextra -Werror -I"$T" "$source" -x none -o "$T/program" "$T/lib$lib.so" -Wl,-rpath,"$T" \
+		> "$T/log" 2>&1 && "$T/program" > "$T/said" 2>> "$T/log"; then
+		ok "$what"
+	else
+		not_ok "$what" "$T/log"
+	fi
+}
+
+no_leaks() {
+	if have valgrind; then
+		check "$1" valgrind -q --leak-check=full --errors-for-leak-kinds=definite,indirect,possible --error-exitcode=9 \
+			"$T/program"
+	else
+		missing "$1" valgrind
+	fi
+}
+
+# ---- the example ----
+if ! library point "$ROOT/examples/point/point.c" > "$T/log" 2>&1; then
+	not_ok "renders the example" "$T/log"
+	exit 1
+fi
+compiles "the example's header" "$T/point.ffi.h"
+runs "the example's caller" point "$ROOT/examples/point/main.c" "$CC"
+cat > "$T/expected" << 'E'
+  corners: (0, 1) (3, 4) (6, 8); the centre is (3, 4.33)
+  visited (0, 1)
+  visited (3, 4)
+  stopped after 2 points
+  a cloud without a name: point_cloud_new failed (0)
+  the centre of nothing: the cloud holds no points (1)
+  a cloud after its end: point_cloud_size: 'cloud' is gone (0)
+  a callback that fails: a visitor gave up (-1)
+  0 clouds are alive
+E
+check "the example's caller says what it should" diff "$T/expected" "$T/said"
+no_leaks "the example's caller leaks nothing"
+
+# ---- each thing that a call can be ----
+if ! library kit "$ROOT/tests/c/kit.c" > "$T/log" 2>&1; then
+	not_ok "renders the kit" "$T/log"
+	exit 1
+fi
+compiles "the kit's header" "$T/kit.ffi.h"
+runs "the kit in C" kit "$ROOT/tests/c/kit_test.c" "$CC" -std=c11
+no_leaks "the kit in C leaks nothing"
+runs "the kit in C with sanitizers" kit "$ROOT/tests/c/kit_test.c" "$CC" -fsanitize=address,undefined \
+	-fno-sanitize-recover=all
+have g++ && runs "the kit in C++" kit "$ROOT/tests/c/kit_test.c" g++ -std=c++11 -x c++
+have clang && runs "the kit by clang" kit "$ROOT/tests/c/kit_test.c" clang
+# A test that cannot fail is none: the caller notices a library that is not as it says.
+sed 's/return a + b;/return a - b;/' "$ROOT/tests/c/kit.c" > "$T/kit.c"
+cp "$ROOT/tests/c/kit.h" "$T/"
+"$CC" -I"$ROOT/attributes" -fPIC -shared "$T/kit.c" -o "$T/libkit.so" 2> /dev/null
+refuses "the kit's caller notices a wrong sum" "kit_test.c:[0-9]*: safe_kit_add" "$T/program"
+
+# Two headers, and one header in two files: no name is defined twice.
+printf '#include "point.ffi.h"\n#include "kit.ffi.h"\nint one(void);\nint one(void)\n{\n\treturn safe_kit_fail(NULL, SAFE_KIT_FAILED, 0, "");\n}\n' > "$T/one.c"
+printf '#include "kit.ffi.h"\n#include "point.ffi.h"\nint one(void);\nint main(void)\n{\n\treturn one();\n}\n' > "$T/two.c"
+library kit "$ROOT/tests/c/kit.c" > "$T/log" 2>&1
+# shellcheck disable=SC2086
+check "several headers in several files" "$CC" $STRICT_FLAGS -I"$T" "$T/one.c" "$T/two.c" -o "$T/both" "$T/libkit.so" "$T/libpoint.so"
+
+# ---- every declaration that C has ----
+shapes() { "$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" "$@"; }
+if ! shapes "$ROOT/tests/c/shapes.h" -o "$T/shapes.xml" > "$T/log" 2>&1 ||
+	! "$FFIRENDER" c "$T/shapes.xml" --module shapes -o "$T/shapes.ffi.h" 2> "$T/log"; then
+	not_ok "scans and renders the shapes" "$T/log"
+	exit 1
+fi
+compiles "the shapes" "$T/shapes.ffi.h"
+
+# The assertions hold for the original too, by the compiler that was asked and by one that was not.
+oracle() {
+	printf '#include <stddef.h>\n#include "%s"\n#define SHAPES_CHECK _Static_assert\n#define SHAPES_NAME(n) n\n' "$ROOT/tests/c/shapes.h"
+	grep '^SHAPES_CHECK(' "$1"
+}
+oracle "$T/shapes.ffi.h" > "$T/oracle.c"
+[ "$(wc -l < "$T/oracle.c")" -gt 100 ] && ok "the layouts are asserted" || not_ok "the layouts are asserted" "$T/oracle.c"
+for compiler in "$CC" clang; do
+	if have "$compiler"; then
+		check "the original's layout is as recorded, says $compiler" "$compiler" -std=gnu11 -w -fsyntax-only "$T/oracle.c"
+	else
+		skip "the original's layout is as recorded, says $compiler" "no $compiler"
+	fi
+done
+sed -i 's/offsetof(struct plain, d) == 8/offsetof(struct plain, d) == 4/' "$T/oracle.c"
+refuses "a wrong offset is noticed" "offsetof\(struct plain, d\)" "$CC" -std=gnu11 -w -fsyntax-only "$T/oracle.c"
+
+# Header -> IR -> C -> IR is a fixed point.
+if have python3; then
+	if shapes "$T/shapes.ffi.h" -o "$T/again.xml" > "$T/log" 2>&1; then
+		python3 "$ROOT/tests/c/normal.py" "$T/shapes.xml" > "$T/first" && python3 "$ROOT/tests/c/normal.py" "$T/again.xml" > "$T/second"
+		[ "$(wc -l < "$T/first")" -gt 70 ] && ok "the shapes are all recorded" || not_ok "the shapes are all recorded" "$T/first"
+		check "what was rendered says the same again" diff "$T/first" "$T/second"
+	else
+		not_ok "what was rendered can be scanned" "$T/log"
+	fi
+else
+	missing "what was rendered says the same again" python3
+fi
+
+# ---- headers that nobody here wrote ----
+for header in zlib.h expat.h sqlite3.h GL/gl.h gmp.h png.h; do
+	if ! printf '#include <%s>\n' "$header" | "$CC" -fsyntax-only -x c - 2> /dev/null; then
+		continue
+	fi
+	name=$(echo "$header" | tr -c 'a-z0-9\n' _)
+	if shapes "$header" -o "$T/$name.xml" > "$T/log" 2>&1 && "$FFIRENDER" c "$T/$name.xml" --module "$name" -o "$T/$name.ffi.h" 2> "$T/log"; then
+		printf '#include "%s.ffi.h"\nextern int the_unit;\n' "$T/$name" > "$T/unit.c"
+		# shellcheck disable=SC2086
+		check "<$header> rendered compiles" "$CC" -std=c99 $STRICT_FLAGS -fsyntax-only "$T/unit.c"
+	else
+		not_ok "<$header> renders" "$T/log"
+	fi
+done
