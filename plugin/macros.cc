@@ -299,13 +299,22 @@ macros_register_attribute (void)
 
 static char *text;
 
-/* "[[ffi_macros::ffi_value(7,(NAME))]] __typeof__(7) __ffi_v();" for each macro that is left to the parser;
- * false if there is none. __attribute__ would leave strings in the source's character set, and is a macro
- * in some units. */
+/* A keyword of all C since 1989 that makes no declaration of its argument; not a macro in this unit. */
+static bool
+can_assert (void)
+{
+	static const char word[] = "_Static_assert";
+	return !cpp_macro_p (cpp_lookup (parse_in, (const unsigned char *) word, strlen (word)));
+}
+
+/* "_Static_assert(sizeof(int[[ffi_macros::ffi_value(7,(NAME))]]),"");" for each macro that is left to the
+ * parser; false if there is none. No declaration is made: its number would be missing in the order of the
+ * others', which debug information shows. __attribute__ would leave strings in the source's character set. */
 static bool
 write_text (void)
 {
 	struct ffir_buf lines = {NULL, 0, 0};
+	bool asserts = can_assert ();
 	for (unsigned i = 0; i < macros.length (); i++) {
 		struct macro &m = macros[i];
 		if (m.value != NULL_TREE)
@@ -314,8 +323,10 @@ write_text (void)
 		if (m.reason != NULL)
 			continue;
 		m.reason = "it is no constant expression";
-		ffir_buf_printf (&lines, "[[ffi_macros::ffi_value(%u,(%s))]] __typeof__(0) __ffi_v();\n", i,
-				 (const char *) NODE_NAME (m.node));
+		ffir_buf_printf (&lines,
+				 asserts ? "_Static_assert(sizeof(__typeof__(0)[[ffi_macros::ffi_value(%u,(%s))]]),\"\");\n"
+					 : "[[ffi_macros::ffi_value(%u,(%s))]] __typeof__(0) __ffi_v();\n",
+				 i, (const char *) NODE_NAME (m.node));
 	}
 	text = lines.text;
 	return text != NULL;

@@ -124,7 +124,11 @@ plain_in_cxx() {
 	extract "$T/main.cc" -x c++ -fplugin-arg-ffiextract-select='PLAIN,SIZE' || return 1
 	has_constant PLAIN && grep '"#SIZE"' "$T/out.xml" | grep -q 'evaluated only in C'
 }
-check "C++ has plain integers, and says what it leaves out" plain_in_cxx
+if $CC -x c++ -fsyntax-only /dev/null 2> "$T/cxx"; then
+	check "C++ has plain integers, and says what it leaves out" plain_in_cxx
+else
+	missing "C++ has plain integers, and says what it leaves out" "g++ for $CC"
+fi
 
 # Units that end anywhere, and what macros might leave behind.
 N=0
