@@ -19,7 +19,7 @@ build() {
 
 if build reference -O2; then ok "renders from a build at -O2"; else not_ok "renders from a build at -O2" "$T/reference.log"; fi
 for flags in "-O0" "-O1" "-O3" "-O2 -g" "-Os" "-O2 -flto" "-O2 -flto -ffat-lto-objects" "-O0 -fno-pic -fPIC" \
-	"-O2 -fvisibility=hidden" "-O2 -D_FORTIFY_SOURCE=2" "-O2 -save-temps=obj"; do
+	"-O2 -D_FORTIFY_SOURCE=2" "-O2 -save-temps=obj"; do
 	name=$(echo "x$flags" | tr -c 'a-zA-Z0-9\n' _)
 	# shellcheck disable=SC2086
 	if ! build "$name" $flags; then
@@ -29,12 +29,17 @@ for flags in "-O0" "-O1" "-O3" "-O2 -g" "-Os" "-O2 -flto" "-O2 -flto -ffat-lto-o
 	for f in point.py point.ffi.h plan.txt; do
 		diff -u "$T/reference/$f" "$T/$name/$f"
 	done > "$T/diff"
-	# What is hidden is not exported, and that is said; save-temps compiles preprocessed text, without comments.
+	# save-temps compiles preprocessed text, without comments.
 	case $flags in
-	*hidden* | *save-temps*) [ -s "$T/$name/point.py" ] && ok "a build with $flags renders" || not_ok "a build with $flags renders" ;;
+	*save-temps*) [ -s "$T/$name/point.py" ] && ok "a build with $flags renders" || not_ok "a build with $flags renders" ;;
 	*) if [ -s "$T/diff" ]; then not_ok "the bindings of a build with $flags" "$T/diff"; else ok "the bindings of a build with $flags"; fi ;;
 	esac
 done
+
+# What is hidden cannot be bound, and that is said where it is exported and where it is rendered.
+build hidden -O2 -fvisibility=hidden
+grep -q "warning: .*point_norm.* hidden" "$T/hidden.log" && ok "warns of a hidden export" ||
+	not_ok "warns of a hidden export" "$T/hidden.log"
 
 # From objects, from an archive, and from the linked library.
 (
