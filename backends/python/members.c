@@ -523,29 +523,18 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 	}
 }
 
-static void emit_limit(struct python *e, const char *name, const char *shown, const struct ffir_type *type)
-{
-	const char *low, *high;
-	if (!integer_limits(e, type, &low, &high))
-		return;
-	need(e, PART_OUT_OF_RANGE);
-	w_open(e->w, "if not %s <= %s <= %s:", low, name, high);
-	w_line(e->w, "raise _out_of_range(\"%s\", %s, \"%s\")", shown, name, ffir_type_spell(e->a, type, ""));
-	w_close(e->w, "");
-}
-
 static void emit_setter(struct python *e, const struct plan_class *k, const struct plan_property *property)
 {
 	const char *record = record_text(e, k), *field = field_of(k, property);
 	if (property->shape.kind != SHAPE_SLICE) {
-		emit_limit(e, "value", field, property->field->type);
+		emit_limits(e, "value", field, property->field->type);
 		w_line(e->w, "%s.%s = value", record, field);
 		return;
 	}
 	const struct plan_field *length = &k->record->fields[property->length];
 	w_line(e->w, "handle = self._handle");
 	w_line(e->w, "size = 0 if value is None else memoryview(value).nbytes");
-	emit_limit(e, "size", TEXT(e, "the length of %s", field), length->field->type);
+	emit_limits(e, "size", TEXT(e, "the length of %s", field), length->field->type);
 	w_line(e->w, "handle.%s = _pin(handle, \"%s\", value, %d)", field_name(k, (size_t)property->length),
 	       field, property->shape.read_only ? 0 : 1);
 }

@@ -4,11 +4,12 @@
  *
  *	python.c   what the language can do; the order of a module
  *	names.c    keywords and cases; names that only this language needs
- *	texts.c    literals, docstrings, imports, run-time text
+ *	texts.c    literals, docstrings, imports
+ *	parts.c    run-time text
  *	types.c    C types as ctypes knows them, shapes as annotations
  *	items.c    enums, constants, exceptions, variables, the raw layer
  *	records.c  structures with their exact layout
- *	calls.c    a call's program
+ *	calls.c    a call's program: body.c its values, give.c and take.c the ops, failures.c
  *	members.c  functions and classes
  *	closures.c functions that C calls
  *
@@ -111,7 +112,6 @@ const char *choose_base_error(struct python *e);
 /* LINE is a line of Python, "import x" or "from x import a, b". */
 void need_import(struct python *e, const char *line);
 void need_typing(struct python *e, const char *line);
-void need(struct python *e, enum part part);
 void export_name(struct python *e, const char *name);
 /* A str or bytes literal, quotes and all. */
 const char *str_literal(struct python *e, const char *text, size_t size);
@@ -139,8 +139,12 @@ void emit_list(struct python *e, const char *first, const char *const *items, si
 void emit_all_of(struct python *e, const char *const *items, size_t n);
 /* Two empty lines, as between definitions. */
 void emit_gap(struct python *e);
-/* The module's head and run time into W. */
+/* The module's head into W. */
 void emit_head(struct python *e, struct writer *w);
+
+/* ---- parts.c ---- */
+
+void need(struct python *e, enum part part);
 void emit_part(struct python *e, struct writer *w, enum part part);
 
 /* ---- types.c ---- */
@@ -203,8 +207,13 @@ const char *closure_class(struct python *e, const struct plan_closure *c);
 
 /* ---- calls.c ---- */
 
-/* What an op makes of the call's values. CALL's body at the writer's level. */
+/* CALL's body at the writer's level. */
 void emit_call_body(struct python *e, const struct plan_call *call);
+
+/* ---- body.c ---- */
+
+/* Raises OverflowError if the integer TEXT, called SHOWN, does not fit into TYPE. */
+void emit_limits(struct python *e, const char *text, const char *shown, const struct ffir_type *type);
 
 /* ---- members.c ---- */
 

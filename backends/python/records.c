@@ -359,16 +359,9 @@ static const char *init_param(struct python *e, const struct field_view *v)
 
 static void emit_init_field(struct python *e, const struct field_view *v)
 {
-	const char *low, *high;
 	switch (v->view) {
 	case VIEW_NUMBER:
-		if (integer_limits(e, v->field->field->type, &low, &high)) {
-			need(e, PART_OUT_OF_RANGE);
-			w_open(e->w, "if not %s <= %s <= %s:", low, v->name, high);
-			w_line(e->w, "raise _out_of_range(\"%s\", %s, \"%s\")", v->name, v->name,
-			       ffir_type_spell(e->a, v->field->field->type, ""));
-			w_close(e->w, "");
-		}
+		emit_limits(e, v->name, v->name, v->field->field->type);
 		w_line(e->w, "self.%s = %s", v->name, v->name);
 		return;
 	case VIEW_TEXT:

@@ -55,9 +55,13 @@ def _readable(data: ReadableBuffer) -> Tuple[Any, int]:
     """The address and size of DATA's memory, nothing copied."""
     if type(data) is bytes:
         return data, len(data)
+    if type(data) is bytearray and data:
+        return ctypes.byref(ctypes.c_char.from_buffer(data)), len(data)
     return _lend(data, 0)
 
 
 def _writable(data: WriteableBuffer) -> Tuple[Any, int]:
     """The address and size of DATA's memory, for C to change."""
+    if type(data) is bytearray and data:
+        return ctypes.byref(ctypes.c_char.from_buffer(data)), len(data)
     return _lend(data, 1)

@@ -1,0 +1,128 @@
+/*
+ * The values of a call as Python expressions, and the names of its variables.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/python/body.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- names of variables ---- */
+
+static bool name_is_taken(const struct body *b, const char *name)
+{
+	for (size_t i = 0; i < b->n_names; i++)
+		if (strcmp(b->names[i], name) == 0)
+			return true;
+	return python_is_keyword(name);
+}
+
+const char *new_name(struct body *b, const char *wish)
+{
+	const char *name = wish;
+	for (unsigned i = 2; name_is_taken(b, name); i++)
+		name = TEXT(b->e, "%s_%u", wish, i);
+	*FFIR_PUSH(b->e->a, b->names, b->n_names) = name;
+	return name;
+}
+
+/* A variable for value I, called as C calls it. */
+const char *variable_for(struct body *b, int i, const char *otherwise)
+{
+	const char *cname = b->call->values[i].name.cname;
+	if (!cname || cname[0] == '#')
+		cname = otherwise;
+	return new_name(b, name_case(b->e->a, cname, CASE_SNAKE));
+}
+
+const char *param_name(const struct body *b, int i)
+{
+	return b->call->values[i].kind == VALUE_SELF ? "self" : python_name(&b->call->values[i].name);
+}
+
+/* ---- values ---- */
+
+const struct plan_value *value_at(const struct body *b, int i)
+{
+	return &b->call->values[i];
+}
+
+bool is_pointer(const struct body *b, int i)
+{
+	return value_at(b, i)->type && pointed_to(b->e, value_at(b, i)->type);
+}
+
+/* An integer constant as Python spells it for C type TYPE: -1 of a size_t is its greatest value. */
+const char *integer_for(struct python *e, const struct ffir_value *value, const struct ffir_type *type)
+{
+	const char *low, *high, *text = value_literal(e, value);
+	if (value->kind != FFIR_VALUE_INTEGER || text[0] != '-')
+		return text;
+	if (type && pointed_to(e, type)) {
+		uint64_t size = 8, align;
+		ffir_type_size(e->p->module, type, &size, &align);
+		return TEXT(e, size == 8 ? "0x%llX" : "0x%llX & 0xFFFFFFFF",
+			    (unsigned long long)strtoll(text, NULL, 10));
+	}
+	if (type && integer_limits(e, type, &low, &high) && low[0] == '0')
+		return TEXT(e, "%s & %s", text, high);
+	return text;
+}
+
+static const char *constant_text(struct body *b, const struct plan_value *value)
+{
+	struct python *e = b->e;
+	const struct ffir_type *to = value->type ? pointed_to(e, value->type) : NULL;
+	const char *reason = NULL;
+	/* ctypes takes no None for a function pointer. */
+	if (to && to->kind == FFIR_TYPE_FUNCTION && ctype_function(e, to->function, &reason)) {
+		const char *address = integer_for(e, &value->constant, value->type);
+		return TEXT(e, "%s(%s)", ctype_function(e, to->function, &reason), address);
+	}
+	if (to) {
+		if (value->constant.kind == FFIR_VALUE_STRING)
+			return bytes_literal(e, value->constant.text, value->constant.size);
+		if (value->constant.kind == FFIR_VALUE_INTEGER && strcmp(value->constant.text, "0") == 0)
+			return "None";
+	}
+	return integer_for(e, &value->constant, value->type);
+}
+
+/* Value I as an argument of C. */
+const char *argument_text(struct body *b, int i)
+{
+	const struct plan_value *value = value_at(b, i);
+	const struct value_state *state = &b->values[i];
+	if (value->kind == VALUE_CONSTANT)
+		return constant_text(b, value);
+	if (state->form == FORM_MEMORY)
+		return state->pointer;
+	return state->text ? state->text : "None";
+}
+
+/* The ctypes class of the elements that pointer value I leads to. */
+const char *element_class(struct body *b, int i)
+{
+	const char *reason = NULL;
+	const struct ffir_type *to = real_type(b->e, value_at(b, i)->type, NULL)->to;
+	const char *text = to ? ctype(b->e, to, PLACE_ELEMENT, &reason) : NULL;
+	return text ? text : "ctypes.c_ubyte";
+}
+
+bool points_to_bytes(const struct body *b, int i)
+{
+	const struct ffir_type *to = pointed_to(b->e, value_at(b, i)->type);
+	return to && is_bytes(b->e, to);
+}
+
+void emit_limits(struct python *e, const char *text, const char *shown, const struct ffir_type *type)
+{
+	const char *low, *high;
+	if (!integer_limits(e, type, &low, &high))
+		return;
+	need(e, PART_OUT_OF_RANGE);
+	w_open(e->w, "if not %s <= %s <= %s:", low, text, high);
+	w_line(e->w, "raise _out_of_range(\"%s\", %s, \"%s\")", shown, text, ffir_type_spell(e->a, type, ""));
+	w_close(e->w, "");
+}

@@ -1,0 +1,196 @@
+/*
+ * When a call failed: tests, exceptions, what is undone, and rounds of growing buffers.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/python/body.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- failures ---- */
+
+static const char *status_test(struct body *b, const struct plan_op *op)
+{
+	const char *src = b->values[op->src].text;
+	struct ffir_buf oks = {0};
+	if (op->n_oks == 0)
+		return TEXT(b->e, "%s != 0", src);
+	if (op->n_oks == 1)
+		return TEXT(b->e, "%s != %s", src, value_literal(b->e, &op->oks[0]));
+	for (size_t i = 0; i < op->n_oks; i++)
+		ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(b->e, &op->oks[i]));
+	const char *text = TEXT(b->e, "%s not in (%s)", src, oks.text);
+	ffir_buf_release(&oks);
+	return text;
+}
+
+static const char *failure_test(struct body *b, const struct plan_op *op)
+{
+	const char *src = b->values[op->src].text;
+	int64_t value;
+	switch (op->test) {
+	case TEST_STATUS:
+		return status_test(b, op);
+	case TEST_SENTINEL:
+		if (is_pointer(b, op->src) && ffir_value_int64(&op->value, &value) && value == 0)
+			return b->values[op->src].form == FORM_ADDRESS ? TEXT(b->e, "not %s", src)
+								       : TEXT(b->e, "%s is None", src);
+		return TEXT(b->e, "%s == %s", src, integer_for(b->e, &op->value, value_at(b, op->src)->type));
+	case TEST_NEGATIVE:
+		return TEXT(b->e, "%s < 0", src);
+	}
+	return "False";
+}
+
+static const struct plan_op *message_of(const struct body *b, const struct plan_error *error)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_MESSAGE && b->call->ops[i].error == error)
+			return &b->call->ops[i];
+	return NULL;
+}
+
+/* The text that an object tells, as bytes or None. */
+static const char *object_message(struct body *b, const struct plan_error *error)
+{
+	struct python *e = b->e;
+	const struct plan_op *op = message_of(b, error);
+	if (!op || op->src < 0)
+		return "None";
+	const struct plan_value *src = value_at(b, op->src);
+	const char *function = python_attribute(e, error->message->name.cname);
+	if (src->kind == VALUE_CELL)
+		return TEXT(e, "raw.%s(%s) if %s else None", function, b->values[op->src].text,
+			    b->values[op->src].text);
+	const char *handle = TEXT(e, "%s._handle", param_name(b, op->src));
+	if (src->shape.klass == error->message_class)
+		return TEXT(e, "raw.%s(%s)", function, handle);
+	need(e, PART_KEPT);
+	return TEXT(e, "raw.%s(_kept(%s, %s))", function, handle, handle_name(e, error->message_class));
+}
+
+static const char *failure_text(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_error *error = op->error;
+	const char *src = b->values[op->src].text;
+	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT &&
+	    !function_refused(e, error->message))
+		return TEXT(e, "%s(%s, %s)", error_maker(e, error), src, object_message(b, error));
+	if (error)
+		return TEXT(e, "%s(%s)", error_maker(e, error), src);
+	if (b->call->saves_errno) {
+		need(e, PART_OS_ERROR);
+		return "_os_error()";
+	}
+	return TEXT(e, "%s(\"%s() failed\")", e->base_error, b->call->function->name.cname);
+}
+
+/* What has to be undone when the call failed. */
+static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < b->n_lasting; i++) {
+		if (!b->lasting[i])
+			continue;
+		if (print)
+			w_line(b->e->w, "%s.release()", b->lasting[i]);
+		n++;
+	}
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		const struct plan_op *op = &b->call->ops[i];
+		if (op->when != WHEN_FAILURE ||
+		    (op->kind != OP_RELEASE && (op->kind != OP_FREE || !op->function)))
+			continue;
+		if (test && test->test == TEST_SENTINEL && test->src == op->src)
+			continue; /* it is NULL */
+		n++;
+		if (!print)
+			continue;
+		const struct plan_function *f = op->kind == OP_FREE ? op->function : NULL;
+		const struct plan_class *klass = NULL;
+		for (size_t k = 0; !f && k < b->e->p->n_classes; k++) {
+			klass = b->e->p->classes[k];
+			if (klass->destructor &&
+			    klass->record ==
+				    plan_record_of(b->e->p,
+						   real_type(b->e, value_at(b, op->src)->type, NULL)->to))
+				f = klass->destructor->function;
+		}
+		if (!f)
+			continue;
+		w_open(b->e->w, "if %s:", b->values[op->src].text);
+		w_line(b->e->w, "raw.%s(%s)", python_attribute(b->e, f->name.cname), b->values[op->src].text);
+		w_close(b->e->w, "");
+	}
+	return n;
+}
+
+void emit_raise(struct body *b, const struct plan_op *op)
+{
+	const char *failure = failure_text(b, op);
+	w_open(b->e->w, "if %s:", failure_test(b, op));
+	if (emit_undo(b, op, false)) {
+		const char *variable = new_name(b, "error");
+		w_line(b->e->w, "%s = %s", variable, failure);
+		emit_undo(b, op, true);
+		failure = variable;
+	}
+	w_line(b->e->w, "raise %s", failure);
+	w_close(b->e->w, "");
+}
+
+/* Objects that keep callbacks may run one in any call. */
+bool some_callback_lasts(const struct plan *p)
+{
+	for (size_t i = 0; i < p->n_functions; i++) {
+		const struct plan_call *call = p->functions[i]->call;
+		for (size_t k = 0; call && k < call->n_params; k++) {
+			const struct plan_shape *shape = &call->values[call->params[k]].shape;
+			if (shape->kind == SHAPE_CLOSURE && shape->scope != SCOPE_CALL)
+				return true;
+		}
+	}
+	return false;
+}
+
+void emit_pending(struct body *b)
+{
+	for (size_t i = 0; i < b->n_closures; i++) {
+		if (emit_undo(b, NULL, false)) {
+			w_open(b->e->w, "if %s.error is not None:", b->closures[i]);
+			emit_undo(b, NULL, true);
+			w_line(b->e->w, "%s.reraise()", b->closures[i]);
+			w_close(b->e->w, "");
+		} else {
+			w_line(b->e->w, "%s.reraise()", b->closures[i]);
+		}
+	}
+	if (!some_callback_lasts(b->e->p))
+		return;
+	need(b->e, PART_RAISED);
+	if (emit_undo(b, NULL, false)) {
+		need_import(b->e, "import threading");
+		w_open(b->e->w, "if threading.get_ident() in _raised:");
+	} else {
+		w_open(b->e->w, "if _raised:");
+	}
+	emit_undo(b, NULL, true);
+	w_line(b->e->w, "_reraise()");
+	w_close(b->e->w, "");
+}
+
+void emit_retry(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const char *low, *high = "0x7FFFFFFFFFFFFFFF", *capacity = b->values[op->with].text;
+	integer_limits(e, value_at(b, op->with)->type, &low, &high);
+	if (strlen(high) > strlen("0x7FFFFFFFFFFFFFFF") || strcmp(high, "0xFFFFFFFFFFFFFFFF") == 0)
+		high = "0x7FFFFFFFFFFFFFFF"; /* Python's own memory ends there */
+	w_open(e->w, "if %s != %s or %s > %s // 2:", b->values[op->src].text,
+	       integer_for(e, &op->value, value_at(b, op->src)->type), capacity, high);
+	w_line(e->w, "break");
+	w_close(e->w, "");
+	w_line(e->w, "%s *= 2", capacity);
+}

@@ -1,0 +1,355 @@
+/*
+ * What a call does before C runs: checks, and C's arguments made of what the caller gave.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/python/body.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- checks ---- */
+
+/* ENCODE, PIN, CLOSURE and CHECK_ALIVE look at the type of what they are given. */
+void emit_check_null(struct body *b, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &value_at(b, op->src)->shape;
+	const char *name = param_name(b, op->src);
+	if (shape->kind != SHAPE_RECORD_REF && shape->kind != SHAPE_RAW)
+		return;
+	need(b->e, PART_NONE);
+	w_open(b->e->w, "if %s is None:", name);
+	w_line(b->e->w, "raise _none(\"%s\")", name);
+	w_close(b->e->w, "");
+}
+
+void emit_check_range(struct body *b, const struct plan_op *op)
+{
+	const struct plan_value *src = value_at(b, op->src);
+	const struct plan_enum *item = src->shape.enumeration;
+	const char *name = param_name(b, op->src);
+	if (item && item->closed && !item->flags && item->n_items) {
+		w_line(b->e->w, "%s = %s(%s)", name, python_name(&item->name), name);
+		return;
+	}
+	emit_limits(b->e, name, name, op->dst >= 0 ? value_at(b, op->dst)->type : src->type);
+}
+
+void emit_check_alive(struct body *b, const struct plan_op *op)
+{
+	const struct plan_value *src = value_at(b, op->src);
+	const char *name = param_name(b, op->src);
+	if (src->kind == VALUE_SELF)
+		return; /* self._handle raises if it is gone */
+	need(b->e, PART_CHECK_OBJECT);
+	if (src->shape.nullable)
+		w_open(b->e->w, "if %s is not None:", name);
+	w_line(b->e->w, "_check_object(%s, %s, \"%s\")", name, python_name(&src->shape.klass->name), name);
+	if (src->shape.nullable)
+		w_close(b->e->w, "");
+}
+
+void emit_check_thread(struct body *b, const struct plan_op *op)
+{
+	need_import(b->e, "import threading");
+	w_open(b->e->w, "if %s._handle.thread != threading.get_ident():", param_name(b, op->src));
+	w_line(b->e->w, "raise RuntimeError(\"%s belongs to another thread\")", param_name(b, op->src));
+	w_close(b->e->w, "");
+}
+
+/* ---- memory of the caller ---- */
+
+static bool length_reads(const struct body *b, int encoded)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_LENGTH && b->call->ops[i].with == encoded)
+			return true;
+	return false;
+}
+
+void emit_encode(struct body *b, const struct plan_op *op)
+{
+	static const struct {
+		enum part part;
+		const char *call;
+	} encodings[] = {
+		[ENCODING_UTF8] = {PART_ENCODE, "_encode(%s, \"%s\")"},
+		[ENCODING_ASCII] = {PART_ENCODE, "_encode(%s, \"%s\", \"ascii\")"},
+		[ENCODING_LOCALE] = {PART_ENCODE_LOCALE, "_encode_locale(%s, \"%s\")"},
+		[ENCODING_UTF16] = {PART_ENCODE, "_encode(%s, \"%s\", \"utf-16\")"},
+		[ENCODING_UTF32] = {PART_ENCODE, "_encode(%s, \"%s\", \"utf-32\")"},
+		[ENCODING_BYTES] = {PART_ENCODE_BYTES, "_encode_bytes(%s, \"%s\")"},
+	};
+	const struct plan_shape *shape = &value_at(b, op->src)->shape;
+	const char *name = param_name(b, op->src);
+	need(b->e, encodings[shape->encoding].part);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	const char *text = TEXT(b->e, encodings[shape->encoding].call, name, name);
+#pragma GCC diagnostic pop
+	if (shape->nullable)
+		text = TEXT(b->e, "None if %s is None else %s", name, text);
+	if (length_reads(b, op->dst)) {
+		const char *variable = new_name(b, TEXT(b->e, "%s_bytes", name));
+		w_line(b->e->w, "%s = %s", variable, text);
+		text = variable;
+		b->values[op->dst].count = shape->nullable
+						   ? TEXT(b->e, "(0 if %s is None else len(%s))", text, text)
+						   : TEXT(b->e, "len(%s)", text);
+	}
+	b->values[op->dst].text = text;
+}
+
+/* Slice SRC as a pointer and a count, made once, when the first op asks. */
+static void pin_slice(struct body *b, int src)
+{
+	struct python *e = b->e;
+	struct value_state *state = &b->values[src];
+	const struct plan_shape *shape = &value_at(b, src)->shape;
+	const char *name = param_name(b, src), *reason = NULL;
+	if (state->pinned)
+		return;
+	state->pinned = true;
+	const char *otherwise = shape->nullable ? TEXT(e, " if %s is not None else ", name) : "";
+	if (is_bytes(e, shape->element->type)) {
+		need(e, PART_BUFFER);
+		state->text = new_name(b, TEXT(e, "%s_pointer", name));
+		state->count = new_name(b, TEXT(e, "%s_size", name));
+		w_line(e->w, "%s, %s = %s(%s)%s%s", state->text, state->count,
+		       shape->read_only ? "_readable" : "_writable", name, otherwise,
+		       *otherwise ? "(None, 0)" : "");
+		return;
+	}
+	bool numbers = shape->element->kind == SHAPE_SCALAR || shape->element->enumeration;
+	enum part part = numbers	    ? shape->read_only ? PART_NUMBERS : PART_OWN_NUMBERS
+			 : shape->read_only ? PART_ARRAY
+					    : PART_OWN_ARRAY;
+	static const char *const makers[] = {[PART_ARRAY] = "_array",
+					     [PART_OWN_ARRAY] = "_own_array",
+					     [PART_NUMBERS] = "_numbers",
+					     [PART_OWN_NUMBERS] = "_own_numbers"};
+	need(e, part);
+	if (numbers)
+		need(e, PART_NUMBERS);
+	state->text = new_name(b, TEXT(e, "%s_array", name));
+	w_line(e->w, "%s = %s(%s, %s, \"%s\")%s%s", state->text, makers[part], name,
+	       ctype(e, shape->element->type, PLACE_ELEMENT, &reason), name, otherwise,
+	       *otherwise ? "None" : "");
+	state->count = shape->nullable ? TEXT(e, "(0 if %s is None else len(%s))", name, state->text)
+				       : TEXT(e, "len(%s)", state->text);
+}
+
+void emit_pin(struct body *b, const struct plan_op *op)
+{
+	if (value_at(b, op->src)->shape.kind != SHAPE_SLICE) {
+		b->values[op->dst].text = param_name(b, op->src);
+		return;
+	}
+	pin_slice(b, op->src);
+	b->values[op->dst].text = b->values[op->src].text;
+}
+
+/* Bytes in one element of slice SRC as a factor, "" for 1. */
+static const char *size_factor(struct body *b, const struct plan_shape *shape)
+{
+	uint64_t size = 1, align;
+	if (shape->element && !is_bytes(b->e, shape->element->type))
+		ffir_type_size(b->e->p->module, shape->element->type, &size, &align);
+	return size == 1 ? "" : TEXT(b->e, " * %llu", (unsigned long long)size);
+}
+
+static const char *slice_count(struct body *b, const struct plan_op *op)
+{
+	pin_slice(b, op->src);
+	return TEXT(b->e, "%s%s", b->values[op->src].count,
+		    op->bytes ? size_factor(b, &value_at(b, op->src)->shape) : "");
+}
+
+void emit_length(struct body *b, const struct plan_op *op)
+{
+	uint64_t size = 8, align;
+	const struct ffir_type *type = value_at(b, op->dst)->type;
+	const char *text = value_at(b, op->src)->shape.kind == SHAPE_STRING ? b->values[op->with].count
+									    : slice_count(b, op);
+	ffir_type_size(b->e->p->module, type, &size, &align);
+	if (size < 8)
+		emit_limits(b->e, text, TEXT(b->e, "the length of %s", param_name(b, op->src)), type);
+	b->values[op->dst].text = text;
+}
+
+void emit_check_length(struct body *b, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &value_at(b, op->src)->shape;
+	const char *name = param_name(b, op->src);
+	const char *count = shape->kind == SHAPE_STRING ? TEXT(b->e, "len(%s)", name) : slice_count(b, op);
+	const char *wanted = op->with >= 0 ? argument_text(b, op->with)
+					   : TEXT(b->e, "%llu", (unsigned long long)shape->fixed);
+	const char *shown = op->with >= 0 ? TEXT(b->e, "{%s}", wanted) : wanted;
+	w_open(b->e->w, "if %s%s != %s:", shape->nullable ? TEXT(b->e, "%s is not None and ", name) : "",
+	       count, wanted);
+	w_line(b->e->w, "raise ValueError(f\"%s must have %s elements, not {%s}\")", name, shown, count);
+	w_close(b->e->w, "");
+}
+
+/* ---- callbacks ---- */
+
+void emit_closure(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_shape *shape = &value_at(b, op->src)->shape;
+	const char *name = param_name(b, op->src);
+	const char *variable = new_name(b, "closure");
+	const char *runner = closure_runner(e, shape->closure);
+	bool call = shape->scope == SCOPE_CALL;
+	need(e, PART_CLOSURE);
+	if (call) {
+		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
+			TEXT(e, "_Closure(%s, \"%s\"%s) as %s", name, name, shape->nullable ? ", True" : "",
+			     variable);
+		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
+	} else {
+		need(e, PART_RAISED);
+		need(e, PART_LASTING_CLOSURE);
+		w_line(e->w, "%s = _LastingClosure(%s, \"%s\"%s).register()", variable, name, name,
+		       shape->nullable ? ", True" : "");
+		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT ? variable : NULL;
+	}
+	const char *pointer = op->with >= 0 ? runner : TEXT(e, "%s(%s)", runner, variable);
+	if (shape->nullable)
+		pointer = TEXT(e, "%s if %s is not None else %s(0)", pointer, name,
+			       closure_class(e, shape->closure));
+	if (op->with < 0 && !call) {
+		w_line(e->w, "%s.pointer = %s", variable, pointer);
+		pointer = TEXT(e, "%s.pointer", variable);
+	}
+	b->values[op->dst].text = pointer;
+	b->values[op->src].text = variable;
+	if (op->with >= 0)
+		b->values[op->with].text = TEXT(e, "%s.key", variable);
+	if (op->third >= 0)
+		b->values[op->third].text =
+			shape->nullable
+				? TEXT(e, "_destroy_closure if %s is not None else type(_destroy_closure)(0)",
+				       name)
+				: "_destroy_closure";
+}
+
+/* ---- objects ---- */
+
+/* Whether something will need the object's handle behind the call, too. */
+static bool is_keeper_or_kept(const struct body *b, int value)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		const struct plan_op *op = &b->call->ops[i];
+		if (op->kind == OP_KEEP_ALIVE && (op->dst == value || op->with == value))
+			return true;
+	}
+	return false;
+}
+
+static void pass_object(struct body *b, const struct plan_op *op, const char *name)
+{
+	const char *text = value_at(b, op->src)->shape.nullable
+				   ? TEXT(b->e, "None if %s is None else %s._handle", name, name)
+				   : TEXT(b->e, "%s._handle", name);
+	if (is_keeper_or_kept(b, op->src)) {
+		const char *variable =
+			new_name(b, strcmp(name, "self") == 0 ? "handle" : TEXT(b->e, "%s_handle", name));
+		w_line(b->e->w, "%s = %s", variable, text);
+		b->values[op->src].text = text = variable;
+	}
+	b->values[op->dst].text = text;
+}
+
+void emit_pass(struct body *b, const struct plan_op *op)
+{
+	const struct plan_value *src = value_at(b, op->src);
+	const char *name = param_name(b, op->src);
+	if (src->kind != VALUE_SELF && src->kind != VALUE_PARAM)
+		b->values[op->dst] = b->values[op->src];
+	else if (src->shape.kind != SHAPE_OBJECT)
+		b->values[op->dst].text = name;
+	else
+		pass_object(b, op, name);
+}
+
+void emit_detach(struct body *b, const struct plan_op *op)
+{
+	const char *name = param_name(b, op->src);
+	const char *variable = new_name(b, "handle");
+	const char *before = TEXT(b->e, "%s._handle", name);
+	w_line(b->e->w, "%s = %s._detach()", variable, name);
+	for (size_t i = 0; i < b->call->n_values; i++)
+		if (b->values[i].text && strcmp(b->values[i].text, before) == 0)
+			b->values[i].text = variable;
+}
+
+void emit_alloc_object(struct body *b, const struct plan_op *op)
+{
+	const char *variable = new_name(b, "handle");
+	w_line(b->e->w, "%s = %s()", variable, handle_name(b->e, b->call->klass));
+	b->values[op->dst].text = variable;
+}
+
+/* ---- storage for the callee ---- */
+
+void emit_alloc_out(struct body *b, const struct plan_op *op)
+{
+	const char *reason = NULL;
+	const char *variable = b->values[op->dst].text;
+	const char *type = ctype(b->e, value_at(b, op->dst)->type, PLACE_FIELD, &reason);
+	if (!variable)
+		variable = variable_for(b, op->dst, "cell");
+	w_line(b->e->w, "%s = %s(%s)", variable, type, op->src >= 0 ? argument_text(b, op->src) : "");
+	b->values[op->dst] = (struct value_state){.text = variable, .form = FORM_CELL};
+}
+
+static const char *const *bound_arguments(struct body *b, const struct plan_op *op)
+{
+	const char **args = (const char **)ffir_alloc(b->e->a, (op->n_args + 1) * sizeof *args);
+	for (size_t i = 0; i < op->n_args; i++)
+		args[i] = argument_text(b, op->args[i]);
+	return args;
+}
+
+void emit_bound(struct body *b, const struct plan_op *op)
+{
+	const char *variable = variable_for(b, op->dst, "length");
+	const char *first =
+		TEXT(b->e, "%s = raw.%s(", variable, python_attribute(b->e, op->function->name.cname));
+	emit_list(b->e, first, bound_arguments(b, op), op->n_args, ")");
+	b->values[op->dst].text = variable;
+}
+
+void emit_capacity(struct body *b, const struct plan_op *op)
+{
+	const char *low, *high;
+	const char *variable = variable_for(b, op->dst, "capacity");
+	const char *text = op->src >= 0 ? TEXT(b->e, "max(256, 4 * %s)", argument_text(b, op->src)) : "256";
+	uint64_t size = 8, align;
+	ffir_type_size(b->e->p->module, value_at(b, op->dst)->type, &size, &align);
+	if (size < 8 && op->src >= 0 && integer_limits(b->e, value_at(b, op->dst)->type, &low, &high))
+		text = TEXT(b->e, "min(%s, %s)", text, high);
+	w_line(b->e->w, "%s = %s", variable, text);
+	b->values[op->dst].text = variable;
+}
+
+void emit_alloc_buffer(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	struct value_state *state = &b->values[op->dst];
+	const char *capacity = argument_text(b, op->with);
+	state->text = variable_for(b, op->dst, "buffer");
+	if (points_to_bytes(b, op->dst)) {
+		need(e, PART_ROOM);
+		state->form = FORM_MEMORY;
+		state->pointer = new_name(b, TEXT(e, "%s_pointer", state->text));
+		w_line(e->w, "%s, %s = _room(%s)", state->text, state->pointer, capacity);
+		return;
+	}
+	const char *element = element_class(b, op->dst);
+	state->form = FORM_ARRAY;
+	if (op->bytes)
+		capacity = TEXT(e, "(%s // ctypes.sizeof(%s))", capacity, element);
+	w_line(e->w, "%s = (%s * %s)()", state->text, element, capacity);
+}

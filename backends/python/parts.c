@@ -1,0 +1,180 @@
+/*
+ * The run time: real Python in runtime/, of which a module gets what it uses.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/python/python.h"
+
+static const char library_text[] = {
+#include "backends/python/runtime/library.py.h"
+};
+static const char variable_text[] = {
+#include "backends/python/runtime/variable.py.h"
+};
+static const char open_enum_text[] = {
+#include "backends/python/runtime/open_enum.py.h"
+};
+static const char out_of_range_text[] = {
+#include "backends/python/runtime/out_of_range.py.h"
+};
+static const char none_text[] = {
+#include "backends/python/runtime/none.py.h"
+};
+static const char encode_text[] = {
+#include "backends/python/runtime/encode.py.h"
+};
+static const char encode_locale_text[] = {
+#include "backends/python/runtime/encode_locale.py.h"
+};
+static const char encode_bytes_text[] = {
+#include "backends/python/runtime/encode_bytes.py.h"
+};
+static const char text_text[] = {
+#include "backends/python/runtime/text.py.h"
+};
+static const char buffer_text[] = {
+#include "backends/python/runtime/buffer.py.h"
+};
+static const char array_text[] = {
+#include "backends/python/runtime/array.py.h"
+};
+static const char room_text[] = {
+#include "backends/python/runtime/room.py.h"
+};
+static const char bytes_at_text[] = {
+#include "backends/python/runtime/bytes_at.py.h"
+};
+static const char raised_text[] = {
+#include "backends/python/runtime/raised.py.h"
+};
+static const char closure_text[] = {
+#include "backends/python/runtime/closure.py.h"
+};
+static const char lasting_closure_text[] = {
+#include "backends/python/runtime/lasting_closure.py.h"
+};
+static const char kept_text[] = {
+#include "backends/python/runtime/kept.py.h"
+};
+static const char closable_text[] = {
+#include "backends/python/runtime/closable.py.h"
+};
+static const char check_object_text[] = {
+#include "backends/python/runtime/check_object.py.h"
+};
+static const char os_error_text[] = {
+#include "backends/python/runtime/os_error.py.h"
+};
+static const char pin_text[] = {
+#include "backends/python/runtime/pin.py.h"
+};
+static const char integer_result_text[] = {
+#include "backends/python/runtime/integer_result.py.h"
+};
+static const char text_or_none_text[] = {
+#include "backends/python/runtime/text_or_none.py.h"
+};
+static const char locale_or_none_text[] = {
+#include "backends/python/runtime/locale_or_none.py.h"
+};
+static const char own_array_text[] = {
+#include "backends/python/runtime/own_array.py.h"
+};
+static const char numbers_text[] = {
+#include "backends/python/runtime/numbers.py.h"
+};
+static const char own_numbers_text[] = {
+#include "backends/python/runtime/own_numbers.py.h"
+};
+static const char bits_text[] = {
+#include "backends/python/runtime/bits.py.h"
+};
+static const char aligned_text[] = {
+#include "backends/python/runtime/aligned.py.h"
+};
+static const char handle_text[] = {
+#include "backends/python/runtime/handle.py.h"
+};
+static const char object_text[] = {
+#include "backends/python/runtime/object.py.h"
+};
+
+static const char *const part_texts[N_PARTS] = {
+	[PART_LIBRARY] = library_text,
+	[PART_VARIABLE] = variable_text,
+	[PART_OPEN_ENUM] = open_enum_text,
+	[PART_OUT_OF_RANGE] = out_of_range_text,
+	[PART_NONE] = none_text,
+	[PART_ENCODE] = encode_text,
+	[PART_ENCODE_LOCALE] = encode_locale_text,
+	[PART_ENCODE_BYTES] = encode_bytes_text,
+	[PART_TEXT] = text_text,
+	[PART_BUFFER] = buffer_text,
+	[PART_ARRAY] = array_text,
+	[PART_ROOM] = room_text,
+	[PART_BYTES_AT] = bytes_at_text,
+	[PART_RAISED] = raised_text,
+	[PART_CLOSURE] = closure_text,
+	[PART_LASTING_CLOSURE] = lasting_closure_text,
+	[PART_HANDLE] = handle_text,
+	[PART_KEPT] = kept_text,
+	[PART_PIN] = pin_text,
+	[PART_INTEGER_RESULT] = integer_result_text,
+	[PART_TEXT_OR_NONE] = text_or_none_text,
+	[PART_LOCALE_OR_NONE] = locale_or_none_text,
+	[PART_OWN_ARRAY] = own_array_text,
+	[PART_NUMBERS] = numbers_text,
+	[PART_OWN_NUMBERS] = own_numbers_text,
+	[PART_OBJECT] = object_text,
+	[PART_CLOSABLE] = closable_text,
+	[PART_CHECK_OBJECT] = check_object_text,
+	[PART_OS_ERROR] = os_error_text,
+	[PART_BITS] = bits_text,
+	[PART_ALIGNED] = aligned_text,
+};
+
+/* A run-time file is comments and imports, two empty lines, then what a module gets. */
+static const char *part_body(enum part part)
+{
+	const char *body = strstr(part_texts[part], "\n\n\n");
+	return body ? body + 3 : part_texts[part];
+}
+
+void need(struct python *e, enum part part)
+{
+	if (e->parts[part])
+		return;
+	e->parts[part] = true;
+	const char *end = part_body(part);
+	bool typing = false;
+	for (const char *line = part_texts[part]; line < end;) {
+		size_t n = strcspn(line, "\n");
+		if (strncmp(line, "if TYPE_CHECKING:", 17) == 0)
+			typing = true;
+		else if (strncmp(line, "import ", 7) == 0 || strncmp(line, "from ", 5) == 0)
+			need_import(e, ffir_strndup(e->a, line, n));
+		else if (typing && line[0] == ' ')
+			need_typing(e, ffir_strndup(e->a, line + strspn(line, " "), n - strspn(line, " ")));
+		line += n + (line[n] == '\n');
+	}
+}
+
+void emit_part(struct python *e, struct writer *w, enum part part)
+{
+	if (!e->parts[part])
+		return;
+	struct writer *body = e->w;
+	e->w = w;
+	emit_gap(e);
+	e->w = body;
+	for (const char *line = part_body(part); *line;) {
+		size_t n = strcspn(line, "\n");
+		if (n)
+			w_line(w, "%.*s", (int)n, line);
+		else
+			w_part(w, "\n");
+		line += n + (line[n] == '\n');
+	}
+}

@@ -1,0 +1,215 @@
+/*
+ * What a call makes of what C gave back.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/python/body.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what comes back ---- */
+
+void emit_load_out(struct body *b, const struct plan_op *op)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *type = real_type(b->e, value_at(b, op->src)->type, &decl);
+	const char *reason = NULL, *cell = b->values[op->src].text;
+	bool record = decl && decl->kind == FFIR_DECL_RECORD;
+	const char *class_text = ctype(b->e, value_at(b, op->src)->type, PLACE_FIELD, &reason);
+	bool pointer = class_text && strncmp(class_text, "ctypes.POINTER", 14) == 0;
+	bool text = class_text && strcmp(class_text, "ctypes.c_char_p") == 0;
+	b->values[op->dst].form = type->kind == FFIR_TYPE_POINTER && !text ? FORM_ADDRESS : FORM_VALUE;
+	b->values[op->dst].text = record || pointer ? cell : TEXT(b->e, "%s.value", cell);
+}
+
+/* The bytes at pointer SRC, COUNT of them; up to the NUL if COUNT is NULL. */
+static const char *bytes_of(struct body *b, int src, const char *count)
+{
+	struct python *e = b->e;
+	const struct value_state *state = &b->values[src];
+	if (state->form == FORM_MEMORY)
+		return count ? TEXT(e, "%s[:%s]", state->text, count)
+			     : TEXT(e, "%s[:%s.find(0)]", state->text, state->text);
+	if (count) {
+		need(e, PART_BYTES_AT);
+		return TEXT(e, "_bytes_at(%s, %s)", state->text, count);
+	}
+	return state->form == FORM_ADDRESS ? TEXT(e, "ctypes.string_at(%s)", state->text) : state->text;
+}
+
+static const char *decoded(struct python *e, const char *bytes, enum plan_encoding encoding, bool copy)
+{
+	switch (encoding) {
+	case ENCODING_UTF8:
+		return TEXT(e, "%s.decode()", bytes);
+	case ENCODING_ASCII:
+		return TEXT(e, "%s.decode(\"ascii\")", bytes);
+	case ENCODING_LOCALE:
+		need_import(e, "import os");
+		return TEXT(e, copy ? "os.fsdecode(bytes(%s))" : "os.fsdecode(%s)", bytes);
+	case ENCODING_UTF16:
+		return TEXT(e, "%s.decode(\"utf-16\")", bytes);
+	case ENCODING_UTF32:
+		return TEXT(e, "%s.decode(\"utf-32\")", bytes);
+	case ENCODING_BYTES:
+		return copy ? TEXT(e, "bytes(%s)", bytes) : bytes;
+	}
+	return bytes;
+}
+
+/* Texts that ctypes has copied already: a helper looks at None. */
+static const char *copied_text(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	const char *text = b->values[op->src].text;
+	if (!shape->nullable) {
+		need(e, PART_TEXT);
+		text = TEXT(e, "_text(%s, \"%s\")", text, b->call->function->name.cname);
+		return decoded(e, text, shape->encoding, false);
+	}
+	if (shape->encoding == ENCODING_BYTES)
+		return text;
+	if (shape->encoding == ENCODING_LOCALE) {
+		need(e, PART_LOCALE_OR_NONE);
+		return TEXT(e, "_locale_or_none(%s)", text);
+	}
+	need(e, PART_TEXT_OR_NONE);
+	return TEXT(e, "_text_or_none(%s%s)", text, shape->encoding == ENCODING_ASCII ? ", \"ascii\"" : "");
+}
+
+static const char *decoded_string(struct body *b, const struct plan_op *op)
+{
+	const struct value_state *state = &b->values[op->src];
+	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	if (state->form == FORM_VALUE && op->with < 0)
+		return copied_text(b, op);
+	const char *count = op->with >= 0 ? argument_text(b, op->with) : NULL;
+	const char *text =
+		decoded(b->e, bytes_of(b, op->src, count), shape->encoding, state->form == FORM_MEMORY);
+	return shape->nullable ? TEXT(b->e, "%s if %s else None", text, state->text) : text;
+}
+
+void emit_decode(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	const char *src = b->values[op->src].text, *text = src;
+	if (shape->kind == SHAPE_ENUMERATION || shape->kind == SHAPE_FLAGS) {
+		text = TEXT(e, "%s(%s)", python_name(&shape->enumeration->name), src);
+	} else if (shape->kind == SHAPE_STRING) {
+		text = decoded_string(b, op);
+	} else if (shape->kind == SHAPE_RECORD_REF) {
+		text = TEXT(e, "%s.from_buffer_copy(%s.contents)",
+			    e->records[record_index(e, shape->record)].name, src);
+		if (shape->nullable)
+			text = TEXT(e, "%s if %s else None", text, src);
+	}
+	b->values[op->dst].text = text;
+}
+
+/* Elements that ctypes gives one by one, as callers see them. */
+static const char *elements_text(struct body *b, const struct plan_shape *element, const char *list,
+				 bool foreign)
+{
+	struct python *e = b->e;
+	if (element->kind == SHAPE_ENUMERATION || element->kind == SHAPE_FLAGS)
+		return TEXT(e, "[%s(item) for item in %s]", python_name(&element->enumeration->name), list);
+	if (element->kind == SHAPE_RECORD && foreign)
+		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]",
+			    e->records[record_index(e, element->record)].name, list);
+	return foreign ? TEXT(e, "list(%s)", list) : list;
+}
+
+void emit_copy(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct value_state *state = &b->values[op->src];
+	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	const char *count = op->with >= 0 ? argument_text(b, op->with)
+					  : TEXT(e, "%llu", (unsigned long long)shape->fixed);
+	const char *text;
+	if (state->form == FORM_MEMORY) {
+		text = TEXT(e, "bytes(memoryview(%s)[:%s])", state->text, count);
+	} else if (!shape->element || is_bytes(e, shape->element->type)) {
+		text = bytes_of(b, op->src, count);
+	} else {
+		if (op->bytes)
+			count = TEXT(e, "%s // ctypes.sizeof(%s)", count, element_class(b, op->src));
+		text = elements_text(b, shape->element, TEXT(e, "%s[:%s]", state->text, count),
+				     state->form != FORM_ARRAY);
+	}
+	if (shape->nullable && state->form == FORM_ADDRESS)
+		text = TEXT(e, "%s if %s else None", text, state->text);
+	b->values[op->dst].text = text;
+}
+
+/* ---- objects that come back ---- */
+
+/* "_CloudHandle(POINTER)"; the storage of the binding is a handle already. */
+static const char *adopted(struct body *b, const struct plan_op *op, const struct plan_class *klass)
+{
+	if (klass->storage == STORAGE_BINDING) {
+		w_line(b->e->w, "%s.owned = True", b->values[op->src].text);
+		return b->values[op->src].text;
+	}
+	if (op->kind == OP_BORROW)
+		return TEXT(b->e, "%s.borrow(%s)", handle_name(b->e, klass), b->values[op->src].text);
+	return TEXT(b->e, "%s(%s)", handle_name(b->e, klass), b->values[op->src].text);
+}
+
+static bool is_kept_later(const struct body *b, int value)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_KEEP_ALIVE && b->call->ops[i].dst == value)
+			return true;
+	return false;
+}
+
+void emit_adopt(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_value *dst = value_at(b, op->dst);
+	const struct plan_class *klass = dst->shape.klass;
+	const char *handle = adopted(b, op, klass);
+	bool first = b->call->role == ROLE_CONSTRUCTOR && klass == b->call->klass && op->kind == OP_ADOPT;
+	if (first && b->call == main_constructor(klass)) {
+		w_line(e->w, "self._handle = %s", handle);
+		if (klass->thread_bound) {
+			need_import(e, "import threading");
+			w_line(e->w, "self._handle.thread = threading.get_ident()");
+		}
+		b->values[op->dst].text = "self";
+		return;
+	}
+	const char *text = TEXT(e, "%s._of(%s)", first ? "cls" : python_name(&klass->name), handle);
+	if (dst->shape.nullable)
+		text = TEXT(e, "%s if %s else None", text, b->values[op->src].text);
+	if (is_kept_later(b, op->dst) || klass->thread_bound) {
+		const char *variable = new_name(b, "instance");
+		w_line(e->w, "%s = %s", variable, text);
+		if (klass->thread_bound) {
+			need_import(e, "import threading");
+			w_line(e->w, "%s._handle.thread = threading.get_ident()", variable);
+		}
+		text = variable;
+	}
+	b->values[op->dst].text = text;
+}
+
+void emit_keep_alive(struct body *b, const struct plan_op *op)
+{
+	const struct plan_value *kept = value_at(b, op->with), *dst = value_at(b, op->dst);
+	/* Of objects that the caller gave, PASS has put the handle into a variable. */
+	const char *keeper = b->values[op->dst].text;
+	const char *what = b->values[op->with].text;
+	const char *may_be_none = dst->kind == VALUE_RESULT && dst->shape.nullable	     ? keeper
+				  : kept->shape.kind == SHAPE_OBJECT && kept->shape.nullable ? what
+											     : NULL;
+	if (may_be_none)
+		w_open(b->e->w, "if %s is not None:", may_be_none);
+	w_line(b->e->w, dst->kind == VALUE_RESULT ? "%s._handle.keep(%s)" : "%s.keep(%s)", keeper, what);
+	if (may_be_none)
+		w_close(b->e->w, "");
+}
