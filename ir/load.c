@@ -22,6 +22,8 @@ struct loading {
 	struct diag *d;
 	struct ffir_arena arena;
 	struct ffir_module *m;
+	struct ffir_object objects; /* the records of all objects, archives and shared libraries */
+	const char *soname;
 	const char **shared; /* the shared libraries among the inputs */
 	size_t n_shared;
 	const char *name; /* of the library, as the first input's file name tells */
@@ -124,6 +126,16 @@ static struct ffir_module *module_of_unit(struct records *r, const struct ffir_u
 	return m;
 }
 
+/* Where the record of UNIT stands. */
+static struct ffir_loc unit_place(const struct records *r, const struct ffir_unit *unit)
+{
+	struct ffir_loc loc = {NULL, 0, 0};
+	for (size_t i = 0; i < r->o->n_records; i++)
+		if (is_kind(&r->o->records[i], "unit") && strcmp(r->o->records[i].key, unit->name) == 0)
+			loc.file = r->o->records[i].where;
+	return loc;
+}
+
 static void read_unit_decls(struct records *r, const struct ffir_unit *unit)
 {
 	struct ffir_module *other = NULL;
@@ -131,7 +143,7 @@ static void read_unit_decls(struct records *r, const struct ffir_unit *unit)
 		const struct ffir_has *has = &unit->has[i];
 		struct decl_record *found = find_decl(r, has->hash);
 		if (!found) {
-			const struct ffir_loc loc = {r->o->path, 0, 0};
+			const struct ffir_loc loc = unit_place(r, unit);
 			diag_error(r->d, &loc,
 				   "the record of '%s', which unit '%s' has, is missing or damaged", has->key,
 				   unit->name);
@@ -276,24 +288,32 @@ static const char *library_name(struct ffir_arena *a, const char *path)
 	return ffir_strndup(a, name, size);
 }
 
-static struct ffir_module *load_object(struct loading *l, const char *path)
+static bool set_soname(struct loading *l, const char *path, const char *soname)
 {
-	struct ffir_object o;
-	struct ffir_module *m = NULL;
-	if (ffir_object_read(&o, path, l->d))
-		m = module_of_object(&o, l->d);
-	if (m && o.is_shared) {
-		const char *slash = strrchr(path, '/');
-		*FFIR_PUSH(&l->arena, l->shared, l->n_shared) = path;
-		/* The loader knows a library without DT_SONAME by the name of its file. */
-		if (!m->library.soname)
-			m->library.soname = ffir_strdup(&m->arena, o.soname ? o.soname
-								   : slash  ? slash + 1
-									    : path);
-		l->name = library_name(&l->arena, m->library.soname);
+	if (l->soname && strcmp(l->soname, soname) != 0) {
+		const struct ffir_loc loc = {path, 0, 0};
+		diag_error(l->d, &loc,
+			   "the inputs are of different libraries: their sonames are '%s' and '%s'; give "
+			   "those of one library",
+			   l->soname, soname);
+		return false;
 	}
-	ffir_object_release(&o);
-	return m;
+	l->soname = ffir_strdup(&l->arena, soname);
+	return true;
+}
+
+static bool load_object(struct loading *l, const char *path)
+{
+	if (!ffir_object_read(&l->objects, path, l->d))
+		return false;
+	if (!l->objects.is_shared)
+		return true;
+	const char *slash = strrchr(path, '/');
+	/* The loader knows a library without DT_SONAME by the name of its file. */
+	const char *soname = l->objects.soname ? l->objects.soname : slash ? slash + 1 : path;
+	*FFIR_PUSH(&l->arena, l->shared, l->n_shared) = path;
+	l->name = library_name(&l->arena, soname);
+	return set_soname(l, path, soname);
 }
 
 /* The order of a document that one unit wrote is the unit's, while documents are merged: hash 0 is of no
@@ -306,15 +326,26 @@ static void list_decls(struct ffir_module *m)
 		FFIR_PUSH(&m->arena, m->units[0].has, m->units[0].n_has)->key = m->decls[i]->id;
 }
 
-static struct ffir_module *load_document(struct loading *l, const char *path)
+/* Merges M, which may be NULL after messages. */
+static bool add_module(struct loading *l, struct ffir_module *m)
+{
+	if (!m)
+		return false;
+	if (l->m)
+		return ffir_merge(l->m, m, l->d);
+	l->m = m;
+	return true;
+}
+
+static bool load_document(struct loading *l, const char *path)
 {
 	struct ffir_module *m = ffir_read_document(path, l->d);
 	if (m)
 		list_decls(m);
-	return m;
+	return add_module(l, m);
 }
 
-static struct ffir_module *load_file(struct loading *l, const char *path)
+static bool load_file(struct loading *l, const char *path)
 {
 	switch (content_of(l, path)) {
 	case CONTENT_ELF:
@@ -322,24 +353,22 @@ static struct ffir_module *load_file(struct loading *l, const char *path)
 	case CONTENT_DOCUMENT:
 		return load_document(l, path);
 	case CONTENT_REFUSED:
-		return NULL;
+		return false;
 	}
-	return NULL;
+	return false;
 }
 
 static bool load_files(struct loading *l, const char *const *paths, size_t n_paths)
 {
 	bool fine = n_paths > 0;
 	for (size_t i = 0; i < n_paths; i++) {
-		struct ffir_module *m = load_file(l, paths[i]);
-		if (!m)
-			fine = false;
-		else if (!l->m)
-			l->m = m;
-		else if (!ffir_merge(l->m, m, l->d))
-			fine = false;
+		fine = load_file(l, paths[i]) && fine;
 		if (!l->name && strcmp(paths[i], "-") != 0)
 			l->name = library_name(&l->arena, paths[i]);
+	}
+	if (fine && l->objects.n_records) {
+		ffir_object_fold(&l->objects);
+		fine = add_module(l, module_of_object(&l->objects, l->d));
 	}
 	return fine;
 }
@@ -465,6 +494,17 @@ static void forget_dropped(struct ffir_module *m)
 	}
 }
 
+static bool name_library(struct loading *l)
+{
+	struct ffir_library *library = &l->m->library;
+	if (library->soname && !set_soname(l, library->at.file, library->soname))
+		return false;
+	library->soname = ffir_strdup(&l->m->arena, l->soname);
+	if (!library->name)
+		library->name = ffir_strdup(&l->m->arena, l->name);
+	return true;
+}
+
 static bool finish(struct loading *l)
 {
 	struct ffir_module *m = l->m;
@@ -472,9 +512,7 @@ static bool finish(struct loading *l)
 	ffir_settle_evidence(m);
 	ffir_settle_opaque(m, NULL, 0);
 	ffir_sort_units(m);
-	if (!m->library.name)
-		m->library.name = ffir_strdup(&m->arena, l->name);
-	if (!check_symbols(l))
+	if (!name_library(l) || !check_symbols(l))
 		return false;
 	warn_undefined(l);
 	ffir_sequence(m);
@@ -490,6 +528,7 @@ struct ffir_module *ffir_load(const char *const *paths, size_t n_paths, struct d
 {
 	struct loading l = {.d = d};
 	bool fine = load_files(&l, paths, n_paths) && finish(&l);
+	ffir_object_release(&l.objects);
 	ffir_arena_release(&l.arena);
 	if (fine)
 		return l.m;

@@ -300,8 +300,7 @@ static bool read_archive(struct reading *r, Elf *archive, int fd)
 	return fine;
 }
 
-/* Drops the second of equal records, which the linker did not fold. */
-static void fold_records(struct ffir_object *o)
+void ffir_object_fold(struct ffir_object *o)
 {
 	struct seen seen = {NULL, 64};
 	size_t n = 0;
@@ -324,6 +323,7 @@ static void fold_records(struct ffir_object *o)
 static bool read_file(struct reading *r, int fd)
 {
 	struct ffir_loc loc = {r->name, 0, 0};
+	size_t before = r->o->n_records;
 	bool fine = false;
 	elf_version(EV_CURRENT);
 	elf_errno();
@@ -337,7 +337,7 @@ static bool read_file(struct reading *r, int fd)
 		fine = read_elf(r);
 	else
 		diag_error(r->d, &loc, "neither an object nor an archive nor a shared library (ELF)");
-	if (fine && r->o->n_records == 0) {
+	if (fine && r->o->n_records == before) {
 		diag_error(r->d, &loc,
 			   r->has_section ? "nothing is exported here: mark what belongs to the interface "
 					    "with FFI_EXPORT, or name it with -fplugin-arg-ffiextract-select="
@@ -352,9 +352,9 @@ static bool read_file(struct reading *r, int fd)
 
 bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d)
 {
-	memset(o, 0, sizeof *o);
-	o->path = path;
 	struct reading r = {.o = o, .d = d, .name = path};
+	o->soname = NULL;
+	o->is_shared = false;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
 		struct ffir_loc loc = {path, 0, 0};
@@ -363,7 +363,6 @@ bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d)
 	}
 	bool fine = read_file(&r, fd);
 	close(fd);
-	fold_records(o);
 	return fine;
 }
 

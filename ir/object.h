@@ -22,18 +22,20 @@ struct ffir_object_record {
 	const char *where; /* for messages: "libfoo.a(foo.o):.ffi.ir+0x40" */
 };
 
+/* What several files hold; zeroed is empty. */
 struct ffir_object {
 	struct ffir_arena arena; /* owns all below */
-	const char *path;
-	const char *soname; /* DT_SONAME of a shared library, or NULL */
-	bool is_shared;
-	struct ffir_object_record *records; /* in the order of the file; equal ones stand there once */
+	const char *soname;	 /* of the file read last: DT_SONAME of a shared library, or NULL */
+	bool is_shared;		 /* of the file read last */
+	struct ffir_object_record *records; /* in the order of the files */
 	size_t n_records;
 };
 
-/* Reads all records of PATH, an ELF file or an archive of such. False after messages: no ELF, no section,
- * slim LTO, damaged. The caller releases O in any case. */
+/* Adds all records of PATH, an ELF file or an archive of such. False after messages: no ELF, no section,
+ * slim LTO, damaged. */
 bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d);
+/* Drops the second of equal records, of a file whose linker did not fold them or of several files. */
+void ffir_object_fold(struct ffir_object *o);
 void ffir_object_release(struct ffir_object *o);
 
 #endif

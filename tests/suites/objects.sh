@@ -28,6 +28,8 @@ same() {
 }
 
 same "objects in another order" inside.o close.o open.o
+"$FFIRENDER" merge open.o -o open.ffi.xml
+same "objects and a document" close.o open.ffi.xml inside.o
 ar rcs libbox.a close.o bare.o open.o inside.o
 same "an archive" libbox.a
 same "an archive and its objects" libbox.a open.o
@@ -119,7 +121,9 @@ check "and is told once" [ "$(grep -c conflicting said)" = 1 ]
 refuses "a conflict inside a library" "'long' in 'open.c', 'int' in 'conflict.c'|'int' in 'open.c', 'long' in 'conflict.c'" \
 	"$FFIRENDER" merge conflict.so
 sed 's/x86_64-linux-gnu/aarch64-linux-gnu/g' "$ROOT/tests/objects/close.ffi.xml" > foreign.ffi.xml
-refuses "two targets" "for different targets, 'x86_64-linux-gnu' and 'aarch64-linux-gnu'" "$FFIRENDER" merge open.o foreign.ffi.xml
+refuses "two targets" "for different targets, 'aarch64-linux-gnu' and 'x86_64-linux-gnu'" "$FFIRENDER" merge open.o foreign.ffi.xml
+
+refuses "two shared libraries" "gold.so: error: .* their sonames are 'libbox.so.1' and 'gold.so'" "$FFIRENDER" merge libbox.so.1 gold.so
 
 # Files that are something else, or damaged.
 refuses "an object without a section" "bare.o: error: there is no section '.ffi.ir': compile with -fplugin=ffiextract.so" \
@@ -157,7 +161,7 @@ change("unitless.o", b"FFI1 unit", b"XFI1 unit")
 change("kindless.o", b"FFI1 decl box_open", b"FFI1 D-CL box_open")
 END
 refuses "records of another version" 'newer.o: error: .* written by another version of ffiextract' "$FFIRENDER" merge newer.o
-refuses "a record that was changed" "changed.o: error: the record of 'box_open', which unit 'open.c' has, is missing or damaged" \
+refuses "a record that was changed" "changed.o:.ffi.ir\+0x[0-9a-f]+: error: the record of 'box_open', which unit 'open.c' has, is missing or damaged" \
 	"$FFIRENDER" merge changed.o
 refuses "a lost unit record" 'unitless.o:.ffi.ir\+0x[0-9a-f]+: error: .* belongs to no unit' "$FFIRENDER" merge unitless.o
 refuses "a record of no kind" 'kindless.o:.ffi.ir\+0x[0-9a-f]+: error: damaged record' "$FFIRENDER" merge kindless.o

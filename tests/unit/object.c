@@ -79,6 +79,7 @@ static void make_object(struct made *m, int width, int encoding, const struct se
 	close(fd);
 	caught_start(&m->c);
 	m->fine = ffir_object_read(&m->o, m->path, &m->c.diag);
+	ffir_object_fold(&m->o);
 }
 
 static void release_object(struct made *m)
@@ -191,7 +192,7 @@ static void refuses_every_truncation(void)
 	int fd = open(m.path, O_RDWR);
 	ssize_t size = read(fd, bytes, sizeof bytes);
 	for (ssize_t n = size - 1; n >= 0; n--) {
-		struct ffir_object o;
+		struct ffir_object o = {.soname = NULL};
 		CU_ASSERT_EQUAL(ftruncate(fd, n), 0);
 		CU_ASSERT_FALSE(ffir_object_read(&o, m.path, &m.c.diag));
 		ffir_object_release(&o);
