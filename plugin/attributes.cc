@@ -317,20 +317,26 @@ handle (tree *node, tree name, tree arguments, int flags, bool *no_add_attrs)
 	return NULL_TREE;
 }
 
+static const struct attribute_spec plain_words[] = {
+#define WORD(ID, name, places, of, args, says) {"ffi_" name, 0, -1, false, false, false, false, handle, NULL},
+#include "ir/vocabulary.def"
+#undef WORD
+};
+
+static const struct attribute_spec scoped_words[] = {
+#define WORD(ID, name, places, of, args, says) {name, 0, -1, false, false, false, false, handle, NULL},
+#include "ir/vocabulary.def"
+#undef WORD
+	{NULL, 0, 0, false, false, false, false, NULL, NULL},
+};
+
 void
 attributes_register (void)
 {
 	index_mark = get_identifier ("ffi index");
-	static struct attribute_spec plain[FFIR_N_WORDS + 1], scoped[FFIR_N_WORDS + 1];
-	for (unsigned i = 0; i < FFIR_N_WORDS; i++) {
-		plain[i].name = xasprintf ("ffi_%s", ffir_words[i].name);
-		plain[i].max_length = -1;
-		plain[i].handler = handle;
-		scoped[i] = plain[i];
-		scoped[i].name = ffir_words[i].name;
-		register_attribute (&plain[i]);
-	}
-	gcc_register_scoped (scoped, FFIR_N_WORDS, "ffi");
+	for (const struct attribute_spec &spec : plain_words)
+		register_attribute (&spec);
+	gcc_register_scoped (scoped_words, FFIR_N_WORDS, "ffi");
 }
 
 /* ---- what others ask ---- */

@@ -133,6 +133,12 @@ run() {
 	# shellcheck disable=SC2086
 	lands $kinds > "$T/lands"
 	check "$name" diff "$T/lands" "$T/landed"
+	check "$name, and the document is read" reads
+}
+
+# The document is of the schema, and ffirender reads it.
+reads() {
+	xmllint --noout --relaxng "$ROOT/ir/interface.rng" "$T/words.xml" && "$FFIRENDER" show "$T/words.xml"
 }
 
 if [ ! -e "$PLUGIN" ]; then
