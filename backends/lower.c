@@ -166,6 +166,30 @@ static void add_item(struct lowering *l, const struct ffir_decl *decl)
 	}
 }
 
+/* The typedef that a record or enum goes by is the first that names it, unless it is the tag with _t behind.
+ */
+static void lower_known_as(struct lowering *l)
+{
+	for (size_t i = 0; i < l->p->n_aliases; i++) {
+		const struct ffir_decl *alias = l->p->aliases[i]->decl;
+		const struct ffir_decl *decl = alias->type->kind == FFIR_TYPE_NAMED
+						       ? ffir_module_find(l->m, alias->type->name)
+						       : NULL;
+		struct plan_name *name = NULL;
+		if (decl && decl->kind == FFIR_DECL_RECORD && plan_index_find(l->p, decl))
+			name = &((struct plan_record *)plan_index_find(l->p, decl))->name;
+		else if (decl && decl->kind == FFIR_DECL_ENUMERATION && plan_index_find(l->p, decl))
+			name = &((struct plan_enum *)plan_index_find(l->p, decl))->name;
+		if (!name || name->known_as)
+			continue;
+		size_t tag = strlen(name->cname);
+		bool is_tag_t =
+			strncmp(alias->id, name->cname, tag) == 0 && strcmp(alias->id + tag, "_t") == 0;
+		if (strcmp(alias->id, name->cname) == 0 || !is_tag_t)
+			name->known_as = alias->id;
+	}
+}
+
 static void lower_alias_closures(struct lowering *l)
 {
 	for (size_t i = 0; i < l->p->n_aliases; i++) {
@@ -191,6 +215,7 @@ static void lower_all(struct lowering *l)
 	lower_library(l);
 	for (size_t i = 0; i < l->m->n_decls; i++)
 		add_item(l, l->m->decls[i]);
+	lower_known_as(l);
 	lower_classes(l);
 	lower_errors(l);
 	lower_alias_closures(l);

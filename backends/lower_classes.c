@@ -10,22 +10,10 @@
 
 /* ---- classes ---- */
 
-/* The typedef that names RECORD itself, which people know it by (z_stream, not z_stream_s), else its tag. */
-static const char *class_cname(const struct lowering *l, const struct ffir_decl *record)
+static const char *class_cname(struct lowering *l, const struct ffir_decl *decl)
 {
-	const char *tag = ffir_decl_name(record);
-	const char *found = NULL;
-	for (size_t i = 0; i < l->m->n_decls; i++) {
-		const struct ffir_decl *alias = l->m->decls[i];
-		if (alias->kind != FFIR_DECL_ALIAS || alias->type->kind != FFIR_TYPE_NAMED ||
-		    strcmp(alias->type->name, record->id) != 0)
-			continue;
-		if (strcmp(alias->id, tag) == 0)
-			return tag;
-		if (!found)
-			found = alias->id;
-	}
-	return found ? found : tag;
+	const struct plan_record *record = record_for(l, decl);
+	return record && record->name.known_as ? record->name.known_as : ffir_decl_name(decl);
 }
 
 static struct plan_class *add_class(struct lowering *l, const struct ffir_decl *decl, const char *cname,

@@ -302,11 +302,18 @@ static void refuse_collision(struct assigning *a, const struct wish *wish, const
 	a->errors++;
 }
 
+/* Underscores in front say that a name is not for everybody, in whatever case it is. */
 static const char *final_name(struct assigning *a, const struct wish *wish, const char *candidate,
 			      bool verbatim)
 {
-	const char *text = verbatim ? candidate : name_case(&a->p->arena, candidate, a->n->cases[wish->kind]);
-	return prefixed(a, text, wish->prefixed && !verbatim);
+	size_t hidden = strspn(candidate, "_");
+	bool keeps = wish->kind != NAME_PARAM && wish->kind != NAME_FIELD && hidden < strlen(candidate);
+	if (verbatim)
+		return candidate;
+	const char *text = name_case(&a->p->arena, candidate, a->n->cases[wish->kind]);
+	if (keeps && hidden && text[0] != '_')
+		text = ffir_printf(&a->p->arena, "%.*s%s", (int)hidden, candidate, text);
+	return prefixed(a, text, wish->prefixed);
 }
 
 /* gzgetc_ beside gzgetc: the underscores behind a name are part of it where it would collide without. */
@@ -377,13 +384,18 @@ static const char *with_suffix(struct assigning *a, const char *cname, const cha
 	return ffir_printf(&a->p->arena, "%s%s%s", cname, is_mixed(cname) ? "" : "_", suffix);
 }
 
+static const char *known_name(const struct plan_name *name)
+{
+	return name->known_as ? name->known_as : name->cname;
+}
+
 static void assign_error(struct assigning *a, struct scope *scope, struct plan_error *error)
 {
 	struct wish wish = {.name = &error->name, .kind = NAME_TYPE, .prefixed = true};
+	const char *known = known_name(&error->codes->name);
 	if (!a->n->flat)
-		wish_for(&wish,
-			 with_suffix(a, without_prefix(error->name.cname, a->prefix), a->n->error_suffix));
-	wish_for(&wish, with_suffix(a, error->name.cname, a->n->error_suffix));
+		wish_for(&wish, with_suffix(a, without_prefix(known, a->prefix), a->n->error_suffix));
+	wish_for(&wish, with_suffix(a, known, a->n->error_suffix));
 	assign(a, scope, &wish);
 }
 
@@ -391,13 +403,16 @@ static void assign_error(struct assigning *a, struct scope *scope, struct plan_e
 static void assign_enum(struct assigning *a, struct scope *scope, struct plan_enum *e)
 {
 	struct wish wish = {.name = &e->name, .kind = NAME_TYPE, .prefixed = true};
-	const char *stripped = a->n->flat ? NULL : without_prefix(e->name.cname, a->prefix);
+	const char *known = known_name(&e->name);
+	const char *stripped = a->n->flat ? NULL : without_prefix(known, a->prefix);
 	wish_for(&wish, stripped);
 	if (e->error)
 		wish_for(&wish, with_suffix(a, stripped, "Code"));
-	wish_for(&wish, e->name.cname);
+	wish_for(&wish, known);
 	if (e->error)
-		wish_for(&wish, with_suffix(a, e->name.cname, "Code"));
+		wish_for(&wish, with_suffix(a, known, "Code"));
+	else if (e->anonymous && e->n_items)
+		wish_for(&wish, e->items[0].name.cname);
 	assign(a, scope, &wish);
 	if (e->error && wish.name->given && e->error->name.name &&
 	    strcmp(e->name.name, e->error->name.name) == 0)
@@ -408,7 +423,8 @@ static void assign_enum(struct assigning *a, struct scope *scope, struct plan_en
 static void assign_record(struct assigning *a, struct scope *scope, struct plan_record *r)
 {
 	struct wish wish = {.name = &r->name, .kind = NAME_TYPE, .prefixed = true};
-	const char *stripped = a->n->flat ? NULL : without_prefix(r->name.cname, a->prefix);
+	const char *known = known_name(&r->name);
+	const char *stripped = a->n->flat ? NULL : without_prefix(known, a->prefix);
 	struct plan_name plain = r->name;
 	if (r->klass) {
 		plain.given = NULL; /* the class has it */
@@ -418,9 +434,11 @@ static void assign_record(struct assigning *a, struct scope *scope, struct plan_
 	wish_for(&wish, stripped);
 	if (r->klass)
 		wish_for(&wish, with_suffix(a, stripped, "Struct"));
-	wish_for(&wish, r->name.cname);
+	wish_for(&wish, known);
 	if (r->klass)
-		wish_for(&wish, with_suffix(a, r->name.cname, "Struct"));
+		wish_for(&wish, with_suffix(a, known, "Struct"));
+	else
+		wish_for(&wish, r->name.cname);
 	assign(a, scope, &wish);
 	r->name.name = wish.name->name;
 	if (r->klass) {
@@ -440,9 +458,9 @@ static const struct plan_name *named_by_alias(const struct plan *p, const struct
 	const struct plan_enum *e = plan_enum_of(p, type);
 	if (record && record->klass && strcmp(record->klass->name.cname, alias->decl->id) == 0)
 		return &record->klass->name;
-	if (record && strcmp(record->name.cname, alias->decl->id) == 0)
+	if (record && strcmp(known_name(&record->name), alias->decl->id) == 0)
 		return &record->name;
-	return e && strcmp(e->name.cname, alias->decl->id) == 0 ? &e->name : NULL;
+	return e && strcmp(known_name(&e->name), alias->decl->id) == 0 ? &e->name : NULL;
 }
 
 /* A typedef may be called as what it leads to: typedef struct gzFile_s *gzFile, where gzFile_s is GzFile. */

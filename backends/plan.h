@@ -19,6 +19,7 @@
  * filled by names_assign for the language at hand: prefix stripped, cased, keyword escaped, unique. */
 struct plan_name {
 	const char *cname, *given, *name;
+	const char *known_as; /* the typedef that a struct or enum goes by (z_stream, not z_stream_s), or NULL */
 	struct ffir_loc at;
 };
 

@@ -185,6 +185,20 @@ static void a_typedef_yields_its_name_to_what_it_leads_to(void)
 	end();
 }
 
+static void a_struct_goes_by_its_typedef(void)
+{
+	assign(PAIR("struct _node") ALIAS("node", NAMED("struct _node")) PAIR("struct leaf")
+		       ALIAS("leaf_t", NAMED("struct leaf")) FUNCTION("_hidden", "", VOID, PARAM("__n", INT)),
+	       &tidy, NULL, 0);
+	CU_ASSERT(good);
+	CU_ASSERT_STRING_EQUAL(plan->records[0]->name.name, "Node");
+	CU_ASSERT_STRING_EQUAL(plan->aliases[0]->name.name, "Node");
+	CU_ASSERT_STRING_EQUAL(plan->records[1]->name.name, "Leaf");
+	CU_ASSERT_STRING_EQUAL(plan->functions[0]->call->name.name, "_hidden");
+	CU_ASSERT_STRING_EQUAL(plan->functions[0]->call->values[0].name.name, "n");
+	end();
+}
+
 static void renames_are_taken_as_they_are(void)
 {
 	static const char *const renames[] = {"fX=Other", "test_cloud_size=count", "test_cloud=Heap"};
@@ -239,6 +253,7 @@ CU_TestInfo plan_names_tests[] = {
 	TEST(collisions_name_both_sources),
 	TEST(underscores_behind_a_name_tell_it_from_another),
 	TEST(a_typedef_yields_its_name_to_what_it_leads_to),
+	TEST(a_struct_goes_by_its_typedef),
 	TEST(renames_are_taken_as_they_are),
 	TEST(a_rename_of_nothing_offers_the_nearest),
 	TEST(the_authors_name_is_cased_but_not_stripped),
