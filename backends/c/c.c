@@ -125,6 +125,7 @@ static void emit_c(const struct plan *p, const struct emit_options *options, str
 	e.library = c_identifier(&e, name, false);
 	e.upper = c_identifier(&e, name, true);
 	e.printed = (bool *)ffir_alloc(&e.a, p->module->n_decls + 1);
+	e.counts_calls = c_takes_closures(&e);
 	c_mark_system(&e);
 	c_emit_raw(&e);
 	c_emit_checks(&e);

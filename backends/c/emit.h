@@ -30,6 +30,7 @@ struct c_emit {
 	const char *upper;   /* "POINT" */
 	bool *printed; /* parallel to m->decls: an inline enumeration that was declared by its first user */
 	bool *system;  /* parallel to m->decls: a header of the C library declares it, and is included */
+	bool counts_calls; /* objects know the calls that run: some function takes a closure */
 };
 
 char *c_text(struct c_emit *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -86,5 +87,7 @@ void c_emit_checks(struct c_emit *e);
 /* ---- safe.c, call.c, closure.c ---- */
 
 void c_emit_safe(struct c_emit *e);
+/* Some function takes a callback with user data. */
+bool c_takes_closures(const struct c_emit *e);
 
 #endif

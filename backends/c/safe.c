@@ -77,6 +77,11 @@ static bool takes_closure(const struct plan_call *c, const struct plan_class *ke
 
 bool c_counts_calls(const struct c_emit *e)
 {
+	return e->counts_calls;
+}
+
+bool c_takes_closures(const struct c_emit *e)
+{
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		if (e->p->functions[i]->call && takes_closure(e->p->functions[i]->call, NULL))
 			return true;
