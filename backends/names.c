@@ -37,12 +37,18 @@ static bool is_mixed(const char *name)
 	return upper && lower;
 }
 
+/* Letters of other alphabets are in a word; a library's name may hold dots and dashes. */
+static bool is_separator(unsigned char c)
+{
+	return c < 0x80 && !isalnum(c);
+}
+
 /* Whether a word begins at C, which is not the first letter. XMLParser2: XML Parser 2. */
 static bool begins_word(const char *c, bool *glued)
 {
 	unsigned char before = (unsigned char)c[-1], here = (unsigned char)c[0], after = (unsigned char)c[1];
 	*glued = false;
-	if (before == '_')
+	if (is_separator(before))
 		return true;
 	if (islower(before) && isupper(here))
 		return true;
@@ -58,7 +64,7 @@ static void split_words(const char *name, struct words *words)
 	words->mixed = is_mixed(name);
 	for (const char *c = name; *c; c++) {
 		bool glued = false;
-		if (*c == '_')
+		if (is_separator((unsigned char)*c))
 			continue;
 		bool begins = c == name || begins_word(c, &glued);
 		if (words->n == 0 || (begins && words->n < MAX_WORDS))

@@ -57,6 +57,7 @@ static void splits_words_at_case_and_digits(void)
 		{"_private", CASE_SNAKE, "private"},
 		{"point_new", CASE_UPPER, "POINT_NEW"},
 		{"Keep_As2", CASE_KEEP, "Keep_As2"},
+		{"libs-1.x", CASE_PASCAL, "Libs1X"},
 		{"a", CASE_PASCAL, "A"},
 		{"__", CASE_SNAKE, "__"},
 	};
