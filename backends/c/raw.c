@@ -8,6 +8,7 @@
 #include "ir/uses.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- comments ---- */
@@ -365,20 +366,30 @@ static void emit_function(struct c_emit *e, const struct plan_function *f)
 	       symbol_text(e, d), convention_text(e, d), deprecated_text(e, d));
 }
 
-static bool is_enumerator(const struct c_emit *e, const char *name)
+static int compare_names(const void *a, const void *b)
 {
-	for (size_t i = 0; i < e->m->n_decls; i++)
-		for (size_t j = 0; j < e->m->decls[i]->n_enumerators; j++)
-			if (e->m->decls[i]->kind == FFIR_DECL_ENUMERATION &&
-			    strcmp(e->m->decls[i]->enumerators[j].name, name) == 0)
-				return true;
-	return false;
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void emit_constant(struct c_emit *e, const struct plan_constant *c)
+/* The names of all enumerators, sorted. */
+static const char **enumerator_names(struct c_emit *e, size_t *n)
+{
+	const char **names = NULL;
+
+	*n = 0;
+	for (size_t i = 0; i < e->m->n_decls; i++)
+		for (size_t j = 0;
+		     e->m->decls[i]->kind == FFIR_DECL_ENUMERATION && j < e->m->decls[i]->n_enumerators; j++)
+			*FFIR_PUSH(&e->a, names, *n) = e->m->decls[i]->enumerators[j].name;
+	if (*n)
+		qsort(names, *n, sizeof *names, compare_names);
+	return names;
+}
+
+static void emit_constant(struct c_emit *e, const struct plan_constant *c, bool is_enumerator)
 {
 	const char *name = ffir_decl_name(c->decl);
-	const char *value = is_enumerator(e, name) ? name : c_value(e, &c->value, c->type);
+	const char *value = is_enumerator ? name : c_value(e, &c->value, c->type);
 
 	emit_doc(e, c->doc);
 	if (value)
@@ -389,11 +400,16 @@ static void emit_constant(struct c_emit *e, const struct plan_constant *c)
 
 /* ---- all of it ---- */
 
-static const struct plan_function *function_of(const struct plan *p, const struct ffir_decl *d)
+/* The plan has functions in the order of their declarations, so that the next one is searched first. */
+static const struct plan_function *function_of(const struct plan *p, const struct ffir_decl *d, size_t *next)
 {
-	for (size_t i = 0; i < p->n_functions; i++)
-		if (p->functions[i]->decl == d)
-			return p->functions[i];
+	for (size_t i = 0; i < p->n_functions; i++) {
+		size_t at = (*next + i) % p->n_functions;
+		if (p->functions[at]->decl == d) {
+			*next = at + 1;
+			return p->functions[at];
+		}
+	}
 	return NULL;
 }
 
@@ -405,7 +421,7 @@ static const struct plan_variable *variable_of(const struct plan *p, const struc
 	return NULL;
 }
 
-static void emit_decl(struct c_emit *e, const struct ffir_decl *d)
+static void emit_decl(struct c_emit *e, const struct ffir_decl *d, size_t *next)
 {
 	const struct plan_function *f;
 	const struct plan_variable *v;
@@ -422,7 +438,7 @@ static void emit_decl(struct c_emit *e, const struct ffir_decl *d)
 		emit_alias(e, d);
 		return;
 	case FFIR_DECL_FUNCTION:
-		f = function_of(e->p, d);
+		f = function_of(e->p, d, next);
 		if (f)
 			emit_function(e, f);
 		return;
@@ -474,16 +490,21 @@ static void emit_forward(struct c_emit *e)
 
 void c_emit_raw(struct c_emit *e)
 {
+	size_t next = 0, n_names;
+
 	w_line(e->w, "/* ---- the raw layer ---- */");
 	mark_inline(e);
 	emit_forward(e);
 	for (size_t i = 0; i < e->m->n_decls; i++)
 		if (!is_inline(e, i) && !e->system[i])
-			emit_decl(e, e->m->decls[i]);
+			emit_decl(e, e->m->decls[i], &next);
 	w_line(e->w, "");
+	const char **names = enumerator_names(e, &n_names);
 	for (size_t i = 0; i < e->p->n_constants; i++) {
+		const char *name = ffir_decl_name(e->p->constants[i]->decl);
 		if (e->p->constants[i]->doc)
 			w_line(e->w, "");
-		emit_constant(e, e->p->constants[i]);
+		emit_constant(e, e->p->constants[i],
+			      n_names && bsearch(&name, names, n_names, sizeof *names, compare_names));
 	}
 }
