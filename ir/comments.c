@@ -23,6 +23,7 @@ struct token {
 	char punctuation;
 	bool first; /* on its line */
 	/* comment */
+	unsigned indent;   /* columns before it, tabs are 8 */
 	bool doc;	   /* Doxygen's marks: two stars, three slashes, or an exclamation mark */
 	bool behind;	   /* and "<": documents what stands before */
 	bool in_directive; /* the token before it, comments aside, is that directive */
@@ -121,11 +122,11 @@ static void classify(struct token *t)
 }
 
 /* Line comments below each other in one column are one. */
-static bool joins(const struct lexer *l, const struct token *run, const struct token *t)
+static bool joins(const struct token *run, const struct token *t)
 {
 	return run->kind == TOKEN_COMMENT && run->text[1] == '/' && t->text[1] == '/' && t->first &&
-	       run->end_line + 1 == t->line && run->column == t->column && run->doc == t->doc &&
-	       (run->behind == t->behind || (run->behind && t->doc)) && l->to->n_tokens > 1;
+	       run->end_line + 1 == t->line && run->indent == t->indent && run->doc == t->doc &&
+	       (run->behind == t->behind || (run->behind && t->doc));
 }
 
 static void skip_block_comment(struct lexer *l)
@@ -163,6 +164,8 @@ static void read_comment(struct lexer *l, bool in_directive)
 	bool block = l->p[1] == '*';
 
 	t->in_directive = in_directive;
+	for (const char *p = l->line_start; p < l->p; p++)
+		t->indent = *p == '\t' ? t->indent / 8 * 8 + 8 : t->indent + 1;
 	if (block)
 		skip_block_comment(l);
 	else
@@ -172,7 +175,7 @@ static void read_comment(struct lexer *l, bool in_directive)
 	if (!block && t->text[t->size - 1] == '\r')
 		t->size--;
 	classify(t);
-	if (t != l->to->tokens && joins(l, t - 1, t)) {
+	if (t != l->to->tokens && joins(t - 1, t)) {
 		t[-1].size = (size_t)(t->text + t->size - t[-1].text);
 		t[-1].end_line = t->end_line;
 		l->to->n_tokens--;
@@ -564,11 +567,21 @@ static bool opens_aggregate(const struct attacher *a, size_t from, size_t brace)
 static size_t attach_declaration(struct attacher *a, const struct token *comment, size_t from)
 {
 	enum rank rank = comment->doc ? DOC_ABOVE : PLAIN_ABOVE;
-	size_t depth = 0, comma = 0, at;
-	bool initialised = false;
+	size_t depth = 0, comma = 0, at, last = from;
+	bool initialised = false, gap = false;
 
 	for (at = from; at < a->n; at++) {
 		const struct token *t = &a->tokens[at];
+		bool counts = t->kind != TOKEN_COMMENT && t->kind != TOKEN_DIRECTIVE;
+
+		/* DECLARE(int, f) without a semicolon, an empty line, and what follows is another. */
+		gap |= at > from && t->line > t[-1].end_line + 1;
+		if (depth == 0 && gap && t->kind == TOKEN_NAME && is(a, last, ')'))
+			break;
+		if (counts) {
+			gap = false;
+			last = at;
+		}
 
 		if (t->kind == TOKEN_COMMENT && depth == 0 && t->doc && t->first && !t->behind)
 			break;

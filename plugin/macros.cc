@@ -75,7 +75,7 @@ static bool
 wanted (const char *name, location_t at)
 {
 	const char *file = LOCATION_FILE (at);
-	if (file == NULL || *file == '<')
+	if (file == NULL || (*file == '<' && strcmp (file, "<stdin>") != 0))
 		return false;
 	return options.macros != NULL ? glob_match (options.macros, name) : is_selected (name, at);
 }

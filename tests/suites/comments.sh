@@ -1,0 +1,75 @@
+#!/bin/sh
+# Doc comments: which belongs to which name, in C and C++, whatever ends a line.
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/../lib.sh"
+
+DATA=$ROOT/tests/plugin
+
+# extract FILE ARGUMENTS...: its document to $T/out.xml
+extract() {
+	file=$1
+	shift
+	rm -f "$T/out.xml"
+	(cd "$T" && $CC "-fplugin=$PLUGIN" -fplugin-arg-ffiextract-output=out.xml -fplugin-arg-ffiextract-scan "$@" \
+		-c -o out.o "$file")
+}
+
+cp "$DATA/comments.h" "$T"
+echo '#include "comments.h"' > "$T/unit.c"
+HEADERS=-fplugin-arg-ffiextract-headers=comments.h
+
+in_c() { extract unit.c $HEADERS "$@" && python3 "$DATA/docs.py" "$T/out.xml" 45; }
+for standard in c99 gnu17; do
+	check "each name has its comment (-std=$standard)" in_c -std=$standard
+done
+
+in_cxx() { extract unit.c -x c++ $HEADERS && python3 "$DATA/docs.py" "$T/out.xml" 38; }
+if $CC -x c++ -fsyntax-only /dev/null 2> "$T/cxx"; then
+	check "each name has its comment (C++)" in_cxx
+else
+	missing "each name has its comment (C++)" "g++ for $CC"
+fi
+
+carriage_returns() {
+	extract unit.c $HEADERS || return 1
+	mv "$T/out.xml" "$T/newlines.xml"
+	sed 's/$/\r/' "$DATA/comments.h" > "$T/comments.h" && extract unit.c $HEADERS
+	status=$?
+	cp "$DATA/comments.h" "$T"
+	[ $status = 0 ] && diff "$T/newlines.xml" "$T/out.xml"
+}
+check "lines may end in CR LF" carriage_returns
+
+# Where it was written, not where it was copied to.
+line_directive() {
+	printf '/** [written] */\nint written;\n' > "$T/origin.y"
+	printf '/** Wrong. */\n#line 2 "origin.y"\nint written;\n' > "$T/copy.c"
+	extract copy.c -fplugin-arg-ffiextract-select=written && python3 "$DATA/docs.py" "$T/out.xml" 1
+}
+check "#line leads to the comment's own file" line_directive
+
+preprocessed() {
+	(cd "$T" && $CC -E -o unit.i unit.c) && extract unit.i $HEADERS && ! grep -q '<doc>' "$T/out.xml" &&
+		grep -q 'id="function"' "$T/out.xml"
+}
+check "preprocessed text has no comments" preprocessed
+
+standard_input() {
+	echo '/** Not seen. */ int from_pipe;' > "$T/pipe.c"
+	(cd "$T" && $CC "-fplugin=$PLUGIN" -fplugin-arg-ffiextract-output=out.xml -fplugin-arg-ffiextract-select='*' \
+		-x c -c -o out.o - < pipe.c) && grep -q 'id="from_pipe"' "$T/out.xml"
+}
+check "standard input cannot be read twice" standard_input
+
+cut_short() {
+	for text in '/*' '//' '/** a */ struct {' '/** a */ (' '#define X /*' 'int x; /**<' '"' '#'; do
+		printf '#if 0\n#endif\nint ok; /** b */\n' > "$T/short.c"
+		printf '%s' "$text" > "$T/short.h"
+		echo '#include "short.h"' >> "$T/short.c"
+		$CC "-fplugin=$PLUGIN" "-fplugin-arg-ffiextract-output=$T/out.xml" \
+			-fplugin-arg-ffiextract-select='*' -c -o "$T/out.o" "$T/short.c" > "$T/short.out" 2>&1
+		status=$?
+		[ $status -le 1 ] && ! grep -q 'internal compiler error' "$T/short.out" || { cat "$T/short.out"; return 1; }
+	done
+}
+check "a file may end anywhere" cut_short
