@@ -11,6 +11,12 @@
 
 static auto_vec<location_t> regions; /* those that are open, by their beginning */
 
+/* The outermost regions, each by the places of its markers; the end of an open one is unknown. */
+struct region {
+	location_t begin, end;
+};
+static auto_vec<struct region> outermost;
+
 /* Where the last marker stood; a type that began before it and ends behind it has it inside. */
 static location_t last_marker;
 
@@ -18,6 +24,17 @@ bool
 attributes_in_region (void)
 {
 	return !regions.is_empty ();
+}
+
+bool
+attributes_region_at (location_t at)
+{
+	at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
+	for (const struct region &r : outermost)
+		if (linemap_compare_locations (line_table, r.begin, at) > 0
+		    && (r.end == UNKNOWN_LOCATION || linemap_compare_locations (line_table, at, r.end) > 0))
+			return true;
+	return false;
 }
 
 /* Where the marker stands; an error if no declaration of file scope can begin there. */
@@ -36,6 +53,8 @@ region_begin (cpp_reader *)
 	if (module == NULL)
 		return;
 	last_marker = place_of_marker ("FFI_EXPORT_BEGIN");
+	if (regions.is_empty ())
+		outermost.safe_push ({last_marker, UNKNOWN_LOCATION});
 	regions.safe_push (last_marker);
 }
 
@@ -45,9 +64,11 @@ region_end (cpp_reader *)
 	if (module == NULL)
 		return;
 	last_marker = place_of_marker ("FFI_EXPORT_END");
-	if (!regions.is_empty ())
+	if (!regions.is_empty ()) {
 		regions.pop ();
-	else if (!seen_error ())
+		if (regions.is_empty ())
+			outermost.last ().end = last_marker;
+	} else if (!seen_error ())
 		error_at (last_marker, "%qs ends nothing: there is no %qs before it", "FFI_EXPORT_END",
 			  "FFI_EXPORT_BEGIN");
 }

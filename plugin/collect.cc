@@ -381,7 +381,8 @@ is_selected (const char *name, location_t at)
 		return false;
 	/* GCC reads stdc-predef.h by itself. */
 	const char *file = file_of (at);
-	if (file == NULL || *file == '<' || strcmp (lbasename (file), "stdc-predef.h") == 0)
+	if (file == NULL || (*file == '<' && strcmp (file, "<stdin>") != 0)
+	    || strcmp (lbasename (file), "stdc-predef.h") == 0)
 		return false;
 	return glob_match (options.select, name) || file_match (options.headers, file);
 }
@@ -627,9 +628,25 @@ export_of_type (const struct seen_type *t)
 	return by;
 }
 
+/* What g++ reports only when asked. */
+static void
+see_late (tree node)
+{
+	if (!TYPE_P (node)) {
+		struct sight *s = see (node);
+		s->in_region = attributes_region_at (s->at);
+	} else if (COMPLETE_TYPE_P (node) && seen_types->get (node) == NULL) {
+		struct seen_type t = {node, attributes_region_at (place_of_type (node))};
+		seen_types->put (node, t.in_region);
+		types.safe_push (t);
+	}
+}
+
 bool
 collect_wanted (void)
 {
+	if (is_cxx)
+		cxx_walk (see_late);
 	if (options.output != NULL || options.select != NULL || options.headers != NULL || options.macros != NULL)
 		return true;
 	for (const struct sight &s : sights)
@@ -750,8 +767,12 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	annotations_of (DECL_ATTRIBUTES (decl), true, &d->function->result.annotations,
 			&d->function->result.n_annotations);
 	attributes_signatures (decl, d);
-	if (!has_c_linkage (decl))
+	if (!has_c_linkage (decl)) {
 		d->unsupported = "a C++ function: it needs extern \"C\"";
+		if (by == BY_ANNOTATION)
+			ffi_warning_about (decl, "ffi-type",
+					   "%qD is exported, but a C++ function: declare it %<extern \"C\"%>", decl);
+	}
 	describe_symbol (d, decl)->convention = convention_of (TREE_TYPE (decl));
 }
 
@@ -800,8 +821,12 @@ add_variable (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	d->type = describe_variable (decl);
 	if (!has_c_linkage (decl))
 		d->unsupported = "a C++ variable: it needs extern \"C\"";
-	else if (e->list[0]->is_thread_local)
+	else if (e->list[0]->is_thread_local) {
 		d->unsupported = "a thread-local variable";
+		if (by == BY_ANNOTATION)
+			ffi_warning_about (decl, "ffi-type",
+					   "%qD is exported, but thread-local: export a function that returns it", decl);
+	}
 	describe_symbol (d, decl);
 }
 

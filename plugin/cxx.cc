@@ -14,3 +14,27 @@ cxx_is_extern_c (tree decl)
 		       || TREE_CODE (DECL_CONTEXT (decl)) == TRANSLATION_UNIT_DECL;
 	return TREE_CODE (decl) == FUNCTION_DECL && DECL_LANGUAGE (decl) == lang_c;
 }
+
+/* A named enum comes as its tag, the enumerators of one without a tag each by itself. */
+static tree
+enum_of (tree name)
+{
+	tree type = TREE_TYPE (name);
+	bool tag = TREE_CODE (name) == TYPE_DECL && DECL_ARTIFICIAL (name);
+	if ((!tag && TREE_CODE (name) != CONST_DECL) || type == NULL_TREE || TREE_CODE (type) != ENUMERAL_TYPE)
+		return NULL_TREE;
+	return TYPE_MAIN_VARIANT (type);
+}
+
+void
+cxx_walk (void (*see) (tree))
+{
+	for (tree name = NAMESPACE_LEVEL (global_namespace)->names; name != NULL_TREE; name = TREE_CHAIN (name)) {
+		if (!DECL_P (name) || DECL_SOURCE_LOCATION (name) <= BUILTINS_LOCATION)
+			continue;
+		if (TREE_CODE (name) == TYPE_DECL && !DECL_ARTIFICIAL (name))
+			see (name);
+		else if (enum_of (name) != NULL_TREE)
+			see (enum_of (name));
+	}
+}

@@ -83,8 +83,11 @@ bool is_selected (const char *name, location_t at);
 
 /* ---- cxx.cc ---- */
 
-/* Has the function or variable C's name for the linker? In C++ only. */
+/* Only where IS_CXX. Has the function or variable C's name for the linker? */
 bool cxx_is_extern_c (tree decl);
+/* Calls SEE for each typedef and enum of the global namespace, of which g++ reports nothing by itself, the last
+ * first. */
+void cxx_walk (void (*see) (tree decl_or_type));
 
 /* ---- types.cc ---- */
 
@@ -154,6 +157,8 @@ void attributes_register (void); /* PLUGIN_ATTRIBUTES: both spellings of every w
 void attributes_pragmas (void);	 /* PLUGIN_PRAGMAS: "ffi push", "ffi pop" */
 /* Whether the source stands between FFI_EXPORT_BEGIN and FFI_EXPORT_END now. */
 bool attributes_in_region (void);
+/* The same of a place that was passed. */
+bool attributes_region_at (location_t at);
 /* The annotations in attribute list ATTRIBUTES (of a decl or type), oldest first, appended to LIST. Of a
  * function's, FOR_RESULT chooses those about its result, else those about the function. */
 void annotations_of (tree attributes, bool for_result, struct ffir_annotation **list, size_t *n);

@@ -191,6 +191,8 @@ if have "$CXX"; then
 		check "-std=$std" sh -c "cd '$T' && '$CXX' -fplugin='$PLUGIN' -I'$INCLUDE' -std=$std -c lib.cc -o cc.o $ARG-output=cc.xml"
 		has "-std=$std records functions and layouts" '<record id="struct pair" kind="struct">.*<function id="visit" defined="yes">.*<param name="list">.*<annotation name="array"' "$T/cc.xml"
 	done
+	has 'an enum is recorded in C++' '<enumeration id="enum colour">.*<enumerator name="GREEN" value="5"' "$T/cc.xml"
+	has 'a typedef is recorded in C++' '<alias id="visitor"><pointer><function>' "$T/cc.xml"
 else
 	missing 'C++' g++
 fi
@@ -327,6 +329,16 @@ for flags in -O2 -O3 -fPIC '-g -O1' '-flto -ffat-lto-objects -O2'; do
 	compile $flags -c lib.c -o other.o
 	declarations "$T/other.o" > "$T/other.ir"
 	check "$flags records the same" cmp "$T/base.ir" "$T/other.ir"
+done
+compile --param ggc-min-expand=0 --param ggc-min-heapsize=0 -c lib.c -o other.o
+declarations "$T/other.o" > "$T/other.ir"
+check 'garbage collection at every turn records the same' cmp "$T/base.ir" "$T/other.ir"
+for args in '-c lib.c' "-w -c types.c $ARG-headers=* $ARG-scan"; do
+	# shellcheck disable=SC2086
+	compile $args -o /dev/null "$ARG-output=kept.xml"
+	# shellcheck disable=SC2086
+	compile --param ggc-min-expand=0 --param ggc-min-heapsize=0 $args -o /dev/null "$ARG-output=collected.xml"
+	check "and the same document ($args)" cmp "$T/kept.xml" "$T/collected.xml"
 done
 mkdir "$T/elsewhere"
 cp "$T/lib.h" "$T/lib.c" "$T/elsewhere/"
