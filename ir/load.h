@@ -1,6 +1,6 @@
 /*
  * Any number of inputs to one module: documents (.xml), objects, archives and shared libraries with a
- * section .ffi.ir (libelf), in the order given.
+ * section .ffi.ir (libelf). The order in which they are given does not count.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -10,9 +10,9 @@
 #include "ir/diag.h"
 #include "ir/model.h"
 
-/* Reads and merges PATHS, validates and returns the module, or NULL after messages. What each file is
- * is seen from its first bytes. A shared library also gives its soname. Slim LTO objects are refused
- * with what to do. */
+/* Reads and merges PATHS, validates and orders; the module, or NULL after messages. What each file is is
+ * seen from its first bytes. A shared library also gives its soname, and what it does not export becomes
+ * unsupported, with a warning. Slim LTO objects are refused with what to do. */
 struct ffir_module *ffir_load(const char *const *paths, size_t n_paths, struct diag *d);
 
 /* Merges FROM into INTO (same target): equal declarations fold, different ones are an error with both

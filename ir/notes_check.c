@@ -17,7 +17,6 @@ struct around {
 };
 
 struct reported {
-	const struct ffir_annotation *by;
 	unsigned line;
 	size_t arg;
 	const char *text;
@@ -36,7 +35,7 @@ static bool is_new(struct checking *c, const struct ffir_annotation *a, size_t a
 		    strcmp(c->reported[i].text, a->args[arg].text) == 0)
 			return false;
 	struct reported *reported = FFIR_PUSH(&c->n->scratch, c->reported, c->n_reported);
-	*reported = (struct reported){a, a->at.line, arg, a->args[arg].text};
+	*reported = (struct reported){a->at.line, arg, a->args[arg].text};
 	return true;
 }
 
@@ -157,7 +156,7 @@ static void refuse_name(struct checking *c, const struct ffir_annotation *a, siz
 		    around->id, around->record ? "field" : "parameter", more);
 }
 
-/* FFI_BUFFER's "return" is the result; what a borrowed thing comes from may be the object. */
+/* A buffer's result may say how much was written. */
 static bool is_special(enum ffir_word word, size_t i, const char *text)
 {
 	return word == FFIR_W_BUFFER && i == 1 && strcmp(text, "return") == 0;

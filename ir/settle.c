@@ -97,6 +97,12 @@ static bool find_candidates(struct settling *s, const char *const *incomplete, s
 	return any;
 }
 
+/* Another name for something. */
+static bool is_name(const struct ffir_decl *d)
+{
+	return d->kind == FFIR_DECL_ALIAS && d->type && d->type->kind == FFIR_TYPE_NAMED;
+}
+
 /* Uses by value of USER, which is no candidate, keep a body. */
 static bool keep_bodies(struct settling *s, size_t user)
 {
@@ -104,8 +110,8 @@ static bool keep_bodies(struct settling *s, size_t user)
 	for (size_t i = 0; i < s->uses[user].n_uses; i++) {
 		const struct ffir_use *use = &s->uses[user].uses[i];
 		/* "typedef struct box box;" uses nothing by itself. */
-		bool counts = s->m->decls[user]->kind == FFIR_DECL_ALIAS ? use->how == FFIR_USE_CALL
-									 : use->how != 0;
+		bool counts = use->how == FFIR_USE_CALL ||
+			      (use->how == FFIR_USE_LAYOUT && !is_name(s->m->decls[user]));
 		if (!counts || !s->candidate[use->to])
 			continue;
 		s->candidate[use->to] = false;

@@ -228,6 +228,20 @@ static void keeps_a_body_that_travels_by_value(void)
 	merge_end(&c, m);
 }
 
+static void keeps_a_body_that_an_array_needs(void)
+{
+	struct caught c;
+	struct ffir_module *m =
+		merge(&c, OPAQUE("struct p", "lib.h:1"),
+		      RECORD("struct p", "lib.h:3",
+			     BODY("int", "4")) "<alias id='triple' at='lib.h:4'><array count='3'><named "
+					       "to='struct p'/></array></alias>");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
+	CU_ASSERT_FALSE(ffir_module_find(m, "struct p")->opaque);
+	CU_ASSERT_TRUE(ffir_validate(m, &c.diag));
+	merge_end(&c, m);
+}
+
 static void keeps_a_body_that_is_exported_by_name(void)
 {
 	struct caught c;
@@ -427,6 +441,7 @@ CU_TestInfo merge_tests[] = {
 	TEST(keeps_public_types_that_a_dropped_body_needed),
 	TEST(obeys_a_unit_that_lists_an_incomplete_record),
 	TEST(keeps_a_body_that_travels_by_value),
+	TEST(keeps_a_body_that_an_array_needs),
 	TEST(keeps_a_body_that_is_exported_by_name),
 	TEST(takes_names_and_docs_from_the_header),
 	TEST(renames_parameters_where_annotations_name_them),
