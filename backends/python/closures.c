@@ -333,7 +333,8 @@ static void emit_runner(struct python *e, const struct plan_closure *c)
 	}
 	need_import(e, "import functools");
 	w_open(e->w, "def _make_%s(closure: _Closure) -> Any:", name);
-	w_line(e->w, "return %s(functools.partial(_run_%s, closure))", closure_class(e, c), name);
+	const char *const bound[] = {TEXT(e, "functools.partial(_run_%s, closure)", name)};
+	emit_list(e, TEXT(e, "return %s(", closure_class(e, c)), bound, 1, ")");
 	w_close(e->w, "");
 }
 

@@ -78,7 +78,8 @@ void emit_base_error(struct python *e, struct writer *w)
 	e->w = w;
 	emit_gap(e);
 	w_open(w, "class %s(Exception):", e->base_error);
-	w_line(w, "\"\"\"What goes wrong in %s.\"\"\"", python_name(&e->p->name));
+	w_line(w, "\"\"\"What goes wrong in %s.\"\"\"",
+	       identifier(e, e->p->name.cname ? e->p->name.cname : "the library", CASE_KEEP));
 	w_close(w, "");
 	e->w = body;
 }

@@ -457,22 +457,23 @@ static bool has_property(struct python *e, const struct plan_class *k, const str
 		shape->encoding != ENCODING_UTF32);
 }
 
-static const char *field_name(const struct plan_class *k, size_t i)
+static const char *field_name(struct python *e, const struct plan_class *k, size_t i)
 {
-	return python_name(&k->record->fields[i].name);
+	return field_attribute(e, &k->record->fields[i]);
 }
 
-static const char *field_of(const struct plan_class *k, const struct plan_property *property)
+static const char *field_of(struct python *e, const struct plan_class *k,
+			    const struct plan_property *property)
 {
 	for (size_t i = 0; i < k->record->n_fields; i++)
 		if (k->record->fields[i].field == property->field)
-			return field_name(k, i);
+			return field_name(e, k, i);
 	return python_name(&property->name);
 }
 
 static void emit_getter(struct python *e, const struct plan_class *k, const struct plan_property *property)
 {
-	const char *record = record_text(e, k), *field = field_of(k, property);
+	const char *record = record_text(e, k), *field = field_of(e, k, property);
 	const char *reason = NULL;
 	switch (property->shape.kind) {
 	case SHAPE_SLICE:
@@ -480,7 +481,7 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 		need(e, PART_PIN);
 		w_line(e->w, "handle = self._handle");
 		w_line(e->w, "return _pinned(handle, \"%s\", handle.%s)", field,
-		       field_name(k, (size_t)property->length));
+		       field_name(e, k, (size_t)property->length));
 		return;
 	case SHAPE_STRING: {
 		const char *type = ctype(e, property->field->type, PLACE_FIELD, &reason);
@@ -525,7 +526,7 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 
 static void emit_setter(struct python *e, const struct plan_class *k, const struct plan_property *property)
 {
-	const char *record = record_text(e, k), *field = field_of(k, property);
+	const char *record = record_text(e, k), *field = field_of(e, k, property);
 	if (property->shape.kind != SHAPE_SLICE) {
 		emit_limits(e, "value", field, property->field->type);
 		w_line(e->w, "%s.%s = value", record, field);
@@ -535,8 +536,8 @@ static void emit_setter(struct python *e, const struct plan_class *k, const stru
 	w_line(e->w, "handle = self._handle");
 	w_line(e->w, "size = 0 if value is None else memoryview(value).nbytes");
 	emit_limits(e, "size", TEXT(e, "the length of %s", field), length->field->type);
-	w_line(e->w, "handle.%s = _pin(handle, \"%s\", value, %d)", field_name(k, (size_t)property->length),
-	       field, property->shape.read_only ? 0 : 1);
+	w_line(e->w, "handle.%s = _pin(handle, \"%s\", value, %d)",
+	       field_name(e, k, (size_t)property->length), field, property->shape.read_only ? 0 : 1);
 }
 
 static void emit_class_properties(struct python *e, const struct plan_class *k)

@@ -90,6 +90,18 @@ const char *python_attribute(struct python *e, const char *name)
 	return python_is_keyword(name) ? TEXT(e, "%s_", name) : name;
 }
 
+const char *field_attribute(struct python *e, const struct plan_field *field)
+{
+	/* What every class of ctypes has. */
+	static const char *const members[] = {"from_address", "from_buffer", "from_buffer_copy", "from_param",
+					      "in_dll"};
+	const char *name = python_name(&field->name);
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+		if (strcmp(name, members[i]) == 0)
+			return TEXT(e, "%s_", name);
+	return python_attribute(e, name);
+}
+
 int record_index(const struct python *e, const struct plan_record *record)
 {
 	for (size_t i = 0; i < e->p->n_records; i++)
@@ -98,14 +110,20 @@ int record_index(const struct python *e, const struct plan_record *record)
 	return -1;
 }
 
-/* "struct v/pos" -> "_VPos": for records that C has no name for. */
-static const char *private_name(struct python *e, const struct plan_record *record)
+const char *identifier(struct python *e, const char *text, enum name_case to)
 {
-	char *name = ffir_strdup(e->a, ffir_decl_name(record->decl));
+	char *name = ffir_strdup(e->a, text);
 	for (char *c = name; *c; c++)
 		if (!isalnum((unsigned char)*c))
 			*c = '_';
-	return TEXT(e, "_%s", name_case(e->a, name, CASE_PASCAL));
+	const char *cased = name_case(e->a, name, to);
+	return isdigit((unsigned char)cased[0]) || !cased[0] ? TEXT(e, "_%s", cased) : cased;
+}
+
+/* "struct v/pos" -> "_VPos": for records that C has no name for. */
+static const char *private_name(struct python *e, const struct plan_record *record)
+{
+	return TEXT(e, "_%s", identifier(e, ffir_decl_name(record->decl), CASE_PASCAL));
 }
 
 /* A service's class has the name; its storage is the module's own. */
@@ -154,7 +172,7 @@ static bool type_name_taken(const struct python *e, const char *name)
 
 const char *choose_base_error(struct python *e)
 {
-	const char *library = name_case(e->a, python_name(&e->p->name), CASE_PASCAL);
+	const char *library = identifier(e, e->p->name.cname ? e->p->name.cname : "Library", CASE_PASCAL);
 	const char *name = TEXT(e, "%sError", library);
 	if (type_name_taken(e, name))
 		name = TEXT(e, "%sLibraryError", library);

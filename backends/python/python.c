@@ -37,7 +37,7 @@ static const char *module_name(struct python *e)
 		const char *name = base_name(output);
 		return ffir_strndup(e->a, name, strlen(name) - 3);
 	}
-	return name_case(e->a, python_name(&e->p->name), CASE_SNAKE);
+	return identifier(e, e->p->name.cname ? e->p->name.cname : "bindings", CASE_SNAKE);
 }
 
 static void choose_names(struct python *e)
@@ -48,7 +48,7 @@ static void choose_names(struct python *e)
 		  : e->p->soname      ? e->p->soname
 				      : TEXT(e, "lib%s.so", cname);
 	e->base_error = choose_base_error(e);
-	e->variable = TEXT(e, "%s_LIBRARY", name_case(e->a, cname, CASE_UPPER));
+	e->variable = TEXT(e, "%s_LIBRARY", identifier(e, cname, CASE_UPPER));
 	name_records(e);
 }
 

@@ -102,9 +102,13 @@ const char *python_name(const struct plan_name *name);
 /* NAME as an attribute of a class: not mangled, no keyword. */
 const char *python_attribute(struct python *e, const char *name);
 bool python_is_keyword(const char *name);
+/* The name of a field in its structure. */
+const char *field_attribute(struct python *e, const struct plan_field *field);
 /* The record's index in the plan, or -1. */
 int record_index(const struct python *e, const struct plan_record *record);
 void name_records(struct python *e);
+/* TEXT, which may hold any characters, as a name. */
+const char *identifier(struct python *e, const char *text, enum name_case to);
 const char *choose_base_error(struct python *e);
 
 /* ---- texts.c ---- */

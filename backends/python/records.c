@@ -151,7 +151,7 @@ static struct field_view make_view(struct python *e, const struct plan_record *r
 	struct field_view v = {.field = field, .view = view_of(e, field)};
 	const char *reason = NULL;
 	v.name = field->field->name[0] == '#' ? TEXT(e, "_%s", field->field->name + 1)
-					      : python_name(&field->name);
+					      : field_attribute(e, field);
 	v.storage = v.view == VIEW_ENUM ? TEXT(e, "_%s", v.name) : v.name;
 	v.hint = field_hint(e, &v);
 	if (field->field->is_bits)
@@ -281,6 +281,11 @@ static void emit_fields(struct python *e, const struct plan_record *r, const str
 			*FFIR_PUSH(e->a, anonymous, n_anonymous) = TEXT(e, "\"%s\"", views[i].storage);
 	if (n_anonymous)
 		emit_list(e, "_anonymous_ = [", anonymous, n_anonymous, "]");
+	if (!r->size) {
+		need_import(e, "from typing import Any, ClassVar, List");
+		w_line(e->w, "_fields_: ClassVar[List[Any]] = []");
+		return;
+	}
 	w_open(e->w, "_fields_ = [");
 	for (size_t i = 0; i < r->n_fields; i++) {
 		const struct field_view *v = &views[i];

@@ -182,7 +182,8 @@ void emit_head(struct python *e, struct writer *w)
 	struct doc_text doc;
 	doc_begin(&doc, e->p->doc);
 	if (!doc.text.size)
-		doc_paragraph(&doc, TEXT(e, "The C library %s.", e->p->name.cname));
+		doc_paragraph(&doc, TEXT(e, "The C library %s.",
+					 e->p->name.cname ? e->p->name.cname : "without a name"));
 	doc_print(e, &doc);
 	w_line(w, "# Made by ffirender from the description that the compiler wrote; changes will be lost.");
 	w_line(w, "");
