@@ -47,7 +47,7 @@ static bool parse_settings(const struct backend *b, struct settings *s, int argc
 				     b->summary, b->minimum),
 		.examples = ffir_printf(&a,
 					"ffirender %s libfoo.so -o foo%s\n"
-					"ffirender %s zlib.ffi.xml --notes zlib.notes.xml -o bindings/\n",
+					"ffirender %s foo.ffi.xml --notes foo.notes.xml -o bindings/\n",
 					b->name, b->suffix, b->name),
 		.options = options,
 	};

@@ -312,7 +312,7 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 			 "field,\n"
 			 "annotations and who made them, docs.\n",
 		.examples = "ffirender show libfoo.so\n"
-			    "ffirender show --plan zlib.ffi.xml --notes zlib.notes.xml | less\n",
+			    "ffirender show --plan foo.ffi.xml --notes foo.notes.xml | less\n",
 		.options = options,
 	};
 	if (!usage_parse(&u, argc, argv, &s->inputs, NULL, status))

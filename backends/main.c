@@ -35,8 +35,8 @@ static void print_help(void)
 	     "  ffirender python libfoo.so -o foo.py                      # its Python module\n"
 	     "  ffirender c libfoo.so -o foo.ffi.h                        # a safe C header for it\n"
 	     "\n"
-	     "  ffirender scan --select='deflate*,inflate*' zlib.h -o zlib.ffi.xml  # a library as it is\n"
-	     "  ffirender python zlib.ffi.xml --notes zlib.notes.xml -o zlib.py");
+	     "  ffirender scan --notes zlib.notes.xml zlib.h -o zlib.ffi.xml  # a library as it is\n"
+	     "  ffirender python zlib.ffi.xml --library libz.so.1 -o libz.py");
 }
 
 static int print_version(void)
