@@ -390,7 +390,8 @@ static void lists_what_a_compiler_must_evaluate(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(notes);
 	const struct ffir_expression *found = ffir_notes_expressions(notes, &n);
 	CU_ASSERT_EQUAL_FATAL(n, 2);
-	CU_ASSERT_TRUE(strcmp(found[0].text, "Z_BUF_ERROR") == 0 || strcmp(found[1].text, "Z_BUF_ERROR") == 0);
+	CU_ASSERT_TRUE(strcmp(found[0].text, "Z_BUF_ERROR") == 0 ||
+		       strcmp(found[1].text, "Z_BUF_ERROR") == 0);
 	CU_ASSERT_TRUE(strcmp(found[0].text, "sizeof (x)") == 0 || strcmp(found[1].text, "sizeof (x)") == 0);
 	ffir_module_free(notes);
 	caught_end(&c);
