@@ -48,7 +48,8 @@
 #define FFI_BUFFER_3_(capacity, written, too_small) \
 	__ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity), FFI_TEXT_(written), #too_small, too_small)
 #define FFI_BUFFER_4_(capacity, written, too_small, bound) \
-	__ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity), FFI_TEXT_(written), #too_small, too_small, FFI_TEXT_(bound))
+	__ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity), FFI_TEXT_(written), #too_small, too_small, \
+		       FFI_TEXT_(bound))
 #define FFI_REGION_(text) _Pragma(text)
 #else
 #define FFI_ATTRIBUTE_(...)
@@ -83,7 +84,8 @@
 
 /* The value of a macro is a constant of the interface; stands behind its #define: FFI_CONSTANT(SHAPE_MAX); */
 #define FFI_CONSTANT(NAME) \
-	FFI_DECLARATION_(int, ffi_declared_constant_##NAME, __ffi_constant__(FFI_AT_, #NAME, FFI_TEXT_(NAME), NAME))
+	FFI_DECLARATION_(int, ffi_declared_constant_##NAME, \
+			 __ffi_constant__(FFI_AT_, #NAME, FFI_TEXT_(NAME), NAME))
 
 /* A function-like macro can be called with this prototype:
  *	#define shape_is_round(s) ((s)->kind == ROUND)
@@ -101,7 +103,8 @@
 /* The place in the bindings: FFI_NAMESPACE("shapes.io") int shape_save(const char *path); */
 #define FFI_NAMESPACE(name) FFI_ATTRIBUTE_(__ffi_namespace__(FFI_AT_, name))
 
-/* The version that brought it; it may be absent when the library is loaded: FFI_SINCE("1.2") int shape_count(void); */
+/* The version that brought it; it may be absent when the library is loaded:
+ *	FFI_SINCE("1.2") int shape_count(void); */
 #define FFI_SINCE(version) FFI_ATTRIBUTE_(__ffi_since__(FFI_AT_, version))
 
 /* Default argument: void shape_scale(struct shape *s, FFI_DEFAULT(2) int factor); */
@@ -172,7 +175,8 @@
 /* An integer or pointer that is a handle, and the value that is none: typedef int shape_id FFI_HANDLE(-1); */
 #define FFI_HANDLE(...) FFI_ATTRIBUTE_(__ffi_handle__(FFI_AT_, #__VA_ARGS__ __VA_OPT__(, ) __VA_ARGS__))
 
-/* A bit set; an enum whose values may be others; one whose values may not: enum edges { A = 1, B = 2 } FFI_FLAGS; */
+/* A bit set; an enum whose values may be others; one whose values may not:
+ *	enum edges { LEFT = 1, RIGHT = 2 } FFI_FLAGS; */
 #define FFI_FLAGS FFI_ATTRIBUTE_(__ffi_flags__(FFI_AT_))
 #define FFI_OPEN FFI_ATTRIBUTE_(__ffi_open__(FFI_AT_))
 #define FFI_CLOSED FFI_ATTRIBUTE_(__ffi_closed__(FFI_AT_))
@@ -190,11 +194,12 @@
 #define FFI_ERROR_DOMAIN(...) struct ffi_nothing
 #endif
 
-/* An int that carries a code of this domain: FFI_STATUS(ShapeError) int shape_save(const char *path); where it returns
- * only some of the domain's values that are no error, these: FFI_STATUS(ShapeError, SHAPE_OK) */
+/* An int that carries a code of this domain; where it returns only some of the domain's values that are no error,
+ * they stand behind it: FFI_STATUS(ShapeError, SHAPE_OK) int shape_save(const char *path); */
 #define FFI_STATUS(...) FFI_ATTRIBUTE_(__ffi_status__(FFI_AT_, #__VA_ARGS__ FFI_REST_(__VA_ARGS__)))
 
-/* This function tells the text of an error: enum shape_error { .. } FFI_ERROR(OK) FFI_ERROR_MESSAGE(shape_text); */
+/* This function tells the text of an error:
+ *	enum shape_error { OK, BAD } FFI_ERROR(OK) FFI_ERROR_MESSAGE(shape_text); */
 #define FFI_ERROR_MESSAGE(fn) FFI_ATTRIBUTE_(__ffi_error_message__(FFI_AT_, FFI_TEXT_(fn)))
 
 /* A struct of pointer and length, borrowed: struct points { const struct point *at; size_t n; } FFI_SLICE; */
@@ -204,25 +209,30 @@
 /* A struct of pointer, length and capacity, freed by this function: struct ints { .. } FFI_VEC(ints_free); */
 #define FFI_VEC(fn) FFI_ATTRIBUTE_(__ffi_vec__(FFI_AT_, FFI_TEXT_(fn)))
 
-/* A struct of pointer and length that is a text, borrowed: struct text { const char *at; size_t n; } FFI_STRING_VIEW; */
+/* A struct of pointer and length that is a text, borrowed:
+ *	struct text { const char *at; size_t n; } FFI_STRING_VIEW; */
 #define FFI_STRING_VIEW FFI_ATTRIBUTE_(__ffi_string_view__(FFI_AT_))
 
 /* The same, owned, freed by this function: struct text { char *at; size_t n; } FFI_STRING(text_free); */
 #define FFI_STRING(fn) FFI_ATTRIBUTE_(__ffi_string__(FFI_AT_, FFI_TEXT_(fn)))
 
-/* A value that may be absent, and the field that tells: struct maybe { bool has; int value; } FFI_OPTION(has); */
+/* A value that may be absent, and the field that tells:
+ *	struct maybe { bool has; int value; } FFI_OPTION(has); */
 #define FFI_OPTION(flag) FFI_ATTRIBUTE_(__ffi_option__(FFI_AT_, FFI_TEXT_(flag)))
 
-/* A value or an error: struct parsed { bool failed; union { int ok; int err; }; } FFI_RESULT(failed, ok, err); */
+/* A value or an error, told by the first of these fields:
+ *	struct parsed { bool failed; union { int ok; int err; }; } FFI_RESULT(failed, ok, err); */
 #define FFI_RESULT(tag, ok, err) \
 	FFI_ATTRIBUTE_(__ffi_result__(FFI_AT_, FFI_TEXT_(tag), FFI_TEXT_(ok), FFI_TEXT_(err)))
 
 /* A tagged union, its tag's field, and the tag's value for each member:
- *	struct event { int tag; union { int key FFI_CASE(KEY); struct point at FFI_CASE(CLICK); }; } FFI_TAGGED(tag); */
+ *	union what { int key FFI_CASE(KEY); struct point at FFI_CASE(CLICK); };
+ *	struct event { int tag; union what what; } FFI_TAGGED(tag); */
 #define FFI_TAGGED(tag) FFI_ATTRIBUTE_(__ffi_tagged__(FFI_AT_, FFI_TEXT_(tag)))
 #define FFI_CASE(enumerator) FFI_ATTRIBUTE_(__ffi_case__(FFI_AT_, #enumerator, enumerator))
 
-/* Fields that the bindings fill in: struct options { size_t size FFI_SIZE_OF_SELF; int zero FFI_RESERVED(0); }; */
+/* Fields that the bindings fill in:
+ *	struct options { size_t size FFI_SIZE_OF_SELF; int zero FFI_RESERVED(0); }; */
 #define FFI_SIZE_OF_SELF FFI_ATTRIBUTE_(__ffi_size_of_self__(FFI_AT_))
 #define FFI_RESERVED(value) FFI_ATTRIBUTE_(__ffi_reserved__(FFI_AT_, #value, value))
 
@@ -237,12 +247,14 @@
 
 /* ---- Parameters, results, fields ---- */
 
-/* Who reads and writes what a pointer points to: void shape_size(const shape *s, FFI_OUT int *w, FFI_OUT int *h); */
+/* Who reads and writes what a pointer points to:
+ *	void shape_size(const shape *s, FFI_OUT int *width, FFI_OUT int *height); */
 #define FFI_IN FFI_ATTRIBUTE_(__ffi_in__(FFI_AT_))
 #define FFI_OUT FFI_ATTRIBUTE_(__ffi_out__(FFI_AT_))
 #define FFI_INOUT FFI_ATTRIBUTE_(__ffi_inout__(FFI_AT_))
 
-/* Holds something, to be released, also when the call failed: int db_open(FFI_OUT FFI_SET_ON_ERROR db **d); */
+/* Holds something, to be released, also when the call failed:
+ *	int db_open(FFI_OUT FFI_SET_ON_ERROR db **d); */
 #define FFI_SET_ON_ERROR FFI_ATTRIBUTE_(__ffi_set_on_error__(FFI_AT_))
 
 /* May be NULL, may not: void shape_name(shape *s, FFI_NULLABLE const char *name); */
@@ -320,7 +332,8 @@
 /* What C is given when a callback raised: typedef bool (*visitor)(int what) FFI_ON_EXCEPTION(false); */
 #define FFI_ON_EXCEPTION(value) FFI_ATTRIBUTE_(__ffi_on_exception__(FFI_AT_, #value, value))
 
-/* This result means failure; errno tells the reason: FFI_SENTINEL(-1) FFI_ERRNO int shape_save(const char *path); */
+/* This result means failure; errno tells the reason:
+ *	FFI_SENTINEL(-1) FFI_ERRNO int shape_save(const char *path); */
 #define FFI_SENTINEL(value) FFI_ATTRIBUTE_(__ffi_sentinel__(FFI_AT_, #value, value))
 #define FFI_ERRNO FFI_ATTRIBUTE_(__ffi_errno__(FFI_AT_))
 
@@ -333,7 +346,8 @@
 #define FFI_BLOCKING FFI_ATTRIBUTE_(__ffi_blocking__(FFI_AT_))
 #define FFI_LEAF FFI_ATTRIBUTE_(__ffi_leaf__(FFI_AT_))
 
-/* From any thread at once; only from the thread that made the object: FFI_THREAD_SAFE int shape_count(void); */
+/* From any thread at once; only from the thread that made the object:
+ *	FFI_THREAD_SAFE int shape_count(void); */
 #define FFI_THREAD_SAFE FFI_ATTRIBUTE_(__ffi_thread_safe__(FFI_AT_))
 #define FFI_THREAD_BOUND FFI_ATTRIBUTE_(__ffi_thread_bound__(FFI_AT_))
 

@@ -80,7 +80,8 @@ same_use (const struct use *a, const struct use *b)
 	if (x->word != y->word || x->n_args != y->n_args)
 		return false;
 	for (size_t i = 0; i < x->n_args; i++) {
-		unsigned m = a->positions != NULL ? a->positions[i] : 0, n = b->positions != NULL ? b->positions[i] : 0;
+		unsigned m = a->positions != NULL ? a->positions[i] : 0,
+			 n = b->positions != NULL ? b->positions[i] : 0;
 		bool named = m != 0 && n != 0;
 		if (named ? m != n : strcmp (x->args[i].text, y->args[i].text) != 0)
 			return false;
@@ -97,8 +98,8 @@ use_text (const struct use *u)
 	text = ffir_printf (&module->arena, "%s(", text);
 	for (size_t i = 0; i < u->annotation.n_args; i++) {
 		const char *quote = ffir_words[u->word].args[0] == 'i' ? "\"" : "";
-		text = ffir_printf (&module->arena, "%s%s%s%s%s", text, i ? ", " : "", quote, u->annotation.args[i].text,
-				    quote);
+		text = ffir_printf (&module->arena, "%s%s%s%s%s", text, i ? ", " : "", quote,
+				    u->annotation.args[i].text, quote);
 	}
 	return ffir_printf (&module->arena, "%s)", text);
 }
@@ -117,7 +118,8 @@ use_error (struct use *u, const char *gmsgid, ...)
 
 /* ---- the handler ---- */
 
-/* The line that a macro passes in front of its arguments, as "@12"; 0 if the attribute was written by hand. */
+/* The line that a macro passes in front of its arguments, as "@12"; 0 if the attribute was written by hand.
+ */
 static int
 line_in (tree arguments)
 {
@@ -133,7 +135,8 @@ line_in (tree arguments)
 static const char *
 written_by_hand (enum ffir_word word, int flags)
 {
-	return ffir_printf (&module->arena, flags & ATTR_FLAG_CXX11 ? "ffi::%s" : "ffi_%s", ffir_words[word].name);
+	return ffir_printf (&module->arena, flags & ATTR_FLAG_CXX11 ? "ffi::%s" : "ffi_%s",
+			    ffir_words[word].name);
 }
 
 static bool
@@ -168,7 +171,9 @@ static tree
 push_outwards (struct use *u, int flags)
 {
 	if (!(flags & (ATTR_FLAG_DECL_NEXT | ATTR_FLAG_FUNCTION_NEXT | ATTR_FLAG_ARRAY_NEXT))) {
-		use_error (u, "%qs belongs to no declaration here; write it in front of the declaration, or behind its name",
+		use_error (u,
+			   "%qs belongs to no declaration here; write it in front of the declaration, or "
+			   "behind its name",
 			   u->written);
 		return NULL_TREE;
 	}
@@ -182,9 +187,10 @@ push_outwards (struct use *u, int flags)
 static void
 add_to_type (tree type, tree attribute)
 {
-	for (tree variant = TYPE_MAIN_VARIANT (type); variant != NULL_TREE; variant = TYPE_NEXT_VARIANT (variant))
-		TYPE_ATTRIBUTES (variant)
-		    = tree_cons (TREE_PURPOSE (attribute), TREE_VALUE (attribute), TYPE_ATTRIBUTES (variant));
+	for (tree variant = TYPE_MAIN_VARIANT (type); variant != NULL_TREE;
+	     variant = TYPE_NEXT_VARIANT (variant))
+		TYPE_ATTRIBUTES (variant) = tree_cons (TREE_PURPOSE (attribute), TREE_VALUE (attribute),
+						       TYPE_ATTRIBUTES (variant));
 }
 
 static unsigned
@@ -213,7 +219,7 @@ place_of_type (tree type)
 {
 	if (RECORD_OR_UNION_TYPE_P (type))
 		return FFIR_ON_RECORD;
-	return TREE_CODE (type) == ENUMERAL_TYPE ? (unsigned)FFIR_ON_ENUM : 0;
+	return TREE_CODE (type) == ENUMERAL_TYPE ? (unsigned) FFIR_ON_ENUM : 0;
 }
 
 static void
@@ -232,14 +238,16 @@ place_on_decl (struct use *u, tree decl, unsigned what)
 		return;
 	if (what == FFIR_ON_FUNCTION && ffir_words[u->word].of == FFIR_OF_VALUE)
 		u->of_result = true;
-	DECL_ATTRIBUTES (decl) = tree_cons (attribute_name (u->word), arguments_of (u), DECL_ATTRIBUTES (decl));
+	DECL_ATTRIBUTES (decl) =
+		tree_cons (attribute_name (u->word), arguments_of (u), DECL_ATTRIBUTES (decl));
 }
 
 /* What is said of an object is said of its type, whichever of its names carries it. */
 static bool
 is_of_type (enum ffir_word word)
 {
-	return ffir_words[word].of == FFIR_OF_TYPE || word == FFIR_W_THREAD_SAFE || word == FFIR_W_THREAD_BOUND;
+	return ffir_words[word].of == FFIR_OF_TYPE || word == FFIR_W_THREAD_SAFE
+	       || word == FFIR_W_THREAD_BOUND;
 }
 
 /* Not the one that TYPEDEF_DECL, of ours, gives it. */
@@ -267,8 +275,8 @@ place_about (struct use *u, tree decl)
 		place_on_decl (u, TYPE_NAME (type), FFIR_ON_TYPEDEF);
 }
 
-/* A typedef: of ours, or one of the user's. What a word says of a kind of type goes to the struct, union or enum
- * that the typedef names. */
+/* A typedef: of ours, or one of the user's. What a word says of a kind of type goes to the struct, union or
+ * enum that the typedef names. */
 static void
 place_on_typedef (struct use *u, tree decl)
 {
@@ -344,7 +352,7 @@ attributes_register (void)
 static int
 by_index (const void *a, const void *b)
 {
-	const struct use *x = *(struct use *const *)a, *y = *(struct use *const *)b;
+	const struct use *x = *(struct use *const *) a, *y = *(struct use *const *) b;
 	return x->index < y->index ? -1 : x->index > y->index;
 }
 
@@ -399,11 +407,11 @@ attributes_check_unit (void)
 	region_check ();
 	if (seen_error ())
 		return;
-	if (uses.is_empty () && !cpp_defined (parse_in, (const unsigned char *)"FFI_PLUGIN_", 11))
+	if (uses.is_empty () && !cpp_defined (parse_in, (const unsigned char *) "FFI_PLUGIN_", 11))
 		return;
 	check_records ();
 	report_unknown_names ();
-	if (cpp_defined (parse_in, (const unsigned char *)"FFI_PLUGIN_", 11))
+	if (cpp_defined (parse_in, (const unsigned char *) "FFI_PLUGIN_", 11))
 		report_ignored ();
 }
 
@@ -437,7 +445,7 @@ whole_signature (const struct ffir_function_type *fixed, const struct ffir_funct
 	for (size_t i = 0; i < further->n_params; i++) {
 		struct ffir_param *param = FFIR_PUSH (&module->arena, f->params, f->n_params);
 		*param = further->params[i];
-		param->name = ffir_printf (&module->arena, "#%u", (unsigned)f->n_params);
+		param->name = ffir_printf (&module->arena, "#%u", (unsigned) f->n_params);
 	}
 	return f;
 }
@@ -455,8 +463,8 @@ attributes_signatures (tree fndecl, struct ffir_decl *function)
 	for (struct use *u : found) {
 		const struct ffir_type *further = describe_type (u->type, NULL);
 		if (further->kind == FFIR_TYPE_POINTER && further->to->kind == FFIR_TYPE_FUNCTION)
-			*FFIR_PUSH (&module->arena, function->signatures, function->n_signatures)
-			    = whole_signature (function->function, further->to->function);
+			*FFIR_PUSH (&module->arena, function->signatures, function->n_signatures) =
+				whole_signature (function->function, further->to->function);
 	}
 }
 

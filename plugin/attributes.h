@@ -16,11 +16,12 @@ struct use {
 	unsigned index;
 	const char *written; /* as the source has it: "FFI_OUT", "ffi::out", "ffi_out" */
 	location_t at;
-	bool of_result; /* of a function, or of the function that a callback points to */
+	bool of_result;		   /* of a function, or of the function that a callback points to */
 	const unsigned *positions; /* of the parameters or fields that arguments name, from 1; 0: of none */
-	bool looked_up; /* its names; g++ merges annotations into later declarations, which may have other names */
+	bool looked_up; /* its names; g++ merges annotations into later declarations, which may have other
+			   names */
 	bool reported;	/* an error was given; one is enough */
-	unsigned place;	/* FFIR_ON_x of the declaration or type it stands on; 0: on none yet */
+	unsigned place; /* FFIR_ON_x of the declaration or type it stands on; 0: on none yet */
 	struct ffir_annotation annotation;
 	tree type; /* of a constant; FFI_VARIADIC: a pointer to the function type */
 };
@@ -46,14 +47,16 @@ void drop_borrowed_words (tree fndecl);
 
 /* "FFI_SET_ON_ERROR". */
 const char *macro_name (enum ffir_word word);
-/* Where the macro of WORD was used that passed LINE; ARGUMENTS are the attribute's, NEAR is what it is said of. */
+/* Where the macro of WORD was used that passed LINE; ARGUMENTS are the attribute's, NEAR is what it is said
+ * of. */
 location_t place_of_macro (enum ffir_word word, tree arguments, int line, location_t near);
 /* Warns of uses of macros that reached no handler: GCC's C front end drops attributes in some places. */
 void report_ignored (void);
 
 /* ---- attributes_read.cc ---- */
 
-/* Fills in U's arguments; false if they are wrong, mostly after an error. BY_MACRO: values come with their text. */
+/* Fills in U's arguments; false if they are wrong, mostly after an error. BY_MACRO: values come with their
+ * text. */
 bool read_arguments (struct use *u, tree arguments, bool by_macro);
 
 /* ---- attributes_check.cc ---- */

@@ -232,7 +232,8 @@ carrier_text (enum carrier carrier)
 static bool
 is_callback (tree type)
 {
-	return FUNC_OR_METHOD_TYPE_P (type) || (POINTER_TYPE_P (type) && FUNC_OR_METHOD_TYPE_P (TREE_TYPE (type)));
+	return FUNC_OR_METHOD_TYPE_P (type)
+	       || (POINTER_TYPE_P (type) && FUNC_OR_METHOD_TYPE_P (TREE_TYPE (type)));
 }
 
 static bool
@@ -366,7 +367,8 @@ check_type (struct use *u, tree node)
 	if (type_carries (type, carrier))
 		return true;
 	if (carrier == CARRIES_WRITABLE && can_carry (type, CARRIES_MANY))
-		use_error (u, "%qs says that the callee writes here, but the pointer is to %<const%>", u->written);
+		use_error (u, "%qs says that the callee writes here, but the pointer is to %<const%>",
+			   u->written);
 	else if (carrier == CARRIES_VARIADIC_FUNCTION)
 		use_error (u, "%qs is for functions that end in %<...%>, and %qD does not", u->written, node);
 	else if (VOID_TYPE_P (type) && TREE_CODE (node) == FUNCTION_DECL)
@@ -384,7 +386,8 @@ static const enum ffir_word exclusive[][11] = {
 	{FFIR_W_EXPORT, FFIR_W_HIDE, FFIR_N_WORDS},
 	{FFIR_W_IN, FFIR_W_OUT, FFIR_W_INOUT, FFIR_N_WORDS},
 	{FFIR_W_NULLABLE, FFIR_W_NONNULL, FFIR_N_WORDS},
-	{FFIR_W_ARRAY, FFIR_W_ARRAY_FIXED, FFIR_W_ZERO_TERMINATED, FFIR_W_BYTE_LENGTH, FFIR_W_BUFFER, FFIR_N_WORDS},
+	{FFIR_W_ARRAY, FFIR_W_ARRAY_FIXED, FFIR_W_ZERO_TERMINATED, FFIR_W_BYTE_LENGTH, FFIR_W_BUFFER,
+	 FFIR_N_WORDS},
 	{FFIR_W_IN, FFIR_W_BUFFER, FFIR_N_WORDS},
 	{FFIR_W_UTF8, FFIR_W_ASCII, FFIR_W_UTF16, FFIR_W_UTF32, FFIR_W_LOCALE, FFIR_W_BYTES, FFIR_N_WORDS},
 	{FFIR_W_OWNED, FFIR_W_OWNED_BY, FFIR_W_BORROWED, FFIR_W_BORROWED_FROM, FFIR_W_TRANSFER, FFIR_N_WORDS},
@@ -393,10 +396,10 @@ static const enum ffir_word exclusive[][11] = {
 	{FFIR_W_DEFAULT, FFIR_W_PASS, FFIR_W_RESERVED, FFIR_N_WORDS},
 	{FFIR_W_OPEN, FFIR_W_CLOSED, FFIR_N_WORDS},
 	{FFIR_W_FLAGS, FFIR_W_ERROR, FFIR_N_WORDS},
-	{FFIR_W_SERVICE, FFIR_W_SLICE, FFIR_W_SLICE_MUT, FFIR_W_VEC, FFIR_W_STRING_VIEW, FFIR_W_STRING, FFIR_W_OPTION,
-	 FFIR_W_RESULT, FFIR_W_TAGGED, FFIR_W_INTERFACE, FFIR_N_WORDS},
-	{FFIR_W_CONSTRUCTOR, FFIR_W_DESTRUCTOR, FFIR_W_METHOD, FFIR_W_STATIC, FFIR_W_REF, FFIR_W_UNREF, FFIR_W_CLONE,
-	 FFIR_N_WORDS},
+	{FFIR_W_SERVICE, FFIR_W_SLICE, FFIR_W_SLICE_MUT, FFIR_W_VEC, FFIR_W_STRING_VIEW, FFIR_W_STRING,
+	 FFIR_W_OPTION, FFIR_W_RESULT, FFIR_W_TAGGED, FFIR_W_INTERFACE, FFIR_N_WORDS},
+	{FFIR_W_CONSTRUCTOR, FFIR_W_DESTRUCTOR, FFIR_W_METHOD, FFIR_W_STATIC, FFIR_W_REF, FFIR_W_UNREF,
+	 FFIR_W_CLONE, FFIR_N_WORDS},
 	{FFIR_W_GETTER, FFIR_W_SETTER, FFIR_N_WORDS},
 	{FFIR_W_TO_STRING, FFIR_W_EQUALS, FFIR_W_HASH, FFIR_W_COMPARE, FFIR_W_ITERATOR, FFIR_N_WORDS},
 	{FFIR_W_ENUM, FFIR_W_FLAGS_ENUM, FFIR_N_WORDS},
@@ -422,8 +425,8 @@ exclude_each_other (enum ffir_word a, enum ffir_word b)
 static bool
 may_repeat (enum ffir_word word)
 {
-	return word == FFIR_W_VARIADIC || word == FFIR_W_SERVICE_AS || word == FFIR_W_ALLOW || word == FFIR_W_KEEPS
-	       || word == FFIR_W_SENTINEL || word == FFIR_W_CASE;
+	return word == FFIR_W_VARIADIC || word == FFIR_W_SERVICE_AS || word == FFIR_W_ALLOW
+	       || word == FFIR_W_KEEPS || word == FFIR_W_SENTINEL || word == FFIR_W_CASE;
 }
 
 static bool

@@ -1,6 +1,7 @@
 /*
- * Where annotations stand in the source. GCC does not tell an attribute's place, so each macro passes its line, and
- * the use is found among the expansions that GCC keeps; what was expanded and reached no handler was dropped.
+ * Where annotations stand in the source. GCC does not tell an attribute's place, so each macro passes its
+ * line, and the use is found among the expansions that GCC keeps; what was expanded and reached no handler
+ * was dropped.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -27,6 +28,8 @@ expansion_point (const line_map_macro *map)
  * stands in front of, with the same ARGUMENTS, and soon after. */
 struct claim {
 	tree arguments;
+	enum ffir_word word;
+	int line;
 	location_t at;
 };
 static auto_vec<struct claim> claims;
@@ -41,10 +44,10 @@ is_claimed (location_t at)
 }
 
 static location_t
-claim_of (tree arguments)
+claim_of (enum ffir_word word, tree arguments, int line)
 {
 	for (unsigned i = claims.length (); i-- > 0 && i + 8 > claims.length ();)
-		if (claims[i].arguments == arguments)
+		if (claims[i].arguments == arguments && claims[i].word == word && claims[i].line == line)
 			return claims[i].at;
 	return UNKNOWN_LOCATION;
 }
@@ -58,8 +61,8 @@ lines_mark (void)
 }
 
 /* The uses of macro NAME on the line on which the latest of them at or before LINE began: a use may extend
- * over several lines, and its __LINE__ is one of them. Newest first; none if macro expansions are not tracked, or
- * the input was preprocessed. */
+ * over several lines, and its __LINE__ is one of them. Newest first; none if macro expansions are not
+ * tracked, or the input was preprocessed. */
 static void
 find_expansions (const char *name, int line, vec<location_t> *found)
 {
@@ -82,8 +85,8 @@ find_expansions (const char *name, int line, vec<location_t> *found)
 	}
 }
 
-/* Is A a better guess than B for a use that is said of the name at NEAR? What stands before it goes first, then
- * what is nearer. */
+/* Is A a better guess than B for a use that is said of the name at NEAR? What stands before it goes first,
+ * then what is nearer. */
 static bool
 is_better (location_t a, location_t b, location_t near)
 {
@@ -156,7 +159,7 @@ was_seen (enum ffir_word word, const char *file, int line)
 location_t
 place_of_macro (enum ffir_word word, tree arguments, int line, location_t near)
 {
-	location_t at = claim_of (arguments);
+	location_t at = claim_of (word, arguments, line);
 	if (at != UNKNOWN_LOCATION)
 		return at;
 	auto_vec<location_t> found;
@@ -164,7 +167,7 @@ place_of_macro (enum ffir_word word, tree arguments, int line, location_t near)
 	at = choose_expansion (found, near);
 	if (at == UNKNOWN_LOCATION)
 		at = start_of_line (line, near);
-	claims.safe_push ({arguments, at});
+	claims.safe_push ({arguments, word, line, at});
 	expanded_location place = expand_location (at);
 	if (place.file != NULL) {
 		note_seen (word, place.file, place.line);
@@ -206,8 +209,8 @@ report_ignored (void)
 		note_seen (word, place.file, place.line);
 		unsigned on = ffir_words[word].places;
 		ffi_warning (at, "ffi-ignored", "GCC drops %qs here; %s", macro,
-			     on & (FFIR_ON_RECORD | FFIR_ON_ENUM)
-				 ? "on a type write it behind the closing brace, or behind the name of a typedef"
-				 : "write it in front of the declaration");
+			     on & (FFIR_ON_RECORD | FFIR_ON_ENUM) ? "on a type write it behind the closing "
+								    "brace, or behind the name of a typedef"
+								  : "write it in front of the declaration");
 	}
 }

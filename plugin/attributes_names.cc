@@ -1,6 +1,6 @@
 /*
- * Names in the arguments of annotations: parameters and fields are looked up when their declaration ends, functions,
- * types and domains at the end of the unit. Of a name that is nowhere the nearest is offered.
+ * Names in the arguments of annotations: parameters and fields are looked up when their declaration ends,
+ * functions, types and domains at the end of the unit. Of a name that is nowhere the nearest is offered.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -11,7 +11,8 @@
 struct expected_name {
 	struct use *use;
 	const char *name;
-	char letter; /* as in ffir_word_info.args; a name of 'n' is a function's, if it is that of no parameter */
+	char letter; /* as in ffir_word_info.args; a name of 'n' is a function's, if it is that of no
+			parameter */
 	bool declared_before;
 	const char *nearest; /* parameter or field, for 'n' */
 };
@@ -130,14 +131,16 @@ report_unknown (const struct expected_name *e, const char *closest)
 	const char *letters = "nftd";
 	const char *hint = "";
 	if (closest != NULL)
-		hint = ffir_printf (&module->arena, "; did you mean %s%s%s?", open_quote, closest, close_quote);
+		hint = ffir_printf (&module->arena, "; did you mean %s%s%s?", open_quote, closest,
+				    close_quote);
 	use_error (e->use, messages[strchr (letters, e->letter) - letters], e->use->written, e->name, hint);
 }
 
 static int
 by_place (const void *a, const void *b)
 {
-	const struct expected_name *x = (const struct expected_name *)a, *y = (const struct expected_name *)b;
+	const struct expected_name *x = (const struct expected_name *) a,
+				   *y = (const struct expected_name *) b;
 	return linemap_compare_locations (line_table, y->use->at, x->use->at);
 }
 
@@ -171,7 +174,8 @@ number_of (const struct siblings &s, const char *name)
 		return number <= s.decls.length () ? number : 0;
 	}
 	for (unsigned i = 0; i < s.decls.length (); i++)
-		if (DECL_NAME (s.decls[i]) != NULL_TREE && strcmp (IDENTIFIER_POINTER (DECL_NAME (s.decls[i])), name) == 0)
+		if (DECL_NAME (s.decls[i]) != NULL_TREE
+		    && strcmp (IDENTIFIER_POINTER (DECL_NAME (s.decls[i])), name) == 0)
 			return i + 1;
 	return 0;
 }
@@ -206,7 +210,8 @@ check_sibling_type (struct use *u, tree decl, size_t index)
 	enum carrier carrier = carrier_of_argument (u->word, index);
 	tree type = TREE_TYPE (decl);
 	if (type != error_mark_node && !type_carries (type, carrier))
-		use_error (u, "%qs must name %s, and %qD is %qT", use_text (u), carrier_text (carrier), decl, type);
+		use_error (u, "%qs must name %s, and %qD is %qT", use_text (u), carrier_text (carrier), decl,
+			   type);
 }
 
 /* There is no such member. */
@@ -222,8 +227,8 @@ miss_sibling (struct use *u, const char *name, const struct siblings &s)
 		return;
 	}
 	if (closest != NULL)
-		use_error (u, "%qs names the %s %qs, which does not exist; did you mean %qs?", u->written, s.what, name,
-			   closest);
+		use_error (u, "%qs names the %s %qs, which does not exist; did you mean %qs?", u->written,
+			   s.what, name, closest);
 	else
 		use_error (u, "%qs names the %s %qs, which does not exist", u->written, s.what, name);
 }
@@ -255,7 +260,8 @@ check_names_in (tree attributes, const struct siblings &s)
 		if (u == NULL || u->looked_up || makes_name (u->word))
 			continue;
 		u->looked_up = true;
-		unsigned *positions = (unsigned *)ffir_alloc (&module->arena, (u->annotation.n_args + 1) * sizeof (unsigned));
+		unsigned *positions = (unsigned *) ffir_alloc (&module->arena, (u->annotation.n_args + 1)
+										       * sizeof (unsigned));
 		size_t i = 0;
 		for (const char *p = ffir_words[u->word].args; *p && i < u->annotation.n_args; p++) {
 			if (*p == '?' || *p == '*')
@@ -298,8 +304,8 @@ check_not_of_callback (tree attributes, tree fndecl)
 	for (tree a = attributes; a != NULL_TREE; a = TREE_CHAIN (a)) {
 		struct use *u = use_of (a);
 		if (u != NULL && (u->word == FFIR_W_CONTEXT || u->word == FFIR_W_CONTEXT_BY))
-			use_error (u, "%qs stands on a parameter of a callback, and %qD is a function", u->written,
-				   fndecl);
+			use_error (u, "%qs stands on a parameter of a callback, and %qD is a function",
+				   u->written, fndecl);
 	}
 }
 
@@ -325,7 +331,8 @@ attributes_check_params (tree owner, const tree *params, size_t n)
 void
 attributes_check_function (tree fndecl, const vec<tree, va_gc> *params)
 {
-	attributes_check_params (fndecl, params != NULL ? params->address () : NULL, vec_safe_length (params));
+	attributes_check_params (fndecl, params != NULL ? params->address () : NULL,
+				 vec_safe_length (params));
 }
 
 static void
@@ -370,8 +377,8 @@ check_record (tree type)
 	check_fields_in (type, s);
 }
 
-/* Records, to be judged at the end of the unit: an annotation may come with a typedef behind the body, and whether
- * one is an anonymous member is not known before what is around it ends. */
+/* Records, to be judged at the end of the unit: an annotation may come with a typedef behind the body, and
+ * whether one is an anonymous member is not known before what is around it ends. */
 static auto_vec<tree> records;
 static hash_set<tree> finished;
 

@@ -1,6 +1,6 @@
 /*
- * The arguments of an annotation: names, texts, and values in the target's arithmetic; and whether they are of the
- * kinds that the vocabulary asks for.
+ * The arguments of an annotation: names, texts, and values in the target's arithmetic; and whether they are
+ * of the kinds that the vocabulary asks for.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -38,7 +38,8 @@ string_of (tree value, struct ffir_value *out)
 		value = tree_strip_any_location_wrapper (TREE_OPERAND (value, 0));
 	if (TREE_CODE (value) != STRING_CST)
 		return false;
-	size_t size = TREE_STRING_LENGTH (value), unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
+	size_t size = TREE_STRING_LENGTH (value),
+	       unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
 	size = size > unit ? size - unit : 0;
 	out->kind = FFIR_VALUE_STRING;
 	out->text = ffir_strndup (&module->arena, TREE_STRING_POINTER (value), size);
@@ -121,8 +122,8 @@ split_at_commas (const char *text, vec<const char *> *parts)
 static struct ffir_annotation_arg *
 add_argument (struct use *u, const char *text)
 {
-	struct ffir_annotation_arg *arg
-	    = FFIR_PUSH (&module->arena, u->annotation.args, u->annotation.n_args);
+	struct ffir_annotation_arg *arg =
+		FFIR_PUSH (&module->arena, u->annotation.args, u->annotation.n_args);
 	arg->text = text;
 	return arg;
 }
@@ -237,11 +238,13 @@ check_word_argument (struct use *u, const char *text)
 {
 	static const char *const scopes[] = {"call", "async", "notified", "forever"};
 	if (u->word == FFIR_W_SCOPE && !is_one_of (text, scopes, ARRAY_SIZE (scopes))) {
-		use_error (u, "%qs takes %<call%>, %<async%>, %<notified%> or %<forever%>, not %qs", u->written, text);
+		use_error (u, "%qs takes %<call%>, %<async%>, %<notified%> or %<forever%>, not %qs",
+			   u->written, text);
 		return false;
 	}
 	if (u->word == FFIR_W_ALLOW && !warning_known (text)) {
-		use_error (u, "%qs takes the name of a warning of this plugin, and %qs is none", u->written, text);
+		use_error (u, "%qs takes the name of a warning of this plugin, and %qs is none", u->written,
+			   text);
 		return false;
 	}
 	if (u->word != FFIR_W_SCOPE && u->word != FFIR_W_ALLOW && !is_identifier (text)) {
@@ -258,7 +261,9 @@ check_member_argument (struct use *u, const char *text)
 	if (is_member_name (text) || (options.scan && u->word == FFIR_W_CONSTANT))
 		return true;
 	if (u->word == FFIR_W_ARRAY)
-		use_error (u, "%qs takes the name of what counts, not %qs; for a constant write %<FFI_ARRAY_FIXED(%s)%>",
+		use_error (u,
+			   "%qs takes the name of what counts, not %qs; for a constant write "
+			   "%<FFI_ARRAY_FIXED(%s)%>",
 			   u->written, text, text);
 	else
 		use_error (u, "%qs takes a name, not %qs", u->written, text);
@@ -269,8 +274,9 @@ static bool
 check_text_argument (struct use *u, const char *text)
 {
 	if (u->word == FFIR_W_NAME && !is_identifier (text)) {
-		use_error (u, "%qs takes a name without dots or blanks, not %qs; a place is %<FFI_NAMESPACE%>", u->written,
-			   text);
+		use_error (u,
+			   "%qs takes a name without dots or blanks, not %qs; a place is %<FFI_NAMESPACE%>",
+			   u->written, text);
 		return false;
 	}
 	return true;
@@ -323,8 +329,7 @@ check_arguments (struct use *u)
 		if (u->word == FFIR_W_MACRO_FUNCTION && i == 1)
 			return true; /* the macro's types are the typedef's */
 		if (i == u->annotation.n_args && p[1] != '?' && p[1] != '*') {
-			use_error (u, "%qs needs %s", u->written,
-				   i == 0 ? "an argument" : "more arguments");
+			use_error (u, "%qs needs %s", u->written, i == 0 ? "an argument" : "more arguments");
 			return false;
 		}
 		for (bool more = true; more && i < u->annotation.n_args; i++) {
@@ -387,7 +392,9 @@ read_nested_word (struct use *u, const char *part, const char *expanded)
 	char name[64], other[64];
 	auto_vec<const char *> arguments, as_expanded;
 	if (!split_nested (part, name, sizeof name, &arguments)) {
-		use_error (u, "%qs takes annotations without %<FFI_%>, as in %<FFI_EACH(OWNED_BY(free), UTF8)%>, not %qs",
+		use_error (u,
+			   "%qs takes annotations without %<FFI_%>, as in %<FFI_EACH(OWNED_BY(free), "
+			   "UTF8)%>, not %qs",
 			   u->written, part);
 		return false;
 	}
@@ -395,7 +402,8 @@ read_nested_word (struct use *u, const char *part, const char *expanded)
 	if (word == FFIR_N_WORDS) {
 		const char *near = ffir_word_nearest (strncmp (name, "ffi_", 4) == 0 ? name + 4 : name);
 		if (near != NULL)
-			use_error (u, "%qs in %qs is no annotation; did you mean %qs?", part, u->written, near);
+			use_error (u, "%qs in %qs is no annotation; did you mean %qs?", part, u->written,
+				   near);
 		else
 			use_error (u, "%qs in %qs is no annotation", part, u->written);
 		return false;
@@ -516,8 +524,9 @@ read_by_letters (struct use *u, tree arguments, bool by_macro)
 			const char *text = by_macro || *p != 'v' ? text_in (argument) : NULL;
 			if (*p != 'v') {
 				if (text == NULL) {
-					use_error (u, "argument %u of %qs is a name or text: write it in quotes",
-						   (unsigned)u->annotation.n_args + 1, u->written);
+					use_error (u,
+						   "argument %u of %qs is a name or text: write it in quotes",
+						   (unsigned) u->annotation.n_args + 1, u->written);
 					return false;
 				}
 				add_argument (u, text);

@@ -2,8 +2,8 @@
 #include <ffiextract.h>
 #include <stddef.h>
 
-FFI_EXPORT int sum(FFI_ARRAY(count) const int *values, size_t count);
-FFI_EXPORT int sum(const int *v, size_t n);
+int sum(FFI_ARRAY(count) const int *values, size_t count);
+int sum(const int *v, size_t n);
 int sum(FFI_ARRAY(n) const int *v, size_t n)
 {
 	return n ? v[0] : 0;
