@@ -26,6 +26,7 @@
 	SUITE(plan_refusals) \
 	SUITE(plan_names) \
 	SUITE(plan_runs) \
+	SUITE(plan_items) \
 	SUITE(object) \
 	SUITE(merge) \
 	SUITE(order) \
