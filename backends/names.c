@@ -570,6 +570,11 @@ static void assign_fields(struct assigning *a, struct plan_record *r)
 static void assign_member(struct assigning *a, struct scope *scope, struct plan_call *call)
 {
 	const char *cname = call->name.cname, *class_name = call->klass->name.cname;
+	/* Where members live side by side with all else, the author's name for one needs its class's. */
+	if (a->n->flat && call->name.given) {
+		const char *of = call->klass->name.given ? call->klass->name.given : class_name;
+		call->name.given = ffir_printf(&a->p->arena, "%s_%s", of, call->name.given);
+	}
 	struct wish wish = {.name = &call->name, .kind = NAME_METHOD, .prefixed = a->n->flat};
 	const char *rest = without_prefix(cname, class_name);
 	if (!rest)

@@ -129,28 +129,44 @@ void c_op_alloc_object(struct c_call *x, const struct plan_op *op)
 	c_fail_if(x, op, c_text(x->e, "!%s", name), c_no_memory(x));
 }
 
+/* What must hold of a capacity, or NULL: it is not negative, and what it makes with four bytes more does not
+ * overflow. */
+static const char *capacity_fits(struct c_call *x, int value, uint64_t size)
+{
+	const struct ffir_type *resolved = ffir_type_resolve(x->e->m, VALUE(x, value)->type, NULL);
+	const struct ffir_basic *b = resolved->name ? ffir_basic_find(x->e->m, resolved->name) : NULL;
+	const char *capacity = x->text[value];
+
+	if (VALUE(x, value)->kind == VALUE_CONSTANT)
+		return NULL;
+	if (b && b->is_signed)
+		return c_text(x->e, "%s >= 0", capacity);
+	if (c_limit_of(x, VALUE(x, value)->type))
+		return NULL;
+	return size > 1 ? c_text(x->e, "%s <= (SIZE_MAX - 4) / %" PRIu64, capacity, size)
+			: c_text(x->e, "%s <= SIZE_MAX - 4", capacity);
+}
+
 /* Four bytes more than asked for: room for the NUL of a text in any encoding. */
 void c_op_alloc_buffer(struct c_call *x, const struct plan_op *op)
 {
 	const struct ffir_type *to = ffir_type_resolve(x->e->m, VALUE(x, op->dst)->type, NULL)->to;
 	uint64_t size = 1, align;
-	const char *capacity = x->text[op->with];
+	const char *buffer = x->text[op->dst];
 
 	if (op->bytes || !ffir_type_size(x->e->m, to, &size, &align))
 		size = 1;
+	const char *fits = capacity_fits(x, op->with, size);
 	if (x->c->retries)
-		w_line(x->e->w, "free(%s);", x->text[op->dst]);
-	const char *bytes = size > 1 ? c_text(x->e, "(size_t)%s * %" PRIu64 " + 4", capacity, size)
-				     : c_text(x->e, "(size_t)%s + 4", capacity);
-	w_line(x->e->w, "%s = NULL;", x->text[op->dst]);
-	if (size > 1)
-		w_open(x->e->w, "if ((size_t)%s <= (SIZE_MAX - 4) / %" PRIu64 ")", capacity, size);
+		w_line(x->e->w, "free(%s);", buffer);
+	const char *bytes = size > 1 ? c_text(x->e, "(size_t)%s * %" PRIu64 " + 4", x->text[op->with], size)
+				     : c_text(x->e, "(size_t)%s + 4", x->text[op->with]);
+	const char *made = c_cast(x->e, c_value_type(x, op->dst), NULL, c_text(x->e, "malloc(%s)", bytes));
+	if (fits)
+		w_line(x->e->w, "%s = %s ? %s : NULL;", buffer, fits, made);
 	else
-		w_open(x->e->w, "if ((size_t)%s <= SIZE_MAX - 4)", capacity);
-	w_line(x->e->w, "%s = %s;", x->text[op->dst],
-	       c_cast(x->e, c_value_type(x, op->dst), NULL, c_text(x->e, "malloc(%s)", bytes)));
-	w_close(x->e->w, "");
-	c_fail_if(x, op, c_text(x->e, "!%s", x->text[op->dst]), c_no_memory(x));
+		w_line(x->e->w, "%s = %s;", buffer, made);
+	c_fail_if(x, op, c_text(x->e, "!%s", buffer), c_no_memory(x));
 }
 
 void c_op_bound(struct c_call *x, const struct plan_op *op)

@@ -30,23 +30,42 @@ void c_op_raise_pending(struct c_call *x, const struct plan_op *op)
 	w_close(w, "");
 }
 
-/* The enumerator's name, where VALUE has one. */
+static bool is_constant(const struct plan *p, const char *name)
+{
+	for (size_t i = 0; i < p->n_constants; i++)
+		if (strcmp(ffir_decl_name(p->constants[i]->decl), name) == 0)
+			return true;
+	return false;
+}
+
+/* The name of the enumerator or macro that is VALUE, where the header declares one. */
 static const char *code_text(struct c_call *x, const struct plan_enum *codes, const struct ffir_value *value)
 {
+	bool declared = codes->decl && codes->decl->kind == FFIR_DECL_ENUMERATION;
+
 	for (size_t i = 0; i < codes->n_items; i++) {
 		const struct plan_enumerator *item = &codes->items[i];
-		if (codes->decl && codes->decl->kind == FFIR_DECL_ENUMERATION &&
-		    strcmp(item->value.text, value->text) == 0)
+		if (strcmp(item->value.text, value->text) == 0 &&
+		    (declared || is_constant(x->e->p, item->name.cname)))
 			return item->name.cname;
 	}
 	return c_value(x->e, value, NULL);
+}
+
+/* The codes that VALUE is one of, or NULL. */
+static const struct plan_enum *codes_of(const struct c_call *x, int value)
+{
+	for (size_t i = 0; i < x->c->n_ops; i++)
+		if (x->c->ops[i].kind == OP_TEST_ERROR && x->c->ops[i].src == value && x->c->ops[i].error)
+			return x->c->ops[i].error->codes;
+	return plan_enum_of(x->e->p, VALUE(x, value)->type);
 }
 
 void c_op_retry(struct c_call *x, const struct plan_op *op)
 {
 	const char *limit = c_limit_of(x, VALUE(x, op->with)->type), *room = x->text[op->with];
 
-	const struct plan_enum *codes = plan_enum_of(x->e->p, VALUE(x, op->src)->type);
+	const struct plan_enum *codes = codes_of(x, op->src);
 	const char *value = codes ? code_text(x, codes, &op->value) : c_value(x->e, &op->value, NULL);
 	w_open(x->e->w, "if (%s%s == %s && %s <= %s / 2) {", x->c->calls_back ? "ok && " : "",
 	       operand(x, op->src), value, room, limit ? limit : "SIZE_MAX");
@@ -162,7 +181,9 @@ static void take_over(struct c_call *x, const struct plan_op *op)
 		bool other =
 			alloc->kind == OP_ALLOC_BUFFER && alloc->dst == op->src && alloc->with != op->with;
 		if (other && op->with >= 0)
-			c_fail_if(x, op, c_text(x->e, "(size_t)%s > (size_t)%s", x->text[op->with], x->text[alloc->with]),
+			c_fail_if(x, op,
+				  c_text(x->e, "(size_t)%s > (size_t)%s", x->text[op->with],
+					 x->text[alloc->with]),
 				  c_failing(x, c_text(x->e, "SAFE_%s_FAILED", x->e->upper), "0",
 					    "\"more was written than there was room for\""));
 	}
@@ -195,7 +216,7 @@ static void copy_memory(struct c_call *x, const struct plan_op *op)
 	if (shape->kind == SHAPE_STRING && strcmp(c_element_size(x, shape), "1") != 0)
 		size = c_element_size(x, shape);
 	if (!x->gotos) {
-		x->text[op->dst] = c_text(x->e, "c_%s", x->out[op->dst]);
+		x->text[op->dst] = c_variable_name(x, op->dst);
 		w_line(w, "%s = NULL;", c_owned_type(x, op->dst, x->text[op->dst]));
 	}
 	const char *to = x->text[op->dst];
