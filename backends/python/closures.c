@@ -244,8 +244,10 @@ static const char *converted_result(struct python *e, const struct plan_closure 
 	const struct ffir_type *type = real_type(e, c->type->result.type, NULL);
 	if (type->kind == FFIR_TYPE_BOOL)
 		return TEXT(e, "bool(%s)", call);
-	if (type->kind == FFIR_TYPE_FLOAT)
-		return TEXT(e, "float(%s)", call);
+	if (type->kind == FFIR_TYPE_FLOAT) {
+		need(e, PART_FLOAT_RESULT);
+		return TEXT(e, "_float_result(%s)", call);
+	}
 	if (integer_limits(e, c->type->result.type, &low, &high)) {
 		need(e, PART_INTEGER_RESULT);
 		return TEXT(e, "_integer_result(%s, %s, %s)", call, low, high);

@@ -9,7 +9,8 @@ build() {
 	"$CC" -g -O1 -fPIC -shared -fplugin="$PLUGIN" -I"$ROOT/attributes" -I"$3" "$2" -Wl,-soname,"lib$1.so" \
 		-o "$T/lib$1.so" -lm -pthread || return 1
 	"$FFIRENDER" python "$T/lib$1.so" -o "$T/$1.py" 2> "$T/$1.messages" || { cat "$T/$1.messages"; return 1; }
-	"$CC" -I"$ROOT/attributes" -I"$3" "$ROOT/tests/python/$1_probe.c" -o "$T/$1_probe"
+	[ ! -f "$ROOT/tests/python/$1_probe.c" ] ||
+		"$CC" -I"$ROOT/attributes" -I"$3" "$ROOT/tests/python/$1_probe.c" -o "$T/$1_probe"
 }
 
 says() { grep -qF -- "$2" "$1" || { echo "does not say: $2"; cat "$1"; false; }; }
@@ -44,16 +45,17 @@ END
 
 check "examples/point builds" build point "$ROOT/examples/point/point.c" "$ROOT/examples/point"
 check "one of each kind builds" build kinds "$ROOT/tests/python/kinds.c" "$ROOT/tests/python"
+check "awkward names and texts build" build awkward "$ROOT/tests/python/awkward.c" "$ROOT/tests/python"
 
 check "it names what ctypes cannot carry" says "$T/kinds.messages" \
 	"warning: 'kinds_wide' cannot be called from Python: ctypes has no '__int128'"
 check "it says so in the module, too" says "$T/kinds.py" "# kinds_wide cannot be called: ctypes has no '__int128'"
-check "no line is too long" narrow "$T/point.py" "$T/kinds.py"
-check "nothing is imported or defined in vain" unused "$T/point.py" "$T/kinds.py"
+check "no line is too long" narrow "$T/point.py" "$T/kinds.py" "$T/awkward.py"
+check "nothing is imported or defined in vain" unused "$T/point.py" "$T/kinds.py" "$T/awkward.py"
 
 if have mypy; then
 	check "mypy --strict accepts the modules and a caller" mypy --strict --cache-dir "$T/mypy" "$T/point.py" \
-		"$T/kinds.py" "$ROOT/examples/point/point_demo.py"
+		"$T/kinds.py" "$T/awkward.py" "$ROOT/examples/point/point_demo.py"
 else
 	missing "mypy --strict accepts the modules" mypy
 fi
@@ -68,7 +70,29 @@ echo "$pythons" | while read -r version python; do
 	[ -n "$python" ] || continue
 	check "examples/point in Python $version" run "$python" test_point.py
 	check "each kind in Python $version" run "$python" test_kinds.py
+	check "awkward names and texts in Python $version" run "$python" test_awkward.py
 done
+
+# The collector at every allocation finds what is kept too short.
+eager() {
+	(cd "$T" && PYTHONPATH=$T POINT_PROBE=$T/point_probe KINDS_PROBE=$T/kinds_probe python3 -B -c "
+import gc, runpy, sys
+gc.set_threshold(1, 1, 1)
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name='__main__')" "$ROOT/tests/python/$1")
+}
+check "examples/point with an eager collector" eager test_point.py
+check "each kind with an eager collector" eager test_kinds.py
+
+grind() {
+	(cd "$T" && PYTHONPATH=$T KINDS_PROBE=$T/kinds_probe PYTHONMALLOC=malloc valgrind -q --error-exitcode=9 \
+		--undef-value-errors=no "$(python3 -c 'import sys; print(sys.executable)')" -B "$ROOT/tests/python/test_kinds.py")
+}
+if have valgrind; then
+	check "valgrind sees no wrong access" grind
+else
+	missing "valgrind sees no wrong access" valgrind
+fi
 
 # ---- finding the library ----
 mkdir "$T/alone" "$T/lacking"
