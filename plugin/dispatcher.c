@@ -30,7 +30,7 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 typedef int init_function(struct plugin_name_args *, struct plugin_gcc_version *);
 typedef int fits_function(const struct plugin_gcc_version *);
 
-/* Loads FOLDER's plugin; NULL if it has none or it is another GCC's, *FOUND tells which. */
+/* Loads FOLDER's plugin; NULL if it has none, or (*FOUND) it is another GCC's. */
 static init_function *load(const char *folder, size_t length, const struct plugin_gcc_version *gcc, int *found)
 {
 	char path[4096];

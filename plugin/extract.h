@@ -135,8 +135,6 @@ const tree *about_type (tree type, size_t *n);
 /* Does AT stand in a header whose types' bodies belong to the interface? */
 bool in_interface_header (location_t at);
 
-/* Makes complete the body of the record that TYPE is or consists of: it travels by value. */
-void require_body (tree type);
 /* The record or enum TYPE is part of the interface by itself. */
 void describe_tagged (tree type);
 void describe_typedef (tree decl);
@@ -174,7 +172,8 @@ void attributes_mark (void);
 void attributes_finish_decl (tree decl);
 void attributes_finish_type (tree type);
 /* Names in arguments that exist nowhere, regions that do not end, silent drops (ffi-ignored). Called
- * at PLUGIN_ALL_IPA_PASSES_START, before collect_describe, with MODULE's decls not there yet. */
+ * at PLUGIN_ALL_IPA_PASSES_START, before collect_describe, with MODULE's decls not there yet, and at
+ * PLUGIN_FINISH, in case the former did not come; only the first call does something. */
 void attributes_check_unit (void);
 /* Checks one declaration's annotations when it ends: names of parameters, and what several declarations
  * say together. Errors are at the user's line. PARAMS are the function's PARM_DECLs. */

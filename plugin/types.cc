@@ -18,6 +18,7 @@ struct context {
 static hash_map<tree, struct ffir_decl *> *described;
 
 static struct ffir_type *describe (tree type, struct context *c);
+static struct ffir_type *describe_value (tree type, struct context *c);
 
 static const char *
 key (const char *format, const char *name)
@@ -523,9 +524,8 @@ describe_field (struct ffir_decl *d, tree decl, size_t index, struct ffir_field 
 
 	tree type = field->is_bits ? DECL_BIT_FIELD_TYPE (decl) : TREE_TYPE (decl);
 	struct context c = {d->id, field->name, params_of (decl), 0};
-	field->type = describe (type, &c);
+	field->type = describe_value (type, &c);
 	annotate_result (field->type, decl);
-	require_body (type);
 	place->is_bits = field->is_bits;
 	if (field->is_bits) {
 		field->bits = tree_to_uhwi (DECL_SIZE (decl));
@@ -637,21 +637,34 @@ describe_tagged (tree type)
 	find_tagged (type, NULL);
 }
 
-void
+/* Makes complete the body of record TYPE, which travels by value. NULL, or why it cannot. */
+static const char *
 require_body (tree type)
 {
-	while (TREE_CODE (type) == ARRAY_TYPE)
-		type = TREE_TYPE (type);
-	if (!RECORD_OR_UNION_TYPE_P (type))
-		return;
 	type = TYPE_MAIN_VARIANT (type);
 	struct ffir_decl **found = described == NULL ? NULL : described->get (type);
-	if (found == NULL || !(*found)->opaque || !COMPLETE_TYPE_P (type) || (*found)->n_on > 0
-	    || (*found)->unsupported != NULL || has_word (*found, FFIR_W_SERVICE)
-	    || has_word (*found, FFIR_W_SERVICE_AS) || has_word (*found, FFIR_W_OPAQUE)
-	    || is_private_by_standard (type))
-		return;
-	describe_body (type, *found, false);
+	if (found == NULL)
+		return NULL;
+	struct ffir_decl *d = *found;
+	if (has_word (d, FFIR_W_SERVICE) || has_word (d, FFIR_W_SERVICE_AS))
+		return key ("the fields of service '%s' are private: it cannot travel by value", d->id);
+	if (d->opaque && COMPLETE_TYPE_P (type) && d->unsupported == NULL && !has_word (d, FFIR_W_OPAQUE)
+	    && !is_private_by_standard (type))
+		describe_body (type, d, false);
+	if (d->unsupported != NULL)
+		return d->unsupported;
+	return d->opaque ? key ("'%s' is opaque: it cannot travel by value", d->id) : NULL;
+}
+
+/* The type of something that holds a value of TYPE, or of an array of them. */
+static struct ffir_type *
+describe_value (tree type, struct context *c)
+{
+	struct ffir_type *t = describe (type, c);
+	while (TREE_CODE (type) == ARRAY_TYPE)
+		type = TREE_TYPE (type);
+	const char *reason = RECORD_OR_UNION_TYPE_P (type) && t->kind != FFIR_TYPE_UNSUPPORTED ? require_body (type) : NULL;
+	return reason == NULL ? t : unsupported (reason);
 }
 
 static struct ffir_type *
@@ -786,11 +799,10 @@ describe_param (struct ffir_param *param, const char *owner, size_t index, tree 
 		type = TREE_TYPE (parm);
 		c.params = params_of (parm);
 	}
-	param->type = describe (type, &c);
+	param->type = describe_value (type, &c);
 	if (parm != NULL_TREE)
 		annotate_result (param->type, parm);
 	param->type->quals = 0;
-	require_body (type);
 }
 
 static size_t
@@ -830,9 +842,8 @@ describe_function_type (tree fntype, struct context *c)
 	for (tree arg = TYPE_ARG_TYPES (fntype); i < n; arg = TREE_CHAIN (arg), i++)
 		describe_param (&f->params[i], c->owner, i, parms ? parms[i] : NULL_TREE, TREE_VALUE (arg));
 	struct context result = {c->owner, "0", c->params, c->next};
-	f->result.type = describe (TREE_TYPE (fntype), &result);
+	f->result.type = describe_value (TREE_TYPE (fntype), &result);
 	f->result.type->quals = 0;
-	require_body (TREE_TYPE (fntype));
 	c->next = result.next;
 	return f;
 }
@@ -930,9 +941,8 @@ struct ffir_type *
 describe_variable (tree decl)
 {
 	struct context c = {key ("%s", IDENTIFIER_POINTER (DECL_NAME (decl))), "0", params_of (decl), 0};
-	struct ffir_type *t = describe (TREE_TYPE (decl), &c);
+	struct ffir_type *t = describe_value (TREE_TYPE (decl), &c);
 	annotate_result (t, decl);
-	require_body (TREE_TYPE (decl));
 	return t;
 }
 

@@ -168,6 +168,19 @@ has 'deprecation keeps its message' '<function id="old"[^>]*deprecated="use x"' 
 has 'a vector has its elements' '<vector count="4"><int name="int"/></vector>' "$t"
 has 'a record that travels by value is complete' '<record id="struct by_value" kind="struct"><field name="q">' "$t"
 
+cat > "$T/values.c" << 'END'
+#include <ffiextract.h>
+struct FFI_OPAQUE box { int secret; };
+struct visible { int x; };
+struct FFI_SERVICE machine { int state; int speed FFI_EXPORT; };
+FFI_EXPORT int opens(struct box b) { return b.secret; }
+FFI_EXPORT struct visible shows(struct machine *m) { struct visible v = { m->state }; return v; }
+END
+compile -c values.c -o /dev/null "$ARG-output=values.xml"
+has 'what is opaque cannot travel by value' "<param name=.b.><unsupported reason=.'struct box' is opaque" "$T/values.xml"
+has 'what travels by value is complete, also in the main file' '<record id="struct visible" kind="struct"><field name="x">' "$T/values.xml"
+has 'a service in the main file is opaque' '<record id="struct machine" kind="struct" opaque="yes">' "$T/values.xml"
+
 cat > "$T/kr.c" << 'END'
 #include "kr.h"
 int add(a, b) int a; char b; { return a + b; }
