@@ -473,8 +473,7 @@ static size_t parameter_size(const char *text)
 	return n;
 }
 
-/* HEAD and the parameters, folded where they are too long for a line. */
-static void emit_folded(struct writer *w, const char *head, const char *params)
+void c_emit_folded(struct writer *w, const char *head, const char *params)
 {
 	size_t column = strlen(head);
 
@@ -503,7 +502,7 @@ static void emit_signature(struct c_call *x)
 	const char *head = x->fails			 ? c_text(x->e, "bool %s", name)
 			   : x->plain && x->c->n_results ? result_type_text(x, x->c->results[0], name)
 							 : c_text(x->e, "void %s", name);
-	emit_folded(x->e->w, c_text(x->e, "static inline %s", head), params_text(x));
+	c_emit_folded(x->e->w, c_text(x->e, "static inline %s", head), params_text(x));
 	w_open(x->e->w, "{");
 }
 

@@ -31,6 +31,8 @@ struct c_call {
 
 /* What callers give for VALUE, as C spells its type. */
 const char *c_given_type(struct c_call *x, int value);
+/* HEAD and the parameters, folded where they are too long for a line. */
+void c_emit_folded(struct writer *w, const char *head, const char *params);
 void c_emit_call(struct c_emit *e, const struct plan_call *call);
 
 /* ---- ops.c ---- */

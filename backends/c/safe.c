@@ -261,8 +261,9 @@ static void open_accessor(struct c_emit *e, const struct plan_class *k, const st
 	const char *name = c_text(e, "%s_%s_%s", k->name.name, verb, p->name.cname);
 	const char *gone = c_text(e, "%s_%s: the object is gone", k->name.cname, p->name.cname);
 
-	w_line(e->w, "static inline bool %s(%s *object, %s, struct safe_%s_failure *failure)", name,
-	       c_class(e, k), value, e->library);
+	c_emit_folded(e->w, c_text(e, "static inline bool %s(", name),
+		      c_text(e, "%s *object, %s, struct safe_%s_failure *failure", c_class(e, k), value,
+			     e->library));
 	w_open(e->w, "{");
 	w_open(e->w, "if (!object || !object->handle)");
 	w_line(e->w, "return safe_%s_fail(failure, SAFE_%s_MISUSE, 0, %s);", e->library, e->upper,

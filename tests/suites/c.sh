@@ -136,8 +136,23 @@ else
 	missing "what was rendered says the same again" python3
 fi
 
+# ---- zlib, with the example's notes ----
+if printf '#include <zlib.h>\n' | "$CC" -fsyntax-only -x c - 2> /dev/null; then
+	if shapes --headers=zlib.h,zconf.h --notes "$ROOT/examples/zlib/zlib.notes.xml" zlib.h -o "$T/libz.xml" -- -DZLIB_CONST > "$T/log" 2>&1 &&
+		"$FFIRENDER" c "$T/libz.xml" --module libz -o "$T/libz.ffi.h" 2>> "$T/log"; then
+		compiles "zlib's header" "$T/libz.ffi.h"
+		cp "$("$CC" -print-file-name=libz.so)" "$T/libz.so"
+		runs "a megabyte through zlib" z "$ROOT/tests/c/zlib_test.c" "$CC"
+		no_leaks "zlib's caller leaks nothing"
+	else
+		not_ok "renders zlib" "$T/log"
+	fi
+else
+	missing "renders zlib" zlib1g-dev
+fi
+
 # ---- headers that nobody here wrote ----
-for header in zlib.h expat.h sqlite3.h GL/gl.h gmp.h png.h; do
+for header in expat.h sqlite3.h GL/gl.h gmp.h png.h; do
 	if ! printf '#include <%s>\n' "$header" | "$CC" -fsyntax-only -x c - 2> /dev/null; then
 		continue
 	fi
