@@ -7,6 +7,7 @@
 #include "plugin/attributes.h"
 
 static auto_vec<struct use *> uses;
+static int errors;	/* that were given here */
 static tree index_mark; /* purpose of an argument that is the index of a use */
 
 unsigned
@@ -110,9 +111,20 @@ use_error (struct use *u, const char *gmsgid, ...)
 	if (u->reported)
 		return;
 	u->reported = true;
+	errors++;
 	va_list ap;
 	va_start (ap, gmsgid);
 	gcc_error_va (u->at, gmsgid, &ap);
+	va_end (ap);
+}
+
+void
+place_error (location_t at, const char *gmsgid, ...)
+{
+	errors++;
+	va_list ap;
+	va_start (ap, gmsgid);
+	gcc_error_va (at, gmsgid, &ap);
 	va_end (ap);
 }
 
@@ -401,17 +413,21 @@ attributes_allow (tree attributes, const char *warning)
 	return false;
 }
 
+/* What the unit declares is known in spite of errors if they are all ours. */
 void
 attributes_check_unit (void)
 {
-	region_check ();
-	if (seen_error ())
+	static bool checked;
+	if (checked || parse_in == NULL || errorcount > errors)
 		return;
-	if (uses.is_empty () && !cpp_defined (parse_in, (const unsigned char *) "FFI_PLUGIN_", 11))
+	checked = true;
+	region_check ();
+	bool includes_header = cpp_defined (parse_in, (const unsigned char *) "FFI_PLUGIN_", 11);
+	if (uses.is_empty () && !includes_header)
 		return;
 	check_records ();
 	report_unknown_names ();
-	if (cpp_defined (parse_in, (const unsigned char *) "FFI_PLUGIN_", 11))
+	if (includes_header)
 		report_ignored ();
 }
 

@@ -39,6 +39,8 @@ bool same_use (const struct use *a, const struct use *b);
 const char *use_text (const struct use *u);
 /* Reports at the use, once; counts as a compile error. */
 void use_error (struct use *u, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (2, 3);
+/* The same for what is no use of a word. */
+void place_error (location_t at, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (2, 3);
 
 /* Takes words off a function that stand on a typedef. */
 void drop_borrowed_words (tree fndecl);

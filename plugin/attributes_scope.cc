@@ -1,7 +1,7 @@
 /*
- * What stands at file scope for itself: regions (FFI_EXPORT_BEGIN and FFI_EXPORT_END), the library, constants,
- * enums made of constants, error domains, function-like macros. Each macro declares a typedef whose name
- * begins with "ffi_declared_" and that carries the word.
+ * What stands at file scope for itself: regions (FFI_EXPORT_BEGIN and FFI_EXPORT_END), the library,
+ * constants, enums made of constants, error domains, function-like macros. Each macro declares a typedef
+ * whose name begins with "ffi_declared_" and that carries the word.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -41,9 +41,10 @@ attributes_region_at (location_t at)
 static location_t
 place_of_marker (const char *marker)
 {
-	location_t at = linemap_resolve_location (line_table, input_location, LRK_MACRO_EXPANSION_POINT, NULL);
+	location_t at =
+		linemap_resolve_location (line_table, input_location, LRK_MACRO_EXPANSION_POINT, NULL);
 	if (current_function_decl != NULL_TREE)
-		error_at (at, "%qs stands inside of a function: write it between declarations", marker);
+		place_error (at, "%qs stands inside of a function: write it between declarations", marker);
 	return at;
 }
 
@@ -68,9 +69,9 @@ region_end (cpp_reader *)
 		regions.pop ();
 		if (regions.is_empty ())
 			outermost.last ().end = last_marker;
-	} else if (!seen_error ())
-		error_at (last_marker, "%qs ends nothing: there is no %qs before it", "FFI_EXPORT_END",
-			  "FFI_EXPORT_BEGIN");
+	} else
+		place_error (last_marker, "%qs ends nothing: there is no %qs before it", "FFI_EXPORT_END",
+			     "FFI_EXPORT_BEGIN");
 }
 
 void
@@ -90,8 +91,9 @@ region_check_type (tree type)
 						     LRK_MACRO_EXPANSION_POINT, NULL);
 	if (begin <= BUILTINS_LOCATION || linemap_compare_locations (line_table, begin, last_marker) <= 0)
 		return;
-	error_at (last_marker, "a region of %qs begins or ends inside of %qT: write it between declarations",
-		  "FFI_EXPORT_BEGIN", type);
+	place_error (last_marker,
+		     "a region of %qs begins or ends inside of %qT: write it between declarations",
+		     "FFI_EXPORT_BEGIN", type);
 	last_marker = UNKNOWN_LOCATION;
 }
 
@@ -99,7 +101,7 @@ void
 region_check (void)
 {
 	for (location_t at : regions)
-		error_at (at, "%qs has no %qs", "FFI_EXPORT_BEGIN", "FFI_EXPORT_END");
+		place_error (at, "%qs has no %qs", "FFI_EXPORT_BEGIN", "FFI_EXPORT_END");
 	regions.truncate (0);
 }
 
@@ -107,8 +109,8 @@ region_check (void)
 
 struct scope_word {
 	struct use *use;
-	tree name;	   /* of the typedef; words on the same one belong together */
-	tree decl;	   /* of a function-like macro: the typedef, which has the parameters; else NULL_TREE */
+	tree name; /* of the typedef; words on the same one belong together */
+	tree decl; /* of a function-like macro: the typedef, which has the parameters; else NULL_TREE */
 	location_t defined; /* of a constant that is a macro: its #define */
 };
 static auto_vec<struct scope_word> scope_words;
@@ -141,7 +143,7 @@ scope_place (tree decl)
 static location_t
 place_of_define (const char *name)
 {
-	cpp_hashnode *node = cpp_lookup (parse_in, (const unsigned char *)name, strlen (name));
+	cpp_hashnode *node = cpp_lookup (parse_in, (const unsigned char *) name, strlen (name));
 	return cpp_user_macro_p (node) ? cpp_macro_definition_location (node) : UNKNOWN_LOCATION;
 }
 
@@ -189,8 +191,9 @@ static bool
 check_macro (struct use *u)
 {
 	const char *name = u->annotation.args[0].text;
-	cpp_hashnode *node = cpp_lookup (parse_in, (const unsigned char *)name, strlen (name));
-	if (cpp_get_options (parse_in)->preprocessed || (cpp_user_macro_p (node) && cpp_fun_like_macro_p (node)))
+	cpp_hashnode *node = cpp_lookup (parse_in, (const unsigned char *) name, strlen (name));
+	if (cpp_get_options (parse_in)->preprocessed
+	    || (cpp_user_macro_p (node) && cpp_fun_like_macro_p (node)))
 		return true;
 	if (cpp_user_macro_p (node))
 		use_error (u, "%qs has no parameters: write %<FFI_CONSTANT(%s);%>", name, name);

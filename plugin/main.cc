@@ -142,8 +142,6 @@ start_unit (void)
 static void
 on_parsed (void *, void *)
 {
-	if (seen_error ())
-		return;
 	attributes_check_unit ();
 	if (seen_error () || !collect_wanted ())
 		return;
@@ -151,9 +149,11 @@ on_parsed (void *, void *)
 	collect_describe (unit);
 }
 
+/* After an error, and under -fsyntax-only, the unit was not compiled: ours are to be reported all the same. */
 static void
 on_finish (void *, void *)
 {
+	attributes_check_unit ();
 	emit_finish ();
 	ffir_module_free (module);
 	module = NULL;

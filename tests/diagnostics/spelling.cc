@@ -1,6 +1,6 @@
 // [[ffi::x]] in C++.
 struct shape;
-[[ffi::array("cuont")]] int *values(unsigned long count);
+[[ffi::array("cuont")]] int *values(unsigned long count); // EXPECT: 3: error: 'ffi::array' names 'cuont', which is no parameter, field or function; did you mean 'count'?
 [[ffi::borrowed_from("form")]] const char *name(const shape *from); // EXPECT: 4: error: 'ffi::borrowed_from' names the parameter 'form', which does not exist; did you mean 'from'?
 [[ffi::sentinel(-1)]] int open_it();
 [[ffi::out]] int result(); // EXPECT: 6: error: 'ffi::out' does not stand on a function, but on a parameter
