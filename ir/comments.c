@@ -640,8 +640,8 @@ static bool documents_following(const struct attacher *a, size_t comment)
 }
 
 /* A declaration that stands in each branch of a conditional, behind the comment before it: the other
- * branches, from token AT, which is inside the first one. MACRO is the one #defined there, or NULL. */
-static void attach_branches(struct attacher *a, const struct token *comment, size_t at,
+ * branches, from token AT, which is inside the first of LEVELS. MACRO is the one #defined there, or NULL. */
+static void attach_branches(struct attacher *a, const struct token *comment, size_t at, unsigned levels,
 			    const struct token *macro)
 {
 	unsigned depth = 0;
@@ -654,7 +654,9 @@ static void attach_branches(struct attacher *a, const struct token *comment, siz
 			continue;
 		if (t->directive == IF)
 			depth++;
-		if (t->directive == ENDIF && depth-- == 0)
+		if (t->directive == ENDIF && depth > 0)
+			depth--;
+		else if (t->directive == ENDIF && --levels == 0)
 			return;
 		if (t->directive != ELSE || depth > 0)
 			continue;
@@ -713,7 +715,7 @@ static void attach_following(struct attacher *a, size_t index)
 			if (t->directive == DEFINE) {
 				add_define(a, comment, comment->doc ? DOC_ABOVE : PLAIN_ABOVE, t);
 				if (conditions)
-					attach_branches(a, comment, at, t);
+					attach_branches(a, comment, at, conditions, t);
 				return;
 			}
 			if (t->directive == ENDIF && !comment->doc)
@@ -732,7 +734,7 @@ static void attach_following(struct attacher *a, size_t index)
 		return;
 	at = attach_declaration(a, comment, at);
 	if (conditions)
-		attach_branches(a, comment, at, NULL);
+		attach_branches(a, comment, at, conditions, NULL);
 }
 
 /* Reads backward to what stands before the comment. */

@@ -134,7 +134,7 @@ typedef diagnostic_context gcc_diagnostics;
 static inline void
 initialize_silent (gcc_diagnostics *d)
 {
-	diagnostic_initialize (d, 0);
+	diagnostic_initialize (d, N_OPTS);
 #if GCCPLUGIN_VERSION_MAJOR >= 15
 	d->remove_all_output_sinks ();
 #else

@@ -31,6 +31,7 @@
 	SUITE(merge) \
 	SUITE(order) \
 	SUITE(notes) \
+	SUITE(comments) \
 	/* end */
 
 #define DECLARE(name) extern CU_TestInfo name##_tests[];

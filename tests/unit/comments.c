@@ -1,0 +1,239 @@
+/*
+ * Which comment documents which name: find() asks at the name itself.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "tests/unit/suites.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ir/comments.h"
+
+/* The comment of the word NAME, where it stands last in TEXT; "" if there is none. Valid until the next
+ * call. */
+static const char *find(const char *text, const char *name)
+{
+	static char found[256];
+	size_t size = strlen(text), found_size = 0;
+	/* Without a NUL behind it, so that reading too far is noticed. */
+	char *copy = (char *)malloc(size ? size : 1);
+	struct ffir_comments *c = ffir_comments_read((const char *)memcpy(copy, text, size), size);
+	unsigned line = 1, column = 1;
+	const char *at = NULL, *comment = NULL;
+
+	for (const char *p = strstr(text, name); p; p = strstr(p + 1, name))
+		at = p;
+	for (const char *p = text; at && p < at; p++) {
+		column = *p == '\n' ? 1 : column + 1;
+		line += *p == '\n';
+	}
+	if (at)
+		comment = ffir_comments_find(c, line, column, &found_size);
+	snprintf(found, sizeof found, "%.*s", (int)found_size, comment ? comment : "");
+	ffir_comments_free(c);
+	free(copy);
+	return found;
+}
+
+static const char *of_file(const char *text)
+{
+	static char found[256];
+	size_t size = 0;
+	struct ffir_comments *c = ffir_comments_read(text, strlen(text));
+	const char *comment = ffir_comments_of_file(c, &size);
+
+	snprintf(found, sizeof found, "%.*s", (int)size, comment ? comment : "");
+	ffir_comments_free(c);
+	return found;
+}
+
+#define IS(text, name, comment) CU_ASSERT_STRING_EQUAL(find(text, name), comment)
+
+static void a_doc_comment_stands_before(void)
+{
+	IS("/** d */\nint f(void);\n", "f(", "/** d */");
+	IS("/** d */\n\n\nAPI(1) extern \"C\" const char *\nf(void);\n", "f(", "/** d */");
+	IS("/*! d */ int f;", "f;", "/*! d */");
+	IS("/// a\n/// b\nint f;", "f;", "/// a\n/// b");
+	IS("extern \"C\" {\n/** d */\nint f;\n}", "f;", "/** d */");
+	IS("/** d */\nextern \"C\" {\nint f;\n}", "f;", "/** d */");
+}
+
+static void a_plain_comment_counts_where_it_touches(void)
+{
+	IS("/* d */\nint f;", "f;", "/* d */");
+	IS("// d\nint f;", "f;", "// d");
+	IS("/* d */\n\nint f;", "f;", "");
+	IS("/*****/\nint f;", "f;", "");
+	IS("/** d */\n/* near */\nint f;", "f;", "/** d */");
+	IS("int e; /* of e */\nint f;", "f;", "");
+	IS("/* d */\n#endif\nint f;", "f;", "");
+}
+
+static void a_comment_may_stand_behind(void)
+{
+	IS("struct s {\n\tint a; /**< d */\n\tint f; ///< of f\n};", "a;", "/**< d */");
+	IS("struct s {\n\tint a; /**< d */\n\tint f; ///< of f\n};", "f;", "///< of f");
+	IS("enum { A, /* of A */\n B /* of B */ };", "A,", "/* of A */");
+	IS("enum { A, /* of A */\n B /* of B */ };", "B /", "/* of B */");
+	IS("int a; int f; /* d */\n", "a;", "");
+	IS("int a, f; /* d */\n", "a,", "/* d */");
+	IS("int f\n/**< d */;\n", "f\n", "/**< d */");
+	IS("struct f { /**< d */ int x; };", "f {", "/**< d */");
+}
+
+static void parameters_have_their_own(void)
+{
+	IS("/** d */ int f(int a, int b);", "a,", "");
+	IS("/** d */ int f(int a /**< of a */, int b);", "a /", "/**< of a */");
+	IS("/** d */ int f(/** of a */ int a, int b);", "a,", "/** of a */");
+	IS("/** d */ int f(/** of a */ int a, int b);", "b)", "");
+	IS("/** d */ int (*f)(int a);", "f)", "/** d */");
+	IS("/** d */ int (*f)(int a);", "a)", "");
+	IS("/** d */ void (*f(int a, void (*g)(int)))(int);", "f(", "/** d */");
+	IS("/** d */ void (*f(int a, void (*g)(int)))(int);", "g)", "");
+}
+
+static void declarators_share_and_enumerators_do_not(void)
+{
+	IS("/** d */ int a, f;", "f;", "/** d */");
+	IS("enum e { /** d */ A, F };", "A,", "/** d */");
+	IS("enum e { /** d */ A, F };", "F ", "");
+	IS("/** d */ int a = 1; int f;", "f;", "");
+}
+
+static void bodies_end_what_is_documented(void)
+{
+	IS("/** d */ struct s { int f; };", "f;", "");
+	IS("/** d */ typedef struct { int x; } f;", "f;", "/** d */");
+	IS("/** d */ struct __attribute__((packed)) f { int x; };", "f {", "/** d */");
+	IS("/** d */ struct s g(void) { return x; } int f;", "f;", "");
+	IS("/** d */ struct s g(void) NOTHROW { return x; } int f;", "f;", "");
+	IS("/** d */ int g[] = { 1 }; int f;", "f;", "");
+}
+
+static void macros_take_what_stands_before_them(void)
+{
+	IS("/** d */\n#define F 1\nint f;", "F 1", "/** d */");
+	IS("/** d */\n#define F 1\nint f;", "f;", "");
+	IS("#define F 1 /**< d */\n", "F 1", "/**< d */");
+	IS("#define F (1 + \\\n 2) /* d */\n", "F (", "/* d */");
+	IS("/** d */\n#ifndef F\n#define F 10\n#endif\n", "F 1", "/** d */");
+	IS("/** d */\n#if X\n#define F 1\n#else\n#define F 2\n#endif\n", "F 2", "/** d */");
+	IS("/** d */\n#if X\n#define G 1\n#else\n#define F 2\n#endif\n", "F 2", "");
+	IS("/** d */\n#include <x.h>\nint f;", "f;", "");
+}
+
+static void branches_of_a_condition_share(void)
+{
+	IS("/** d */\n#if X\nint g;\n#elif Y\nlong f;\n#endif\n", "f;", "/** d */");
+	IS("/** d */\n#if X\n#if Z\nint g;\n#else\nint h;\n#endif\n#else\nlong f;\n#endif\n", "f;",
+	   "/** d */");
+	IS("/** d */\n#if X\nint g;\n#endif\nlong f;\n", "f;", "");
+}
+
+static void a_declaration_may_lack_its_semicolon(void)
+{
+	IS("/** d */\nDECLARE(g)\n\nint f;", "f;", "");
+	IS("/** d */\nDECLARE(g)\nint f;", "f;", "/** d */");
+	IS("/** d */\nDECLARE(g)\n/** of f */\nint f;", "f;", "/** of f */");
+}
+
+static void groups_and_files_are_no_declarations(void)
+{
+	IS("/** @defgroup g G\n * @{ */\nint f;", "f;", "");
+	IS("/** \\file f.h */\nint f;", "f;", "");
+	CU_ASSERT_STRING_EQUAL(of_file("/* licence */\n/** \\file f.h */\nint f;"), "/** \\file f.h */");
+	CU_ASSERT_STRING_EQUAL(of_file("/** d */\n#ifndef H\n#define H\n#endif"), "/** d */");
+	CU_ASSERT_STRING_EQUAL(of_file("/** d */\n#ifndef H\n#define H 10\n#endif"), "");
+	CU_ASSERT_STRING_EQUAL(of_file("/** d */\nint f;"), "");
+}
+
+static void literals_hide_comments(void)
+{
+	IS("const char *s = \"/** x */\"; int f;", "f;", "");
+	IS("char c = '\"'; /** d */ int f;", "f;", "/** d */");
+	IS("/* don't */ int g;\n/** d */ int f;", "f;", "/** d */");
+	IS("auto s = R\"x(/** no )\" */)x\"; /** d */ int f;", "f;", "/** d */");
+	IS("int n = 1'000; /** d */ int f;", "f;", "/** d */");
+}
+
+static void lines_count_however_they_end(void)
+{
+	IS("\xef\xbb\xbf/** d */ int g;\n/** e */ int f;", "f;", "/** e */");
+	IS("/** d */\r\nint f;\r\n", "f;", "/** d */");
+	IS("// a \\\n b\nint f;", "f;", "// a \\\n b");
+	IS("int \\\ng;\n/** d */\nint f;", "f;", "/** d */");
+}
+
+static void a_file_may_end_anywhere(void)
+{
+	static const char *const texts[] = {"",
+					    "/",
+					    "/*",
+					    "/* *",
+					    "//",
+					    "///",
+					    "/**/",
+					    "#",
+					    "\\",
+					    "\"",
+					    "'",
+					    "R\"",
+					    "R\"x(",
+					    "/** f",
+					    "#define",
+					    "#define f /*",
+					    "1'",
+					    "/** */ (",
+					    "/** */ struct f {",
+					    "f /**<",
+					    "// f \\",
+					    "/** */ }",
+					    ")))",
+					    "[[["};
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		CU_ASSERT_PTR_NOT_NULL(find(texts[i], "f"));
+}
+
+static void the_end_of_a_declaration_is_noticed(void)
+{
+	static const char *const words[] = {"asm", NULL};
+	static const struct {
+		const char *text;
+		bool after;
+	} cases[] = {
+		{"asm", true},
+		{"int a; asm(\"x\")", true},
+		{"asm(\"x\");", false},
+		{"int a", false},
+		{"", false},
+		{"asm /* ; */", true},
+		{"F(x)", false},
+		{"} asm\n#define X ;\n", true},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		CU_ASSERT_EQUAL(ffir_ends_after(cases[i].text, strlen(cases[i].text), words), cases[i].after);
+}
+
+CU_TestInfo comments_tests[] = {
+	TEST(a_doc_comment_stands_before),
+	TEST(a_plain_comment_counts_where_it_touches),
+	TEST(a_comment_may_stand_behind),
+	TEST(parameters_have_their_own),
+	TEST(declarators_share_and_enumerators_do_not),
+	TEST(bodies_end_what_is_documented),
+	TEST(macros_take_what_stands_before_them),
+	TEST(branches_of_a_condition_share),
+	TEST(a_declaration_may_lack_its_semicolon),
+	TEST(groups_and_files_are_no_declarations),
+	TEST(literals_hide_comments),
+	TEST(lines_count_however_they_end),
+	TEST(a_file_may_end_anywhere),
+	TEST(the_end_of_a_declaration_is_noticed),
+	CU_TEST_INFO_NULL,
+};
