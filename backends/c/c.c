@@ -68,8 +68,9 @@ static void emit_about(struct c_emit *e)
 	w_line(w, " * The raw layer declares what the library has, as it is. The safe layer, whose names "
 		  "begin with \"safe_\",");
 	w_line(w, " * checks what it is given and says why something failed: such a function returns false "
-		  "then, and its");
-	w_line(w, " * results, which come through pointers, are not touched.");
+		  "then. What it");
+	w_line(w, " * would have given through pointers is then empty, if it would have to be freed, and "
+		  "else not touched.");
 	w_line(w, " */");
 }
 

@@ -312,6 +312,41 @@ static void emit_setter(struct c_emit *e, const struct plan_class *k, const stru
 	w_close(e->w, "}");
 }
 
+/* ---- bit sets ---- */
+
+/* What C does with an enum's values anyway, C++ has to be told. */
+static void emit_flag_operators(struct c_emit *e)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < e->p->n_enums; i++) {
+		const struct plan_enum *f = e->p->enums[i];
+		if (!f->flags || !f->decl || f->decl->kind != FFIR_DECL_ENUMERATION ||
+		    strchr(f->decl->id, '/'))
+			continue;
+		const char *type = c_tag(e, f->decl->id);
+		if (!open) {
+			w_line(e->w, "");
+			w_line(e->w, "#ifdef __cplusplus");
+			w_line(e->w, "extern \"C++\" {");
+		}
+		open = true;
+		for (const char *op = "|&"; *op; op++) {
+			w_line(e->w, "inline %s operator%c(%s a, %s b)", type, *op, type, type);
+			w_open(e->w, "{");
+			w_line(e->w,
+			       "return static_cast<%s>(static_cast<unsigned long long>(a) %c "
+			       "static_cast<unsigned long long>(b));",
+			       type, *op);
+			w_close(e->w, "}");
+		}
+	}
+	if (open) {
+		w_line(e->w, "}");
+		w_line(e->w, "#endif");
+	}
+}
+
 /* ---- all of it ---- */
 
 static void emit_members(struct c_emit *e, const struct plan_class *k)
@@ -344,6 +379,7 @@ void c_emit_safe(struct c_emit *e)
 			emit_runtime(e, closures_text);
 			break;
 		}
+	emit_flag_operators(e);
 	for (size_t i = 0; i < e->p->n_classes; i++)
 		emit_class(e, e->p->classes[i]);
 	for (size_t i = 0; i < e->p->n_closures; i++)

@@ -72,6 +72,11 @@ E
 check "the example's caller says what it should" diff "$T/expected" "$T/said"
 no_leaks "the example's caller leaks nothing"
 
+if have g++; then
+	printf '#include "point.ffi.h"\nint main()\n{\n\tsafe_point_cloud cloud;\n\treturn !safe_point_cloud_new(&cloud, "x", POINT_OPTION_SORTED | POINT_OPTION_UNIQUE, nullptr) || !safe_point_cloud_free(&cloud, nullptr);\n}\n' > "$T/flags.cc"
+	runs "flags are combined in C++" point "$T/flags.cc" g++
+fi
+
 # ---- each thing that a call can be ----
 if ! library kit "$ROOT/tests/c/kit.c" > "$T/log" 2>&1; then
 	not_ok "renders the kit" "$T/log"
