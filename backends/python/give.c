@@ -51,10 +51,8 @@ void emit_check_alive(struct body *b, const struct plan_op *op)
 
 void emit_check_thread(struct body *b, const struct plan_op *op)
 {
-	need_import(b->e, "import threading");
-	w_open(b->e->w, "if %s._handle.thread != threading.get_ident():", param_name(b, op->src));
-	w_line(b->e->w, "raise RuntimeError(\"%s belongs to another thread\")", param_name(b, op->src));
-	w_close(b->e->w, "");
+	need(b->e, PART_CHECK_THREAD);
+	w_line(b->e->w, "_check_thread(%s)", param_name(b, op->src));
 }
 
 /* ---- memory of the caller ---- */

@@ -235,6 +235,22 @@ static void emit_raw_variable(struct python *e, const struct plan_variable *v)
 	emit_list(e, TEXT(e, "%s: Any = _variable(", python_attribute(e, v->name.cname)), items, 2, ")");
 }
 
+/* Layouts are a target's: on another one nothing of the module would be true. */
+static void emit_target_check(struct python *e)
+{
+	const struct ffir_module *m = e->p->module;
+	const struct ffir_basic *pointer = ffir_basic_find(m, "void*");
+	emit_gap(e);
+	if (!m->n_targets || !pointer)
+		return;
+	need_import(e, "import sys");
+	w_open(e->w, "if ctypes.sizeof(ctypes.c_void_p) != %llu or sys.byteorder != \"%s\":",
+	       (unsigned long long)pointer->size, m->targets[0].big_endian ? "big" : "little");
+	w_line(e->w, "raise ImportError(\"this module is made for %s\", name=__name__)", m->targets[0].id);
+	w_close(e->w, "");
+	w_line(e->w, "");
+}
+
 static void emit_libraries(struct python *e)
 {
 	bool saves_errno = false, leaf = false;
@@ -243,7 +259,7 @@ static void emit_libraries(struct python *e)
 		saves_errno = saves_errno || (library && strstr(library, "errno"));
 		leaf = leaf || (library && strstr(library, "leaf"));
 	}
-	emit_gap(e);
+	emit_target_check(e);
 	w_line(e->w, "_library = _open_library(\"%s\", %s)", e->variable,
 	       str_literal(e, e->file, strlen(e->file)));
 	if (saves_errno)

@@ -10,7 +10,7 @@
  *	items.c    enums, constants, exceptions, variables, the raw layer
  *	records.c  structures with their exact layout
  *	calls.c    a call's program: body.c its values, give.c and take.c the ops, failures.c
- *	members.c  functions and classes
+ *	members.c  functions and classes; properties.c their properties
  *	closures.c functions that C calls
  *
  * SPDX-License-Identifier: MIT
@@ -54,6 +54,7 @@ enum part {
 	PART_OBJECT,
 	PART_CLOSABLE,
 	PART_CHECK_OBJECT,
+	PART_CHECK_THREAD,
 	PART_OS_ERROR,
 	PART_BITS,
 	PART_ALIGNED,
@@ -219,6 +220,10 @@ void emit_call_body(struct python *e, const struct plan_call *call);
 
 /* Raises OverflowError if the integer TEXT, called SHOWN, does not fit into TYPE. */
 void emit_limits(struct python *e, const char *text, const char *shown, const struct ffir_type *type);
+
+/* ---- properties.c ---- */
+
+void emit_class_properties(struct python *e, const struct plan_class *k);
 
 /* ---- members.c ---- */
 

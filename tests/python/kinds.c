@@ -342,6 +342,27 @@ int kinds_disorder(void)
 	return disorder;
 }
 
+struct kinds_bound {
+	int uses;
+};
+
+kinds_bound *kinds_bound_new(void)
+{
+	live++;
+	return calloc(1, sizeof(kinds_bound));
+}
+
+void kinds_bound_free(kinds_bound *bound)
+{
+	live--;
+	free(bound);
+}
+
+int kinds_bound_use(kinds_bound *bound)
+{
+	return ++bound->uses;
+}
+
 void kinds_sort(struct kinds_inner *data, size_t n, kinds_compare compare)
 {
 	for (size_t i = 1; i < n; i++)

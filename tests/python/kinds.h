@@ -170,6 +170,11 @@ FFI_BORROWED_FROM(child) kinds_base *kinds_child_base(kinds_child *child);
 /** How often an object was ended before those that need it. */
 int kinds_disorder(void);
 
+typedef struct kinds_bound kinds_bound FFI_SERVICE FFI_THREAD_BOUND;
+FFI_CONSTRUCTOR(kinds_bound) FFI_OWNED kinds_bound *kinds_bound_new(void);
+FFI_DESTRUCTOR(kinds_bound) void kinds_bound_free(kinds_bound *bound);
+int kinds_bound_use(kinds_bound *bound);
+
 /* ---- callbacks ---- */
 
 typedef int (*kinds_compare)(const struct kinds_inner *a, const struct kinds_inner *b);

@@ -291,6 +291,39 @@ class TestKinds(unittest.TestCase):
                 child.same(other)
             child.close()
 
+    def test_objects_of_one_thread(self) -> None:
+        bound = kinds.Bound()
+        refused = []
+
+        def work() -> None:
+            for use in (bound.use, bound.close):
+                try:
+                    use()
+                except RuntimeError as error:
+                    refused.append(str(error))
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        self.assertEqual(refused, ["this Bound belongs to another thread"] * 2)
+        self.assertEqual(bound.use(), 1)
+        bound.close()
+        bound.close()
+        with self.assertRaises(ValueError):
+            bound.use()
+
+    def test_objects_may_outlive_the_program(self) -> None:
+        program = (
+            "import builtins, kinds\n"
+            "builtins.kept = kinds.Base('b')\n"
+            "builtins.ring = [kinds.Child(builtins.kept)]\n"
+            "builtins.ring.append(builtins.ring)\n"
+            "stream = kinds.Stream(0)\n"
+            "kinds.listen(print)\n"
+        )
+        done = subprocess.run([sys.executable, "-B", "-c", program], stderr=subprocess.PIPE, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     # ---- callbacks ----
 
     def test_bare_functions(self) -> None:

@@ -18,33 +18,36 @@ class _Owner:
     owned = True
     late = False
     keeps: Tuple[Any, ...] = ()
-    needed_by: List[None]
+    needed_by: List[None] = []
     pins: Dict[str, Any] = {}
     thread = 0
 
     def keep(self, other: Any) -> None:
-        """OTHER lives as long as this."""
-        if other is self:
-            return
-        self.keeps += (other,)
-        if isinstance(other, _Owner):
-            if "needed_by" not in vars(other):
-                other.needed_by = []
-            other.needed_by.append(None)
+        """OTHER, a C object or a closure, lives as long as this."""
+        if other is not self:
+            self.keeps += (other,)
+            other.hold()
+
+    def hold(self) -> None:
+        """Another object needs this one."""
+        if "needed_by" not in self.__dict__:
+            self.needed_by = []
+        self.needed_by.append(None)
+
+    def release(self) -> None:
+        """What needed this one is gone."""
+        self.needed_by.pop()
+        if self.late:
+            self.__del__()
 
     def __del__(self) -> None:
-        if vars(self).get("needed_by"):
+        if self.needed_by:
             self.late = True
             return
         if self.owned and self.end:
             self.end(self)
         for kept in self.keeps:
-            if not isinstance(kept, _Owner):
-                kept.release()
-                continue
-            kept.needed_by.pop()
-            if kept.late:
-                kept.__del__()
+            kept.release()
 
 
 class _Handle(_Owner, ctypes.c_void_p):

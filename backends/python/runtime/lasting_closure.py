@@ -11,6 +11,9 @@ class _LastingClosure(_Closure):
 
     __slots__ = ()
 
+    def hold(self) -> None:
+        """An object needs this; it is registered already."""
+
     def failed(self, error: BaseException) -> None:
         _keep_raised(error)
 
