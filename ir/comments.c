@@ -1,39 +1,16 @@
 /*
- * A light reader of C: tokens without values, comments, directives. Each comment becomes ranges of
- * places; a name inside one is documented by it. Dead branches of conditionals are read like live
- * ones, so brackets are only counted from a comment to the end of what it documents.
+ * Each comment becomes ranges of places; a name inside one is documented by it. Brackets are only counted
+ * from a comment to the end of what it documents, since dead branches are read, too.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "ir/comments.h"
 
 #include <limits.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ir/arena.h"
-
-enum token_kind { TOKEN_COMMENT, TOKEN_DIRECTIVE, TOKEN_NAME, TOKEN_STRING, TOKEN_PUNCTUATION, TOKEN_OTHER };
-
-enum directive { INCLUDE, DEFINE, IF, ELSE, ENDIF, ONCE, OTHER_DIRECTIVE };
-
-struct token {
-	enum token_kind kind;
-	char punctuation;
-	bool first; /* on its line */
-	/* comment */
-	unsigned indent;   /* columns before it, tabs are 8 */
-	bool doc;	   /* Doxygen's marks: two stars, three slashes, or an exclamation mark */
-	bool behind;	   /* and "<": documents what stands before */
-	bool in_directive; /* the token before it, comments aside, is that directive */
-	/* directive */
-	enum directive directive;
-	unsigned line, column, end_line;
-	const char *text; /* comment: all of it; name: itself; #define, #ifndef: the name */
-	size_t size;
-	bool has_value; /* #define: something else than 1 stands behind the name */
-};
+#include "ir/tokens.h"
 
 /* Ranks: what counts where several comments reach a name. */
 enum rank { PLAIN_ABOVE, PLAIN_BEHIND, DOC_BEHIND, DOC_ABOVE };
@@ -47,312 +24,11 @@ struct range {
 
 struct ffir_comments {
 	struct ffir_arena arena;
-	struct token *tokens;
-	size_t n_tokens;
+	struct tokens tokens;
 	struct range *ranges;
 	size_t n_ranges;
 	const struct token *of_file;
 };
-
-/* ---- tokens ---- */
-
-struct lexer {
-	struct ffir_comments *to;
-	const char *p, *end, *line_start;
-	unsigned line;
-	bool first; /* nothing but blanks on this line so far */
-};
-
-static bool is_name_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-	       c == '$' || (unsigned char)c >= 0x80;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\0';
-}
-
-/* Bytes of a backslash and the newline it removes, at P; 0 if there is none. */
-static size_t splice(const struct lexer *l, const char *p)
-{
-	if (l->end - p >= 2 && p[0] == '\\' && p[1] == '\n')
-		return 2;
-	if (l->end - p >= 3 && p[0] == '\\' && p[1] == '\r' && p[2] == '\n')
-		return 3;
-	return 0;
-}
-
-static void newline(struct lexer *l)
-{
-	l->p++;
-	l->line++;
-	l->line_start = l->p;
-}
-
-static struct token *add_token(struct lexer *l, enum token_kind kind)
-{
-	struct ffir_comments *c = l->to;
-	struct token *t = FFIR_PUSH(&c->arena, c->tokens, c->n_tokens);
-
-	t->kind = kind;
-	t->first = l->first;
-	t->line = t->end_line = l->line;
-	t->column = (unsigned)(l->p - l->line_start) + 1;
-	t->text = l->p;
-	l->first = false;
-	return t;
-}
-
-static void classify(struct token *t)
-{
-	const char *s = t->text;
-
-	if (t->size < 4 || (s[2] != s[1] && s[2] != '!'))
-		t->doc = t->size == 3 && s[1] == '/' && (s[2] == '/' || s[2] == '!');
-	else
-		t->doc = s[2] == '!' || (s[3] != s[1] && s[3] != '/');
-	t->behind = t->doc && t->size > 3 && s[3] == '<';
-}
-
-/* Line comments below each other in one column are one. */
-static bool joins(const struct token *run, const struct token *t)
-{
-	return run->kind == TOKEN_COMMENT && run->text[1] == '/' && t->text[1] == '/' && t->first &&
-	       run->end_line + 1 == t->line && run->indent == t->indent && run->doc == t->doc &&
-	       (run->behind == t->behind || (run->behind && t->doc));
-}
-
-static void skip_block_comment(struct lexer *l)
-{
-	const char *p = l->p + 2, *end = l->end;
-
-	for (; p < end; p++) {
-		if (*p == '\n') {
-			l->line++;
-			l->line_start = p + 1;
-		} else if (*p == '*' && end - p >= 2 && p[1] == '/') {
-			l->p = p + 2;
-			return;
-		}
-	}
-	l->p = end;
-}
-
-static void skip_line_comment(struct lexer *l)
-{
-	size_t n;
-
-	for (l->p += 2; l->p < l->end && *l->p != '\n'; l->p++) {
-		if ((n = splice(l, l->p)) == 0)
-			continue;
-		l->p += n - 1;
-		l->line++;
-		l->line_start = l->p + 1;
-	}
-}
-
-static void read_comment(struct lexer *l, bool in_directive)
-{
-	struct token *t = add_token(l, TOKEN_COMMENT);
-	bool block = l->p[1] == '*';
-
-	t->in_directive = in_directive;
-	for (const char *p = l->line_start; p < l->p; p++)
-		t->indent = *p == '\t' ? t->indent / 8 * 8 + 8 : t->indent + 1;
-	if (block)
-		skip_block_comment(l);
-	else
-		skip_line_comment(l);
-	t->end_line = l->line;
-	t->size = (size_t)(l->p - t->text);
-	if (!block && t->text[t->size - 1] == '\r')
-		t->size--;
-	classify(t);
-	if (t != l->to->tokens && joins(t - 1, t)) {
-		t[-1].size = (size_t)(t->text + t->size - t[-1].text);
-		t[-1].end_line = t->end_line;
-		l->to->n_tokens--;
-	}
-}
-
-/* A literal ends at its quote, or unterminated (in text that is not compiled) at the end of the line. */
-static void skip_literal(struct lexer *l)
-{
-	char quote = *l->p++;
-	size_t n;
-
-	while (l->p < l->end && *l->p != '\n') {
-		if (*l->p == quote) {
-			l->p++;
-			return;
-		}
-		if ((n = splice(l, l->p)) != 0) {
-			l->p += n - 1;
-			newline(l);
-		} else {
-			l->p += *l->p == '\\' && l->end - l->p >= 2 && l->p[1] != '\n' ? 2 : 1;
-		}
-	}
-}
-
-/* C++'s R"delimiter( ... )delimiter". */
-static void skip_raw_string(struct lexer *l)
-{
-	const char *delimiter = ++l->p;
-	size_t n;
-
-	while (l->p < l->end && *l->p != '(' && *l->p != '\n')
-		l->p++;
-	n = (size_t)(l->p - delimiter);
-	for (; l->p < l->end; l->p++) {
-		if (*l->p == '\n') {
-			l->line++;
-			l->line_start = l->p + 1;
-		}
-		if (*l->p == ')' && (size_t)(l->end - l->p) > n + 1 && memcmp(l->p + 1, delimiter, n) == 0 &&
-		    l->p[n + 1] == '"') {
-			l->p += n + 2;
-			return;
-		}
-	}
-}
-
-static bool word_is(const char *word, size_t size, const char *is)
-{
-	return strlen(is) == size && memcmp(word, is, size) == 0;
-}
-
-static enum directive directive_kind(const char *word, size_t size)
-{
-	static const struct {
-		const char *word;
-		enum directive kind;
-	} kinds[] = {
-		{"include", INCLUDE}, {"include_next", INCLUDE},
-		{"import", INCLUDE},  {"define", DEFINE},
-		{"if", IF},	      {"ifdef", IF},
-		{"ifndef", IF},	      {"else", ELSE},
-		{"elif", ELSE},	      {"elifdef", ELSE},
-		{"elifndef", ELSE},   {"endif", ENDIF},
-	};
-
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		if (word_is(word, size, kinds[i].word))
-			return kinds[i].kind;
-	return OTHER_DIRECTIVE;
-}
-
-static const char *read_word(struct lexer *l, size_t *size)
-{
-	const char *word;
-
-	while (l->p < l->end && (*l->p == ' ' || *l->p == '\t'))
-		l->p++;
-	word = l->p;
-	while (l->p < l->end && is_name_char(*l->p))
-		l->p++;
-	*size = (size_t)(l->p - word);
-	return word;
-}
-
-static bool starts_comment(const struct lexer *l)
-{
-	return l->end - l->p >= 2 && l->p[0] == '/' && (l->p[1] == '*' || l->p[1] == '/');
-}
-
-/* To the end of the logical line. */
-static void read_directive(struct lexer *l)
-{
-	size_t index = l->to->n_tokens, size, n;
-	struct token *t = add_token(l, TOKEN_DIRECTIVE);
-	unsigned values = 0;
-	const char *word;
-
-	l->p++;
-	word = read_word(l, &size);
-	t->directive = directive_kind(word, size);
-	if (t->directive == DEFINE || t->directive == IF || t->directive == OTHER_DIRECTIVE) {
-		bool pragma = word_is(word, size, "pragma");
-
-		t->text = read_word(l, &t->size);
-		if (pragma && word_is(t->text, t->size, "once"))
-			t->directive = ONCE;
-	}
-	while (l->p < l->end && *l->p != '\n') {
-		if ((n = splice(l, l->p)) != 0) {
-			l->p += n - 1;
-			newline(l);
-		} else if (starts_comment(l)) {
-			read_comment(l, true);
-		} else if (*l->p == '"' || *l->p == '\'') {
-			values = 2;
-			skip_literal(l);
-		} else {
-			if (!is_blank(*l->p))
-				values += *l->p == '1' ? 1 : 2;
-			l->p++;
-		}
-	}
-	l->to->tokens[index].end_line = l->line;
-	l->to->tokens[index].has_value = values > 1;
-}
-
-static void read_name_or_number(struct lexer *l)
-{
-	struct token *t = add_token(l, is_digit(*l->p) ? TOKEN_OTHER : TOKEN_NAME);
-
-	while (l->p < l->end &&
-	       (is_name_char(*l->p) ||
-		(t->kind == TOKEN_OTHER &&
-		 (*l->p == '.' || (*l->p == '\'' && l->end - l->p >= 2 && is_name_char(l->p[1]))))))
-		l->p++;
-	t->size = (size_t)(l->p - t->text);
-	if (t->kind == TOKEN_NAME && l->p < l->end && *l->p == '"' && t->text[t->size - 1] == 'R' &&
-	    t->size <= 3) {
-		t->kind = TOKEN_STRING;
-		skip_raw_string(l);
-	}
-}
-
-static void read_tokens(struct lexer *l)
-{
-	size_t n;
-
-	while (l->p < l->end) {
-		if (*l->p == '\n') {
-			newline(l);
-			l->first = true;
-		} else if (is_blank(*l->p)) {
-			l->p++;
-		} else if ((n = splice(l, l->p)) != 0) {
-			l->p += n - 1;
-			newline(l);
-		} else if (starts_comment(l)) {
-			/* A comment keeps "first": what follows a comment that starts a line may be a
-			 * directive. */
-			bool first = l->first;
-			read_comment(l, false);
-			l->first = first;
-		} else if (*l->p == '#' && l->first) {
-			read_directive(l);
-		} else if (*l->p == '"' || *l->p == '\'') {
-			add_token(l, TOKEN_STRING);
-			skip_literal(l);
-		} else if (is_name_char(*l->p)) {
-			read_name_or_number(l);
-		} else {
-			add_token(l, TOKEN_PUNCTUATION)->punctuation = *l->p;
-			l->p++;
-		}
-	}
-}
 
 /* ---- what a comment is about ---- */
 
@@ -586,7 +262,7 @@ static size_t attach_declaration(struct attacher *a, const struct token *comment
 		if (t->kind == TOKEN_COMMENT && depth == 0 && t->doc && t->first && !t->behind)
 			break;
 		if (t->kind == TOKEN_DIRECTIVE && depth == 0 &&
-		    (t->directive == DEFINE || t->directive == INCLUDE))
+		    (t->directive == DIRECTIVE_DEFINE || t->directive == DIRECTIVE_INCLUDE))
 			break;
 		if (t->kind != TOKEN_PUNCTUATION)
 			continue;
@@ -652,20 +328,20 @@ static void attach_branches(struct attacher *a, const struct token *comment, siz
 
 		if (t->kind != TOKEN_DIRECTIVE)
 			continue;
-		if (t->directive == IF)
+		if (t->directive == DIRECTIVE_IF)
 			depth++;
-		if (t->directive == ENDIF && depth > 0)
+		if (t->directive == DIRECTIVE_ENDIF && depth > 0)
 			depth--;
-		else if (t->directive == ENDIF && --levels == 0)
+		else if (t->directive == DIRECTIVE_ENDIF && --levels == 0)
 			return;
-		if (t->directive != ELSE || depth > 0)
+		if (t->directive != DIRECTIVE_ELSE || depth > 0)
 			continue;
 		for (next = at + 1; next < a->n && a->tokens[next].kind == TOKEN_COMMENT; next++)
 			continue;
 		if (next == a->n)
 			return;
 		t = &a->tokens[next];
-		if (macro && t->kind == TOKEN_DIRECTIVE && t->directive == DEFINE &&
+		if (macro && t->kind == TOKEN_DIRECTIVE && t->directive == DIRECTIVE_DEFINE &&
 		    word_is(t->text, t->size, ffir_strndup(&a->c->arena, macro->text, macro->size)))
 			add_define(a, comment, comment->doc ? DOC_ABOVE : PLAIN_ABOVE, t);
 		else if (!macro && t->kind != TOKEN_DIRECTIVE && !closes(t))
@@ -688,9 +364,10 @@ static bool before_guard(const struct attacher *a, size_t comment)
 		return false;
 	condition = &a->tokens[at];
 	define = condition + 1;
-	return condition->kind == TOKEN_DIRECTIVE && condition->directive == IF &&
-	       define->kind == TOKEN_DIRECTIVE && define->directive == DEFINE && !define->has_value &&
-	       define->size == condition->size && memcmp(define->text, condition->text, define->size) == 0;
+	return condition->kind == TOKEN_DIRECTIVE && condition->directive == DIRECTIVE_IF &&
+	       define->kind == TOKEN_DIRECTIVE && define->directive == DIRECTIVE_DEFINE &&
+	       !define->has_value && define->size == condition->size &&
+	       memcmp(define->text, condition->text, define->size) == 0;
 }
 
 /* Reads forward from the comment to what it documents. */
@@ -710,19 +387,20 @@ static void attach_following(struct attacher *a, size_t index)
 			if (documents_following(a, at) && (t->doc || !comment->doc) && !is_structural(t))
 				return;
 		} else if (t->kind == TOKEN_DIRECTIVE) {
-			if (t->directive == INCLUDE || t->directive == ONCE || t->directive == ELSE)
+			if (t->directive == DIRECTIVE_INCLUDE || t->directive == DIRECTIVE_ONCE ||
+			    t->directive == DIRECTIVE_ELSE)
 				return;
-			if (t->directive == DEFINE) {
+			if (t->directive == DIRECTIVE_DEFINE) {
 				add_define(a, comment, comment->doc ? DOC_ABOVE : PLAIN_ABOVE, t);
 				if (conditions)
 					attach_branches(a, comment, at, conditions, t);
 				return;
 			}
-			if (t->directive == ENDIF && !comment->doc)
+			if (t->directive == DIRECTIVE_ENDIF && !comment->doc)
 				return;
-			if (t->directive == IF)
+			if (t->directive == DIRECTIVE_IF)
 				conditions++;
-			else if (t->directive == ENDIF && conditions)
+			else if (t->directive == DIRECTIVE_ENDIF && conditions)
 				conditions--;
 		} else if ((skip = linkage_block(a, at)) != 0) {
 			at += skip - 1;
@@ -745,9 +423,9 @@ static void attach_preceding(struct attacher *a, size_t index)
 	size_t end = index, from, depth = 0;
 	bool shared;
 
-	while (end > 0 &&
-	       (a->tokens[end - 1].kind == TOKEN_COMMENT ||
-		(a->tokens[end - 1].kind == TOKEN_DIRECTIVE && a->tokens[end - 1].directive != DEFINE)))
+	while (end > 0 && (a->tokens[end - 1].kind == TOKEN_COMMENT ||
+			   (a->tokens[end - 1].kind == TOKEN_DIRECTIVE &&
+			    a->tokens[end - 1].directive != DIRECTIVE_DEFINE)))
 		end--;
 	if (end == 0)
 		return;
@@ -763,7 +441,8 @@ static void attach_preceding(struct attacher *a, size_t index)
 	for (from = end; from > 0; from--) {
 		const struct token *t = &a->tokens[from - 1];
 
-		if (t->kind == TOKEN_DIRECTIVE && (t->directive == DEFINE || t->directive == INCLUDE))
+		if (t->kind == TOKEN_DIRECTIVE &&
+		    (t->directive == DIRECTIVE_DEFINE || t->directive == DIRECTIVE_INCLUDE))
 			break;
 		if (depth == 0 &&
 		    (is(a, from - 1, '}') || is(a, from - 1, ';') || (is(a, from - 1, ',') && !shared)))
@@ -841,15 +520,12 @@ struct ffir_comments *ffir_comments_read(const char *text, size_t size)
 {
 	struct ffir_arena arena = {0};
 	struct ffir_comments *c = (struct ffir_comments *)ffir_alloc(&arena, sizeof *c);
-	struct lexer l = {c, text, text + size, text, 1, true};
 	struct attacher a = {c, NULL, 0};
 
 	c->arena = arena;
-	if (size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
-		l.p = l.line_start = text + 3;
-	read_tokens(&l);
-	a.tokens = c->tokens;
-	a.n = c->n_tokens;
+	c->tokens = tokens_read(&c->arena, text, size);
+	a.tokens = c->tokens.list;
+	a.n = c->tokens.n;
 	attach(&a);
 	sort_ranges(c);
 	return c;
@@ -912,13 +588,12 @@ static bool is_one_of(const struct token *t, const char *const *words)
 
 bool ffir_ends_after(const char *text, size_t size, const char *const *words)
 {
-	struct ffir_comments c = {0};
-	struct lexer l = {&c, text, text + size, text, 1, true};
+	struct ffir_arena scratch = {0};
+	struct tokens tokens = tokens_read(&scratch, text, size);
 	bool start = true, after = false;
 
-	read_tokens(&l);
-	for (size_t i = 0; i < c.n_tokens; i++) {
-		const struct token *t = &c.tokens[i];
+	for (size_t i = 0; i < tokens.n; i++) {
+		const struct token *t = &tokens.list[i];
 
 		if (t->kind == TOKEN_COMMENT || t->kind == TOKEN_DIRECTIVE)
 			continue;
@@ -927,6 +602,6 @@ bool ffir_ends_after(const char *text, size_t size, const char *const *words)
 		start = t->kind == TOKEN_PUNCTUATION && (t->punctuation == ';' || t->punctuation == '}');
 		after = after && !start;
 	}
-	ffir_arena_release(&c.arena);
+	ffir_arena_release(&scratch);
 	return after;
 }

@@ -1,0 +1,317 @@
+/*
+ * A light reader of C, any bytes of it. Comments keep their marks.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ir/tokens.h"
+
+#include <string.h>
+
+struct lexer {
+	struct ffir_arena *arena;
+	struct tokens to;
+	const char *p, *end, *line_start;
+	unsigned line;
+	bool first; /* nothing but blanks on this line so far */
+};
+
+bool is_name_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+	       c == '$' || (unsigned char)c >= 0x80;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\0';
+}
+
+/* Bytes of a backslash and the newline it removes, at P; 0 if there is none. */
+static size_t splice(const struct lexer *l, const char *p)
+{
+	if (l->end - p >= 2 && p[0] == '\\' && p[1] == '\n')
+		return 2;
+	if (l->end - p >= 3 && p[0] == '\\' && p[1] == '\r' && p[2] == '\n')
+		return 3;
+	return 0;
+}
+
+static void newline(struct lexer *l)
+{
+	l->p++;
+	l->line++;
+	l->line_start = l->p;
+}
+
+static struct token *add_token(struct lexer *l, enum token_kind kind)
+{
+	struct token *t = FFIR_PUSH(l->arena, l->to.list, l->to.n);
+
+	t->kind = kind;
+	t->first = l->first;
+	t->line = t->end_line = l->line;
+	t->column = (unsigned)(l->p - l->line_start) + 1;
+	t->text = l->p;
+	l->first = false;
+	return t;
+}
+
+static void classify(struct token *t)
+{
+	const char *s = t->text;
+
+	if (t->size < 4 || (s[2] != s[1] && s[2] != '!'))
+		t->doc = t->size == 3 && s[1] == '/' && (s[2] == '/' || s[2] == '!');
+	else
+		t->doc = s[2] == '!' || (s[3] != s[1] && s[3] != '/');
+	t->behind = t->doc && t->size > 3 && s[3] == '<';
+}
+
+/* Line comments below each other in one column are one. */
+static bool joins(const struct token *run, const struct token *t)
+{
+	return run->kind == TOKEN_COMMENT && run->text[1] == '/' && t->text[1] == '/' && t->first &&
+	       run->end_line + 1 == t->line && run->indent == t->indent && run->doc == t->doc &&
+	       (run->behind == t->behind || (run->behind && t->doc));
+}
+
+static void skip_block_comment(struct lexer *l)
+{
+	const char *p = l->p + 2, *end = l->end;
+
+	for (; p < end; p++) {
+		if (*p == '\n') {
+			l->line++;
+			l->line_start = p + 1;
+		} else if (*p == '*' && end - p >= 2 && p[1] == '/') {
+			l->p = p + 2;
+			return;
+		}
+	}
+	l->p = end;
+}
+
+static void skip_line_comment(struct lexer *l)
+{
+	size_t n;
+
+	for (l->p += 2; l->p < l->end && *l->p != '\n'; l->p++) {
+		if ((n = splice(l, l->p)) == 0)
+			continue;
+		l->p += n - 1;
+		l->line++;
+		l->line_start = l->p + 1;
+	}
+}
+
+static void read_comment(struct lexer *l, bool in_directive)
+{
+	struct token *t = add_token(l, TOKEN_COMMENT);
+	bool block = l->p[1] == '*';
+
+	t->in_directive = in_directive;
+	for (const char *p = l->line_start; p < l->p; p++)
+		t->indent = *p == '\t' ? t->indent / 8 * 8 + 8 : t->indent + 1;
+	if (block)
+		skip_block_comment(l);
+	else
+		skip_line_comment(l);
+	t->end_line = l->line;
+	t->size = (size_t)(l->p - t->text);
+	if (!block && t->text[t->size - 1] == '\r')
+		t->size--;
+	classify(t);
+	if (t != l->to.list && joins(t - 1, t)) {
+		t[-1].size = (size_t)(t->text + t->size - t[-1].text);
+		t[-1].end_line = t->end_line;
+		l->to.n--;
+	}
+}
+
+/* A literal ends at its quote, or unterminated (in text that is not compiled) at the end of the line. */
+static void skip_literal(struct lexer *l)
+{
+	char quote = *l->p++;
+	size_t n;
+
+	while (l->p < l->end && *l->p != '\n') {
+		if (*l->p == quote) {
+			l->p++;
+			return;
+		}
+		if ((n = splice(l, l->p)) != 0) {
+			l->p += n - 1;
+			newline(l);
+		} else {
+			l->p += *l->p == '\\' && l->end - l->p >= 2 && l->p[1] != '\n' ? 2 : 1;
+		}
+	}
+}
+
+/* C++'s R"delimiter( ... )delimiter". */
+static void skip_raw_string(struct lexer *l)
+{
+	const char *delimiter = ++l->p;
+	size_t n;
+
+	while (l->p < l->end && *l->p != '(' && *l->p != '\n')
+		l->p++;
+	n = (size_t)(l->p - delimiter);
+	for (; l->p < l->end; l->p++) {
+		if (*l->p == '\n') {
+			l->line++;
+			l->line_start = l->p + 1;
+		}
+		if (*l->p == ')' && (size_t)(l->end - l->p) > n + 1 && memcmp(l->p + 1, delimiter, n) == 0 &&
+		    l->p[n + 1] == '"') {
+			l->p += n + 2;
+			return;
+		}
+	}
+}
+
+bool word_is(const char *word, size_t size, const char *is)
+{
+	return strlen(is) == size && memcmp(word, is, size) == 0;
+}
+
+static enum directive directive_kind(const char *word, size_t size)
+{
+	static const struct {
+		const char *word;
+		enum directive kind;
+	} kinds[] = {
+		{"include", DIRECTIVE_INCLUDE}, {"include_next", DIRECTIVE_INCLUDE},
+		{"import", DIRECTIVE_INCLUDE},	{"define", DIRECTIVE_DEFINE},
+		{"if", DIRECTIVE_IF},		{"ifdef", DIRECTIVE_IF},
+		{"ifndef", DIRECTIVE_IF},	{"else", DIRECTIVE_ELSE},
+		{"elif", DIRECTIVE_ELSE},	{"elifdef", DIRECTIVE_ELSE},
+		{"elifndef", DIRECTIVE_ELSE},	{"endif", DIRECTIVE_ENDIF},
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (word_is(word, size, kinds[i].word))
+			return kinds[i].kind;
+	return DIRECTIVE_OTHER;
+}
+
+static const char *read_word(struct lexer *l, size_t *size)
+{
+	const char *word;
+
+	while (l->p < l->end && (*l->p == ' ' || *l->p == '\t'))
+		l->p++;
+	word = l->p;
+	while (l->p < l->end && is_name_char(*l->p))
+		l->p++;
+	*size = (size_t)(l->p - word);
+	return word;
+}
+
+static bool starts_comment(const struct lexer *l)
+{
+	return l->end - l->p >= 2 && l->p[0] == '/' && (l->p[1] == '*' || l->p[1] == '/');
+}
+
+/* To the end of the logical line. */
+static void read_directive(struct lexer *l)
+{
+	size_t index = l->to.n, size, n;
+	struct token *t = add_token(l, TOKEN_DIRECTIVE);
+	unsigned values = 0;
+	const char *word;
+
+	l->p++;
+	word = read_word(l, &size);
+	t->directive = directive_kind(word, size);
+	if (t->directive == DIRECTIVE_DEFINE || t->directive == DIRECTIVE_IF ||
+	    t->directive == DIRECTIVE_OTHER) {
+		bool pragma = word_is(word, size, "pragma");
+
+		t->text = read_word(l, &t->size);
+		if (pragma && word_is(t->text, t->size, "once"))
+			t->directive = DIRECTIVE_ONCE;
+	}
+	while (l->p < l->end && *l->p != '\n') {
+		if ((n = splice(l, l->p)) != 0) {
+			l->p += n - 1;
+			newline(l);
+		} else if (starts_comment(l)) {
+			read_comment(l, true);
+		} else if (*l->p == '"' || *l->p == '\'') {
+			values = 2;
+			skip_literal(l);
+		} else {
+			if (!is_blank(*l->p))
+				values += *l->p == '1' ? 1 : 2;
+			l->p++;
+		}
+	}
+	l->to.list[index].end_line = l->line;
+	l->to.list[index].has_value = values > 1;
+}
+
+static void read_name_or_number(struct lexer *l)
+{
+	struct token *t = add_token(l, is_digit(*l->p) ? TOKEN_OTHER : TOKEN_NAME);
+
+	while (l->p < l->end &&
+	       (is_name_char(*l->p) ||
+		(t->kind == TOKEN_OTHER &&
+		 (*l->p == '.' || (*l->p == '\'' && l->end - l->p >= 2 && is_name_char(l->p[1]))))))
+		l->p++;
+	t->size = (size_t)(l->p - t->text);
+	if (t->kind == TOKEN_NAME && l->p < l->end && *l->p == '"' && t->text[t->size - 1] == 'R' &&
+	    t->size <= 3) {
+		t->kind = TOKEN_STRING;
+		skip_raw_string(l);
+	}
+}
+
+static void read_all(struct lexer *l)
+{
+	size_t n;
+
+	while (l->p < l->end) {
+		if (*l->p == '\n') {
+			newline(l);
+			l->first = true;
+		} else if (is_blank(*l->p)) {
+			l->p++;
+		} else if ((n = splice(l, l->p)) != 0) {
+			l->p += n - 1;
+			newline(l);
+		} else if (starts_comment(l)) {
+			/* A comment keeps "first": what follows a comment that starts a line may be a
+			 * directive. */
+			bool first = l->first;
+			read_comment(l, false);
+			l->first = first;
+		} else if (*l->p == '#' && l->first) {
+			read_directive(l);
+		} else if (*l->p == '"' || *l->p == '\'') {
+			add_token(l, TOKEN_STRING);
+			skip_literal(l);
+		} else if (is_name_char(*l->p)) {
+			read_name_or_number(l);
+		} else {
+			add_token(l, TOKEN_PUNCTUATION)->punctuation = *l->p;
+			l->p++;
+		}
+	}
+}
+
+struct tokens tokens_read(struct ffir_arena *a, const char *text, size_t size)
+{
+	struct lexer l = {a, {NULL, 0}, text, text + size, text, 1, true};
+
+	if (size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+		l.p = l.line_start = text + 3;
+	read_all(&l);
+	return l.to;
+}
