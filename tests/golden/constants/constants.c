@@ -1,0 +1,33 @@
+// Constants of every kind, from macros, and enums made of them.
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <ffiextract.h>
+
+FFI_LIBRARY("constants", "1.0");
+
+#define LIMIT 16u
+#define BIG 0x8000000000000000
+#define NEGATIVE (-3)
+#define RATIO 0.5f
+#define NAME "constants"
+#define LETTER 'x'
+#define SIZE sizeof(struct thing)
+#define LEVEL_LOW 1
+#define LEVEL_HIGH 2
+struct thing { int a, b; };
+FFI_CONSTANT(LIMIT);
+FFI_CONSTANT(BIG);
+FFI_CONSTANT(NEGATIVE);
+FFI_CONSTANT(RATIO);
+FFI_CONSTANT(NAME);
+FFI_CONSTANT(LETTER);
+FFI_CONSTANT(SIZE);
+FFI_CONSTANT(LEVEL_LOW);
+FFI_CONSTANT(LEVEL_HIGH);
+FFI_ENUM(Level, "LEVEL_*");
+
+FFI_EXPORT FFI_AS(Level) int constants_level(FFI_AS(Level) int at);
+int constants_level(int at) { return at; }
+FFI_EXPORT const int constants_answer = 42;
+FFI_EXPORT int constants_counter = 1;

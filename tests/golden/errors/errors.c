@@ -1,0 +1,31 @@
+// Failures: a domain of int codes, sentinels, errno, a message that an object tells.
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <ffiextract.h>
+
+FFI_LIBRARY("errors", "1.0");
+
+#include <errno.h>
+
+#define FAIL_OK 0
+#define FAIL_MORE 1
+#define FAIL_IO -1
+FFI_CONSTANT(FAIL_OK);
+FFI_CONSTANT(FAIL_MORE);
+FFI_CONSTANT(FAIL_IO);
+
+FFI_EXPORT_BEGIN
+
+const char *fail_text(int code);
+const char *fail_text(int code) { return code == FAIL_IO ? "input or output" : "something else"; }
+FFI_ENUM(Fail, "FAIL_*");
+FFI_ERROR_DOMAIN(Fail, FAIL_OK, FAIL_MORE) FFI_ERROR_MESSAGE(fail_text);
+FFI_STATUS(Fail) int fail_step(int n);
+int fail_step(int n) { return n < 0 ? FAIL_IO : n > 0; }
+FFI_SENTINEL(-1) FFI_ERRNO int fail_open(const char *path);
+int fail_open(const char *path) { (void)path; errno = ENOENT; return -1; }
+FFI_SENTINEL(-1) long fail_seek(long at);
+long fail_seek(long at) { return at < 0 ? -1 : at; }
+
+FFI_EXPORT_END

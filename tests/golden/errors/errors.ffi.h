@@ -1,0 +1,149 @@
+/*
+ * errors 1.0: written by ffirender from what the compiler recorded. Do not edit.
+ *
+ * The raw layer declares what the library has, as it is. The safe layer, whose names begin with "safe_",
+ * checks what it is given and says why something failed: such a function returns false then, and its
+ * results, which come through pointers, are not touched.
+ */
+#ifndef ERRORS_FFI_H
+#define ERRORS_FFI_H
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef __cplusplus
+#define ERRORS_CHECK(condition, text) static_assert(condition, text)
+extern "C" {
+#else
+#define ERRORS_CHECK(condition, text) __extension__ _Static_assert(condition, text)
+#endif
+
+/* ---- the raw layer ---- */
+
+const char *fail_text(int code);
+
+int fail_step(int n);
+
+int fail_open(const char *path);
+
+long fail_seek(long at);
+
+#define FAIL_OK 0
+#define FAIL_MORE 1
+#define FAIL_IO (-1)
+
+/* What the compiler that built the library made of all this, on x86_64-linux-gnu. */
+
+ERRORS_CHECK(sizeof(void *) == 8, "sizeof(void *)");
+ERRORS_CHECK(sizeof(short) == 2, "sizeof(short)");
+ERRORS_CHECK(sizeof(int) == 4, "sizeof(int)");
+ERRORS_CHECK(sizeof(long) == 8, "sizeof(long)");
+ERRORS_CHECK(sizeof(long double) == 16, "sizeof(long double)");
+ERRORS_CHECK(sizeof(size_t) == 8, "sizeof(size_t)");
+
+/* ---- the safe layer ---- */
+
+/** What kind of failure it was, and so what its code means. */
+enum safe_errors_failure_kind {
+	SAFE_ERRORS_NOTHING, /**< all is well */
+	SAFE_ERRORS_MISUSE,  /**< an argument cannot be right; C was not called */
+	SAFE_ERRORS_MEMORY,  /**< there is none left */
+	SAFE_ERRORS_ERRNO,   /**< the code is errno's */
+	SAFE_ERRORS_FAILED,  /**< the library gave no reason */
+	SAFE_ERRORS_FAIL, /**< the code is of domain/Fail */
+};
+
+/** Why a function failed. Where it is a parameter it may be NULL, if nobody wants to know. */
+struct safe_errors_failure {
+	enum safe_errors_failure_kind kind;
+	long long code;	   /**< as the library or errno says it; 0 if there is none */
+	char message[256]; /**< for people */
+};
+
+/** Fills @p failure, with @p message cut to fit. Always false, so that it can be returned; callbacks use it
+ * too, to make the call that runs them fail. */
+static inline bool safe_errors_fail(struct safe_errors_failure *failure, enum safe_errors_failure_kind kind,
+				     long long code, const char *message)
+{
+	size_t size = message ? strlen(message) : 0;
+
+	if (!failure)
+		return false;
+	if (size >= sizeof failure->message)
+		size = sizeof failure->message - 1;
+	while (message && message[size] && ((unsigned char)message[size] & 0xc0) == 0x80)
+		size--; /* no half characters of UTF-8 */
+	failure->kind = kind;
+	failure->code = code;
+	if (size)
+		memcpy(failure->message, message, size);
+	failure->message[size] = '\0';
+	return false;
+}
+
+/* A copy of COUNT elements of SIZE bytes, with a NUL of four bytes behind them, for free(); NULL without memory. */
+static inline void *safe_errors_copy(const void *from, size_t count, size_t size)
+{
+	unsigned char *copy = NULL;
+
+	if (size && count > (SIZE_MAX - 4) / size)
+		return NULL;
+	copy = (unsigned char *)malloc(count * size + 4);
+	if (!copy)
+		return NULL;
+	if (count && from)
+		memcpy(copy, from, count * size);
+	memset(copy + count * size, 0, 4);
+	return copy;
+}
+
+static inline const char *safe_fail_text(int code)
+{
+	return fail_text(code);
+}
+
+static inline bool safe_fail_step(int n, int *result, struct safe_errors_failure *failure)
+{
+	int c_result = fail_step(n);
+	if (c_result != FAIL_OK && c_result != FAIL_MORE)
+		return safe_errors_fail(failure, SAFE_ERRORS_FAIL, c_result, fail_text(c_result));
+	if (result)
+		*result = c_result;
+	return true;
+}
+
+static inline bool safe_fail_open(const char *path, int *result,
+				struct safe_errors_failure *failure)
+{
+	if (!path)
+		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "fail_open: 'path' is NULL");
+	errno = 0;
+	int c_result = fail_open(path);
+	int c_errno = errno;
+	if (c_result == (-1))
+		return safe_errors_fail(failure, SAFE_ERRORS_ERRNO, c_errno, strerror(c_errno));
+	if (result)
+		*result = c_result;
+	return true;
+}
+
+static inline bool safe_fail_seek(long at, long *result, struct safe_errors_failure *failure)
+{
+	long c_result = fail_seek(at);
+	if (c_result == (-1L))
+		return safe_errors_fail(failure, SAFE_ERRORS_FAILED, 0, "fail_seek failed");
+	if (result)
+		*result = c_result;
+	return true;
+}
+
+#ifdef __cplusplus
+}
+#endif
+#undef ERRORS_CHECK
+
+#endif

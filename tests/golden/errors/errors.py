@@ -1,0 +1,207 @@
+"""The C library errors."""
+# Made by ffirender from the description that the compiler wrote; changes will be lost.
+
+from __future__ import annotations
+
+import ctypes
+import enum
+import os
+import sys
+from typing import Any, Callable, Final, List, Optional
+
+__all__ = [
+    "ErrorsError",
+    "Fail",
+    "FailError",
+    "IO",
+    "MORE",
+    "OK",
+    "open",
+    "raw",
+    "seek",
+    "step",
+    "text",
+]
+
+# What ctypes takes for a C pointer: None, byref(), pointer(), an array, an address.
+_Pointer = Any
+
+
+class ErrorsError(Exception):
+    """What goes wrong in errors."""
+
+
+class _OpenEnum(enum.IntEnum):
+    """An enumeration that also takes values without a name, which a later library may know."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Any:
+        if not isinstance(value, int):
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = str(int(value))
+        member._value_ = int(value)
+        return member
+
+
+def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
+    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+
+
+def _open_library(variable: str, file: str) -> ctypes.CDLL:
+    """What VARIABLE of the environment names, else FILE beside this module, else the loader's."""
+    beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), file)
+    chosen = os.environ.get(variable)
+    tried = []
+    for name in [chosen] if chosen else [beside, file]:
+        if name is beside and not os.path.exists(beside):
+            tried.append(f"{beside}: no such file")
+            continue
+        try:
+            return ctypes.CDLL(name)
+        except OSError as error:
+            tried.append(str(error))
+    reasons = "; ".join(tried)
+    raise ImportError(
+        f"cannot load {chosen or file!r}: {reasons}; {variable} in the environment can name it",
+        name=__name__,
+    )
+
+
+_missing: List[str] = []
+
+
+def _function(symbol: str, result: Any, *arguments: Any, library: Any = None) -> Any:
+    """The C function of that name; one that the library lacks is remembered in _missing."""
+    try:
+        function = (library or _library)[symbol]
+    except AttributeError:
+        _missing.append(symbol)
+        return None
+    function.restype = result
+    function.argtypes = arguments
+    return function
+
+
+class Fail(_OpenEnum):
+    """C's domain/Fail."""
+
+    OK = 0
+    MORE = 1
+    IO = -1
+
+
+OK: Final = 0
+MORE: Final = 1
+IO: Final = -1
+
+
+if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
+    raise ImportError("this module is made for x86_64-linux-gnu", name=__name__)
+
+_library = _open_library("ERRORS_LIBRARY", "liberrors.so")
+_library_errno = ctypes.CDLL(_library._name, handle=_library._handle, use_errno=True)
+
+
+class raw:
+    """The C functions themselves: nothing is checked, nothing is freed."""
+
+    fail_text: Callable[[int], Optional[bytes]] = _function(
+        "fail_text", ctypes.c_char_p, ctypes.c_int
+    )
+    fail_step: Callable[[int], int] = _function("fail_step", ctypes.c_int, ctypes.c_int)
+    fail_open: Callable[[_Pointer], int] = _function(
+        "fail_open", ctypes.c_int, ctypes.c_char_p, library=_library_errno
+    )
+    fail_seek: Callable[[int], int] = _function("fail_seek", ctypes.c_long, ctypes.c_long)
+
+
+if _missing:
+    raise ImportError(f"{_library._name} lacks {', '.join(_missing)}", name=__name__)
+
+
+class FailError(ErrorsError):
+    """Attributes:
+        code: what C returned
+    """
+
+    def __init__(self, message: str, code: Fail) -> None:
+        super().__init__(message, code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def _fail_error(code: int) -> FailError:
+    """The exception for what C returned."""
+    value = Fail(code)
+    text = raw.fail_text(code)
+    message = value.name if text is None else text.decode("utf-8", "replace")
+    return FailError(message, value)
+
+
+def _encode(text: str, name: str, encoding: str = "utf-8") -> bytes:
+    """TEXT as C takes it; ctypes adds the NUL."""
+    if not isinstance(text, str):
+        raise TypeError(f"{name} must be str, not {type(text).__name__}")
+    data = text.encode(encoding)
+    if b"\0" in data:
+        raise ValueError(f"{name} must not hold a null character")
+    return data
+
+
+def _text_or_none(data: Optional[bytes], encoding: str = "utf-8") -> Optional[str]:
+    return None if data is None else data.decode(encoding)
+
+
+def _os_error() -> OSError:
+    code = ctypes.get_errno()
+    return OSError(code, os.strerror(code))
+
+
+def text(code: int) -> Optional[str]:
+    """Calls fail_text()."""
+    if not -0x80000000 <= code <= 0x7FFFFFFF:
+        raise _out_of_range("code", code, "int")
+    return _text_or_none(raw.fail_text(code))
+
+
+def step(n: int) -> Fail:
+    """Calls fail_step().
+
+    Raises:
+        FailError: if it fails
+    """
+    if not -0x80000000 <= n <= 0x7FFFFFFF:
+        raise _out_of_range("n", n, "int")
+    status = raw.fail_step(n)
+    if status not in (0, 1):
+        raise _fail_error(status)
+    return Fail(status)
+
+
+def open(path: str) -> int:
+    """Calls fail_open().
+
+    Raises:
+        OSError: if it fails
+    """
+    result = raw.fail_open(_encode(path, "path"))
+    if result == -1:
+        raise _os_error()
+    return result
+
+
+def seek(at: int) -> int:
+    """Calls fail_seek().
+
+    Raises:
+        ErrorsError: if it fails
+    """
+    if not -0x8000000000000000 <= at <= 0x7FFFFFFFFFFFFFFF:
+        raise _out_of_range("at", at, "long")
+    result = raw.fail_seek(at)
+    if result == -1:
+        raise ErrorsError("fail_seek() failed")
+    return result

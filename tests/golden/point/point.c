@@ -1,0 +1,3 @@
+// The example library, whole, from its header alone.
+// FLAGS: -fplugin-arg-ffiextract-scan -Iexamples/point
+#include <point.h>
