@@ -68,9 +68,20 @@ const char *const python_taken[] = {
 	NULL,
 };
 
+/* Two underscores in front would be mangled inside of a class: gmp's __gmpz_add. */
+static const char *not_mangled(const char *name)
+{
+	size_t n = strlen(name);
+	while (name[0] == '_' && name[1] == '_' && name[2] && !(n > 4 && strcmp(name + n - 2, "__") == 0)) {
+		name++;
+		n--;
+	}
+	return name;
+}
+
 const char *python_name(const struct plan_name *name)
 {
-	return name->name ? name->name : name->cname;
+	return not_mangled(name->name ? name->name : name->cname);
 }
 
 bool python_is_keyword(const char *name)
@@ -81,12 +92,9 @@ bool python_is_keyword(const char *name)
 	return false;
 }
 
-/* Two underscores in front would be mangled inside of a class: gmp's __gmpz_add. */
 const char *python_attribute(struct python *e, const char *name)
 {
-	size_t n = strlen(name);
-	if (name[0] == '_' && name[1] == '_' && !(n > 4 && strcmp(name + n - 2, "__") == 0))
-		return python_attribute(e, name + 1);
+	name = not_mangled(name);
 	return python_is_keyword(name) ? TEXT(e, "%s_", name) : name;
 }
 
@@ -123,7 +131,7 @@ const char *identifier(struct python *e, const char *text, enum name_case to)
 /* "struct v/pos" -> "_VPos": for records that C has no name for. */
 static const char *private_name(struct python *e, const struct plan_record *record)
 {
-	return TEXT(e, "_%s", identifier(e, ffir_decl_name(record->decl), CASE_PASCAL));
+	return not_mangled(TEXT(e, "_%s", identifier(e, ffir_decl_name(record->decl), CASE_PASCAL)));
 }
 
 /* A service's class has the name; its storage is the module's own. */
@@ -136,6 +144,16 @@ static bool class_has_name(const struct python *e, const struct plan_record *rec
 	return false;
 }
 
+/* Names that differ in C may be the same where underscores in front of them fell. */
+static const char *only_one(struct python *e, size_t i)
+{
+	const char *name = e->records[i].name;
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(e->records[k].name, name) == 0)
+			return TEXT(e, "%s_%zu", name, i);
+	return name;
+}
+
 void name_records(struct python *e)
 {
 	for (size_t i = 0; i < e->p->n_records; i++) {
@@ -146,6 +164,7 @@ void name_records(struct python *e)
 			e->records[i].name = TEXT(e, "_%sStruct", python_name(&r->name));
 		else
 			e->records[i].name = python_name(&r->name);
+		e->records[i].name = only_one(e, i);
 	}
 }
 

@@ -94,6 +94,15 @@ int my_empty_take(const struct my_empty *s)
 	return s != NULL;
 }
 
+struct __my_hidden {
+	int x;
+};
+
+int my_hidden(const struct __my_hidden *__h)
+{
+	return __h->x;
+}
+
 typedef struct my_node {
 	struct my_node *next;
 	struct my_later *later;

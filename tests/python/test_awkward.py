@@ -28,6 +28,10 @@ class TestAwkward(unittest.TestCase):
         self.assertEqual(awkward.raw._my_under(3), 3)
         self.assertTrue(issubclass(awkward.MyLib2Error, Exception))
 
+    def test_names_are_not_mangled(self) -> None:
+        hidden = next(kind for name, kind in vars(awkward).items() if name.endswith("Hidden"))
+        self.assertEqual(awkward.hidden(hidden(x=7)), 7)
+
     def test_structs(self) -> None:
         struct = awkward.Struct(class_=1, self_=2, from_buffer_=3)
         struct.in_ = 10
