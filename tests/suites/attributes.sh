@@ -45,7 +45,7 @@ clean() { # COMPILER LANGUAGE STANDARD [FLAGS...]
 	compiler=$1 language=$2 standard=$3
 	shift 3
 	"$compiler" -x "$language" -std="$standard" -Wall -Wextra -Wpedantic -Werror -I "$HEADERS" "$@" -S -o "$T/clean.s" \
-		"$ROOT/tests/attributes/plain.h.c"
+		"$ROOT/tests/attributes/plain.c"
 }
 
 for compiler in "$CC" clang; do

@@ -1,4 +1,5 @@
-/* The header as a C89 or C++98 program uses it, each variadic macro with its fewest and its most arguments. */
+/* The header as a C89 or C++98 program uses it, each variadic macro with its fewest and its most arguments.
+ */
 #include <ffiextract.h>
 
 #ifdef __cplusplus
@@ -24,7 +25,8 @@ FFI_VARIADIC() FFI_VARIADIC(int) FFI_VARIADIC(int, const char *) int plain_contr
 int plain_fill(FFI_BUFFER(n) char *a, FFI_BUFFER(n, m) char *b, FFI_BUFFER(n, m, 1) char *c,
 	       FFI_BUFFER(n, m, 1, plain_bound) char *d, unsigned long n, unsigned long *m);
 unsigned long plain_bound(void);
-int plain_each(FFI_EACH(UTF8) FFI_ARRAY_FIXED(2) char **a, FFI_EACH(OWNED_BY(plain_free), UTF8) FFI_ARRAY_FIXED(2) char **b);
+int plain_each(FFI_EACH(UTF8) FFI_ARRAY_FIXED(2) char **a,
+	       FFI_EACH(OWNED_BY(plain_free), UTF8) FFI_ARRAY_FIXED(2) char **b);
 void plain_free(void *p);
 FFI_EXPORT_END
 
