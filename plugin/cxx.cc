@@ -21,7 +21,8 @@ enum_of (tree name)
 {
 	tree type = TREE_TYPE (name);
 	bool tag = TREE_CODE (name) == TYPE_DECL && DECL_ARTIFICIAL (name);
-	if ((!tag && TREE_CODE (name) != CONST_DECL) || type == NULL_TREE || TREE_CODE (type) != ENUMERAL_TYPE)
+	if ((!tag && TREE_CODE (name) != CONST_DECL) || type == NULL_TREE
+	    || TREE_CODE (type) != ENUMERAL_TYPE)
 		return NULL_TREE;
 	return TYPE_MAIN_VARIANT (type);
 }
@@ -29,7 +30,8 @@ enum_of (tree name)
 void
 cxx_walk (void (*see) (tree))
 {
-	for (tree name = NAMESPACE_LEVEL (global_namespace)->names; name != NULL_TREE; name = TREE_CHAIN (name)) {
+	for (tree name = NAMESPACE_LEVEL (global_namespace)->names; name != NULL_TREE;
+	     name = TREE_CHAIN (name)) {
 		if (!DECL_P (name) || DECL_SOURCE_LOCATION (name) <= BUILTINS_LOCATION)
 			continue;
 		if (TREE_CODE (name) == TYPE_DECL && !DECL_ARTIFICIAL (name))

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define EXPORTED __attribute__((visibility("default")))
+#define EXPORTED __attribute__ ((visibility ("default")))
 #define PROPER	 "ffiextract-gcc.so"
 
 EXPORTED extern int plugin_is_GPL_compatible;
@@ -23,59 +23,62 @@ struct plugin_name_args;
 struct plugin_gcc_version {
 	const char *basever, *datestamp, *devphase, *revision, *configuration_arguments;
 };
-extern const char *default_plugin_dir_name(void);
+extern const char *default_plugin_dir_name (void);
 
-EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_version *gcc);
+EXPORTED int plugin_init (struct plugin_name_args *arguments, struct plugin_gcc_version *gcc);
 
-typedef int init_function(struct plugin_name_args *, struct plugin_gcc_version *);
-typedef int fits_function(const struct plugin_gcc_version *);
+typedef int init_function (struct plugin_name_args *, struct plugin_gcc_version *);
+typedef int fits_function (const struct plugin_gcc_version *);
 
 /* Loads FOLDER's plugin; NULL if it has none, or (*FOUND) it is another GCC's. */
-static init_function *load(const char *folder, size_t length, const struct plugin_gcc_version *gcc, int *found)
+static init_function *
+load (const char *folder, size_t length, const struct plugin_gcc_version *gcc, int *found)
 {
 	char path[4096];
-	int size = snprintf(path, sizeof path, "%.*s/" PROPER, (int)length, folder);
-	if (size < 0 || (size_t)size >= sizeof path)
+	int size = snprintf (path, sizeof path, "%.*s/" PROPER, (int) length, folder);
+	if (size < 0 || (size_t) size >= sizeof path)
 		return NULL;
 
-	if (access(path, F_OK) != 0)
+	if (access (path, F_OK) != 0)
 		return NULL;
 	*found = 1;
-	void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	void *library = dlopen (path, RTLD_NOW | RTLD_LOCAL);
 	if (library == NULL)
 		return NULL;
 	fits_function *fits;
 	init_function *init;
-	*(void **)&fits = dlsym(library, "ffiextract_fits");
-	*(void **)&init = dlsym(library, "plugin_init");
-	if (fits != NULL && init != NULL && fits(gcc))
+	*(void **) &fits = dlsym (library, "ffiextract_fits");
+	*(void **) &init = dlsym (library, "plugin_init");
+	if (fits != NULL && init != NULL && fits (gcc))
 		return init;
-	dlclose(library);
+	dlclose (library);
 	return NULL;
 }
 
-int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_version *gcc)
+int
+plugin_init (struct plugin_name_args *arguments, struct plugin_gcc_version *gcc)
 {
 	int found = 0;
 	Dl_info self;
 	init_function *init = NULL;
-	if (dladdr((void *)&plugin_is_GPL_compatible, &self) != 0 && self.dli_fname != NULL) {
-		const char *slash = strrchr(self.dli_fname, '/');
+	if (dladdr ((void *) &plugin_is_GPL_compatible, &self) != 0 && self.dli_fname != NULL) {
+		const char *slash = strrchr (self.dli_fname, '/');
 		if (slash == NULL)
-			init = load(".", 1, gcc, &found);
+			init = load (".", 1, gcc, &found);
 		else
-			init = load(self.dli_fname, (size_t)(slash - self.dli_fname), gcc, &found);
+			init = load (self.dli_fname, (size_t) (slash - self.dli_fname), gcc, &found);
 	}
 	if (init != NULL)
-		return init(arguments, gcc);
+		return init (arguments, gcc);
 
-	const char *folder = default_plugin_dir_name();
-	init = load(folder, strlen(folder), gcc, &found);
+	const char *folder = default_plugin_dir_name ();
+	init = load (folder, strlen (folder), gcc, &found);
 	if (init != NULL)
-		return init(arguments, gcc);
-	fprintf(stderr,
-		"ffiextract: %s for this compiler, GCC %s: run 'make plugin PLUGIN_CC=...' with it, or "
-		"'make install' (the plugin belongs beside ffiextract.so or into %s)\n",
-		found ? "the " PROPER " that was found is not" : "there is no " PROPER, gcc->basever, folder);
+		return init (arguments, gcc);
+	fprintf (stderr,
+		 "ffiextract: %s for this compiler, GCC %s: run 'make plugin PLUGIN_CC=...' with it, or "
+		 "'make install' (the plugin belongs beside ffiextract.so or into %s)\n",
+		 found ? "the " PROPER " that was found is not" : "there is no " PROPER, gcc->basever,
+		 folder);
 	return 1;
 }

@@ -3,9 +3,12 @@
  *
  *	main.cc		 what GCC calls and when: options, callbacks, the pass; nothing else registers callbacks
  *	options.cc	 -fplugin-arg-ffiextract-*
- *	collect.cc	 declarations as the front end reports them, parameters, what is exported
+ *	collect.cc	 declarations as the front end reports them, parameters
+ *	sights.cc	 what the declarations of one thing say together, and the order of the source
+ *	export.cc	 what is exported
  *	cxx.cc		 what only g++ can tell
- *	types.cc	 GCC's types to the model's, layouts, targets
+ *	types.cc	 GCC's types to the model's; types_basic.cc: arithmetic types, targets; types_tagged.cc:
+ *			 records and enums, layouts
  *	attributes.cc	 the vocabulary: registered, checked, read back as annotations
  *	macros.cc	 object-like macros, evaluated by GCC's own parser
  *	comments.cc	 doc comments, attached to declarations
@@ -23,7 +26,6 @@
 #include "plugin/gcc.h"
 
 #include "ir/annotation.h"
-#include "ir/doc.h"
 #include "ir/model.h"
 #include "ir/write.h"
 

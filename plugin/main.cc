@@ -149,7 +149,8 @@ on_parsed (void *, void *)
 	collect_describe (unit);
 }
 
-/* After an error, and under -fsyntax-only, the unit was not compiled: ours are to be reported all the same. */
+/* After an error, and under -fsyntax-only, the unit was not compiled: ours are to be reported all the same.
+ */
 static void
 on_finish (void *, void *)
 {
@@ -168,8 +169,10 @@ static const pass_data extract_data = {
 /* Behind build_ssa_passes: runs at every -O level, before anything is inlined, split or cloned. */
 class extract_pass : public simple_ipa_opt_pass
 {
-public:
-	extract_pass (gcc::context *context) : simple_ipa_opt_pass (extract_data, context) {}
+      public:
+	extract_pass (gcc::context *context) : simple_ipa_opt_pass (extract_data, context)
+	{
+	}
 
 	unsigned int
 	execute (function *) final override
@@ -198,7 +201,8 @@ plugin_init (struct plugin_name_args *arguments, struct plugin_gcc_version *gcc)
 {
 	const char *name = arguments->base_name;
 	if (!ffiextract_fits (gcc)) {
-		error ("%qs was built for GCC %s, this is GCC %s: build it with %<make plugin PLUGIN_CC=...%>",
+		error ("%qs was built for GCC %s, this is GCC %s: build it with %<make plugin "
+		       "PLUGIN_CC=...%>",
 		       arguments->full_name, gcc_version.basever, gcc->basever);
 		return 1;
 	}

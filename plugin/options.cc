@@ -64,7 +64,8 @@ unknown_option (const char *name)
 		error ("unknown argument %<-fplugin-arg-ffiextract-%s%>; did you mean %qs?", name, near);
 	else
 		error ("unknown argument %<-fplugin-arg-ffiextract-%s%>", name);
-	inform (UNKNOWN_LOCATION, "known are %<output=FILE%>, %<output=FOLDER/%>, %<select=GLOB,...%>, "
+	inform (UNKNOWN_LOCATION,
+		"known are %<output=FILE%>, %<output=FOLDER/%>, %<select=GLOB,...%>, "
 		"%<headers=GLOB,...%>, %<macros=GLOB,...%>, %<scan%> and %<warn=[no-]NAME[,error]%>");
 }
 
@@ -76,11 +77,12 @@ unknown_warning (const char *name)
 		names.safe_push (w.name);
 	const char *near = find_closest_string (name, &names);
 	if (near != NULL)
-		error ("unknown warning %qs in %<-fplugin-arg-ffiextract-warn=%>; did you mean %qs?", name, near);
+		error ("unknown warning %qs in %<-fplugin-arg-ffiextract-warn=%>; did you mean %qs?", name,
+		       near);
 	else
 		error ("unknown warning %qs in %<-fplugin-arg-ffiextract-warn=%>", name);
 	inform (UNKNOWN_LOCATION, "known are %<ffi-contradiction%>, %<ffi-hidden%>, %<ffi-ignored%>, "
-		"%<ffi-scope%>, %<ffi-type%> and %<suggest%>");
+				  "%<ffi-scope%>, %<ffi-type%> and %<suggest%>");
 	return false;
 }
 
@@ -158,7 +160,7 @@ warning_on (const char *name, bool *as_error)
 }
 
 static bool ATTRIBUTE_GCC_DIAG (3, 0)
-warn_va (location_t at, const char *name, const char *gmsgid, va_list *ap)
+	warn_va (location_t at, const char *name, const char *gmsgid, va_list *ap)
 {
 	bool as_error;
 	if (!warning_on (name, &as_error))
@@ -205,7 +207,8 @@ ffi_warning_about (tree decl, const char *name, const char *gmsgid, ...)
 	tree named = TYPE_P (decl) ? TYPE_STUB_DECL (decl) : decl;
 	va_list ap;
 	va_start (ap, gmsgid);
-	bool said = warn_va (named == NULL_TREE ? input_location : DECL_SOURCE_LOCATION (named), name, gmsgid, &ap);
+	bool said = warn_va (named == NULL_TREE ? input_location : DECL_SOURCE_LOCATION (named), name, gmsgid,
+			     &ap);
 	va_end (ap);
 	return said;
 }

@@ -191,6 +191,22 @@ sed -i 's/char b/int b/' "$T/kr.c"
 compile -c kr.c -o /dev/null "$ARG-select=add" "$ARG-output=kr.xml"
 has 'a definition in the old style takes the prototype of its header' '<param name="left"><int name="int"/></param><param name="right">' "$T/kr.xml"
 
+# ---- targets ----
+
+echo 'int plain(int a) { return a; }' > "$T/plain.c"
+id=$("$CC" -dumpmachine)
+compile -fshort-enums -c plain.c -o /dev/null "$ARG-output=target.xml"
+has 'a flag of the ABI is part of the target' "<target id=.$id-fshort-enums. .*flags=.-fshort-enums." "$T/target.xml"
+compile -O2 -g -fPIC -Wall -c plain.c -o /dev/null "$ARG-output=target.xml"
+has 'other flags are not' "<target id=.$id. .*flags=..>" "$T/target.xml"
+case $id in
+x86_64*)
+	echo 'struct s { char c; double d; long l; };' > "$T/m32.c"
+	compile -m32 -c m32.c -S -o /dev/null "$ARG-select=s" "$ARG-output=m32.xml"
+	has '-m32 has layouts of its own' '<basic name="double" size="8" align="8" field-align="4"/>.*size="16" align="4">.*<place field="d" offset="4"/>' "$T/m32.xml"
+	;;
+esac
+
 # ---- every standard of C and C++ ----
 
 for std in c89 c99 c11 c17 c2x gnu89 gnu17; do
@@ -220,7 +236,6 @@ same_output() { # NAME ARGS...: standard output is what it is without the plugin
 	check "$what" cmp "$T/without" "$T/with"
 }
 same_output '-M says the same' -M lib.c
-echo 'int plain(int a) { return a; }' > "$T/plain.c"
 same_output '-E of what has no annotations says the same' -E plain.c
 compile -E lib.c > "$T/lib.i"
 check '-E keeps the annotations' grep -q __ffi_array__ "$T/lib.i"

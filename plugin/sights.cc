@@ -1,0 +1,222 @@
+/*
+ * What the declarations of one thing say together: places, comments, typedefs that name a record or say
+ * something of it; and the order of the source.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "plugin/collect.h"
+
+vec<struct entity> entities;
+static hash_map<tree, size_t> *entity_of;
+/* Unnamed records and enums by the first typedef of them; words that typedefs carry about a type. */
+static hash_map<tree, tree> *named_by;
+static hash_map<tree, vec<tree>> *about;
+
+static const char *
+file_of (location_t at)
+{
+	if (at <= BUILTINS_LOCATION)
+		return NULL;
+	at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
+	return expand_location (at).file;
+}
+
+bool
+in_main_file (location_t at)
+{
+	const char *file = file_of (at);
+	return file == NULL || strcmp (file, main_input_filename) == 0;
+}
+
+bool
+in_interface_header (location_t at)
+{
+	const char *file = file_of (at);
+	if (file == NULL || strcmp (file, main_input_filename) == 0)
+		return false;
+	return options.headers == NULL || in_system_header_at (at) || file_match (options.headers, file);
+}
+
+bool
+is_selected (const char *name, location_t at)
+{
+	if (options.select == NULL && options.headers == NULL)
+		return false;
+	/* GCC reads stdc-predef.h by itself. */
+	const char *file = file_of (at);
+	if (file == NULL || (*file == '<' && strcmp (file, "<stdin>") != 0)
+	    || strcmp (lbasename (file), "stdc-predef.h") == 0)
+		return false;
+	return glob_match (options.select, name) || file_match (options.headers, file);
+}
+
+void
+group_sights (void)
+{
+	entity_of = new hash_map<tree, size_t>;
+	for (int in_main = 0; in_main < 2; in_main++)
+		for (const struct sight &s : sights) {
+			if (in_main_file (s.at) != (bool) in_main)
+				continue;
+			bool known;
+			size_t &index = entity_of->get_or_insert (s.decl, &known);
+			if (!known) {
+				index = entities.length ();
+				struct entity e = {s.decl, false, vNULL};
+				entities.safe_push (e);
+			}
+			entities[index].list.safe_push (&s);
+			entities[index].in_region |= s.in_region;
+		}
+}
+
+location_t
+place_of (tree decl)
+{
+	size_t *found = entity_of == NULL ? NULL : entity_of->get (decl);
+	return found == NULL ? DECL_SOURCE_LOCATION (decl) : entities[*found].list[0]->at;
+}
+
+struct ffir_doc *
+doc_of (tree decl)
+{
+	size_t *found = entity_of == NULL ? NULL : entity_of->get (decl);
+	if (found == NULL)
+		return comment_of (DECL_SOURCE_LOCATION (decl));
+	for (const struct sight *s : entities[*found].list) {
+		struct ffir_doc *doc = comment_of (s->at);
+		if (doc != NULL)
+			return doc;
+	}
+	return NULL;
+}
+
+bool
+is_declared_carrier (tree decl)
+{
+	return TREE_CODE (decl) == TYPE_DECL && DECL_NAME (decl) != NULL_TREE
+	       && strncmp (IDENTIFIER_POINTER (DECL_NAME (decl)), "ffi_declared_", 13) == 0;
+}
+
+/* What a typedef's words about a type are said of: the record or enum that it names, or the typedef that
+ * it repeats (FFI_TYPE). */
+static tree
+subject_of (tree decl)
+{
+	tree type = DECL_ORIGINAL_TYPE (decl) ? DECL_ORIGINAL_TYPE (decl) : TREE_TYPE (decl);
+	if (is_declared_carrier (decl) && typedef_variant_p (type)) {
+		tree named = TYPE_NAME (type);
+		tree original = DECL_ORIGINAL_TYPE (named);
+		if (original == NULL_TREE
+		    || (!RECORD_OR_UNION_TYPE_P (original) && TREE_CODE (original) != ENUMERAL_TYPE))
+			return named;
+	}
+	if (RECORD_OR_UNION_TYPE_P (type) || TREE_CODE (type) == ENUMERAL_TYPE)
+		return TYPE_MAIN_VARIANT (type);
+	return NULL_TREE;
+}
+
+void
+index_typedefs (void)
+{
+	named_by = new hash_map<tree, tree>;
+	about = new hash_map<tree, vec<tree>>;
+	for (const struct entity &e : entities) {
+		if (TREE_CODE (e.decl) != TYPE_DECL)
+			continue;
+		tree subject = subject_of (e.decl);
+		if (subject == NULL_TREE)
+			continue;
+		if (DECL_ATTRIBUTES (e.decl) != NULL_TREE)
+			about->get_or_insert (subject).safe_push (e.decl);
+		tree type = DECL_ORIGINAL_TYPE (e.decl);
+		if (TYPE_P (subject) && !is_declared_carrier (e.decl) && type != NULL_TREE
+		    && TYPE_QUALS (type) == TYPE_UNQUALIFIED && !typedef_variant_p (type)) {
+			bool known;
+			tree &name = named_by->get_or_insert (subject, &known);
+			if (!known)
+				name = e.decl;
+		}
+	}
+}
+
+tree
+naming_typedef (tree type)
+{
+	tree *found = named_by->get (TYPE_MAIN_VARIANT (type));
+	return found == NULL ? NULL_TREE : *found;
+}
+
+const tree *
+about_type (tree type, size_t *n)
+{
+	vec<tree> *found = about->get (type);
+	*n = found == NULL ? 0 : found->length ();
+	return found == NULL ? NULL : found->address ();
+}
+
+/* ---- the order of the source ---- */
+
+struct placed {
+	struct ffir_decl *decl;
+	location_t at;
+	size_t index;
+};
+
+static vec<struct placed> placed;
+
+struct ffir_decl *
+add_decl (enum ffir_decl_kind kind, const char *id, location_t at)
+{
+	struct ffir_decl *d = ffir_module_add (module, kind, ffir_strdup (&module->arena, id));
+	if (d == NULL)
+		return NULL;
+	d->at = loc_of (at);
+	if (at > BUILTINS_LOCATION)
+		at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
+	struct placed p = {d, at, placed.length ()};
+	placed.safe_push (p);
+	return d;
+}
+
+void
+move_decl (struct ffir_decl *d, location_t at)
+{
+	d->at = loc_of (at);
+	for (size_t i = placed.length (); i-- > 0;)
+		if (placed[i].decl == d)
+			placed[i].at =
+				linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
+}
+
+static int
+compare_places (const void *a, const void *b)
+{
+	const struct placed *x = (const struct placed *) a, *y = (const struct placed *) b;
+	if (x->at != y->at) {
+		int before = linemap_compare_locations (line_table, x->at, y->at);
+		if (before != 0)
+			return before > 0 ? -1 : 1;
+	}
+	return x->index < y->index ? -1 : 1;
+}
+
+/* Declarations that did not come through add_decl stay behind the others. */
+void
+sort_module (void)
+{
+	hash_map<void *, bool> known;
+	placed.qsort (compare_places);
+	for (const struct placed &p : placed)
+		known.put (p.decl, true);
+	vec<struct ffir_decl *> rest = vNULL;
+	for (size_t i = 0; i < module->n_decls; i++)
+		if (known.get (module->decls[i]) == NULL)
+			rest.safe_push (module->decls[i]);
+	size_t n = 0;
+	for (const struct placed &p : placed)
+		module->decls[n++] = p.decl;
+	for (struct ffir_decl *d : rest)
+		module->decls[n++] = d;
+	rest.release ();
+}

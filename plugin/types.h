@@ -1,0 +1,57 @@
+/*
+ * What the three files about types share. Keys are as in the model's manual: the tag, else the typedef,
+ * else the place where the type stands.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_TYPES_H
+#define FFI_TYPES_H
+
+#include "plugin/extract.h"
+
+/* What a type is described for. */
+struct context {
+	const char *owner; /* key of the declaration it stands in */
+	const char
+		*place; /* the field, "#2", or the parameter, "2"; "0": the declaration itself, or a result */
+	const struct callback_params *params;
+	size_t next; /* of PARAMS */
+};
+
+/* ---- types.cc ---- */
+
+/* FORMAT with one NAME, in the module's arena. */
+const char *key (const char *format, const char *name);
+struct ffir_type *unsupported (const char *reason);
+struct ffir_type *named (const char *id);
+/* Any type, with its qualifiers. */
+struct ffir_type *describe (tree type, struct context *c);
+
+/* ---- types_basic.cc ---- */
+
+/* C's spelling of an integer type, or NULL. */
+const char *integer_name (tree type);
+/* Is NAME an integer typedef of the C, POSIX or kernel headers? */
+bool is_standard_name (const char *name);
+struct ffir_type *basic (enum ffir_type_kind kind, const char *name, tree type);
+struct ffir_type *standard (const char *name, tree type);
+struct ffir_type *describe_integer (tree type);
+struct ffir_type *describe_float (tree type);
+struct ffir_type *describe_complex (tree type);
+
+/* ---- types_tagged.cc ---- */
+
+/* A record or enum? */
+bool is_tagged_type (tree type);
+/* The tag, or NULL; the typedef that names a type without tag, or NULL. */
+const char *tag_of (tree type);
+const char *typedef_of (tree type);
+/* Is WORD said of the record or enum where a typedef of it carries it? */
+bool is_about_type (enum ffir_word word);
+struct ffir_type *describe_tagged_use (tree type, struct context *c);
+/* The type of something that holds a value of TYPE, or of an array of them. */
+struct ffir_type *describe_value (tree type, struct context *c);
+/* What is said on DECL of the result of the function that it points to. */
+void annotate_result (struct ffir_type *type, tree decl);
+
+#endif

@@ -1,0 +1,373 @@
+/*
+ * Records and enums: their keys, what belongs to the interface of their bodies, and their layout.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "plugin/types.h"
+
+static hash_map<tree, struct ffir_decl *> *described;
+
+/* ---- tags ---- */
+
+bool
+is_tagged_type (tree type)
+{
+	return RECORD_OR_UNION_TYPE_P (type) || TREE_CODE (type) == ENUMERAL_TYPE;
+}
+
+/* The tag, or NULL. */
+const char *
+tag_of (tree type)
+{
+	tree name = TYPE_NAME (TYPE_MAIN_VARIANT (type));
+	if (name != NULL_TREE && TREE_CODE (name) == TYPE_DECL) {
+		if (!DECL_ARTIFICIAL (name)) /* in C++ a typedef names what has no tag */
+			return NULL;
+		name = DECL_NAME (name);
+	}
+	if (name == NULL_TREE || IDENTIFIER_ANON_P (name))
+		return NULL;
+	return IDENTIFIER_POINTER (name);
+}
+
+/* The typedef that names a type without tag. */
+const char *
+typedef_of (tree type)
+{
+	tree name = TYPE_NAME (TYPE_MAIN_VARIANT (type));
+	if (name != NULL_TREE && TREE_CODE (name) == TYPE_DECL && !DECL_ARTIFICIAL (name))
+		return IDENTIFIER_POINTER (DECL_NAME (name));
+	name = naming_typedef (type);
+	return name == NULL_TREE ? NULL : IDENTIFIER_POINTER (DECL_NAME (name));
+}
+
+static const char *
+key_of_tagged (tree type, const struct context *c)
+{
+	const char *tag = tag_of (type);
+	if (tag != NULL)
+		return key (TREE_CODE (type) == ENUMERAL_TYPE ? "enum %s"
+			    : TREE_CODE (type) == UNION_TYPE  ? "union %s"
+							      : "struct %s",
+			    tag);
+	const char *name = typedef_of (type);
+	if (name != NULL)
+		return key ("%s", name);
+	if (TREE_CODE (type) == ENUMERAL_TYPE && TYPE_VALUES (type) != NULL_TREE)
+		return key ("enum/%s", IDENTIFIER_POINTER (TREE_PURPOSE (TYPE_VALUES (type))));
+	if (c == NULL)
+		return NULL;
+	return ffir_printf (&module->arena, "%s/%s", c->owner, c->place);
+}
+
+static location_t
+place_of_tagged (tree type)
+{
+	tree stub = TYPE_STUB_DECL (type) ? TYPE_STUB_DECL (type) : naming_typedef (type);
+	return stub == NULL_TREE ? UNKNOWN_LOCATION : DECL_SOURCE_LOCATION (stub);
+}
+
+static struct ffir_doc *
+doc_of_tagged (tree type)
+{
+	struct ffir_doc *doc = comment_of (place_of_tagged (type));
+	tree name = naming_typedef (type);
+	return doc != NULL || name == NULL_TREE ? doc : doc_of (name);
+}
+
+bool
+is_about_type (enum ffir_word word)
+{
+	return ffir_words[word].of == FFIR_OF_TYPE || word == FFIR_W_OPAQUE;
+}
+
+/* The words on the body, and those about the type on its typedefs; all of the typedef that names it. */
+static void
+annotations_of_tagged (tree type, struct ffir_decl *d)
+{
+	annotations_of (TYPE_ATTRIBUTES (type), false, &d->annotations, &d->n_annotations);
+	size_t n;
+	const tree *typedefs = about_type (type, &n);
+	bool unnamed = tag_of (type) == NULL;
+	for (size_t i = 0; i < n; i++) {
+		struct ffir_annotation *list = NULL;
+		size_t n_list = 0;
+		annotations_of (DECL_ATTRIBUTES (typedefs[i]), false, &list, &n_list);
+		for (size_t j = 0; j < n_list; j++)
+			if (is_about_type (list[j].word) || (unnamed && typedefs[i] == naming_typedef (type)))
+				*FFIR_PUSH (&module->arena, d->annotations, d->n_annotations) = list[j];
+	}
+	d->deprecated = deprecation_of (TREE_DEPRECATED (type), TYPE_ATTRIBUTES (type));
+}
+
+static bool
+has_word (const struct ffir_decl *d, enum ffir_word word)
+{
+	return ffir_annotation_find (d->annotations, d->n_annotations, word) != NULL;
+}
+
+static struct ffir_on *
+add_layout (struct ffir_decl *d, tree type)
+{
+	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
+	on->targets = module->targets[0].id;
+	on->has_layout = true;
+	on->size = tree_to_uhwi (TYPE_SIZE_UNIT (type));
+	on->align = TYPE_ALIGN_UNIT (type);
+	return on;
+}
+
+/* ---- enums ---- */
+
+static void
+describe_enumerators (tree type, struct ffir_decl *d)
+{
+	for (tree value = TYPE_VALUES (type); value != NULL_TREE; value = TREE_CHAIN (value)) {
+		struct ffir_enumerator *e = FFIR_PUSH (&module->arena, d->enumerators, d->n_enumerators);
+		tree decl = enumerator_of (TREE_PURPOSE (value), TREE_VALUE (value));
+		tree cst = TREE_VALUE (value);
+		if (TREE_CODE (cst) == CONST_DECL)
+			cst = DECL_INITIAL (cst);
+		e->name = key ("%s", IDENTIFIER_POINTER (TREE_PURPOSE (value)));
+		if (TREE_CODE (cst) == INTEGER_CST)
+			e->value = integer_value (cst);
+		else
+			d->unsupported = "an enumerator has no value that is known";
+		if (decl == NULL_TREE)
+			continue;
+		e->at = loc_of (DECL_SOURCE_LOCATION (decl));
+		e->doc = comment_of (DECL_SOURCE_LOCATION (decl));
+		annotations_of (DECL_ATTRIBUTES (decl), false, &e->annotations, &e->n_annotations);
+	}
+}
+
+static struct ffir_decl *
+describe_enum (tree type, const struct context *c)
+{
+	const char *id = key_of_tagged (type, c);
+	struct ffir_decl *d =
+		id == NULL ? NULL : add_decl (FFIR_DECL_ENUMERATION, id, place_of_tagged (type));
+	if (d == NULL)
+		return NULL;
+	described->put (type, d);
+	d->doc = doc_of_tagged (type);
+	annotations_of_tagged (type, d);
+	if (!COMPLETE_TYPE_P (type) || TYPE_VALUES (type) == NULL_TREE)
+		d->unsupported = "an enum without values";
+	describe_enumerators (type, d);
+	if (COMPLETE_TYPE_P (type))
+		add_layout (d, type)->is_signed = !TYPE_UNSIGNED (type);
+	return d;
+}
+
+/* ---- records ---- */
+
+/* Why the layout cannot be expressed, or NULL. */
+static const char *
+refuse_record (tree type)
+{
+	if (!TYPE_SIZE_UNIT (type) || !tree_fits_uhwi_p (TYPE_SIZE_UNIT (type)))
+		return "a record whose size is not constant";
+	if (TYPE_REVERSE_STORAGE_ORDER (type))
+		return "a record in the other byte order (scalar_storage_order)";
+	if (TREE_CODE (type) == UNION_TYPE && TYPE_TRANSPARENT_AGGR (type))
+		return "a transparent union";
+	if (is_cxx && TREE_ADDRESSABLE (type))
+		return "a C++ class that is not copied byte by byte";
+	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field)) {
+		if (TREE_CODE (field) != FIELD_DECL)
+			continue;
+		if (DECL_FIELD_OFFSET (field) == NULL_TREE)
+			return "a C++ template";
+		if (is_cxx && DECL_ARTIFICIAL (field))
+			return "a C++ class with bases or virtual functions";
+		if (!tree_fits_uhwi_p (bit_position (field)))
+			return "a record with a field whose place is not constant";
+	}
+	return NULL;
+}
+
+static bool
+is_field (tree member)
+{
+	return TREE_CODE (member) == FIELD_DECL && !DECL_ARTIFICIAL (member);
+}
+
+/* What is said on DECL of the result of the function that it points to. */
+void
+annotate_result (struct ffir_type *type, tree decl)
+{
+	while (type->kind == FFIR_TYPE_POINTER || type->kind == FFIR_TYPE_ARRAY)
+		type = type->to;
+	if (type->kind != FFIR_TYPE_FUNCTION)
+		return;
+	struct ffir_param *result = &type->function->result;
+	annotations_of (DECL_ATTRIBUTES (decl), true, &result->annotations, &result->n_annotations);
+}
+
+static void
+describe_field (struct ffir_decl *d, tree decl, size_t index, struct ffir_field *field,
+		struct ffir_place *place)
+{
+	field->name = DECL_NAME (decl) ? key ("%s", IDENTIFIER_POINTER (DECL_NAME (decl)))
+				       : ffir_printf (&module->arena, "#%u", (unsigned) index + 1);
+	field->is_bits = DECL_BIT_FIELD_TYPE (decl) != NULL_TREE;
+	field->anonymous = DECL_NAME (decl) == NULL_TREE && RECORD_OR_UNION_TYPE_P (TREE_TYPE (decl));
+	field->at = loc_of (DECL_SOURCE_LOCATION (decl));
+	field->doc = comment_of (DECL_SOURCE_LOCATION (decl));
+	annotations_of (DECL_ATTRIBUTES (decl), false, &field->annotations, &field->n_annotations);
+
+	tree type = field->is_bits ? DECL_BIT_FIELD_TYPE (decl) : TREE_TYPE (decl);
+	struct context c = {d->id, field->name, params_of (decl), 0};
+	field->type = describe_value (type, &c);
+	annotate_result (field->type, decl);
+	place->is_bits = field->is_bits;
+	if (field->is_bits) {
+		field->bits = tree_to_uhwi (DECL_SIZE (decl));
+		place->bit_offset = tree_to_uhwi (bit_position (decl));
+	} else
+		place->offset = tree_to_uhwi (bit_position (decl)) / BITS_PER_UNIT;
+}
+
+/* Fields and layout. With ONLY_EXPORTED the fields that carry FFI_EXPORT themselves. */
+static void
+describe_body (tree type, struct ffir_decl *d, bool only_exported)
+{
+	d->opaque = false;
+	const char *reason = refuse_record (type);
+	if (reason != NULL) {
+		d->unsupported = reason;
+		d->opaque = true;
+		return;
+	}
+	struct ffir_on on = {};
+	size_t n = 0;
+	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field))
+		n += is_field (field);
+	struct ffir_field *fields = (struct ffir_field *) ffir_alloc (&module->arena, n * sizeof *fields + 1);
+	on.places = (struct ffir_place *) ffir_alloc (&module->arena, n * sizeof *on.places + 1);
+	size_t index = 0, kept = 0;
+	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field)) {
+		if (!is_field (field))
+			continue;
+		if (!only_exported || has_annotation (DECL_ATTRIBUTES (field), FFIR_W_EXPORT)) {
+			describe_field (d, field, index, &fields[kept], &on.places[kept]);
+			kept++;
+		}
+		index++;
+	}
+	d->fields = fields;
+	d->n_fields = kept;
+	add_layout (d, type)->places = on.places;
+}
+
+static bool
+exports_fields (tree type)
+{
+	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field))
+		if (is_field (field) && has_annotation (DECL_ATTRIBUTES (field), FFIR_W_EXPORT))
+			return true;
+	return false;
+}
+
+/* C says of FILE that nothing about it is known. */
+static bool
+is_private_by_standard (tree type)
+{
+	const char *tag = tag_of (type);
+	return tag != NULL && in_system_header_at (place_of_tagged (type))
+	       && (strcmp (tag, "_IO_FILE") == 0 || strcmp (tag, "__sFILE") == 0
+		   || strcmp (tag, "__FILE") == 0);
+}
+
+/* A service's fields are private; its size is not where a header shows it, since callers may allocate it. */
+static void
+choose_body (tree type, struct ffir_decl *d)
+{
+	bool shown = in_interface_header (place_of_tagged (type)) || is_exported_body (type);
+	d->opaque = true;
+	if (!COMPLETE_TYPE_P (type) || !shown || has_word (d, FFIR_W_OPAQUE) || is_private_by_standard (type))
+		return;
+	if (!has_word (d, FFIR_W_SERVICE) && !has_word (d, FFIR_W_SERVICE_AS))
+		describe_body (type, d, false);
+	else if (exports_fields (type))
+		describe_body (type, d, true);
+	else if (refuse_record (type) == NULL)
+		add_layout (d, type);
+}
+
+static struct ffir_decl *
+describe_record (tree type, const struct context *c)
+{
+	const char *id = key_of_tagged (type, c);
+	struct ffir_decl *d = id == NULL ? NULL : add_decl (FFIR_DECL_RECORD, id, place_of_tagged (type));
+	if (d == NULL)
+		return NULL;
+	described->put (type, d);
+	d->record_kind = TREE_CODE (type) == UNION_TYPE ? FFIR_UNION : FFIR_STRUCT;
+	d->doc = doc_of_tagged (type);
+	annotations_of_tagged (type, d);
+	choose_body (type, d);
+	/* Units that see the body and units that do not say the same of an opaque record. */
+	if (d->opaque && mention_of (type) != UNKNOWN_LOCATION)
+		move_decl (d, mention_of (type));
+	return d;
+}
+
+/* The declaration of a record or enum, new or old; NULL if its key is another type's. */
+static struct ffir_decl *
+find_tagged (tree type, const struct context *c)
+{
+	if (described == NULL)
+		described = new hash_map<tree, struct ffir_decl *>;
+	type = TYPE_MAIN_VARIANT (type);
+	struct ffir_decl **known = described->get (type);
+	if (known != NULL)
+		return *known;
+	return TREE_CODE (type) == ENUMERAL_TYPE ? describe_enum (type, c) : describe_record (type, c);
+}
+
+void
+describe_tagged (tree type)
+{
+	find_tagged (type, NULL);
+}
+
+/* Makes complete the body of record TYPE, which travels by value. NULL, or why it cannot. */
+static const char *
+require_body (tree type)
+{
+	type = TYPE_MAIN_VARIANT (type);
+	struct ffir_decl **found = described == NULL ? NULL : described->get (type);
+	if (found == NULL)
+		return NULL;
+	struct ffir_decl *d = *found;
+	if (has_word (d, FFIR_W_SERVICE) || has_word (d, FFIR_W_SERVICE_AS))
+		return key ("the fields of service '%s' are private: it cannot travel by value", d->id);
+	if (d->opaque && COMPLETE_TYPE_P (type) && d->unsupported == NULL && !has_word (d, FFIR_W_OPAQUE)
+	    && !is_private_by_standard (type))
+		describe_body (type, d, false);
+	if (d->unsupported != NULL)
+		return d->unsupported;
+	return d->opaque ? key ("'%s' is opaque: it cannot travel by value", d->id) : NULL;
+}
+
+/* The type of something that holds a value of TYPE, or of an array of them. */
+struct ffir_type *
+describe_value (tree type, struct context *c)
+{
+	struct ffir_type *t = describe (type, c);
+	while (TREE_CODE (type) == ARRAY_TYPE)
+		type = TREE_TYPE (type);
+	const char *reason = RECORD_OR_UNION_TYPE_P (type) && t->kind != FFIR_TYPE_UNSUPPORTED
+				     ? require_body (type)
+				     : NULL;
+	return reason == NULL ? t : unsupported (reason);
+}
+
+struct ffir_type *
+describe_tagged_use (tree type, struct context *c)
+{
+	struct ffir_decl *d = find_tagged (type, c);
+	return d == NULL ? unsupported ("another type has this one's name") : named (d->id);
+}
