@@ -1,9 +1,9 @@
+/* clang-format off */
 /*
  * Every word of the vocabulary, where it stands; LANDS comments say what the interface then holds:
  * "KEY[ PART]: WORD(ARGUMENTS)". Compiled with the macros, and with brackets ([[ffi::x]]) from a header that the
  * suite makes of the vocabulary; there, what a macro alone can say is left out.
  */
-/* clang-format off: a word and what lands stand on one line */
 #include <ffiextract.h>
 #include <stddef.h>
 
