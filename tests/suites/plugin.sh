@@ -201,8 +201,9 @@ compile -O2 -g -fPIC -Wall -c plain.c -o /dev/null "$ARG-output=target.xml"
 has 'other flags are not' "<target id=.$id. .*flags=..>" "$T/target.xml"
 case $id in
 x86_64*)
-	echo 'struct s { char c; double d; long l; };' > "$T/m32.c"
-	compile -m32 -c m32.c -S -o /dev/null "$ARG-select=s" "$ARG-output=m32.xml"
+	echo 'struct s { char c; double d; long l; };' > "$T/m32.h"
+	echo '#include "m32.h"' > "$T/m32.c"
+	compile -m32 m32.c -S -o /dev/null "$ARG-select=s" "$ARG-output=m32.xml"
 	has '-m32 has layouts of its own' '<basic name="double" size="8" align="8" field-align="4"/>.*size="16" align="4">.*<place field="d" offset="4"/>' "$T/m32.xml"
 	;;
 esac
