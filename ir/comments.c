@@ -61,20 +61,28 @@ static const char *skip_marks(const char *s, const char *end)
 	return s;
 }
 
-/* A line of T starts with @file. */
-static bool is_of_file(const struct token *t)
+/* Does a line of T start with MARK and "file"? */
+static bool has_file_command(const struct token *t, char mark)
 {
 	const char *s = t->text, *end = t->text + t->size, *word;
 
-	while (s < end) {
-		const char *line_end = (const char *)memchr(s, '\n', (size_t)(end - s));
-		size_t size = command_at(skip_marks(s, end), end, &word);
+	for (; (s = (const char *)memchr(s, mark, (size_t)(end - s))); s++) {
+		const char *line = s;
+		size_t size = command_at(s, end, &word);
 
-		if (size && word_is(word, size, "file"))
+		if (!size || !word_is(word, size, "file"))
+			continue;
+		while (line > t->text && line[-1] != '\n')
+			line--;
+		if (skip_marks(line, end) == s)
 			return true;
-		s = line_end ? line_end + 1 : end;
 	}
 	return false;
+}
+
+static bool is_of_file(const struct token *t)
+{
+	return has_file_command(t, '@') || has_file_command(t, '\\');
 }
 
 /* Doxygen's groups, pages and marks of groups: about no declaration. */

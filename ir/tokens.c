@@ -80,19 +80,27 @@ static bool joins(const struct token *run, const struct token *t)
 	       (run->behind == t->behind || (run->behind && t->doc));
 }
 
+static void count_lines(struct lexer *l, const char *end)
+{
+	const char *p = l->p;
+
+	while ((p = (const char *)memchr(p, '\n', (size_t)(end - p)))) {
+		l->line++;
+		l->line_start = ++p;
+	}
+}
+
 static void skip_block_comment(struct lexer *l)
 {
 	const char *p = l->p + 2, *end = l->end;
 
-	for (; p < end; p++) {
-		if (*p == '\n') {
-			l->line++;
-			l->line_start = p + 1;
-		} else if (*p == '*' && end - p >= 2 && p[1] == '/') {
-			l->p = p + 2;
-			return;
-		}
+	while (p < end && (p = (const char *)memchr(p, '*', (size_t)(end - p)))) {
+		p++;
+		if (p < end && *p == '/')
+			break;
 	}
+	end = p && p < end ? p + 1 : end;
+	count_lines(l, end);
 	l->p = end;
 }
 

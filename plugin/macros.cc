@@ -77,7 +77,17 @@ wanted (const char *name, location_t at)
 	const char *file = LOCATION_FILE (at);
 	if (file == NULL || (*file == '<' && strcmp (file, "<stdin>") != 0))
 		return false;
-	return options.macros != NULL ? glob_match (options.macros, name) : is_selected (name, at);
+	if (options.macros != NULL)
+		return glob_match (options.macros, name);
+	if (options.select != NULL)
+		return is_selected (name, at);
+	/* The file alone decides, and the next macro is of the same one. */
+	static const char *last_file;
+	static bool last;
+	if (file != last_file)
+		last = is_selected (name, at);
+	last_file = file;
+	return last;
 }
 
 /* NAME stands in GLOBS, a list separated by commas, as it is. */
