@@ -70,6 +70,7 @@ struct c_layout {
 	bool packed;	  /* the record */
 	uint64_t aligned; /* the record; 0: not needed */
 	uint64_t *fields; /* parallel to the fields: aligned(N), 0 not needed */
+	bool *packs;	  /* parallel to the fields: packed */
 	uint64_t *pads;	  /* bytes before each field, and behind the last, that are members of their own */
 };
 

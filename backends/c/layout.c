@@ -1,11 +1,13 @@
 /*
  * From a layout back to the attributes that give it: fields are placed as a compiler would, first by the
- * rules of the ABI, then as in a packed record, with aligned(N) where a field stands further on, and at last
- * with bytes between them, where fields are hidden.
+ * rules of the ABI, with packed and aligned(N) on a field that stands elsewhere, then as in a packed record,
+ * and at last with bytes between them, where fields are hidden.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "backends/c/emit.h"
+
+enum { MOST_ALIGNED = 4096 };
 
 struct placing {
 	struct c_emit *e;
@@ -76,7 +78,10 @@ static bool place_bits(struct placing *p, size_t i, uint64_t size, uint64_t alig
 		note_end(p, round_up(at, unit));
 		return true;
 	}
-	if (!p->layout->packed) {
+	if (!p->layout->packed && p->on->places && p->on->places[i].bit_offset == at &&
+	    at % unit + f->bits > size * 8) {
+		p->layout->packs[i] = true;
+	} else if (!p->layout->packed) {
 		if (at % unit + f->bits > size * 8)
 			at = round_up(at, unit);
 		if (f->name[0] != '#')
@@ -85,6 +90,29 @@ static bool place_bits(struct placing *p, size_t i, uint64_t size, uint64_t alig
 	if (p->on->places && p->on->places[i].bit_offset != at)
 		return false;
 	note_end(p, at + f->bits);
+	return true;
+}
+
+/* Has field I, which would stand elsewhere, stand at AT: packed if that is too early for its type. *ALIGN
+ * becomes what it is aligned to then. A member without a name can carry no attributes. */
+static bool move_field(struct placing *p, size_t i, uint64_t free_byte, uint64_t at, uint64_t *align)
+{
+	uint64_t wanted = *align;
+
+	if (p->record->fields[i].anonymous)
+		return false;
+	if (at < round_up(free_byte, *align)) {
+		while (wanted > 1 && round_up(free_byte, wanted) != at)
+			wanted /= 2;
+		p->layout->packs[i] = true;
+	} else {
+		while (wanted <= MOST_ALIGNED && round_up(free_byte, wanted) != at)
+			wanted *= 2;
+	}
+	if (wanted > MOST_ALIGNED || round_up(free_byte, wanted) != at)
+		return false;
+	p->layout->fields[i] = wanted > 1 ? wanted : 0;
+	*align = wanted;
 	return true;
 }
 
@@ -107,15 +135,8 @@ static bool place_field(struct placing *p, size_t i)
 		note_end(p, (at + size) * 8);
 		return true;
 	}
-	if (round_up(free_byte, align) != at) {
-		uint64_t more = align * 2;
-		while (more <= 4096 && round_up(free_byte, more) != at)
-			more *= 2;
-		if (more > 4096)
-			return false;
-		p->layout->fields[i] = more;
-		align = more;
-	}
+	if (round_up(free_byte, align) != at && !move_field(p, i, free_byte, at, &align))
+		return false;
 	note_align(p, align);
 	note_end(p, (at + size) * 8);
 	return true;
@@ -129,6 +150,7 @@ static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const s
 
 	*layout = (struct c_layout){.packed = packed};
 	layout->fields = (uint64_t *)ffir_alloc(&e->a, (record->n_fields + 1) * sizeof *layout->fields);
+	layout->packs = (bool *)ffir_alloc(&e->a, record->n_fields + 1);
 	layout->pads = (uint64_t *)ffir_alloc(&e->a, (record->n_fields + 1) * sizeof *layout->pads);
 	for (size_t i = 0; i < record->n_fields; i++)
 		if (!place_field(&p, i))

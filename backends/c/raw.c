@@ -98,7 +98,7 @@ static const char *record_word(const struct ffir_decl *d)
 static bool emit_body(struct c_emit *e, const struct ffir_decl *d, const struct c_layout *layout);
 
 static bool emit_inline_record(struct c_emit *e, const struct ffir_field *f, const struct ffir_decl *inner,
-			       uint64_t aligned)
+			       bool packed, uint64_t aligned)
 {
 	struct c_layout layout;
 	const char *name = f->anonymous || f->name[0] == '#' ? "" : c_name(e, f->name);
@@ -113,21 +113,21 @@ static bool emit_inline_record(struct c_emit *e, const struct ffir_field *f, con
 	w_open(e->w, "%s%s {", quals, record_word(inner));
 	bool good = emit_body(e, inner, &layout);
 	w_close(e->w, "}%s%s%s%s;", attributes_text(e, layout.packed, layout.aligned), *declarator ? " " : "",
-		declarator, attributes_text(e, false, aligned));
+		declarator, attributes_text(e, packed, aligned));
 	return good;
 }
 
-static bool emit_field(struct c_emit *e, const struct ffir_field *f, uint64_t aligned)
+static bool emit_field(struct c_emit *e, const struct ffir_field *f, bool packed, uint64_t aligned)
 {
 	const struct ffir_decl *inner = c_inline_record(e, f->type);
 
 	if (inner)
-		return emit_inline_record(e, f, inner, aligned);
+		return emit_inline_record(e, f, inner, packed, aligned);
 	const char *name = f->name[0] == '#' ? "" : c_name(e, f->name);
 	const char *text = c_declare(e, f->type, name);
 	if (f->is_bits)
 		text = c_text(e, "%s : %u", text, f->bits);
-	emit_with_doc(e, c_text(e, "%s%s;", text, attributes_text(e, false, aligned)), f->doc);
+	emit_with_doc(e, c_text(e, "%s%s;", text, attributes_text(e, packed, aligned)), f->doc);
 	return true;
 }
 
@@ -142,7 +142,7 @@ static bool emit_body(struct c_emit *e, const struct ffir_decl *d, const struct 
 	bool good = true;
 	for (size_t i = 0; i < d->n_fields; i++) {
 		emit_pad(e, i, layout->pads[i]);
-		good = emit_field(e, &d->fields[i], layout->fields[i]) && good;
+		good = emit_field(e, &d->fields[i], layout->packs[i], layout->fields[i]) && good;
 	}
 	emit_pad(e, d->n_fields, layout->pads[d->n_fields]);
 	return good;
@@ -169,6 +169,10 @@ static const char *why_no_body(struct c_emit *e, const struct ffir_decl *d, stru
 		return d->unsupported;
 	for (size_t i = 0; i < d->n_fields; i++) {
 		const char *why = c_unspeakable(e, d->fields[i].type);
+		const struct ffir_decl *inner = c_inline_record(e, d->fields[i].type);
+		struct c_layout inside;
+		if (!why && inner)
+			why = why_no_body(e, inner, &inside);
 		if (why)
 			return c_text(e, "field '%s': %s", d->fields[i].name, why);
 	}
