@@ -1,6 +1,6 @@
 /*
  * Doc comments to sections. Lines are read one by one; each goes to the brief, the description or the
- * section that is open. Also runs inside the compiler.
+ * section that is open.
  *
  * SPDX-License-Identifier: MIT
  */

@@ -1,6 +1,7 @@
 /*
  * Doc comments: from the text between the comment's marks to brief, description, parameters, result.
- * Doxygen, gtk-doc, kernel-doc and plain text.
+ * Doxygen, gtk-doc, kernel-doc and plain text. Not inside the compiler: comments are parsed when they are
+ * read back.
  *
  * SPDX-License-Identifier: MIT
  */

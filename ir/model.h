@@ -38,8 +38,8 @@ enum ffir_value_kind { FFIR_VALUE_NONE, FFIR_VALUE_INTEGER, FFIR_VALUE_FLOAT, FF
 
 struct ffir_value {
 	enum ffir_value_kind kind;
-	const char *text; /* integer: decimal, "-" in front if negative; float: C hex float, or "inf", "-inf", "nan";
-			   * string: the bytes, without the NUL at the end */
+	const char *text; /* integer: decimal, "-" in front if negative; float: C hex float, or "inf", "-inf",
+			   * "nan"; string: the bytes, without the NUL at the end */
 	size_t size;	  /* bytes of text; a string may hold NULs */
 };
 
@@ -65,7 +65,8 @@ struct ffir_doc_section {
 };
 
 /* RAW is the comment byte for byte; the rest is what ffir_doc_parse (ir/doc.h) made of it: plain
- * text, paragraphs separated by an empty line, no markup of the comment left. */
+ * text, paragraphs separated by an empty line, no markup of the comment left. The plugin sets RAW alone, and
+ * the reader parses. */
 struct ffir_doc {
 	const char *raw;
 	const char *brief, *description; /* either may be NULL */
@@ -93,12 +94,13 @@ enum { FFIR_CONST = 1, FFIR_VOLATILE = 2, FFIR_RESTRICT = 4, FFIR_ATOMIC = 8 };
 
 struct ffir_type {
 	enum ffir_type_kind kind;
-	unsigned quals;			   /* FFIR_CONST | ... */
-	const char *name;		   /* bool, int, float, complex: C's spelling, a basic of the target; named: the key of
-					    * a record, enumeration, alias, or the name of a basic with IS; unsupported: the reason */
-	struct ffir_type *to;		   /* pointer: what it points to; array, vector: the element */
-	bool has_count;			   /* array: false for [] (flexible or of unknown size) */
-	uint64_t count;			   /* array, vector: elements */
+	unsigned quals;	  /* FFIR_CONST | ... */
+	const char *name; /* bool, int, float, complex: C's spelling, a basic of the target; named: the key of
+			   * a record, enumeration, alias, or the name of a basic with IS; unsupported: the
+			   * reason */
+	struct ffir_type *to;		     /* pointer: what it points to; array, vector: the element */
+	bool has_count;			     /* array: false for [] (flexible or of unknown size) */
+	uint64_t count;			     /* array, vector: elements */
 	struct ffir_function_type *function; /* function */
 	struct ffir_loc at;
 };
@@ -188,9 +190,9 @@ enum ffir_record_kind { FFIR_STRUCT, FFIR_UNION };
 struct ffir_field {
 	const char *name; /* "#N", from 1, if C gave none */
 	struct ffir_type *type;
-	bool is_bits;	   /* a bit-field, also one of width 0 */
-	unsigned bits;	   /* its width */
-	bool anonymous;	   /* an anonymous struct or union member: its fields are the outer's */
+	bool is_bits;	/* a bit-field, also one of width 0 */
+	unsigned bits;	/* its width */
+	bool anonymous; /* an anonymous struct or union member: its fields are the outer's */
 	struct ffir_annotation *annotations;
 	size_t n_annotations;
 	struct ffir_doc *doc;
@@ -237,8 +239,8 @@ struct ffir_decl {
 	struct ffir_function_type *function;
 	struct ffir_function_type **signatures; /* one for each FFI_VARIADIC */
 	size_t n_signatures;
-	bool defined;	   /* a unit that was seen defines it */
-	bool is_inline;	   /* static or extern inline: no symbol to call */
+	bool defined;	  /* a unit that was seen defines it */
+	bool is_inline;	  /* static or extern inline: no symbol to call */
 	const char *from; /* constant: "macro", "declared", "note" */
 };
 
@@ -324,7 +326,8 @@ const struct ffir_type *ffir_type_resolve(const struct ffir_module *m, const str
 /* The same for quals that hold at any step of the way. */
 unsigned ffir_type_quals(const struct ffir_module *m, const struct ffir_type *type);
 /* Bytes on the module's target; false where there is no size (void, function, opaque, []). */
-bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, uint64_t *size, uint64_t *align);
+bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, uint64_t *size,
+		    uint64_t *align);
 /* The declaration's facts on the module's (only) target, or NULL. */
 const struct ffir_on *ffir_decl_on(const struct ffir_decl *d);
 /* FNV-1a, 64 bits. */

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "ir/doc.h"
+
 /* ---- docs ---- */
 
 static const char *text_of(struct reader *r, const struct tree_node *node)
@@ -26,10 +28,14 @@ static enum ffir_doc_kind doc_kind(const struct tree_node *node)
 	return FFIR_DOC_NOTE;
 }
 
-/* Docs never shape a binding, so what a later version adds to them is passed over. */
+/* Docs never shape a binding, so what a later version adds to them is passed over. The plugin writes the raw
+ * comment alone. */
 struct ffir_doc *read_doc(struct reader *r, const struct tree_node *node)
 {
 	struct ffir_doc *doc = FFIR_NEW(&r->m->arena, struct ffir_doc);
+	const struct tree_node *only = node->first;
+	if (only && !only->next && tree_is(only, "raw"))
+		return ffir_doc_parse(&r->m->arena, only->text, strlen(only->text));
 	for (const struct tree_node *child = node->first; child; child = child->next) {
 		if (tree_is(child, "raw")) {
 			doc->raw = text_of(r, child);

@@ -6,7 +6,6 @@
  */
 #include "ir/write.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "ir/xml.h"
@@ -460,7 +459,7 @@ static void put_unit(struct xml *x, const struct ffir_unit *u)
 	for (size_t i = 0; i < u->n_has; i++) {
 		x_open(x, "has");
 		x_attribute(x, "key", u->has[i].key);
-		ffir_buf_printf(x->b, " hash=\"%016" PRIx64 "\"", u->has[i].hash);
+		x_hash(x, "hash", u->has[i].hash);
 		x_close(x, "has");
 	}
 	put_keys(x, "declares", u->declares, u->n_declares);
@@ -509,13 +508,17 @@ void ffir_write_unit(struct ffir_buf *b, const struct ffir_unit *u)
 /* The key stands on one line, without the magic; what names a file may hold anything. */
 static void start_record(struct ffir_buf *b, const char *kind, const char *key)
 {
-	ffir_buf_printf(b, "%s%s ", FFIR_RECORD_MAGIC, kind);
-	for (; key && *key; key++) {
-		bool breaks = (unsigned char)*key < 0x20 ||
-			      strncmp(key, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0;
-		ffir_buf_add(b, breaks ? "?" : key, 1);
-	}
-	ffir_buf_puts(b, "\n");
+	size_t size = key ? strlen(key) : 0, start;
+	ffir_buf_puts(b, FFIR_RECORD_MAGIC);
+	ffir_buf_puts(b, kind);
+	ffir_buf_add(b, " ", 1);
+	start = b->size;
+	ffir_buf_add(b, key, size);
+	for (size_t i = 0; i < size; i++)
+		if ((unsigned char)key[i] < 0x20 ||
+		    strncmp(key + i, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0)
+			b->text[start + i] = '?';
+	ffir_buf_add(b, "\n", 1);
 }
 
 static void write_decl_record(struct ffir_buf *b, struct ffir_module *m, const struct ffir_decl *d,

@@ -1,16 +1,27 @@
 /*
- * XML text: indentation, escapes, base64. Also runs inside the compiler: no library, no stdio but for
- * numbers.
+ * XML text: indentation, escapes, base64. Also runs inside the compiler, where most of the plugin's time
+ * would go into it: no library, no stdio, and each text is looked at once.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "ir/xml.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "ir/write.h"
+
+static void put(struct ffir_buf *b, const char *bytes, size_t size)
+{
+	if (b->room - b->size <= size) {
+		ffir_buf_add(b, bytes, size);
+		return;
+	}
+	memcpy(b->text + b->size, bytes, size);
+	b->size += size;
+	b->text[b->size] = '\0';
+}
+
+#define PUT(b, literal) put((b), "" literal, sizeof(literal) - 1)
 
 size_t ffir_character_size(const char *at, size_t size)
 {
@@ -33,17 +44,6 @@ size_t ffir_character_size(const char *at, size_t size)
 	return holds ? n : 0;
 }
 
-static bool is_xml_text(const char *text, size_t size)
-{
-	for (size_t i = 0; i < size;) {
-		size_t n = ffir_character_size(text + i, size - i);
-		if (!n)
-			return false;
-		i += n;
-	}
-	return true;
-}
-
 static void put_base64(struct ffir_buf *b, const char *bytes, size_t size)
 {
 	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -61,10 +61,34 @@ static void put_base64(struct ffir_buf *b, const char *bytes, size_t size)
 	}
 }
 
-/* The magic of records stands nowhere in their text: linkers merge a string with the tail of another. */
-static const char *escape_of(const char *at, size_t rest, bool attribute)
+/* What a byte needs; the rest of them nothing. */
+enum {
+	ESCAPED = 1, /* everywhere */
+	QUOTED = 2,  /* in attributes */
+	MAGIC = 4,   /* may start the magic of records */
+	WIDE = 8,    /* starts a character of several bytes */
+	NEVER = 16,  /* XML 1.0 cannot hold it */
+};
+
+/* clang-format off */
+static const unsigned char bytes[0x80] = {
+	NEVER, NEVER,  NEVER,  NEVER, NEVER, NEVER,   NEVER, NEVER, /* 0x00 */
+	NEVER, QUOTED, QUOTED, NEVER, NEVER, ESCAPED, NEVER, NEVER, /* 0x08: tab, newline, return */
+	NEVER, NEVER,  NEVER,  NEVER, NEVER, NEVER,   NEVER, NEVER, /* 0x10 */
+	NEVER, NEVER,  NEVER,  NEVER, NEVER, NEVER,   NEVER, NEVER, /* 0x18 */
+	['"'] = QUOTED, ['&'] = ESCAPED, ['<'] = ESCAPED, ['>'] = ESCAPED, ['F'] = MAGIC,
+};
+/* clang-format on */
+
+static unsigned needs(char byte)
 {
-	switch (*at) {
+	unsigned char c = (unsigned char)byte;
+	return c < sizeof bytes ? bytes[c] : WIDE;
+}
+
+static const char *escape_of(char c)
+{
+	switch (c) {
 	case '&':
 		return "&amp;";
 	case '<':
@@ -74,32 +98,47 @@ static const char *escape_of(const char *at, size_t rest, bool attribute)
 	case '\r':
 		return "&#13;";
 	case '"':
-		return attribute ? "&quot;" : NULL;
+		return "&quot;";
 	case '\t':
-		return attribute ? "&#9;" : NULL;
+		return "&#9;";
 	case '\n':
-		return attribute ? "&#10;" : NULL;
-	case 'F':
-		return rest >= strlen(FFIR_RECORD_MAGIC) &&
-				       memcmp(at, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0
-			       ? "&#70;"
-			       : NULL;
+		return "&#10;";
 	}
-	return NULL;
+	return "&#70;"; /* the F of the magic */
 }
 
-static void put_escaped(struct ffir_buf *b, const char *text, size_t size, bool attribute)
+/* The magic of records stands nowhere in their text: linkers merge a string with the tail of another. */
+static bool is_magic(const char *at, size_t rest)
 {
-	size_t from = 0;
-	for (size_t i = 0; i < size; i++) {
-		const char *escape = escape_of(text + i, size - i, attribute);
-		if (!escape)
-			continue;
-		ffir_buf_add(b, text + from, i - from);
-		ffir_buf_puts(b, escape);
-		from = i + 1;
+	return rest >= strlen(FFIR_RECORD_MAGIC) &&
+	       memcmp(at, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0;
+}
+
+/* False, with nothing written, if XML 1.0 cannot hold TEXT. */
+static bool put_escaped(struct ffir_buf *b, const char *text, size_t size, bool attribute)
+{
+	unsigned stops = attribute ? ~0u : ~(unsigned)QUOTED;
+	size_t start = b->size, from = 0, i = 0;
+	for (;;) {
+		while (i < size && !(needs(text[i]) & stops))
+			i++;
+		if (i == size)
+			break;
+		unsigned need = needs(text[i]);
+		size_t n = need == WIDE ? ffir_character_size(text + i, size - i) : need != NEVER;
+		if (n == 0) {
+			b->size = start;
+			return false;
+		}
+		if (need == ESCAPED || need == QUOTED || (need == MAGIC && is_magic(text + i, size - i))) {
+			put(b, text + from, i - from);
+			ffir_buf_puts(b, escape_of(text[i]));
+			from = i + 1;
+		}
+		i += n;
 	}
-	ffir_buf_add(b, text + from, size - from);
+	put(b, text + from, size - from);
+	return true;
 }
 
 static void x_end_tag(struct xml *x)
@@ -110,22 +149,26 @@ static void x_end_tag(struct xml *x)
 		ffir_buf_puts(x->b, i ? " " : " encoded=\"");
 		ffir_buf_puts(x->b, x->encoded[i]);
 	}
-	ffir_buf_puts(x->b, x->n_encoded ? "\">" : ">");
+	if (x->n_encoded)
+		PUT(x->b, "\"");
+	PUT(x->b, ">");
 	x->n_encoded = 0;
 	x->tag_open = false;
 }
 
 static void x_newline(struct xml *x)
 {
-	ffir_buf_puts(x->b, "\n");
-	for (unsigned i = 0; i < x->level; i++)
-		ffir_buf_puts(x->b, " ");
+	static const char line[] = "\n                              ";
+	size_t blanks = sizeof line - 2, level = x->level;
+	put(x->b, line, 1 + (level < blanks ? level : blanks));
+	for (; level > blanks; level--)
+		PUT(x->b, " ");
 }
 
 void x_open_inline(struct xml *x, const char *name)
 {
 	x_end_tag(x);
-	ffir_buf_puts(x->b, "<");
+	PUT(x->b, "<");
 	ffir_buf_puts(x->b, name);
 	x->tag_open = true;
 	if (++x->level < XML_MAX_LEVEL)
@@ -150,24 +193,31 @@ void x_close(struct xml *x, const char *name)
 	if (x->tag_open) {
 		x_end_tag(x);
 		x->b->text[x->b->size - 1] = '/';
-		ffir_buf_puts(x->b, ">");
+		PUT(x->b, ">");
 		return;
 	}
 	if (lines)
 		x_newline(x);
-	ffir_buf_printf(x->b, "</%s>", name);
+	PUT(x->b, "</");
+	ffir_buf_puts(x->b, name);
+	PUT(x->b, ">");
+}
+
+static void start_attribute(struct xml *x, const char *name)
+{
+	PUT(x->b, " ");
+	ffir_buf_puts(x->b, name);
+	PUT(x->b, "=\"");
 }
 
 void x_attribute_bytes(struct xml *x, const char *name, const char *value, size_t size)
 {
-	ffir_buf_printf(x->b, " %s=\"", name);
-	if (is_xml_text(value, size)) {
-		put_escaped(x->b, value, size, true);
-	} else {
+	start_attribute(x, name);
+	if (!put_escaped(x->b, value, size, true)) {
 		put_base64(x->b, value, size);
 		x->encoded[x->n_encoded++] = name;
 	}
-	ffir_buf_puts(x->b, "\"");
+	PUT(x->b, "\"");
 }
 
 void x_attribute(struct xml *x, const char *name, const char *value)
@@ -176,27 +226,64 @@ void x_attribute(struct xml *x, const char *name, const char *value)
 		x_attribute_bytes(x, name, value, strlen(value));
 }
 
+/* The digits of NUMBER at the end of the SIZE bytes at DIGITS; returns where they start. */
+static const char *in_base(char *digits, size_t size, uint64_t number, unsigned base)
+{
+	char *p = digits + size;
+	do {
+		*--p = "0123456789abcdef"[number % base];
+		number /= base;
+	} while (number);
+	return p;
+}
+
+static void put_decimal(struct ffir_buf *b, uint64_t number)
+{
+	char digits[20];
+	const char *p = in_base(digits, sizeof digits, number, 10);
+	put(b, p, (size_t)(digits + sizeof digits - p));
+}
+
 void x_number(struct xml *x, const char *name, uint64_t number)
 {
-	ffir_buf_printf(x->b, " %s=\"%" PRIu64 "\"", name, number);
+	start_attribute(x, name);
+	put_decimal(x->b, number);
+	PUT(x->b, "\"");
+}
+
+void x_hash(struct xml *x, const char *name, uint64_t number)
+{
+	char digits[16];
+	memset(digits, '0', sizeof digits);
+	in_base(digits, sizeof digits, number, 16);
+	start_attribute(x, name);
+	put(x->b, digits, sizeof digits);
+	PUT(x->b, "\"");
 }
 
 void x_yes(struct xml *x, const char *name, bool yes)
 {
-	if (yes)
-		ffir_buf_printf(x->b, " %s=\"yes\"", name);
+	if (!yes)
+		return;
+	start_attribute(x, name);
+	PUT(x->b, "yes\"");
 }
 
 void x_close_with_text(struct xml *x, const char *element, const char *text)
 {
 	size_t size = text ? strlen(text) : 0;
-	if (size && !is_xml_text(text, size)) {
-		x_attribute(x, "encoding", "base64");
+	if (size) {
+		size_t start = x->b->size;
+		unsigned n_encoded = x->n_encoded;
 		x_end_tag(x);
-		put_base64(x->b, text, size);
-	} else if (size) {
-		x_end_tag(x);
-		put_escaped(x->b, text, size, false);
+		if (!put_escaped(x->b, text, size, false)) {
+			x->b->size = start;
+			x->n_encoded = n_encoded;
+			x->tag_open = true;
+			x_attribute(x, "encoding", "base64");
+			x_end_tag(x);
+			put_base64(x->b, text, size);
+		}
 	}
 	x_close(x, element);
 }
@@ -215,18 +302,31 @@ static bool ends_in_number(const char *file)
 	return colon && colon[1] && strspn(colon + 1, "0123456789") == strlen(colon + 1);
 }
 
+static void put_line_and_column(struct ffir_buf *b, const struct ffir_loc *at)
+{
+	PUT(b, ":");
+	put_decimal(b, at->line);
+	if (!at->column && !ends_in_number(at->file))
+		return;
+	PUT(b, ":");
+	put_decimal(b, at->column);
+}
+
 void x_location(struct xml *x, const struct ffir_loc *at)
 {
 	if (!at->file)
 		return;
-	char numbers[32];
-	if (at->column || ends_in_number(at->file))
-		snprintf(numbers, sizeof numbers, ":%u:%u", at->line, at->column);
-	else
-		snprintf(numbers, sizeof numbers, ":%u", at->line);
+	size_t start = x->b->size;
+	start_attribute(x, "at");
+	if (put_escaped(x->b, at->file, strlen(at->file), true)) {
+		put_line_and_column(x->b, at);
+		PUT(x->b, "\"");
+		return;
+	}
+	x->b->size = start;
 	struct ffir_buf place = {0};
 	ffir_buf_puts(&place, at->file);
-	ffir_buf_puts(&place, numbers);
+	put_line_and_column(&place, at);
 	x_attribute_bytes(x, "at", place.text, place.size);
 	ffir_buf_release(&place);
 }

@@ -36,6 +36,8 @@ void x_text_element(struct xml *x, const char *element, const char *text);
 void x_attribute(struct xml *x, const char *name, const char *value);
 void x_attribute_bytes(struct xml *x, const char *name, const char *value, size_t size);
 void x_number(struct xml *x, const char *name, uint64_t number);
+/* NUMBER in 16 hexadecimal digits. */
+void x_hash(struct xml *x, const char *name, uint64_t number);
 void x_yes(struct xml *x, const char *name, bool yes);
 /* at="file:line" or "file:line:column"; nothing if there is no file. */
 void x_location(struct xml *x, const struct ffir_loc *at);

@@ -73,25 +73,31 @@ static struct ffir_comments *comments_in (const char *name)
 	return one.comments;
 }
 
-/* The comment as the model keeps it: its lines end in a newline alone. */
-static struct ffir_doc *parsed (const char *text, size_t size)
+/* The comment as the model keeps it: its lines end in a newline alone, and it is a C string. */
+static char *copied (const char *text, size_t size)
 {
-	struct ffir_buf lines = {NULL, 0, 0};
-	const char *end = text + size, *p;
+	char *copy = ffir_strndup (&module->arena, text, size), *to;
+
+	if (memchr (text, '\r', size) == NULL && memchr (text, '\0', size) == NULL)
+		return copy;
+	to = copy;
+	for (size_t i = 0; i < size; i++)
+		if (text[i] != '\r' || i + 1 == size || text[i + 1] != '\n')
+			*to++ = text[i] != '\0' ? text[i] : ' ';
+	*to = '\0';
+	return copy;
+}
+
+/* What the comment says is made of it where it is read back. */
+static struct ffir_doc *kept (const char *text, size_t size)
+{
 	bool known;
 	struct ffir_doc *&doc = docs->get_or_insert (text, &known);
 
-	if (known)
-		return doc;
-	for (p = text; p < end; p++) {
-		if (p[0] == '\r' && p + 1 < end && p[1] == '\n') {
-			ffir_buf_add (&lines, text, p - text);
-			text = p + 1;
-		}
+	if (!known) {
+		doc = FFIR_NEW (&module->arena, struct ffir_doc);
+		doc->raw = copied (text, size);
 	}
-	ffir_buf_add (&lines, text, end - text);
-	doc = ffir_doc_parse (&module->arena, lines.text, lines.size);
-	ffir_buf_release (&lines);
 	return doc;
 }
 
@@ -107,7 +113,7 @@ struct ffir_doc *comment_of (location_t at)
 	place = expand_location (at);
 	comments = comments_in (place.file);
 	text = comments ? ffir_comments_find (comments, place.line, place.column, &size) : NULL;
-	return text ? parsed (text, size) : NULL;
+	return text ? kept (text, size) : NULL;
 }
 
 struct ffir_doc *comment_of_file (const char *file)
@@ -116,5 +122,5 @@ struct ffir_doc *comment_of_file (const char *file)
 	size_t size;
 	const char *text = comments ? ffir_comments_of_file (comments, &size) : NULL;
 
-	return text ? parsed (text, size) : NULL;
+	return text ? kept (text, size) : NULL;
 }

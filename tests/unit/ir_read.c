@@ -55,6 +55,33 @@ static void documents_come_back_byte_for_byte(void)
 	CU_ASSERT_TRUE(round_trips("tests/data/everything.ffi.xml"));
 }
 
+static void raw_comments_are_parsed(void)
+{
+	static const char *const docs[][2] = {
+		{"<doc><raw>/** One. Two.\n @return three */</raw></doc>", "One."},
+		{"<doc><raw encoding='base64'>LyoqIE9uZS4BICov</raw></doc>", "One."},
+		{"<doc><raw>/** One. */</raw><brief>Else.</brief></doc>", "Else."},
+	};
+	for (size_t i = 0; i < sizeof docs / sizeof *docs; i++) {
+		struct ffir_buf text = {0};
+		struct caught c;
+		caught_start(&c);
+		ffir_buf_printf(
+			&text,
+			DOCUMENT("<function id='f' defined='no'>%s<result>" INT "</result></function>"),
+			docs[i][0]);
+		struct ffir_module *m = read_text(text.text, &c);
+		CU_ASSERT_PTR_NOT_NULL_FATAL(m);
+		const struct ffir_doc *doc = ffir_module_find(m, "f")->doc;
+		CU_ASSERT_STRING_EQUAL(doc->brief, docs[i][1]);
+		CU_ASSERT_EQUAL(doc->n_sections, i == 0);
+		CU_ASSERT_PTR_NOT_NULL(doc->raw);
+		ffir_module_free(m);
+		ffir_buf_release(&text);
+		caught_end(&c);
+	}
+}
+
 static void records_come_back_as_they_were(void)
 {
 	struct diag d = {0};
@@ -353,6 +380,7 @@ static void slips_in_notes_are_named(void)
 
 CU_TestInfo ir_read_tests[] = {
 	TEST(documents_come_back_byte_for_byte),
+	TEST(raw_comments_are_parsed),
 	TEST(records_come_back_as_they_were),
 	TEST(what_is_no_document_is_refused),
 	TEST(other_major_versions_are_refused),
