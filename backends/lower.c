@@ -97,6 +97,25 @@ struct plan_function *function_named(const struct lowering *l, const char *name)
 	return (struct plan_function *)plan_index_find(l->p, decl);
 }
 
+struct plan_function *free_function(struct lowering *l)
+{
+	if (l->free)
+		return l->free;
+	struct ffir_decl *decl = (struct ffir_decl *)ffir_alloc(l->a, sizeof *decl);
+	decl->kind = FFIR_DECL_FUNCTION;
+	decl->id = "free";
+	decl->function = (struct ffir_function_type *)ffir_alloc(l->a, sizeof *decl->function);
+	decl->function->result.type = new_type(l, FFIR_TYPE_VOID, NULL);
+	struct ffir_param *param = FFIR_PUSH(l->a, decl->function->params, decl->function->n_params);
+	param->name = "pointer";
+	param->type = new_type(l, FFIR_TYPE_POINTER, NULL);
+	param->type->to = new_type(l, FFIR_TYPE_VOID, NULL);
+	add_function(l, decl);
+	l->free = l->p->functions[l->p->n_functions - 1];
+	l->free->raw_reason = "it is the C library's";
+	return l->free;
+}
+
 /* ---- constants and variables ---- */
 
 static void add_constant(struct lowering *l, const struct ffir_decl *decl)
@@ -137,8 +156,13 @@ static void add_variable(struct lowering *l, const struct ffir_decl *decl)
 
 static void add_item(struct lowering *l, const struct ffir_decl *decl)
 {
+	const struct ffir_annotation *space = said_of(decl, FFIR_W_NAMESPACE);
 	if (said_of(decl, FFIR_W_HIDE))
 		return;
+	if (space)
+		diag_warning(l->d, &space->at,
+			     "'%s' is bound at top level: bindings do not carry FFI_NAMESPACE",
+			     ffir_decl_name(decl));
 	switch (decl->kind) {
 	case FFIR_DECL_RECORD:
 		record_for(l, decl);

@@ -8,6 +8,7 @@
  *	lower_calls.c    a call: what each parameter is for, and the order of the ops
  *	lower_params.c   what callers give
  *	lower_results.c  what they get, and what a failure is
+ *	lower_buffers.c  memory that the callee fills
  *
  * SPDX-License-Identifier: MIT
  */
@@ -22,6 +23,7 @@ struct lowering {
 	const struct ffir_module *m;
 	struct diag *d;
 	struct ffir_arena *a;
+	struct plan_function *free; /* NULL until somebody needs it */
 	bool keeps_callbacks; /* some function keeps a callback beyond its call: any call may run it */
 };
 
@@ -75,6 +77,8 @@ struct plan_alias *alias_for(struct lowering *l, const struct ffir_decl *decl);
 /* The enum or domain that NAME means in an annotation, or NULL after an error at AT. */
 struct plan_enum *enum_named(struct lowering *l, const char *name, const struct ffir_loc *at);
 struct plan_function *function_named(const struct lowering *l, const char *name);
+/* The C library's free, which no interface declares; the library's handle finds it. */
+struct plan_function *free_function(struct lowering *l);
 /* The closure of function pointer TYPE; PARAM (may be NULL) adds its own annotations. */
 struct plan_closure *closure_for(struct lowering *l, const struct ffir_type *type, const struct ffir_param *param,
 				 const char *owner);
@@ -202,6 +206,9 @@ bool claim(struct call_builder *b, const struct ffir_annotation *word, int i, en
 int add_param(struct call_builder *b, size_t i, const struct plan_shape *shape);
 int add_result(struct call_builder *b, const char *name, const struct plan_shape *shape,
 	       const struct ffir_type *type);
+/* RESULT is the next one for the caller. */
+void give(struct call_builder *b, int result);
+struct plan_op *on_success(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst, int src);
 /* The C value that counts the elements at WORD (FFI_ARRAY, FFI_BYTE_LENGTH) of an out value or the
  * result, as a local after CALL; -1 with a reason. */
 int counted_by(struct call_builder *b, const struct ffir_annotation *word);

@@ -495,9 +495,9 @@ static void begin_call(struct lowering *l, struct call_builder *b, struct plan_f
 		add_member(l, b->call);
 }
 
-static void begin_calls(struct lowering *l, struct call_builder *builders, bool constructors)
+static void begin_calls(struct lowering *l, struct call_builder *builders, size_t n, bool constructors)
 {
-	for (size_t i = 0; i < l->p->n_functions; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct plan_function *f = l->p->functions[i];
 		bool constructs = said_of(f->decl, FFIR_W_CONSTRUCTOR) != NULL;
 		if (!f->refused && constructs == constructors)
@@ -509,13 +509,13 @@ static void begin_calls(struct lowering *l, struct call_builder *builders, bool 
  * callback that some other one keeps, so programs are put together when all are known. */
 void lower_calls(struct lowering *l)
 {
-	struct call_builder *builders =
-		(struct call_builder *)calloc(l->p->n_functions + 1, sizeof *builders);
+	size_t n = l->p->n_functions; /* C's free may be added behind them */
+	struct call_builder *builders = (struct call_builder *)calloc(n + 1, sizeof *builders);
 	if (!builders)
 		abort();
-	begin_calls(l, builders, true);
-	begin_calls(l, builders, false);
-	for (size_t i = 0; i < l->p->n_functions; i++) {
+	begin_calls(l, builders, n, true);
+	begin_calls(l, builders, n, false);
+	for (size_t i = 0; i < n; i++) {
 		struct plan_function *f = l->p->functions[i];
 		if (f->refused)
 			f->raw_reason = f->refused;

@@ -404,7 +404,8 @@ void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_ann
 /* Words on a parameter that is no callback and that no op carries. */
 static bool has_other_words(struct call_builder *b, size_t i)
 {
-	static const enum ffir_word words[] = {FFIR_W_EACH, FFIR_W_ZERO_TERMINATED, FFIR_W_SCOPE};
+	static const enum ffir_word words[] = {FFIR_W_EACH, FFIR_W_ZERO_TERMINATED, FFIR_W_SCOPE,
+					       FFIR_W_HANDLE};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		const struct ffir_annotation *word = said_of_param(b->l, b->args[i].param, words[k]);
 		if (!word)

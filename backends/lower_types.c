@@ -561,6 +561,26 @@ static const char *why_no_layout(struct lowering *l, const struct ffir_decl *dec
 	return NULL;
 }
 
+static void warn_of_pattern(struct lowering *l, const struct ffir_decl *decl)
+{
+	static const enum ffir_word words[] = {FFIR_W_SIZE_OF_SELF, FFIR_W_RESERVED};
+	const struct ffir_annotation *pattern = record_pattern(decl);
+	if (pattern)
+		diag_warning(l->d, &pattern->at,
+			     "functions that pass '%s' stay in the raw layer: bindings do not carry %s",
+			     decl->id, macro_name(l, pattern->word));
+	for (size_t i = 0; i < decl->n_fields; i++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+			const struct ffir_field *field = &decl->fields[i];
+			const struct ffir_annotation *word =
+				ffir_annotation_find(field->annotations, field->n_annotations, words[k]);
+			if (word)
+				diag_warning(l->d, &word->at,
+					     "callers fill '%s' themselves: bindings do not carry %s",
+					     field->name, macro_name(l, words[k]));
+		}
+}
+
 struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl)
 {
 	struct plan_record *r = (struct plan_record *)plan_index_find(l->p, decl);
@@ -568,6 +588,7 @@ struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl)
 		return r;
 	if (said_of(decl, FFIR_W_HIDE))
 		return NULL;
+	warn_of_pattern(l, decl);
 	r = (struct plan_record *)ffir_alloc(l->a, sizeof *r);
 	plan_index_add(l->p, decl, r);
 	r->name = plan_name_of(ffir_decl_name(decl), &decl->at, decl->annotations, decl->n_annotations);

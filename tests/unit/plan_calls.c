@@ -668,6 +668,19 @@ static void an_object_of_one_thread_is_checked(void)
 		"    6  return\n");
 }
 
+static void what_malloc_made_is_freed_by_the_c_library(void)
+{
+	assert_plan(
+		FUNCTION("name", "", POINTER(CHAR) SAYS("utf8") WORD("owned_by", ARG("free")), ""),
+		"name",
+		"char *name(void);\n"
+		"  function, gives (), gets string, UTF-8, or null\n"
+		"    1  c:return := call name()\n"
+		"    2  result := decode c:return    [on success]\n"
+		"    3  free c:return with free    [on success]\n"
+		"    4  return result\n");
+}
+
 CU_TestInfo plan_calls_tests[] = {
 	TEST(a_constructor_may_fill_a_cell_that_holds_an_object_on_failure_too),
 	TEST(a_destructor_may_return_a_code_and_no_message_of_the_object),
@@ -701,5 +714,6 @@ CU_TestInfo plan_calls_tests[] = {
 	TEST(a_record_that_is_borrowed_is_copied),
 	TEST(a_failed_pointer_has_its_reason_in_errno),
 	TEST(an_object_of_one_thread_is_checked),
+	TEST(what_malloc_made_is_freed_by_the_c_library),
 	CU_TEST_INFO_NULL,
 };

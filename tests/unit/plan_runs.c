@@ -209,6 +209,16 @@ static void owned_texts_are_copied_and_freed(void)
 	stop();
 }
 
+static void what_malloc_made_is_freed_by_the_c_library(void)
+{
+	start(FUNCTION("name", "", POINTER(CHAR) SAYS("utf8") WORD("owned_by", ARG("free")), ""),
+	      "#include <string.h>\nchar *name(void) { return strdup(\"me\"); }\n");
+	CU_ASSERT(call("name", NULL, 0));
+	CU_ASSERT_STRING_EQUAL(results[0].text, "me");
+	CU_ASSERT_EQUAL(run.freed, 1);
+	stop();
+}
+
 static void a_text_that_is_set_on_failure_is_freed_then_too(void)
 {
 	start(GIVE_BACK ENUM("enum e", WORD("error", ""), ENUMERATOR("OK", "0") ENUMERATOR("BAD", "1"))
@@ -379,6 +389,7 @@ CU_TestInfo plan_runs_tests[] = {
 	TEST(an_object_asks_the_one_it_keeps_for_the_text),
 	TEST(storage_is_freed_when_it_was_not_filled),
 	TEST(owned_texts_are_copied_and_freed),
+	TEST(what_malloc_made_is_freed_by_the_c_library),
 	TEST(a_text_that_is_set_on_failure_is_freed_then_too),
 	TEST(arrays_come_back_whole_and_errno_with_them),
 	TEST(a_function_counts_what_another_returned),
