@@ -76,7 +76,8 @@ struct ffir_annotation {
 };
 
 /* The first annotation WORD in the list, or NULL. */
-const struct ffir_annotation *ffir_annotation_find(const struct ffir_annotation *list, size_t n, enum ffir_word word);
+const struct ffir_annotation *ffir_annotation_find(const struct ffir_annotation *list, size_t n,
+						   enum ffir_word word);
 
 #ifdef __cplusplus
 }

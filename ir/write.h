@@ -19,8 +19,8 @@ extern "C" {
 void ffir_write_document(struct ffir_buf *b, const struct ffir_module *m);
 
 /* The XML of one record of section .ffi.ir, without its "FFI1 KIND KEY\n" line and NUL. The text of a
- * declaration names no unit, so that equal ones of many objects fold into one: no "defined", no evidence. TARGET
- * is the id of the target that the values of annotations' arguments hold on. */
+ * declaration names no unit, so that equal ones of many objects fold into one: no "defined", no evidence.
+ * TARGET is the id of the target that the values of annotations' arguments hold on. */
 void ffir_write_decl(struct ffir_buf *b, const struct ffir_decl *d, const char *target);
 void ffir_write_target(struct ffir_buf *b, const struct ffir_target *t);
 void ffir_write_library(struct ffir_buf *b, const struct ffir_library *l);
