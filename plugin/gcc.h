@@ -71,6 +71,13 @@ mark_tree (tree node)
 #pragma weak cpp_get_callbacks
 #pragma weak cpp_get_options
 #pragma weak cpp_get_buffer
+#pragma weak cpp_lookup
+#pragma weak cpp_defined
+#pragma weak cpp_push_buffer
+#pragma weak cpp_classify_number
+#pragma weak cpp_interpret_integer
+#pragma weak cpp_force_token_locations
+#pragma weak cpp_stop_forcing_token_locations
 #pragma weak identifier_global_value
 #pragma weak identifier_global_tag
 #ifdef FFI_GCC_CXX
