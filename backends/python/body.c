@@ -33,7 +33,10 @@ const char *variable_for(struct body *b, int i, const char *otherwise)
 	const char *cname = b->call->values[i].name.cname;
 	if (!cname || cname[0] == '#')
 		cname = otherwise;
-	return new_name(b, name_case(b->e->a, cname, CASE_SNAKE));
+	const char *name = name_case(b->e->a, cname, CASE_SNAKE);
+	if (name_is_taken(b, name) && b->call->values[i].kind == VALUE_CELL)
+		name = TEXT(b->e, "%s_cell", name);
+	return new_name(b, name);
 }
 
 const char *param_name(const struct body *b, int i)

@@ -103,6 +103,8 @@ static void emit_error_class(struct python *e, const struct plan_error *error)
 	emit_gap(e);
 	w_open(e->w, "class %s(%s):", name, e->base_error);
 	doc_begin(&doc, error->codes->doc);
+	if (!doc.text.size)
+		doc_paragraph(&doc, TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
 	doc_item(&doc, &title, "Attributes", "code", "what C returned");
 	doc_print(e, &doc);
 	w_line(e->w, "");

@@ -206,6 +206,7 @@ static void emit_call_doc(struct python *e, const struct plan_call *call)
 	}
 	doc_results(e, call, &doc, &title);
 	doc_raises(e, call, &doc, &title);
+	doc_rest(&doc, call->doc, &title);
 	doc_print(e, &doc);
 }
 

@@ -76,6 +76,9 @@ static const char float_result_text[] = {
 static const char check_thread_text[] = {
 #include "backends/python/runtime/check_thread.py.h"
 };
+static const char there_text[] = {
+#include "backends/python/runtime/there.py.h"
+};
 static const char integer_result_text[] = {
 #include "backends/python/runtime/integer_result.py.h"
 };
@@ -128,6 +131,7 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_KEPT] = kept_text,
 	[PART_PIN] = pin_text,
 	[PART_INTEGER_RESULT] = integer_result_text,
+	[PART_THERE] = there_text,
 	[PART_CHECK_THREAD] = check_thread_text,
 	[PART_FLOAT_RESULT] = float_result_text,
 	[PART_TEXT_OR_NONE] = text_or_none_text,

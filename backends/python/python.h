@@ -43,6 +43,7 @@ enum part {
 	PART_OWN_NUMBERS,
 	PART_ROOM,
 	PART_BYTES_AT,
+	PART_THERE,
 	PART_RAISED,
 	PART_CLOSURE,
 	PART_LASTING_CLOSURE,
@@ -133,6 +134,8 @@ void doc_paragraph(struct doc_text *t, const char *text);
 /* "    NAME: TEXT" in section TITLE, whose heading is printed when it changes. */
 void doc_item(struct doc_text *t, const char **title_now, const char *title, const char *name,
 	      const char *text);
+/* Notes, references and versions of DOC. */
+void doc_rest(struct doc_text *t, const struct ffir_doc *doc, const char **title_now);
 /* Prints and releases. */
 void doc_print(struct python *e, struct doc_text *t);
 /* The docstring of DOC alone. */

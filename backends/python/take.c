@@ -23,19 +23,39 @@ void emit_load_out(struct body *b, const struct plan_op *op)
 	b->values[op->dst].text = record || pointer ? cell : TEXT(b->e, "%s.value", cell);
 }
 
+static bool is_tested(const struct body *b, int value)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_TEST_ERROR && b->call->ops[i].test == TEST_SENTINEL &&
+		    b->call->ops[i].src == value)
+			return true;
+	return false;
+}
+
+/* Pointer SRC for a result of SHAPE: what may not be NULL is not trusted to be none. */
+static const char *checked_pointer(struct body *b, int src, const struct plan_shape *shape)
+{
+	const struct value_state *state = &b->values[src];
+	if (shape->nullable || state->form != FORM_ADDRESS || is_tested(b, src))
+		return state->text;
+	need(b->e, PART_THERE);
+	return TEXT(b->e, "_there(%s, \"%s\")", state->text, b->call->function->name.cname);
+}
+
 /* The bytes at pointer SRC, COUNT of them; up to the NUL if COUNT is NULL. */
-static const char *bytes_of(struct body *b, int src, const char *count)
+static const char *bytes_of(struct body *b, int src, const struct plan_shape *shape, const char *count)
 {
 	struct python *e = b->e;
 	const struct value_state *state = &b->values[src];
 	if (state->form == FORM_MEMORY)
 		return count ? TEXT(e, "%s[:%s]", state->text, count)
-			     : TEXT(e, "%s[:%s.find(0)]", state->text, state->text);
+			     : TEXT(e, "%s.partition(b\"\\0\")[0]", state->text);
+	const char *pointer = checked_pointer(b, src, shape);
 	if (count) {
 		need(e, PART_BYTES_AT);
-		return TEXT(e, "_bytes_at(%s, %s)", state->text, count);
+		return TEXT(e, "_bytes_at(%s, %s)", pointer, count);
 	}
-	return state->form == FORM_ADDRESS ? TEXT(e, "ctypes.string_at(%s)", state->text) : state->text;
+	return state->form == FORM_ADDRESS ? TEXT(e, "ctypes.string_at(%s)", pointer) : state->text;
 }
 
 static const char *decoded(struct python *e, const char *bytes, enum plan_encoding encoding, bool copy)
@@ -86,8 +106,8 @@ static const char *decoded_string(struct body *b, const struct plan_op *op)
 	if (state->form == FORM_VALUE && op->with < 0)
 		return copied_text(b, op);
 	const char *count = op->with >= 0 ? argument_text(b, op->with) : NULL;
-	const char *text =
-		decoded(b->e, bytes_of(b, op->src, count), shape->encoding, state->form == FORM_MEMORY);
+	const char *text = decoded(b->e, bytes_of(b, op->src, shape, count), shape->encoding,
+				   state->form == FORM_MEMORY);
 	return shape->nullable ? TEXT(b->e, "%s if %s else None", text, state->text) : text;
 }
 
@@ -133,7 +153,7 @@ void emit_copy(struct body *b, const struct plan_op *op)
 	if (state->form == FORM_MEMORY) {
 		text = TEXT(e, "bytes(memoryview(%s)[:%s])", state->text, count);
 	} else if (!shape->element || is_bytes(e, shape->element->type)) {
-		text = bytes_of(b, op->src, count);
+		text = bytes_of(b, op->src, shape, count);
 	} else {
 		if (op->bytes)
 			count = TEXT(e, "%s // ctypes.sizeof(%s)", count, element_class(b, op->src));
@@ -154,9 +174,10 @@ static const char *adopted(struct body *b, const struct plan_op *op, const struc
 		w_line(b->e->w, "%s.owned = True", b->values[op->src].text);
 		return b->values[op->src].text;
 	}
+	const char *pointer = checked_pointer(b, op->src, &value_at(b, op->dst)->shape);
 	if (op->kind == OP_BORROW)
-		return TEXT(b->e, "%s.borrow(%s)", handle_name(b->e, klass), b->values[op->src].text);
-	return TEXT(b->e, "%s(%s)", handle_name(b->e, klass), b->values[op->src].text);
+		return TEXT(b->e, "%s.borrow(%s)", handle_name(b->e, klass), pointer);
+	return TEXT(b->e, "%s(%s)", handle_name(b->e, klass), pointer);
 }
 
 static bool is_kept_later(const struct body *b, int value)

@@ -356,6 +356,18 @@ void doc_begin(struct doc_text *t, const struct ffir_doc *doc)
 	doc_paragraph(t, doc->description);
 }
 
+void doc_rest(struct doc_text *t, const struct ffir_doc *doc, const char **title_now)
+{
+	static const struct {
+		enum ffir_doc_kind kind;
+		const char *title;
+	} kinds[] = {{FFIR_DOC_NOTE, "Note"}, {FFIR_DOC_SEE, "See Also"}, {FFIR_DOC_SINCE, "Since"}};
+	for (size_t i = 0; doc && i < sizeof kinds / sizeof *kinds; i++)
+		for (size_t k = 0; k < doc->n_sections; k++)
+			if (doc->sections[k].kind == kinds[i].kind)
+				doc_item(t, title_now, kinds[i].title, NULL, doc->sections[k].text);
+}
+
 /* TEXT as it stands between three quotes. */
 static char *doc_escaped(struct python *e, const char *text, size_t size)
 {
@@ -450,6 +462,8 @@ void doc_print(struct python *e, struct doc_text *t)
 void doc_emit(struct python *e, const struct ffir_doc *doc)
 {
 	struct doc_text t;
+	const char *title = NULL;
 	doc_begin(&t, doc);
+	doc_rest(&t, doc, &title);
 	doc_print(e, &t);
 }

@@ -121,6 +121,28 @@ char *kinds_twice(const char *text)
 	return twice;
 }
 
+char *kinds_promise(const char *text)
+{
+	return kinds_twice(text);
+}
+
+size_t kinds_fill(char *text, size_t room)
+{
+	memset(text, 'x', room);
+	return room;
+}
+
+const uint8_t *kinds_lie(size_t *n)
+{
+	*n = 3;
+	return NULL;
+}
+
+kinds_base *kinds_no_base(void)
+{
+	return NULL;
+}
+
 size_t kinds_live(void)
 {
 	return live;

@@ -152,6 +152,18 @@ class TestKinds(unittest.TestCase):
     def test_owned_texts_are_freed(self) -> None:
         self.assertEqual((kinds.twice("ab"), kinds.twice("")), ("abab", None))
 
+    def test_a_promise_that_is_broken_is_an_error(self) -> None:
+        self.assertEqual(kinds.promise("ab"), "abab")
+        with self.assertRaisesRegex(ValueError, r"kinds_promise\(\) gave NULL"):
+            kinds.promise("")
+        with self.assertRaises(ValueError):
+            kinds.lie()
+        with self.assertRaises(ValueError):
+            kinds.no_base()
+
+    def test_a_text_without_an_end_is_all_of_the_buffer(self) -> None:
+        self.assertEqual(kinds.fill(3), (3, "xxx"))
+
     def test_a_text_that_is_none_is_an_error(self) -> None:
         with self.assertRaises(UnicodeDecodeError):
             kinds.broken(10)

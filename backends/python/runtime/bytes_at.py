@@ -6,7 +6,10 @@ from typing import Any
 
 def _bytes_at(pointer: Any, size: int) -> bytes:
     """A copy of SIZE bytes at POINTER; string_at() of older versions takes a C int."""
+    if not size:
+        return b""
+    if not pointer:
+        raise ValueError(f"NULL with a length of {size}")
     if size <= 0x7FFFFFFF:
-        return ctypes.string_at(pointer, size) if size else b""
-    address = ctypes.cast(pointer, ctypes.c_void_p).value
-    return bytes((ctypes.c_char * size).from_address(address or 0))
+        return ctypes.string_at(pointer, size)
+    return bytes((ctypes.c_char * size).from_address(ctypes.cast(pointer, ctypes.c_void_p).value or 0))

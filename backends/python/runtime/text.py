@@ -4,7 +4,7 @@ from typing import Optional
 
 
 def _text(data: Optional[bytes], what: str) -> bytes:
-    """DATA; NULL, which function WHAT promised never to return, is an error."""
+    """DATA; NULL, which function WHAT promised never to give, is an error."""
     if data is None:
-        raise ValueError(f"{what}() returned NULL")
+        raise ValueError(f"{what}() gave NULL")
     return data

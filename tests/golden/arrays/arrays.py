@@ -168,7 +168,9 @@ if _missing:
 
 
 class Error(ArraysError):
-    """Attributes:
+    """A failure that C tells with array_error.
+
+    Attributes:
         code: what C returned
     """
 

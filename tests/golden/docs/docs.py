@@ -99,6 +99,9 @@ def add(a: int, b: int) -> int:
 
     Returns:
         their sum
+
+    Since:
+        1.2
     """
     if not -0x80000000 <= a <= 0x7FFFFFFF:
         raise _out_of_range("a", a, "int")

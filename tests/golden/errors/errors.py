@@ -121,7 +121,9 @@ if _missing:
 
 
 class FailError(ErrorsError):
-    """Attributes:
+    """A failure that C tells with Fail.
+
+    Attributes:
         code: what C returned
     """
 

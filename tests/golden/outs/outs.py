@@ -115,7 +115,9 @@ if _missing:
 
 
 class Error(OutsError):
-    """Attributes:
+    """A failure that C tells with outs_error.
+
+    Attributes:
         code: what C returned
     """
 
@@ -162,6 +164,6 @@ def next(seed: int) -> Tuple[bool, int]:
     """Calls outs_next()."""
     if not 0 <= seed <= 0xFFFFFFFF:
         raise _out_of_range("seed", seed, "unsigned int")
-    seed_2 = ctypes.c_uint(seed)
-    result = raw.outs_next(seed_2)
-    return result, seed_2.value
+    seed_cell = ctypes.c_uint(seed)
+    result = raw.outs_next(seed_cell)
+    return result, seed_cell.value

@@ -149,7 +149,9 @@ if _missing:
 
 
 class DbError(ServicesError):
-    """Attributes:
+    """A failure that C tells with db_error.
+
+    Attributes:
         code: what C returned
     """
 

@@ -107,6 +107,13 @@ def _text_or_none(data: Optional[bytes], encoding: str = "utf-8") -> Optional[st
     return None if data is None else data.decode(encoding)
 
 
+def _there(pointer: Any, what: str) -> Any:
+    """POINTER; NULL, which function WHAT promised never to give, is an error."""
+    if not pointer:
+        raise ValueError(f"{what}() gave NULL")
+    return pointer
+
+
 def length(text: str) -> int:
     """Calls text_length()."""
     return raw.text_length(_encode(text, "text"))
@@ -126,7 +133,7 @@ def copy(text: str) -> str:
     """Calls text_copy()."""
     pointer = raw.text_copy(_encode(text, "text"))
     try:
-        return ctypes.string_at(pointer).decode()
+        return ctypes.string_at(_there(pointer, "text_copy")).decode()
     finally:
         if pointer:
             raw.text_free(pointer)
