@@ -2,12 +2,14 @@
  * Inside of lowering: how lower*.c share the work. Only those files see annotations and include this.
  *
  *	lower.c          the order of the work; functions, variables, constants
- *	lower_types.c    enums, errors, records, aliases; shapes of plain values
+ *	lower_types.c    records, aliases; shapes of plain values
+ *	lower_enums.c    enums and errors
  *	lower_classes.c  services, their members and properties
  *	lower_closures.c C function pointers that the caller provides
  *	lower_calls.c    a call: what each parameter is for, and the order of the ops
  *	lower_params.c   what callers give
- *	lower_results.c  what they get, and what a failure is
+ *	lower_results.c  what they get
+ *	lower_failures.c what a failure is
  *	lower_buffers.c  memory that the callee fills
  *
  * SPDX-License-Identifier: MIT
@@ -206,6 +208,14 @@ bool claim(struct call_builder *b, const struct ffir_annotation *word, int i, en
 int add_param(struct call_builder *b, size_t i, const struct plan_shape *shape);
 int add_result(struct call_builder *b, const char *name, const struct plan_shape *shape,
 	       const struct ffir_type *type);
+/* A test of value SRC, and the op that gets the text of its failure. */
+struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_test test, int src,
+			 const struct plan_error *error);
+/* What FFI_STATUS or the enum itself says of a code of TYPE; NULL if it is none. */
+struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *param, const struct ffir_type *type);
+void lower_status(struct call_builder *b, const struct ffir_param *param, struct plan_enum *e, int src,
+		  const struct ffir_type *type);
+void lower_sentinel(struct call_builder *b);
 /* RESULT is the next one for the caller. */
 void give(struct call_builder *b, int result);
 struct plan_op *on_success(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst, int src);

@@ -1,0 +1,229 @@
+/*
+ * Lowering of enums, those made of constants too, and of what makes errors of them.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/lower.h"
+
+#include <string.h>
+
+#include "ir/notes.h"
+
+/* ---- enums ---- */
+
+static void lower_enumerators(struct lowering *l, struct plan_enum *e, const struct ffir_enumerator *items,
+			      size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct ffir_enumerator *from = &items[i];
+		if (ffir_annotation_find(from->annotations, from->n_annotations, FFIR_W_HIDE))
+			continue;
+		struct plan_enumerator *item = FFIR_PUSH(l->a, e->items, e->n_items);
+		item->name = plan_name_of(from->name, &from->at, from->annotations, from->n_annotations);
+		item->value = from->value;
+		item->doc = from->doc;
+	}
+}
+
+/* Enumerators of an enum that is made of constants: those that match its glob. */
+static void collect_constants(struct lowering *l, struct plan_enum *e, const char *glob)
+{
+	for (size_t i = 0; i < l->m->n_decls; i++) {
+		const struct ffir_decl *c = l->m->decls[i];
+		const struct ffir_on *on = ffir_decl_on(c);
+		if (c->kind != FFIR_DECL_CONSTANT || !on || on->value.kind != FFIR_VALUE_INTEGER ||
+		    !ffir_glob_match(glob, ffir_decl_name(c)))
+			continue;
+		struct plan_enumerator *item = FFIR_PUSH(l->a, e->items, e->n_items);
+		item->name = plan_name_of(ffir_decl_name(c), &c->at, c->annotations, c->n_annotations);
+		item->value = on->value;
+		item->doc = c->doc;
+	}
+}
+
+static const struct ffir_type *integer_of_size(struct lowering *l, uint64_t size, bool is_signed)
+{
+	static const char *const names[][2] = {{"unsigned char", "signed char"},
+					       {"unsigned short", "short"},
+					       {"unsigned int", "int"},
+					       {"unsigned long", "long"},
+					       {"unsigned long long", "long long"}};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct ffir_basic *basic = ffir_basic_find(l->m, names[i][is_signed]);
+		if (basic && basic->size == size)
+			return new_type(l, FFIR_TYPE_INT, basic->name);
+	}
+	return new_type(l, FFIR_TYPE_INT, is_signed ? "int" : "unsigned int");
+}
+
+/* "POINT_AXIS" of POINT_AXIS_X and POINT_AXIS_Y; the first enumerator if they share nothing. */
+static const char *shared_name(struct lowering *l, const struct plan_enum *e)
+{
+	if (!e->n_items)
+		return "enumeration";
+	const char *first = e->items[0].name.cname;
+	size_t shared = strlen(first);
+	for (size_t i = 1; i < e->n_items; i++) {
+		size_t same = 0;
+		while (same < shared && first[same] == e->items[i].name.cname[same])
+			same++;
+		shared = same;
+	}
+	if (shared < strlen(first) || e->n_items == 1)
+		while (e->n_items > 1 && shared && first[shared - 1] != '_')
+			shared--;
+	if (shared && first[shared - 1] == '_')
+		shared--;
+	return shared ? ffir_strndup(l->a, first, shared) : first;
+}
+
+static void lower_layout_of_enum(struct lowering *l, struct plan_enum *e, const struct ffir_decl *decl)
+{
+	const struct ffir_on *on = ffir_decl_on(decl);
+	e->is_signed = on ? on->is_signed : true;
+	e->size = on && on->has_layout ? on->size : 4;
+	e->type = integer_of_size(l, e->size, e->is_signed);
+}
+
+static bool is_anonymous_enum(const struct ffir_decl *decl)
+{
+	return decl->kind == FFIR_DECL_ENUMERATION && strchr(decl->id, '/');
+}
+
+struct plan_enum *enum_for(struct lowering *l, const struct ffir_decl *decl)
+{
+	struct plan_enum *e = (struct plan_enum *)plan_index_find(l->p, decl);
+	if (e)
+		return e;
+	if (said_of(decl, FFIR_W_HIDE))
+		return NULL;
+	e = (struct plan_enum *)ffir_alloc(l->a, sizeof *e);
+	plan_index_add(l->p, decl, e);
+	*FFIR_PUSH(l->a, l->p->enums, l->p->n_enums) = e;
+	e->decl = decl;
+	e->doc = decl->doc;
+	e->flags = said_of(decl, FFIR_W_FLAGS) || said_of(decl, FFIR_W_FLAGS_ENUM);
+	e->closed = said_of(decl, FFIR_W_CLOSED) != NULL;
+	lower_enumerators(l, e, decl->enumerators, decl->n_enumerators);
+	if (decl->kind == FFIR_DECL_DOMAIN) {
+		const struct ffir_annotation *made = said_of(decl, FFIR_W_ENUM);
+		if (!made)
+			made = said_of(decl, FFIR_W_FLAGS_ENUM);
+		if (made && !e->n_items && arg_text(made, 1))
+			collect_constants(l, e, arg_text(made, 1));
+		e->type = new_type(l, FFIR_TYPE_INT, "int");
+		e->size = ffir_basic_find(l->m, "int") ? ffir_basic_find(l->m, "int")->size : 4;
+		e->is_signed = true;
+	} else {
+		lower_layout_of_enum(l, e, decl);
+	}
+	e->anonymous = is_anonymous_enum(decl);
+	e->name = plan_name_of(e->anonymous ? shared_name(l, e) : ffir_decl_name(decl), &decl->at,
+			       decl->annotations, decl->n_annotations);
+	return e;
+}
+
+/* The declaration of an enum that an annotation names: a domain, a tag, a typedef. */
+static const struct ffir_decl *enum_decl_named(const struct lowering *l, const char *name)
+{
+	static const char *const kinds[] = {"domain/%s", "enum %s", "%s"};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const char *id = i == 0	  ? ffir_printf(l->a, "domain/%s", name)
+				 : i == 1 ? ffir_printf(l->a, "enum %s", name)
+					  : name;
+		const struct ffir_decl *decl = ffir_module_find(l->m, id);
+		if (decl && decl->kind == FFIR_DECL_ALIAS)
+			resolve(l, decl->type, &decl);
+		if (decl && (decl->kind == FFIR_DECL_DOMAIN || decl->kind == FFIR_DECL_ENUMERATION))
+			return decl;
+	}
+	return NULL;
+}
+
+struct plan_enum *enum_named(struct lowering *l, const char *name, const struct ffir_loc *at)
+{
+	const struct ffir_decl *decl = name ? enum_decl_named(l, name) : NULL;
+	struct plan_enum *e = decl ? enum_for(l, decl) : NULL;
+	if (!e)
+		diag_error(l->d, at,
+			   "there is no enum or domain '%s': declare it with FFI_ENUM or FFI_ERROR_DOMAIN",
+			   name ? name : "");
+	return e;
+}
+
+/* ---- errors ---- */
+
+/* How FUNCTION tells the text of ERROR, as its signature says. */
+static void lower_message(struct lowering *l, struct plan_error *error, const struct ffir_annotation *word)
+{
+	const struct plan_function *f = function_named(l, arg_text(word, 0));
+	if (!f) {
+		diag_error(l->d, &word->at, "FFI_ERROR_MESSAGE: there is no function '%s'",
+			   arg_text(word, 0));
+		return;
+	}
+	const struct ffir_type *result = pointee(l, f->type->result.type);
+	if (f->refused || !result || !is_byte(l, result) || f->type->n_params > 1) {
+		diag_error(l->d, &word->at,
+			   "'%s' cannot tell an error's text: it has to return 'const char *' and take the "
+			   "code, an "
+			   "object, or nothing",
+			   f->name.cname);
+		return;
+	}
+	error->message = f;
+	error->message_takes = MESSAGE_OF_NOTHING;
+	if (f->type->n_params == 0)
+		return;
+	const struct ffir_type *takes = f->type->params[0].type;
+	struct plan_record *record = record_pointed_to(l, takes);
+	if (is_integer(l, takes)) {
+		error->message_takes = MESSAGE_OF_CODE;
+	} else if (record && record->klass) {
+		error->message_takes = MESSAGE_OF_OBJECT;
+		error->message_class = record->klass;
+	} else {
+		error->message = NULL;
+		diag_error(l->d, &word->at,
+			   "'%s' cannot tell an error's text: '%s' is neither a code nor a service",
+			   f->name.cname, spell(l, takes));
+	}
+}
+
+static void lower_error(struct lowering *l, const struct ffir_decl *decl, const struct ffir_annotation *word)
+{
+	struct plan_enum *e = enum_for(l, decl);
+	if (!e)
+		return;
+	struct plan_error *error = (struct plan_error *)ffir_alloc(l->a, sizeof *error);
+	error->name = e->name;
+	error->codes = e;
+	e->error = error;
+	size_t first = word->word == FFIR_W_ERROR_DOMAIN ? 1 : 0; /* its first argument is the name */
+	for (size_t i = first; i < word->n_args; i++) {
+		if (word->args[i].value.kind != FFIR_VALUE_INTEGER) {
+			diag_error(l->d, &word->at, "the value of '%s' in %s is not known",
+				   word->args[i].text, macro_name(l, word->word));
+			continue;
+		}
+		*FFIR_PUSH(l->a, error->oks, error->n_oks) = word->args[i].value;
+	}
+	if (!error->n_oks)
+		*FFIR_PUSH(l->a, error->oks, error->n_oks) = (struct ffir_value){FFIR_VALUE_INTEGER, "0", 1};
+	*FFIR_PUSH(l->a, l->p->errors, l->p->n_errors) = error;
+	const struct ffir_annotation *message = said_of(decl, FFIR_W_ERROR_MESSAGE);
+	if (message)
+		lower_message(l, error, message);
+}
+
+void lower_errors(struct lowering *l)
+{
+	for (size_t i = 0; i < l->m->n_decls; i++) {
+		const struct ffir_decl *decl = l->m->decls[i];
+		const struct ffir_annotation *word = said_of(decl, FFIR_W_ERROR);
+		if (!word)
+			word = said_of(decl, FFIR_W_ERROR_DOMAIN);
+		if (word && (decl->kind == FFIR_DECL_ENUMERATION || decl->kind == FFIR_DECL_DOMAIN))
+			lower_error(l, decl, word);
+	}
+}

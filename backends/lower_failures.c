@@ -1,0 +1,149 @@
+/*
+ * Lowering of failures: which codes and values mean one, and who tells the text.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/lower.h"
+
+/* The object that tells the text: one of that class, else one that keeps one of that class alive. */
+static int telling_object(const struct call_builder *b, const struct plan_class *klass)
+{
+	const struct plan_call *call = b->call;
+	for (size_t i = 0; i < call->n_values; i++) {
+		const struct plan_value *v = &call->values[i];
+		bool given = v->kind == VALUE_SELF || v->kind == VALUE_PARAM;
+		if (given && v->shape.kind == SHAPE_OBJECT && v->shape.klass == klass && !v->shape.nullable)
+			return (int)i;
+	}
+	for (size_t i = 0; i < b->n_args; i++) {
+		const struct ffir_param *param = b->args[i].param;
+		const struct ffir_type *to = pointee(b->l, param->type);
+		if (to && record_pointed_to(b->l, to) == klass->record && b->args[i].value >= 0 &&
+		    said_of_param(b->l, param, FFIR_W_SET_ON_ERROR))
+			return b->args[i].value;
+	}
+	return call->self;
+}
+
+struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_test test, int src,
+			 const struct plan_error *error)
+{
+	struct plan_op *op = add_op(b, phase, OP_TEST_ERROR, -1, src);
+	op->test = test;
+	op->error = error;
+	op->when = WHEN_ALWAYS;
+	if (error) {
+		op->oks = error->oks;
+		op->n_oks = error->n_oks;
+	}
+	if (!error || !error->message)
+		return op;
+	int object = -1;
+	if (error->message_takes == MESSAGE_OF_OBJECT) {
+		object = telling_object(b, error->message_class);
+		if (object < 0 || b->call->role == ROLE_DESTRUCTOR)
+			return op;
+	}
+	struct plan_op *message = add_op(b, PHASE_MESSAGE, OP_MESSAGE, -1, object);
+	message->error = error;
+	message->with = src;
+	message->when = WHEN_FAILURE;
+	return op;
+}
+
+/* What FFI_STATUS or the enum itself says of a code; NULL if it is none. */
+struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *param,
+			      const struct ffir_type *type)
+{
+	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_STATUS);
+	struct plan_enum *e = plan_enum_of(b->l->p, type);
+	if (!word)
+		return e && e->error ? e : NULL;
+	e = enum_named(b->l, arg_text(word, 0), &word->at);
+	if (!e)
+		b->failed = true;
+	else if (!is_integer(b->l, type))
+		impossible(b, &word->at, "FFI_STATUS: '%s' is no integer", spell(b->l, type));
+	else if (!e->error)
+		impossible(b, &word->at,
+			   "FFI_STATUS: none of '%s' is an error: declare it with FFI_ERROR_DOMAIN",
+			   e->name.cname);
+	else
+		return e;
+	stay_raw(b, "its status is of an unknown domain");
+	return NULL;
+}
+
+/* The codes that FFI_STATUS(domain, ok...) says are the only ones of the domain's oks to come back. */
+static bool narrow_status(struct call_builder *b, const struct ffir_param *param, struct plan_op *test)
+{
+	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_STATUS);
+	if (!word || word->n_args < 2)
+		return true;
+	struct ffir_value *oks = NULL;
+	size_t n = 0;
+	for (size_t i = 1; i < word->n_args; i++) {
+		if (word->args[i].value.kind != FFIR_VALUE_INTEGER) {
+			impossible(b, &word->at, "FFI_STATUS: the value of '%s' is not known",
+				   word->args[i].text);
+			return false;
+		}
+		*FFIR_PUSH(b->l->a, oks, n) = word->args[i].value;
+	}
+	test->oks = oks;
+	test->n_oks = n;
+	return true;
+}
+
+/* The test of a status; several codes that are no errors tell something: callers get them. */
+void lower_status(struct call_builder *b, const struct ffir_param *param, struct plan_enum *e, int src,
+		  const struct ffir_type *type)
+{
+	struct plan_op *test = add_test(b, PHASE_TEST, TEST_STATUS, src, e->error);
+	bool only_object = b->call->role == ROLE_CONSTRUCTOR || b->call->role == ROLE_DESTRUCTOR;
+	if (!narrow_status(b, param, test) || test->n_oks < 2 || only_object)
+		return;
+	struct plan_shape shape = {.kind = SHAPE_ENUMERATION, .type = type, .enumeration = e};
+	int result = add_result(b, param->name, &shape, type);
+	on_success(b, PHASE_RESULT, OP_DECODE, result, src);
+	give(b, result);
+}
+
+void lower_sentinel(struct call_builder *b)
+{
+	const struct ffir_param *result = &b->type->result;
+	const struct ffir_annotation *sentinel = said_of_param(b->l, result, FFIR_W_SENTINEL);
+	const struct ffir_annotation *saves = said_of_param(b->l, result, FFIR_W_ERRNO);
+	static const struct ffir_value null = {FFIR_VALUE_INTEGER, "0", 1};
+	if (saves) {
+		const struct ffir_type *type = new_type(b->l, FFIR_TYPE_INT, "int");
+		b->saved_errno = add_value(b, VALUE_LOCAL, "errno", type);
+		add_op(b, PHASE_ERRNO, OP_SAVE_ERRNO, b->saved_errno, -1);
+		b->call->saves_errno = true;
+	}
+	if (sentinel) {
+		struct plan_op *op = add_test(b, PHASE_TEST, TEST_SENTINEL, b->ret, NULL);
+		if (!sentinel->n_args || sentinel->args[0].value.kind == FFIR_VALUE_NONE)
+			impossible(b, &sentinel->at, "FFI_SENTINEL: the value of '%s' is not known",
+				   sentinel->n_args ? sentinel->args[0].text : "");
+		else
+			op->value = sentinel->args[0].value;
+	} else if (saves && pointee(b->l, result->type)) {
+		add_test(b, PHASE_TEST, TEST_SENTINEL, b->ret, NULL)->value = null;
+	} else if (saves) {
+		add_test(b, PHASE_TEST, TEST_NEGATIVE, b->ret, NULL);
+	}
+}
+
+void check_constructor(struct call_builder *b)
+{
+	if (b->reason)
+		return;
+	if (b->object < 0)
+		impossible(b, &b->function->name.at,
+			   "'%s' constructs nothing: it neither returns nor fills a '%s *'",
+			   b->function->name.cname, b->call->klass->record->decl->id);
+	else if (b->n_out_results > 1)
+		stay_raw(b, "a constructor gives the object only: FFI_PASS says what to pass for the other "
+			    "pointers");
+}
