@@ -71,19 +71,28 @@ enum {
 };
 
 /* clang-format off */
-static const unsigned char bytes[0x80] = {
+#define WIDE_ROW WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE
+static const unsigned char needs[0x100] = {
 	NEVER, NEVER,  NEVER,  NEVER, NEVER, NEVER,   NEVER, NEVER, /* 0x00 */
 	NEVER, QUOTED, QUOTED, NEVER, NEVER, ESCAPED, NEVER, NEVER, /* 0x08: tab, newline, return */
 	NEVER, NEVER,  NEVER,  NEVER, NEVER, NEVER,   NEVER, NEVER, /* 0x10 */
 	NEVER, NEVER,  NEVER,  NEVER, NEVER, NEVER,   NEVER, NEVER, /* 0x18 */
 	['"'] = QUOTED, ['&'] = ESCAPED, ['<'] = ESCAPED, ['>'] = ESCAPED, ['F'] = MAGIC,
+	[0x80] = WIDE_ROW, WIDE_ROW, WIDE_ROW, WIDE_ROW, WIDE_ROW, WIDE_ROW, WIDE_ROW, WIDE_ROW,
 };
 /* clang-format on */
 
-static unsigned needs(char byte)
+/* How many bytes at the start of TEXT need none of STOPS. */
+static size_t run_of(const char *text, size_t size, unsigned stops)
 {
-	unsigned char c = (unsigned char)byte;
-	return c < sizeof bytes ? bytes[c] : WIDE;
+	const unsigned char *s = (const unsigned char *)text;
+	size_t i = 0;
+	while (size - i >= 4 &&
+	       !((needs[s[i]] | needs[s[i + 1]] | needs[s[i + 2]] | needs[s[i + 3]]) & stops))
+		i += 4;
+	while (i < size && !(needs[s[i]] & stops))
+		i++;
+	return i;
 }
 
 static const char *escape_of(char c)
@@ -119,12 +128,8 @@ static bool put_escaped(struct ffir_buf *b, const char *text, size_t size, bool 
 {
 	unsigned stops = attribute ? ~0u : ~(unsigned)QUOTED;
 	size_t start = b->size, from = 0, i = 0;
-	for (;;) {
-		while (i < size && !(needs(text[i]) & stops))
-			i++;
-		if (i == size)
-			break;
-		unsigned need = needs(text[i]);
+	while ((i += run_of(text + i, size - i, stops)) < size) {
+		unsigned need = needs[(unsigned char)text[i]];
 		size_t n = need == WIDE ? ffir_character_size(text + i, size - i) : need != NEVER;
 		if (n == 0) {
 			b->size = start;
