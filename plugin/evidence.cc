@@ -29,8 +29,8 @@ static hash_map<cgraph_node *, size_t> *index_of;
 /* One function under the walk. */
 struct body {
 	function *fun;
-	size_t index;		   /* of its summary */
-	vec<params_set> derived;   /* by SSA version: the parameters a value comes from */
+	size_t index;			  /* of its summary */
+	vec<params_set> derived;	  /* by SSA version: the parameters a value comes from */
 	hash_map<tree, params_set> *held; /* the same for locals that are in memory, and not address-taken */
 	params_set spoiled, returned;
 	bool calls_unknown, changed;
@@ -46,29 +46,74 @@ struct library_function {
 };
 
 static const struct library_function library[] = {
-	{"abs", 0, 0},		{"alloca", 0, 0},	{"atof", 0, 0},
-	{"atoi", 0, 0},		{"atol", 0, 0},		{"atoll", 0, 0},
-	{"bcmp", 0, 0},		{"bzero", 1, 0},	{"calloc", 0, 0},
-	{"expect", 0, 0},	{"free", 1, 0},		{"index", 0, 1},
-	{"labs", 0, 0},		{"llabs", 0, 0},	{"malloc", 0, 0},
-	{"memchr", 0, 1},	{"memcmp", 0, 0},	{"memcpy", 1, 1},
-	{"memmem", 0, 1},	{"memmove", 1, 1},	{"mempcpy", 1, 1},
-	{"memrchr", 0, 1},	{"memset", 1, 1},	{"object_size", 0, 0},
-	{"prefetch", 0, 0},	{"realloc", 1, 1},	{"rindex", 0, 1},
-	{"stack_restore", 0, 0}, {"stack_save", 0, 0},	{"stpcpy", 1, 1},
-	{"stpncpy", 1, 1},	{"strcasecmp", 0, 0},	{"strcat", 1, 1},
-	{"strchr", 0, 1},	{"strchrnul", 0, 1},	{"strcmp", 0, 0},
-	{"strcpy", 1, 1},	{"strcspn", 0, 0},	{"strdup", 0, 0},
-	{"strlen", 0, 0},	{"strncasecmp", 0, 0},	{"strncat", 1, 1},
-	{"strncmp", 0, 0},	{"strncpy", 1, 1},	{"strndup", 0, 0},
-	{"strnlen", 0, 0},	{"strpbrk", 0, 1},	{"strrchr", 0, 1},
-	{"strspn", 0, 0},	{"strstr", 0, 1},	{"strtod", 3, 0},
-	{"strtof", 3, 0},	{"strtol", 3, 0},	{"strtold", 3, 0},
-	{"strtoll", 3, 0},	{"strtoul", 3, 0},	{"strtoull", 3, 0},
-	{"tolower", 0, 0},	{"toupper", 0, 0},	{"trap", 0, 0},
-	{"unreachable", 0, 0},	{"va_copy", 3, 0},	{"va_end", 1, 0},
-	{"va_start", 1, 0},	{"__ctype_b_loc", 0, 0}, {"__ctype_tolower_loc", 0, 0},
-	{"__ctype_toupper_loc", 0, 0}, {"__errno_location", 0, 0},
+	{"abs", 0, 0},
+	{"alloca", 0, 0},
+	{"atof", 0, 0},
+	{"atoi", 0, 0},
+	{"atol", 0, 0},
+	{"atoll", 0, 0},
+	{"bcmp", 0, 0},
+	{"bzero", 1, 0},
+	{"calloc", 0, 0},
+	{"expect", 0, 0},
+	{"free", 1, 0},
+	{"index", 0, 1},
+	{"labs", 0, 0},
+	{"llabs", 0, 0},
+	{"malloc", 0, 0},
+	{"memchr", 0, 1},
+	{"memcmp", 0, 0},
+	{"memcpy", 1, 1},
+	{"memmem", 0, 1},
+	{"memmove", 1, 1},
+	{"mempcpy", 1, 1},
+	{"memrchr", 0, 1},
+	{"memset", 1, 1},
+	{"object_size", 0, 0},
+	{"prefetch", 0, 0},
+	{"realloc", 1, 1},
+	{"rindex", 0, 1},
+	{"stack_restore", 0, 0},
+	{"stack_save", 0, 0},
+	{"stpcpy", 1, 1},
+	{"stpncpy", 1, 1},
+	{"strcasecmp", 0, 0},
+	{"strcat", 1, 1},
+	{"strchr", 0, 1},
+	{"strchrnul", 0, 1},
+	{"strcmp", 0, 0},
+	{"strcpy", 1, 1},
+	{"strcspn", 0, 0},
+	{"strdup", 0, 0},
+	{"strlen", 0, 0},
+	{"strncasecmp", 0, 0},
+	{"strncat", 1, 1},
+	{"strncmp", 0, 0},
+	{"strncpy", 1, 1},
+	{"strndup", 0, 0},
+	{"strnlen", 0, 0},
+	{"strpbrk", 0, 1},
+	{"strrchr", 0, 1},
+	{"strspn", 0, 0},
+	{"strstr", 0, 1},
+	{"strtod", 3, 0},
+	{"strtof", 3, 0},
+	{"strtol", 3, 0},
+	{"strtold", 3, 0},
+	{"strtoll", 3, 0},
+	{"strtoul", 3, 0},
+	{"strtoull", 3, 0},
+	{"tolower", 0, 0},
+	{"toupper", 0, 0},
+	{"trap", 0, 0},
+	{"unreachable", 0, 0},
+	{"va_copy", 3, 0},
+	{"va_end", 1, 0},
+	{"va_start", 1, 0},
+	{"__ctype_b_loc", 0, 0},
+	{"__ctype_tolower_loc", 0, 0},
+	{"__ctype_toupper_loc", 0, 0},
+	{"__errno_location", 0, 0},
 };
 
 /* "__builtin_memcpy" and "__memcpy_chk" are memcpy. */
@@ -83,7 +128,8 @@ is_named (const char *name, const char *plain)
 		if (strcmp (name, plain) == 0)
 			return true;
 	}
-	return startswith (name, "__") && strncmp (name + 2, plain, n) == 0 && strcmp (name + 2 + n, "_chk") == 0;
+	return startswith (name, "__") && strncmp (name + 2, plain, n) == 0
+	       && strcmp (name + 2 + n, "_chk") == 0;
 }
 
 static const struct library_function *
@@ -99,7 +145,8 @@ find_library_function (tree decl)
 	if (!fndecl_built_in_p (decl))
 		return NULL;
 	/* Of its own instruction set, or arithmetic on memory. */
-	if (DECL_BUILT_IN_CLASS (decl) == BUILT_IN_MD || startswith (name, "__atomic_") || startswith (name, "__sync_"))
+	if (DECL_BUILT_IN_CLASS (decl) == BUILT_IN_MD || startswith (name, "__atomic_")
+	    || startswith (name, "__sync_"))
 		return &spoils;
 	return flags_from_decl_or_type (decl) & (ECF_CONST | ECF_PURE) ? &harmless : NULL;
 }
@@ -175,7 +222,7 @@ derived_from (const struct body *b, tree op)
 		unsigned i;
 		tree value;
 		FOR_EACH_CONSTRUCTOR_VALUE (CONSTRUCTOR_ELTS (op), i, value)
-			set |= derived_from (b, value);
+		set |= derived_from (b, value);
 		return set;
 	}
 	while (handled_component_p (op))
@@ -359,10 +406,12 @@ static void
 walk_blocks (struct body *b)
 {
 	basic_block block;
-	FOR_EACH_BB_FN (block, b->fun) {
+	FOR_EACH_BB_FN (block, b->fun)
+	{
 		for (gphi_iterator i = gsi_start_phis (block); !gsi_end_p (i); gsi_next (&i))
 			for (unsigned k = 0; k < gimple_phi_num_args (i.phi ()); k++)
-				store (b, gimple_phi_result (i.phi ()), derived_from (b, gimple_phi_arg_def (i.phi (), k)));
+				store (b, gimple_phi_result (i.phi ()),
+				       derived_from (b, gimple_phi_arg_def (i.phi (), k)));
 		for (gimple_stmt_iterator i = gsi_start_bb (block); !gsi_end_p (i); gsi_next (&i))
 			walk_statement (b, gsi_stmt (i));
 	}
@@ -373,7 +422,8 @@ static void
 start_params (struct body *b)
 {
 	unsigned i = 0;
-	for (tree param = DECL_ARGUMENTS (b->fun->decl); param != NULL_TREE && i < 64; param = DECL_CHAIN (param), i++) {
+	for (tree param = DECL_ARGUMENTS (b->fun->decl); param != NULL_TREE && i < 64;
+	     param = DECL_CHAIN (param), i++) {
 		tree value = is_gimple_reg (param) ? ssa_default_def (b->fun, param) : NULL_TREE;
 		if (value != NULL_TREE)
 			b->derived[SSA_NAME_VERSION (value)] |= (params_set) 1 << i;
@@ -386,7 +436,8 @@ start_params (struct body *b)
 static bool
 summarise (size_t index)
 {
-	struct body b = {DECL_STRUCT_FUNCTION (summaries[index].node->decl), index, vNULL, NULL, 0, 0, false, false};
+	struct body b = {
+		DECL_STRUCT_FUNCTION (summaries[index].node->decl), index, vNULL, NULL, 0, 0, false, false};
 	hash_map<tree, params_set> held;
 	b.held = &held;
 	b.derived.safe_grow_cleared (SSANAMES (b.fun)->length ());
@@ -397,7 +448,8 @@ summarise (size_t index)
 	} while (b.changed);
 	b.derived.release ();
 	struct summary *s = &summaries[index];
-	bool changed = s->spoiled != b.spoiled || s->returned != b.returned || s->calls_unknown != b.calls_unknown;
+	bool changed =
+		s->spoiled != b.spoiled || s->returned != b.returned || s->calls_unknown != b.calls_unknown;
 	s->spoiled = b.spoiled;
 	s->returned = b.returned;
 	s->calls_unknown = b.calls_unknown;
@@ -452,7 +504,8 @@ record (struct ffir_unit *unit, const struct ffir_decl *d, const struct summary 
 	tree param = DECL_ARGUMENTS (s->node->decl);
 	if (!s->calls_unknown)
 		add_evidence (unit, d->id, NULL, "calls-nothing-unknown", from);
-	for (size_t i = 0; i < d->function->n_params && i < 64 && param != NULL_TREE; i++, param = DECL_CHAIN (param))
+	for (size_t i = 0; i < d->function->n_params && i < 64 && param != NULL_TREE;
+	     i++, param = DECL_CHAIN (param))
 		if (POINTER_TYPE_P (TREE_TYPE (param)) && !(s->spoiled >> i & 1))
 			add_evidence (unit, d->id, d->function->params[i].name, "not-written", from);
 }
@@ -464,10 +517,12 @@ evidence_collect (struct ffir_unit *unit)
 	index_of = new hash_map<cgraph_node *, size_t>;
 	cgraph_node *node;
 	FOR_EACH_DEFINED_FUNCTION (node)
-		if (DECL_NAME (node->decl) != NULL_TREE && body_of (node->decl) == node)
-			defined.put (IDENTIFIER_POINTER (DECL_NAME (node->decl)), node);
+	if (DECL_NAME (node->decl) != NULL_TREE && body_of (node->decl) == node)
+		defined.put (IDENTIFIER_POINTER (DECL_NAME (node->decl)), node);
 	for (size_t i = 0; i < module->n_decls; i++) {
-		cgraph_node **found = module->decls[i]->kind == FFIR_DECL_FUNCTION ? defined.get (module->decls[i]->id) : NULL;
+		cgraph_node **found = module->decls[i]->kind == FFIR_DECL_FUNCTION
+					      ? defined.get (module->decls[i]->id)
+					      : NULL;
 		if (found != NULL)
 			summary_of (*found);
 	}
@@ -475,7 +530,8 @@ evidence_collect (struct ffir_unit *unit)
 	const char *from = from_whom ();
 	for (size_t i = 0; i < module->n_decls; i++) {
 		const struct ffir_decl *d = module->decls[i];
-		cgraph_node **found = d->kind == FFIR_DECL_FUNCTION && d->function != NULL ? defined.get (d->id) : NULL;
+		cgraph_node **found =
+			d->kind == FFIR_DECL_FUNCTION && d->function != NULL ? defined.get (d->id) : NULL;
 		if (found != NULL)
 			record (unit, d, &summaries[summary_of (*found)], from);
 	}

@@ -76,6 +76,7 @@ mark_tree (tree node)
 #pragma weak cpp_push_buffer
 #pragma weak cpp_classify_number
 #pragma weak cpp_interpret_integer
+#pragma weak cpp_interpret_string
 #pragma weak cpp_force_token_locations
 #pragma weak cpp_stop_forcing_token_locations
 #pragma weak identifier_global_value

@@ -100,7 +100,7 @@ is_type_keyword (enum rid word)
 	case RID_INT_N_1:
 	case RID_INT_N_2:
 	case RID_INT_N_3:
-	CASE_RID_FLOATN_NX:
+CASE_RID_FLOATN_NX:
 	case RID_DFLOAT32:
 	case RID_DFLOAT64:
 	case RID_DFLOAT128:
@@ -145,7 +145,8 @@ walk_keyword (struct walker *w, enum rid word, const char *spelling)
 	} else if (is_operator_keyword (word)) {
 		w->walk->operand = true;
 		w->walk->size_only |= word == RID_SIZEOF || word == RID_ALIGNOF;
-	} else if (word != RID_EXTENSION && word != RID_DEFAULT && word != RID_REALPART && word != RID_IMAGPART) {
+	} else if (word != RID_EXTENSION && word != RID_DEFAULT && word != RID_REALPART
+		   && word != RID_IMAGPART) {
 		refuse_name (w, "it uses the keyword '%s'", spelling);
 	}
 }
@@ -183,7 +184,8 @@ walk_identifier (struct walker *w, tree identifier)
 		return;
 	}
 	w->walk->operand = true;
-	if (TREE_CODE (decl) == FUNCTION_DECL && !(fndecl_built_in_p (decl) && startswith (name, "__builtin_")))
+	if (TREE_CODE (decl) == FUNCTION_DECL
+	    && !(fndecl_built_in_p (decl) && startswith (name, "__builtin_")))
 		w->walk->function = name;
 	if (VAR_P (decl) && !is_constant_variable (decl))
 		w->walk->variable = name;

@@ -2,12 +2,12 @@
  * Object-like macros as constants of the interface. GCC's own parser evaluates them in the compile that
  * is under way, so that casts, sizeof, enumerators and the target's arithmetic are right: at the end of
  * the main file reading goes on in a text of ours, in which each macro is the argument of an attribute.
- * Plain integers need no parser.
+ * Plain integers and strings need no parser.
  *
  * The user's compile must not notice. Diagnostics go nowhere meanwhile; what is known to have an effect,
  * or to stop the parser in the middle, is not given to it (macro_walk.cc); what macros and declarations
  * remember of being used is set back. C only: g++ has read the whole file before it parses, and there
- * plain integers alone are taken.
+ * plain integers and strings alone are taken.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -18,7 +18,7 @@
 struct macro {
 	cpp_hashnode *node;
 	location_t at;
-	bool by_name; /* selected by its very name */
+	bool by_name;	    /* selected by its very name */
 	const char *reason; /* why it has no value; NULL: see VALUE */
 	tree value, type;   /* NULL_TREE: none yet */
 };
@@ -34,7 +34,7 @@ static void (*next_line) (cpp_reader *, const cpp_token *, int);
 
 static location_t last_line;	   /* that had a token */
 static void *between_declarations; /* the parser's obstack, there */
-static location_t end_of_main;		   /* of the main file */
+static location_t end_of_main;	   /* of the main file */
 static location_t highest_line, highest_location, input_location_before;
 static unsigned char expansion_tracking, scope_tokens;
 static gcc_diagnostics *diagnostics_of_user;
@@ -61,7 +61,8 @@ void
 macros_mark (void)
 {
 	for (const struct macro &m : macros) {
-		mark_tree (HT_IDENT_TO_GCC_IDENT (HT_NODE (m.node))); /* names that no tree has go when parsing is over */
+		mark_tree (HT_IDENT_TO_GCC_IDENT (
+			HT_NODE (m.node))); /* names that no tree has go when parsing is over */
 		if (m.value != NULL_TREE)
 			mark_tree (m.value);
 		if (m.type != NULL_TREE)
@@ -135,7 +136,7 @@ keep_live (void)
 	macros.block_remove (0, kept);
 }
 
-/* ---- plain integers ---- */
+/* ---- plain integers and strings ---- */
 
 struct tokens {
 	const cpp_token *at, *end;
@@ -147,9 +148,12 @@ static tree plain_macro (cpp_hashnode *node, unsigned depth);
 static tree
 type_of_integer (cpp_num number, unsigned flags)
 {
-	static const enum integer_type_kind list[] = {itk_int,		 itk_unsigned_int, itk_long,
-						      itk_unsigned_long, itk_long_long,	   itk_unsigned_long_long};
-	unsigned first = (flags & CPP_N_WIDTH) == CPP_N_LARGE ? 4 : (flags & CPP_N_WIDTH) == CPP_N_MEDIUM ? 2 : 0;
+	static const enum integer_type_kind list[] = {itk_int,	     itk_unsigned_int,
+						      itk_long,	     itk_unsigned_long,
+						      itk_long_long, itk_unsigned_long_long};
+	unsigned first = (flags & CPP_N_WIDTH) == CPP_N_LARGE	 ? 4
+			 : (flags & CPP_N_WIDTH) == CPP_N_MEDIUM ? 2
+								 : 0;
 	for (unsigned i = first; i < ARRAY_SIZE (list); i++) {
 		bool is_unsigned = i % 2 != 0;
 		if (is_unsigned ? !(flags & CPP_N_UNSIGNED) && (flags & CPP_N_DECIMAL)
@@ -204,7 +208,8 @@ plain_expression (struct tokens *t, unsigned depth)
 		value = plain_expression (t, depth - 1);
 		if (value == NULL_TREE)
 			return NULL_TREE;
-		value = fold_build1 (token->type == CPP_MINUS ? NEGATE_EXPR : BIT_NOT_EXPR, TREE_TYPE (value), value);
+		value = fold_build1 (token->type == CPP_MINUS ? NEGATE_EXPR : BIT_NOT_EXPR, TREE_TYPE (value),
+				     value);
 		return TREE_CODE (value) == INTEGER_CST && !TREE_OVERFLOW (value) ? value : NULL_TREE;
 	default:
 		return NULL_TREE;
@@ -221,6 +226,41 @@ plain_macro (cpp_hashnode *node, unsigned depth)
 	struct tokens t = {macro->exp.tokens, macro->exp.tokens + macro_token_count (macro)};
 	tree value = plain_expression (&t, depth);
 	return t.at == t.end ? value : NULL_TREE;
+}
+
+/* Appends the literals of NODE, which consists of nothing but narrow strings and macros that do. */
+static bool
+gather_strings (cpp_hashnode *node, unsigned depth, vec<cpp_string> *strings)
+{
+	const cpp_macro *macro = node->value.macro;
+	if (depth == 0 || macro->kind != cmk_macro || macro->fun_like || macro->lazy)
+		return false;
+	for (unsigned i = 0; i < macro_token_count (macro); i++) {
+		const cpp_token *token = &macro->exp.tokens[i];
+		if (token->flags & PASTE_LEFT)
+			return false;
+		if (token->type == CPP_STRING)
+			strings->safe_push (token->val.str);
+		else if (token->type != CPP_NAME || !cpp_user_macro_p (token->val.node.node)
+			 || !gather_strings (token->val.node.node, depth - 1, strings))
+			return false;
+	}
+	return true;
+}
+
+/* As the target has it. */
+static tree
+plain_string (cpp_hashnode *node)
+{
+	auto_vec<cpp_string> strings;
+	cpp_string joined = {0, NULL};
+	if (!gather_strings (node, 100, &strings) || strings.is_empty ()
+	    || !cpp_interpret_string (parse_in, strings.address (), strings.length (), &joined, CPP_STRING))
+		return NULL_TREE;
+	tree value = build_string (joined.len, (const char *) joined.text);
+	TREE_TYPE (value) = build_array_type_nelts (char_type_node, joined.len);
+	free (const_cast<unsigned char *> (joined.text));
+	return value;
 }
 
 /* ---- what the parser made of a macro ---- */
@@ -334,7 +374,8 @@ write_text (void)
 			continue;
 		m.reason = "it is no constant expression";
 		ffir_buf_printf (&lines,
-				 asserts ? "_Static_assert(sizeof(__typeof__(0)[[ffi_macros::ffi_value(%u,(%s))]]),\"\");\n"
+				 asserts ? "_Static_assert(sizeof(__typeof__(0)[[ffi_macros::ffi_value(%u,(%"
+					   "s))]]),\"\");\n"
 					 : "[[ffi_macros::ffi_value(%u,(%s))]] __typeof__(0) __ffi_v();\n",
 				 i, (const char *) NODE_NAME (m.node));
 	}
@@ -348,11 +389,12 @@ evaluate_plain (void)
 	gcc_diagnostics *users = global_dc;
 	global_dc = silent_diagnostics ();
 	for (struct macro &m : macros) {
-		tree value = m.value == NULL_TREE ? plain_macro (m.node, 100) : NULL_TREE;
-		if (value != NULL_TREE) {
-			m.value = value;
-			m.type = TREE_TYPE (value);
-		}
+		if (m.value == NULL_TREE)
+			m.value = plain_macro (m.node, 100);
+		if (m.value == NULL_TREE)
+			m.value = plain_string (m.node);
+		if (m.value != NULL_TREE)
+			m.type = TREE_TYPE (m.value);
 	}
 	global_dc = users;
 }
@@ -361,8 +403,8 @@ evaluate_plain (void)
 static bool
 ends_in_bare_declaration (void)
 {
-	static const char *const words[] = {"__extension__", "asm",	     "__asm__", "__asm", "_Static_assert",
-					    "static_assert", NULL};
+	static const char *const words[] = {"__extension__",  "asm",	       "__asm__", "__asm",
+					    "_Static_assert", "static_assert", NULL};
 	expanded_location last = expand_location (last_line);
 	size_t size;
 	char *source = read_source (last.file, &size);
@@ -530,9 +572,11 @@ float_value (tree value)
 static struct ffir_value
 string_value (tree value)
 {
-	size_t size = TREE_STRING_LENGTH (value), unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
+	size_t size = TREE_STRING_LENGTH (value),
+	       unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
 	size = size > unit ? size - unit : 0;
-	struct ffir_value v = {FFIR_VALUE_STRING, ffir_strndup (&module->arena, TREE_STRING_POINTER (value), size), size};
+	struct ffir_value v = {FFIR_VALUE_STRING,
+			       ffir_strndup (&module->arena, TREE_STRING_POINTER (value), size), size};
 	return v;
 }
 

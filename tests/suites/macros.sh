@@ -120,14 +120,14 @@ preprocessed() {
 check "preprocessed text has no macros" preprocessed
 
 plain_in_cxx() {
-	printf '#define PLAIN -16L\n#define SIZE sizeof (int)\nint unit;\n' > "$T/main.cc"
-	extract "$T/main.cc" -x c++ -fplugin-arg-ffiextract-select='PLAIN,SIZE' || return 1
-	has_constant PLAIN && grep '"#SIZE"' "$T/out.xml" | grep -q 'evaluated only in C'
+	printf '#define PLAIN -16L\n#define VERSION "1." MINOR\n#define MINOR "2"\n#define SIZE sizeof (int)\nint unit;\n' > "$T/main.cc"
+	extract "$T/main.cc" -x c++ -fplugin-arg-ffiextract-select='PLAIN,VERSION,SIZE' || return 1
+	has_constant PLAIN && grep -A2 '"#VERSION"' "$T/out.xml" | grep -q 'value="1.2"' && grep '"#SIZE"' "$T/out.xml" | grep -q 'evaluated only in C'
 }
 if $CC -x c++ -fsyntax-only /dev/null 2> "$T/cxx"; then
-	check "C++ has plain integers, and says what it leaves out" plain_in_cxx
+	check "C++ has plain integers and strings, and says what it leaves out" plain_in_cxx
 else
-	missing "C++ has plain integers, and says what it leaves out" "g++ for $CC"
+	missing "C++ has plain integers and strings, and says what it leaves out" "g++ for $CC"
 fi
 
 # Units that end anywhere, and what macros might leave behind.
