@@ -67,7 +67,7 @@ static const char *object_message(struct body *b, const struct plan_error *error
 	if (src->shape.klass == error->message_class)
 		return TEXT(e, "raw.%s(%s)", function, handle);
 	need(e, PART_KEPT);
-	return TEXT(e, "raw.%s(_kept(%s, %s))", function, handle, handle_name(e, error->message_class));
+	return TEXT(e, "_told_by(raw.%s, %s, %s)", function, handle, handle_name(e, error->message_class));
 }
 
 static const char *failure_text(struct body *b, const struct plan_op *op)

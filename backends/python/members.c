@@ -328,7 +328,7 @@ static void emit_failing_end(struct python *e, const struct plan_class *k)
 	need_import(e, "from typing import Any, List");
 	w_line(e->w, "failures: List[Exception] = []");
 	w_line(e->w, "");
-	w_open(e->w, "def end(self, pointer: Any) -> None:");
+	w_open(e->w, "def _end(self, pointer: Any) -> None:");
 	if (k->thread_bound)
 		emit_stray_check(e);
 	w_line(e->w, "status = raw.%s(pointer)", python_attribute(e, k->destructor->function->name.cname));
@@ -341,7 +341,7 @@ static void emit_failing_end(struct python *e, const struct plan_class *k)
 static void emit_bound_end(struct python *e, const struct plan_class *k)
 {
 	need_import(e, "from typing import Any");
-	w_open(e->w, "def end(self, pointer: Any) -> None:");
+	w_open(e->w, "def _end(self, pointer: Any) -> None:");
 	emit_stray_check(e);
 	w_line(e->w, "raw.%s(pointer)", python_attribute(e, k->destructor->function->name.cname));
 	w_close(e->w, "");
@@ -365,7 +365,7 @@ static void emit_handle(struct python *e, const struct plan_class *k)
 	else if (k->destructor && k->thread_bound)
 		emit_bound_end(e, k);
 	else if (k->destructor)
-		w_line(e->w, "end = raw.%s", python_attribute(e, k->destructor->function->name.cname));
+		w_line(e->w, "_end = raw.%s", python_attribute(e, k->destructor->function->name.cname));
 	w_close(e->w, "");
 }
 

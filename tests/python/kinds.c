@@ -309,6 +309,8 @@ kinds_status kinds_base_close(kinds_base *base)
 	if (base->children)
 		disorder++;
 	bool fails = strcmp(base->message, "fail") == 0;
+	if (base->hook && fails)
+		base->hook(-1, base->user);
 	free(base);
 	live--;
 	return fails ? KINDS_BUSY : KINDS_FINE;
@@ -341,6 +343,24 @@ void kinds_child_free(kinds_child *child)
 	child->base->children--;
 	free(child);
 	live--;
+}
+
+static kinds_child *last_child;
+
+kinds_child *kinds_child_itself(kinds_child *child)
+{
+	return last_child = child;
+}
+
+kinds_child *kinds_last_child(void)
+{
+	return last_child;
+}
+
+kinds_status kinds_child_fail(kinds_child *child)
+{
+	strcpy(child->base->message, "the child failed");
+	return KINDS_BUSY;
 }
 
 bool kinds_child_same(const kinds_child *child, const kinds_child *other)

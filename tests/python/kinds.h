@@ -168,6 +168,9 @@ FFI_CONSTRUCTOR(kinds_child) FFI_OWNED FFI_KEEPS(base) kinds_child *kinds_child_
 FFI_DESTRUCTOR(kinds_child) void kinds_child_free(kinds_child *child);
 FFI_OWNED FFI_KEEPS(base) kinds_child *kinds_base_make(kinds_base *base);
 FFI_BORROWED FFI_NONNULL kinds_base *kinds_no_base(void);
+kinds_status kinds_child_fail(kinds_child *child);
+FFI_BORROWED_FROM(child) kinds_child *kinds_child_itself(kinds_child *child);
+FFI_BORROWED kinds_child *kinds_last_child(void);
 bool kinds_child_same(const kinds_child *child, const kinds_child *other FFI_NULLABLE);
 void kinds_child_eat(kinds_child *child, kinds_child *other FFI_TRANSFER);
 FFI_BORROWED_FROM(child) kinds_base *kinds_child_base(kinds_child *child);

@@ -279,6 +279,18 @@ class TestKinds(unittest.TestCase):
         borrowed.close()
         self.assertEqual(kinds.live(), self.live)
 
+    def test_what_an_object_keeps_tells_its_errors(self) -> None:
+        base = kinds.Base("b")
+        child = kinds.Child(base)
+        base.close()
+        with self.assertRaisesRegex(kinds.StatusError, "the child failed"):
+            child.fail()
+        with self.assertRaisesRegex(kinds.StatusError, "the child failed"):
+            child.itself().fail()
+        with self.assertRaisesRegex(kinds.StatusError, "BUSY"):  # nobody is there to ask
+            kinds.last_child().fail()
+        child.close()
+
     def test_the_collector_keeps_the_order(self) -> None:
         for turn in range(50):
             base = kinds.Base("b")
@@ -420,6 +432,23 @@ class TestKinds(unittest.TestCase):
         self.assertEqual(heard, [0])
         gc.collect()
         self.assertEqual(len(kinds._closures), self.kept)
+
+    def test_exceptions_while_an_object_ends_are_reported(self) -> None:
+        def fail(value: int) -> None:
+            if value < 0:
+                raise LookupError
+
+        reported = []
+        hook, sys.excepthook = sys.excepthook, lambda kind, error, traceback: reported.append(kind)
+        try:
+            base = kinds.Base("b")
+            base.hook(fail)
+            base.step(99)
+            del base
+        finally:
+            sys.excepthook = hook
+        self.assertEqual(reported, [LookupError])
+        self.assertEqual(kinds._raised, {})
 
     def test_threads_do_not_take_each_others_exceptions(self) -> None:
         def fail(value: int) -> None:

@@ -12,4 +12,5 @@ def _bytes_at(pointer: Any, size: int) -> bytes:
         raise ValueError(f"NULL with a length of {size}")
     if size <= 0x7FFFFFFF:
         return ctypes.string_at(pointer, size)
-    return bytes((ctypes.c_char * size).from_address(ctypes.cast(pointer, ctypes.c_void_p).value or 0))
+    address = ctypes.cast(pointer, ctypes.c_void_p).value
+    return bytes((ctypes.c_char * size).from_address(address or 0))

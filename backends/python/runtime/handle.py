@@ -14,7 +14,7 @@ class _Owner:
     after them.
     """
 
-    end: Any = None
+    _end: Any = None
     owned = True
     late = False
     keeps: Tuple[Any, ...] = ()
@@ -44,8 +44,8 @@ class _Owner:
         if self.needed_by:
             self.late = True
             return
-        if self.owned and self.end:
-            self.end(self)
+        if self.owned and self._end:
+            self._end(self)
         for kept in self.keeps:
             kept.release()
 

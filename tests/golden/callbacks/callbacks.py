@@ -115,10 +115,11 @@ _raised: Dict[int, BaseException] = {}
 def _keep_raised(error: BaseException) -> None:
     """Keeps ERROR for the call of this module that runs the function, else reports it."""
     caller = sys._getframe(2).f_back
-    if caller is None or caller.f_globals is not globals() or caller.f_code.co_name == "__del__":
-        sys.excepthook(type(error), error, error.__traceback__)
-    else:
+    ours = caller is not None and caller.f_globals is globals()
+    if caller is not None and ours and caller.f_code.co_name not in ("__del__", "_end"):
         _raised.setdefault(threading.get_ident(), error)
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)
 
 
 def _reraise() -> None:
@@ -194,7 +195,7 @@ class _Owner:
     after them.
     """
 
-    end: Any = None
+    _end: Any = None
     owned = True
     late = False
     keeps: Tuple[Any, ...] = ()
@@ -224,8 +225,8 @@ class _Owner:
         if self.needed_by:
             self.late = True
             return
-        if self.owned and self.end:
-            self.end(self)
+        if self.owned and self._end:
+            self._end(self)
         for kept in self.keeps:
             kept.release()
 
@@ -313,7 +314,7 @@ def _make_callbacks_apply_f(closure: _Closure) -> Any:
 class _BellHandle(_Handle):
     """The C object of a Bell."""
 
-    end = raw.bell_free
+    _end = raw.bell_free
 
 
 class Bell(_Closable):

@@ -350,7 +350,7 @@ class _Owner:
     after them.
     """
 
-    end: Any = None
+    _end: Any = None
     owned = True
     late = False
     keeps: Tuple[Any, ...] = ()
@@ -380,8 +380,8 @@ class _Owner:
         if self.needed_by:
             self.late = True
             return
-        if self.owned and self.end:
-            self.end(self)
+        if self.owned and self._end:
+            self._end(self)
         for kept in self.keeps:
             kept.release()
 
@@ -478,7 +478,7 @@ _call_point_visitor = raw.point_visitor(_run_point_visitor)
 class _CloudHandle(_Handle):
     """The C object of a Cloud."""
 
-    end = raw.point_cloud_free
+    _end = raw.point_cloud_free
 
 
 class Cloud(_Closable):

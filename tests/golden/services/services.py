@@ -187,7 +187,7 @@ class _Owner:
     after them.
     """
 
-    end: Any = None
+    _end: Any = None
     owned = True
     late = False
     keeps: Tuple[Any, ...] = ()
@@ -217,8 +217,8 @@ class _Owner:
         if self.needed_by:
             self.late = True
             return
-        if self.owned and self.end:
-            self.end(self)
+        if self.owned and self._end:
+            self._end(self)
         for kept in self.keeps:
             kept.release()
 
@@ -294,7 +294,7 @@ _Open = TypeVar("_Open", bound=_Closable)
 class _DbHandle(_Handle):
     """The C object of a Db."""
 
-    end = raw.db_close
+    _end = raw.db_close
 
 
 class Db(_Closable):
@@ -342,7 +342,7 @@ class _QueryHandle(_Handle):
 
     failures: List[Exception] = []
 
-    def end(self, pointer: Any) -> None:
+    def _end(self, pointer: Any) -> None:
         status = raw.query_end(pointer)
         if status != 0:
             self.failures.append(_db_error(status))
@@ -386,7 +386,7 @@ class _MeterHandle(_Owner, MeterStruct):
     """The C object of a Meter."""
 
     owned = False  # until the constructor has filled it
-    end = raw.meter_clear
+    _end = raw.meter_clear
 
 
 class Meter(_Closable):
