@@ -25,7 +25,8 @@ static hash_map<nofree_string_hash, source> *sources;
 /* By the text of the comment in its source: several declarators share one. */
 static hash_map<const char *, struct ffir_doc *> *docs;
 
-void comments_start (void)
+void
+comments_start (void)
 {
 	if (!sources)
 		sources = new hash_map<nofree_string_hash, source>;
@@ -57,7 +58,8 @@ read_source (const char *name, size_t *size)
 	return text;
 }
 
-static struct ffir_comments *comments_in (const char *name)
+static struct ffir_comments *
+comments_in (const char *name)
 {
 	source one = {NULL, NULL};
 	size_t size;
@@ -74,7 +76,8 @@ static struct ffir_comments *comments_in (const char *name)
 }
 
 /* The comment as the model keeps it: its lines end in a newline alone, and it is a C string. */
-static char *copied (const char *text, size_t size)
+static char *
+copied (const char *text, size_t size)
 {
 	char *copy = ffir_strndup (&module->arena, text, size), *to;
 
@@ -89,7 +92,8 @@ static char *copied (const char *text, size_t size)
 }
 
 /* What the comment says is made of it where it is read back. */
-static struct ffir_doc *kept (const char *text, size_t size)
+static struct ffir_doc *
+kept (const char *text, size_t size)
 {
 	bool known;
 	struct ffir_doc *&doc = docs->get_or_insert (text, &known);
@@ -101,7 +105,8 @@ static struct ffir_doc *kept (const char *text, size_t size)
 	return doc;
 }
 
-struct ffir_doc *comment_of (location_t at)
+struct ffir_doc *
+comment_of (location_t at)
 {
 	expanded_location place;
 	struct ffir_comments *comments;
@@ -116,7 +121,8 @@ struct ffir_doc *comment_of (location_t at)
 	return text ? kept (text, size) : NULL;
 }
 
-struct ffir_doc *comment_of_file (const char *file)
+struct ffir_doc *
+comment_of_file (const char *file)
 {
 	struct ffir_comments *comments = comments_in (file);
 	size_t size;

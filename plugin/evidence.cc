@@ -38,8 +38,8 @@ struct body {
 
 /* ---- functions of the C library ---- */
 
-/* Functions that call nothing back. SPOILED: arguments written, kept or freed. RETURNED: arguments that the
- * result points into. */
+/* Functions of the system's headers, or built in, that call nothing back. SPOILED: arguments written, kept or
+ * freed. RETURNED: arguments that the result points into. */
 struct library_function {
 	const char *name;
 	params_set spoiled, returned;
@@ -47,7 +47,6 @@ struct library_function {
 
 static const struct library_function library[] = {
 	{"abs", 0, 0},
-	{"alloca", 0, 0},
 	{"atof", 0, 0},
 	{"atoi", 0, 0},
 	{"atol", 0, 0},
@@ -55,7 +54,6 @@ static const struct library_function library[] = {
 	{"bcmp", 0, 0},
 	{"bzero", 1, 0},
 	{"calloc", 0, 0},
-	{"expect", 0, 0},
 	{"free", 1, 0},
 	{"index", 0, 1},
 	{"labs", 0, 0},
@@ -69,12 +67,8 @@ static const struct library_function library[] = {
 	{"mempcpy", 1, 1},
 	{"memrchr", 0, 1},
 	{"memset", 1, 1},
-	{"object_size", 0, 0},
-	{"prefetch", 0, 0},
 	{"realloc", 1, 1},
 	{"rindex", 0, 1},
-	{"stack_restore", 0, 0},
-	{"stack_save", 0, 0},
 	{"stpcpy", 1, 1},
 	{"stpncpy", 1, 1},
 	{"strcasecmp", 0, 0},
@@ -105,11 +99,17 @@ static const struct library_function library[] = {
 	{"strtoull", 3, 0},
 	{"tolower", 0, 0},
 	{"toupper", 0, 0},
-	{"trap", 0, 0},
-	{"unreachable", 0, 0},
-	{"va_copy", 3, 0},
-	{"va_end", 1, 0},
-	{"va_start", 1, 0},
+	{"__builtin_alloca", 0, 0},
+	{"__builtin_expect", 0, 0},
+	{"__builtin_object_size", 0, 0},
+	{"__builtin_prefetch", 0, 0},
+	{"__builtin_stack_restore", 0, 0},
+	{"__builtin_stack_save", 0, 0},
+	{"__builtin_trap", 0, 0},
+	{"__builtin_unreachable", 0, 0},
+	{"__builtin_va_copy", 3, 0},
+	{"__builtin_va_end", 1, 0},
+	{"__builtin_va_start", 1, 0},
 	{"__ctype_b_loc", 0, 0},
 	{"__ctype_tolower_loc", 0, 0},
 	{"__ctype_toupper_loc", 0, 0},
@@ -137,7 +137,7 @@ find_library_function (tree decl)
 {
 	static const struct library_function harmless = {"", 0, 0}, spoils = {"", ~(params_set) 0, 0};
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
-	if (!TREE_PUBLIC (decl))
+	if (!TREE_PUBLIC (decl) || !(fndecl_built_in_p (decl) || DECL_IN_SYSTEM_HEADER (decl)))
 		return NULL;
 	for (const struct library_function &f : library)
 		if (is_named (name, f.name))

@@ -84,3 +84,7 @@ void u_puts(void) { printf("a\n"); }
 int u_weak(int *p) { return weakf(p); }
 static int um2(int n); static int um1(int n) { unknown(0); return n ? um2(n - 1) : 0; } static int um2(int n) { return n ? um1(n - 1) : 0; }
 int u_mutual(int n) { return um2(n); }
+/* somebody else's, whatever its name */
+extern int tolower2(int); extern int trap(void); extern int rindex2(char *);
+int u_other(void) { return trap() + tolower2(1); }
+int w_other_name(char *p_W) { return rindex2(p_W); }
