@@ -70,14 +70,22 @@ static const char *object_message(struct body *b, const struct plan_error *error
 	return TEXT(e, "_told_by(raw.%s, %s, %s)", function, handle, handle_name(e, error->message_class));
 }
 
+/* The exception; what an object has to tell is asked for in a line of its own before. */
 static const char *failure_text(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
 	const struct plan_error *error = op->error;
 	const char *src = b->values[op->src].text;
 	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT &&
-	    !function_refused(e, error->message))
-		return TEXT(e, "%s(%s, %s)", error_maker(e, error), src, object_message(b, error));
+	    !function_refused(e, error->message)) {
+		const char *text = object_message(b, error);
+		if (strcmp(text, "None") != 0) {
+			const char *variable = new_name(b, "message");
+			w_line(e->w, "%s = %s", variable, text);
+			text = variable;
+		}
+		return TEXT(e, "%s(%s, %s)", error_maker(e, error), src, text);
+	}
 	if (error)
 		return TEXT(e, "%s(%s)", error_maker(e, error), src);
 	if (b->call->saves_errno) {
@@ -129,8 +137,8 @@ static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 
 void emit_raise(struct body *b, const struct plan_op *op)
 {
-	const char *failure = failure_text(b, op);
 	w_open(b->e->w, "if %s:", failure_test(b, op));
+	const char *failure = failure_text(b, op);
 	if (emit_undo(b, op, false)) {
 		const char *variable = new_name(b, "error");
 		w_line(b->e->w, "%s = %s", variable, failure);
