@@ -266,23 +266,29 @@ void c_op_release(struct c_call *x, const struct plan_op *op)
 	w_close(x->e->w, "");
 }
 
+/* Memory that a result takes over, or that only an object would own, is freed where the failure is returned.
+ */
+static bool is_freed_at_end(const struct c_call *x, const struct plan_op *op)
+{
+	return op->kind == OP_FREE && !op->function && (op->when == WHEN_FAILURE || x->taken[op->src]);
+}
+
 void c_op_free_value(struct c_call *x, const struct plan_op *op)
 {
 	const char *text = x->text[op->src];
-	const char *when = op->when == WHEN_FAILURE || x->taken[op->src] ? "!ok"
-			   : op->when == WHEN_SUCCESS			 ? "succeeded"
-									 : "";
-	if (!op->function && !*when) {
+	const char *when = op->when == WHEN_SUCCESS   ? "succeeded && "
+			   : op->when == WHEN_FAILURE ? "!ok && "
+						      : "";
+
+	if (is_freed_at_end(x, op))
+		return;
+	if (!op->function) {
 		w_line(x->e->w, "free(%s);", text);
 		return;
 	}
-	const char *condition = !op->function ? when : *when ? c_text(x->e, "%s && %s", when, text) : text;
-	const char *function = op->function ? c_raw_name(x, op->function) : "free";
-	const char *argument =
-		op->function ? c_cast(x->e, op->function->type->params[0].type, VALUE(x, op->src)->type, text)
-			     : text;
-	w_open(x->e->w, "if (%s)", condition);
-	w_line(x->e->w, "%s(%s);", function, argument);
+	w_open(x->e->w, "if (%s%s)", when, text);
+	w_line(x->e->w, "%s(%s);", c_raw_name(x, op->function),
+	       c_cast(x->e, op->function->type->params[0].type, VALUE(x, op->src)->type, text));
 	w_close(x->e->w, "");
 }
 
@@ -358,6 +364,9 @@ static bool has_copies(const struct c_call *x)
 		if (x->owned[x->c->results[i]] && op && !x->taken[op->src])
 			return true;
 	}
+	for (size_t i = 0; i < x->c->n_ops; i++)
+		if (is_freed_at_end(x, &x->c->ops[i]))
+			return true;
 	return false;
 }
 
@@ -369,6 +378,9 @@ static void free_copies(struct c_call *x)
 		if (x->owned[result] && op && !x->taken[op->src])
 			w_line(x->e->w, "free(%s);", x->text[result]);
 	}
+	for (size_t i = 0; i < x->c->n_ops; i++)
+		if (is_freed_at_end(x, &x->c->ops[i]))
+			w_line(x->e->w, "free(%s);", x->text[x->c->ops[i].src]);
 }
 
 void c_op_finish(struct c_call *x)

@@ -2,8 +2,8 @@
  * arrays 1.0: written by ffirender from what the compiler recorded. Do not edit.
  *
  * The raw layer declares what the library has, as it is. The safe layer, whose names begin with "safe_",
- * checks what it is given and says why something failed: such a function returns false then, and its
- * results, which come through pointers, are not touched.
+ * checks what it is given and says why something failed: such a function returns false then. What it
+ * would have given through pointers is then empty, if it would have to be freed, and else not touched.
  */
 #ifndef ARRAYS_FFI_H
 #define ARRAYS_FFI_H
@@ -233,10 +233,10 @@ again:
 		ok = safe_arrays_fail(failure, SAFE_ARRAYS_ARRAY_ERROR, c_result, "array_digits failed");
 	if (ok && (size_t)c_size > (size_t)c_capacity)
 		ok = safe_arrays_fail(failure, SAFE_ARRAYS_FAILED, 0, "more was written than there was room for");
-	if (!ok)
+	if (!ok) {
 		free(c_digits);
-	if (!ok)
 		return false;
+	}
 	*digits = c_digits;
 	*digits_count = c_size;
 	return true;

@@ -2,8 +2,8 @@
  * docs 1.0: written by ffirender from what the compiler recorded. Do not edit.
  *
  * The raw layer declares what the library has, as it is. The safe layer, whose names begin with "safe_",
- * checks what it is given and says why something failed: such a function returns false then, and its
- * results, which come through pointers, are not touched.
+ * checks what it is given and says why something failed: such a function returns false then. What it
+ * would have given through pointers is then empty, if it would have to be freed, and else not touched.
  */
 #ifndef DOCS_FFI_H
 #define DOCS_FFI_H

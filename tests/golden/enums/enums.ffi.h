@@ -2,8 +2,8 @@
  * enums 1.0: written by ffirender from what the compiler recorded. Do not edit.
  *
  * The raw layer declares what the library has, as it is. The safe layer, whose names begin with "safe_",
- * checks what it is given and says why something failed: such a function returns false then, and its
- * results, which come through pointers, are not touched.
+ * checks what it is given and says why something failed: such a function returns false then. What it
+ * would have given through pointers is then empty, if it would have to be freed, and else not touched.
  */
 #ifndef ENUMS_FFI_H
 #define ENUMS_FFI_H
@@ -131,6 +131,19 @@ static inline void *safe_enums_copy(const void *from, size_t count, size_t size)
 	memset(copy + count * size, 0, 4);
 	return copy;
 }
+
+#ifdef __cplusplus
+extern "C++" {
+inline enum access operator|(enum access a, enum access b)
+{
+	return static_cast<enum access>(static_cast<unsigned long long>(a) | static_cast<unsigned long long>(b));
+}
+inline enum access operator&(enum access a, enum access b)
+{
+	return static_cast<enum access>(static_cast<unsigned long long>(a) & static_cast<unsigned long long>(b));
+}
+}
+#endif
 
 static inline enum colour safe_colour_next(enum colour c)
 {

@@ -2,8 +2,8 @@
  * point 1.0: written by ffirender from what the compiler recorded. Do not edit.
  *
  * The raw layer declares what the library has, as it is. The safe layer, whose names begin with "safe_",
- * checks what it is given and says why something failed: such a function returns false then, and its
- * results, which come through pointers, are not touched.
+ * checks what it is given and says why something failed: such a function returns false then. What it
+ * would have given through pointers is then empty, if it would have to be freed, and else not touched.
  */
 #ifndef POINT_FFI_H
 #define POINT_FFI_H
@@ -259,6 +259,19 @@ static inline void *safe_point_copy(const void *from, size_t count, size_t size)
 	memset(copy + count * size, 0, 4);
 	return copy;
 }
+
+#ifdef __cplusplus
+extern "C++" {
+inline enum point_options operator|(enum point_options a, enum point_options b)
+{
+	return static_cast<enum point_options>(static_cast<unsigned long long>(a) | static_cast<unsigned long long>(b));
+}
+inline enum point_options operator&(enum point_options a, enum point_options b)
+{
+	return static_cast<enum point_options>(static_cast<unsigned long long>(a) & static_cast<unsigned long long>(b));
+}
+}
+#endif
 
 /** A set of points, in the order in which they were added. */
 struct safe_point_cloud {
@@ -524,10 +537,10 @@ again:
 		ok = safe_point_fail(failure, SAFE_POINT_FAILED, 0, "more was written than there was room for");
 	if (ok)
 		c_text[c_size] = 0;
-	if (!ok)
+	if (!ok) {
 		free(c_text);
-	if (!ok)
 		return false;
+	}
 	*text = c_text;
 	return true;
 }

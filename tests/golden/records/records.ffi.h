@@ -2,8 +2,8 @@
  * records 1.0: written by ffirender from what the compiler recorded. Do not edit.
  *
  * The raw layer declares what the library has, as it is. The safe layer, whose names begin with "safe_",
- * checks what it is given and says why something failed: such a function returns false then, and its
- * results, which come through pointers, are not touched.
+ * checks what it is given and says why something failed: such a function returns false then. What it
+ * would have given through pointers is then empty, if it would have to be freed, and else not touched.
  */
 #ifndef RECORDS_FFI_H
 #define RECORDS_FFI_H
@@ -51,8 +51,8 @@ __extension__ struct bits {
 
 struct packed {
 	char c;
-	int i;
-} __attribute__((packed));
+	int i __attribute__((packed));
+};
 
 struct aligned {
 	char c;

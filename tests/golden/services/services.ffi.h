@@ -2,8 +2,8 @@
  * services 1.0: written by ffirender from what the compiler recorded. Do not edit.
  *
  * The raw layer declares what the library has, as it is. The safe layer, whose names begin with "safe_",
- * checks what it is given and says why something failed: such a function returns false then, and its
- * results, which come through pointers, are not touched.
+ * checks what it is given and says why something failed: such a function returns false then. What it
+ * would have given through pointers is then empty, if it would have to be freed, and else not touched.
  */
 #ifndef SERVICES_FFI_H
 #define SERVICES_FFI_H
@@ -241,10 +241,10 @@ static inline bool safe_meter_init(struct safe_meter *m, int start,
 	if (!c_m)
 		return safe_services_fail(failure, SAFE_SERVICES_MEMORY, 0, "out of memory");
 	meter_init(c_m, start);
-	if (!ok)
+	if (!ok) {
 		free(c_m);
-	if (!ok)
 		return false;
+	}
 	m->handle = c_m;
 	return true;
 }
