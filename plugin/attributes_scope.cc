@@ -247,6 +247,7 @@ describe_library (const struct use *u)
 	if (u->annotation.n_args > 1)
 		module->library.version = u->annotation.args[1].text;
 	module->library.at = u->annotation.at;
+	module->library.doc = comment_of_file (expand_location (u->at).file);
 }
 
 /* Words beside the one that made the declaration: FFI_CONSTANT(X) FFI_NAME("y"); */

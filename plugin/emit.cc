@@ -14,6 +14,8 @@ static struct ffir_buf document;
 
 /* ---- the section ---- */
 
+#ifdef OBJECT_FORMAT_ELF
+
 /* RECORDS as the operand of .ascii, in lines of some length. */
 static void
 put_ascii (struct ffir_buf *b, const struct ffir_buf *records)
@@ -58,6 +60,8 @@ write_section (void)
 	ffir_buf_release (&records);
 	ffir_buf_release (&text);
 }
+
+#endif
 
 /* ---- a document ---- */
 
@@ -165,10 +169,16 @@ write_document (const char *path)
 void
 emit_unit (struct ffir_unit *unit)
 {
-	if (options.output == NULL)
-		write_section ();
-	else
+	bool nothing = module->n_decls == 0 && unit->n_declares == 0 && module->library.name == NULL;
+	if (options.output != NULL)
 		ffir_write_document (&document, module);
+	else if (!nothing)
+#ifdef OBJECT_FORMAT_ELF
+		write_section ();
+#else
+		error ("objects of this target have no section for the interface; say where it goes with "
+		       "%<-fplugin-arg-ffiextract-output=%>");
+#endif
 }
 
 void

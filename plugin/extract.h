@@ -205,7 +205,7 @@ gcc_diagnostics *silent_diagnostics (void);
 void comments_start (void); /* PLUGIN_START_UNIT */
 /* The doc comment of what is named at AT (DECL_SOURCE_LOCATION); NULL if there is none. */
 struct ffir_doc *comment_of (location_t at);
-/* Of a record or enumeration without one of its own: the one of its typedef comes from the caller. */
+/* The comment that is about FILE, a path as GCC has it; NULL if there is none. */
 struct ffir_doc *comment_of_file (const char *file);
 /* All of file NAME, on the heap, and a NUL; NULL if it is none that can be read. */
 char *read_source (const char *name, size_t *size);

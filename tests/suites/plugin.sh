@@ -249,6 +249,8 @@ check 'an empty unit' compile -c empty.c -o empty.o
 if records "$T/empty.o"; then not_ok 'an empty unit has no records'; else ok 'an empty unit has no records'; fi
 compile -c plain.c -o plain.o
 if records "$T/plain.o"; then not_ok 'a unit that exports nothing has no records'; else ok 'a unit that exports nothing has no records'; fi
+compile -c plain.c -o plain.o "$ARG-select=other_*"
+if records "$T/plain.o"; then not_ok 'a selection that matches nothing has no records'; else ok 'a selection that matches nothing has no records'; fi
 check '-fsyntax-only' compile -fsyntax-only lib.c "$ARG-output=syntax.xml"
 check '-fsyntax-only writes nothing' test ! -e "$T/syntax.xml"
 
