@@ -324,7 +324,8 @@ walk_call (struct body *b, gcall *stmt)
 {
 	tree decl = gimple_call_fndecl (stmt);
 	cgraph_node *callee = decl != NULL_TREE ? body_of (decl) : NULL;
-	const struct library_function *function = decl != NULL_TREE ? find_library_function (decl) : NULL;
+	const struct library_function *function =
+		callee == NULL && decl != NULL_TREE ? find_library_function (decl) : NULL;
 	params_set result = 0;
 	spoil (b, derived_from (b, gimple_call_chain (stmt)));
 	if (callee != NULL)
