@@ -294,7 +294,7 @@ static void find_ways_out(struct c_call *x)
 	}
 	x->gotos = x->gotos || copies > 1;
 	x->plain = !x->fails && c->n_results <= 1 && !returns_object && !x->gotos;
-	x->fails = x->fails || !x->plain;
+	x->gotos = x->gotos && x->fails;
 }
 
 /* ---- signature ---- */

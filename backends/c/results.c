@@ -405,7 +405,8 @@ void c_op_finish(struct c_call *x)
 	for (size_t i = 0; i < c->n_ops; i++)
 		if (c->ops[i].kind == OP_KEEP_ALIVE)
 			keep_alive(x, &c->ops[i]);
-	w_line(w, "return true;");
+	if (x->fails)
+		w_line(w, "return true;");
 }
 
 /* What the caller has to end is nothing until the call has succeeded. */

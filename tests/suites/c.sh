@@ -141,6 +141,16 @@ else
 	missing "what was rendered says the same again" python3
 fi
 
+# ---- the golden headers ----
+for header in "$ROOT"/tests/golden/*/*.ffi.h; do
+	printf '#include "%s"\nextern int the_unit;\n' "$header" > "$T/unit.c"
+	cp "$T/unit.c" "$T/unit.cc"
+	# shellcheck disable=SC2086
+	check "golden $(basename "$header") compiles" "$CC" -std=c99 $STRICT_FLAGS -fsyntax-only "$T/unit.c"
+	# shellcheck disable=SC2086
+	have g++ && check "golden $(basename "$header") compiles as C++" g++ -std=c++11 $STRICT_FLAGS -fsyntax-only "$T/unit.cc"
+done
+
 # ---- layouts nobody thought of ----
 if have python3; then
 	for seed in 1 2 3 4 5 6; do

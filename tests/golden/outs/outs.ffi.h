@@ -101,8 +101,7 @@ static inline void *safe_outs_copy(const void *from, size_t count, size_t size)
 	return copy;
 }
 
-static inline bool safe_outs_split(double value, int *whole, double *rest,
-				struct safe_outs_failure *failure)
+static inline void safe_outs_split(double value, int *whole, double *rest)
 {
 	int c_whole = 0;
 	double c_rest = 0;
@@ -111,7 +110,6 @@ static inline bool safe_outs_split(double value, int *whole, double *rest,
 		*whole = c_whole;
 	if (rest)
 		*rest = c_rest;
-	return true;
 }
 
 static inline bool safe_outs_divide(int a, int b, int *quotient, struct safe_outs_failure *failure)

@@ -249,24 +249,18 @@ static inline bool safe_meter_init(struct safe_meter *m, int start,
 	return true;
 }
 
-static inline bool safe_meter_clear(struct safe_meter *m, struct safe_services_failure *failure)
+static inline void safe_meter_clear(struct safe_meter *m)
 {
-	struct meter *c_m = NULL;
-	bool ok = true;
-
 	if (!m || !m->handle)
-		return true;
+		return;
 	if (m->borrowed) {
 		m->handle = NULL;
-		return true;
+		return;
 	}
-	c_m = m->handle;
+	struct meter *c_m = m->handle;
 	m->handle = NULL;
 	meter_clear(c_m);
 	free(c_m);
-	if (!ok)
-		return false;
-	return true;
 }
 
 static inline bool safe_meter_add(struct safe_meter *m, int by,
