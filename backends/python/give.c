@@ -111,6 +111,7 @@ static void pin_slice(struct body *b, int src)
 	const char *otherwise = shape->nullable ? TEXT(e, " if %s is not None else ", name) : "";
 	if (is_bytes(e, shape->element->type)) {
 		need(e, PART_BUFFER);
+		need(e, shape->read_only ? PART_READABLE : PART_WRITABLE);
 		state->text = new_name(b, TEXT(e, "%s_pointer", name));
 		state->count = new_name(b, TEXT(e, "%s_size", name));
 		w_line(e->w, "%s, %s = %s(%s)%s%s", state->text, state->count,

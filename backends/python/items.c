@@ -195,6 +195,8 @@ static void emit_raw_function(struct python *e, const struct plan_function *f)
 	}
 	reason = NULL;
 
+	need(e, PART_FUNCTION);
+	need_import(e, "from typing import Callable");
 	const char **types = NULL, **hints = NULL;
 	size_t n_types = 0, n_hints = 0;
 	*FFIR_PUSH(e->a, types, n_types) = TEXT(e, "\"%s\"", f->symbol ? f->symbol : f->name.cname);
@@ -275,7 +277,7 @@ void emit_raw(struct python *e)
 {
 	need(e, PART_LIBRARY);
 	need_import(e, "import ctypes");
-	need_import(e, "from typing import Any, Callable");
+	need_import(e, "from typing import Any");
 	export_name(e, "raw");
 	w_line(e->w, "");
 	emit_libraries(e);

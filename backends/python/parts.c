@@ -79,6 +79,15 @@ static const char check_thread_text[] = {
 static const char there_text[] = {
 #include "backends/python/runtime/there.py.h"
 };
+static const char function_text[] = {
+#include "backends/python/runtime/function.py.h"
+};
+static const char readable_text[] = {
+#include "backends/python/runtime/readable.py.h"
+};
+static const char writable_text[] = {
+#include "backends/python/runtime/writable.py.h"
+};
 static const char integer_result_text[] = {
 #include "backends/python/runtime/integer_result.py.h"
 };
@@ -131,6 +140,9 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_KEPT] = kept_text,
 	[PART_PIN] = pin_text,
 	[PART_INTEGER_RESULT] = integer_result_text,
+	[PART_FUNCTION] = function_text,
+	[PART_READABLE] = readable_text,
+	[PART_WRITABLE] = writable_text,
 	[PART_THERE] = there_text,
 	[PART_CHECK_THREAD] = check_thread_text,
 	[PART_FLOAT_RESULT] = float_result_text,

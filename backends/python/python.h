@@ -26,6 +26,7 @@
 /* Parts of the run time, each a file in runtime/ that is printed if something needs it. */
 enum part {
 	PART_LIBRARY,
+	PART_FUNCTION,
 	PART_VARIABLE,
 	PART_OPEN_ENUM,
 	PART_OUT_OF_RANGE,
@@ -37,6 +38,8 @@ enum part {
 	PART_TEXT_OR_NONE,
 	PART_LOCALE_OR_NONE,
 	PART_BUFFER,
+	PART_READABLE,
+	PART_WRITABLE,
 	PART_ARRAY,
 	PART_OWN_ARRAY,
 	PART_NUMBERS,

@@ -366,7 +366,10 @@ const char *raw_annotation(struct python *e, const struct ffir_type *type, enum 
 	case FFIR_TYPE_POINTER:
 		if (place == PLACE_RESULT) {
 			const char *text = pointer_ctype(e, real, place);
-			need_import(e, "from typing import Optional");
+			bool optional =
+				strcmp(text, "ctypes.c_char_p") == 0 || strcmp(text, "ctypes.c_void_p") == 0;
+			if (optional)
+				need_import(e, "from typing import Optional");
 			if (strcmp(text, "ctypes.c_char_p") == 0)
 				return "Optional[bytes]";
 			if (strcmp(text, "ctypes.c_void_p") == 0)

@@ -51,11 +51,14 @@ check "it names what ctypes cannot carry" says "$T/kinds.messages" \
 	"warning: 'kinds_wide' cannot be called from Python: ctypes has no '__int128'"
 check "it says so in the module, too" says "$T/kinds.py" "# kinds_wide cannot be called: ctypes has no '__int128'"
 check "no line is too long" narrow "$T/point.py" "$T/kinds.py" "$T/awkward.py"
-check "nothing is imported or defined in vain" unused "$T/point.py" "$T/kinds.py" "$T/awkward.py"
+check "nothing is imported or defined in vain" unused "$T/point.py" "$T/kinds.py" "$T/awkward.py" \
+	"$ROOT"/tests/golden/*/*.py
 
 if have mypy; then
 	check "mypy --strict accepts the modules and a caller" mypy --strict --cache-dir "$T/mypy" "$T/point.py" \
 		"$T/kinds.py" "$T/awkward.py" "$ROOT/examples/point/point_demo.py"
+	for module in "$ROOT"/tests/golden/*/*.py; do echo "$module"; done > "$T/goldens"
+	check "mypy --strict accepts the golden modules" mypy --strict --cache-dir "$T/mypy" "@$T/goldens"
 else
 	missing "mypy --strict accepts the modules" mypy
 fi

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, Any, Tuple
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer, WriteableBuffer
+from typing import Any, Tuple
 
 
 class _Buffer(ctypes.Structure):
@@ -49,19 +46,3 @@ def _lend(data: Any, flags: int) -> Tuple[Any, int]:
     pointer = _Lent(buffer.buf)
     pointer.buffer = buffer
     return pointer, buffer.len
-
-
-def _readable(data: ReadableBuffer) -> Tuple[Any, int]:
-    """The address and size of DATA's memory, nothing copied."""
-    if type(data) is bytes:
-        return data, len(data)
-    if type(data) is bytearray and data:
-        return ctypes.byref(ctypes.c_char.from_buffer(data)), len(data)
-    return _lend(data, 0)
-
-
-def _writable(data: WriteableBuffer) -> Tuple[Any, int]:
-    """The address and size of DATA's memory, for C to change."""
-    if type(data) is bytearray and data:
-        return ctypes.byref(ctypes.c_char.from_buffer(data)), len(data)
-    return _lend(data, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-from typing import Any, List
+from typing import List
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -28,15 +28,3 @@ def _open_library(variable: str, file: str) -> ctypes.CDLL:
 
 
 _missing: List[str] = []
-
-
-def _function(symbol: str, result: Any, *arguments: Any, library: Any = None) -> Any:
-    """The C function of that name; one that the library lacks is remembered in _missing."""
-    try:
-        function = (library or _library)[symbol]
-    except AttributeError:
-        _missing.append(symbol)
-        return None
-    function.restype = result
-    function.argtypes = arguments
-    return function

@@ -7,7 +7,7 @@ import ctypes
 import enum
 import os
 import sys
-from typing import Any, Callable, List, Optional, Sequence, TYPE_CHECKING, Tuple, Union
+from typing import Any, Callable, List, Sequence, TYPE_CHECKING, Tuple, Union
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
@@ -237,13 +237,6 @@ def _readable(data: ReadableBuffer) -> Tuple[Any, int]:
     if type(data) is bytearray and data:
         return ctypes.byref(ctypes.c_char.from_buffer(data)), len(data)
     return _lend(data, 0)
-
-
-def _writable(data: WriteableBuffer) -> Tuple[Any, int]:
-    """The address and size of DATA's memory, for C to change."""
-    if type(data) is bytearray and data:
-        return ctypes.byref(ctypes.c_char.from_buffer(data)), len(data)
-    return _lend(data, 1)
 
 
 def _array(values: Any, kind: Any, name: str) -> Any:

@@ -1,0 +1,18 @@
+# Run time of the Python bindings: memory of the caller that C reads.
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any, Tuple
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+def _readable(data: ReadableBuffer) -> Tuple[Any, int]:
+    """The address and size of DATA's memory, nothing copied."""
+    if type(data) is bytes:
+        return data, len(data)
+    if type(data) is bytearray and data:
+        return ctypes.byref(ctypes.c_char.from_buffer(data)), len(data)
+    return _lend(data, 0)
