@@ -52,7 +52,9 @@ bool points_to_const(const struct lowering *l, const struct ffir_type *type);
 /* The function type that pointer TYPE leads to, or NULL; *ALIAS (may be NULL) is its typedef or NULL. */
 const struct ffir_function_type *function_of(const struct lowering *l, const struct ffir_type *type,
 					     const struct ffir_decl **alias);
+/* An integer or enum; an integer proper, which can count. */
 bool is_integer(const struct lowering *l, const struct ffir_type *type);
+bool is_count(const struct lowering *l, const struct ffir_type *type);
 bool is_void(const struct lowering *l, const struct ffir_type *type);
 /* An integer type of one byte: char, unsigned char, int8_t, ... */
 bool is_byte(const struct lowering *l, const struct ffir_type *type);
@@ -69,6 +71,8 @@ bool value_shape(struct lowering *l, const struct ffir_type *type, const struct 
 /* The encoding that annotations give to a text; false if none of them says that it is one. */
 bool text_encoding(const struct lowering *l, const struct ffir_annotation *list, size_t n,
 		   const struct ffir_type *type, enum plan_encoding *encoding);
+/* Whether what pointer TYPE (or a pointer to it) leads to are code units of ENCODING, or void. */
+bool can_hold_text(const struct lowering *l, const struct ffir_type *type, enum plan_encoding encoding);
 struct plan_shape *copy_shape(struct lowering *l, const struct plan_shape *shape);
 
 /* ---- items; each is made on first use, NULL if DECL is hidden ---- */

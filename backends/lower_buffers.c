@@ -31,7 +31,7 @@ static int length_of_input(const struct call_builder *b)
 static void lower_bound(struct call_builder *b, struct buffer *buffer, const char *name)
 {
 	const struct plan_function *f = function_named(b->l, name);
-	if (!f || f->refused || !is_integer(b->l, f->type->result.type)) {
+	if (!f || f->refused || !is_count(b->l, f->type->result.type)) {
 		impossible(b, &buffer->word->at, "FFI_BUFFER: '%s' is no function that returns a capacity",
 			   name);
 		return;
@@ -108,7 +108,7 @@ static int lower_round_cell(struct call_builder *b, size_t i, int initial)
 {
 	const struct ffir_param *param = b->args[i].param;
 	const struct ffir_type *to = pointee(b->l, param->type);
-	if (!to || !is_integer(b->l, to)) {
+	if (!to || !is_count(b->l, to)) {
 		stay_raw(b, "%s: it counts, and is no pointer to an integer", param_label(b, i));
 		return -1;
 	}
@@ -127,7 +127,7 @@ static void lower_written(struct call_builder *b, struct buffer *buffer, bool te
 	} else if (!written) {
 		buffer->written = text ? -1 : buffer->capacity;
 	} else if (strcmp(written, "return") == 0) {
-		if (b->ret < 0 || !is_integer(b->l, b->type->result.type))
+		if (b->ret < 0 || !is_count(b->l, b->type->result.type))
 			impossible(b, &buffer->word->at,
 				   "FFI_BUFFER: '%s' does not return how much was written",
 				   b->function->name.cname);
@@ -185,7 +185,7 @@ static bool find_capacity(struct call_builder *b, struct buffer *buffer)
 		lower_param(b, (size_t)buffer->c);
 	buffer->in_out = pointee(b->l, c->param->type) != NULL;
 	buffer->capacity_type = buffer->in_out ? pointee(b->l, c->param->type) : c->param->type;
-	if (is_integer(b->l, buffer->capacity_type))
+	if (is_count(b->l, buffer->capacity_type))
 		return true;
 	impossible(b, &buffer->word->at, "%s: '%s' is no integer", macro_name(b->l, buffer->word->word),
 		   c->param->name);

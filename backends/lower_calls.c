@@ -288,10 +288,24 @@ static void classify_constructor(struct call_builder *b)
 		klass->storage = storage;
 }
 
+static void check_text(struct call_builder *b, const struct ffir_param *param)
+{
+	enum plan_encoding encoding;
+	if (text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding) &&
+	    !can_hold_text(b->l, param->type, encoding))
+		impossible(b, param->at.file ? &param->at : &b->function->name.at,
+			   "%s of '%s' is no text: '%s' does not point to characters of that encoding",
+			   param->name ? ffir_printf(b->l->a, "parameter '%s'", param->name) : "the result",
+			   b->function->name.cname, spell(b->l, param->type));
+}
+
 static void classify(struct call_builder *b)
 {
-	for (size_t i = 0; i < b->n_args; i++)
+	check_text(b, &b->type->result);
+	for (size_t i = 0; i < b->n_args; i++) {
+		check_text(b, b->args[i].param);
 		classify_param(b, i);
+	}
 	classify_result(b);
 	if (b->reason)
 		return;

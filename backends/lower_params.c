@@ -193,7 +193,7 @@ static void lower_length(struct call_builder *b, size_t i, const struct ffir_ann
 {
 	int n = find_param(b, arg_text(word, 0));
 	struct argument *length = &b->args[n];
-	if (!is_integer(b->l, length->param->type)) {
+	if (!is_count(b->l, length->param->type)) {
 		stay_raw(b, "%s: '%s', which counts it, is no integer", param_label(b, i),
 			 length->param->name);
 		return;
@@ -497,7 +497,7 @@ static void lower_count(struct call_builder *b, size_t i)
 {
 	const struct ffir_param *param = b->args[i].param;
 	const struct ffir_type *to = pointee(b->l, param->type);
-	if (!is_integer(b->l, to)) {
+	if (!is_count(b->l, to)) {
 		stay_raw(b, "%s: it counts, and is no integer", param_label(b, i));
 		return;
 	}

@@ -89,7 +89,7 @@ int counted_by(struct call_builder *b, const struct ffir_annotation *word)
 		return b->args[n].loaded >= 0 ? b->args[n].loaded : b->args[n].value;
 	}
 	const struct plan_function *f = function_named(b->l, arg_text(word, 0));
-	if (!f || f->type->n_params > b->n_args || !is_integer(b->l, f->type->result.type)) {
+	if (!f || f->type->n_params > b->n_args || !is_count(b->l, f->type->result.type)) {
 		impossible(b, &word->at, "%s: '%s' is no function of the same leading parameters that counts",
 			   macro_name(b->l, word->word), arg_text(word, 0) ? arg_text(word, 0) : "");
 		return -1;

@@ -125,6 +125,11 @@ bool is_integer(const struct lowering *l, const struct ffir_type *type)
 	return type->kind == FFIR_TYPE_INT || (decl && decl->kind == FFIR_DECL_ENUMERATION);
 }
 
+bool is_count(const struct lowering *l, const struct ffir_type *type)
+{
+	return resolve(l, type, NULL)->kind == FFIR_TYPE_INT;
+}
+
 bool is_void(const struct lowering *l, const struct ffir_type *type)
 {
 	return resolve(l, type, NULL)->kind == FFIR_TYPE_VOID;
@@ -190,6 +195,20 @@ bool text_encoding(const struct lowering *l, const struct ffir_annotation *list,
 		return true;
 	}
 	return false;
+}
+
+bool can_hold_text(const struct lowering *l, const struct ffir_type *type, enum plan_encoding encoding)
+{
+	static const uint64_t units[] = {[ENCODING_UTF8] = 1,  [ENCODING_ASCII] = 1, [ENCODING_LOCALE] = 1,
+					 [ENCODING_UTF16] = 2, [ENCODING_UTF32] = 4, [ENCODING_BYTES] = 1};
+	uint64_t size, align;
+	const struct ffir_type *to = pointee(l, type);
+	if (to && pointee(l, to))
+		to = pointee(l, to);
+	if (!to || is_void(l, to))
+		return to != NULL;
+	return resolve(l, to, NULL)->kind == FFIR_TYPE_INT && ffir_type_size(l->m, to, &size, &align) &&
+	       size == units[encoding];
 }
 
 /* ---- shapes of plain values ---- */

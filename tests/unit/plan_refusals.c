@@ -136,6 +136,15 @@ static void a_method_needs_an_object(void)
 		       "cannot be FFI_STATIC and FFI_METHOD at once");
 }
 
+static void a_text_is_made_of_characters(void)
+{
+	assert_refused(PAIR("struct pair") FUNCTION(
+			       "f", "", VOID, PARAM("p", POINTER(CONST_NAMED("struct pair")) SAYS("utf8"))),
+		       "parameter 'p' of 'f' is no text: 'const struct pair *' does not point to characters");
+	assert_refused(FUNCTION("f", "", TEXT_IN SAYS("utf16"), ""),
+		       "t.h:5: error: the result of 'f' is no text");
+}
+
 static void nothing_is_written_through_const(void)
 {
 	assert_refused(
@@ -215,6 +224,7 @@ CU_TestInfo plan_refusals_tests[] = {
 	TEST(a_destructor_takes_the_object_only),
 	TEST(a_constructor_needs_something_to_construct),
 	TEST(a_method_needs_an_object),
+	TEST(a_text_is_made_of_characters),
 	TEST(nothing_is_written_through_const),
 	TEST(a_leaf_calls_nothing_back),
 	TEST(values_that_nobody_knows_are_refused),
