@@ -219,8 +219,8 @@ static void add_macros(struct scan *s)
 	for (size_t i = 0; !s->globs && s->settings->select && i < s->settings->notes.n; i++) {
 		const char *constants = ffir_notes_constants(s->notes[i]);
 		if (constants)
-			s->macros = ffir_printf(&s->arena, "%s,%s", s->macros ? s->macros : s->settings->select,
-						constants);
+			s->macros = ffir_printf(&s->arena, "%s,%s",
+						s->macros ? s->macros : s->settings->select, constants);
 	}
 }
 

@@ -89,6 +89,8 @@ void c_op_length(struct c_call *x, const struct plan_op *op)
 	const char *limit = c_limit_of(x, to), *count = x->count[op->src],
 		   *size = c_element_size(x, &src->shape);
 
+	if (src->shape.kind == SHAPE_SLICE && src->shape.nullable)
+		count = c_text(x->e, "(%s ? %s : 0)", x->text[op->src], count);
 	if (src->shape.kind == SHAPE_STRING) {
 		count = c_text(x->e, src->shape.nullable ? "(%s ? strlen(%s) : 0)" : "strlen(%s)",
 			       x->text[op->src], x->text[op->src]);
