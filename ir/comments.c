@@ -15,19 +15,23 @@
 /* Ranks: what counts where several comments reach a name. */
 enum rank { PLAIN_ABOVE, PLAIN_BEHIND, DOC_BEHIND, DOC_ABOVE };
 
+struct text {
+	const char *text;
+	size_t size;
+};
+
 struct range {
 	unsigned line, column, end_line, end_column; /* both ends belong to it */
 	unsigned reach;				     /* the largest end_line of this and all ranges before */
 	enum rank rank;
-	const struct token *comment;
+	struct text comment;
 };
 
 struct ffir_comments {
 	struct ffir_arena arena;
-	struct tokens tokens;
 	struct range *ranges;
 	size_t n_ranges;
-	const struct token *of_file;
+	struct text of_file;
 };
 
 /* ---- what a comment is about ---- */
@@ -176,7 +180,8 @@ static void add_range(struct attacher *a, const struct token *comment, enum rank
 	r->end_line = to ? to->line : UINT_MAX;
 	r->end_column = to ? to->column : UINT_MAX;
 	r->rank = rank;
-	r->comment = comment;
+	r->comment.text = comment->text;
+	r->comment.size = comment->size;
 }
 
 /* A macro's: from its '#' to the end of its last line. */
@@ -481,7 +486,7 @@ static bool documents_preceding(const struct attacher *a, size_t index)
 
 static void attach(struct attacher *a)
 {
-	struct ffir_comments *c = a->c;
+	const struct token *of_file = NULL;
 
 	for (size_t i = 0; i < a->n; i++) {
 		const struct token *t = &a->tokens[i];
@@ -490,14 +495,18 @@ static void attach(struct attacher *a)
 		if (t->kind != TOKEN_COMMENT)
 			continue;
 		guard = t->first && before_guard(a, i);
-		if (is_of_file(t) ? !c->of_file || !is_of_file(c->of_file) : guard && t->doc && !c->of_file)
-			c->of_file = t;
+		if (is_of_file(t) ? !of_file || !is_of_file(of_file) : guard && t->doc && !of_file)
+			of_file = t;
 		if (guard || is_structural(t))
 			continue;
 		if (documents_preceding(a, i))
 			attach_preceding(a, i);
 		else if (documents_following(a, i))
 			attach_following(a, i);
+	}
+	if (of_file) {
+		a->c->of_file.text = of_file->text;
+		a->c->of_file.size = of_file->size;
 	}
 }
 
@@ -509,7 +518,7 @@ static int compare_ranges(const void *left, const void *right)
 		return l->line < r->line ? -1 : 1;
 	if (l->column != r->column)
 		return l->column < r->column ? -1 : 1;
-	return l->comment < r->comment ? -1 : l->comment > r->comment;
+	return l->comment.text < r->comment.text ? -1 : l->comment.text > r->comment.text;
 }
 
 static void sort_ranges(struct ffir_comments *c)
@@ -528,13 +537,12 @@ struct ffir_comments *ffir_comments_read(const char *text, size_t size)
 {
 	struct ffir_arena arena = {0};
 	struct ffir_comments *c = (struct ffir_comments *)ffir_alloc(&arena, sizeof *c);
-	struct attacher a = {c, NULL, 0};
+	struct tokens tokens = tokens_read(text, size);
+	struct attacher a = {c, tokens.list, tokens.n};
 
 	c->arena = arena;
-	c->tokens = tokens_read(&c->arena, text, size);
-	a.tokens = c->tokens.list;
-	a.n = c->tokens.n;
 	attach(&a);
+	tokens_release(&tokens);
 	sort_ranges(c);
 	return c;
 }
@@ -575,16 +583,14 @@ const char *ffir_comments_find(const struct ffir_comments *c, unsigned line, uns
 			best = &c->ranges[low];
 	if (!best)
 		return NULL;
-	*size = best->comment->size;
-	return best->comment->text;
+	*size = best->comment.size;
+	return best->comment.text;
 }
 
 const char *ffir_comments_of_file(const struct ffir_comments *c, size_t *size)
 {
-	if (!c->of_file)
-		return NULL;
-	*size = c->of_file->size;
-	return c->of_file->text;
+	*size = c->of_file.size;
+	return c->of_file.text;
 }
 
 static bool is_one_of(const struct token *t, const char *const *words)
@@ -596,8 +602,7 @@ static bool is_one_of(const struct token *t, const char *const *words)
 
 bool ffir_ends_after(const char *text, size_t size, const char *const *words)
 {
-	struct ffir_arena scratch = {0};
-	struct tokens tokens = tokens_read(&scratch, text, size);
+	struct tokens tokens = tokens_read(text, size);
 	bool start = true, after = false;
 
 	for (size_t i = 0; i < tokens.n; i++) {
@@ -610,6 +615,6 @@ bool ffir_ends_after(const char *text, size_t size, const char *const *words)
 		start = t->kind == TOKEN_PUNCTUATION && (t->punctuation == ';' || t->punctuation == '}');
 		after = after && !start;
 	}
-	ffir_arena_release(&scratch);
+	tokens_release(&tokens);
 	return after;
 }

@@ -8,7 +8,6 @@
 #include <string.h>
 
 struct lexer {
-	struct ffir_arena *arena;
 	struct tokens to;
 	const char *p, *end, *line_start;
 	unsigned line;
@@ -50,15 +49,20 @@ static void newline(struct lexer *l)
 
 static struct token *add_token(struct lexer *l, enum token_kind kind)
 {
-	struct token *t = FFIR_PUSH(l->arena, l->to.list, l->to.n);
+	struct token t = {
+		.kind = kind, .first = l->first, .line = l->line, .end_line = l->line, .text = l->p};
 
-	t->kind = kind;
-	t->first = l->first;
-	t->line = t->end_line = l->line;
-	t->column = (unsigned)(l->p - l->line_start) + 1;
-	t->text = l->p;
+	t.column = (unsigned)(l->p - l->line_start) + 1;
+	ffir_buf_add(&l->to.memory, (const char *)&t, sizeof t);
+	l->to.list = (struct token *)(void *)l->to.memory.text;
 	l->first = false;
-	return t;
+	return &l->to.list[l->to.n++];
+}
+
+static void drop_last_token(struct lexer *l)
+{
+	l->to.n--;
+	l->to.memory.size -= sizeof *l->to.list;
 }
 
 static void classify(struct token *t)
@@ -130,14 +134,14 @@ static void read_comment(struct lexer *l, bool in_directive)
 	else
 		skip_line_comment(l);
 	t->end_line = l->line;
-	t->size = (size_t)(l->p - t->text);
+	t->size = (unsigned)(l->p - t->text);
 	if (!block && t->text[t->size - 1] == '\r')
 		t->size--;
 	classify(t);
 	if (t != l->to.list && joins(t - 1, t)) {
-		t[-1].size = (size_t)(t->text + t->size - t[-1].text);
+		t[-1].size = (unsigned)(t->text + t->size - t[-1].text);
 		t[-1].end_line = t->end_line;
-		l->to.n--;
+		drop_last_token(l);
 	}
 }
 
@@ -241,7 +245,8 @@ static void read_directive(struct lexer *l)
 	    t->directive == DIRECTIVE_OTHER) {
 		bool pragma = word_is(word, size, "pragma");
 
-		t->text = read_word(l, &t->size);
+		t->text = read_word(l, &size);
+		t->size = (unsigned)size;
 		if (pragma && word_is(t->text, t->size, "once"))
 			t->directive = DIRECTIVE_ONCE;
 	}
@@ -273,7 +278,7 @@ static void read_name_or_number(struct lexer *l)
 		(t->kind == TOKEN_OTHER &&
 		 (*l->p == '.' || (*l->p == '\'' && l->end - l->p >= 2 && is_name_char(l->p[1]))))))
 		l->p++;
-	t->size = (size_t)(l->p - t->text);
+	t->size = (unsigned)(l->p - t->text);
 	if (t->kind == TOKEN_NAME && l->p < l->end && *l->p == '"' && t->text[t->size - 1] == 'R' &&
 	    t->size <= 3) {
 		t->kind = TOKEN_STRING;
@@ -314,12 +319,19 @@ static void read_all(struct lexer *l)
 	}
 }
 
-struct tokens tokens_read(struct ffir_arena *a, const char *text, size_t size)
+struct tokens tokens_read(const char *text, size_t size)
 {
-	struct lexer l = {a, {NULL, 0}, text, text + size, text, 1, true};
+	struct lexer l = {{NULL, 0, {NULL, 0, 0}}, text, text + size, text, 1, true};
 
 	if (size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		l.p = l.line_start = text + 3;
 	read_all(&l);
 	return l.to;
+}
+
+void tokens_release(struct tokens *tokens)
+{
+	ffir_buf_release(&tokens->memory);
+	tokens->list = NULL;
+	tokens->n = 0;
 }

@@ -24,30 +24,33 @@ enum directive {
 	DIRECTIVE_OTHER,
 };
 
-/* LINE and COLUMN count from 1, columns in bytes. TEXT is SIZE bytes of the source. */
+/* LINE and COLUMN count from 1, columns in bytes. TEXT is SIZE bytes of the source. Small, since a header
+ * has tens of thousands. */
 struct token {
-	enum token_kind kind;
+	enum token_kind kind : 8;
+	enum directive directive : 8; /* it ends where its logical line ends */
 	char punctuation;
-	bool first; /* on its line */
-	unsigned line, column, end_line;
-	const char *text; /* comment: all of it; name: itself; #define, #if: the name */
-	size_t size;
+	bool first : 1; /* on its line */
 	/* comment; below each other in one column, line comments are one */
-	unsigned indent;   /* columns before it, tabs are 8 */
-	bool doc;	   /* Doxygen's marks: two stars, three slashes, or an exclamation mark */
-	bool behind;	   /* and "<": documents what stands before */
-	bool in_directive; /* the token before it, comments aside, is that directive */
-	/* directive; it ends where its logical line ends */
-	enum directive directive;
-	bool has_value; /* #define: something else than 1 stands behind the name */
+	bool doc : 1;	       /* Doxygen's marks: two stars, three slashes, or an exclamation mark */
+	bool behind : 1;       /* and "<": documents what stands before */
+	bool in_directive : 1; /* the token before it, comments aside, is that directive */
+	bool has_value : 1;    /* #define: something else than 1 stands behind the name */
+	unsigned line, column, end_line;
+	unsigned indent; /* comment: columns before it, tabs are 8 */
+	unsigned size;
+	const char *text; /* comment: all of it; name: itself; #define, #if: the name */
 };
 
 struct tokens {
 	struct token *list;
 	size_t n;
+	struct ffir_buf memory; /* of LIST */
 };
 
-struct tokens tokens_read(struct ffir_arena *a, const char *text, size_t size);
+/* The tokens of TEXT, which is not copied; of less than 4 GB. */
+struct tokens tokens_read(const char *text, size_t size);
+void tokens_release(struct tokens *tokens);
 
 bool is_name_char(char c);
 bool is_blank(char c); /* but not a newline */

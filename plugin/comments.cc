@@ -13,11 +13,17 @@
 
 #include "ir/comments.h"
 
+#include <sys/mman.h>
 #include <sys/stat.h>
+
+#ifndef MAP_POPULATE
+#define MAP_POPULATE 0
+#endif
 
 /* A file once asked for; COMMENTS is NULL if it cannot be read, as standard input cannot a second time. */
 struct source {
-	char *text;
+	const char *text;
+	size_t size;
 	struct ffir_comments *comments;
 };
 
@@ -34,43 +40,45 @@ comments_start (void)
 		docs = new hash_map<const char *, struct ffir_doc *>;
 }
 
-char *
-read_source (const char *name, size_t *size)
+const char *
+map_source (const char *name, size_t *size)
 {
 	struct stat status;
-	FILE *file;
-	char *text;
-
+	void *text = MAP_FAILED;
 	/* Opening a pipe would wait for a writer. */
-	if (stat (name, &status) != 0 || !S_ISREG (status.st_mode))
+	int descriptor = open (name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (descriptor < 0)
 		return NULL;
-	file = fopen (name, "rb");
-	if (!file)
+	if (fstat (descriptor, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > 0
+	    && status.st_size < INT_MAX)
+		text = mmap (NULL, status.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
+	close (descriptor);
+	if (text == MAP_FAILED)
 		return NULL;
-	text = XNEWVEC (char, status.st_size + 1);
-	*size = fread (text, 1, status.st_size, file);
-	text[*size] = '\0';
-	if (ferror (file)) {
-		free (text);
-		text = NULL;
-	}
-	fclose (file);
-	return text;
+	*size = status.st_size;
+	return (const char *) text;
+}
+
+void
+unmap_source (const char *text, size_t size)
+{
+	if (text != NULL)
+		munmap (CONST_CAST (char *, text), size);
 }
 
 static struct ffir_comments *
 comments_in (const char *name)
 {
-	source one = {NULL, NULL};
-	size_t size;
+	source one = {NULL, 0, NULL};
 
 	if (!sources || !name || cpp_get_options (parse_in)->preprocessed)
 		return NULL;
 	if (source *known = sources->get (name))
 		return known->comments;
-	one.text = read_source (name, &size);
+	one.text = map_source (name, &one.size);
 	if (one.text)
-		one.comments = ffir_comments_read (one.text, size);
+		one.comments = ffir_comments_read (one.text, one.size);
 	sources->put (xstrdup (name), one);
 	return one.comments;
 }
@@ -129,4 +137,23 @@ comment_of_file (const char *file)
 	const char *text = comments ? ffir_comments_of_file (comments, &size) : NULL;
 
 	return text ? kept (text, size) : NULL;
+}
+
+static bool
+release_source (const char *const &name, source *one, void *)
+{
+	free (CONST_CAST (char *, name));
+	ffir_comments_free (one->comments);
+	unmap_source (one->text, one->size);
+	return true;
+}
+
+void
+comments_finish (void)
+{
+	sources->traverse<void *, release_source> (NULL);
+	delete sources;
+	delete docs;
+	sources = NULL;
+	docs = NULL;
 }

@@ -60,10 +60,6 @@ extern struct ffir_module *module; /* of this unit; NULL where the plugin has no
 extern bool is_cxx;
 extern const char *target_triplet; /* as GCC was configured */
 
-/* Appends a declaration that stands at AT; NULL if there is one of that id. MODULE is sorted by place
- * before it is written, so that its order is the source's. */
-struct ffir_decl *add_decl (enum ffir_decl_kind kind, const char *id, location_t at);
-
 /* Places: files as -ffile-prefix-map has them, columns as GCC counts; a name out of a macro is where the
  * macro is used. */
 struct ffir_loc loc_of (location_t at);
@@ -76,12 +72,22 @@ void collect_decl (tree decl);	    /* PLUGIN_FINISH_DECL */
 void collect_body (bool finished, tree fndecl);
 void collect_type (tree type);	    /* PLUGIN_FINISH_TYPE */
 void collect_mark (void);	    /* PLUGIN_GGC_MARKING */
+
+/* ---- sights.cc ---- */
+
+/* Appends a declaration that stands at AT; NULL if there is one of that id. MODULE is sorted by place
+ * before it is written, so that its order is the source's. */
+struct ffir_decl *add_decl (enum ffir_decl_kind kind, const char *id, location_t at);
+
+/* Whether a macro, or a declaration at AT of that name, is of the interface by select= or headers=. */
+bool is_selected (const char *name, location_t at);
+
+/* ---- export.cc ---- */
+
 /* Is anything of this unit exported, or a document wanted? A quick test. */
 bool collect_wanted (void);
 /* PLUGIN_ALL_IPA_PASSES_START: fills MODULE with all that is exported, and UNIT with who defines it. */
 void collect_describe (struct ffir_unit *unit);
-/* Whether a macro, or a declaration at AT of that name, is of the interface by select= or headers=. */
-bool is_selected (const char *name, location_t at);
 
 /* ---- cxx.cc ---- */
 
@@ -104,7 +110,7 @@ struct callback_params {
 struct ffir_type *describe_type (tree type, const struct callback_params *params);
 void describe_target (struct ffir_target *target);
 
-/* Between collect.cc and types.cc. */
+/* ---- collect.cc, sights.cc and types.cc, for each other ---- */
 
 /* A declaration as the front end reported it once; a redeclaration is another sight of the same DECL. */
 struct sight {
@@ -207,8 +213,12 @@ void comments_start (void); /* PLUGIN_START_UNIT */
 struct ffir_doc *comment_of (location_t at);
 /* The comment that is about FILE, a path as GCC has it; NULL if there is none. */
 struct ffir_doc *comment_of_file (const char *file);
-/* All of file NAME, on the heap, and a NUL; NULL if it is none that can be read. */
-char *read_source (const char *name, size_t *size);
+/* Comments are asked for no more. */
+void comments_finish (void);
+/* All of file NAME, without a NUL behind it; NULL if it is none that can be read, or empty. */
+const char *map_source (const char *name, size_t *size);
+/* TEXT may be NULL. */
+void unmap_source (const char *text, size_t size);
 
 /* ---- evidence.cc ---- */
 

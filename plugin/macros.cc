@@ -407,14 +407,14 @@ ends_in_bare_declaration (void)
 					    "_Static_assert", "static_assert", NULL};
 	expanded_location last = expand_location (last_line);
 	size_t size;
-	char *source = read_source (last.file, &size);
+	const char *source = map_source (last.file, &size);
 	const char *p = source;
 	for (int line = 1; p != NULL && line < last.line; line++) {
 		p = (const char *) memchr (p, '\n', source + size - p);
 		p = p != NULL ? p + 1 : NULL;
 	}
 	bool ends = p != NULL && ffir_ends_after (p, source + size - p, words);
-	free (source);
+	unmap_source (source, size);
 	return ends;
 }
 
