@@ -184,25 +184,10 @@ ffi_warning (location_t at, const char *name, const char *gmsgid, ...)
 	return said;
 }
 
-/* Whether the list holds FFI_ALLOW of NAME, with or without its "ffi-". */
-static bool
-is_allowed (const struct ffir_annotation *list, size_t n, const char *name)
-{
-	const struct known_warning *about = find_warning (name);
-	for (size_t i = 0; i < n; i++)
-		if (list[i].word == FFIR_W_ALLOW && list[i].n_args == 1 && about != NULL
-		    && find_warning (list[i].args[0].text) == about)
-			return true;
-	return false;
-}
-
 bool
 ffi_warning_about (tree decl, const char *name, const char *gmsgid, ...)
 {
-	struct ffir_annotation *list = NULL;
-	size_t n = 0;
-	annotations_of (TYPE_P (decl) ? TYPE_ATTRIBUTES (decl) : DECL_ATTRIBUTES (decl), false, &list, &n);
-	if (is_allowed (list, n, name))
+	if (attributes_allow (TYPE_P (decl) ? TYPE_ATTRIBUTES (decl) : DECL_ATTRIBUTES (decl), name))
 		return false;
 	tree named = TYPE_P (decl) ? TYPE_STUB_DECL (decl) : decl;
 	va_list ap;

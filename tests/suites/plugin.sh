@@ -242,6 +242,20 @@ compile -E lib.c > "$T/lib.i"
 check '-E keeps the annotations' grep -q __ffi_array__ "$T/lib.i"
 check 'preprocessed text compiles' compile -c lib.i -o lib.i.o "$ARG-output=i.xml"
 has 'and records the same' '<param name="list">.*<annotation name="array" by="declared"><arg>n</arg>' "$T/i.xml"
+cat > "$T/warned.c" << 'END'
+#define UNUSED_MACRO 1
+static int unused_function(int a) { return a; }
+static int unused_variable = UNUSED_MACRO;
+#define OTHER_MACRO unused_variable
+enum { A, B };
+int warned(int p, unsigned q) { int local; if (p < q) return -1; switch (p) { case A: return B; } }
+struct unfinished;
+static int never_defined(struct unfinished *u);
+END
+(cd "$T" && "$CC" -Wall -Wextra -Wunused-macros -O2 -c warned.c -o warned.o) > "$T/without" 2>&1
+compile -Wall -Wextra -Wunused-macros -O2 -c warned.c -o warned.o "$ARG-headers=*" > "$T/with" 2>&1
+check "GCC's own warnings stay the same" diff "$T/without" "$T/with"
+check 'and there are some' test "$(grep -c warning: "$T/without")" -ge 5
 printf '#define FOUR 4\n\t.globl four\nfour:\t.long FOUR\n' > "$T/four.S"
 check 'an assembler file' compile -c four.S -o four.o
 : > "$T/empty.c"
