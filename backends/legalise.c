@@ -89,6 +89,21 @@ static void legalise_properties(struct plan *p, const struct backend *b, struct 
 	klass->n_properties = kept;
 }
 
+/* Notes which closures the calls that are left take. */
+static void note_closures(struct plan *p)
+{
+	for (size_t i = 0; i < p->n_closures; i++)
+		p->closures[i]->used = false;
+	for (size_t i = 0; i < p->n_functions; i++) {
+		const struct plan_call *call = p->functions[i]->call;
+		for (size_t k = 0; call && k < call->n_params; k++) {
+			const struct plan_shape *shape = &call->values[call->params[k]].shape;
+			if (shape->kind == SHAPE_CLOSURE)
+				shape->closure->used = true;
+		}
+	}
+}
+
 void plan_legalise(struct plan *p, const struct backend *b)
 {
 	for (size_t i = 0; i < p->n_closures; i++)
@@ -101,4 +116,5 @@ void plan_legalise(struct plan *p, const struct backend *b)
 	}
 	for (size_t i = 0; i < p->n_classes; i++)
 		legalise_properties(p, b, p->classes[i]);
+	note_closures(p);
 }

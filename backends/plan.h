@@ -301,6 +301,7 @@ struct plan_closure {
 	struct plan_op *ops;			/* DECODE, COPY, BORROW ... of args; then PASS of the result */
 	size_t n_ops;
 	const char *refused; /* why it cannot be made, or NULL */
+	bool used;	     /* some call takes one; plan_legalise finds out */
 };
 
 /* A field of a class that callers see. */

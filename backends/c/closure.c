@@ -301,7 +301,7 @@ void c_emit_closure(struct c_emit *e, const struct plan_closure *closure)
 {
 	struct closing x = {.e = e, .c = closure};
 
-	if (closure->refused || c_closure_is_bare(closure))
+	if (closure->refused || !closure->used || c_closure_is_bare(closure))
 		return;
 	x.names = (const char **)ffir_alloc(&e->a, (closure->n_args + 1) * sizeof *x.names);
 	for (size_t i = 0; i < closure->n_args; i++)

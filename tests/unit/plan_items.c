@@ -193,6 +193,20 @@ static void what_a_language_refuses_stays_raw_with_the_reason(void)
 	end();
 }
 
+static void knows_which_closures_are_used(void)
+{
+	struct backend b = {.name = "Tiny"};
+	for (size_t shape = 0; shape < N_SHAPES; shape++)
+		for (size_t position = 0; position < N_POSITIONS; position++)
+			b.can[shape][position] = COPY;
+	lower(ALIAS("a_fn", CALLBACK(VOID, PARAM("n", INT))) ALIAS("b_fn", CALLBACK(VOID, PARAM("n", INT)))
+		      FUNCTION("f", "", VOID, PARAM("a", NAMED("a_fn"))));
+	plan_legalise(plan, &b);
+	CU_ASSERT(plan->closures[0]->used);
+	CU_ASSERT_FALSE(plan->closures[1]->used);
+	end();
+}
+
 static void a_destructor_that_is_refused_is_no_member_any_more(void)
 {
 	struct backend b = {.name = "Tiny"};
@@ -217,6 +231,7 @@ CU_TestInfo plan_items_tests[] = {
 	TEST(powers_of_two_are_no_flags_unless_it_is_said),
 	TEST(an_enum_of_constants_collects_what_its_glob_matches),
 	TEST(what_a_language_refuses_stays_raw_with_the_reason),
+	TEST(knows_which_closures_are_used),
 	TEST(a_destructor_that_is_refused_is_no_member_any_more),
 	CU_TEST_INFO_NULL,
 };
