@@ -21,18 +21,22 @@ file_of (location_t at)
 	return expand_location (at).file;
 }
 
+/* By what included it, not by name: #line gives other names to generated text. */
 bool
 in_main_file (location_t at)
 {
-	const char *file = file_of (at);
-	return file == NULL || strcmp (file, main_input_filename) == 0;
+	if (at <= BUILTINS_LOCATION)
+		return true;
+	const line_map_ordinary *map = NULL;
+	linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, &map);
+	return map == NULL || MAIN_FILE_P (map);
 }
 
 bool
 in_interface_header (location_t at)
 {
 	const char *file = file_of (at);
-	if (file == NULL || strcmp (file, main_input_filename) == 0)
+	if (file == NULL || in_main_file (at))
 		return false;
 	return options.headers == NULL || in_system_header_at (at) || file_match (options.headers, file);
 }

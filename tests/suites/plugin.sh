@@ -98,6 +98,10 @@ sed 's/struct pair \*a, size_t m/struct pair *a FFI_ARRAY(m), size_t m FFI_NAME(
 compile -c own.c -o /dev/null "$ARG-output=own.xml"
 has 'a name in the annotation of a definition becomes the one in the header' '<param name="list">.*<annotation name="array" by="declared"><arg>n</arg></annotation></param><param name="n"><named to="size_t"/><annotation name="name" by="declared"><arg>how_many</arg>' "$T/own.xml"
 
+sed 's/^struct secret {/#line 1 "grammar.y"\n&/' "$T/lib.c" > "$T/generated.c"
+compile -c generated.c -o /dev/null "$ARG-output=generated.xml"
+has 'so is one that #line gives another file' '<record id="struct secret" kind="struct" opaque="yes"/>' "$T/generated.xml"
+
 cat > "$T/declares.c" << 'END'
 #include "lib.h"
 int other(void) { return counter; }
