@@ -2,49 +2,58 @@
  * Writing what was extracted: records into the object, as assembler text that the compiler carries along
  * (also through LTO), or a document to options.output.
  *
- * A document is made in our pass, when trees are whole, and written when the compile has ended well: what
- * comes after the pass can still find errors.
+ * A document is written when the compile has ended well, since what comes after our pass can still find
+ * errors. There are no trees then: MODULE holds all that it needs.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "plugin/extract.h"
 
-/* The finished document; its text is NULL if there is none to write. */
-static struct ffir_buf document;
+/* MODULE is whole, and to be written as a document. */
+static bool has_document;
 
 /* ---- the section ---- */
 
 #ifdef OBJECT_FORMAT_ELF
 
-/* RECORDS as the operand of .ascii, in lines of some length. */
+/* How many of the SIZE bytes at TEXT stand for themselves in a string of the assembler. */
+static size_t
+count_plain (const char *text, size_t size)
+{
+	size_t n = 0;
+	while (n < size && text[n] >= ' ' && text[n] <= '~' && text[n] != '"' && text[n] != '\\')
+		n++;
+	return n;
+}
+
+static void
+put_octal (struct ffir_buf *b, unsigned char c)
+{
+	char octal[4] = {'\\', (char) ('0' + (c >> 6)), (char) ('0' + (c >> 3 & 7)), (char) ('0' + (c & 7))};
+	ffir_buf_add (b, octal, sizeof octal);
+}
+
+/* RECORDS as operands of .ascii, in lines of some length. */
 static void
 put_ascii (struct ffir_buf *b, const struct ffir_buf *records)
 {
-	enum { LINE = 120 };
-	bool open = false;
-	size_t column = 0;
-	for (size_t i = 0; i < records->size; i++) {
-		unsigned char c = records->text[i];
-		if (!open)
-			ffir_buf_puts (b, "\t.ascii \"");
-		open = true;
-		if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-			char octal[5];
-			snprintf (octal, sizeof octal, "\\%03o", c);
-			ffir_buf_puts (b, octal);
-			column += 4;
-		} else {
-			ffir_buf_add (b, (const char *) &c, 1);
-			column++;
+	enum { LINE = 400 };
+	const char *p = records->text, *end = p + records->size;
+	while (p < end) {
+		size_t start = b->size;
+		ffir_buf_puts (b, "\t.ascii \"");
+		while (p < end && b->size - start < LINE) {
+			size_t n = count_plain (p, MIN (end - p, LINE));
+			ffir_buf_add (b, p, n);
+			p += n;
+			if (p == end || n == LINE)
+				continue;
+			put_octal (b, *p);
+			if (*p++ == '\0')
+				break;
 		}
-		if (column >= LINE || c == '\0') {
-			ffir_buf_puts (b, "\"\n");
-			open = false;
-			column = 0;
-		}
-	}
-	if (open)
 		ffir_buf_puts (b, "\"\n");
+	}
 }
 
 /* '@' would start a comment on ARM, so the type of the section is spelled with '%'. */
@@ -97,20 +106,32 @@ name_in_folder (const char *folder, const char *input)
 	return path.text;
 }
 
-/* Writes TEXT to a new or old file; false, with errno, if it does not land whole. */
+/* False, with errno, if PIECE does not land whole. */
 static bool
-write_whole (int descriptor, const struct ffir_buf *text)
+write_piece (struct ffir_buf *piece, void *descriptor)
 {
 	size_t done = 0;
-	while (done < text->size) {
-		ssize_t n = write (descriptor, text->text + done, text->size - done);
+	while (done < piece->size) {
+		ssize_t n = write (*(int *) descriptor, piece->text + done, piece->size - done);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			return false;
 		done += n;
 	}
+	piece->size = 0;
 	return true;
+}
+
+static bool
+write_whole (int descriptor)
+{
+	struct ffir_buf piece = {NULL, 0, 0};
+	bool written = ffir_write_document_to (&piece, module, write_piece, &descriptor);
+	int reason = errno;
+	ffir_buf_release (&piece);
+	errno = reason;
+	return written;
 }
 
 /* Devices and pipes are written to as they are. */
@@ -120,7 +141,7 @@ write_in_place (const char *path)
 	int descriptor = open (path, O_WRONLY);
 	if (descriptor < 0)
 		return false;
-	bool written = write_whole (descriptor, &document);
+	bool written = write_whole (descriptor);
 	int reason = errno;
 	if (close (descriptor) != 0 && written)
 		return false;
@@ -138,7 +159,7 @@ write_and_rename (const char *path)
 	if (descriptor >= 0) {
 		mode_t mask = umask (0);
 		umask (mask);
-		written = fchmod (descriptor, 0666 & ~mask) == 0 && write_whole (descriptor, &document);
+		written = fchmod (descriptor, 0666 & ~mask) == 0 && write_whole (descriptor);
 		int reason = errno;
 		if (close (descriptor) != 0 && written) {
 			reason = errno;
@@ -171,7 +192,7 @@ emit_unit (struct ffir_unit *unit)
 {
 	bool nothing = module->n_decls == 0 && unit->n_declares == 0 && module->library.name == NULL;
 	if (options.output != NULL)
-		ffir_write_document (&document, module);
+		has_document = true;
 	else if (!nothing)
 #ifdef OBJECT_FORMAT_ELF
 		write_section ();
@@ -184,7 +205,7 @@ emit_unit (struct ffir_unit *unit)
 void
 emit_finish (void)
 {
-	if (document.text != NULL && !seen_error ()) {
+	if (has_document && !seen_error ()) {
 		if (is_folder (options.output)) {
 			char *path = name_in_folder (options.output, main_input_filename);
 			write_document (path);
@@ -192,5 +213,4 @@ emit_finish (void)
 		} else
 			write_document (options.output);
 	}
-	ffir_buf_release (&document);
 }
