@@ -561,20 +561,45 @@ void ffir_write_records(struct ffir_buf *b, struct ffir_module *m)
 	}
 }
 
+static void start_document(struct xml *x, const struct ffir_module *m)
+{
+	ffir_buf_puts(x->b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	x_open(x, "interface");
+	ffir_buf_printf(x->b, " version=\"%d.%d\"", FFIR_VERSION_MAJOR, FFIR_VERSION_MINOR);
+	for (size_t i = 0; i < m->n_targets; i++)
+		put_target(x, &m->targets[i]);
+	if (m->library.name || m->library.version || m->library.soname || m->library.doc)
+		put_library(x, &m->library);
+}
+
+static void end_document(struct xml *x, const struct ffir_module *m)
+{
+	for (size_t i = 0; i < m->n_units; i++)
+		put_unit(x, &m->units[i]);
+	x_close(x, "interface");
+	ffir_buf_puts(x->b, "\n");
+}
+
 void ffir_write_document(struct ffir_buf *b, const struct ffir_module *m)
 {
 	struct xml x = {.b = b, .target = m->n_targets ? m->targets[0].id : NULL};
-	ffir_buf_puts(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-	x_open(&x, "interface");
-	ffir_buf_printf(b, " version=\"%d.%d\"", FFIR_VERSION_MAJOR, FFIR_VERSION_MINOR);
-	for (size_t i = 0; i < m->n_targets; i++)
-		put_target(&x, &m->targets[i]);
-	if (m->library.name || m->library.version || m->library.soname || m->library.doc)
-		put_library(&x, &m->library);
+	start_document(&x, m);
 	for (size_t i = 0; i < m->n_decls; i++)
 		put_decl(&x, m->decls[i]);
-	for (size_t i = 0; i < m->n_units; i++)
-		put_unit(&x, &m->units[i]);
-	x_close(&x, "interface");
-	ffir_buf_puts(b, "\n");
+	end_document(&x, m);
+}
+
+bool ffir_write_document_to(struct ffir_buf *b, const struct ffir_module *m,
+			    bool (*flush)(struct ffir_buf *b, void *context), void *context)
+{
+	enum { PIECE = 32 * 1024 };
+	struct xml x = {.b = b, .target = m->n_targets ? m->targets[0].id : NULL};
+	start_document(&x, m);
+	for (size_t i = 0; i < m->n_decls; i++) {
+		put_decl(&x, m->decls[i]);
+		if (b->size >= PIECE && !flush(b, context))
+			return false;
+	}
+	end_document(&x, m);
+	return flush(b, context);
 }

@@ -17,6 +17,10 @@ extern "C" {
 
 /* A whole document, <interface version="1.0">, with an XML declaration, UTF-8, ending in a newline. */
 void ffir_write_document(struct ffir_buf *b, const struct ffir_module *m);
+/* The same in pieces: FLUSH takes what B holds and empties it, whenever that is a lot and at the end. Stops,
+ * false, when FLUSH fails. */
+bool ffir_write_document_to(struct ffir_buf *b, const struct ffir_module *m,
+			    bool (*flush)(struct ffir_buf *b, void *context), void *context);
 
 /* The XML of one record of section .ffi.ir, without its "FFI1 KIND KEY\n" line and NUL. The text of a
  * declaration names no unit, so that equal ones of many objects fold into one: no "defined", no evidence.

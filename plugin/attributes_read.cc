@@ -134,7 +134,7 @@ text_in (tree argument)
 {
 	argument = tree_strip_any_location_wrapper (argument);
 	if (TREE_CODE (argument) == IDENTIFIER_NODE)
-		return IDENTIFIER_POINTER (argument);
+		return ffir_strdup (&module->arena, IDENTIFIER_POINTER (argument));
 	if (TREE_CODE (argument) != STRING_CST || TREE_STRING_LENGTH (argument) == 0
 	    || !integer_onep (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (argument)))))
 		return NULL;
