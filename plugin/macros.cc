@@ -585,7 +585,7 @@ add_constant (const struct macro *m)
 {
 	if (m->value == NULL_TREE && !m->by_name)
 		return;
-	const char *id = ffir_printf (&module->arena, "#%s", (const char *) NODE_NAME (m->node));
+	const char *id = ACONCAT (("#", (const char *) NODE_NAME (m->node), NULL));
 	struct ffir_decl *d = add_decl (FFIR_DECL_CONSTANT, id, m->at);
 	if (d == NULL)
 		return;

@@ -43,6 +43,17 @@ ffiextract_fits (const struct plugin_gcc_version *gcc)
 	return fits;
 }
 
+/* As -ffile-prefix-map has it. Most places in turn are in one file; FILE lives as long as the line table. */
+static const char *
+name_of_file (const char *file)
+{
+	static const char *last, *name;
+	if (file != last)
+		name = ffir_strdup (&module->arena, remap_debug_filename (file));
+	last = file;
+	return name;
+}
+
 struct ffir_loc
 loc_of (location_t at)
 {
@@ -53,7 +64,7 @@ loc_of (location_t at)
 	expanded_location place = expand_location (at);
 	if (place.file == NULL)
 		return loc;
-	loc.file = ffir_strdup (&module->arena, remap_debug_filename (place.file));
+	loc.file = name_of_file (place.file);
 	loc.line = place.line;
 	loc.column = place.column;
 	return loc;

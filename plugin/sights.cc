@@ -32,13 +32,25 @@ in_main_file (location_t at)
 	return map == NULL || MAIN_FILE_P (map);
 }
 
+/* Most questions in turn are about one file. FILE lives as long as the line table. */
+static bool
+headers_match (const char *file)
+{
+	static const char *last;
+	static bool matched;
+	if (file != last)
+		matched = file_match (options.headers, file);
+	last = file;
+	return matched;
+}
+
 bool
 in_interface_header (location_t at)
 {
 	const char *file = file_of (at);
 	if (file == NULL || in_main_file (at))
 		return false;
-	return options.headers == NULL || in_system_header_at (at) || file_match (options.headers, file);
+	return options.headers == NULL || in_system_header_at (at) || headers_match (file);
 }
 
 bool
@@ -51,7 +63,7 @@ is_selected (const char *name, location_t at)
 	if (file == NULL || (*file == '<' && strcmp (file, "<stdin>") != 0)
 	    || strcmp (lbasename (file), "stdc-predef.h") == 0)
 		return false;
-	return glob_match (options.select, name) || file_match (options.headers, file);
+	return glob_match (options.select, name) || headers_match (file);
 }
 
 void
@@ -172,7 +184,7 @@ static vec<struct placed> placed;
 struct ffir_decl *
 add_decl (enum ffir_decl_kind kind, const char *id, location_t at)
 {
-	struct ffir_decl *d = ffir_module_add (module, kind, ffir_strdup (&module->arena, id));
+	struct ffir_decl *d = ffir_module_add (module, kind, id);
 	if (d == NULL)
 		return NULL;
 	d->at = loc_of (at);

@@ -10,7 +10,13 @@
 const char *
 key (const char *format, const char *name)
 {
-	return ffir_printf (&module->arena, format, name);
+	const char *place = strstr (format, "%s");
+	size_t before = place - format, size = strlen (name), behind = strlen (place + 2);
+	char *text = (char *) ffir_alloc (&module->arena, before + size + behind + 1);
+	memcpy (text, format, before);
+	memcpy (text + before, name, size);
+	memcpy (text + before + size, place + 2, behind);
+	return text;
 }
 
 static unsigned
@@ -189,16 +195,29 @@ join_annotations (struct ffir_annotation **list, size_t *n, const struct ffir_an
 	}
 }
 
+/* A parameter's number, from 1; those of the first are made once. */
+static const char *
+number_of (size_t index)
+{
+	static const char *first[8];
+	const char *one = index < ARRAY_SIZE (first) ? first[index] : NULL;
+	if (one == NULL)
+		one = ffir_printf (&module->arena, "%u", (unsigned) index + 1);
+	if (index < ARRAY_SIZE (first))
+		first[index] = one;
+	return one;
+}
+
 /* Parameter INDEX, as PARM declares it, or of type TYPE where no declaration is known. */
 static void
 describe_param (struct ffir_param *param, const char *owner, size_t index, tree parm, tree type)
 {
-	const char *number = ffir_printf (&module->arena, "%u", (unsigned) index + 1);
-	param->name = key ("#%s", number);
-	struct context c = {owner, number, NULL, 0};
+	struct context c = {owner, number_of (index), NULL, 0};
+	if (parm != NULL_TREE && DECL_NAME (parm) != NULL_TREE)
+		param->name = key ("%s", IDENTIFIER_POINTER (DECL_NAME (parm)));
+	else
+		param->name = key ("#%s", c.place);
 	if (parm != NULL_TREE) {
-		if (DECL_NAME (parm) != NULL_TREE)
-			param->name = key ("%s", IDENTIFIER_POINTER (DECL_NAME (parm)));
 		param->at = loc_of (DECL_SOURCE_LOCATION (parm));
 		param->doc = comment_of (DECL_SOURCE_LOCATION (parm));
 		annotations_of (DECL_ATTRIBUTES (parm), false, &param->annotations, &param->n_annotations);
