@@ -2,9 +2,9 @@
 # ffiextract-gcc.so the plugin proper.
 
 PLUGIN_SOURCES := $(wildcard plugin/*.cc)
-PLUGIN_TRIPLET := $(shell $(PLUGIN_CC) -dumpmachine)
-PLUGIN_MAJOR := $(firstword $(subst ., ,$(shell $(PLUGIN_CC) -dumpversion)))
-PLUGIN_HEADERS := $(shell $(PLUGIN_CC) -print-file-name=plugin)/include
+PLUGIN_TRIPLET := $(shell $(PLUGIN_CC) -dumpmachine 2>/dev/null)
+PLUGIN_MAJOR := $(firstword $(subst ., ,$(shell $(PLUGIN_CC) -dumpversion 2>/dev/null)))
+PLUGIN_HEADERS := $(shell $(PLUGIN_CC) -print-file-name=plugin 2>/dev/null)/include
 # For $(CC) into build/ itself, for another GCC into a folder of its own.
 ifeq ($(PLUGIN_CC),$(CC))
 PLUGIN_DIR := $(BUILD)
