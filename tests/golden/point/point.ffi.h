@@ -1,6 +1,8 @@
 /*
  * point 1.0: written by ffirender from what the compiler recorded. Do not edit.
  *
+ * Clouds of points in the plane.
+ *
  * The raw layer declares what the library has, as it is. The safe layer, whose names begin with "safe_",
  * checks what it is given and says why something failed: such a function returns false then. What it
  * would have given through pointers is then empty, if it would have to be freed, and else not touched.

@@ -1,4 +1,8 @@
-"""The C library point."""
+"""Clouds of points in the plane.
+
+A small library that has one of everything a C interface is made of, annotated so that its bindings
+are written by the compiler.
+"""
 # Made by ffirender from the description that the compiler wrote; changes will be lost.
 
 from __future__ import annotations
