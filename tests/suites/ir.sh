@@ -12,12 +12,9 @@ cd "$T" || exit 2
 cp "$DATA"/*.ffi.xml .
 for notes in "$ROOT"/examples/*/*.notes.xml; do cp "$notes" .; done
 
-jing_says() { jing "$SCHEMA" "$1" 2> jing.err > jing.out; }
 for file in *.ffi.xml *.notes.xml; do
 	if have xmllint; then check "xmllint accepts $file" xmllint --noout --relaxng "$SCHEMA" "$file"
 	else missing "xmllint accepts $file" xmllint; fi
-	if have jing; then check "jing accepts $file" jing_says "$file"
-	else missing "jing accepts $file" jing; fi
 done
 
 # rejects NAME SED-SCRIPT: the schema refuses the document with everything in it once it is edited so.

@@ -15,3 +15,6 @@ class _OpenEnum(enum.IntEnum):
         member._name_ = str(int(value))
         member._value_ = int(value)
         return member
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return self.__class__, (self._value_,)
