@@ -30,9 +30,9 @@ EXPORTED int plugin_init (struct plugin_name_args *arguments, struct plugin_gcc_
 typedef int init_function (struct plugin_name_args *, struct plugin_gcc_version *);
 typedef int fits_function (const struct plugin_gcc_version *);
 
-/* Loads FOLDER's plugin; NULL if it has none, or (*FOUND) it is another GCC's. */
+/* Loads FOLDER's plugin; NULL if it has none, or (*FOUND) it is another GCC's: WHY the loader refused it. */
 static init_function *
-load (const char *folder, size_t length, const struct plugin_gcc_version *gcc, int *found)
+load (const char *folder, size_t length, const struct plugin_gcc_version *gcc, int *found, char why[512])
 {
 	char path[4096];
 	int size = snprintf (path, sizeof path, "%.*s/" PROPER, (int) length, folder);
@@ -43,8 +43,10 @@ load (const char *folder, size_t length, const struct plugin_gcc_version *gcc, i
 		return NULL;
 	*found = 1;
 	void *library = dlopen (path, RTLD_NOW | RTLD_LOCAL);
-	if (library == NULL)
+	if (library == NULL) {
+		snprintf (why, 512, " (%s)", dlerror ());
 		return NULL;
+	}
 	fits_function *fits;
 	init_function *init;
 	*(void **) &fits = dlsym (library, "ffiextract_fits");
@@ -59,26 +61,27 @@ int
 plugin_init (struct plugin_name_args *arguments, struct plugin_gcc_version *gcc)
 {
 	int found = 0;
+	char why[512] = "";
 	Dl_info self;
 	init_function *init = NULL;
 	if (dladdr ((void *) &plugin_is_GPL_compatible, &self) != 0 && self.dli_fname != NULL) {
 		const char *slash = strrchr (self.dli_fname, '/');
 		if (slash == NULL)
-			init = load (".", 1, gcc, &found);
+			init = load (".", 1, gcc, &found, why);
 		else
-			init = load (self.dli_fname, (size_t) (slash - self.dli_fname), gcc, &found);
+			init = load (self.dli_fname, (size_t) (slash - self.dli_fname), gcc, &found, why);
 	}
 	if (init != NULL)
 		return init (arguments, gcc);
 
 	const char *folder = default_plugin_dir_name ();
-	init = load (folder, strlen (folder), gcc, &found);
+	init = load (folder, strlen (folder), gcc, &found, why);
 	if (init != NULL)
 		return init (arguments, gcc);
 	fprintf (stderr,
 		 "ffiextract: %s for this compiler, GCC %s: run 'make plugin PLUGIN_CC=...' with it, or "
-		 "'make install' (the plugin belongs beside ffiextract.so or into %s)\n",
-		 found ? "the " PROPER " that was found is not" : "there is no " PROPER, gcc->basever,
-		 folder);
+		 "'make install' (the plugin belongs beside ffiextract.so or into %s)%s\n",
+		 found ? "the " PROPER " that was found is not" : "there is no " PROPER, gcc->basever, folder,
+		 why);
 	return 1;
 }

@@ -155,7 +155,7 @@ is_reachable (tree decl, enum exported by)
 				 : G_ ("%qD is exported, but hidden: nothing outside of the library can "
 				       "reach it"),
 			decl);
-	return !internal && by == BY_ANNOTATION;
+	return !internal;
 }
 
 static struct ffir_on *
