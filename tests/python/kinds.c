@@ -512,3 +512,23 @@ size_t kinds_stream_copy(kinds_stream *stream)
 	stream->n_out = (uint16_t)(stream->n_out - n);
 	return n;
 }
+
+void kinds_pipe_init(kinds_pipe *pipe)
+{
+	pipe->n_source = pipe->n_sink = 0;
+}
+
+void kinds_pipe_end(kinds_pipe *pipe)
+{
+	pipe->source = pipe->sink = NULL;
+}
+
+void kinds_pipe_copy(kinds_pipe *pipe)
+{
+	uint32_t n = pipe->n_source < pipe->n_sink ? pipe->n_source : pipe->n_sink;
+	memcpy(pipe->sink, pipe->source, n);
+	pipe->source += n;
+	pipe->n_source -= n;
+	pipe->sink += n;
+	pipe->n_sink -= n;
+}

@@ -221,6 +221,18 @@ FFI_CONSTRUCTOR(kinds_stream) kinds_status kinds_stream_init(kinds_stream *strea
 FFI_DESTRUCTOR(kinds_stream) void kinds_stream_end(kinds_stream *stream);
 size_t kinds_stream_copy(kinds_stream *stream);
 
+/* Bytes that C calls char. */
+typedef struct kinds_pipe {
+	const char *source FFI_EXPORT FFI_ARRAY(n_source) FFI_BYTES;
+	uint32_t n_source FFI_EXPORT;
+	char *sink FFI_EXPORT FFI_ARRAY(n_sink) FFI_BYTES;
+	uint32_t n_sink FFI_EXPORT;
+} kinds_pipe FFI_SERVICE;
+
+FFI_CONSTRUCTOR(kinds_pipe) void kinds_pipe_init(kinds_pipe *pipe);
+FFI_DESTRUCTOR(kinds_pipe) void kinds_pipe_end(kinds_pipe *pipe);
+void kinds_pipe_copy(kinds_pipe *pipe);
+
 FFI_EXPORT_END
 
 #endif

@@ -509,6 +509,20 @@ class TestKinds(unittest.TestCase):
         with self.assertRaises(kinds.StatusError):
             kinds.Stream(1)
 
+    def test_streams_of_char(self) -> None:
+        room = bytearray(4)
+        with kinds.Pipe() as pipe:
+            self.assertEqual((pipe.source, pipe.sink), (None, None))
+            pipe.source = b"a\0bcdef"
+            pipe.sink = room
+            pipe.copy()
+            self.assertEqual((bytes(room), pipe.n_sink), (b"a\0bc", 0))
+            self.assertEqual(pipe.source, b"def")
+            with self.assertRaises(BufferError):
+                pipe.sink = b"abc"
+            pipe.source = pipe.sink = None
+            self.assertEqual((pipe.source, pipe.sink), (None, None))
+
 
 if __name__ == "__main__":
     unittest.main()
