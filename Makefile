@@ -10,6 +10,8 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 BUILD ?= build
 STRICT ?= 0
+# Flags for ffirender and the unit tests only: a compiler that is no sanitized program cannot load a sanitized plugin.
+SANITIZE ?=
 # The compiler that a plugin is built for; its own plugin headers are used.
 PLUGIN_CC ?= $(CC)
 HOSTCXX ?= g++
@@ -68,7 +70,7 @@ ffirender: $(BUILD)/ffirender
 
 $(BUILD)/ffirender: $(RENDER_OBJECTS)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # `ffirender scan` takes the plugin beside it only for the compiler that it was made for.
 $(BUILD)/obj/backends/cmd_scan.o: private ALL_CFLAGS += -DFFI_BUILT_BY='"$(shell $(CC) -dumpmachine)-$(firstword $(subst ., ,$(shell $(CC) -dumpversion)))"'
@@ -76,7 +78,7 @@ $(BUILD)/obj/backends/cmd_scan.o: private ALL_CFLAGS += -DFFI_BUILT_BY='"$(shell
 $(BUILD)/obj/%.o: %.c | $(RUNTIME_HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) $(XML_CFLAGS) -I$(BUILD)/gen -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(SANITIZE) $(XML_CFLAGS) -I$(BUILD)/gen -MMD -MP -c -o $@ $<
 
 # backends/python/runtime/runtime.py -> <backends/python/runtime/runtime.py.h>: a list of bytes and a 0.
 $(BUILD)/gen/%.h: %
@@ -92,12 +94,13 @@ include examples/examples.mk
 # ---- install ----
 DESTDIR ?=
 BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 DATADIR ?= $(PREFIX)/share
 MANDIR ?= $(DATADIR)/man
 INSTALL ?= install
 
-$(BUILD)/ffiextract.pc: Makefile
+$(BUILD)/ffiextract.pc: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$(INCLUDEDIR)' 'plugin=ffiextract' '' 'Name: ffiextract' \
 		'Description: language bindings from inside the compiler' 'Version: $(VERSION)' \
@@ -111,7 +114,7 @@ install: all $(BUILD)/ffiextract.pc ## install into DESTDIR and PREFIX, and the 
 	$(INSTALL) -D -m 644 examples/FfiExtract.cmake $(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake
 	$(INSTALL) -D -m 644 man/ffirender.1 $(DESTDIR)$(MANDIR)/man1/ffirender.1
 	$(INSTALL) -D -m 644 man/ffiextract.7 $(DESTDIR)$(MANDIR)/man7/ffiextract.7
-	$(call install_plugins,install)
+	@$(call install_plugins,install)
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(BINDIR)/ffirender $(DESTDIR)$(INCLUDEDIR)/ffiextract.h \
@@ -119,7 +122,7 @@ uninstall: ## remove what install put there
 		$(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake \
 		$(DESTDIR)$(MANDIR)/man1/ffirender.1 $(DESTDIR)$(MANDIR)/man7/ffiextract.7
 	-rmdir $(DESTDIR)$(DATADIR)/ffiextract 2>/dev/null
-	$(call install_plugins,uninstall)
+	@$(call install_plugins,uninstall)
 
 # ---- care ----
 C_FILES = $(shell git ls-files '*.c' '*.h' '*.cc' | grep -vE '^(tests/(golden|diagnostics|data)|attributes|examples)/')
@@ -133,9 +136,8 @@ lint: ## what a machine can see: layout, borders between the boxes, scripts
 
 sanitize: ## the unit tests and suites with the address and undefined-behaviour sanitizers
 	$(MAKE) BUILD=$(BUILD)/sanitize all $(BUILD)/sanitize/unit \
-		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DFFIR_ARENA_MALLOC' \
-		PLUGIN_SANITIZE=
-	BUILD=$(abspath $(BUILD))/sanitize STRICT=$(STRICT) SANITIZED=1 tests/check
+		CFLAGS='-O1 -g -DFFIR_ARENA_MALLOC' SANITIZE='-fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
+	@BUILD=$(abspath $(BUILD))/sanitize STRICT=$(STRICT) CC='$(CC)' SANITIZED=1 tests/check
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-10s %s\n", $$1, $$2 }' \

@@ -119,7 +119,7 @@ static const char *own_folder(struct ffir_arena *a)
 }
 
 /* Beside ffirender, in the folder that a build for another compiler has there, where that compiler keeps its
- * plugins. */
+ * plugins, where somebody who is not root installs them. */
 static bool search_plugin(struct scan *s, struct strings *tried)
 {
 	struct ffir_arena *a = &s->arena;
@@ -131,7 +131,9 @@ static bool search_plugin(struct scan *s, struct strings *tried)
 	if (strcmp(name, FFI_BUILT_BY) == 0 && try_plugin(s, tried, ffir_printf(a, "%s/ffiextract.so", own)))
 		return true;
 	const char *folder = ask_compiler(s, "-print-file-name=plugin", true);
-	return folder && folder[0] == '/' && try_plugin(s, tried, ffir_printf(a, "%s/ffiextract.so", folder));
+	if (folder && folder[0] == '/' && try_plugin(s, tried, ffir_printf(a, "%s/ffiextract.so", folder)))
+		return true;
+	return try_plugin(s, tried, ffir_printf(a, "%s/../lib/ffiextract/%s/ffiextract.so", own, name));
 }
 
 static bool find_plugin(struct scan *s)

@@ -6,13 +6,14 @@
 #
 # SPDX-License-Identifier: MIT
 find_program(FFIRENDER ffirender)
+set(FFIEXTRACT_PLUGIN ffiextract CACHE STRING "The plugin: ffiextract, or its full path where it is not installed in GCC's folder")
 
 function(ffiextract_target target)
 	if(NOT CMAKE_C_COMPILER_ID STREQUAL "GNU")
 		message(WARNING "ffiextract: ${target} is not compiled by GCC, so it will carry no interface")
 		return()
 	endif()
-	target_compile_options(${target} PRIVATE "$<$<COMPILE_LANGUAGE:C,CXX>:-fplugin=ffiextract>")
+	target_compile_options(${target} PRIVATE "$<$<COMPILE_LANGUAGE:C,CXX>:-fplugin=${FFIEXTRACT_PLUGIN}>")
 endfunction()
 
 function(ffiextract_render target language output)

@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: MIT
 
 set -u
-: "${BUILD:=$PWD/build}" "${CC:=gcc}" "${STRICT:=0}"
+: "${BUILD:=$PWD/build}" "${CC:=gcc}" "${STRICT:=0}" "${SANITIZED:=0}"
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 SUITE=$(basename "$0" .sh)
 FFIRENDER=$BUILD/ffirender
@@ -26,7 +26,9 @@ skip() { printf 'skip %s: %s: %s\n' "$SUITE" "$1" "$2"; }
 
 # missing NAME TOOL: a tool that the distribution has; with STRICT=1 its absence is a failure.
 missing() {
-	if [ "$STRICT" = 1 ]; then
+	if [ "$SANITIZED" = 1 ] && [ "$2" = valgrind ]; then
+		skip "$1" "the sanitizers look for themselves"
+	elif [ "$STRICT" = 1 ]; then
 		echo "needs '$2': run 'make deps'" > "$T/missing"
 		not_ok "$1" "$T/missing"
 	else
@@ -34,7 +36,8 @@ missing() {
 	fi
 }
 
-have() { command -v "$1" > /dev/null 2>&1; }
+# A sanitized program does not run under valgrind.
+have() { [ "$SANITIZED $1" != '1 valgrind' ] && command -v "$1" > /dev/null 2>&1; }
 
 # check NAME COMMAND...: ok if it succeeds; its output is the reason if not.
 check() {

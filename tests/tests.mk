@@ -8,7 +8,7 @@ check: all $(BUILD)/unit ## run all tests; STRICT=1 makes a missing tool a failu
 
 $(BUILD)/unit: $(UNIT_OBJECTS) $(RENDER_LIBRARY)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit -lffi
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit -lffi
 
 golden: all ## write the golden files anew; read the diff
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/golden.sh --rewrite

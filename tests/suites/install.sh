@@ -31,6 +31,20 @@ names "-fplugin=ffiextract.so is found by the loader" env LD_LIBRARY_PATH="$load
 names "a full path works" "$CC" -fplugin="$folder/ffiextract.so"
 names "g++ loads it too" g++ -x c++ -iplugindir="$folder" -fplugin=ffiextract
 
+# Who is not root installs it below the prefix, and pkg-config names it there.
+as_user=
+[ "$(id -u)" = 0 ] && as_user="setpriv --reuid=65534 --clear-groups"
+chmod 755 "$T"
+mkdir -m 777 "$T/home"
+cp "$ROOT/plugin/install.sh" "$BUILD/ffiextract.so" "$BUILD/ffiextract-gcc.so" "$T/"
+echo plugin=ffiextract > "$T/home/ffiextract.pc"
+chmod 666 "$T/home/ffiextract.pc"
+# shellcheck disable=SC2086
+check "no root is needed" env DESTDIR= LIBDIR="$T/home/lib" PKGCONFIG="$T/home/ffiextract.pc" $as_user \
+	sh "$T/install.sh" install "$T" "$CC"
+names "the plugin that pkg-config names works" "$CC" -fplugin="$(sed -n 's/^plugin=//p' "$T/home/ffiextract.pc")"
+check "it is in the prefix" test -s "$T/home/lib/ffiextract/$("$CC" -dumpmachine)-$("$CC" -dumpversion | cut -d. -f1)/ffiextract-gcc.so"
+
 # A dispatcher that has no plugin for this GCC says what to do.
 mkdir -p "$T/empty"
 cp "$folder/ffiextract.so" "$T/empty/"
