@@ -58,6 +58,8 @@ bool is_count(const struct lowering *l, const struct ffir_type *type);
 bool is_void(const struct lowering *l, const struct ffir_type *type);
 /* An integer type of one byte: char, unsigned char, int8_t, ... */
 bool is_byte(const struct lowering *l, const struct ffir_type *type);
+/* What is text without a word: C's char, not its signed and unsigned kin, which are bytes and numbers. */
+bool is_character(const struct lowering *l, const struct ffir_type *type);
 struct plan_record *record_pointed_to(const struct lowering *l, const struct ffir_type *type);
 const struct ffir_decl *record_decl_pointed_to(const struct lowering *l, const struct ffir_type *type);
 struct ffir_type *new_type(struct lowering *l, enum ffir_type_kind kind, const char *name);
@@ -212,6 +214,8 @@ bool claim(struct call_builder *b, const struct ffir_annotation *word, int i, en
 int add_param(struct call_builder *b, size_t i, const struct plan_shape *shape);
 int add_result(struct call_builder *b, const char *name, const struct plan_shape *shape,
 	       const struct ffir_type *type);
+/* VALUE as a C object of TYPE holds it: 0xffffffff of an int is -1, and -1 of an unsigned one 4294967295. */
+struct ffir_value value_as(struct lowering *l, struct ffir_value value, const struct ffir_type *type);
 /* A test of value SRC, and the op that gets the text of its failure. */
 struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_test test, int src,
 			 const struct plan_error *error);

@@ -66,7 +66,7 @@ static bool lower_too_small(struct call_builder *b, const struct buffer *buffer)
 	}
 	struct plan_op *op = on_success(b, PHASE_RETRY, OP_RETRY, -1, b->ret);
 	op->with = buffer->capacity;
-	op->value = word->args[2].value;
+	op->value = value_as(b->l, word->args[2].value, b->type->result.type);
 	b->call->retries = true;
 	return true;
 }

@@ -184,6 +184,16 @@ static void classify_array(struct call_builder *b, size_t i, const struct ffir_a
 		b->args[n].bytes = word->word == FFIR_W_BYTE_LENGTH;
 }
 
+/* Memory that C fills whole and no array of the caller counts: its length is the caller's to say. */
+static void classify_filled(struct call_builder *b, size_t i, const struct ffir_annotation *word)
+{
+	int n = word ? find_param(b, arg_text(word, 0)) : -1;
+	if (n < 0 || !said_of_param(b->l, b->args[i].param, FFIR_W_OUT))
+		return;
+	if (b->args[n].use == USE_NONE && !is_pointer(b, n))
+		claim(b, word, n, USE_CAPACITY, (int)i);
+}
+
 static const struct ffir_annotation *array_word(const struct lowering *l, const struct ffir_param *param)
 {
 	const struct ffir_annotation *word = said_of_param(l, param, FFIR_W_ARRAY);
@@ -306,6 +316,8 @@ static void classify(struct call_builder *b)
 		check_text(b, b->args[i].param);
 		classify_param(b, i);
 	}
+	for (size_t i = 0; i < b->n_args; i++)
+		classify_filled(b, i, array_word(b->l, b->args[i].param));
 	classify_result(b);
 	if (b->reason)
 		return;

@@ -277,17 +277,17 @@ static bool property_shape(struct lowering *l, const struct ffir_decl *record, c
 {
 	const struct ffir_annotation *count = said_of_field(l, field, FFIR_W_ARRAY);
 	const struct ffir_type *to = pointee(l, field->type);
+	enum plan_encoding encoding = ENCODING_UTF8;
 	if (!count)
 		count = said_of_field(l, field, FFIR_W_BYTE_LENGTH);
 	property->length = -1;
 	if (count)
 		return slice_property(l, record, field, count, property, reason);
-	if (to && is_byte(l, to)) {
-		property->shape =
-			(struct plan_shape){.kind = SHAPE_STRING, .type = field->type, .nullable = true};
-		if (!text_encoding(l, field->annotations, field->n_annotations, field->type,
-				   &property->shape.encoding) &&
-		    !points_to_const(l, field->type) && !said_of_field(l, field, FFIR_W_BORROWED)) {
+	bool text = text_encoding(l, field->annotations, field->n_annotations, field->type, &encoding);
+	if (to && is_byte(l, to) && (text || is_character(l, to))) {
+		property->shape = (struct plan_shape){
+			.kind = SHAPE_STRING, .type = field->type, .nullable = true, .encoding = encoding};
+		if (!text && !points_to_const(l, field->type) && !said_of_field(l, field, FFIR_W_BORROWED)) {
 			*reason = "a 'char *' may mean many things: FFI_UTF8 says that it is a text";
 			return false;
 		}

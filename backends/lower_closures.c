@@ -53,7 +53,7 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 	shape->type = param->type;
 	shape->nullable = is_nullable(l, param, !record);
 	*op = OP_DECODE;
-	if (is_byte(l, to) && (text || points_to_const(l, param->type))) {
+	if (is_byte(l, to) && (text || (is_character(l, to) && points_to_const(l, param->type)))) {
 		shape->kind = SHAPE_STRING;
 		return true;
 	}

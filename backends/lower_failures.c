@@ -5,6 +5,8 @@
  */
 #include "backends/lower.h"
 
+#include <string.h>
+
 /* The object that tells the text: one of that class, else one that keeps one of that class alive. */
 static int telling_object(const struct call_builder *b, const struct plan_class *klass)
 {
@@ -25,6 +27,59 @@ static int telling_object(const struct call_builder *b, const struct plan_class 
 	return call->self;
 }
 
+/* Size and sign of an integer, bool or enum. */
+static bool integer_form(const struct lowering *l, const struct ffir_type *type, uint64_t *size,
+			 bool *is_signed)
+{
+	const struct ffir_type *real = resolve(l, type, NULL);
+	const struct plan_enum *e = plan_enum_of(l->p, type);
+	const struct ffir_basic *basic =
+		real->kind == FFIR_TYPE_INT ? ffir_basic_find(l->m, real->name) : NULL;
+	uint64_t align;
+	if (e) {
+		*size = e->size;
+		*is_signed = e->is_signed;
+		return true;
+	}
+	if (!basic || !ffir_type_size(l->m, type, size, &align))
+		return false;
+	*is_signed = basic->is_signed;
+	if (is_character(l, type) && l->m->n_targets)
+		*is_signed = l->m->targets[0].char_signed;
+	return true;
+}
+
+struct ffir_value value_as(struct lowering *l, struct ffir_value value, const struct ffir_type *type)
+{
+	uint64_t size, bits;
+	int64_t number;
+	bool is_signed;
+	if (value.kind != FFIR_VALUE_INTEGER || !integer_form(l, type, &size, &is_signed) || size > 8)
+		return value;
+	if (ffir_value_int64(&value, &number))
+		bits = (uint64_t)number;
+	else if (!ffir_value_uint64(&value, &bits))
+		return value;
+	unsigned unused = 64 - (unsigned)size * 8;
+	bits = bits << unused >> unused;
+	if (is_signed && bits >> (size * 8 - 1))
+		value.text = ffir_printf(l->a, "-%llu", (unsigned long long)((0 - bits) << unused >> unused));
+	else
+		value.text = ffir_printf(l->a, "%llu", (unsigned long long)bits);
+	value.size = strlen(value.text);
+	return value;
+}
+
+static const struct ffir_value *values_as(struct lowering *l, const struct ffir_value *values, size_t n,
+					  const struct ffir_type *type)
+{
+	struct ffir_value *list = NULL;
+	size_t count = 0;
+	for (size_t i = 0; i < n; i++)
+		*FFIR_PUSH(l->a, list, count) = value_as(l, values[i], type);
+	return list;
+}
+
 struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_test test, int src,
 			 const struct plan_error *error)
 {
@@ -33,7 +88,7 @@ struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_tes
 	op->error = error;
 	op->when = WHEN_ALWAYS;
 	if (error) {
-		op->oks = error->oks;
+		op->oks = values_as(b->l, error->oks, error->n_oks, b->call->values[src].type);
 		op->n_oks = error->n_oks;
 	}
 	if (!error || !error->message)
@@ -75,7 +130,8 @@ struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *p
 }
 
 /* The codes that FFI_STATUS(domain, ok...) says are the only ones of the domain's oks to come back. */
-static bool narrow_status(struct call_builder *b, const struct ffir_param *param, struct plan_op *test)
+static bool narrow_status(struct call_builder *b, const struct ffir_param *param, struct plan_op *test,
+			  const struct ffir_type *type)
 {
 	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_STATUS);
 	if (!word || word->n_args < 2)
@@ -88,7 +144,7 @@ static bool narrow_status(struct call_builder *b, const struct ffir_param *param
 				   word->args[i].text);
 			return false;
 		}
-		*FFIR_PUSH(b->l->a, oks, n) = word->args[i].value;
+		*FFIR_PUSH(b->l->a, oks, n) = value_as(b->l, word->args[i].value, type);
 	}
 	test->oks = oks;
 	test->n_oks = n;
@@ -101,7 +157,7 @@ void lower_status(struct call_builder *b, const struct ffir_param *param, struct
 {
 	struct plan_op *test = add_test(b, PHASE_TEST, TEST_STATUS, src, e->error);
 	bool only_object = b->call->role == ROLE_CONSTRUCTOR || b->call->role == ROLE_DESTRUCTOR;
-	if (!narrow_status(b, param, test) || test->n_oks < 2 || only_object)
+	if (!narrow_status(b, param, test, type) || test->n_oks < 2 || only_object)
 		return;
 	struct plan_shape shape = {.kind = SHAPE_ENUMERATION, .type = type, .enumeration = e};
 	int result = add_result(b, param->name, &shape, type);
@@ -126,8 +182,11 @@ void lower_sentinel(struct call_builder *b)
 		if (!sentinel->n_args || sentinel->args[0].value.kind == FFIR_VALUE_NONE)
 			impossible(b, &sentinel->at, "FFI_SENTINEL: the value of '%s' is not known",
 				   sentinel->n_args ? sentinel->args[0].text : "");
+		else if (strstr(sentinel->args[0].value.text, "nan") &&
+			 sentinel->args[0].value.kind == FFIR_VALUE_FLOAT)
+			impossible(b, &sentinel->at, "FFI_SENTINEL: nothing equals a NaN");
 		else
-			op->value = sentinel->args[0].value;
+			op->value = value_as(b->l, sentinel->args[0].value, result->type);
 	} else if (saves && pointee(b->l, result->type)) {
 		add_test(b, PHASE_TEST, TEST_SENTINEL, b->ret, NULL)->value = null;
 	} else if (saves) {

@@ -469,7 +469,8 @@ static void lower_pointer(struct call_builder *b, size_t i)
 		return;
 	}
 	bool text = text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding);
-	if ((is_byte(b->l, to) || text) && (points_to_const(b->l, param->type) || (text && in)))
+	bool is_const = points_to_const(b->l, param->type);
+	if ((is_character(b->l, to) && is_const) || (text && (is_const || in)))
 		lower_text(b, i, encoding, NULL);
 	else if (in || said_of_param(b->l, param, FFIR_W_INOUT))
 		lower_cell(b, i, !in);

@@ -69,14 +69,16 @@ static bool lower_free(struct call_builder *b, const struct returned *r)
 }
 
 static void lower_text_result(struct call_builder *b, const struct returned *r, enum plan_encoding encoding,
-			      int length)
+			      int length, bool bytes)
 {
 	struct plan_shape shape = {.kind = SHAPE_STRING, .type = r->type, .encoding = encoding};
 	shape.nullable = r->nullable && is_nullable(b->l, r->param, true);
 	if (!lower_free(b, r))
 		return;
 	int result = add_result(b, r->name, &shape, r->type);
-	on_success(b, PHASE_RESULT, OP_DECODE, result, r->src)->with = length;
+	struct plan_op *op = on_success(b, PHASE_RESULT, OP_DECODE, result, r->src);
+	op->with = length;
+	op->bytes = bytes;
 	give(b, result);
 }
 
@@ -122,7 +124,7 @@ static void lower_vector(struct call_builder *b, const struct returned *r, const
 		return;
 	if (text_encoding(b->l, r->param->annotations, r->param->n_annotations, r->type, &encoding) &&
 	    encoding != ENCODING_BYTES && !fixed) {
-		lower_text_result(b, r, encoding, length);
+		lower_text_result(b, r, encoding, length, word->word == FFIR_W_BYTE_LENGTH);
 		return;
 	}
 	if (!is_void(b->l, to) &&
@@ -314,9 +316,9 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 		     said_of_returned(b, r, FFIR_W_BORROWED) ||
 		     said_of_returned(b, r, FFIR_W_BORROWED_FROM) || points_to_const(b->l, r->type);
 	const struct ffir_type *to = pointee(b->l, r->type);
-	if ((is_byte(b->l, to) || text) && whose)
-		lower_text_result(b, r, encoding, -1);
-	else if (is_byte(b->l, to) || text)
+	if ((is_character(b->l, to) || text) && whose)
+		lower_text_result(b, r, encoding, -1, false);
+	else if (is_character(b->l, to) || text)
 		stay_raw(b, "what comes back: nobody says who frees the '%s' (FFI_OWNED_BY, FFI_BORROWED)",
 			 spell(b->l, r->type));
 	else

@@ -142,6 +142,12 @@ bool is_byte(const struct lowering *l, const struct ffir_type *type)
 	       size == 1;
 }
 
+bool is_character(const struct lowering *l, const struct ffir_type *type)
+{
+	const struct ffir_type *real = resolve(l, type, NULL);
+	return real->kind == FFIR_TYPE_INT && strcmp(real->name, "char") == 0;
+}
+
 const struct ffir_decl *record_decl_pointed_to(const struct lowering *l, const struct ffir_type *type)
 {
 	const struct ffir_decl *decl = NULL;

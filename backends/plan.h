@@ -191,7 +191,7 @@ enum plan_op_kind {
 	OP_PASS,	 /* DST := C value of SRC: scalar, enumeration, flags, record by value, handle, object's pointer */
 	OP_CALL,	 /* DST (or -1) := FUNCTION (args) */
 	OP_SAVE_ERRNO,	 /* DST := errno as CALL left it */
-	OP_RETRY,	 /* if return value SRC equals VALUE: double capacity WITH (a local) and go back to op TARGET, an
+	OP_RETRY,	 /* if return value SRC equals VALUE: double capacity WITH (a local; 1 if it is 0) and go back to op TARGET, an
 			  * ALLOC_BUFFER before CALL; if the capacity's type cannot hold that, go on: the call failed */
 	OP_RAISE_PENDING, /* if a callback of this call left an exception: that is the failure */
 	OP_TEST_ERROR,	 /* the call failed if SRC ... TEST; not if it failed already */

@@ -54,6 +54,10 @@ bool c_is_detached(const struct plan_call *c, int object);
 bool c_needs_variable(const struct c_call *x, const struct plan_op *op);
 const char *c_limit_of(struct c_call *x, const struct ffir_type *type);
 const char *c_element_size(struct c_call *x, const struct plan_shape *shape);
+/* Bytes in a code unit of text SHAPE. */
+unsigned c_unit_size(const struct plan_shape *shape);
+/* How many code units text TEXT has, up to its NUL. */
+const char *c_units_of(struct c_call *x, const struct plan_shape *shape, const char *text);
 const char *c_arguments(struct c_call *x, const int *args, size_t n);
 const char *c_raw_name(struct c_call *x, const struct plan_function *f);
 const char *c_object_pointer(struct c_call *x, int value);

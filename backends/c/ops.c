@@ -289,6 +289,24 @@ const char *c_element_size(struct c_call *x, const struct plan_shape *shape)
 	return c_text(x->e, "sizeof(%s)", c_declare(x->e, c_unqualified(x->e, element), ""));
 }
 
+unsigned c_unit_size(const struct plan_shape *shape)
+{
+	if (shape->kind != SHAPE_STRING)
+		return 1;
+	return shape->encoding == ENCODING_UTF16 ? 2 : shape->encoding == ENCODING_UTF32 ? 4 : 1;
+}
+
+const char *c_units_of(struct c_call *x, const struct plan_shape *shape, const char *text)
+{
+	unsigned size = c_unit_size(shape);
+	const struct ffir_type *to = ffir_type_resolve(x->e->m, shape->type, NULL)->to;
+	const struct ffir_type *unit = to ? ffir_type_resolve(x->e->m, to, NULL) : NULL;
+	bool plain = unit && unit->kind == FFIR_TYPE_INT && strcmp(unit->name, "char") == 0;
+	if (size > 1)
+		return c_text(x->e, "safe_%s_units(%s, %u)", x->e->library, text, size);
+	return c_text(x->e, plain ? "strlen(%s)" : "strlen((const char *)%s)", text);
+}
+
 const char *c_arguments(struct c_call *x, const int *args, size_t n)
 {
 	const char *list = "";

@@ -92,8 +92,10 @@ void c_op_length(struct c_call *x, const struct plan_op *op)
 	if (src->shape.kind == SHAPE_SLICE && src->shape.nullable)
 		count = c_text(x->e, "(%s ? %s : 0)", x->text[op->src], count);
 	if (src->shape.kind == SHAPE_STRING) {
-		count = c_text(x->e, src->shape.nullable ? "(%s ? strlen(%s) : 0)" : "strlen(%s)",
-			       x->text[op->src], x->text[op->src]);
+		const char *text = x->text[op->src], *units = c_units_of(x, &src->shape, text);
+		count = src->shape.nullable ? c_text(x->e, "(%s ? %s : 0)", text, units) : units;
+		if (op->bytes && c_unit_size(&src->shape) > 1)
+			count = c_text(x->e, "%s * %u", count, c_unit_size(&src->shape));
 	} else if (op->bytes && strcmp(size, "1") != 0) {
 		c_fail_if(x, op, c_text(x->e, "%s > %s / %s", count, limit ? limit : "SIZE_MAX", size),
 			  c_misuse(x, "is too long", x->text[op->src]));

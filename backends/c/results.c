@@ -67,9 +67,9 @@ void c_op_retry(struct c_call *x, const struct plan_op *op)
 
 	const struct plan_enum *codes = codes_of(x, op->src);
 	const char *value = codes ? code_text(x, codes, &op->value) : c_value(x->e, &op->value, NULL);
-	w_open(x->e->w, "if (%s%s == %s && %s <= %s / 2) {", x->c->calls_back ? "ok && " : "",
+	w_open(x->e->w, "if (%s%s == %s && (size_t)%s <= %s / 2) {", x->c->calls_back ? "ok && " : "",
 	       operand(x, op->src), value, room, limit ? limit : "SIZE_MAX");
-	w_line(x->e->w, "%s *= 2;", room);
+	w_line(x->e->w, "%s = %s ? 2 * %s : 1;", room, room, room);
 	w_line(x->e->w, "goto again;");
 	w_close(x->e->w, "}");
 }
@@ -165,7 +165,8 @@ static const char *count_of(struct c_call *x, const struct plan_op *op)
 	if (op->with < 0)
 		return shape->fixed ? c_text(x->e, "%" PRIu64, shape->fixed) : NULL;
 	const char *count = x->text[op->with];
-	const char *size = c_element_size(x, shape);
+	const char *size = shape->kind == SHAPE_STRING ? c_text(x->e, "%u", c_unit_size(shape))
+						       : c_element_size(x, shape);
 	return op->bytes && strcmp(size, "1") != 0 ? c_text(x->e, "%s / %s", count, size) : count;
 }
 
@@ -197,14 +198,15 @@ static void take_over(struct c_call *x, const struct plan_op *op)
 static const char *text_length(struct c_call *x, const struct plan_op *op)
 {
 	const char *count = count_of(x, op);
-	return count ? count : c_text(x->e, "strlen((const char *)%s)", x->text[op->src]);
+	return count ? count : c_units_of(x, &VALUE(x, op->dst)->shape, x->text[op->src]);
 }
 
 static void copy_memory(struct c_call *x, const struct plan_op *op)
 {
 	const struct plan_shape *shape = &VALUE(x, op->dst)->shape;
-	const char *from = x->text[op->src],
-		   *size = shape->kind == SHAPE_STRING ? "1" : c_element_size(x, shape);
+	const char *from = x->text[op->src], *size = shape->kind == SHAPE_STRING
+							     ? c_text(x->e, "%u", c_unit_size(shape))
+							     : c_element_size(x, shape);
 	const char *count = shape->kind == SHAPE_STRING ? text_length(x, op) : count_of(x, op);
 	struct writer *w = x->e->w;
 
@@ -213,8 +215,6 @@ static void copy_memory(struct c_call *x, const struct plan_op *op)
 		size = c_text(x->e, "sizeof *%s", from);
 	}
 
-	if (shape->kind == SHAPE_STRING && strcmp(c_element_size(x, shape), "1") != 0)
-		size = c_element_size(x, shape);
 	if (!x->gotos) {
 		x->text[op->dst] = c_variable_name(x, op->dst);
 		w_line(w, "%s = NULL;", c_owned_type(x, op->dst, x->text[op->dst]));

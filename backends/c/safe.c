@@ -19,6 +19,9 @@ static const char closures_text[] = {
 static const char memory_text[] = {
 #include "backends/c/runtime/memory.h.h"
 };
+static const char texts_text[] = {
+#include "backends/c/runtime/texts.h.h"
+};
 
 /* ---- names ---- */
 
@@ -347,6 +350,21 @@ static void emit_flag_operators(struct c_emit *e)
 	}
 }
 
+/* Whether the length of some text in units of several bytes is asked for. */
+static bool counts_units(const struct c_emit *e)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *c = e->p->functions[i]->call;
+		for (size_t j = 0; c && j < c->n_ops; j++) {
+			const struct plan_op *op = &c->ops[j];
+			int text = op->kind == OP_LENGTH ? op->src : op->kind == OP_DECODE ? op->dst : -1;
+			if (text >= 0 && c_unit_size(&c->values[text].shape) > 1)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* ---- all of it ---- */
 
 static void emit_members(struct c_emit *e, const struct plan_class *k)
@@ -374,6 +392,8 @@ void c_emit_safe(struct c_emit *e)
 		emit_runtime(e, pending_text);
 	if (any_op(e, OP_COPY) || any_op(e, OP_DECODE))
 		emit_runtime(e, memory_text);
+	if (counts_units(e))
+		emit_runtime(e, texts_text);
 	for (size_t i = 0; i < e->p->n_classes; i++)
 		if (c_class_keeps_closures(e, e->p->classes[i])) {
 			emit_runtime(e, closures_text);

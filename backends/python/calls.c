@@ -12,6 +12,16 @@ static void emit_op(struct body *b, const struct plan_op *op);
 
 /* ---- the call ---- */
 
+/* Whether OP's expression names its source once: of what may be NULL at an address it does not. */
+static bool reads_once(const struct body *b, const struct plan_op *op)
+{
+	const struct plan_shape *shape = op->kind == OP_DECODE ? &value_at(b, op->dst)->shape : NULL;
+	if (!shape || shape->kind == SHAPE_RECORD_REF)
+		return false;
+	return shape->kind != SHAPE_STRING || !shape->nullable ||
+	       (b->values[op->src].form == FORM_VALUE && op->with < 0);
+}
+
 /* How often ops behind the call read its result. */
 static size_t count_reads(const struct body *b, int value)
 {
@@ -19,9 +29,7 @@ static size_t count_reads(const struct body *b, int value)
 	for (size_t i = 0; i < b->call->n_ops; i++) {
 		const struct plan_op *op = &b->call->ops[i];
 		if (op->src == value || op->with == value)
-			n += op->kind == OP_DECODE && value_at(b, op->dst)->shape.kind != SHAPE_RECORD_REF
-				     ? 1
-				     : 2;
+			n += reads_once(b, op) ? 1 : 2;
 	}
 	return n;
 }
@@ -65,13 +73,13 @@ static void emit_the_call(struct body *b, const struct plan_op *op)
 	for (size_t i = 0; i < b->call->n_args; i++)
 		args[i] = cell_argument(b, i);
 	const char *callee = TEXT(e, "raw.%s(", python_attribute(e, f->name.cname));
-	bool inlined = op->dst >= 0 && !b->n_contexts && !b->call->retries && count_reads(b, op->dst) == 1 &&
-		       b->call->n_results == 1 && !looks_behind(b);
 	if (op->dst >= 0) {
 		const char *type = ctype_result(e, f, &reason);
 		bool address = is_pointer(b, op->dst) && type && strcmp(type, "ctypes.c_char_p") != 0;
 		b->values[op->dst].form = address ? FORM_ADDRESS : FORM_VALUE;
 	}
+	bool inlined = op->dst >= 0 && !b->n_contexts && !b->call->retries && count_reads(b, op->dst) == 1 &&
+		       b->call->n_results == 1 && !looks_behind(b);
 	if (inlined) {
 		struct ffir_buf text = {0};
 		ffir_buf_puts(&text, callee);

@@ -173,6 +173,16 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 	return list;
 }
 
+/* The length that argument I tells, which C may give as a negative one. */
+static const char *count_argument(struct python *e, const struct plan_closure *c, size_t i)
+{
+	const char *name = argument_name(e, c, i), *low, *high;
+	if (!integer_limits(e, c->type->params[i].type, &low, &high) || low[0] != '-')
+		return name;
+	need(e, PART_COUNTED);
+	return TEXT(e, "_counted(%s, \"%s\")", name, c->name.cname);
+}
+
 /* What OP makes of the C argument that it reads. */
 static const char *converted(struct python *e, const struct plan_closure *c, const struct plan_op *op)
 {
@@ -182,7 +192,7 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	const char *name = i < 0 ? "None" : argument_name(e, c, (size_t)i);
 	const char *class_text = i < 0 ? "" : ctype(e, c->type->params[i].type, PLACE_RESULT, &reason);
 	int counted = op->with >= 0 ? argument_of(c, op->with) : -1;
-	const char *count = counted < 0 ? NULL : argument_name(e, c, (size_t)counted);
+	const char *count = counted < 0 ? NULL : count_argument(e, c, (size_t)counted);
 
 	switch (shape->kind) {
 	case SHAPE_STRING:

@@ -200,5 +200,5 @@ void emit_retry(struct body *b, const struct plan_op *op)
 	       integer_for(e, &op->value, value_at(b, op->src)->type), capacity, high);
 	w_line(e->w, "break");
 	w_close(e->w, "");
-	w_line(e->w, "%s *= 2", capacity);
+	w_line(e->w, "%s = 2 * %s or 1", capacity, capacity);
 }

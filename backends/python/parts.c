@@ -46,6 +46,9 @@ static const char room_text[] = {
 static const char bytes_at_text[] = {
 #include "backends/python/runtime/bytes_at.py.h"
 };
+static const char counted_text[] = {
+#include "backends/python/runtime/counted.py.h"
+};
 static const char raised_text[] = {
 #include "backends/python/runtime/raised.py.h"
 };
@@ -133,6 +136,7 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_ARRAY] = array_text,
 	[PART_ROOM] = room_text,
 	[PART_BYTES_AT] = bytes_at_text,
+	[PART_COUNTED] = counted_text,
 	[PART_RAISED] = raised_text,
 	[PART_CLOSURE] = closure_text,
 	[PART_LASTING_CLOSURE] = lasting_closure_text,

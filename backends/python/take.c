@@ -42,6 +42,29 @@ static const char *checked_pointer(struct body *b, int src, const struct plan_sh
 	return TEXT(b->e, "_there(%s, \"%s\")", state->text, b->call->function->name.cname);
 }
 
+/* The number of elements that OP reads: what C says is held against the room that there was. */
+static const char *count_text(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const char *count = argument_text(b, op->with), *low, *high, *name = b->call->function->name.cname;
+	const struct plan_value *with = value_at(b, op->with);
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		const struct plan_op *alloc = &b->call->ops[i];
+		if (alloc->kind != OP_ALLOC_BUFFER || alloc->dst != op->src)
+			continue;
+		if (alloc->with == op->with)
+			return count;
+		need(e, PART_COUNTED);
+		return TEXT(e, "_counted(%s, \"%s\", %s)", count, name, argument_text(b, alloc->with));
+	}
+	bool may_be_negative = with->kind != VALUE_CONSTANT && with->type &&
+			       integer_limits(e, with->type, &low, &high) && low[0] == '-';
+	if (!may_be_negative)
+		return count;
+	need(e, PART_COUNTED);
+	return TEXT(e, "_counted(%s, \"%s\")", count, name);
+}
+
 /* The bytes at pointer SRC, COUNT of them; up to the NUL if COUNT is NULL. */
 static const char *bytes_of(struct body *b, int src, const struct plan_shape *shape, const char *count)
 {
@@ -105,7 +128,7 @@ static const char *decoded_string(struct body *b, const struct plan_op *op)
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
 	if (state->form == FORM_VALUE && op->with < 0)
 		return copied_text(b, op);
-	const char *count = op->with >= 0 ? argument_text(b, op->with) : NULL;
+	const char *count = op->with >= 0 ? count_text(b, op) : NULL;
 	const char *text = decoded(b->e, bytes_of(b, op->src, shape, count), shape->encoding,
 				   state->form == FORM_MEMORY);
 	return shape->nullable ? TEXT(b->e, "%s if %s else None", text, state->text) : text;
@@ -147,8 +170,8 @@ void emit_copy(struct body *b, const struct plan_op *op)
 	struct python *e = b->e;
 	const struct value_state *state = &b->values[op->src];
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
-	const char *count = op->with >= 0 ? argument_text(b, op->with)
-					  : TEXT(e, "%llu", (unsigned long long)shape->fixed);
+	const char *count =
+		op->with >= 0 ? count_text(b, op) : TEXT(e, "%llu", (unsigned long long)shape->fixed);
 	const char *text;
 	if (state->form == FORM_MEMORY) {
 		text = TEXT(e, "bytes(memoryview(%s)[:%s])", state->text, count);

@@ -575,11 +575,11 @@ static bool retry(struct frame *f, const struct plan_op *op)
 {
 	const struct ffir_type *type = f->call->values[op->src].type;
 	const struct ffir_type *capacity = f->call->values[op->with].type;
-	int64_t n = count_of(f, op->with);
+	int64_t n = count_of(f, op->with), more = n ? 2 * n : 1;
 	if (!equals(f->r, type, f->storage[op->src], &op->value) || n > INT64_MAX / 4 ||
-	    !fits(f, capacity, 2 * n))
+	    !fits(f, capacity, more))
 		return false;
-	store_integer(f->r, capacity, f->storage[op->with], 2 * n);
+	store_integer(f->r, capacity, f->storage[op->with], more);
 	return true;
 }
 

@@ -8,6 +8,8 @@ def _bytes_at(pointer: Any, size: int) -> bytes:
     """A copy of SIZE bytes at POINTER; string_at() of older versions takes a C int."""
     if not size:
         return b""
+    if size < 0:
+        raise ValueError(f"a length of {size}")
     if not pointer:
         raise ValueError(f"NULL with a length of {size}")
     if size <= 0x7FFFFFFF:

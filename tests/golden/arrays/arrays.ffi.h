@@ -225,8 +225,8 @@ again:
 		return safe_arrays_fail(failure, SAFE_ARRAYS_MEMORY, 0, "out of memory");
 	c_size = c_capacity;
 	c_result = array_digits(number, c_digits, &c_size);
-	if (c_result == ARRAY_SHORT && c_capacity <= SIZE_MAX / 2) {
-		c_capacity *= 2;
+	if (c_result == ARRAY_SHORT && (size_t)c_capacity <= SIZE_MAX / 2) {
+		c_capacity = c_capacity ? 2 * c_capacity : 1;
 		goto again;
 	}
 	if (ok && c_result != ARRAY_OK)

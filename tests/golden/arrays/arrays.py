@@ -7,7 +7,7 @@ import ctypes
 import enum
 import os
 import sys
-from typing import Any, Callable, List, Sequence, TYPE_CHECKING, Tuple, Union
+from typing import Any, Callable, List, Optional, Sequence, TYPE_CHECKING, Tuple, Union
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
@@ -47,6 +47,9 @@ class _OpenEnum(enum.IntEnum):
         member._name_ = str(int(value))
         member._value_ = int(value)
         return member
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return self.__class__, (self._value_,)
 
 
 def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
@@ -301,6 +304,15 @@ def _room(size: int) -> Tuple[bytearray, Any]:
     return memory, ctypes.byref(ctypes.c_char.from_buffer(memory))
 
 
+def _counted(count: int, what: str, room: Optional[int] = None) -> int:
+    """COUNT, unless it is negative or more than there is ROOM for: function WHAT is wrong then."""
+    if count < 0:
+        raise ValueError(f"{what}() gave a length of {count}")
+    if room is not None and count > room:
+        raise ValueError(f"{what}() gave a length of {count}, there is room for {room}")
+    return count
+
+
 def sum(values: Union[Sequence[int], ReadableBuffer]) -> int:
     """Calls array_sum()."""
     values_array = _numbers(values, ctypes.c_int, "values")
@@ -368,7 +380,7 @@ def digits(number: int) -> bytes:
         status = raw.array_digits(number, digits_pointer, size)
         if status != 1 or capacity > 0x7FFFFFFFFFFFFFFF // 2:
             break
-        capacity *= 2
+        capacity = 2 * capacity or 1
     if status != 0:
         raise _error(status)
-    return bytes(memoryview(digits)[:size.value])
+    return bytes(memoryview(digits)[:_counted(size.value, "array_digits", capacity)])

@@ -39,6 +39,9 @@ class _OpenEnum(enum.IntEnum):
         member._value_ = int(value)
         return member
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return self.__class__, (self._value_,)
+
 
 def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
     return OverflowError(f"{name}: {value} does not fit into C's {kind}")

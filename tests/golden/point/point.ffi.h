@@ -529,8 +529,8 @@ again:
 	cloud->calls++;
 	c_result = point_cloud_format(cloud->handle, c_text, &c_size);
 	cloud->calls--;
-	if (c_result == POINT_TOO_SMALL && c_capacity <= SIZE_MAX / 2) {
-		c_capacity *= 2;
+	if (c_result == POINT_TOO_SMALL && (size_t)c_capacity <= SIZE_MAX / 2) {
+		c_capacity = c_capacity ? 2 * c_capacity : 1;
 		goto again;
 	}
 	if (ok && c_result != POINT_OK)

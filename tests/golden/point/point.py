@@ -65,6 +65,9 @@ class _OpenEnum(enum.IntEnum):
         member._value_ = int(value)
         return member
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return self.__class__, (self._value_,)
+
 
 def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
     return OverflowError(f"{name}: {value} does not fit into C's {kind}")
@@ -296,6 +299,15 @@ def _room(size: int) -> Tuple[bytearray, Any]:
     """SIZE zeroed bytes, and a pointer to them for C."""
     memory = bytearray(size or 1)
     return memory, ctypes.byref(ctypes.c_char.from_buffer(memory))
+
+
+def _counted(count: int, what: str, room: Optional[int] = None) -> int:
+    """COUNT, unless it is negative or more than there is ROOM for: function WHAT is wrong then."""
+    if count < 0:
+        raise ValueError(f"{what}() gave a length of {count}")
+    if room is not None and count > room:
+        raise ValueError(f"{what}() gave a length of {count}, there is room for {room}")
+    return count
 
 
 class _Closure:
@@ -591,10 +603,10 @@ class Cloud(_Closable):
             status = raw.point_cloud_format(self._handle, text_pointer, size)
             if status != 3 or capacity > 0x7FFFFFFFFFFFFFFF // 2:
                 break
-            capacity *= 2
+            capacity = 2 * capacity or 1
         if status != 0:
             raise _error(status)
-        return text[:size.value].decode()
+        return text[:_counted(size.value, "point_cloud_format", capacity)].decode()
 
     def each(self, visit: Visitor) -> int:
         """Calls visit for each point until it returns false.

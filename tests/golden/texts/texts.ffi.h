@@ -139,7 +139,7 @@ static inline bool safe_text_copy(const char *text, char **result,
 	c_result = text_copy(text);
 	succeeded = ok;
 	if (ok && c_result)
-		c_value = (char *)safe_texts_copy(c_result, (size_t)strlen((const char *)c_result), 1);
+		c_value = (char *)safe_texts_copy(c_result, (size_t)strlen(c_result), 1);
 	if (ok && (c_result && !c_value))
 		ok = safe_texts_fail(failure, SAFE_TEXTS_MEMORY, 0, "out of memory");
 	if (succeeded && c_result)
@@ -166,7 +166,7 @@ static inline bool safe_text_maybe(bool yes, char **result, struct safe_texts_fa
 	c_result = text_maybe(yes);
 	succeeded = ok;
 	if (ok && c_result)
-		c_value = (char *)safe_texts_copy(c_result, (size_t)strlen((const char *)c_result), 1);
+		c_value = (char *)safe_texts_copy(c_result, (size_t)strlen(c_result), 1);
 	if (ok && (c_result && !c_value))
 		ok = safe_texts_fail(failure, SAFE_TEXTS_MEMORY, 0, "out of memory");
 	if (succeeded && c_result)

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+import unittest
+
+import traps
+
+
+class Traps(unittest.TestCase):
+    def test_bytes_are_no_text(self):
+        self.assertFalse(hasattr(traps, "bytes_") or hasattr(traps, "traps_bytes"))
+        self.assertFalse(hasattr(traps, "takes_bytes"))
+
+    def test_a_function_is_called_once(self):
+        self.assertEqual(traps.next(), "b")
+        self.assertEqual(traps.next(), "c")
+
+    def test_more_than_there_is_room_for(self):
+        for call in (traps.read, traps.print, traps.numbers, traps.in_out):
+            self.assertEqual(len(call(4, 2)), 2)
+            self.assertEqual(len(call(4, 4)), 4)
+            with self.assertRaisesRegex(ValueError, "length of 5, there is room for 4"):
+                call(4, 5)
+
+    def test_negative_lengths(self):
+        for call in (traps.read, traps.print, traps.numbers, traps.in_out):
+            with self.assertRaisesRegex(ValueError, "length of -1"):
+                call(4, -1)
+        self.assertEqual(traps.vector(2), [1, 2])
+        self.assertEqual(traps.octets(2), b"ab")
+        for call in (traps.vector, traps.octets):
+            with self.assertRaisesRegex(ValueError, "length of -1"):
+                call(-1)
+
+    def test_negative_lengths_of_callbacks(self):
+        self.assertEqual(traps.call(sum, 3), 6)
+        with self.assertRaisesRegex(ValueError, "length of -1"):
+            traps.call(sum, -1)
+
+    def test_memory_that_is_filled_whole(self):
+        self.assertEqual(traps.fill(3), [1, 2, 3])
+        self.assertEqual(traps.fill(0), [])
+
+    def test_buffers_that_start_with_nothing(self):
+        self.assertEqual(traps.grow(0), "0123456789")
+        self.assertEqual(traps.grow(3), "0123456789")
+
+    def test_sentinels_as_the_result_holds_them(self):
+        self.assertEqual(traps.wide_sentinel(1), 1)
+        with self.assertRaises(traps.TrapsError):
+            traps.wide_sentinel(-1)
+        with self.assertRaises(traps.TrapsError):
+            traps.negative_sentinel(0xFFFF)
+
+    def test_codes_as_the_result_holds_them(self):
+        self.assertEqual(traps.hresult(0), 0)
+        self.assertEqual(traps.hresult(-0x7FFFFFFF), -0x7FFFFFFF)
+        with self.assertRaises(traps.TrapsError):
+            traps.hresult(-2)
+
+
+unittest.main()

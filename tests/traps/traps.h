@@ -1,0 +1,61 @@
+/* Where a binding would go wrong without a word. SPDX-License-Identifier: MIT */
+#ifndef TRAPS_H
+#define TRAPS_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <uchar.h>
+
+#include <ffiextract.h>
+
+FFI_LIBRARY("traps", "1.0");
+
+FFI_EXPORT_BEGIN
+
+/* ---- bytes are no text unless somebody says so ---- */
+
+FFI_BORROWED const unsigned char *traps_bytes(void);
+int traps_takes_bytes(const uint8_t *bytes);
+/** Another text each time. */
+FFI_UTF8 FFI_BORROWED const unsigned char *traps_next(void);
+
+/* ---- lengths that cannot be right ---- */
+
+ssize_t traps_read(FFI_BUFFER(room, return ) uint8_t *data, size_t room, ssize_t result);
+int traps_print(FFI_BUFFER(room, return ) FFI_UTF8 char *text, size_t room, int result);
+void traps_numbers(FFI_BUFFER(room, written) int *data, size_t room, int *written, int result);
+void traps_in_out(FFI_BUFFER(n, n) int *data, int *n, int result);
+FFI_ARRAY(n) FFI_BORROWED const int *traps_vector(FFI_OUT int *n, int result);
+FFI_ARRAY(n) FFI_BORROWED const char *traps_octets(FFI_OUT int *n, int result);
+void traps_fill(FFI_OUT FFI_ARRAY(n) int *data, size_t n);
+typedef int (*traps_each)(const int *data FFI_ARRAY(n), int n, void *user FFI_CONTEXT) FFI_ON_EXCEPTION(-1);
+int traps_call(FFI_USER_DATA(user) FFI_SCOPE(call) traps_each each, void *user, int n);
+
+/* ---- buffers that start with nothing ---- */
+
+enum traps_status { TRAPS_OK, TRAPS_SMALL } FFI_ERROR(TRAPS_OK);
+int traps_guess(int guess);
+enum traps_status traps_grow(FFI_BUFFER(n, n, TRAPS_SMALL, traps_guess) FFI_UTF8 char *text, int *n,
+			     int guess);
+
+/* ---- constants of another width or sign than what comes back ---- */
+
+FFI_SENTINEL(0xFFFFFFFFu) int traps_wide_sentinel(int x);
+FFI_SENTINEL(-1) uint16_t traps_negative_sentinel(uint16_t x);
+FFI_ERROR_DOMAIN(traps_result, 0, 0x80000001u);
+FFI_STATUS(traps_result) int traps_hresult(int x);
+
+/* ---- texts in units of several bytes ---- */
+
+size_t traps_wide(FFI_UTF16 FFI_ARRAY(n) const char16_t *text, size_t n);
+size_t traps_wider(FFI_UTF32 FFI_BYTE_LENGTH(n) const char32_t *text, size_t n);
+FFI_UTF16 FFI_ARRAY(n)
+FFI_BORROWED const char16_t *traps_give_wide(FFI_OUT size_t *n);
+FFI_UTF16 FFI_BYTE_LENGTH(n)
+FFI_BORROWED const char16_t *traps_give_bytes(FFI_OUT size_t *n);
+FFI_UTF16 FFI_OWNED_BY(free) char16_t *traps_give_owned(void);
+
+FFI_EXPORT_END
+
+#endif
