@@ -89,8 +89,8 @@ static bool is_of_file(const struct token *t)
 	return has_file_command(t, '@') || has_file_command(t, '\\');
 }
 
-/* Doxygen's groups, pages and marks of groups: about no declaration. */
-static bool is_structural(const struct token *t)
+/* Doxygen's groups, pages and marks of groups. */
+static bool is_group(const struct token *t)
 {
 	static const char *const words[] = {"mainpage",	 "page", "defgroup", "addtogroup",
 					    "weakgroup", "name", "dir",	     "example",
@@ -105,7 +105,13 @@ static bool is_structural(const struct token *t)
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (size && word_is(word, size, words[i]))
 			return true;
-	return is_of_file(t);
+	return false;
+}
+
+/* About no declaration. */
+static bool is_structural(const struct token *t)
+{
+	return is_group(t) || is_of_file(t);
 }
 
 /* ---- ranges ---- */
@@ -490,14 +496,15 @@ static void attach(struct attacher *a)
 
 	for (size_t i = 0; i < a->n; i++) {
 		const struct token *t = &a->tokens[i];
-		bool guard;
+		bool guard, file;
 
 		if (t->kind != TOKEN_COMMENT)
 			continue;
+		file = is_of_file(t);
 		guard = t->first && before_guard(a, i);
-		if (is_of_file(t) ? !of_file || !is_of_file(of_file) : guard && t->doc && !of_file)
+		if (file ? !of_file || !is_of_file(of_file) : guard && t->doc && !of_file)
 			of_file = t;
-		if (guard || is_structural(t))
+		if (guard || file || is_group(t))
 			continue;
 		if (documents_preceding(a, i))
 			attach_preceding(a, i);

@@ -14,20 +14,23 @@ struct lexer {
 	bool first; /* nothing but blanks on this line so far */
 };
 
-bool is_name_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-	       c == '$' || (unsigned char)c >= 0x80;
-}
+/* clang-format off */
+#define NAMES_2 BYTE_NAME, BYTE_NAME
+#define NAMES_8 NAMES_2, NAMES_2, NAMES_2, NAMES_2
+#define NAMES_26 NAMES_8, NAMES_8, NAMES_8, NAMES_2
+#define NAMES_32 NAMES_8, NAMES_8, NAMES_8, NAMES_8
+#define DIGIT (BYTE_NAME | BYTE_DIGIT)
+const unsigned char token_bytes[0x100] = {
+	[0] = BYTE_BLANK, ['\t'] = BYTE_BLANK, ['\v'] = BYTE_BLANK, BYTE_BLANK, BYTE_BLANK, [' '] = BYTE_BLANK,
+	['0'] = DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
+	['A'] = NAMES_26, ['a'] = NAMES_26, ['_'] = BYTE_NAME, ['$'] = BYTE_NAME,
+	[0x80] = NAMES_32, NAMES_32, NAMES_32, NAMES_32,
+};
+/* clang-format on */
 
 static bool is_digit(char c)
 {
-	return c >= '0' && c <= '9';
-}
-
-bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\0';
+	return token_bytes[(unsigned char)c] & BYTE_DIGIT;
 }
 
 /* Bytes of a backslash and the newline it removes, at P; 0 if there is none. */
@@ -49,12 +52,18 @@ static void newline(struct lexer *l)
 
 static struct token *add_token(struct lexer *l, enum token_kind kind)
 {
+	struct ffir_buf *memory = &l->to.memory;
 	struct token t = {
 		.kind = kind, .first = l->first, .line = l->line, .end_line = l->line, .text = l->p};
 
 	t.column = (unsigned)(l->p - l->line_start) + 1;
-	ffir_buf_add(&l->to.memory, (const char *)&t, sizeof t);
-	l->to.list = (struct token *)(void *)l->to.memory.text;
+	if (memory->room - memory->size <= sizeof t) {
+		ffir_buf_add(memory, (const char *)&t, sizeof t);
+		l->to.list = (struct token *)(void *)memory->text;
+	} else {
+		l->to.list[l->to.n] = t;
+		memory->size += sizeof t;
+	}
 	l->first = false;
 	return &l->to.list[l->to.n++];
 }
@@ -269,18 +278,26 @@ static void read_directive(struct lexer *l)
 	l->to.list[index].has_value = values > 1;
 }
 
-static void read_name_or_number(struct lexer *l)
+static void read_number(struct lexer *l)
 {
-	struct token *t = add_token(l, is_digit(*l->p) ? TOKEN_OTHER : TOKEN_NAME);
+	struct token *t = add_token(l, TOKEN_OTHER);
 
-	while (l->p < l->end &&
-	       (is_name_char(*l->p) ||
-		(t->kind == TOKEN_OTHER &&
-		 (*l->p == '.' || (*l->p == '\'' && l->end - l->p >= 2 && is_name_char(l->p[1]))))))
+	while (l->p < l->end && (is_name_char(*l->p) || *l->p == '.' ||
+				 (*l->p == '\'' && l->end - l->p >= 2 && is_name_char(l->p[1]))))
 		l->p++;
 	t->size = (unsigned)(l->p - t->text);
-	if (t->kind == TOKEN_NAME && l->p < l->end && *l->p == '"' && t->text[t->size - 1] == 'R' &&
-	    t->size <= 3) {
+}
+
+static void read_name(struct lexer *l)
+{
+	struct token *t = add_token(l, TOKEN_NAME);
+	const char *p = l->p;
+
+	while (p < l->end && is_name_char(*p))
+		p++;
+	l->p = p;
+	t->size = (unsigned)(p - t->text);
+	if (p < l->end && *p == '"' && p[-1] == 'R' && t->size <= 3) {
 		t->kind = TOKEN_STRING;
 		skip_raw_string(l);
 	}
@@ -296,6 +313,11 @@ static void read_all(struct lexer *l)
 			l->first = true;
 		} else if (is_blank(*l->p)) {
 			l->p++;
+		} else if (is_name_char(*l->p)) {
+			if (is_digit(*l->p))
+				read_number(l);
+			else
+				read_name(l);
 		} else if ((n = splice(l, l->p)) != 0) {
 			l->p += n - 1;
 			newline(l);
@@ -310,8 +332,6 @@ static void read_all(struct lexer *l)
 		} else if (*l->p == '"' || *l->p == '\'') {
 			add_token(l, TOKEN_STRING);
 			skip_literal(l);
-		} else if (is_name_char(*l->p)) {
-			read_name_or_number(l);
 		} else {
 			add_token(l, TOKEN_PUNCTUATION)->punctuation = *l->p;
 			l->p++;

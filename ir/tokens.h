@@ -52,8 +52,21 @@ struct tokens {
 struct tokens tokens_read(const char *text, size_t size);
 void tokens_release(struct tokens *tokens);
 
-bool is_name_char(char c);
-bool is_blank(char c); /* but not a newline */
+/* What a byte of the source may be part of. */
+enum { BYTE_NAME = 1, BYTE_DIGIT = 2, BYTE_BLANK = 4 };
+extern const unsigned char token_bytes[0x100];
+
+static inline bool is_name_char(char c)
+{
+	return token_bytes[(unsigned char)c] & BYTE_NAME;
+}
+
+/* But not a newline. */
+static inline bool is_blank(char c)
+{
+	return token_bytes[(unsigned char)c] & BYTE_BLANK;
+}
+
 bool word_is(const char *word, size_t size, const char *is);
 
 #endif

@@ -81,6 +81,8 @@ struct ffir_decl *add_decl (enum ffir_decl_kind kind, const char *id, location_t
 
 /* Whether a macro, or a declaration at AT of that name, is of the interface by select= or headers=. */
 bool is_selected (const char *name, location_t at);
+/* Is FILE, of the line table, one of headers=? */
+bool headers_match (const char *file);
 
 /* ---- export.cc ---- */
 

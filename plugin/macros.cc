@@ -105,11 +105,20 @@ is_listed (const char *globs, const char *name)
 	return false;
 }
 
+/* Whether a #define at the line that is being read can be wanted; the file may be known to have none. */
+static bool
+may_be_wanted (void)
+{
+	if (options.select != NULL || options.macros != NULL || LINEMAPS_ORDINARY_USED (line_table) == 0)
+		return true;
+	return headers_match (ORDINARY_MAP_FILE_NAME (LINEMAPS_LAST_ORDINARY_MAP (line_table)));
+}
+
 static void
 on_define (cpp_reader *reader, location_t at, cpp_hashnode *node)
 {
 	struct macro m = {node, at, false, NULL, NULL_TREE, NULL_TREE};
-	if (stage == BEFORE)
+	if (stage == BEFORE && may_be_wanted ())
 		macros.safe_push (m);
 	if (next_define != NULL)
 		next_define (reader, at, node);
@@ -133,7 +142,8 @@ keep_live (void)
 		if (!m.node->value.macro->fun_like || m.by_name)
 			macros[--kept] = m;
 	}
-	macros.block_remove (0, kept);
+	if (kept > 0)
+		macros.block_remove (0, kept);
 }
 
 /* ---- plain integers and strings ---- */

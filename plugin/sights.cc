@@ -32,8 +32,8 @@ in_main_file (location_t at)
 	return map == NULL || MAIN_FILE_P (map);
 }
 
-/* Most questions in turn are about one file. FILE lives as long as the line table. */
-static bool
+/* Most questions in turn are about one file. */
+bool
 headers_match (const char *file)
 {
 	static const char *last;
