@@ -16,42 +16,40 @@ static bool has_document;
 
 #ifdef OBJECT_FORMAT_ELF
 
-/* How many of the SIZE bytes at TEXT stand for themselves in a string of the assembler. */
-static size_t
-count_plain (const char *text, size_t size)
+/* C as a string of the assembler has it, at TO; returns where that ends. */
+static inline char *
+put_char (char *to, unsigned char c)
 {
-	size_t n = 0;
-	while (n < size && text[n] >= ' ' && text[n] <= '~' && text[n] != '"' && text[n] != '\\')
-		n++;
-	return n;
+	if (c >= ' ' && c <= '~') {
+		if (c == '"' || c == '\\')
+			*to++ = '\\';
+		*to++ = c;
+		return to;
+	}
+	*to++ = '\\';
+	if (c == '\n') {
+		*to++ = 'n';
+		return to;
+	}
+	*to++ = '0' + (c >> 6);
+	*to++ = '0' + (c >> 3 & 7);
+	*to++ = '0' + (c & 7);
+	return to;
 }
 
-static void
-put_octal (struct ffir_buf *b, unsigned char c)
-{
-	char octal[4] = {'\\', (char) ('0' + (c >> 6)), (char) ('0' + (c >> 3 & 7)), (char) ('0' + (c & 7))};
-	ffir_buf_add (b, octal, sizeof octal);
-}
-
-/* RECORDS as operands of .ascii, in lines of some length. */
+/* RECORDS as operands of .ascii, in lines of some length; each record starts one. */
 static void
 put_ascii (struct ffir_buf *b, const struct ffir_buf *records)
 {
 	enum { LINE = 400 };
 	const char *p = records->text, *end = p + records->size;
 	while (p < end) {
-		size_t start = b->size;
+		char line[LINE + 4], *to = line;
+		do
+			to = put_char (to, *p);
+		while (*p++ != '\0' && p < end && to < line + LINE);
 		ffir_buf_puts (b, "\t.ascii \"");
-		while (p < end && b->size - start < LINE) {
-			size_t n = count_plain (p, MIN (end - p, LINE));
-			ffir_buf_add (b, p, n);
-			p += n;
-			if (p == end || n == LINE)
-				continue;
-			put_octal (b, *p);
-			if (*p++ == '\0')
-				break;
-		}
+		ffir_buf_add (b, line, to - line);
 		ffir_buf_puts (b, "\"\n");
 	}
 }
