@@ -63,7 +63,7 @@ struct run_failure {
 
 struct run {
 	const struct plan *p;
-	void *library; /* of dlopen */
+	void *library, *process; /* of dlopen */
 	struct ffir_arena arena;
 	struct run_failure failure;
 	bool pending;	    /* a callback raised */
