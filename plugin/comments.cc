@@ -64,7 +64,7 @@ void
 unmap_source (const char *text, size_t size)
 {
 	if (text != NULL)
-		munmap (CONST_CAST (char *, text), size);
+		munmap (const_cast<char *> (text), size);
 }
 
 static struct ffir_comments *
@@ -83,15 +83,12 @@ comments_in (const char *name)
 	return one.comments;
 }
 
-/* The comment as the model keeps it: its lines end in a newline alone, and it is a C string. */
+/* Lines of the model end in a newline alone, and NULs are blanks. */
 static char *
-copied (const char *text, size_t size)
+normalized (const char *text, size_t size)
 {
-	char *copy = ffir_strndup (&module->arena, text, size), *to;
+	char *copy = ffir_strndup (&module->arena, text, size), *to = copy;
 
-	if (memchr (text, '\r', size) == NULL && memchr (text, '\0', size) == NULL)
-		return copy;
-	to = copy;
 	for (size_t i = 0; i < size; i++)
 		if (text[i] != '\r' || i + 1 == size || text[i + 1] != '\n')
 			*to++ = text[i] != '\0' ? text[i] : ' ';
@@ -106,9 +103,14 @@ kept (const char *text, size_t size)
 	bool known;
 	struct ffir_doc *&doc = docs->get_or_insert (text, &known);
 
-	if (!known) {
-		doc = FFIR_NEW (&module->arena, struct ffir_doc);
-		doc->raw = copied (text, size);
+	if (known)
+		return doc;
+	doc = FFIR_NEW (&module->arena, struct ffir_doc);
+	if (memchr (text, '\r', size) != NULL || memchr (text, '\0', size) != NULL) {
+		doc->raw = normalized (text, size);
+	} else {
+		doc->raw = text;
+		doc->raw_size = size;
 	}
 	return doc;
 }
@@ -142,7 +144,7 @@ comment_of_file (const char *file)
 static bool
 release_source (const char *const &name, source *one, void *)
 {
-	free (CONST_CAST (char *, name));
+	free (const_cast<char *> (name));
 	ffir_comments_free (one->comments);
 	unmap_source (one->text, one->size);
 	return true;
@@ -151,6 +153,8 @@ release_source (const char *const &name, source *one, void *)
 void
 comments_finish (void)
 {
+	if (!sources)
+		return;
 	sources->traverse<void *, release_source> (NULL);
 	delete sources;
 	delete docs;
