@@ -47,7 +47,12 @@ static void put_doc(struct xml *x, const struct ffir_doc *doc)
 	if (!doc)
 		return;
 	x_open(x, "doc");
-	x_text_element(x, "raw", doc->raw);
+	if (doc->raw_size) {
+		x_open(x, "raw");
+		x_close_with_bytes(x, "raw", doc->raw, doc->raw_size);
+	} else {
+		x_text_element(x, "raw", doc->raw);
+	}
 	x_text_element(x, "brief", doc->brief);
 	x_text_element(x, "description", doc->description);
 	for (size_t i = 0; i < doc->n_sections; i++) {

@@ -274,9 +274,8 @@ void x_yes(struct xml *x, const char *name, bool yes)
 	PUT(x->b, "yes\"");
 }
 
-void x_close_with_text(struct xml *x, const char *element, const char *text)
+void x_close_with_bytes(struct xml *x, const char *element, const char *text, size_t size)
 {
-	size_t size = text ? strlen(text) : 0;
 	if (size) {
 		size_t start = x->b->size;
 		unsigned n_encoded = x->n_encoded;
@@ -291,6 +290,11 @@ void x_close_with_text(struct xml *x, const char *element, const char *text)
 		}
 	}
 	x_close(x, element);
+}
+
+void x_close_with_text(struct xml *x, const char *element, const char *text)
+{
+	x_close_with_bytes(x, element, text, text ? strlen(text) : 0);
 }
 
 void x_text_element(struct xml *x, const char *element, const char *text)

@@ -29,6 +29,7 @@ void x_open_inline(struct xml *x, const char *element);
 void x_close(struct xml *x, const char *element);
 /* Ends an element whose attributes are written. */
 void x_close_with_text(struct xml *x, const char *element, const char *text);
+void x_close_with_bytes(struct xml *x, const char *element, const char *text, size_t size);
 /* Nothing if TEXT is NULL. */
 void x_text_element(struct xml *x, const char *element, const char *text);
 

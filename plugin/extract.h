@@ -66,12 +66,12 @@ struct ffir_loc loc_of (location_t at);
 
 /* ---- collect.cc ---- */
 
-void collect_start (void);	    /* PLUGIN_START_UNIT */
-void collect_decl (tree decl);	    /* PLUGIN_FINISH_DECL */
+void collect_start (void);     /* PLUGIN_START_UNIT */
+void collect_decl (tree decl); /* PLUGIN_FINISH_DECL */
 /* PLUGIN_START_PARSE_FUNCTION and PLUGIN_FINISH_PARSE_FUNCTION: what is in between is no interface. */
 void collect_body (bool finished, tree fndecl);
-void collect_type (tree type);	    /* PLUGIN_FINISH_TYPE */
-void collect_mark (void);	    /* PLUGIN_GGC_MARKING */
+void collect_type (tree type); /* PLUGIN_FINISH_TYPE */
+void collect_mark (void);      /* PLUGIN_GGC_MARKING */
 
 /* ---- sights.cc ---- */
 
@@ -215,7 +215,7 @@ void comments_start (void); /* PLUGIN_START_UNIT */
 struct ffir_doc *comment_of (location_t at);
 /* The comment that is about FILE, a path as GCC has it; NULL if there is none. */
 struct ffir_doc *comment_of_file (const char *file);
-/* Comments are asked for no more. */
+/* What was recorded is written, and comments are asked for no more. */
 void comments_finish (void);
 /* All of file NAME, without a NUL behind it; NULL if it is none that can be read, or empty. */
 const char *map_source (const char *name, size_t *size);

@@ -158,7 +158,6 @@ on_parsed (void *, void *)
 		return;
 	start_unit ();
 	collect_describe (unit);
-	comments_finish ();
 }
 
 /* After an error, and under -fsyntax-only, the unit was not compiled: ours are to be reported all the same.
@@ -168,6 +167,7 @@ on_finish (void *, void *)
 {
 	attributes_check_unit ();
 	emit_finish ();
+	comments_finish ();
 	ffir_module_free (module);
 	module = NULL;
 }
@@ -193,6 +193,8 @@ class extract_pass : public simple_ipa_opt_pass
 			return 0;
 		evidence_collect (unit);
 		emit_unit (unit);
+		if (options.output == NULL)
+			comments_finish ();
 		return 0;
 	}
 };
