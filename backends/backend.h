@@ -26,7 +26,7 @@ struct emit_options {
 };
 
 struct backend {
-	int abi; /* PLAN_ABI */
+	int abi;	     /* PLAN_ABI */
 	const char *name;    /* "python" */
 	const char *summary; /* one line for --list */
 	const char *family;  /* "declares", "describes", "glue" */
@@ -36,7 +36,8 @@ struct backend {
 	enum callback_threads callbacks;
 	struct naming naming;
 	/* Prints all of P, named and legalised, into files of OUT (output_file). */
-	void (*emit)(const struct plan *p, const struct emit_options *options, struct output *out, struct diag *d);
+	void (*emit)(const struct plan *p, const struct emit_options *options, struct output *out,
+		     struct diag *d);
 };
 
 /* All languages, sorted by name, NULL last. */

@@ -26,14 +26,14 @@ struct lowering {
 	struct diag *d;
 	struct ffir_arena *a;
 	struct plan_function *free; /* NULL until somebody needs it */
-	bool keeps_callbacks; /* some function keeps a callback beyond its call: any call may run it */
+	bool keeps_callbacks;	    /* some function keeps a callback beyond its call: any call may run it */
 };
 
 /* ---- words ---- */
 
 /* WORD on a parameter, field or result of TYPE: its own, else that of the typedefs it is declared with. */
-const struct ffir_annotation *said_of_value(const struct lowering *l, const struct ffir_annotation *list, size_t n,
-					    const struct ffir_type *type, enum ffir_word word);
+const struct ffir_annotation *said_of_value(const struct lowering *l, const struct ffir_annotation *list,
+					    size_t n, const struct ffir_type *type, enum ffir_word word);
 const struct ffir_annotation *said_of_param(const struct lowering *l, const struct ffir_param *param,
 					    enum ffir_word word);
 const struct ffir_annotation *said_of(const struct ffir_decl *decl, enum ffir_word word);
@@ -88,8 +88,8 @@ struct plan_function *function_named(const struct lowering *l, const char *name)
 /* The C library's free, which no interface declares; the library's handle finds it. */
 struct plan_function *free_function(struct lowering *l);
 /* The closure of function pointer TYPE; PARAM (may be NULL) adds its own annotations. */
-struct plan_closure *closure_for(struct lowering *l, const struct ffir_type *type, const struct ffir_param *param,
-				 const char *owner);
+struct plan_closure *closure_for(struct lowering *l, const struct ffir_type *type,
+				 const struct ffir_param *param, const char *owner);
 
 void lower_errors(struct lowering *l);
 void lower_classes(struct lowering *l);
@@ -108,8 +108,8 @@ void order_constructors(struct lowering *l);
 /* Fills each function's call or its raw_reason. */
 void lower_calls(struct lowering *l);
 
-struct plan_name plan_name_of(const char *cname, const struct ffir_loc *at, const struct ffir_annotation *list,
-			      size_t n);
+struct plan_name plan_name_of(const char *cname, const struct ffir_loc *at,
+			      const struct ffir_annotation *list, size_t n);
 const char *doc_of_param(const struct ffir_doc *doc, const struct ffir_param *param);
 const char *doc_of_result(const struct ffir_doc *doc);
 
@@ -180,21 +180,22 @@ struct call_builder {
 	const struct ffir_function_type *type;
 	struct argument *args;
 	size_t n_args;
-	int ret;		/* VALUE_RETURN, -1 for void */
-	int saved_errno;	/* value, -1 */
-	int object;		/* VALUE_RESULT of a constructor, or -1 */
-	int *out_results;	/* results that come through parameters */
+	int ret;	  /* VALUE_RETURN, -1 for void */
+	int saved_errno;  /* value, -1 */
+	int object;	  /* VALUE_RESULT of a constructor, or -1 */
+	int *out_results; /* results that come through parameters */
 	size_t n_out_results;
-	bool returns_count;	/* the C result counts what a buffer holds */
-	const char *reason;	/* why it stays raw; NULL while all is well */
-	bool failed;		/* an error was said */
+	bool returns_count; /* the C result counts what a buffer holds */
+	const char *reason; /* why it stays raw; NULL while all is well */
+	bool failed;	    /* an error was said */
 	struct {
 		struct plan_op *ops;
 		size_t n;
 	} phases[N_PHASES];
 };
 
-int add_value(struct call_builder *b, enum plan_value_kind kind, const char *name, const struct ffir_type *type);
+int add_value(struct call_builder *b, enum plan_value_kind kind, const char *name,
+	      const struct ffir_type *type);
 struct plan_op *add_op(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst, int src);
 /* The call stays raw; the first reason counts. */
 void stay_raw(struct call_builder *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -220,13 +221,15 @@ struct ffir_value value_as(struct lowering *l, struct ffir_value value, const st
 struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_test test, int src,
 			 const struct plan_error *error);
 /* What FFI_STATUS or the enum itself says of a code of TYPE; NULL if it is none. */
-struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *param, const struct ffir_type *type);
+struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *param,
+			      const struct ffir_type *type);
 void lower_status(struct call_builder *b, const struct ffir_param *param, struct plan_enum *e, int src,
 		  const struct ffir_type *type);
 void lower_sentinel(struct call_builder *b);
 /* RESULT is the next one for the caller. */
 void give(struct call_builder *b, int result);
-struct plan_op *on_success(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst, int src);
+struct plan_op *on_success(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst,
+			   int src);
 /* The C value that counts the elements at WORD (FFI_ARRAY, FFI_BYTE_LENGTH) of an out value or the
  * result, as a local after CALL; -1 with a reason. */
 int counted_by(struct call_builder *b, const struct ffir_annotation *word);

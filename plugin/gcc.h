@@ -101,8 +101,7 @@ gcc_register_scoped (const struct attribute_spec *specs, unsigned n, const char 
 #endif
 }
 
-static inline void ATTRIBUTE_GCC_DIAG (2, 0)
-gcc_error_va (location_t at, const char *gmsgid, va_list *ap)
+static inline void ATTRIBUTE_GCC_DIAG (2, 0) gcc_error_va (location_t at, const char *gmsgid, va_list *ap)
 {
 #if GCCPLUGIN_VERSION >= 16000
 	emit_diagnostic_valist (diagnostics::kind::error, at, 0, gmsgid, ap);

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 struct cost {
-	double cpu; /* milliseconds, user and system, children included */
+	double cpu;    /* milliseconds, user and system, children included */
 	double memory; /* KiB, of the largest process */
 };
 
