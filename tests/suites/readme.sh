@@ -1,0 +1,85 @@
+# What README.md shows works as it stands there.
+. "$(dirname "$0")/../lib.sh"
+
+# block LANGUAGE N: the Nth block of that language in README.md.
+block() {
+	awk -v start="\`\`\`$1" -v wanted="$2" '
+		/^```/ { inside = 0 }
+		inside { print }
+		$0 == start && ++n == wanted { inside = 1 }' "$ROOT/README.md"
+}
+
+PATH=$BUILD:$PATH
+C_INCLUDE_PATH=$ROOT/attributes
+LD_LIBRARY_PATH=$BUILD
+export PATH C_INCLUDE_PATH LD_LIBRARY_PATH
+cd "$T" || exit 1
+
+block c 1 > counter.h
+block make 1 > Makefile
+block python 1 > use.py
+cat > counter.c << 'C'
+#include "counter.h"
+#include <stdlib.h>
+struct counter {
+	long sum;
+};
+
+counter *counter_new(int start)
+{
+	counter *c = start < 0 ? NULL : malloc(sizeof *c);
+	if (c)
+		c->sum = start;
+	return c;
+}
+
+void counter_free(counter *c)
+{
+	free(c);
+}
+
+long counter_add(counter *c, const int *values, size_t n)
+{
+	while (n)
+		c->sum += values[--n];
+	return c->sum;
+}
+C
+check "the library is built by the lines of Makefile" env -u MAKEFLAGS -u MAKELEVEL make CC="$CC"
+check "the Python lines run" python3 use.py
+python3 use.py > out 2>&1
+echo 6 | cmp -s - out && ok "they count" || not_ok "they count" out
+cat > use.c << 'C'
+#include "counter.ffi.h"
+int main(void)
+{
+	int values[] = {2, 3};
+	long sum;
+	struct safe_counter c;
+	struct safe_counter_failure failure;
+	if (!safe_counter_new(&c, 1, &failure) || !safe_counter_add(&c, values, 2, &sum, &failure) || sum != 6)
+		return 1;
+	safe_counter_free(&c);
+	return safe_counter_new(&c, -1, &failure);
+}
+C
+check "the C header compiles" "$CC" -Wall -Wextra -Werror use.c -L. -lcounter -Wl,-rpath,"$T" -o use
+check "it counts, too" ./use
+if have clang; then
+	check "any compiler takes the annotated header" clang -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c counter.h
+else
+	missing "any compiler takes the annotated header" clang
+fi
+
+if [ -f /usr/include/zlib.h ]; then
+	block xml 1 > zlib.notes.xml
+	block python 2 > work.py
+	grep '^    ffirender .*zlib' "$ROOT/README.md" > commands
+	check "zlib is scanned and rendered" sh -e commands
+	sh -e commands > said 2>&1
+	[ -s said ] && not_ok "without a word" said || ok "without a word"
+	check "the Python lines compress" python3 work.py
+	refuses "zlib's message is an exception" 'ZError: stream error' python3 -c 'import libz; libz.compress2(b"", level=99)'
+else
+	missing "zlib" zlib1g-dev
+fi
