@@ -5,6 +5,7 @@
  */
 #include "ir/tokens.h"
 
+#include <stdint.h>
 #include <string.h>
 
 struct lexer {
@@ -93,28 +94,47 @@ static bool joins(const struct token *run, const struct token *t)
 	       (run->behind == t->behind || (run->behind && t->doc));
 }
 
-static void count_lines(struct lexer *l, const char *end)
+/* How many newlines stand in SIZE bytes, eight at a time: comments have a short line each few bytes. */
+static unsigned count_newlines(const char *text, size_t size)
 {
-	const char *p = l->p;
+	static const uint64_t ones = UINT64_C(0x0101010101010101), low = 0x7f * ones;
+	unsigned n = 0;
 
-	while ((p = (const char *)memchr(p, '\n', (size_t)(end - p)))) {
-		l->line++;
-		l->line_start = ++p;
+	for (; size >= sizeof(uint64_t); text += sizeof(uint64_t), size -= sizeof(uint64_t)) {
+		uint64_t bytes;
+
+		memcpy(&bytes, text, sizeof bytes);
+		bytes ^= '\n' * ones;
+		bytes = ~(((bytes & low) + low) | bytes | low); /* 0x80 where there is a newline */
+		n += (unsigned)((bytes >> 7) * ones >> 56);
 	}
+	while (size--)
+		n += *text++ == '\n';
+	return n;
+}
+
+/* P, inside a comment, goes on to END. */
+static void skip_lines(struct lexer *l, const char *end)
+{
+	unsigned n = count_newlines(l->p, (size_t)(end - l->p));
+
+	l->p = end;
+	if (n == 0)
+		return;
+	l->line += n;
+	while (end[-1] != '\n')
+		end--;
+	l->line_start = end;
 }
 
 static void skip_block_comment(struct lexer *l)
 {
-	const char *p = l->p + 2, *end = l->end;
+	const char *p = l->p + 3;
 
-	while (p < end && (p = (const char *)memchr(p, '*', (size_t)(end - p)))) {
+	/* There are fewer slashes than stars. */
+	while (p < l->end && (p = (const char *)memchr(p, '/', (size_t)(l->end - p))) && p[-1] != '*')
 		p++;
-		if (p < end && *p == '/')
-			break;
-	}
-	end = p && p < end ? p + 1 : end;
-	count_lines(l, end);
-	l->p = end;
+	skip_lines(l, p && p < l->end ? p + 1 : l->end);
 }
 
 static void skip_line_comment(struct lexer *l)
