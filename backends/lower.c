@@ -70,6 +70,8 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 	if (on && !is_usual_convention(on->convention))
 		return ffir_printf(l->a, "its calling convention is '%s'", on->convention);
 	const char *why = values_refused(l, decl->function);
+	if (!why)
+		why = target_refuses_call(l, decl->function, on ? on->convention : NULL);
 	return why || !on ? why : passing_refused(l, on);
 }
 

@@ -3,6 +3,7 @@
  *
  *	lower.c          the order of the work; functions, variables, constants
  *	lower_types.c    records, aliases; shapes of plain values
+ *	lower_target.c   what the compiler's options make of calls and numbers
  *	lower_enums.c    enums and errors
  *	lower_classes.c  services, their members and properties
  *	lower_closures.c C function pointers that the caller provides
@@ -76,6 +77,12 @@ bool text_encoding(const struct lowering *l, const struct ffir_annotation *list,
 /* Whether what pointer TYPE (or a pointer to it) leads to are code units of ENCODING, or void. */
 bool can_hold_text(const struct lowering *l, const struct ffir_type *type, enum plan_encoding encoding);
 struct plan_shape *copy_shape(struct lowering *l, const struct plan_shape *shape);
+
+/* Why no binding can call a function of TYPE, or hold a value of TYPE, after the options that the library was
+ * compiled with; NULL if it can. */
+const char *target_refuses_call(const struct lowering *l, const struct ffir_function_type *type,
+				const char *convention);
+const char *target_refuses_type(const struct lowering *l, const struct ffir_type *type);
 
 /* ---- items; each is made on first use, NULL if DECL is hidden ---- */
 

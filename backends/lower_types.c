@@ -360,6 +360,9 @@ static const char *why_no_layout(struct lowering *l, const struct ffir_decl *dec
 		if (type->kind == FFIR_TYPE_UNSUPPORTED)
 			return ffir_printf(l->a, "field '%s': %s", decl->fields[i].name,
 					   type->name ? type->name : "its type cannot be described");
+		const char *why = target_refuses_type(l, decl->fields[i].type);
+		if (why)
+			return ffir_printf(l->a, "field '%s': %s", decl->fields[i].name, why);
 	}
 	return NULL;
 }

@@ -324,8 +324,33 @@ static bool needs_address(const struct plan_call *call)
 	return false;
 }
 
+/* A struct of one long double comes back in a register of the x87 (System V ABI for AMD64, 3.2.3), where
+ * libffi does not look for a struct. */
+static bool is_in_x87(const struct python *e, const struct ffir_type *type)
+{
+	const struct ffir_module *m = e->p->module;
+	const struct ffir_decl *decl = NULL;
+	uint64_t size, align;
+	bool x86_64 = m->n_targets && strncmp(m->targets[0].id, "x86_64", 6) == 0;
+	if (!x86_64 || !ffir_type_size(m, type, &size, &align) || size != 16)
+		return false;
+	type = real_type(e, type, &decl);
+	if (!decl || decl->kind != FFIR_DECL_RECORD)
+		return false;
+	while (type->kind == FFIR_TYPE_ARRAY || (decl && decl->kind == FFIR_DECL_RECORD && decl->n_fields)) {
+		type = type->kind == FFIR_TYPE_ARRAY ? type->to : decl->fields[0].type;
+		decl = NULL;
+		type = real_type(e, type, &decl);
+	}
+	return type->kind == FFIR_TYPE_FLOAT && strcmp(type->name, "long double") == 0;
+}
+
 const char *ctype_result(struct python *e, const struct plan_function *f, const char **reason)
 {
+	if (is_in_x87(e, f->type->result.type)) {
+		*reason = "ctypes cannot return a struct of one long double";
+		return NULL;
+	}
 	const char *text = ctype(e, f->type->result.type, PLACE_RESULT, reason);
 	if (text && strcmp(text, "ctypes.c_char_p") == 0 && f->call && needs_address(f->call))
 		return "ctypes.c_void_p";

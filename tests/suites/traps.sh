@@ -23,3 +23,46 @@ if have valgrind; then
 else
 	missing "C says what C did wrong" valgrind
 fi
+
+# ---- options after which C is called in another way ----
+cat > "$T/options.c" << 'END'
+#include <ffiextract.h>
+FFI_EXPORT_BEGIN
+struct pair { int a, b; };
+struct wide { long double number; };
+int number(int x);
+struct pair pair(int a);
+long double wide(long double x);
+int look(const struct wide *w FFI_IN);
+struct wide one(void);
+FFI_EXPORT_END
+int number(int x) { return x; }
+struct pair pair(int a) { return (struct pair){a, a}; }
+long double wide(long double x) { return x; }
+int look(const struct wide *w) { return (int)w->number; }
+struct wide one(void) { return (struct wide){1}; }
+END
+
+# callable OPTION: the functions that Python can call in a library that was compiled with it.
+callable() {
+	"$CC" -fPIC -shared -fplugin="$PLUGIN" -I"$ROOT/attributes" "$1" "$T/options.c" -o "$T/liboptions.so" &&
+		"$FFIRENDER" python "$T/liboptions.so" -o "$T/options.py" 2> "$T/null" &&
+		sed -n 's/^    \([a-z]*\): Callable.*/\1/p' "$T/options.py" | tr '\n' ' '
+}
+
+# leaves OPTION FUNCTION...
+leaves() {
+	option=$1
+	shift
+	called=$(callable "$option")
+	[ "${called% }" = "$*" ] || { echo "callable: $called"; false; }
+}
+if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
+	check "a struct of one long double does not come back through libffi" leaves -O0 number pair wide look
+	check "-fshort-enums changes no call" leaves -fshort-enums number pair wide look
+	check "-mlong-double-80 is the usual one" leaves -mlong-double-80 number pair wide look
+	check "-mlong-double-64 is another number" leaves -mlong-double-64 number pair look
+	check "-mlong-double-128 is another number" leaves -mlong-double-128 number pair look
+	check "-fpcc-struct-return returns structs elsewhere" leaves -fpcc-struct-return number wide look
+	check "-mabi=ms is another convention" leaves -mabi=ms
+fi
