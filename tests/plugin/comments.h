@@ -130,6 +130,10 @@ API int no_group (void);
 /** [made_by_macro] */
 DECLARE (int, made_by_macro)
 
+#define OF(parameters) parameters
+/** [spread] */
+API int spread OF ((int no_spread_param));
+
 /* don't count "quotes: [apostrophe] */
 API char apostrophe (void); API int second_on_line (void); /* [second_on_line] */
 

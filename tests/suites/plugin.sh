@@ -20,8 +20,8 @@ struct pair { int first; unsigned low:3, high:5; double second; };
 enum colour { RED, GREEN = 5 };
 typedef int (*visitor)(int index, const struct pair *p, void *user FFI_CONTEXT);
 struct secret;
-int visit(const struct pair *list FFI_ARRAY(n), size_t n, visitor each FFI_USER_DATA(user), void *user);
-enum colour nested(void (*outer)(int row, void (*inner)(char c, int k), char **cells));
+int visit(const struct pair *list FFI_ARRAY(n), size_t n, visitor each FFI_USER_DATA(user) FFI_SCOPE(call), void *user);
+enum colour nested(void (*outer)(int row, void (*inner)(char c, int k), char **cells) FFI_SCOPE(call));
 struct secret *secret_new(int seed);
 extern int counter;
 FFI_EXPORT_END
