@@ -339,11 +339,12 @@ static bool read_file(struct reading *r, int fd)
 		diag_error(r->d, &loc, "neither an object nor an archive nor a shared library (ELF)");
 	if (fine && r->o->n_records == before) {
 		diag_error(r->d, &loc,
-			   r->has_section ? "nothing is exported here: mark what belongs to the interface "
-					    "with FFI_EXPORT, or name it with -fplugin-arg-ffiextract-select="
-					  : "there is no section '" FFIR_SECTION
-					    "': compile with -fplugin=ffiextract.so, and do not strip it "
-					    "with llvm-strip");
+			   r->has_section
+				   ? "nothing is exported here: mark what belongs to the interface "
+				     "with FFI_EXPORT, or name it with -fplugin-arg-ffiextract-select="
+				   : "there is no section '" FFIR_SECTION
+				     "': compile with -fplugin=ffiextract.so, mark what belongs to the "
+				     "interface with FFI_EXPORT, and do not strip it with llvm-strip");
 		fine = false;
 	}
 	elf_end(elf);
