@@ -235,6 +235,8 @@ void lower_status(struct call_builder *b, const struct ffir_param *param, struct
 void lower_sentinel(struct call_builder *b);
 /* RESULT is the next one for the caller. */
 void give(struct call_builder *b, int result);
+/* On failure, object SRC (a cell or the return value) is ended as result RESULT would be. */
+void add_release(struct call_builder *b, int src, int result);
 struct plan_op *on_success(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst,
 			   int src);
 /* The C value that counts the elements at WORD (FFI_ARRAY, FFI_BYTE_LENGTH) of an out value or the

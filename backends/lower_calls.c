@@ -373,19 +373,35 @@ static void order_params(struct call_builder *b)
 	}
 }
 
-/* The first of a constructor's three forms. */
-static bool is_constructed_by_result(const struct call_builder *b)
+/* Whether the call fails with a pointer that is neither NULL nor an object. */
+static bool has_other_sentinel(const struct call_builder *b)
 {
-	return b->ret >= 0 && record_pointed_to(b->l, b->type->result.type) == b->call->klass->record;
+	for (size_t i = 0; i < b->phases[PHASE_TEST].n; i++) {
+		const struct plan_op *test = &b->phases[PHASE_TEST].ops[i];
+		if (test->src == b->ret && test->test == TEST_SENTINEL && strcmp(test->value.text, "0") != 0)
+			return true;
+	}
+	return false;
+}
+
+/* A callback may raise where C made an object all the same. */
+static void release_made(struct call_builder *b)
+{
+	if (b->ret < 0 || has_other_sentinel(b))
+		return;
+	for (size_t i = 0; i < b->phases[PHASE_RESULT].n; i++) {
+		const struct plan_op *made = &b->phases[PHASE_RESULT].ops[i];
+		if (made->kind == OP_ADOPT && made->src == b->ret)
+			add_release(b, b->ret, made->dst);
+	}
 }
 
 static void add_failures(struct call_builder *b)
 {
 	if (b->l->keeps_callbacks && !b->call->leaf)
 		b->call->calls_back = true;
-	/* A callback may raise where C made an object all the same. */
-	if (b->call->calls_back && b->object >= 0 && is_constructed_by_result(b))
-		add_op(b, PHASE_RELEASE, OP_RELEASE, -1, b->ret)->when = WHEN_FAILURE;
+	if (b->call->calls_back)
+		release_made(b);
 	if (b->call->calls_back)
 		add_op(b, PHASE_PENDING, OP_RAISE_PENDING, -1, -1)->when = WHEN_ALWAYS;
 	b->call->can_fail = b->call->calls_back || b->phases[PHASE_TEST].n || b->phases[PHASE_NULL].n;

@@ -19,6 +19,13 @@ struct plan_op *on_success(struct call_builder *b, enum phase phase, enum plan_o
 	return op;
 }
 
+void add_release(struct call_builder *b, int src, int result)
+{
+	struct plan_op *op = add_op(b, PHASE_RELEASE, OP_RELEASE, -1, src);
+	op->with = result;
+	op->when = WHEN_FAILURE;
+}
+
 /* ---- pointers that come back ---- */
 
 /* A pointer that came back, through the result or a cell. PARAM says what it is. */
@@ -240,7 +247,7 @@ static void lower_returned_object(struct call_builder *b, const struct returned 
 		keep_alive(b, result, owner);
 	keep_said(b, r->param, result);
 	if (r->cell >= 0 && said_of_returned(b, r, FFIR_W_SET_ON_ERROR))
-		add_op(b, PHASE_RELEASE, OP_RELEASE, -1, r->cell)->when = WHEN_FAILURE;
+		add_release(b, r->cell, result);
 	give(b, result);
 }
 

@@ -211,7 +211,7 @@ enum plan_op_kind {
 	OP_KEEP_ALIVE,	 /* DST (object, or self) keeps WITH alive as long as it lives */
 	OP_FREE,	 /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
 			  * CALL raised by itself, as DECODE of wrong UTF-8 does; of WHEN_SUCCESS: if the call had not failed */
-	OP_RELEASE,	 /* ends the C object in cell or return SRC with its class's destructor, if not NULL */
+	OP_RELEASE,	 /* ends the C object in cell or return SRC with the destructor of result WITH's class, if not NULL */
 	OP_RAISE,	 /* if the call failed: throw */
 	OP_RETURN,	 /* the results, in order */
 	N_OPS

@@ -253,13 +253,9 @@ void c_op_view(struct c_call *x, const struct plan_op *op)
 
 void c_op_release(struct c_call *x, const struct plan_op *op)
 {
-	const struct plan_class *klass = VALUE(x, op->src)->shape.klass;
-	const struct ffir_type *resolved = ffir_type_resolve(x->e->m, VALUE(x, op->src)->type, NULL);
-	const struct plan_record *record = resolved->to ? plan_record_of(x->e->p, resolved->to) : NULL;
+	const struct plan_class *klass = VALUE(x, op->with)->shape.klass;
 
-	if (!klass && record)
-		klass = record->klass;
-	if (!klass || !klass->destructor)
+	if (!klass->destructor)
 		return;
 	w_open(x->e->w, "if (!ok && %s)", x->text[op->src]);
 	w_line(x->e->w, "%s(%s);", c_raw_name(x, klass->destructor->function), x->text[op->src]);

@@ -116,16 +116,11 @@ static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 		n++;
 		if (!print)
 			continue;
-		const struct plan_function *f = op->kind == OP_FREE ? op->function : NULL;
-		const struct plan_class *klass = NULL;
-		for (size_t k = 0; !f && k < b->e->p->n_classes; k++) {
-			klass = b->e->p->classes[k];
-			if (klass->destructor &&
-			    klass->record ==
-				    plan_record_of(b->e->p,
-						   real_type(b->e, value_at(b, op->src)->type, NULL)->to))
-				f = klass->destructor->function;
-		}
+		const struct plan_function *f = op->function;
+		const struct plan_call *ends =
+			op->kind == OP_RELEASE ? value_at(b, op->with)->shape.klass->destructor : NULL;
+		if (ends)
+			f = ends->function;
 		if (!f)
 			continue;
 		w_open(b->e->w, "if %s:", b->values[op->src].text);

@@ -65,6 +65,15 @@ static bool length_reads(const struct body *b, int encoded)
 	return false;
 }
 
+/* Whether the call takes an object over: what can fail stands in front of that. */
+static bool gives_away(const struct body *b)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_DETACH)
+			return true;
+	return false;
+}
+
 void emit_encode(struct body *b, const struct plan_op *op)
 {
 	static const struct {
@@ -87,7 +96,7 @@ void emit_encode(struct body *b, const struct plan_op *op)
 #pragma GCC diagnostic pop
 	if (shape->nullable)
 		text = TEXT(b->e, "None if %s is None else %s", name, text);
-	if (length_reads(b, op->dst)) {
+	if (length_reads(b, op->dst) || gives_away(b)) {
 		const char *variable = new_name(b, TEXT(b->e, "%s_bytes", name));
 		w_line(b->e->w, "%s = %s", variable, text);
 		text = variable;
@@ -246,12 +255,20 @@ static bool is_keeper_or_kept(const struct body *b, int value)
 	return false;
 }
 
+static bool is_given(const struct body *b, int object)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_DETACH && b->call->ops[i].src == object)
+			return true;
+	return false;
+}
+
 static void pass_object(struct body *b, const struct plan_op *op, const char *name)
 {
 	const char *text = value_at(b, op->src)->shape.nullable
 				   ? TEXT(b->e, "None if %s is None else %s._handle", name, name)
 				   : TEXT(b->e, "%s._handle", name);
-	if (is_keeper_or_kept(b, op->src)) {
+	if (is_keeper_or_kept(b, op->src) || (gives_away(b) && !is_given(b, op->src))) {
 		const char *variable =
 			new_name(b, strcmp(name, "self") == 0 ? "handle" : TEXT(b->e, "%s_handle", name));
 		w_line(b->e->w, "%s = %s", variable, text);
@@ -277,7 +294,10 @@ void emit_detach(struct body *b, const struct plan_op *op)
 	const char *name = param_name(b, op->src);
 	const char *variable = new_name(b, "handle");
 	const char *before = TEXT(b->e, "%s._handle", name);
-	w_line(b->e->w, "%s = %s._detach()", variable, name);
+	const char *taker = b->call->self >= 0 && b->call->self != op->src && !is_given(b, b->call->self)
+				    ? b->values[b->call->self].text
+				    : "";
+	w_line(b->e->w, "%s = %s._detach(%s)", variable, name, taker);
 	for (size_t i = 0; i < b->call->n_values; i++)
 		if (b->values[i].text && strcmp(b->values[i].text, before) == 0)
 			b->values[i].text = variable;

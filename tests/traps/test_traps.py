@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+import gc
 import unittest
 
 import traps
@@ -55,6 +56,42 @@ class Traps(unittest.TestCase):
         self.assertEqual(traps.hresult(-0x7FFFFFFF), -0x7FFFFFFF)
         with self.assertRaises(traps.TrapsError):
             traps.hresult(-2)
+
+    def test_what_a_lent_object_uses_lives_on(self):
+        box = traps.Box()
+        self.assertEqual(box.lend(lambda lent: lent.hook(lambda value: value * 2) or 1), 1)
+        gc.collect()
+        self.assertEqual(box.fire(21), 42)
+
+    def test_what_an_object_uses_that_was_given_away_lives_on(self):
+        box, other = traps.Box(), traps.Box()
+        other.hook(lambda value: value * 3)
+        box.eat(other, "other")
+        del other
+        gc.collect()
+        self.assertEqual(box.fire_eaten(4), 12)
+
+    def test_nothing_is_given_away_before_all_arguments_are_right(self):
+        box, other = traps.Box(), traps.Box()
+        with self.assertRaises(ValueError):
+            box.eat(other, "a\0b")
+        self.assertEqual(other.lend(lambda lent: 7), 7)
+
+    def test_what_was_made_is_ended_when_a_callback_raised(self):
+        box = traps.Box()
+        before = traps.boxes()
+        with self.assertRaises(KeyError):
+            box.make(lambda lent: {}[0])
+        self.assertEqual(traps.boxes(), before)
+
+    def test_each_class_has_its_own_end(self):
+        for kind, ends in ((traps.Reader, 1), (traps.Writer, 100)):
+            before = traps.ended()
+            with self.assertRaises(traps.StatusError):
+                kind(1)
+            kind(0)
+            gc.collect()
+            self.assertEqual(traps.ended() - before, 2 * ends)
 
 
 unittest.main()

@@ -56,6 +56,35 @@ FFI_UTF16 FFI_BYTE_LENGTH(n)
 FFI_BORROWED const char16_t *traps_give_bytes(FFI_OUT size_t *n);
 FFI_UTF16 FFI_OWNED_BY(free) char16_t *traps_give_owned(void);
 
+/* ---- objects whose C side lives on ---- */
+
+typedef struct traps_box traps_box FFI_SERVICE;
+typedef int (*traps_hook)(int value, void *user FFI_CONTEXT) FFI_ON_EXCEPTION(-1);
+typedef int (*traps_visit)(traps_box *box, void *user FFI_CONTEXT) FFI_ON_EXCEPTION(-1);
+FFI_CONSTRUCTOR(traps_box) FFI_OWNED traps_box *traps_box_new(void);
+FFI_DESTRUCTOR(traps_box) void traps_box_free(traps_box *box);
+void traps_box_hook(traps_box *box, FFI_USER_DATA(user) FFI_RETAINED traps_hook hook, void *user);
+int traps_box_fire(traps_box *box, int value);
+int traps_box_lend(traps_box *box, FFI_USER_DATA(user) FFI_SCOPE(call) traps_visit visit, void *user);
+/** Fires the hook of what was eaten. */
+int traps_box_eat(traps_box *box, FFI_TRANSFER traps_box *other, const char *name);
+int traps_box_fire_eaten(traps_box *box, int value);
+FFI_OWNED traps_box *traps_box_make(traps_box *box, FFI_USER_DATA(user) FFI_SCOPE(call) traps_visit visit,
+				    void *user);
+int traps_boxes(void);
+
+/* ---- two classes over one struct ---- */
+
+typedef struct traps_stream traps_stream FFI_SERVICE_AS(traps_reader) FFI_SERVICE_AS(traps_writer);
+FFI_CONSTRUCTOR(traps_reader)
+enum traps_status traps_read_open(FFI_OUT FFI_OWNED FFI_SET_ON_ERROR traps_stream **stream, int fail);
+FFI_DESTRUCTOR(traps_reader) void traps_read_end(traps_stream *stream);
+FFI_CONSTRUCTOR(traps_writer)
+enum traps_status traps_write_open(FFI_OUT FFI_OWNED FFI_SET_ON_ERROR traps_stream **stream, int fail);
+FFI_DESTRUCTOR(traps_writer) void traps_write_end(traps_stream *stream);
+/** How many readers were ended, and 100 times as many writers. */
+int traps_ended(void);
+
 FFI_EXPORT_END
 
 #endif

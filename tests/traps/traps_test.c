@@ -65,7 +65,20 @@ static int texts(void)
 	return 0;
 }
 
+static int ends(void)
+{
+	struct safe_traps_reader reader;
+	struct safe_traps_writer writer;
+	int ended;
+
+	EXPECT(!safe_traps_reader_traps_read_open(&reader, 1, NULL));
+	EXPECT(safe_traps_ended(&ended, NULL) && ended == 1);
+	EXPECT(!safe_traps_writer_traps_write_open(&writer, 1, NULL));
+	EXPECT(safe_traps_ended(&ended, NULL) && ended == 101);
+	return 0;
+}
+
 int main(void)
 {
-	return lengths() || constants() || texts();
+	return lengths() || constants() || texts() || ends();
 }

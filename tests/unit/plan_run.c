@@ -565,9 +565,10 @@ static void keep_alive(struct frame *f, const struct plan_op *op)
 static void release(struct frame *f, const struct plan_op *op)
 {
 	void *pointer = load_pointer(f->storage[op->src]);
-	if (!pointer || !f->call->klass || !f->call->klass->destructor)
+	const struct plan_call *ends = f->call->values[op->with].shape.klass->destructor;
+	if (!pointer || !ends)
 		return;
-	invoke_pointer(f->r, f->call->klass->destructor->function, pointer);
+	invoke_pointer(f->r, ends->function, pointer);
 	f->r->released++;
 }
 

@@ -28,6 +28,13 @@ class _Owner:
             self.keeps += (other,)
             other.hold()
 
+    def retain(self, other: Any) -> None:
+        """C's object uses OTHER from now on; when it ends, only its owner knows."""
+        if self.owned:
+            self.keep(other)
+        elif other is not self:
+            other.hold()
+
     def hold(self) -> None:
         """Another object needs this one."""
         if "needed_by" not in self.__dict__:

@@ -199,6 +199,13 @@ class _Owner:
             self.keeps += (other,)
             other.hold()
 
+    def retain(self, other: Any) -> None:
+        """C's object uses OTHER from now on; when it ends, only its owner knows."""
+        if self.owned:
+            self.keep(other)
+        elif other is not self:
+            other.hold()
+
     def hold(self) -> None:
         """Another object needs this one."""
         if "needed_by" not in self.__dict__:
@@ -244,11 +251,17 @@ class _Object:
         instance._handle = handle
         return instance
 
-    def _detach(self) -> Any:
-        """The handle of the C object, which is given away: closed, but not ended."""
+    def _detach(self, taker: Any = None) -> Any:
+        """The handle of the C object, which is given away: closed, but not ended.
+
+        What it uses lives as long as TAKER, a handle; without one, for ever.
+        """
         handle = self._handle
         del self._handle
         handle.owned = False
+        if taker is not None and taker is not handle and taker.owned:
+            taker.keeps += handle.keeps
+        handle.keeps = ()
         return handle
 
     if not TYPE_CHECKING:
