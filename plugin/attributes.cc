@@ -114,7 +114,7 @@ use_error (struct use *u, const char *gmsgid, ...)
 	errors++;
 	va_list ap;
 	va_start (ap, gmsgid);
-	gcc_error_va (u->at, gmsgid, &ap);
+	gcc_report_va (true, u->at, gmsgid, &ap);
 	va_end (ap);
 }
 
@@ -124,7 +124,7 @@ place_error (location_t at, const char *gmsgid, ...)
 	errors++;
 	va_list ap;
 	va_start (ap, gmsgid);
-	gcc_error_va (at, gmsgid, &ap);
+	gcc_report_va (true, at, gmsgid, &ap);
 	va_end (ap);
 }
 

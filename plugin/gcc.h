@@ -101,12 +101,15 @@ gcc_register_scoped (const struct attribute_spec *specs, unsigned n, const char 
 #endif
 }
 
-static inline void ATTRIBUTE_GCC_DIAG (2, 0) gcc_error_va (location_t at, const char *gmsgid, va_list *ap)
+/* An error, or a warning that no option of GCC's switches. True if it was shown. */
+static inline bool ATTRIBUTE_GCC_DIAG (3, 0)
+	gcc_report_va (bool is_error, location_t at, const char *gmsgid, va_list *ap)
 {
 #if GCCPLUGIN_VERSION >= 16000
-	emit_diagnostic_valist (diagnostics::kind::error, at, 0, gmsgid, ap);
+	return emit_diagnostic_valist (is_error ? diagnostics::kind::error : diagnostics::kind::warning, at,
+				       0, gmsgid, ap);
 #else
-	emit_diagnostic_valist (DK_ERROR, at, 0, gmsgid, ap);
+	return emit_diagnostic_valist (is_error ? DK_ERROR : DK_WARNING, at, 0, gmsgid, ap);
 #endif
 }
 

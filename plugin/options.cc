@@ -166,10 +166,7 @@ static bool ATTRIBUTE_GCC_DIAG (3, 0)
 	if (!warning_on (name, &as_error))
 		return false;
 	char *text = concat (gmsgid, " [", name, "]", NULL);
-	rich_location place (line_table, at);
-	diagnostic_info d;
-	diagnostic_set_info (&d, text, ap, &place, as_error ? DK_ERROR : DK_WARNING);
-	bool said = diagnostic_report_diagnostic (global_dc, &d);
+	bool said = gcc_report_va (as_error, at, text, ap);
 	free (text);
 	return said;
 }
