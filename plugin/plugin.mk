@@ -22,6 +22,7 @@ PLUGIN_CXXFLAGS = -std=gnu++17 -fno-rtti -fno-exceptions -fPIC -O2 -g $(PLUGIN_W
 	-isystem $(PLUGIN_HEADERS) -DFFI_VERSION='"$(VERSION)"' -fvisibility=hidden
 
 plugin: $(PLUGIN_DIR)/ffiextract.so $(PLUGIN_DIR)/ffiextract-gcc.so ## build the plugin for PLUGIN_CC
+	@:
 
 $(PLUGIN_DIR)/ffiextract.so: plugin/dispatcher.c
 	@mkdir -p $(@D)
@@ -47,9 +48,11 @@ $(PLUGIN_OBJ)/%.o: %.c
 
 -include $(PLUGIN_OBJECTS:.o=.d)
 
-# Every GCC on the PATH whose plugin headers are installed, $(CC) first and not again under another name.
-FIND_COMPILERS = for c in $$(ls /usr/bin /usr/local/bin 2>/dev/null | grep -E '(^|-)gcc(-[0-9]+)?$$' | sort -u); do \
-	[ -f "$$($$c -print-file-name=plugin 2>/dev/null)/include/gcc-plugin.h" ] && echo $$c; done
+# Every GCC whose plugin headers are installed, once: $(CC) first, and not again under another name.
+FIND_COMPILERS = seen=; for c in $(CC) $$(ls /usr/bin /usr/local/bin 2>/dev/null | grep -E '(^|-)gcc(-[0-9]+)?$$' | sort -u); do \
+	id=$$($$c -dumpmachine 2>/dev/null)-$$($$c -dumpversion 2>/dev/null | cut -d. -f1); \
+	case " $$seen " in *" $$id "*) continue ;; esac; \
+	[ -f "$$($$c -print-file-name=plugin 2>/dev/null)/include/gcc-plugin.h" ] && seen="$$seen $$id" && echo $$c; done
 
 plugins: ## build the plugin for every GCC that is installed with its plugin headers
 	@set -e; for compiler in $$($(FIND_COMPILERS)); do \
