@@ -111,6 +111,8 @@ bool find_role(struct lowering *l, const struct plan_function *function, enum pl
 	       struct plan_class **klass, const char **reason);
 void add_member(struct lowering *l, struct plan_call *call);
 void order_constructors(struct lowering *l);
+/* Of classes whose objects the binding makes and nothing ends. */
+void warn_of_endless(struct lowering *l);
 
 /* Fills each function's call or its raw_reason. */
 void lower_calls(struct lowering *l);

@@ -221,6 +221,40 @@ void order_constructors(struct lowering *l)
 	}
 }
 
+static bool has_declared_end(const struct lowering *l, const struct plan_class *klass)
+{
+	for (size_t i = 0; i < l->p->n_functions; i++) {
+		const struct ffir_decl *decl = l->p->functions[i]->decl;
+		const struct ffir_annotation *word = said_of(decl, FFIR_W_DESTRUCTOR);
+		if (!word)
+			word = said_of(decl, FFIR_W_UNREF);
+		if (word && arg_text(word, 0) && class_named(l, arg_text(word, 0)) == klass)
+			return true;
+	}
+	return false;
+}
+
+static bool adopts(const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_ADOPT)
+			return true;
+	return false;
+}
+
+void warn_of_endless(struct lowering *l)
+{
+	for (size_t i = 0; i < l->p->n_classes; i++) {
+		const struct plan_class *klass = l->p->classes[i];
+		if (klass->storage != STORAGE_C || klass->destructor || klass->n_constructors == 0 ||
+		    !adopts(klass->constructors[0]) || has_declared_end(l, klass))
+			continue;
+		diag_warning(l->d, &klass->constructors[0]->name.at,
+			     "what '%s' makes is never freed: no function says FFI_DESTRUCTOR(%s)",
+			     klass->constructors[0]->name.cname, klass->name.cname);
+	}
+}
+
 /* ---- properties ---- */
 
 static int field_named(const struct ffir_decl *record, const char *name)

@@ -71,7 +71,8 @@ static void an_object_keeps_what_it_needs(void)
 		FUNCTION("prepare", WORD("constructor", ARG("struct stmt")), INT WORD("status", ARG("Code")), PARAM("db", POINTER(NAMED("struct db")))
 			 PARAM("sql", TEXT_IN SAYS("utf8") WORD("byte_length", ARG("n"))) PARAM("n", INT)
 			 PARAM("out", POINTER(POINTER(NAMED("struct stmt"))) SAYS("out") WORD("keeps", ARG("db")))
-			 PARAM("tail", POINTER(TEXT_IN) WORD("pass", ARG("NULL") VALUE("1", "0")))),
+			 PARAM("tail", POINTER(TEXT_IN) WORD("pass", ARG("NULL") VALUE("1", "0"))))
+		FUNCTION("finalize", WORD("destructor", ARG("struct stmt")), VOID, PARAM("stmt", POINTER(NAMED("struct stmt")))),
 		"prepare",
 		"int prepare(struct db *db, const char *sql, int n, struct stmt **out, const char **tail);\n"
 		"  constructor of stmt, gives (db: object of db; sql: string, UTF-8), gets out: object of stmt, may fail\n"
@@ -638,7 +639,8 @@ static void a_failed_pointer_has_its_reason_in_errno(void)
 {
 	assert_plan(
 		OPAQUE("struct box", SAYS("service"))
-		FUNCTION("box_new", WORD("constructor", ARG("struct box")), POINTER(NAMED("struct box")) SAYS("errno"), PARAM("name", TEXT_IN)),
+		FUNCTION("box_new", WORD("constructor", ARG("struct box")), POINTER(NAMED("struct box")) SAYS("errno"), PARAM("name", TEXT_IN))
+		FUNCTION("box_free", WORD("destructor", ARG("struct box")), VOID, PARAM("box", POINTER(NAMED("struct box")))),
 		"box_new",
 		"struct box *box_new(const char *name);\n"
 		"  constructor of box, gives (name: string, UTF-8), gets object of box, may fail\n"

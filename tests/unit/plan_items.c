@@ -134,6 +134,14 @@ static void the_constructor_called_new_comes_first(void)
 	end();
 }
 
+static void a_class_that_nothing_ends_is_warned_of(void)
+{
+	lower(OPAQUE("struct box", SAYS("service"))
+		      FUNCTION("box_new", WORD("constructor", ARG("box")), POINTER(NAMED("struct box")), ""));
+	ASSERT_SAYS(&said, "what 'box_new' makes is never freed: no function says FFI_DESTRUCTOR(box)");
+	end();
+}
+
 /* ---- records and enums ---- */
 
 static void a_record_stands_behind_those_that_it_holds(void)
@@ -227,6 +235,7 @@ CU_TestInfo plan_items_tests[] = {
 	TEST(a_field_that_can_be_no_property_is_a_warning),
 	TEST(a_destructor_alone_makes_a_service),
 	TEST(the_constructor_called_new_comes_first),
+	TEST(a_class_that_nothing_ends_is_warned_of),
 	TEST(a_record_stands_behind_those_that_it_holds),
 	TEST(powers_of_two_are_no_flags_unless_it_is_said),
 	TEST(an_enum_of_constants_collects_what_its_glob_matches),

@@ -75,7 +75,9 @@ static void splits_words_at_case_and_digits(void)
 		 POINTER(NAMED("struct test_cloud")), "")                                                    \
 	FUNCTION("test_cloud_size", "", SIZE, PARAM("self", POINTER(NAMED("struct test_cloud"))))            \
 	FUNCTION("test_clouds", "", SIZE, PARAM("from", INT) PARAM("#2", INT))                               \
-	FUNCTION("test_2d", "", SIZE, "")
+	FUNCTION("test_2d", "", SIZE, "")                                                                    \
+	FUNCTION("test_cloud_free", WORD("destructor", ARG("test_cloud")), VOID,                             \
+		 PARAM("self", POINTER(NAMED("struct test_cloud"))))
 
 static void strips_the_library_and_the_class(void)
 {
@@ -206,7 +208,7 @@ static void renames_are_taken_as_they_are(void)
 	assign(POINTS FUNCTION("f_x", "", VOID, "") FUNCTION("fX", "", VOID, ""), &tidy, renames, 3);
 	CU_ASSERT(good);
 	ASSERT_SAID(&said, "");
-	CU_ASSERT_STRING_EQUAL(plan->functions[5]->call->name.name, "Other");
+	CU_ASSERT_STRING_EQUAL(plan->functions[6]->call->name.name, "Other");
 	CU_ASSERT_STRING_EQUAL(plan->functions[1]->call->name.name, "count");
 	CU_ASSERT_STRING_EQUAL(plan->classes[0]->name.name, "Heap");
 	end();
@@ -235,9 +237,9 @@ static void two_languages_can_be_named_one_after_the_other(void)
 	struct naming n = tidy;
 	n.cases[NAME_FUNCTION] = CASE_CAMEL;
 	assign(POINTS FUNCTION("test_do_it", "", VOID, ""), &tidy, NULL, 0);
-	CU_ASSERT_STRING_EQUAL(plan->functions[4]->call->name.name, "do_it");
+	CU_ASSERT_STRING_EQUAL(plan->functions[5]->call->name.name, "do_it");
 	CU_ASSERT(names_assign(plan, &n, NULL, 0, &said.diag));
-	CU_ASSERT_STRING_EQUAL(plan->functions[4]->call->name.name, "doIt");
+	CU_ASSERT_STRING_EQUAL(plan->functions[5]->call->name.name, "doIt");
 	ASSERT_SAID(&said, "");
 	end();
 }

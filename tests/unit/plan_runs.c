@@ -344,17 +344,20 @@ static void a_kept_callback_raises_from_the_call_that_ran_it(void)
 {
 	int64_t sum = 0;
 	start(ALIAS("each_fn", CALLBACK(INT, PARAM("user", POINTER(VOID) SAYS("context")) PARAM("n", INT)))
-		      OPAQUE("struct box", SAYS("service")) FUNCTION("box_new",
-								     WORD("constructor", ARG("struct box")),
-								     POINTER(NAMED("struct box")), "")
-			      FUNCTION("box_on", "", VOID,
-				       PARAM("box", POINTER(NAMED("struct box"))) PARAM(
-					       "each", NAMED("each_fn") WORD("user_data", ARG("user"))
-							       SAYS("retained")) PARAM("user", POINTER(VOID)))
+		      OPAQUE("struct box", SAYS("service")) FUNCTION(
+			      "box_new", WORD("constructor", ARG("struct box")), POINTER(NAMED("struct box")),
+			      "") FUNCTION("box_on", "", VOID,
+					   PARAM("box", POINTER(NAMED("struct box"))) PARAM(
+						   "each", NAMED("each_fn") WORD("user_data", ARG("user"))
+								   SAYS("retained"))
+						   PARAM("user", POINTER(VOID)))
+			      FUNCTION("box_free", WORD("destructor", ARG("struct box")), VOID,
+				       PARAM("box", POINTER(NAMED("struct box"))))
 				      FUNCTION("box_run", "", INT,
 					       PARAM("box", POINTER(NAMED("struct box"))) PARAM("n", INT)),
 	      "struct box { int (*each)(void *, int); void *user; } box;\n"
 	      "struct box *box_new(void) { return &box; }\n"
+	      "void box_free(struct box *b) { b->each = 0; }\n"
 	      "void box_on(struct box *b, int (*each)(void *, int), void *user) { b->each = each; b->user = "
 	      "user; }\n"
 	      "int box_run(struct box *b, int n) { return b->each(b->user, n); }\n");
