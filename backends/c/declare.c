@@ -284,9 +284,9 @@ const char *c_unspeakable(const struct c_emit *e, const struct ffir_type *type)
 		return type->name;
 	case FFIR_TYPE_NAMED:
 		d = decl_of(e, type);
-		if (d && d->kind == FFIR_DECL_ALIAS && d->unsupported)
-			return d->unsupported;
-		return NULL;
+		if (!d || d->kind != FFIR_DECL_ALIAS)
+			return NULL;
+		return d->unsupported ? d->unsupported : c_unspeakable(e, d->type);
 	}
 	return NULL;
 }

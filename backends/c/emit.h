@@ -83,6 +83,8 @@ bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layo
 void c_mark_system(struct c_emit *e);
 void c_emit_includes(struct c_emit *e);
 void c_emit_raw(struct c_emit *e);
+/* Whether the raw layer declares F so that it can be called. */
+bool c_can_call(struct c_emit *e, const struct plan_function *f);
 void c_emit_checks(struct c_emit *e);
 
 /* ---- safe.c, call.c, closure.c ---- */

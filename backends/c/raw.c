@@ -319,8 +319,11 @@ static void emit_alias(struct c_emit *e, const struct ffir_decl *d)
 		return;
 	}
 	const char *extension = c_is_extension(e, d->type) ? "__extension__ " : "";
-	w_line(e->w, "%stypedef %s%s;", extension, c_declare(e, d->type, c_name(e, d->id)),
-	       deprecated_text(e, d));
+	const struct ffir_decl *nameless = c_inline_record(e, d->type);
+	const char *name = c_name(e, d->id), *text = c_declare(e, d->type, name);
+	if (nameless)
+		text = c_text(e, "%s %s_ %s", record_word(nameless), name, c_declarator(e, d->type, name));
+	w_line(e->w, "%stypedef %s%s;", extension, text, deprecated_text(e, d));
 }
 
 static void emit_variable(struct c_emit *e, const struct plan_variable *v)
@@ -338,6 +341,27 @@ static void emit_variable(struct c_emit *e, const struct plan_variable *v)
 		       c_declare(e, d->type, c_name(e, d->id)), symbol_text(e, d), deprecated_text(e, d));
 }
 
+/* A record that is declared as bytes is passed as bytes: in other registers than its fields would be. */
+static const char *passed_as_bytes(struct c_emit *e, const struct ffir_type *type)
+{
+	const struct ffir_decl *d = NULL;
+	const struct ffir_type *real = ffir_type_resolve(e->m, type, &d);
+	struct c_layout layout;
+
+	if (real && real->kind == FFIR_TYPE_POINTER)
+		real = ffir_type_resolve(e->m, real->to, NULL);
+	if (real && real->kind == FFIR_TYPE_FUNCTION) {
+		const char *why = passed_as_bytes(e, real->function->result.type);
+		for (size_t i = 0; !why && i < real->function->n_params; i++)
+			why = passed_as_bytes(e, real->function->params[i].type);
+		return why;
+	}
+	if (!d || d->kind != FFIR_DECL_RECORD || d->opaque)
+		return NULL;
+	const char *why = why_no_body(e, d, &layout);
+	return why ? c_text(e, "the fields of '%s' cannot be shown: %s", d->id, why) : NULL;
+}
+
 /* Why C cannot call it. A variable number of arguments is no reason here, as it is elsewhere. */
 static const char *why_not_callable(struct c_emit *e, const struct plan_function *f)
 {
@@ -345,9 +369,15 @@ static const char *why_not_callable(struct c_emit *e, const struct plan_function
 	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION, .function = f->decl->function};
 
 	why = why ? why : c_unspeakable(e, &type);
+	why = why ? why : passed_as_bytes(e, &type);
 	if (why || !f->refused)
 		return why;
 	return f->type->variadic && !f->decl->is_inline && !f->decl->unsupported ? NULL : f->refused;
+}
+
+bool c_can_call(struct c_emit *e, const struct plan_function *f)
+{
+	return !why_not_callable(e, f);
 }
 
 static void emit_function(struct c_emit *e, const struct plan_function *f)

@@ -370,11 +370,13 @@ static bool counts_units(const struct c_emit *e)
 static void emit_members(struct c_emit *e, const struct plan_class *k)
 {
 	for (size_t i = 0; i < k->n_constructors; i++)
-		c_emit_call(e, k->constructors[i]);
+		if (c_can_call(e, k->constructors[i]->function))
+			c_emit_call(e, k->constructors[i]);
 	if (k->destructor)
 		c_emit_call(e, k->destructor);
 	for (size_t i = 0; i < k->n_methods; i++)
-		c_emit_call(e, k->methods[i]);
+		if (c_can_call(e, k->methods[i]->function))
+			c_emit_call(e, k->methods[i]);
 	for (size_t i = 0; i < k->n_properties; i++) {
 		emit_getter(e, k, &k->properties[i]);
 		if (k->properties[i].writable)
@@ -406,7 +408,7 @@ void c_emit_safe(struct c_emit *e)
 		c_emit_closure(e, e->p->closures[i]);
 	for (size_t i = 0; i < e->p->n_functions; i++) {
 		const struct plan_call *c = e->p->functions[i]->call;
-		if (c && c->role == ROLE_FUNCTION)
+		if (c && c->role == ROLE_FUNCTION && c_can_call(e, c->function))
 			c_emit_call(e, c);
 	}
 	for (size_t i = 0; i < e->p->n_classes; i++)

@@ -66,3 +66,22 @@ if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	check "-fpcc-struct-return returns structs elsewhere" leaves -fpcc-struct-return number wide look
 	check "-mabi=ms is another convention" leaves -mabi=ms
 fi
+
+# ---- what C's own words cannot say ----
+cat > "$T/unsaid.h" << 'END'
+#include <stdarg.h>
+struct decimal { double d; _Decimal64 x; };
+struct decimal unsaid_value(struct decimal d);
+int unsaid_pointer(const struct decimal *d);
+void unsaid_callback(int (*f)(struct decimal));
+typedef void (*unsaid_log)(const char *format, va_list list);
+void unsaid_set_log(unsaid_log log);
+typedef struct { int a; } *unsaid_nameless;
+int unsaid_nameless_use(unsaid_nameless p);
+END
+"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --select='unsaid_*' "$T/unsaid.h" -o "$T/unsaid.xml" > "$T/log" 2>&1 &&
+	"$FFIRENDER" c "$T/unsaid.xml" --module unsaid -o "$T/unsaid.ffi.h" >> "$T/log" 2>&1
+printf '#include "unsaid.ffi.h"\nint the_unit;\n' > "$T/unsaid.c"
+check "what cannot be said leaves a header that compiles" "$CC" -Wall -Wextra -Werror -fsyntax-only "$T/unsaid.c"
+said=$(sed -n 's/^[a-z].* \**\(unsaid_[a-z_]*\)(.*);$/\1/p' "$T/unsaid.ffi.h" | tr '\n' ' ')
+check "a struct that is declared as bytes is passed by pointer only" [ "$said" = "unsaid_pointer unsaid_nameless_use " ]
