@@ -14,7 +14,16 @@
 /* How a language carries a shape; REFUSE leaves the function raw, with the reason. */
 enum strategy { REFUSE, PIN, COPY, VIEW, SHIM };
 
-enum position { AS_PARAM, AS_RESULT, AS_CALLBACK_PARAM, AS_CALLBACK_RESULT, AS_FIELD, N_POSITIONS };
+/* AS_ELEMENT: a string or object in a vector that a callback is given. */
+enum position {
+	AS_PARAM,
+	AS_RESULT,
+	AS_CALLBACK_PARAM,
+	AS_CALLBACK_RESULT,
+	AS_FIELD,
+	AS_ELEMENT,
+	N_POSITIONS
+};
 
 /* What happens when C calls a callback on a thread the language does not know. */
 enum callback_threads { ANY_THREAD, LOOP, ISOLATE };
@@ -34,6 +43,7 @@ struct backend {
 	const char *suffix;  /* of its file: ".py" */
 	enum strategy can[N_SHAPES][N_POSITIONS];
 	enum callback_threads callbacks;
+	bool shares_user_data; /* several callbacks of a call can have one user data (plan_closure.member) */
 	struct naming naming;
 	/* Prints all of P, named and legalised, into files of OUT (output_file). */
 	void (*emit)(const struct plan *p, const struct emit_options *options, struct output *out,

@@ -8,7 +8,8 @@
 #include "backends/backend.h"
 
 static const char *const position_says[N_POSITIONS] = {
-	"as a parameter", "as a result", "as a callback's parameter", "as a callback's result", "as a field",
+	"as a parameter",	  "as a result", "as a callback's parameter",
+	"as a callback's result", "as a field",	 "in a vector",
 };
 
 static const char *refuse_shape(struct plan *p, const struct backend *b, const struct plan_shape *shape,
@@ -18,9 +19,10 @@ static const char *refuse_shape(struct plan *p, const struct backend *b, const s
 		return ffir_printf(&p->arena, "%s%s%s%s does not carry a %s %s", name ? "'" : "",
 				   name ? name : "", name ? "': " : "", b->name,
 				   plan_shape_names[shape->kind], position_says[position]);
-	return shape->element && shape->element->kind != SHAPE_VOID
-		       ? refuse_shape(p, b, shape->element, position, name)
-		       : NULL;
+	if (!shape->element || shape->element->kind == SHAPE_VOID)
+		return NULL;
+	bool lent = shape->element->kind == SHAPE_STRING || shape->element->kind == SHAPE_OBJECT;
+	return refuse_shape(p, b, shape->element, lent ? AS_ELEMENT : position, name);
 }
 
 static const char *refuse_values(struct plan *p, const struct backend *b, const struct plan_value *values,
@@ -39,6 +41,9 @@ static const char *refuse_closure(struct plan *p, const struct backend *b, const
 {
 	if (c->refused)
 		return c->refused;
+	if (c->member >= 0 && !b->shares_user_data)
+		return ffir_printf(&p->arena, "%s does not carry callbacks that share their user data",
+				   b->name);
 	const char *why = refuse_values(p, b, c->values, c->params, c->n_params, AS_CALLBACK_PARAM);
 	return why || c->result < 0 ? why : refuse_values(p, b, c->values, &c->result, 1, AS_CALLBACK_RESULT);
 }

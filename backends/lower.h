@@ -98,6 +98,10 @@ struct plan_function *free_function(struct lowering *l);
 struct plan_closure *closure_for(struct lowering *l, const struct ffir_type *type,
 				 const struct ffir_param *param, const char *owner);
 
+/* That of PARAM alone, the MEMBERth of several that share their user data. */
+struct plan_closure *closure_of_member(struct lowering *l, const struct ffir_param *param, const char *owner,
+				       int member);
+
 void lower_errors(struct lowering *l);
 void lower_classes(struct lowering *l);
 void lower_properties(struct lowering *l);

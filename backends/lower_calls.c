@@ -443,10 +443,12 @@ static void finish(struct call_builder *b)
 static void check_destructor(struct call_builder *b)
 {
 	if (b->call->n_params || b->call->n_results)
-		impossible(b, &b->function->name.at,
-			   "'%s' cannot be a destructor: it %s, and has to take the object only",
+		impossible(b, &b->function->name.at, "'%s' cannot be a destructor: it %s",
 			   b->function->name.cname,
-			   b->call->n_params ? "needs more than the object" : "gives something back");
+			   b->call->n_params
+				   ? "needs more than the object, and has to take that only"
+				   : "gives something back: FFI_STATUS says which codes are failures, "
+				     "FFI_AS that none is");
 }
 
 static void build(struct call_builder *b)

@@ -93,16 +93,62 @@ static const struct ffir_annotation *count_word(const struct lowering *l, const 
 	return word ? word : said_of_param(l, param, FFIR_W_BYTE_LENGTH);
 }
 
+/* What FFI_EACH says of the elements of PARAM, as words of a parameter of their own. */
+static struct ffir_param element_param(const struct lowering *l, const struct ffir_param *param)
+{
+	const struct ffir_annotation *each = said_of_param(l, param, FFIR_W_EACH);
+	struct ffir_param element = {
+		.name = param->name, .type = resolve(l, param->type, NULL)->to, .at = param->at};
+	if (each) {
+		element.annotations = each->nested;
+		element.n_annotations = each->n_nested;
+	}
+	return element;
+}
+
+/* Elements that are pointers: texts, or objects that are lent. */
+static bool pointer_element(const struct lowering *l, const struct ffir_param *param,
+			    struct plan_shape *element, const char **reason)
+{
+	struct ffir_param one = element_param(l, param);
+	struct plan_record *record = record_pointed_to(l, one.type);
+	bool text = text_encoding(l, one.annotations, one.n_annotations, one.type, &element->encoding);
+	element->type = one.type;
+	if (is_byte(l, pointee(l, one.type)) && text) {
+		element->kind = SHAPE_STRING;
+		element->nullable = is_nullable(l, &one, false);
+		return true;
+	}
+	element->kind = SHAPE_OBJECT;
+	element->klass = class_of(l, record);
+	if (!element->klass)
+		*reason = ffir_printf(l->a, "its elements: '%s' may mean many things (FFI_EACH)",
+				      spell(l, one.type));
+	return element->klass != NULL;
+}
+
+static bool element_shape(struct lowering *l, const struct ffir_param *param, struct plan_shape *element,
+			  const char **reason)
+{
+	const struct ffir_type *to = pointee(l, param->type);
+	*element = (struct plan_shape){.kind = SHAPE_SCALAR, .type = to};
+	*reason = "only a pointer can be an array";
+	if (!to || is_void(l, to))
+		return to != NULL;
+	if (pointee(l, to) && !function_of(l, to, NULL))
+		return pointer_element(l, param, element, reason);
+	return value_shape(l, to, said_of_param(l, param, FFIR_W_AS), element, reason);
+}
+
 static void array_param(struct closure_builder *b, size_t i, const struct ffir_annotation *word)
 {
 	struct lowering *l = b->l;
 	const struct ffir_param *param = &b->closure->type->params[i];
 	const struct ffir_type *to = pointee(l, param->type);
-	struct plan_shape element = {.kind = SHAPE_SCALAR, .type = to};
-	const char *reason = "only a pointer can be an array";
+	struct plan_shape element;
+	const char *reason;
 	int length = param_of_type(b->closure->type, arg_text(word, 0));
-	if (!to ||
-	    (!is_void(l, to) && !value_shape(l, to, said_of_param(l, param, FFIR_W_AS), &element, &reason))) {
+	if (!element_shape(l, param, &element, &reason)) {
 		refuse(b, param, ffir_printf(l->a, "an array: %s", reason));
 		return;
 	}
@@ -244,6 +290,17 @@ static void find_exception_value(struct closure_builder *b, const struct ffir_pa
 	c->on_exception = word->args[0].value;
 }
 
+/* "OWNER_PARAM"; a parameter without a name has the one that FFI_NAME gives, or its number. */
+static const char *closure_name(struct lowering *l, const struct ffir_param *param, const char *owner)
+{
+	const struct plan_name name =
+		plan_name_of(param->name, &param->at, param->annotations, param->n_annotations);
+	if (param->name[0] != '#')
+		return ffir_printf(l->a, "%s_%s", owner, param->name);
+	return name.given ? ffir_printf(l->a, "%s_%s", owner, name.given)
+			  : ffir_printf(l->a, "%s_arg%s", owner, param->name + 1);
+}
+
 static struct plan_closure *new_closure(struct lowering *l, const struct ffir_function_type *type,
 					const struct ffir_decl *alias, const struct ffir_param *param,
 					const char *owner)
@@ -253,11 +310,11 @@ static struct plan_closure *new_closure(struct lowering *l, const struct ffir_fu
 	if (alias)
 		c->name = plan_name_of(alias->id, &alias->at, alias->annotations, alias->n_annotations);
 	else
-		c->name = plan_name_of(ffir_printf(l->a, "%s_%s", owner, param->name), &param->at, NULL, 0);
+		c->name = plan_name_of(closure_name(l, param, owner), &param->at, NULL, 0);
 	c->decl = alias;
 	c->type = type;
 	c->doc = alias ? alias->doc : NULL;
-	c->result = c->ret = c->context = -1;
+	c->result = c->ret = c->context = c->member = -1;
 	*FFIR_PUSH(l->a, l->p->closures, l->p->n_closures) = c;
 	find_context(&b);
 	find_lengths(&b);
@@ -273,6 +330,15 @@ static struct plan_closure *new_closure(struct lowering *l, const struct ffir_fu
 	for (size_t i = 0; i < type->n_params; i++)
 		closure_param(&b, i);
 	closure_result(&b);
+	return c;
+}
+
+struct plan_closure *closure_of_member(struct lowering *l, const struct ffir_param *param, const char *owner,
+				       int member)
+{
+	const struct ffir_function_type *function = function_of(l, param->type, NULL);
+	struct plan_closure *c = new_closure(l, function, NULL, param, owner);
+	c->member = member;
 	return c;
 }
 

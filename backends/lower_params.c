@@ -160,6 +160,7 @@ static void lower_object(struct call_builder *b, size_t i, struct plan_record *r
 	int source = add_param(b, i, &shape);
 	check_null(b, source);
 	use_object(b, i, source, true);
+	lower_default(b, i, source);
 	if (said_of_param(b->l, param, FFIR_W_TRANSFER))
 		add_op(b, PHASE_GIVE, OP_DETACH, -1, source);
 	bool kept =
@@ -337,17 +338,46 @@ static bool scope_of(struct call_builder *b, const struct ffir_param *param, boo
 	return false;
 }
 
-/* The local of the parameter that WORD names, for what a closure passes. */
-static int closure_partner(struct call_builder *b, size_t i, const struct ffir_annotation *word)
+/* The local of the parameter that WORD names, for what a closure passes; the first of those that share it makes
+ * it. */
+static int closure_partner(struct call_builder *b, size_t i, const struct ffir_annotation *word, bool shares)
 {
 	if (!word)
 		return -1;
 	int partner = find_param(b, arg_text(word, 0));
-	if (b->args[partner].of != (int)i) {
+	if (!shares && b->args[partner].of != (int)i) {
 		stay_raw(b, "%s: callbacks that share '%s'", param_label(b, i), b->args[partner].param->name);
 		return -1;
 	}
-	return add_local(b, (size_t)partner);
+	return b->args[partner].value >= 0 ? b->args[partner].value : add_local(b, (size_t)partner);
+}
+
+static bool same_partner(const struct ffir_annotation *a, const struct ffir_annotation *b)
+{
+	const char *x = a ? arg_text(a, 0) : NULL, *y = b ? arg_text(b, 0) : NULL;
+	return !x || !y ? x == y : strcmp(x, y) == 0;
+}
+
+/* The place of parameter I among those with the same user data; -1 if it has that alone. */
+static int member_of(struct call_builder *b, size_t i, const struct ffir_annotation *user_data)
+{
+	const struct ffir_annotation *destroy = said_of_param(b->l, b->args[i].param, FFIR_W_DESTROY);
+	int member = 0, n = 0;
+	for (size_t k = 0; user_data && k < b->n_args; k++) {
+		const struct ffir_param *other = b->args[k].param;
+		const struct ffir_annotation *word = said_of_param(b->l, other, FFIR_W_USER_DATA);
+		if (!word || !same_partner(word, user_data))
+			continue;
+		if (!same_partner(said_of_param(b->l, other, FFIR_W_DESTROY), destroy))
+			impossible(b, &user_data->at,
+				   "'%s' and '%s' share '%s', but not what frees it: FFI_DESTROY has to say "
+				   "the same",
+				   b->args[i].param->name, other->name, arg_text(user_data, 0));
+		if (k < i)
+			member++;
+		n++;
+	}
+	return n > 1 ? member : -1;
 }
 
 static void check_closure(struct call_builder *b, size_t i, const struct plan_closure *closure,
@@ -376,18 +406,24 @@ void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_ann
 	const struct ffir_param *param = b->args[i].param;
 	const struct ffir_annotation *destroy = said_of_param(b->l, param, FFIR_W_DESTROY);
 	struct plan_shape shape = {.kind = SHAPE_CLOSURE, .type = param->type};
-	shape.closure = closure_for(b->l, param->type, param, b->function->name.cname);
+	int member = member_of(b, i, user_data);
+	shape.closure = member < 0 ? closure_for(b->l, param->type, param, b->function->name.cname)
+				   : closure_of_member(b->l, param, b->function->name.cname, member);
 	if (!scope_of(b, param, destroy != NULL, &shape.scope))
 		return;
+	if (member >= 0 && shape.scope != SCOPE_NOTIFIED)
+		stay_raw(b, "%s: callbacks that share '%s' without FFI_DESTROY", param_label(b, i),
+			 arg_text(user_data, 0));
 	check_closure(b, i, shape.closure, user_data, shape.scope);
 	if (b->reason)
 		return;
 	shape.nullable = is_nullable(b->l, param, false);
 	int source = add_param(b, i, &shape);
 	check_null(b, source);
+	lower_default(b, i, source);
 	int local = add_local(b, i);
-	int with = closure_partner(b, i, user_data);
-	int third = closure_partner(b, i, destroy);
+	int with = closure_partner(b, i, user_data, member >= 0);
+	int third = closure_partner(b, i, destroy, member >= 0);
 	struct plan_op *op = add_op(b, PHASE_MAKE, OP_CLOSURE, local, source);
 	op->with = with;
 	op->third = third;
@@ -514,6 +550,10 @@ void lower_param(struct call_builder *b, size_t i)
 	if (arg->begun || b->reason)
 		return;
 	arg->begun = true;
+	if (said_of_param(b->l, arg->param, FFIR_W_HIDE) && arg->use != USE_CONSTANT) {
+		stay_raw(b, "%s: FFI_HIDE says that it is none for other languages", param_label(b, i));
+		return;
+	}
 	switch (arg->use) {
 	case USE_NONE:
 		lower_use_none(b, i);

@@ -446,6 +446,9 @@ static void lower_own_result(struct call_builder *b)
 		lower_status(b, result, status, b->ret, result->type);
 		return;
 	}
+	/* A destructor gives nothing: a code that FFI_AS names, and no FFI_STATUS, is no failure either. */
+	if (b->call->role == ROLE_DESTRUCTOR && said_of_param(b->l, result, FFIR_W_AS))
+		return;
 	if (b->ret < 0) {
 		impossible(b, &b->function->name.at, "FFI_ERRNO: '%s' returns nothing that tells a failure",
 			   b->function->name.cname);

@@ -36,7 +36,8 @@ enum plan_shape_kind {
 	SHAPE_OBJECT,	    /* of CLASS */
 	SHAPE_STRING,	    /* NUL-terminated text in ENCODING */
 	SHAPE_SLICE,	    /* memory of the caller, ELEMENT each; bytes if ELEMENT is an 8-bit integer or void */
-	SHAPE_VECTOR,	    /* many ELEMENTs that come back, copied into the language's own */
+	SHAPE_VECTOR,	    /* many ELEMENTs that come back, copied into the language's own; of a callback also strings
+			     * and objects, which are lent for its call */
 	SHAPE_OPTION,	    /* ELEMENT or nothing */
 	SHAPE_RESULT,	    /* ok ELEMENT or error */
 	SHAPE_TAGGED,	    /* tagged union */
@@ -180,7 +181,8 @@ enum plan_op_kind {
 	OP_LENGTH,	 /* DST := number of elements of slice SRC (bytes if BYTES); of a string: code units, without the
 			  * NUL, of what ENCODE put into WITH; 0 for null; fails if that does not fit */
 	OP_CLOSURE,	 /* DST := C function pointer for closure SRC; WITH := its user data (-1: none is passed);
-			  * THIRD := pointer to the function that frees the user data (-1: none) */
+			  * THIRD := pointer to the function that frees the user data (-1: none). Ops with the same WITH
+			  * follow one another and share one user data, which is freed once: see plan_closure.MEMBER */
 	OP_DETACH,	 /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being) */
 	OP_ALLOC_OUT,	 /* cell DST := zero, or the C value of SRC */
 	OP_ALLOC_OBJECT, /* DST := pointer to zeroed storage of class CLASS's record, never moved */
@@ -297,6 +299,7 @@ struct plan_closure {
 	int ret;     /* VALUE_RETURN: what C gets, or -1 */
 	int context; /* the C parameter in which the user data arrives, or -1 */
 	const struct plan_function *context_by; /* user data is this function of parameter CONTEXT, or NULL */
+	int member;   /* its place among those that share its user data, which C frees; -1: it has one alone */
 	struct ffir_value on_exception;		/* what C gets when the function raised; zero if kind NONE */
 	struct plan_op *ops;			/* DECODE, COPY, BORROW ... of args; then PASS of the result */
 	size_t n_ops;

@@ -26,6 +26,7 @@ struct loading {
 	const char *soname;
 	const char **shared; /* the shared libraries among the inputs */
 	size_t n_shared;
+	const char *bare; /* the first of them without records: it tells what it exports only; or NULL */
 	const char *name; /* of the library, as the first input's file name tells */
 };
 
@@ -312,6 +313,8 @@ static bool load_object(struct loading *l, const char *path)
 	/* The loader knows a library without DT_SONAME by the name of its file. */
 	const char *soname = l->objects.soname ? l->objects.soname : slash ? slash + 1 : path;
 	*FFIR_PUSH(&l->arena, l->shared, l->n_shared) = path;
+	if (l->objects.is_bare && !l->bare)
+		l->bare = path;
 	l->name = library_name(&l->arena, soname);
 	return set_soname(l, path, soname);
 }
@@ -369,6 +372,10 @@ static bool load_files(struct loading *l, const char *const *paths, size_t n_pat
 	if (fine && l->objects.n_records) {
 		ffir_object_fold(&l->objects);
 		fine = add_module(l, module_of_object(&l->objects, l->d));
+	}
+	if (fine && !l->m) {
+		ffir_object_no_section(l->bare, l->d);
+		fine = false;
 	}
 	return fine;
 }
@@ -442,23 +449,47 @@ static void count_others(struct loading *l, const char *path, const char *const 
 			  n_others > 1 ? "s are" : " is", shown, n_others > 3 ? ", ..." : "");
 }
 
-/* A binding that names a symbol which the library lacks could not be loaded. */
+static bool is_lacking(const struct ffir_decl *d, const char *const *exported, size_t n)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	bool has_symbol = d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE;
+	return has_symbol && !d->is_inline && !d->unsupported && on && on->symbol &&
+	       !has_name(exported, n, on->symbol);
+}
+
+static void warn_hidden(struct loading *l, const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	diag_warning(l->d, &d->at,
+		     "'%s' is part of the interface, but '%s' does not export its symbol '%s'%s", d->id,
+		     l->shared[0], on->symbol,
+		     on->visibility && strcmp(on->visibility, "default") != 0
+			     ? "; give it default visibility"
+			     : "; is it missing from a version script?");
+}
+
+/* A binding that names a symbol which the library lacks could not be loaded. What a header declares may be left
+ * out of a build for good reasons, so of a library that is given beside its document all is one note. */
 static void refuse_hidden(struct loading *l, const char *const *exported, size_t n)
 {
+	size_t n_lacking = 0;
+	const char *shown = "";
 	for (size_t i = 0; i < l->m->n_decls; i++) {
 		struct ffir_decl *d = l->m->decls[i];
-		const struct ffir_on *on = ffir_decl_on(d);
-		if ((d->kind != FFIR_DECL_FUNCTION && d->kind != FFIR_DECL_VARIABLE) || d->is_inline ||
-		    d->unsupported || !on || !on->symbol || has_name(exported, n, on->symbol))
+		if (!is_lacking(d, exported, n))
 			continue;
-		diag_warning(l->d, &d->at,
-			     "'%s' is part of the interface, but '%s' does not export its symbol '%s'%s",
-			     d->id, l->shared[0], on->symbol,
-			     on->visibility && strcmp(on->visibility, "default") != 0
-				     ? "; give it default visibility"
-				     : "; is it missing from a version script?");
+		if (!l->bare)
+			warn_hidden(l, d);
+		else if (n_lacking < 3)
+			shown = ffir_printf(&l->arena, "%s%s'%s'", shown, n_lacking ? ", " : "", d->id);
+		n_lacking++;
 		d->unsupported = "the library does not export its symbol";
 	}
+	const struct ffir_loc loc = {l->bare, 0, 0};
+	if (l->bare && n_lacking)
+		diag_note(l->d, &loc, "%zu function%s of the interface %s not exported: %s%s", n_lacking,
+			  n_lacking > 1 ? "s" : "", n_lacking > 1 ? "are" : "is", shown,
+			  n_lacking > 3 ? ", ..." : "");
 }
 
 static bool check_symbols(struct loading *l)
@@ -470,7 +501,8 @@ static bool check_symbols(struct loading *l)
 		const char **exported = ffir_exported_symbols(&l->arena, l->shared[i], &n, l->d);
 		if (!exported)
 			return false;
-		count_others(l, l->shared[i], exported, n);
+		if (!l->bare)
+			count_others(l, l->shared[i], exported, n);
 		for (size_t j = 0; j < n; j++)
 			*FFIR_PUSH(&l->arena, all, n_all) = exported[j];
 	}

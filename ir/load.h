@@ -12,7 +12,7 @@
 
 /* Reads and merges PATHS, validates and orders; the module, or NULL after messages. What each file is is
  * seen from its first bytes. A shared library also gives its soname, and what it does not export becomes
- * unsupported, with a warning. Slim LTO objects are refused with what to do. */
+ * unsupported, with a warning; one without records, beside a document, does only that, with a note. Slim LTO objects are refused with what to do. */
 struct ffir_module *ffir_load(const char *const *paths, size_t n_paths, struct diag *d);
 
 /* Merges FROM into INTO (same target): equal declarations fold, different ones are an error with both

@@ -320,6 +320,16 @@ void ffir_object_fold(struct ffir_object *o)
 	o->n_records = n;
 }
 
+void ffir_object_no_section(const char *path, struct diag *d)
+{
+	struct ffir_loc loc = {path, 0, 0};
+	diag_error(
+		d, &loc,
+		"there is no section '" FFIR_SECTION
+		"': compile with -fplugin=ffiextract.so, mark what belongs to the interface with FFI_EXPORT, "
+		"and do not strip it with llvm-strip");
+}
+
 static bool read_file(struct reading *r, int fd)
 {
 	struct ffir_loc loc = {r->name, 0, 0};
@@ -338,14 +348,14 @@ static bool read_file(struct reading *r, int fd)
 	else
 		diag_error(r->d, &loc, "neither an object nor an archive nor a shared library (ELF)");
 	if (fine && r->o->n_records == before) {
-		diag_error(r->d, &loc,
-			   r->has_section
-				   ? "nothing is exported here: mark what belongs to the interface "
-				     "with FFI_EXPORT, or name it with -fplugin-arg-ffiextract-select="
-				   : "there is no section '" FFIR_SECTION
-				     "': compile with -fplugin=ffiextract.so, mark what belongs to the "
-				     "interface with FFI_EXPORT, and do not strip it with llvm-strip");
-		fine = false;
+		r->o->is_bare = r->o->is_shared && !r->has_section && elf_kind(elf) == ELF_K_ELF;
+		fine = r->o->is_bare;
+		if (r->has_section)
+			diag_error(r->d, &loc,
+				   "nothing is exported here: mark what belongs to the interface with "
+				   "FFI_EXPORT, or name it with -fplugin-arg-ffiextract-select=");
+		else if (!fine)
+			ffir_object_no_section(r->name, r->d);
 	}
 	elf_end(elf);
 	return fine;
@@ -355,7 +365,7 @@ bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d)
 {
 	struct reading r = {.o = o, .d = d, .name = path};
 	o->soname = NULL;
-	o->is_shared = false;
+	o->is_shared = o->is_bare = false;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
 		struct ffir_loc loc = {path, 0, 0};

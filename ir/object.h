@@ -27,13 +27,16 @@ struct ffir_object {
 	struct ffir_arena arena; /* owns all below */
 	const char *soname;	 /* of the file read last: DT_SONAME of a shared library, or NULL */
 	bool is_shared;		 /* of the file read last */
+	bool is_bare;		 /* the file read last is a shared library without a section: it tells its symbols only */
 	struct ffir_object_record *records; /* in the order of the files */
 	size_t n_records;
 };
 
-/* Adds all records of PATH, an ELF file or an archive of such. False after messages: no ELF, no section,
- * slim LTO, damaged. */
+/* Adds all records of PATH, an ELF file or an archive of such. False after messages: no ELF, no section (but
+ * for shared libraries, IS_BARE then), slim LTO, damaged. */
 bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d);
+/* The error that PATH has no section, and what to do. */
+void ffir_object_no_section(const char *path, struct diag *d);
 /* Drops the second of equal records, of a file whose linker did not fold them or of several files. */
 void ffir_object_fold(struct ffir_object *o);
 void ffir_object_release(struct ffir_object *o);

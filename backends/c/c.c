@@ -142,7 +142,7 @@ static void emit_c(const struct plan *p, const struct emit_options *options, str
 
 #define EVERYWHERE(how)                                                                                      \
 	{                                                                                                    \
-		how, how, how, how, how                                                                      \
+		how, how, how, how, how, how                                                                 \
 	}
 
 extern const struct backend backend_c;
@@ -160,7 +160,7 @@ const struct backend backend_c = {
 		[SHAPE_RECORD] = EVERYWHERE(COPY),
 		[SHAPE_RECORD_REF] = EVERYWHERE(PIN),
 		[SHAPE_HANDLE] = EVERYWHERE(COPY),
-		[SHAPE_OBJECT] = EVERYWHERE(PIN),
+		[SHAPE_OBJECT] = {PIN, PIN, PIN, PIN, PIN, REFUSE},
 		[SHAPE_STRING] = EVERYWHERE(PIN),
 		[SHAPE_SLICE] = EVERYWHERE(PIN),
 		[SHAPE_VECTOR] = EVERYWHERE(COPY),

@@ -37,6 +37,7 @@ struct body {
 	size_t n_closures;
 	const char **lasting; /* closures that are released if the call fails */
 	size_t n_lasting;
+	const char *closure_shared; /* the variable of the closure that functions share */
 };
 
 /* ---- body.c ---- */

@@ -32,6 +32,12 @@ static bool is_used(struct python *e, const struct plan_closure *c)
 	return false;
 }
 
+static bool lends_objects(const struct plan_shape *shape)
+{
+	return shape->kind == SHAPE_OBJECT ||
+	       (shape->kind == SHAPE_VECTOR && shape->element->kind == SHAPE_OBJECT);
+}
+
 static const char *callable_text(struct python *e, const struct plan_closure *c)
 {
 	struct ffir_buf b = {0};
@@ -39,7 +45,7 @@ static const char *callable_text(struct python *e, const struct plan_closure *c)
 	ffir_buf_puts(&b, "Callable[[");
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_shape *shape = &c->values[c->params[i]].shape;
-		bool later = shape->kind == SHAPE_OBJECT; /* classes stand behind */
+		bool later = lends_objects(shape); /* classes stand behind */
 		ffir_buf_printf(&b, "%s%s%s%s", i ? ", " : "", later ? "\"" : "",
 				annotation(e, shape, AS_CALLBACK_PARAM), later ? "\"" : "");
 	}
@@ -167,6 +173,16 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 	if (shape->element->kind == SHAPE_RECORD)
 		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]",
 			    e->records[record_index(e, shape->element->record)].name, list);
+	if (shape->element->kind == SHAPE_STRING) {
+		const char *reason = NULL,
+			   *class_text = ctype(e, shape->element->type, PLACE_ELEMENT, &reason);
+		return TEXT(e, "[%s for item in %s]",
+			    text_argument(e, shape->element, "item", NULL, class_text), list);
+	}
+	if (shape->element->kind == SHAPE_OBJECT)
+		return TEXT(e, "[%s._of(%s.borrow(item)) for item in %s]",
+			    python_name(&shape->element->klass->name), handle_name(e, shape->element->klass),
+			    list);
 	if (shape->element->enumeration)
 		return TEXT(e, "[%s(item) for item in %s]", python_name(&shape->element->enumeration->name),
 			    list);
@@ -266,14 +282,32 @@ static const char *converted_result(struct python *e, const struct plan_closure 
 }
 
 /* Objects that C lent for the call are closed behind it. */
-static size_t emit_function_call(struct python *e, const struct plan_closure *c)
+static void emit_detaches(struct python *e, const struct plan_closure *c)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < c->n_params; i++) {
+		const struct plan_shape *shape = &c->values[c->params[i]].shape;
+		if (!lends_objects(shape))
+			continue;
+		n++;
+		if (shape->kind == SHAPE_OBJECT) {
+			w_line(e->w, "object_%zu._detach()", n);
+			continue;
+		}
+		w_open(e->w, "for item in object_%zu:", n);
+		w_line(e->w, "item._detach()");
+		w_close(e->w, "");
+	}
+}
+
+static void emit_function_call(struct python *e, const struct plan_closure *c)
 {
 	const char **args = NULL;
 	size_t n = 0, n_lent = 0;
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_op *op = op_making(c, c->params[i]);
 		const char *text = op ? converted(e, c, op) : "None";
-		if (c->values[c->params[i]].shape.kind == SHAPE_OBJECT) {
+		if (lends_objects(&c->values[c->params[i]].shape)) {
 			const char *variable = TEXT(e, "object_%zu", ++n_lent);
 			w_line(e->w, "%s = %s", variable, text);
 			text = variable;
@@ -282,24 +316,24 @@ static size_t emit_function_call(struct python *e, const struct plan_closure *c)
 	}
 	if (n_lent)
 		w_open(e->w, "try:");
-	emit_list(e, c->ret >= 0 ? "result = closure.function(" : "closure.function(", args, n, ")");
+	const char *function =
+		c->member < 0 ? "closure.function" : TEXT(e, "closure.function[%d]", c->member);
+	emit_list(e, TEXT(e, "%s%s(", c->ret >= 0 ? "result = " : "", function), args, n, ")");
 	if (c->ret >= 0)
 		w_line(e->w, "return %s", converted_result(e, c, "result"));
 	if (n_lent) {
 		w_close(e->w, "finally:");
 		e->w->level++;
-		for (size_t i = 1; i <= n_lent; i++)
-			w_line(e->w, "object_%zu._detach()", i);
+		emit_detaches(e, c);
 		e->w->level--;
 	}
-	return n_lent;
 }
 
 static void emit_lookup(struct python *e, const struct plan_closure *c, const char *otherwise)
 {
 	const char *key = argument_name(e, c, (size_t)c->context);
 	if (c->context_by)
-		key = TEXT(e, "raw.%s(%s)", python_attribute(e, c->context_by->name.cname), key);
+		key = TEXT(e, "raw.%s(%s) or 0", python_attribute(e, c->context_by->name.cname), key);
 	w_line(e->w, "closure = _closures.get(%s)", key);
 	w_open(e->w, "if closure is None or closure.error is not None:");
 	w_line(e->w, "return %s", otherwise ? otherwise : "None");

@@ -201,32 +201,66 @@ void emit_check_length(struct body *b, const struct plan_op *op)
 
 /* ---- callbacks ---- */
 
+/* "(function, "name", nullable)" of each closure whose user data is WITH. */
+static const char *const *sharing_functions(struct body *b, int with, size_t *n)
+{
+	const char **list = NULL;
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		const struct plan_op *op = &b->call->ops[i];
+		if (op->kind != OP_CLOSURE || op->with != with)
+			continue;
+		const char *name = param_name(b, op->src);
+		*FFIR_PUSH(b->e->a, list, *n) = TEXT(b->e, "(%s, \"%s\", %s)", name, name,
+						     value_at(b, op->src)->shape.nullable ? "True" : "False");
+	}
+	return list;
+}
+
+/* The variable of the closure object: the first of those that share their user data makes it for all. */
+static const char *closure_variable(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_shape *shape = &value_at(b, op->src)->shape;
+	const char *name = param_name(b, op->src), *nullable = shape->nullable ? ", True" : "";
+	if (shape->closure->member > 0)
+		return b->closure_shared;
+	const char *variable = new_name(b, "closure");
+	if (shape->scope == SCOPE_CALL) {
+		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
+			TEXT(e, "_Closure(%s, \"%s\"%s) as %s", name, name, nullable, variable);
+		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
+		return variable;
+	}
+	need(e, PART_RAISED);
+	need(e, PART_LASTING_CLOSURE);
+	if (shape->closure->member == 0) {
+		size_t n = 0;
+		const char *const *functions = sharing_functions(b, op->with, &n);
+		need(e, PART_SHARED_CLOSURE);
+		emit_list(e, TEXT(e, "%s = _SharedClosure(", variable), functions, n, ")");
+		w_line(e->w, "%s.register()", variable);
+		b->closure_shared = variable;
+	} else {
+		w_line(e->w, "%s = _LastingClosure(%s, \"%s\"%s).register()", variable, name, name, nullable);
+	}
+	*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT ? variable : NULL;
+	return variable;
+}
+
 void emit_closure(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
 	const struct plan_shape *shape = &value_at(b, op->src)->shape;
 	const char *name = param_name(b, op->src);
-	const char *variable = new_name(b, "closure");
 	const char *runner = closure_runner(e, shape->closure);
-	bool call = shape->scope == SCOPE_CALL;
+	bool shares = shape->closure->member >= 0;
 	need(e, PART_CLOSURE);
-	if (call) {
-		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
-			TEXT(e, "_Closure(%s, \"%s\"%s) as %s", name, name, shape->nullable ? ", True" : "",
-			     variable);
-		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
-	} else {
-		need(e, PART_RAISED);
-		need(e, PART_LASTING_CLOSURE);
-		w_line(e->w, "%s = _LastingClosure(%s, \"%s\"%s).register()", variable, name, name,
-		       shape->nullable ? ", True" : "");
-		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT ? variable : NULL;
-	}
+	const char *variable = closure_variable(b, op);
 	const char *pointer = op->with >= 0 ? runner : TEXT(e, "%s(%s)", runner, variable);
 	if (shape->nullable)
 		pointer = TEXT(e, "%s if %s is not None else %s(0)", pointer, name,
 			       closure_class(e, shape->closure));
-	if (op->with < 0 && !call) {
+	if (op->with < 0 && shape->scope != SCOPE_CALL) {
 		w_line(e->w, "%s.pointer = %s", variable, pointer);
 		pointer = TEXT(e, "%s.pointer", variable);
 	}
@@ -238,7 +272,7 @@ void emit_closure(struct body *b, const struct plan_op *op)
 		b->values[op->third].text =
 			shape->nullable
 				? TEXT(e, "_destroy_closure if %s is not None else type(_destroy_closure)(0)",
-				       name)
+				       shares ? TEXT(e, "%s.key", variable) : name)
 				: "_destroy_closure";
 }
 

@@ -112,6 +112,21 @@ check "names what the library does not export" sh -c "'$FFIRENDER' merge hidden.
 	grep \"box.h:6: warning: 'box_close' is part of the interface, but 'hidden.so' does not export its symbol\""
 check "and does not bind it" grep -q 'unsupported="the library does not export its symbol"' hidden.xml
 
+# A library that was compiled without the plugin, beside the document of its header.
+"$FFIRENDER" merge libbox.so.1 -o whole.xml 2> /dev/null
+cat > part.c << 'END'
+void box_open(void) {}
+void box_other(void) {}
+END
+"$CC" -shared -fPIC -Wl,-soname,libbox.so.1 part.c -o part.so
+check "a library beside a document tells what it lacks" sh -c "'$FFIRENDER' merge whole.xml part.so 2>&1 >part.xml |
+	grep -E \"^part.so: note: [0-9]+ functions of the interface are not exported: '\""
+check "... and that is not bound" sh -c "grep -A9 'id=\"box_close\"' whole.xml | grep -q box_close &&
+	grep 'id=\"box_close\"' part.xml | grep -q 'unsupported=\"the library does not export its symbol\"'"
+check "... but the rest is" sh -c "grep 'id=\"box_open\"' part.xml | grep -qv unsupported"
+check "... in whatever order they are given" sh -c "'$FFIRENDER' merge part.so whole.xml 2> /dev/null | cmp - part.xml"
+refuses "a library without a section alone" "part.so: error: there is no section '.ffi.ir'" "$FFIRENDER" merge part.so
+
 # Conflicts.
 refuses "a conflict names both places" "^box.h:3: error: conflicting declarations of 'struct lid': field 'y' is 'long' in 'conflict.c', 'int' in 'close.c'$" \
 	"$FFIRENDER" merge close.o conflict.o open.o

@@ -64,6 +64,43 @@ static void a_destructor_may_return_a_code_and_no_message_of_the_object(void)
 		"    6  return\n");
 }
 
+#define VALUES PARAM("#2", INT) PARAM("#3", POINTER(POINTER(NAMED("struct db"))) WORD("array", ARG("#2")))
+#define SHARED(name, params) \
+	PARAM(name, CALLBACK(VOID, PARAM("#1", POINTER(NAMED("struct db")) WORD("context_by", ARG("user_of"))) params) \
+		    SAYS("nullable") WORD("user_data", ARG("user")) WORD("destroy", ARG("end")))
+
+static void callbacks_may_share_one_user_data(void)
+{
+	assert_plan(
+		SQL
+		FUNCTION("user_of", "", POINTER(VOID), PARAM("db", POINTER(NAMED("struct db"))))
+		FUNCTION("define", "", VOID, PARAM("user", POINTER(VOID)) SHARED("step", VALUES) SHARED("last", "")
+			 PARAM("end", CALLBACK(VOID, PARAM("#1", POINTER(VOID))))),
+		"define",
+		"void define(void *user, void (*step)(struct db *, int, struct db **), void (*last)(struct db *), void (*end)(void *));\n"
+		"  function, gives (step: closure define_step, kept until it is freed, or null; last: closure define_last, kept until it is freed, or null), gets nothing, may fail\n"
+		"    1  c:step := closure step, user data c:user, freed by c:end\n"
+		"    2  c:last := closure last, user data c:user, freed by c:end\n"
+		"    3  call define(c:user, c:step, c:last, c:end)\n"
+		"    4  raise_pending\n"
+		"    5  raise\n"
+		"    6  return\n");
+}
+
+static void a_destructors_code_that_is_no_failure_is_dropped(void)
+{
+	assert_plan(
+		SQL
+		FUNCTION("db_close", WORD("destructor", ARG("struct db")), INT WORD("as", ARG("Code")), PARAM("db", POINTER(NAMED("struct db")))),
+		"db_close",
+		"int db_close(struct db *db);\n"
+		"  destructor of db, gives (), gets nothing\n"
+		"    1  c:db := pass self\n"
+		"    2  detach self\n"
+		"    3  c:return := call db_close(c:db)\n"
+		"    4  return\n");
+}
+
 static void an_object_keeps_what_it_needs(void)
 {
 	assert_plan(
@@ -686,6 +723,8 @@ static void what_malloc_made_is_freed_by_the_c_library(void)
 CU_TestInfo plan_calls_tests[] = {
 	TEST(a_constructor_may_fill_a_cell_that_holds_an_object_on_failure_too),
 	TEST(a_destructor_may_return_a_code_and_no_message_of_the_object),
+	TEST(callbacks_may_share_one_user_data),
+	TEST(a_destructors_code_that_is_no_failure_is_dropped),
 	TEST(an_object_keeps_what_it_needs),
 	TEST(several_codes_that_are_no_errors_are_a_result_and_a_kept_object_tells_the_text),
 	TEST(the_binding_allocates_what_a_constructor_fills),

@@ -84,6 +84,36 @@ static void a_service_of_several_classes_needs_to_be_told_which(void)
 		   "f", "FFI_METHOD has to say which", NULL);
 }
 
+static void a_hidden_parameter_hides_the_call(void)
+{
+	assert_raw(FUNCTION("f", "", VOID, PARAM("text", TEXT_IN SAYS("hide"))), "f",
+		   "parameter 'text': FFI_HIDE says that it is none for other languages", NULL);
+}
+
+#define SHARES(name, destroy)                                                                                \
+	PARAM(name, CALLBACK(VOID, PARAM("user", POINTER(VOID) SAYS("context")))                             \
+			    WORD("user_data", ARG("user")) destroy)
+
+static void callbacks_that_share_user_data_share_what_frees_it(void)
+{
+	assert_raw(FUNCTION("f", "", VOID, SHARES("a", "") SHARES("b", "") PARAM("user", POINTER(VOID))), "f",
+		   "callbacks that share 'user' without FFI_DESTROY", NULL);
+	assert_refused(FUNCTION("f", "", VOID,
+				SHARES("a", WORD("destroy", ARG("end"))) SHARES("b", "")
+					PARAM("user", POINTER(VOID))
+						PARAM("end", CALLBACK(VOID, PARAM("#1", POINTER(VOID))))),
+		       "share 'user', but not what frees it: FFI_DESTROY has to say the same");
+}
+
+static void elements_that_are_pointers_are_texts_or_objects(void)
+{
+	assert_raw(FUNCTION("f", "", VOID,
+			    PARAM("each",
+				  CALLBACK(VOID, PARAM("n", INT) PARAM("v", POINTER(POINTER(CHAR)) WORD(
+										    "array", ARG("n")))))),
+		   "f", "its elements: 'char *' may mean many things (FFI_EACH)", NULL);
+}
+
 /* ---- impossible ---- */
 
 static void names_that_are_not_there_are_refused(void)
@@ -219,6 +249,9 @@ CU_TestInfo plan_refusals_tests[] = {
 	TEST(words_on_types_without_ops_warn_at_their_line),
 	TEST(a_callback_needs_to_know_its_user_data),
 	TEST(a_service_of_several_classes_needs_to_be_told_which),
+	TEST(a_hidden_parameter_hides_the_call),
+	TEST(callbacks_that_share_user_data_share_what_frees_it),
+	TEST(elements_that_are_pointers_are_texts_or_objects),
 	TEST(names_that_are_not_there_are_refused),
 	TEST(a_parameter_is_there_for_one_thing),
 	TEST(a_destructor_takes_the_object_only),
