@@ -150,7 +150,7 @@ void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size)
 	return grown;
 }
 
-static void buf_reserve(struct ffir_buf *b, size_t more)
+void ffir_buf_reserve(struct ffir_buf *b, size_t more)
 {
 	if (more > SIZE_MAX / 4 || b->size > SIZE_MAX / 4)
 		out_of_memory(more);
@@ -169,7 +169,7 @@ static void buf_reserve(struct ffir_buf *b, size_t more)
 
 void ffir_buf_add(struct ffir_buf *b, const char *bytes, size_t size)
 {
-	buf_reserve(b, size);
+	ffir_buf_reserve(b, size);
 	if (size)
 		memcpy(b->text + b->size, bytes, size);
 	b->size += size;
@@ -189,7 +189,7 @@ void ffir_buf_printf(struct ffir_buf *b, const char *format, ...)
 	int size = vsnprintf(NULL, 0, format, again);
 	va_end(again);
 	if (size >= 0) {
-		buf_reserve(b, (size_t)size);
+		ffir_buf_reserve(b, (size_t)size);
 		vsnprintf(b->text + b->size, (size_t)size + 1, format, ap);
 		b->size += (size_t)size;
 	}

@@ -54,6 +54,8 @@ struct ffir_buf {
 	size_t size, room;
 };
 
+/* Room for MORE bytes and a NUL behind SIZE. */
+void ffir_buf_reserve(struct ffir_buf *b, size_t more);
 void ffir_buf_add(struct ffir_buf *b, const char *bytes, size_t size);
 void ffir_buf_puts(struct ffir_buf *b, const char *text);
 void ffir_buf_printf(struct ffir_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -607,9 +607,10 @@ static bool is_one_of(const struct token *t, const char *const *words)
 	return t->kind == TOKEN_NAME && *words;
 }
 
-bool ffir_ends_after(const char *text, size_t size, const char *const *words)
+bool ffir_ends_after(const char *text, size_t size, unsigned line, const char *const *words)
 {
-	struct tokens tokens = tokens_read(text, size);
+	const char *from = line_in(text, size, line);
+	struct tokens tokens = tokens_read(from, from ? (size_t)(text + size - from) : 0);
 	bool start = true, after = false;
 
 	for (size_t i = 0; i < tokens.n; i++) {

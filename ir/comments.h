@@ -34,9 +34,9 @@ const char *ffir_comments_find(const struct ffir_comments *c, unsigned line, uns
 /* The file's own comment: the one with @file, else a doc comment before the include guard. */
 const char *ffir_comments_of_file(const struct ffir_comments *c, size_t *size);
 
-/* Whether TEXT, the last lines of a file, ends behind one of WORDS (NULL at the end) as the first word of
+/* Whether TEXT, a file, read from LINE on, ends behind one of WORDS (NULL at the end) as the first word of
  * a declaration, without the ';' or '}' that ends it. */
-bool ffir_ends_after(const char *text, size_t size, const char *const *words);
+bool ffir_ends_after(const char *text, size_t size, unsigned line, const char *const *words);
 
 #ifdef __cplusplus
 }

@@ -94,23 +94,46 @@ static bool joins(const struct token *run, const struct token *t)
 	       (run->behind == t->behind || (run->behind && t->doc));
 }
 
-/* How many newlines stand in SIZE bytes, eight at a time: comments have a short line each few bytes. */
+/* How many newlines stand in SIZE bytes, sixteen at a time: comments have a short line each few bytes. */
 static unsigned count_newlines(const char *text, size_t size)
 {
-	static const uint64_t ones = UINT64_C(0x0101010101010101), low = 0x7f * ones;
+	enum { CHUNK = 16, MOST = 255 }; /* what a byte can count */
+	typedef unsigned char chunk __attribute__((vector_size(CHUNK)));
 	unsigned n = 0;
 
-	for (; size >= sizeof(uint64_t); text += sizeof(uint64_t), size -= sizeof(uint64_t)) {
-		uint64_t bytes;
+	while (size >= CHUNK) {
+		size_t chunks = size / CHUNK < MOST ? size / CHUNK : MOST;
+		chunk counts = {0}, c;
 
-		memcpy(&bytes, text, sizeof bytes);
-		bytes ^= '\n' * ones;
-		bytes = ~(((bytes & low) + low) | bytes | low); /* 0x80 where there is a newline */
-		n += (unsigned)((bytes >> 7) * ones >> 56);
+		size -= chunks * CHUNK;
+		for (; chunks; chunks--, text += CHUNK) {
+			memcpy(&c, text, CHUNK);
+			counts -= (chunk)(c == '\n');
+		}
+		for (size_t i = 0; i < CHUNK; i++)
+			n += counts[i];
 	}
 	while (size--)
 		n += *text++ == '\n';
 	return n;
+}
+
+const char *line_in(const char *text, size_t size, unsigned line)
+{
+	enum { PIECE = 4096 };
+	const char *end = text + size;
+	unsigned n;
+
+	line--;
+	while ((size_t)(end - text) >= PIECE && (n = count_newlines(text, PIECE)) < line) {
+		line -= n;
+		text += PIECE;
+	}
+	for (; line > 0 && text; line--) {
+		text = (const char *)memchr(text, '\n', (size_t)(end - text));
+		text = text ? text + 1 : NULL;
+	}
+	return text;
 }
 
 /* P, inside a comment, goes on to END. */

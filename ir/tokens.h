@@ -67,6 +67,9 @@ static inline bool is_blank(char c)
 	return token_bytes[(unsigned char)c] & BYTE_BLANK;
 }
 
+/* Where LINE, counted from 1, starts in TEXT; NULL if there are fewer. */
+const char *line_in(const char *text, size_t size, unsigned line);
+
 bool word_is(const char *word, size_t size, const char *is);
 
 #endif

@@ -82,17 +82,89 @@ static const unsigned char needs[0x100] = {
 };
 /* clang-format on */
 
-/* How many bytes at the start of TEXT need none of STOPS. */
-static size_t run_of(const char *text, size_t size, unsigned stops)
+enum { CHUNK = 16 };
+typedef signed char chunk __attribute__((vector_size(CHUNK)));
+
+static inline bool any(chunk c)
 {
-	const unsigned char *s = (const unsigned char *)text;
+	uint64_t halves[2];
+	memcpy(halves, &c, sizeof halves);
+	return (halves[0] | halves[1]) != 0;
+}
+
+/* What NEEDS says of those bytes, MAGIC and tabs aside; bytes of several-byte characters are negative. */
+static inline chunk stops_in(chunk c, bool attribute)
+{
+	return attribute ? (c < ' ') | (c == '&') | ((c | 2) == '>') | (c == '"')
+			 : ((c < ' ') & (c != '\n')) | (c == '&') | ((c | 2) == '>');
+}
+
+/* Where the first byte of C that is not 0 stands; C is not all 0. */
+static inline size_t first_in(chunk c)
+{
+	uint64_t halves[2];
+	memcpy(halves, &c, sizeof halves);
+	size_t i = halves[0] ? 0 : 1;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return i * 8 + (size_t)__builtin_ctzll(halves[i]) / 8;
+#else
+	return i * 8 + (size_t)__builtin_clzll(halves[i]) / 8;
+#endif
+}
+
+/* How many bytes at the start of TEXT need none of STOPS. The magic starts with two equal letters. */
+static inline size_t run_of(const char *text, size_t size, unsigned stops, bool attribute)
+{
 	size_t i = 0;
-	while (size - i >= 4 &&
-	       !((needs[s[i]] | needs[s[i + 1]] | needs[s[i + 2]] | needs[s[i + 3]]) & stops))
-		i += 4;
-	while (i < size && !(needs[s[i]] & stops))
+	while (size - i > CHUNK) {
+		chunk c, behind;
+		memcpy(&c, text + i, CHUNK);
+		memcpy(&behind, text + i + 1, CHUNK);
+		c = stops_in(c, attribute) | ((c == 'F') & (behind == 'F'));
+		if (!any(c)) {
+			i += CHUNK;
+			continue;
+		}
+		i += first_in(c);
+		if (needs[(unsigned char)text[i]] & stops)
+			return i;
+		i++;
+	}
+	while (i < size && !(needs[(unsigned char)text[i]] & stops))
 		i++;
 	return i;
+}
+
+/* Whether a value of 4 bytes and more may be written as it is; a short one is looked at as two parts that
+ * overlap. */
+static inline bool is_plain(const char *text, size_t size)
+{
+	chunk c;
+	size_t i = 0;
+	for (; size - i >= CHUNK; i += CHUNK) {
+		memcpy(&c, text + i, CHUNK);
+		if (any(stops_in(c, true) | (c == 'F')))
+			return false;
+	}
+	if (i == size)
+		return true;
+	if (size >= CHUNK) {
+		memcpy(&c, text + size - CHUNK, CHUNK);
+	} else if (size >= CHUNK / 2) {
+		uint64_t parts[2];
+		memcpy(&parts[0], text, sizeof parts[0]);
+		memcpy(&parts[1], text + size - sizeof parts[1], sizeof parts[1]);
+		memcpy(&c, parts, CHUNK);
+	} else if (size >= 4) {
+		uint32_t first, last;
+		memcpy(&first, text, sizeof first);
+		memcpy(&last, text + size - sizeof last, sizeof last);
+		uint32_t parts[] = {first, last, first, last};
+		memcpy(&c, parts, CHUNK);
+	} else {
+		return false;
+	}
+	return !any(stops_in(c, true) | (c == 'F'));
 }
 
 static const char *escape_of(char c)
@@ -124,11 +196,12 @@ static bool is_magic(const char *at, size_t rest)
 }
 
 /* False, with nothing written, if XML 1.0 cannot hold TEXT. */
-static bool put_escaped(struct ffir_buf *b, const char *text, size_t size, bool attribute)
+static inline __attribute__((always_inline)) bool put_escaped(struct ffir_buf *b, const char *text,
+							      size_t size, bool attribute)
 {
 	unsigned stops = attribute ? ~0u : ~(unsigned)QUOTED;
 	size_t start = b->size, from = 0, i = 0;
-	while ((i += run_of(text + i, size - i, stops)) < size) {
+	while ((i += run_of(text + i, size - i, stops, attribute)) < size) {
 		unsigned need = needs[(unsigned char)text[i]];
 		size_t n = need == WIDE ? ffir_character_size(text + i, size - i) : need != NEVER;
 		if (n == 0) {
@@ -146,41 +219,77 @@ static bool put_escaped(struct ffir_buf *b, const char *text, size_t size, bool 
 	return true;
 }
 
-static void x_end_tag(struct xml *x)
+void x_put(struct xml *x, const char *bytes, size_t size)
+{
+	put(x->b, bytes, size);
+}
+
+static void put_encoded(struct xml *x)
+{
+	for (unsigned i = 0; i < x->n_encoded; i++) {
+		const char *name = x->encoded[i] + 1;
+		ffir_buf_puts(x->b, i ? " " : " encoded=\"");
+		ffir_buf_add(x->b, name, strcspn(name, "="));
+	}
+	PUT(x->b, "\"");
+	x->n_encoded = 0;
+}
+
+static inline void x_end_tag(struct xml *x)
 {
 	if (!x->tag_open)
 		return;
-	for (unsigned i = 0; i < x->n_encoded; i++) {
-		ffir_buf_puts(x->b, i ? " " : " encoded=\"");
-		ffir_buf_puts(x->b, x->encoded[i]);
-	}
 	if (x->n_encoded)
-		PUT(x->b, "\"");
+		put_encoded(x);
 	PUT(x->b, ">");
-	x->n_encoded = 0;
 	x->tag_open = false;
 }
 
+/* The largest level whose line starts in one piece. */
+enum { BLANKS = 30 };
+static const char line_start[] = "\n                              ";
+
 static void x_newline(struct xml *x)
 {
-	static const char line[] = "\n                              ";
-	size_t blanks = sizeof line - 2, level = x->level;
-	put(x->b, line, 1 + (level < blanks ? level : blanks));
-	for (; level > blanks; level--)
+	size_t level = x->level;
+	put(x->b, line_start, 1 + (level < BLANKS ? level : BLANKS));
+	for (; level > BLANKS; level--)
 		PUT(x->b, " ");
 }
 
-void x_open_inline(struct xml *x, const char *name)
+/* Room for SIZE bytes and a NUL. */
+static inline char *room_for(struct ffir_buf *b, size_t size)
+{
+	if (b->room - b->size <= size)
+		ffir_buf_reserve(b, size);
+	return b->text + b->size;
+}
+
+/* All in front of END is written. */
+static inline void ends_at(struct ffir_buf *b, char *end)
+{
+	*end = '\0';
+	b->size = (size_t)(end - b->text);
+}
+
+static inline char *append(char *to, const char *bytes, size_t size)
+{
+	memcpy(to, bytes, size);
+	return to + size;
+}
+
+void x_open_inline_sized(struct xml *x, const char *element, size_t size)
 {
 	x_end_tag(x);
-	PUT(x->b, "<");
-	ffir_buf_puts(x->b, name);
+	char *to = room_for(x->b, size + 1);
+	*to++ = '<';
+	ends_at(x->b, append(to, element, size));
 	x->tag_open = true;
 	if (++x->level < XML_MAX_LEVEL)
 		x->lines[x->level] = false;
 }
 
-void x_open(struct xml *x, const char *name)
+void x_open_sized(struct xml *x, const char *element, size_t size)
 {
 	x_end_tag(x);
 	if (x->level > 0) {
@@ -188,90 +297,85 @@ void x_open(struct xml *x, const char *name)
 			x->lines[x->level] = true;
 		x_newline(x);
 	}
-	x_open_inline(x, name);
+	x_open_inline_sized(x, element, size);
 }
 
-void x_close(struct xml *x, const char *name)
+void x_close_sized(struct xml *x, const char *element, size_t size)
 {
 	bool lines = x->level >= XML_MAX_LEVEL || x->lines[x->level];
 	x->level--;
 	if (x->tag_open) {
-		x_end_tag(x);
-		x->b->text[x->b->size - 1] = '/';
-		PUT(x->b, ">");
+		if (x->n_encoded)
+			put_encoded(x);
+		PUT(x->b, "/>");
+		x->tag_open = false;
 		return;
 	}
 	if (lines)
 		x_newline(x);
-	PUT(x->b, "</");
-	ffir_buf_puts(x->b, name);
-	PUT(x->b, ">");
+	char *to = room_for(x->b, size + 3);
+	to = append(to, "</", 2);
+	to = append(to, element, size);
+	*to++ = '>';
+	ends_at(x->b, to);
 }
 
-static void start_attribute(struct xml *x, const char *name)
+void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char *value, size_t size)
 {
-	PUT(x->b, " ");
-	ffir_buf_puts(x->b, name);
-	PUT(x->b, "=\"");
-}
-
-void x_attribute_bytes(struct xml *x, const char *name, const char *value, size_t size)
-{
-	start_attribute(x, name);
+	if (is_plain(value, size)) {
+		char *to = room_for(x->b, start_size + size + 1);
+		to = append(to, start, start_size);
+		to = append(to, value, size);
+		*to++ = '"';
+		ends_at(x->b, to);
+		return;
+	}
+	put(x->b, start, start_size);
 	if (!put_escaped(x->b, value, size, true)) {
 		put_base64(x->b, value, size);
-		x->encoded[x->n_encoded++] = name;
+		x->encoded[x->n_encoded++] = start;
 	}
 	PUT(x->b, "\"");
 }
 
-void x_attribute(struct xml *x, const char *name, const char *value)
+void x_put_attribute(struct xml *x, const char *start, size_t start_size, const char *value)
 {
 	if (value)
-		x_attribute_bytes(x, name, value, strlen(value));
+		x_put_bytes(x, start, start_size, value, strlen(value));
 }
 
-/* The digits of NUMBER at the end of the SIZE bytes at DIGITS; returns where they start. */
-static const char *in_base(char *digits, size_t size, uint64_t number, unsigned base)
+enum { DIGITS = 20 }; /* of 64 bits */
+
+/* NUMBER at TO; returns where it ends. */
+static char *append_decimal(char *to, uint64_t number)
 {
-	char *p = digits + size;
+	char digits[DIGITS], *p = digits + sizeof digits;
 	do {
-		*--p = "0123456789abcdef"[number % base];
-		number /= base;
+		*--p = (char)('0' + number % 10);
+		number /= 10;
 	} while (number);
-	return p;
+	while (p < digits + sizeof digits)
+		*to++ = *p++;
+	return to;
 }
 
-static void put_decimal(struct ffir_buf *b, uint64_t number)
+void x_put_number(struct xml *x, const char *start, size_t start_size, uint64_t number)
 {
-	char digits[20];
-	const char *p = in_base(digits, sizeof digits, number, 10);
-	put(b, p, (size_t)(digits + sizeof digits - p));
+	char *to = room_for(x->b, start_size + DIGITS + 1);
+	to = append(to, start, start_size);
+	to = append_decimal(to, number);
+	*to++ = '"';
+	ends_at(x->b, to);
 }
 
-void x_number(struct xml *x, const char *name, uint64_t number)
-{
-	start_attribute(x, name);
-	put_decimal(x->b, number);
-	PUT(x->b, "\"");
-}
-
-void x_hash(struct xml *x, const char *name, uint64_t number)
+void x_put_hash(struct xml *x, const char *start, size_t start_size, uint64_t number)
 {
 	char digits[16];
-	memset(digits, '0', sizeof digits);
-	in_base(digits, sizeof digits, number, 16);
-	start_attribute(x, name);
+	for (size_t i = sizeof digits; i-- > 0; number >>= 4)
+		digits[i] = "0123456789abcdef"[number & 15];
+	put(x->b, start, start_size);
 	put(x->b, digits, sizeof digits);
 	PUT(x->b, "\"");
-}
-
-void x_yes(struct xml *x, const char *name, bool yes)
-{
-	if (!yes)
-		return;
-	start_attribute(x, name);
-	PUT(x->b, "yes\"");
 }
 
 void x_close_with_bytes(struct xml *x, const char *element, const char *text, size_t size)
@@ -311,31 +415,41 @@ static bool ends_in_number(const char *file)
 	return colon && colon[1] && strspn(colon + 1, "0123456789") == strlen(colon + 1);
 }
 
-static void put_line_and_column(struct ffir_buf *b, const struct ffir_loc *at)
+static char *append_line_and_column(char *to, const struct ffir_loc *at)
 {
-	PUT(b, ":");
-	put_decimal(b, at->line);
+	*to++ = ':';
+	to = append_decimal(to, at->line);
 	if (!at->column && !ends_in_number(at->file))
-		return;
-	PUT(b, ":");
-	put_decimal(b, at->column);
+		return to;
+	*to++ = ':';
+	return append_decimal(to, at->column);
 }
+
+enum { PLACE_ROOM = 2 * (DIGITS + 1) };
 
 void x_location(struct xml *x, const struct ffir_loc *at)
 {
+	static const char start[] = " at=\"";
+	enum { START_SIZE = sizeof start - 1 };
 	if (!at->file)
 		return;
-	size_t start = x->b->size;
-	start_attribute(x, "at");
-	if (put_escaped(x->b, at->file, strlen(at->file), true)) {
-		put_line_and_column(x->b, at);
-		PUT(x->b, "\"");
+	if (at->file != x->file) {
+		x->file = at->file;
+		x->file_size = strlen(at->file);
+		x->file_plain = is_plain(at->file, x->file_size);
+	}
+	if (x->file_plain) {
+		char *to = room_for(x->b, START_SIZE + x->file_size + PLACE_ROOM + 1);
+		to = append(to, start, START_SIZE);
+		to = append(to, at->file, x->file_size);
+		to = append_line_and_column(to, at);
+		*to++ = '"';
+		ends_at(x->b, to);
 		return;
 	}
-	x->b->size = start;
 	struct ffir_buf place = {0};
 	ffir_buf_puts(&place, at->file);
-	put_line_and_column(&place, at);
+	ends_at(&place, append_line_and_column(room_for(&place, PLACE_ROOM), at));
 	x_attribute_bytes(x, "at", place.text, place.size);
 	ffir_buf_release(&place);
 }

@@ -7,6 +7,8 @@
 #ifndef FFIR_XML_H
 #define FFIR_XML_H
 
+#include <string.h>
+
 #include "ir/model.h"
 
 enum { XML_MAX_LEVEL = 1024 };
@@ -18,28 +20,53 @@ struct xml {
 	bool lines[XML_MAX_LEVEL]; /* by level: has a child on a line of its own */
 	bool record;		   /* for an object: nothing that differs between units */
 	const char *target;	   /* the target that values of annotations hold on */
-	const char *encoded[8];	   /* attributes of the open tag that are base64 */
+	const char *encoded[8];	   /* attributes of the open tag that are base64, as X_START has them */
 	unsigned n_encoded;
+	const char *file; /* of the last place */
+	size_t file_size;
+	bool file_plain; /* it needs no escapes */
 };
 
+/* What stands before the value of attribute NAME, a literal, and its size. */
+#define X_START(name) " " name "=\"", sizeof(" " name "=\"") - 1
+
 /* Starts an element on a line of its own. */
-void x_open(struct xml *x, const char *element);
+void x_open_sized(struct xml *x, const char *element, size_t size);
+static inline void x_open(struct xml *x, const char *element)
+{
+	x_open_sized(x, element, strlen(element));
+}
 /* Starts an element behind what stands there: types, inside of what has them. */
-void x_open_inline(struct xml *x, const char *element);
-void x_close(struct xml *x, const char *element);
+void x_open_inline_sized(struct xml *x, const char *element, size_t size);
+static inline void x_open_inline(struct xml *x, const char *element)
+{
+	x_open_inline_sized(x, element, strlen(element));
+}
+void x_close_sized(struct xml *x, const char *element, size_t size);
+static inline void x_close(struct xml *x, const char *element)
+{
+	x_close_sized(x, element, strlen(element));
+}
 /* Ends an element whose attributes are written. */
 void x_close_with_text(struct xml *x, const char *element, const char *text);
 void x_close_with_bytes(struct xml *x, const char *element, const char *text, size_t size);
 /* Nothing if TEXT is NULL. */
 void x_text_element(struct xml *x, const char *element, const char *text);
 
-/* Attributes of the element that was opened last. Nothing if VALUE is NULL. */
-void x_attribute(struct xml *x, const char *name, const char *value);
-void x_attribute_bytes(struct xml *x, const char *name, const char *value, size_t size);
-void x_number(struct xml *x, const char *name, uint64_t number);
+/* Attributes of the element that was opened last; START is X_START's. Nothing if VALUE is NULL. */
+#define x_attribute(x, name, value) x_put_attribute((x), X_START(name), (value))
+void x_put_attribute(struct xml *x, const char *start, size_t start_size, const char *value);
+#define x_attribute_bytes(x, name, value, size) x_put_bytes((x), X_START(name), (value), (size))
+void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char *value, size_t size);
+#define x_number(x, name, number) x_put_number((x), X_START(name), (number))
+void x_put_number(struct xml *x, const char *start, size_t start_size, uint64_t number);
 /* NUMBER in 16 hexadecimal digits. */
-void x_hash(struct xml *x, const char *name, uint64_t number);
-void x_yes(struct xml *x, const char *name, bool yes);
+#define x_hash(x, name, number) x_put_hash((x), X_START(name), (number))
+void x_put_hash(struct xml *x, const char *start, size_t start_size, uint64_t number);
+/* name="yes", or nothing. */
+#define x_yes(x, name, yes)    ((yes) ? x_put_literal((x), " " name "=\"yes\"") : (void)0)
+#define x_put_literal(x, text) x_put((x), "" text, sizeof(text) - 1)
+void x_put(struct xml *x, const char *bytes, size_t size);
 /* at="file:line" or "file:line:column"; nothing if there is no file. */
 void x_location(struct xml *x, const struct ffir_loc *at);
 

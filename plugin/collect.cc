@@ -95,22 +95,13 @@ count_fitting (const tree *list, size_t n, tree type)
 	return fitting;
 }
 
-location_t
-expansion_of (location_t at)
-{
-	return linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
-}
-
 /* PENDING from the declarator of OWNER on: what typeof and the like bring stands before its name. */
 static size_t
 first_behind (tree owner)
 {
 	location_t name = expansion_of (DECL_SOURCE_LOCATION (owner));
 	size_t first = 0;
-	while (first < pending.length ()
-	       && linemap_compare_locations (line_table, expansion_of (DECL_SOURCE_LOCATION (pending[first])),
-					     name)
-			  > 0)
+	while (first < pending.length () && expansion_of (DECL_SOURCE_LOCATION (pending[first])) < name)
 		first++;
 	return first;
 }

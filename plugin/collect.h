@@ -18,8 +18,6 @@ struct seen_type {
 extern vec<struct seen_type> types;
 
 location_t place_of_type (tree type);
-/* Where the user wrote it; macros are where they are used. */
-location_t expansion_of (location_t at);
 /* A typedef, or a record or enum, that the front end did not report when it came by. */
 void collect_late (tree node);
 

@@ -68,12 +68,10 @@ unmap_source (const char *text, size_t size)
 }
 
 static struct ffir_comments *
-comments_in (const char *name)
+read_comments (const char *name)
 {
 	source one = {NULL, 0, NULL};
 
-	if (!sources || !name || cpp_get_options (parse_in)->preprocessed)
-		return NULL;
 	if (source *known = sources->get (name))
 		return known->comments;
 	one.text = map_source (name, &one.size);
@@ -81,6 +79,21 @@ comments_in (const char *name)
 		one.comments = ffir_comments_read (one.text, one.size);
 	sources->put (xstrdup (name), one);
 	return one.comments;
+}
+
+/* Most questions in turn are about one file. */
+static struct ffir_comments *
+comments_in (const char *name)
+{
+	static const char *last;
+	static struct ffir_comments *comments;
+
+	if (!sources || !name || cpp_get_options (parse_in)->preprocessed)
+		return NULL;
+	if (name != last)
+		comments = read_comments (name);
+	last = name;
+	return comments;
 }
 
 /* Lines of the model end in a newline alone, and NULs are blanks. */
@@ -123,9 +136,7 @@ comment_of (location_t at)
 	const char *text;
 	size_t size;
 
-	if (at <= BUILTINS_LOCATION)
-		return NULL;
-	place = expand_location (at);
+	place = place_at (at);
 	comments = comments_in (place.file);
 	text = comments ? ffir_comments_find (comments, place.line, place.column, &size) : NULL;
 	return text ? kept (text, size) : NULL;

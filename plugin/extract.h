@@ -63,6 +63,12 @@ extern const char *target_triplet; /* as GCC was configured */
 /* Places: files as -ffile-prefix-map has them, columns as GCC counts; a name out of a macro is where the
  * macro is used. */
 struct ffir_loc loc_of (location_t at);
+/* Where the user wrote it; macros are where they are used. The second sets *MAP, NULL where there is none.
+ * Of two such places the one that comes first is less. */
+location_t expansion_of (location_t at);
+location_t expansion_of (location_t at, const line_map_ordinary **map);
+/* expansion_of's file, line and column, as GCC shows them; no file where there is none. */
+expanded_location place_at (location_t at);
 
 /* ---- collect.cc ---- */
 

@@ -375,6 +375,9 @@ write_text (void)
 {
 	struct ffir_buf lines = {NULL, 0, 0};
 	bool asserts = can_assert ();
+	const char *before = asserts ? "_Static_assert(sizeof(__typeof__(0)[[ffi_macros::ffi_value("
+				     : "[[ffi_macros::ffi_value(";
+	const char *behind = asserts ? "))]]),\"\");\n" : "))]] __typeof__(0) __ffi_v();\n";
 	for (unsigned i = 0; i < macros.length (); i++) {
 		struct macro &m = macros[i];
 		if (m.value != NULL_TREE)
@@ -383,11 +386,13 @@ write_text (void)
 		if (m.reason != NULL)
 			continue;
 		m.reason = "it is no constant expression";
-		ffir_buf_printf (&lines,
-				 asserts ? "_Static_assert(sizeof(__typeof__(0)[[ffi_macros::ffi_value(%u,(%"
-					   "s))]]),\"\");\n"
-					 : "[[ffi_macros::ffi_value(%u,(%s))]] __typeof__(0) __ffi_v();\n",
-				 i, (const char *) NODE_NAME (m.node));
+		char index[16];
+		snprintf (index, sizeof index, "%u", i);
+		ffir_buf_puts (&lines, before);
+		ffir_buf_puts (&lines, index);
+		ffir_buf_puts (&lines, ",(");
+		ffir_buf_puts (&lines, (const char *) NODE_NAME (m.node));
+		ffir_buf_puts (&lines, behind);
 	}
 	text = lines.text;
 	return text != NULL;
@@ -418,12 +423,7 @@ ends_in_bare_declaration (void)
 	expanded_location last = expand_location (last_line);
 	size_t size;
 	const char *source = map_source (last.file, &size);
-	const char *p = source;
-	for (int line = 1; p != NULL && line < last.line; line++) {
-		p = (const char *) memchr (p, '\n', source + size - p);
-		p = p != NULL ? p + 1 : NULL;
-	}
-	bool ends = p != NULL && ffir_ends_after (p, source + size - p, words);
+	bool ends = source != NULL && ffir_ends_after (source, size, last.line, words);
 	unmap_source (source, size);
 	return ends;
 }

@@ -54,14 +54,58 @@ name_of_file (const char *file)
 	return name;
 }
 
+/* The map that ordinary location AT is in; NULL for any other. Most are in that of the one before. */
+static const line_map_ordinary *
+map_of (location_t at)
+{
+	static unsigned index;
+	if (at <= BUILTINS_LOCATION || at >= LINEMAPS_MACRO_LOWEST_LOCATION (line_table))
+		return NULL;
+	unsigned used = LINEMAPS_ORDINARY_USED (line_table);
+	const line_map_ordinary *maps = LINEMAPS_ORDINARY_MAPS (line_table);
+	if (index >= used || at < MAP_START_LOCATION (&maps[index])
+	    || (index + 1 < used && at >= MAP_START_LOCATION (&maps[index + 1])))
+		index = linemap_check_ordinary (linemap_lookup (line_table, at)) - maps;
+	return &maps[index];
+}
+
+location_t
+expansion_of (location_t at, const line_map_ordinary **map)
+{
+	if (IS_ADHOC_LOC (at))
+		at = get_location_from_adhoc_loc (line_table, at);
+	*map = map_of (at);
+	if (*map == NULL)
+		at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, map);
+	return at;
+}
+
+location_t
+expansion_of (location_t at)
+{
+	const line_map_ordinary *map;
+	return expansion_of (at, &map);
+}
+
+expanded_location
+place_at (location_t at)
+{
+	const line_map_ordinary *map;
+	expanded_location place = {};
+	at = expansion_of (at, &map);
+	if (map == NULL)
+		return place;
+	place.file = ORDINARY_MAP_FILE_NAME (map);
+	place.line = SOURCE_LINE (map, at);
+	place.column = SOURCE_COLUMN (map, at);
+	return place;
+}
+
 struct ffir_loc
 loc_of (location_t at)
 {
 	struct ffir_loc loc = {NULL, 0, 0};
-	if (at <= BUILTINS_LOCATION)
-		return loc;
-	at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
-	expanded_location place = expand_location (at);
+	expanded_location place = place_at (at);
 	if (place.file == NULL)
 		return loc;
 	loc.file = name_of_file (place.file);

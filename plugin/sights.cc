@@ -15,10 +15,7 @@ static hash_map<tree, vec<tree>> *about;
 static const char *
 file_of (location_t at)
 {
-	if (at <= BUILTINS_LOCATION)
-		return NULL;
-	at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
-	return expand_location (at).file;
+	return place_at (at).file;
 }
 
 /* By what included it, not by name: #line gives other names to generated text. */
@@ -27,8 +24,8 @@ in_main_file (location_t at)
 {
 	if (at <= BUILTINS_LOCATION)
 		return true;
-	const line_map_ordinary *map = NULL;
-	linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, &map);
+	const line_map_ordinary *map;
+	expansion_of (at, &map);
 	return map == NULL || MAIN_FILE_P (map);
 }
 
@@ -188,9 +185,7 @@ add_decl (enum ffir_decl_kind kind, const char *id, location_t at)
 	if (d == NULL)
 		return NULL;
 	d->at = loc_of (at);
-	if (at > BUILTINS_LOCATION)
-		at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
-	struct placed p = {d, at, placed.length ()};
+	struct placed p = {d, expansion_of (at), placed.length ()};
 	placed.safe_push (p);
 	return d;
 }
@@ -201,19 +196,15 @@ move_decl (struct ffir_decl *d, location_t at)
 	d->at = loc_of (at);
 	for (size_t i = placed.length (); i-- > 0;)
 		if (placed[i].decl == d)
-			placed[i].at =
-				linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
+			placed[i].at = expansion_of (at);
 }
 
 static int
 compare_places (const void *a, const void *b)
 {
 	const struct placed *x = (const struct placed *) a, *y = (const struct placed *) b;
-	if (x->at != y->at) {
-		int before = linemap_compare_locations (line_table, x->at, y->at);
-		if (before != 0)
-			return before > 0 ? -1 : 1;
-	}
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
 	return x->index < y->index ? -1 : 1;
 }
 

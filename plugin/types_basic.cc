@@ -85,6 +85,9 @@ static void
 add_basic (struct ffir_target *target, const char *name, const char *is, tree type)
 {
 	for (size_t i = 0; i < target->n_basics; i++)
+		if (target->basics[i].name == name)
+			return;
+	for (size_t i = 0; i < target->n_basics; i++)
 		if (strcmp (target->basics[i].name, name) == 0)
 			return;
 	struct ffir_basic *b = FFIR_PUSH (&module->arena, target->basics, target->n_basics);
@@ -117,6 +120,8 @@ describe_integer (tree type)
 {
 	tree name = TYPE_IDENTIFIER (TYPE_MAIN_VARIANT (type));
 	const char *spelled = integer_name (type);
+	if (TYPE_MAIN_VARIANT (type) == integer_type_node)
+		return basic (FFIR_TYPE_INT, spelled, type);
 	if (spelled == NULL)
 		return unsupported (ffir_printf (&module->arena, "an integer of %u bits",
 						 (unsigned) TYPE_PRECISION (type)));

@@ -204,20 +204,26 @@ static void the_end_of_a_declaration_is_noticed(void)
 	static const char *const words[] = {"asm", NULL};
 	static const struct {
 		const char *text;
+		unsigned line;
 		bool after;
 	} cases[] = {
-		{"asm", true},
-		{"int a; asm(\"x\")", true},
-		{"asm(\"x\");", false},
-		{"int a", false},
-		{"", false},
-		{"asm /* ; */", true},
-		{"F(x)", false},
-		{"} asm\n#define X ;\n", true},
+		{"asm", 1, true},
+		{"int a; asm(\"x\")", 1, true},
+		{"asm(\"x\");", 1, false},
+		{"int a", 1, false},
+		{"", 1, false},
+		{"asm /* ; */", 1, true},
+		{"F(x)", 1, false},
+		{"} asm\n#define X ;\n", 1, true},
+		{"asm\nint a", 2, false},
+		{"'\n{ asm\nasm\n", 3, true},
+		{"asm", 2, false},
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		CU_ASSERT_EQUAL(ffir_ends_after(cases[i].text, strlen(cases[i].text), words), cases[i].after);
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		bool after = ffir_ends_after(cases[i].text, strlen(cases[i].text), cases[i].line, words);
+		CU_ASSERT_EQUAL(after, cases[i].after);
+	}
 }
 
 CU_TestInfo comments_tests[] = {
