@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,8 +121,28 @@ static bool render_plan(const struct backend *b, struct plan *p, const struct se
 	return good;
 }
 
+/* A name, or several with dots between. */
+static bool is_module_name(const char *name)
+{
+	bool begins = true;
+	for (; *name; name++) {
+		if (*name == '.' ? begins
+				 : !(isalpha((unsigned char)*name) || *name == '_' ||
+				     (!begins && isdigit((unsigned char)*name))))
+			return false;
+		begins = *name == '.';
+	}
+	return !begins;
+}
+
 static bool render(const struct backend *b, const struct settings *s, struct diag *d)
 {
+	if (s->emit.module && !is_module_name(s->emit.module)) {
+		diag_error(d, NULL,
+			   "--module: '%s' is no name of a module: letters, digits and '_', dots between",
+			   s->emit.module);
+		return false;
+	}
 	struct ffir_module *m = load_interface(&s->inputs, &s->notes, d);
 	if (!m)
 		return false;

@@ -511,7 +511,10 @@ static void lower_pointer(struct call_builder *b, size_t i)
 	else if (in || said_of_param(b->l, param, FFIR_W_INOUT))
 		lower_cell(b, i, !in);
 	else
-		stay_raw(b, "%s: '%s' may mean many things", param_label(b, i), spell(b->l, param->type));
+		stay_raw(b, "%s: '%s' may mean many things: %s says which", param_label(b, i),
+			 spell(b->l, param->type),
+			 is_const ? "FFI_ARRAY, FFI_BYTE_LENGTH or FFI_IN"
+				  : "FFI_OUT, FFI_INOUT, FFI_ARRAY or FFI_BUFFER");
 }
 
 static void lower_use_none(struct call_builder *b, size_t i)

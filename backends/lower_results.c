@@ -329,7 +329,10 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 		stay_raw(b, "what comes back: nobody says who frees the '%s' (FFI_OWNED_BY, FFI_BORROWED)",
 			 spell(b->l, r->type));
 	else
-		stay_raw(b, "what comes back: '%s' may mean many things", spell(b->l, r->type));
+		stay_raw(b,
+			 "what comes back: '%s' may mean many things: FFI_ARRAY or FFI_ARRAY_FIXED says how "
+			 "many",
+			 spell(b->l, r->type));
 }
 
 /* ---- out parameters ---- */

@@ -25,19 +25,16 @@ static bool is_separator(unsigned char c)
 	return c < 0x80 && !isalnum(c);
 }
 
-/* Whether a word begins at C, which is not the first letter. XMLParser2: XML Parser 2. */
-static bool begins_word(const char *c, bool *glued)
+/* Whether a word begins at C, which is not the first letter. Digits belong to the word before them, and so does
+ * what follows them, but for a capital that begins a word: XMLParser2Sax is XML Parser2 Sax, block100k block100k. */
+static bool begins_word(const char *c)
 {
 	unsigned char before = (unsigned char)c[-1], here = (unsigned char)c[0], after = (unsigned char)c[1];
-	*glued = false;
 	if (is_separator(before))
 		return true;
 	if (islower(before) && isupper(here))
 		return true;
-	if (isupper(before) && isupper(here) && islower(after))
-		return true;
-	*glued = true;
-	return isdigit(before) ? isalpha(here) != 0 : isdigit(here) && isalpha(before);
+	return (isupper(before) || isdigit(before)) && isupper(here) && islower(after);
 }
 
 void split_words(const char *name, struct words *words)
@@ -45,12 +42,11 @@ void split_words(const char *name, struct words *words)
 	words->n = 0;
 	words->mixed = is_mixed(name);
 	for (const char *c = name; *c; c++) {
-		bool glued = false;
 		if (is_separator((unsigned char)*c))
 			continue;
-		bool begins = c == name || begins_word(c, &glued);
+		bool begins = c == name || begins_word(c);
 		if (words->n == 0 || (begins && words->n < MAX_WORDS))
-			words->items[words->n++] = (struct word){c, 0, glued && words->n > 0};
+			words->items[words->n++] = (struct word){c, 0};
 		struct word *last = &words->items[words->n - 1];
 		last->size = (size_t)(c + 1 - last->text);
 	}
@@ -85,7 +81,7 @@ char *name_case(struct ffir_arena *a, const char *name, enum name_case to)
 	for (size_t i = 0; i < words.n; i++) {
 		const struct word *word = &words.items[i];
 		bool capital = to == CASE_PASCAL || (to == CASE_CAMEL && i > 0);
-		if (i && !joined && (words.mixed || !word->glued))
+		if (i && !joined)
 			*end++ = '_';
 		put_word(&end, word, capital, to == CASE_UPPER || (capital && is_acronym(&words, word)));
 	}
@@ -115,7 +111,7 @@ const char *without_prefix(const char *name, const char *prefix)
 		if (!same_word(&of_name.items[i], &of_prefix.items[i]))
 			return NULL;
 	const struct word *rest = &of_name.items[of_prefix.n];
-	return isalpha((unsigned char)rest->text[0]) && !rest->glued ? rest->text : NULL;
+	return isalpha((unsigned char)rest->text[0]) ? rest->text : NULL;
 }
 
 /* How many words all N names begin with; at least one word of each is left. */

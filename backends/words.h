@@ -1,5 +1,5 @@
 /*
- * Names in words: XMLParser2 is XML Parser 2. Used by names.c only.
+ * Names in words: XMLParser2 is XML Parser2. Used by names.c only.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -11,7 +11,6 @@
 struct word {
 	const char *text;
 	size_t size;
-	bool glued; /* only a digit or letter before it makes a word of it: the 32 of crc32 */
 };
 
 enum { MAX_WORDS = 64 };

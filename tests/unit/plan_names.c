@@ -45,13 +45,16 @@ static void splits_words_at_case_and_digits(void)
 		enum name_case to;
 		const char *expected;
 	} cases[] = {
-		{"XMLParser2", CASE_SNAKE, "xml_parser_2"},
+		{"XMLParser2", CASE_SNAKE, "xml_parser2"},
 		{"XMLParser2", CASE_PASCAL, "XMLParser2"},
 		{"XMLParser2", CASE_CAMEL, "xmlParser2"},
 		{"crc32_combine", CASE_SNAKE, "crc32_combine"},
 		{"crc32_combine", CASE_PASCAL, "Crc32Combine"},
 		{"POINT_AXIS_X", CASE_PASCAL, "PointAxisX"},
-		{"deflateInit2_", CASE_SNAKE, "deflate_init_2"},
+		{"deflateInit2_", CASE_SNAKE, "deflate_init2"},
+		{"blockSize100k", CASE_SNAKE, "block_size100k"},
+		{"GL2DTexture", CASE_SNAKE, "gl2d_texture"},
+		{"utf8Next16Bits", CASE_PASCAL, "Utf8Next16Bits"},
 		{"getURL", CASE_SNAKE, "get_url"},
 		{"z_stream", CASE_PASCAL, "ZStream"},
 		{"_private", CASE_SNAKE, "private"},

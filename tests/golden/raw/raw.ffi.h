@@ -31,10 +31,10 @@ struct node {
 /* Raw only: it takes any number of arguments. */
 int raw_printf(const char *format, ...);
 
-/* Raw only: parameter 'value': 'int *' may mean many things. */
+/* Raw only: parameter 'value': 'int *' may mean many things: FFI_OUT, FFI_INOUT, FFI_ARRAY or FFI_BUFFER says which. */
 void raw_scalar(int *value);
 
-/* Raw only: what comes back: 'void *' may mean many things. */
+/* Raw only: what comes back: 'void *' may mean many things: FFI_ARRAY or FFI_ARRAY_FIXED says how many. */
 void *raw_memory(void);
 
 /* Raw only: what comes back: nobody says who frees the 'char *' (FFI_OWNED_BY, FFI_BORROWED). */
