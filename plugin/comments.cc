@@ -20,7 +20,8 @@
 #define MAP_POPULATE 0
 #endif
 
-/* A file once asked for; COMMENTS is NULL if it cannot be read, as standard input cannot a second time. */
+/* A file once asked for; TEXT is NULL if it cannot be read, as standard input cannot a second time. COMMENTS
+ * is NULL until somebody asks. */
 struct source {
 	const char *text;
 	size_t size;
@@ -40,8 +41,8 @@ comments_start (void)
 		docs = new hash_map<const char *, struct ffir_doc *>;
 }
 
-const char *
-map_source (const char *name, size_t *size)
+static void
+map_source (const char *name, source *one)
 {
 	struct stat status;
 	void *text = MAP_FAILED;
@@ -49,36 +50,50 @@ map_source (const char *name, size_t *size)
 	int descriptor = open (name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	if (descriptor < 0)
-		return NULL;
+		return;
 	if (fstat (descriptor, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > 0
 	    && status.st_size < INT_MAX)
 		text = mmap (NULL, status.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
 	close (descriptor);
 	if (text == MAP_FAILED)
-		return NULL;
-	*size = status.st_size;
-	return (const char *) text;
+		return;
+	one->text = (const char *) text;
+	one->size = status.st_size;
 }
 
-void
-unmap_source (const char *text, size_t size)
+/* Until the next one is asked for. */
+static source *
+source_of (const char *name)
 {
-	if (text != NULL)
-		munmap (const_cast<char *> (text), size);
+	source one = {NULL, 0, NULL};
+
+	if (!sources || !name)
+		return NULL;
+	if (source *known = sources->get (name))
+		return known;
+	map_source (name, &one);
+	name = xstrdup (name);
+	sources->put (name, one);
+	return sources->get (name);
+}
+
+const char *
+text_of_source (const char *name, size_t *size)
+{
+	source *one = source_of (name);
+
+	*size = one ? one->size : 0;
+	return one ? one->text : NULL;
 }
 
 static struct ffir_comments *
 read_comments (const char *name)
 {
-	source one = {NULL, 0, NULL};
+	source *one = source_of (name);
 
-	if (source *known = sources->get (name))
-		return known->comments;
-	one.text = map_source (name, &one.size);
-	if (one.text)
-		one.comments = ffir_comments_read (one.text, one.size);
-	sources->put (xstrdup (name), one);
-	return one.comments;
+	if (one->text && !one->comments)
+		one->comments = ffir_comments_read (one->text, one->size);
+	return one->comments;
 }
 
 /* Most questions in turn are about one file. */
@@ -157,7 +172,8 @@ release_source (const char *const &name, source *one, void *)
 {
 	free (const_cast<char *> (name));
 	ffir_comments_free (one->comments);
-	unmap_source (one->text, one->size);
+	if (one->text)
+		munmap (const_cast<char *> (one->text), one->size);
 	return true;
 }
 

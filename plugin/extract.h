@@ -221,12 +221,11 @@ void comments_start (void); /* PLUGIN_START_UNIT */
 struct ffir_doc *comment_of (location_t at);
 /* The comment that is about FILE, a path as GCC has it; NULL if there is none. */
 struct ffir_doc *comment_of_file (const char *file);
+/* All of file NAME, without a NUL behind it, until comments_finish; NULL if it is none that can be read, or
+ * empty. */
+const char *text_of_source (const char *name, size_t *size);
 /* What was recorded is written, and comments are asked for no more. */
 void comments_finish (void);
-/* All of file NAME, without a NUL behind it; NULL if it is none that can be read, or empty. */
-const char *map_source (const char *name, size_t *size);
-/* TEXT may be NULL. */
-void unmap_source (const char *text, size_t size);
 
 /* ---- evidence.cc ---- */
 

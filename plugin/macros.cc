@@ -190,9 +190,11 @@ plain_number (const cpp_token *token)
 	return type != NULL_TREE ? build_int_cstu (type, number.low) : NULL_TREE;
 }
 
+static tree plain_expression (struct tokens *t, unsigned depth, unsigned level);
+
 /* [+-~] or brackets around a number, or around the name of a macro that is so. */
 static tree
-plain_expression (struct tokens *t, unsigned depth)
+plain_operand (struct tokens *t, unsigned depth)
 {
 	if (t->at == t->end || depth == 0)
 		return NULL_TREE;
@@ -207,15 +209,15 @@ plain_expression (struct tokens *t, unsigned depth)
 		return cpp_user_macro_p (token->val.node.node) ? plain_macro (token->val.node.node, depth - 1)
 							       : NULL_TREE;
 	case CPP_OPEN_PAREN:
-		value = plain_expression (t, depth - 1);
+		value = plain_expression (t, depth - 1, 0);
 		if (t->at == t->end || t->at++->type != CPP_CLOSE_PAREN)
 			return NULL_TREE;
 		return value;
 	case CPP_PLUS:
-		return plain_expression (t, depth - 1);
+		return plain_operand (t, depth - 1);
 	case CPP_MINUS:
 	case CPP_COMPL:
-		value = plain_expression (t, depth - 1);
+		value = plain_operand (t, depth - 1);
 		if (value == NULL_TREE)
 			return NULL_TREE;
 		value = fold_build1 (token->type == CPP_MINUS ? NEGATE_EXPR : BIT_NOT_EXPR, TREE_TYPE (value),
@@ -226,6 +228,78 @@ plain_expression (struct tokens *t, unsigned depth)
 	}
 }
 
+/* C 6.5: how strong operator TYPE binds; 0 for what is left to the parser. */
+static unsigned
+strength_of (enum cpp_ttype type)
+{
+	switch (type) {
+	case CPP_OR:
+		return 1;
+	case CPP_AND:
+		return 2;
+	case CPP_LSHIFT:
+		return 3;
+	case CPP_PLUS:
+		return 4;
+	case CPP_MULT:
+		return 5;
+	default:
+		return 0;
+	}
+}
+
+static bool
+is_small (tree value)
+{
+	return value != NULL_TREE && TREE_TYPE (value) == integer_type_node && tree_int_cst_sgn (value) >= 0;
+}
+
+/* A TYPE B: of two numbers of type int that are not negative, where the result is such a one. */
+static tree
+plain_binary (enum cpp_ttype type, tree a, tree b)
+{
+	if (!is_small (a) || !is_small (b))
+		return NULL_TREE;
+	uint64_t x = tree_to_uhwi (a), y = tree_to_uhwi (b), result;
+	switch (type) {
+	case CPP_OR:
+		result = x | y;
+		break;
+	case CPP_AND:
+		result = x & y;
+		break;
+	case CPP_LSHIFT:
+		if (y >= TYPE_PRECISION (integer_type_node))
+			return NULL_TREE;
+		result = x << y;
+		break;
+	case CPP_PLUS:
+		result = x + y;
+		break;
+	default:
+		result = x * y;
+		break;
+	}
+	bool fits = result >> (TYPE_PRECISION (integer_type_node) - 1) == 0;
+	return fits ? build_int_cstu (integer_type_node, result) : NULL_TREE;
+}
+
+/* Operands and operators that bind more than LEVEL. */
+static tree
+plain_expression (struct tokens *t, unsigned depth, unsigned level)
+{
+	tree value = plain_operand (t, depth);
+	while (value != NULL_TREE && t->at < t->end) {
+		enum cpp_ttype type = t->at->type;
+		unsigned strength = strength_of (type);
+		if (strength <= level || (t->at->flags & (PASTE_LEFT | STRINGIFY_ARG)))
+			break;
+		t->at++;
+		value = plain_binary (type, value, plain_expression (t, depth - 1, strength));
+	}
+	return value;
+}
+
 /* DEPTH ends the walk of macros that name each other. */
 static tree
 plain_macro (cpp_hashnode *node, unsigned depth)
@@ -234,7 +308,7 @@ plain_macro (cpp_hashnode *node, unsigned depth)
 	if (macro->kind != cmk_macro || macro->fun_like || macro->lazy)
 		return NULL_TREE;
 	struct tokens t = {macro->exp.tokens, macro->exp.tokens + macro_token_count (macro)};
-	tree value = plain_expression (&t, depth);
+	tree value = plain_expression (&t, depth, 0);
 	return t.at == t.end ? value : NULL_TREE;
 }
 
@@ -422,10 +496,8 @@ ends_in_bare_declaration (void)
 					    "_Static_assert", "static_assert", NULL};
 	expanded_location last = expand_location (last_line);
 	size_t size;
-	const char *source = map_source (last.file, &size);
-	bool ends = source != NULL && ffir_ends_after (source, size, last.line, words);
-	unmap_source (source, size);
-	return ends;
+	const char *source = text_of_source (last.file, &size);
+	return source != NULL && ffir_ends_after (source, size, last.line, words);
 }
 
 /* The parser is between two declarations: in the middle of one it has allocated its specifiers. What

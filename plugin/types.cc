@@ -80,8 +80,21 @@ struct ffir_value
 integer_value (tree cst)
 {
 	char digits[WIDE_INT_PRINT_BUFFER_SIZE];
-	print_dec (wi::to_wide (cst), digits, TYPE_SIGN (TREE_TYPE (cst)));
-	struct ffir_value value = {FFIR_VALUE_INTEGER, ffir_strdup (&module->arena, digits), strlen (digits)};
+	const char *first = digits;
+	size_t size = 0;
+	if (tree_fits_uhwi_p (cst)) {
+		char *end = digits + sizeof digits, *to = end;
+		unsigned HOST_WIDE_INT number = tree_to_uhwi (cst);
+		do
+			*--to = '0' + number % 10;
+		while ((number /= 10) != 0);
+		first = to;
+		size = end - to;
+	} else {
+		print_dec (wi::to_wide (cst), digits, TYPE_SIGN (TREE_TYPE (cst)));
+		size = strlen (digits);
+	}
+	struct ffir_value value = {FFIR_VALUE_INTEGER, ffir_strndup (&module->arena, first, size), size};
 	return value;
 }
 
