@@ -10,8 +10,8 @@
 /* Of enum strategy. */
 static const char *const strategy_words[] = {"-", "pin", "copy", "view", "shim"};
 /* Of enum position. */
-static const char *const position_words[N_POSITIONS] = {"parameter", "result", "callback's parameter",
-							"callback's result", "field", "element"};
+static const char *const position_words[N_POSITIONS] = {"parameter",	     "result", "callback's parameter",
+							"callback's result", "field",  "element"};
 /* Of enum plan_shape_kind; NULL is not worth a line. */
 static const char *const shape_words[N_SHAPES] = {
 	NULL,

@@ -234,6 +234,17 @@ static bool has_declared_end(const struct lowering *l, const struct plan_class *
 	return false;
 }
 
+/* A method that takes its object over ends it. */
+static bool has_ending_method(const struct plan_class *klass)
+{
+	for (size_t i = 0; i < klass->n_methods; i++)
+		for (size_t k = 0; k < klass->methods[i]->n_ops; k++)
+			if (klass->methods[i]->ops[k].kind == OP_DETACH &&
+			    klass->methods[i]->ops[k].src == klass->methods[i]->self)
+				return true;
+	return false;
+}
+
 static bool adopts(const struct plan_call *call)
 {
 	for (size_t i = 0; i < call->n_ops; i++)
@@ -247,7 +258,7 @@ void warn_of_endless(struct lowering *l)
 	for (size_t i = 0; i < l->p->n_classes; i++) {
 		const struct plan_class *klass = l->p->classes[i];
 		if (klass->storage != STORAGE_C || klass->destructor || klass->n_constructors == 0 ||
-		    !adopts(klass->constructors[0]) || has_declared_end(l, klass))
+		    !adopts(klass->constructors[0]) || has_declared_end(l, klass) || has_ending_method(klass))
 			continue;
 		diag_warning(l->d, &klass->constructors[0]->name.at,
 			     "what '%s' makes is never freed: no function says FFI_DESTRUCTOR(%s)",

@@ -53,8 +53,12 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 	shape->type = param->type;
 	shape->nullable = is_nullable(l, param, !record);
 	*op = OP_DECODE;
-	if (is_byte(l, to) && (text || (is_character(l, to) && points_to_const(l, param->type)))) {
+	if (text || (is_byte(l, to) && is_character(l, to) && points_to_const(l, param->type))) {
 		shape->kind = SHAPE_STRING;
+		return true;
+	}
+	if (is_void(l, to) && said_of_param(l, param, FFIR_W_BORROWED)) {
+		shape->kind = SHAPE_RAW;
 		return true;
 	}
 	if (record && record->klass) {

@@ -411,8 +411,8 @@ void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_ann
 				   : closure_of_member(b->l, param, b->function->name.cname, member);
 	if (!scope_of(b, param, destroy != NULL, &shape.scope))
 		return;
-	if (member >= 0 && shape.scope != SCOPE_NOTIFIED)
-		stay_raw(b, "%s: callbacks that share '%s' without FFI_DESTROY", param_label(b, i),
+	if (member >= 0 && shape.scope == SCOPE_CALL)
+		stay_raw(b, "%s: callbacks that share '%s' for the call only", param_label(b, i),
 			 arg_text(user_data, 0));
 	check_closure(b, i, shape.closure, user_data, shape.scope);
 	if (b->reason)

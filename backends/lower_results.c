@@ -299,6 +299,16 @@ static const struct ffir_annotation *array_of_returned(const struct call_builder
 	return NULL;
 }
 
+/* Memory of C that nobody typed: its address. */
+static void lower_address_result(struct call_builder *b, const struct returned *r)
+{
+	struct plan_shape shape = {.kind = SHAPE_RAW, .type = r->type};
+	shape.nullable = r->nullable && is_nullable(b->l, r->param, true);
+	int result = add_result(b, r->name, &shape, r->type);
+	on_success(b, PHASE_RESULT, OP_DECODE, result, r->src);
+	give(b, result);
+}
+
 static void lower_returned(struct call_builder *b, const struct returned *r)
 {
 	const struct ffir_annotation *array = array_of_returned(b, r);
@@ -323,7 +333,9 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 		     said_of_returned(b, r, FFIR_W_BORROWED) ||
 		     said_of_returned(b, r, FFIR_W_BORROWED_FROM) || points_to_const(b->l, r->type);
 	const struct ffir_type *to = pointee(b->l, r->type);
-	if ((is_character(b->l, to) || text) && whose)
+	if (is_void(b->l, to) && !text && said_of_returned(b, r, FFIR_W_BORROWED))
+		lower_address_result(b, r);
+	else if ((is_character(b->l, to) || text) && whose)
 		lower_text_result(b, r, encoding, -1, false);
 	else if (is_character(b->l, to) || text)
 		stay_raw(b, "what comes back: nobody says who frees the '%s' (FFI_OWNED_BY, FFI_BORROWED)",
@@ -449,6 +461,9 @@ static void lower_own_result(struct call_builder *b)
 		lower_status(b, result, status, b->ret, result->type);
 		return;
 	}
+	/* The user data of the callback before is nothing that callers know. */
+	if (said_of_param(b->l, result, FFIR_W_CONTEXT))
+		return;
 	/* A destructor gives nothing: a code that FFI_AS names, and no FFI_STATUS, is no failure either. */
 	if (b->call->role == ROLE_DESTRUCTOR && said_of_param(b->l, result, FFIR_W_AS))
 		return;

@@ -43,7 +43,7 @@ enum plan_shape_kind {
 	SHAPE_TAGGED,	    /* tagged union */
 	SHAPE_CLOSURE,	    /* a function of the caller: CLOSURE, kept for SCOPE */
 	SHAPE_INTERFACE,    /* a struct of functions of the caller */
-	SHAPE_RAW,	    /* a C pointer as it is; in the raw layer only, and for user data nobody typed */
+	SHAPE_RAW,	    /* a C pointer as it is; in the raw layer only, and for lent memory nobody typed */
 	N_SHAPES
 };
 
@@ -203,7 +203,7 @@ enum plan_op_kind {
 			  * it. -1: no object */
 	OP_LOAD_OUT,	 /* DST (local) := what is in cell SRC */
 	OP_DECODE,	 /* DST (result) := native value of C value SRC, as dst's shape says; strings are copied: WITH code
-			  * units (a local or return), up to the NUL if -1. SRC of a record ref is its pointer: copied too
+			  * units (a local or return; bytes if BYTES), up to the NUL if -1. SRC of a record ref is its pointer: copied too
 			  * (a closure's parameter that is not READ_ONLY: seen in place for the call) */
 	OP_COPY,	 /* DST (vector or bytes) := copy of WITH elements (a local, return or constant; bytes if BYTES; -1:
 			  * shape.fixed) at pointer SRC */

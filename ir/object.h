@@ -27,7 +27,7 @@ struct ffir_object {
 	struct ffir_arena arena; /* owns all below */
 	const char *soname;	 /* of the file read last: DT_SONAME of a shared library, or NULL */
 	bool is_shared;		 /* of the file read last */
-	bool is_bare;		 /* the file read last is a shared library without a section: it tells its symbols only */
+	bool is_bare;		 /* so is; and without a section, it tells its symbols only */
 	struct ffir_object_record *records; /* in the order of the files */
 	size_t n_records;
 };

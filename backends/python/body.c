@@ -46,6 +46,11 @@ const char *param_name(const struct body *b, int i)
 
 /* ---- values ---- */
 
+unsigned wide_unit(enum plan_encoding encoding)
+{
+	return encoding == ENCODING_UTF16 ? 2 : encoding == ENCODING_UTF32 ? 4 : 0;
+}
+
 const struct plan_value *value_at(const struct body *b, int i)
 {
 	return &b->call->values[i];

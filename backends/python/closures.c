@@ -126,7 +126,7 @@ static int argument_of(const struct plan_closure *c, int value)
 }
 
 static const char *text_argument(struct python *e, const struct plan_shape *shape, const char *name,
-				 const char *count, const char *class_text)
+				 const char *count, bool bytes_counted, const char *class_text)
 {
 	static const char *const decodes[] = {
 		[ENCODING_UTF8] = ".decode()", [ENCODING_ASCII] = ".decode(\"ascii\")",
@@ -134,6 +134,17 @@ static const char *text_argument(struct python *e, const struct plan_shape *shap
 		[ENCODING_UTF32] = "",	       [ENCODING_BYTES] = "",
 	};
 	const char *bytes = name;
+	unsigned wide = wide_unit(shape->encoding);
+	if (wide) {
+		need(e, PART_BYTES_AT);
+		need(e, PART_WIDE);
+		const char *text =
+			count ? TEXT(e,
+				     bytes_counted ? "_wide_text(%s, %u, %s)" : "_wide_text(%s, %u, %s * %u)",
+				     name, wide, count, wide)
+			      : TEXT(e, "_wide_text(%s, %u)", name, wide);
+		return shape->nullable ? TEXT(e, "%s if %s else None", text, name) : text;
+	}
 	if (count) {
 		need(e, PART_BYTES_AT);
 		bytes = TEXT(e, "_bytes_at(%s, %s)", name, count);
@@ -177,7 +188,7 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 		const char *reason = NULL,
 			   *class_text = ctype(e, shape->element->type, PLACE_ELEMENT, &reason);
 		return TEXT(e, "[%s for item in %s]",
-			    text_argument(e, shape->element, "item", NULL, class_text), list);
+			    text_argument(e, shape->element, "item", NULL, false, class_text), list);
 	}
 	if (shape->element->kind == SHAPE_OBJECT)
 		return TEXT(e, "[%s._of(%s.borrow(item)) for item in %s]",
@@ -212,7 +223,7 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 
 	switch (shape->kind) {
 	case SHAPE_STRING:
-		return text_argument(e, shape, name, count, class_text);
+		return text_argument(e, shape, name, count, op->bytes, class_text);
 	case SHAPE_RECORD_REF:
 		return record_argument(e, shape, name);
 	case SHAPE_VECTOR:

@@ -83,13 +83,16 @@ void emit_encode(struct body *b, const struct plan_op *op)
 		[ENCODING_UTF8] = {PART_ENCODE, "_encode(%s, \"%s\")"},
 		[ENCODING_ASCII] = {PART_ENCODE, "_encode(%s, \"%s\", \"ascii\")"},
 		[ENCODING_LOCALE] = {PART_ENCODE_LOCALE, "_encode_locale(%s, \"%s\")"},
-		[ENCODING_UTF16] = {PART_ENCODE, "_encode(%s, \"%s\", \"utf-16\")"},
-		[ENCODING_UTF32] = {PART_ENCODE, "_encode(%s, \"%s\", \"utf-32\")"},
+		[ENCODING_UTF16] = {PART_WIDE, "_encode_wide(%s, \"%s\", 2)"},
+		[ENCODING_UTF32] = {PART_WIDE, "_encode_wide(%s, \"%s\", 4)"},
 		[ENCODING_BYTES] = {PART_ENCODE_BYTES, "_encode_bytes(%s, \"%s\")"},
 	};
 	const struct plan_shape *shape = &value_at(b, op->src)->shape;
-	const char *name = param_name(b, op->src);
+	const char *name = param_name(b, op->src), *reason = NULL;
+	unsigned wide = wide_unit(shape->encoding);
 	need(b->e, encodings[shape->encoding].part);
+	if (wide)
+		need(b->e, PART_BYTES_AT);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 	const char *text = TEXT(b->e, encodings[shape->encoding].call, name, name);
@@ -100,10 +103,14 @@ void emit_encode(struct body *b, const struct plan_op *op)
 		const char *variable = new_name(b, TEXT(b->e, "%s_bytes", name));
 		w_line(b->e->w, "%s = %s", variable, text);
 		text = variable;
-		b->values[op->dst].count = shape->nullable
-						   ? TEXT(b->e, "(0 if %s is None else len(%s))", text, text)
-						   : TEXT(b->e, "len(%s)", text);
+		const char *count = TEXT(b->e, wide ? "len(%s) - %u" : "len(%s)", text, wide);
+		b->values[op->dst].count =
+			shape->nullable ? TEXT(b->e, "(0 if %s is None else %s)", text, count) : count;
 	}
+	const char *class_text =
+		wide ? ctype(b->e, value_at(b, op->dst)->type, PLACE_ARGUMENT, &reason) : NULL;
+	if (class_text && strncmp(class_text, "ctypes.POINTER", 14) == 0)
+		text = TEXT(b->e, "ctypes.cast(%s, %s)", text, class_text);
 	b->values[op->dst].text = text;
 }
 
@@ -179,6 +186,11 @@ void emit_length(struct body *b, const struct plan_op *op)
 	const struct ffir_type *type = value_at(b, op->dst)->type;
 	const char *text = value_at(b, op->src)->shape.kind == SHAPE_STRING ? b->values[op->with].count
 									    : slice_count(b, op);
+	unsigned wide = value_at(b, op->src)->shape.kind == SHAPE_STRING
+				? wide_unit(value_at(b, op->src)->shape.encoding)
+				: 0;
+	if (wide)
+		text = TEXT(b->e, op->bytes ? "(%s)" : "(%s) // %u", text, wide);
 	ffir_type_size(b->e->p->module, type, &size, &align);
 	if (size < 8)
 		emit_limits(b->e, text, TEXT(b->e, "the length of %s", param_name(b, op->src)), type);

@@ -20,12 +20,11 @@ static const char *closure_refused(struct python *e, const struct plan_closure *
 static const char *shape_refused(struct python *e, const struct plan_shape *shape)
 {
 	const char *reason = NULL;
-	bool wide = shape->encoding == ENCODING_UTF16 || shape->encoding == ENCODING_UTF32;
 	switch (shape->kind) {
 	case SHAPE_CLOSURE:
 		return closure_refused(e, shape->closure);
 	case SHAPE_STRING:
-		return wide ? "text of 16 or 32 bits a unit" : NULL;
+		return NULL;
 	case SHAPE_RECORD_REF:
 		ctype(e, shape->type, PLACE_ELEMENT, &reason);
 		return shape->record->refused ? shape->record->refused : reason;
@@ -48,6 +47,20 @@ static const char *shape_refused(struct python *e, const struct plan_shape *shap
 	case SHAPE_RAW:
 	case N_SHAPES:
 		return NULL;
+	}
+	return NULL;
+}
+
+/* A buffer is bytes, which are searched for a NUL and counted as such. */
+static const char *buffer_refused(const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		if (op->kind != OP_DECODE || !wide_unit(call->values[op->dst].shape.encoding))
+			continue;
+		for (size_t k = 0; k < i; k++)
+			if (call->ops[k].kind == OP_ALLOC_BUFFER && call->ops[k].dst == op->src)
+				return "a buffer for text of 16 or 32 bits a unit";
 	}
 	return NULL;
 }
@@ -80,6 +93,8 @@ const char *call_refused(struct python *e, const struct plan_call *call)
 	for (size_t i = 0; i < call->n_ops && !reason; i++)
 		if (call->ops[i].function)
 			reason = function_refused(e, call->ops[i].function);
+	if (!reason)
+		reason = buffer_refused(call);
 	return reason ? reason : destroy_refused(e, call);
 }
 

@@ -55,6 +55,9 @@ static const char raised_text[] = {
 static const char closure_text[] = {
 #include "backends/python/runtime/closure.py.h"
 };
+static const char wide_text[] = {
+#include "backends/python/runtime/wide.py.h"
+};
 static const char shared_closure_text[] = {
 #include "backends/python/runtime/shared_closure.py.h"
 };
@@ -144,6 +147,7 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_CLOSURE] = closure_text,
 	[PART_LASTING_CLOSURE] = lasting_closure_text,
 	[PART_SHARED_CLOSURE] = shared_closure_text,
+	[PART_WIDE] = wide_text,
 	[PART_HANDLE] = handle_text,
 	[PART_KEPT] = kept_text,
 	[PART_PIN] = pin_text,

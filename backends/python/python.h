@@ -52,6 +52,7 @@ enum part {
 	PART_CLOSURE,
 	PART_LASTING_CLOSURE,
 	PART_SHARED_CLOSURE,
+	PART_WIDE,
 	PART_HANDLE,
 	PART_KEPT,
 	PART_PIN,
@@ -178,6 +179,9 @@ const char *ctype_function(struct python *e, const struct ffir_function_type *ty
 /* What the value is in annotations of the raw layer. */
 const char *raw_annotation(struct python *e, const struct ffir_type *type, enum type_place place);
 /* What a value is in annotations of the idiomatic layer. */
+/* Bytes in a unit of text of 16 or 32 bits; 0 of other text. */
+unsigned wide_unit(enum plan_encoding encoding);
+
 const char *annotation(struct python *e, const struct plan_shape *shape, enum position position);
 const struct ffir_type *real_type(const struct python *e, const struct ffir_type *type,
 				  const struct ffir_decl **decl);

@@ -92,9 +92,7 @@ static const char *decoded(struct python *e, const char *bytes, enum plan_encodi
 		need_import(e, "import os");
 		return TEXT(e, copy ? "os.fsdecode(bytes(%s))" : "os.fsdecode(%s)", bytes);
 	case ENCODING_UTF16:
-		return TEXT(e, "%s.decode(\"utf-16\")", bytes);
-	case ENCODING_UTF32:
-		return TEXT(e, "%s.decode(\"utf-32\")", bytes);
+	case ENCODING_UTF32: /* decoded_string() sees to these */
 	case ENCODING_BYTES:
 		return copy ? TEXT(e, "bytes(%s)", bytes) : bytes;
 	}
@@ -122,10 +120,29 @@ static const char *copied_text(struct body *b, const struct plan_op *op)
 	return TEXT(e, "_text_or_none(%s%s)", text, shape->encoding == ENCODING_ASCII ? ", \"ascii\"" : "");
 }
 
+static const char *wide_string(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	const char *count = op->with >= 0 ? argument_text(b, op->with) : NULL;
+	unsigned unit = wide_unit(shape->encoding);
+	need(e, PART_BYTES_AT);
+	need(e, PART_WIDE);
+	const char *pointer = checked_pointer(b, op->src, shape);
+	if (!count)
+		return TEXT(e, "_wide_text(%s, %u)", pointer, unit);
+	return TEXT(e, op->bytes ? "_wide_text(%s, %u, %s)" : "_wide_text(%s, %u, %s * %u)", pointer, unit,
+		    count, unit);
+}
+
 static const char *decoded_string(struct body *b, const struct plan_op *op)
 {
 	const struct value_state *state = &b->values[op->src];
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	if (wide_unit(shape->encoding)) {
+		const char *wide = wide_string(b, op);
+		return shape->nullable ? TEXT(b->e, "%s if %s else None", wide, state->text) : wide;
+	}
 	if (state->form == FORM_VALUE && op->with < 0)
 		return copied_text(b, op);
 	const char *count = op->with >= 0 ? count_text(b, op) : NULL;

@@ -101,6 +101,47 @@ static void a_destructors_code_that_is_no_failure_is_dropped(void)
 		"    4  return\n");
 }
 
+static void user_data_that_comes_back_and_memory_nobody_typed(void)
+{
+	assert_plan(
+		SQL
+		FUNCTION("hook", "", POINTER(VOID) SAYS("context"), PARAM("db", POINTER(NAMED("struct db")))
+			 PARAM("call", CALLBACK(VOID, PARAM("user", POINTER(VOID) SAYS("context")) PARAM("memory", POINTER(VOID) SAYS("borrowed")))
+			       WORD("user_data", ARG("user")) SAYS("retained"))
+			 PARAM("user", POINTER(VOID))),
+		"hook",
+		"void *hook(struct db *db, void (*call)(void *, void *), void *user);\n"
+		"  method of db, gives (call: closure hook_call, kept as long as the object), gets nothing, may fail\n"
+		"    1  check_alive self\n"
+		"    2  check_null call\n"
+		"    3  hold self\n"
+		"    4  c:db := pass self\n"
+		"    5  c:call := closure call, user data c:user\n"
+		"    6  c:return := call hook(c:db, c:call, c:user)\n"
+		"    7  raise_pending\n"
+		"    8  keep_alive self keeps call    [on success]\n"
+		"    9  raise\n"
+		"   10  return\n");
+	assert_plan(
+		FUNCTION("count16", "", SIZE, PARAM("text", POINTER(CONST_VOID) SAYS("utf16")))
+		FUNCTION("text16", "", POINTER(CONST_VOID) SAYS("utf16") WORD("byte_length", ARG("count16")), PARAM("text", POINTER(CONST_VOID) SAYS("utf16"))),
+		"text16",
+		"const void *text16(const void *text);\n"
+		"  function, gives (text: string, UTF-16), gets string, UTF-16, or null\n"
+		"    1  check_null text\n"
+		"    2  c:text := encode text\n"
+		"    3  c:return := call text16(c:text)\n"
+		"    4  c:length := bound count16(c:text)    [on success]\n"
+		"    5  result := decode c:return, c:length bytes    [on success]\n"
+		"    6  return result\n");
+	assert_plan(FUNCTION("room", "", POINTER(VOID) SAYS("borrowed"), ""), "room",
+		"void *room(void);\n"
+		"  function, gives (), gets raw void *, or null\n"
+		"    1  c:return := call room()\n"
+		"    2  result := decode c:return    [on success]\n"
+		"    3  return result\n");
+}
+
 static void an_object_keeps_what_it_needs(void)
 {
 	assert_plan(
@@ -725,6 +766,7 @@ CU_TestInfo plan_calls_tests[] = {
 	TEST(a_destructor_may_return_a_code_and_no_message_of_the_object),
 	TEST(callbacks_may_share_one_user_data),
 	TEST(a_destructors_code_that_is_no_failure_is_dropped),
+	TEST(user_data_that_comes_back_and_memory_nobody_typed),
 	TEST(an_object_keeps_what_it_needs),
 	TEST(several_codes_that_are_no_errors_are_a_result_and_a_kept_object_tells_the_text),
 	TEST(the_binding_allocates_what_a_constructor_fills),

@@ -96,8 +96,10 @@ static void a_hidden_parameter_hides_the_call(void)
 
 static void callbacks_that_share_user_data_share_what_frees_it(void)
 {
-	assert_raw(FUNCTION("f", "", VOID, SHARES("a", "") SHARES("b", "") PARAM("user", POINTER(VOID))), "f",
-		   "callbacks that share 'user' without FFI_DESTROY", NULL);
+	assert_raw(FUNCTION("f", "", VOID,
+			    SHARES("a", WORD("scope", ARG("call"))) SHARES("b", WORD("scope", ARG("call")))
+				    PARAM("user", POINTER(VOID))),
+		   "f", "callbacks that share 'user' for the call only", NULL);
 	assert_refused(FUNCTION("f", "", VOID,
 				SHARES("a", WORD("destroy", ARG("end"))) SHARES("b", "")
 					PARAM("user", POINTER(VOID))
