@@ -7,10 +7,11 @@
 
 #include <string.h>
 
-extern const struct backend backend_c, backend_python;
+extern const struct backend backend_c, backend_csharp, backend_python;
 
 const struct backend *const backends[] = {
 	&backend_c,
+	&backend_csharp,
 	&backend_python,
 	NULL,
 };

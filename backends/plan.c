@@ -6,6 +6,7 @@
 #include "backends/plan.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "backends/lower.h"
 
@@ -85,6 +86,27 @@ struct plan_record *plan_record_of(const struct plan *p, const struct ffir_type 
 struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *type)
 {
 	return (struct plan_enum *)item_of(p, type, FFIR_DECL_ENUMERATION);
+}
+
+static bool takes_its_own(const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_params; i++)
+		if (call->values[call->params[i]].shape.klass == call->klass)
+			return true;
+	return false;
+}
+
+const struct plan_call *plan_main_constructor(const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_constructors; i++) {
+		const struct plan_name *name = &k->constructors[i]->name;
+		if (strcasecmp(name->name ? name->name : name->cname, "new") == 0)
+			return k->constructors[i];
+	}
+	for (size_t i = 0; i < k->n_constructors; i++)
+		if (!takes_its_own(k->constructors[i]))
+			return k->constructors[i];
+	return k->n_constructors ? k->constructors[0] : NULL;
 }
 
 void plan_free(struct plan *p)

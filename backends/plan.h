@@ -384,4 +384,8 @@ extern const char *const plan_op_names[N_OPS], *const plan_shape_names[N_SHAPES]
 struct plan_record *plan_record_of(const struct plan *p, const struct ffir_type *type);
 struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *type);
 
+/* The constructor that a language's own way of making an object calls: the one called "new", else the
+ * first that is no copy of another object; NULL if there is none. Names are assigned before. */
+const struct plan_call *plan_main_constructor(const struct plan_class *k);
+
 #endif

@@ -238,7 +238,7 @@ static void emit_return(struct body *b)
 {
 	struct ffir_buf text = {0};
 	const struct plan_call *call = b->call;
-	if (call->role == ROLE_CONSTRUCTOR && call == main_constructor(call->klass))
+	if (call->role == ROLE_CONSTRUCTOR && call == plan_main_constructor(call->klass))
 		return;
 	for (size_t i = 0; i < call->n_results; i++)
 		ffir_buf_printf(&text, "%s%s", i ? ", " : "", b->values[call->results[i]].text);

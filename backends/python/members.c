@@ -386,25 +386,6 @@ static void emit_handle(struct python *e, const struct plan_class *k)
 
 /* ---- classes ---- */
 
-static bool takes_its_own(const struct plan_call *call)
-{
-	for (size_t i = 0; i < call->n_params; i++)
-		if (call->values[call->params[i]].shape.klass == call->klass)
-			return true;
-	return false;
-}
-
-const struct plan_call *main_constructor(const struct plan_class *k)
-{
-	for (size_t i = 0; i < k->n_constructors; i++)
-		if (strcmp(python_name(&k->constructors[i]->name), "new") == 0)
-			return k->constructors[i];
-	for (size_t i = 0; i < k->n_constructors; i++)
-		if (!takes_its_own(k->constructors[i]))
-			return k->constructors[i];
-	return k->n_constructors ? k->constructors[0] : NULL;
-}
-
 static void emit_constructors(struct python *e, const struct plan_class *k)
 {
 	bool direct = false;
@@ -413,7 +394,7 @@ static void emit_constructors(struct python *e, const struct plan_class *k)
 		if (call_refused(e, call))
 			continue;
 		w_line(e->w, "");
-		if (call == main_constructor(k)) {
+		if (call == plan_main_constructor(k)) {
 			direct = true;
 			emit_call(e, call, "__init__", "self", "None");
 			continue;

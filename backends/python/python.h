@@ -243,9 +243,6 @@ void emit_functions(struct python *e);
 void emit_classes(struct python *e);
 /* Why the idiomatic layer has no CALL in this language, or NULL. */
 const char *call_refused(struct python *e, const struct plan_call *call);
-/* What __init__ calls: the constructor called "new", else the first that is no copy; NULL if there is none.
- */
-const struct plan_call *main_constructor(const struct plan_class *k);
 /* The handle class of K. */
 const char *handle_name(struct python *e, const struct plan_class *k);
 

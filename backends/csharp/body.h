@@ -1,0 +1,60 @@
+/*
+ * A call while it is printed: what each value of its program is in C# so far.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_CSHARP_BODY_H
+#define FFI_CSHARP_BODY_H
+
+#include "backends/csharp/csharp.h"
+
+struct csharp_value {
+	const char *text;   /* the expression */
+	const char *type;   /* of the raw layer */
+	const char *count;  /* of an encoded text */
+	const char *handle; /* of an object of the binding's storage */
+};
+
+/* A body is HEAD, then the writer's text, in a try block if there are FINALS. */
+struct csharp_body {
+	struct csharp *e;
+	const struct plan_call *call;
+	struct csharp_value *values;
+	const char **names; /* that are taken */
+	size_t n_names;
+	struct writer *head;
+	const char **finals; /* lines, to be printed last to first */
+	size_t n_finals;
+	const char **fixed; /* headers of fixed statements that are to be opened */
+	size_t n_fixed;
+	const char **closures; /* of the call */
+	size_t n_closures;
+	const char **lasting; /* that are released if the call fails */
+	size_t n_lasting;
+	size_t loop_first, loop_last; /* ops of the loop; SIZE_MAX: there is none */
+	size_t op;
+	unsigned depth; /* of open fixed statements */
+};
+
+const char *csharp_new_name(struct csharp_body *b, const char *wish);
+/* A name for value I, called as C calls it. */
+const char *csharp_name_for(struct csharp_body *b, int i, const char *otherwise);
+const char *csharp_param(struct csharp_body *b, int i);
+const struct plan_value *csharp_value_at(const struct csharp_body *b, int i);
+/* Value I as an argument of C. */
+const char *csharp_argument(struct csharp_body *b, int i);
+/* The type that the raw layer has for value I. */
+const char *csharp_type_of(struct csharp_body *b, int i);
+bool csharp_in_loop(const struct csharp_body *b);
+/* "name._handle", or "_handle". */
+const char *csharp_handle_of(struct csharp_body *b, int i);
+void csharp_finally(struct csharp_body *b, const char *line);
+/* Opens the fixed statements that wait. */
+void csharp_open_fixed(struct csharp_body *b);
+
+/* give.c: false if OP is not one in front of CALL */
+bool csharp_give(struct csharp_body *b, const struct plan_op *op);
+/* take.c */
+bool csharp_take(struct csharp_body *b, const struct plan_op *op);
+
+#endif

@@ -1,0 +1,236 @@
+/*
+ * A call's program as the body of a method.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/body.h"
+
+#include <string.h>
+
+/* ---- names and values ---- */
+
+static bool name_is_taken(const struct csharp_body *b, const char *name)
+{
+	for (size_t i = 0; i < b->n_names; i++)
+		if (strcmp(b->names[i], name) == 0)
+			return true;
+	for (size_t i = 0; csharp_keywords[i]; i++)
+		if (strcmp(csharp_keywords[i], name) == 0)
+			return true;
+	return false;
+}
+
+const char *csharp_new_name(struct csharp_body *b, const char *wish)
+{
+	const char *name = wish;
+	for (unsigned i = 2; name_is_taken(b, name); i++)
+		name = TEXT(b->e, "%s%u", wish, i);
+	*FFIR_PUSH(b->e->a, b->names, b->n_names) = name;
+	return name;
+}
+
+const char *csharp_name_for(struct csharp_body *b, int i, const char *otherwise)
+{
+	const char *cname = b->call->values[i].name.cname;
+	if (!cname || cname[0] == '#')
+		cname = otherwise;
+	return csharp_new_name(b, name_case(b->e->a, cname, CASE_CAMEL));
+}
+
+const struct plan_value *csharp_value_at(const struct csharp_body *b, int i)
+{
+	return &b->call->values[i];
+}
+
+const char *csharp_param(struct csharp_body *b, int i)
+{
+	const struct plan_value *value = csharp_value_at(b, i);
+	return value->kind == VALUE_SELF ? "this" : csharp_name(&value->name);
+}
+
+const char *csharp_handle_of(struct csharp_body *b, int i)
+{
+	const struct plan_value *value = csharp_value_at(b, i);
+	if (value->kind == VALUE_SELF)
+		return "_handle";
+	return TEXT(b->e, "%s%s_handle", csharp_param(b, i), value->shape.nullable ? "?." : ".");
+}
+
+const char *csharp_type_of(struct csharp_body *b, int i)
+{
+	const char *reason = NULL, *type = NULL;
+	if (csharp_value_at(b, i)->type)
+		type = csharp_raw_type(b->e, csharp_value_at(b, i)->type, CSHARP_ELEMENT, &reason);
+	return type ? type : "nint";
+}
+
+const char *csharp_argument(struct csharp_body *b, int i)
+{
+	const struct plan_value *value = csharp_value_at(b, i);
+	if (value->kind == VALUE_CONSTANT) {
+		if (value->constant.kind == FFIR_VALUE_STRING)
+			return TEXT(b->e, "(%s)Unsafe.AsPointer(ref MemoryMarshal.GetReference(%su8))",
+				    csharp_type_of(b, i), csharp_literal(b->e, &value->constant));
+		return csharp_constant(b->e, &value->constant, value->type);
+	}
+	if (value->kind == VALUE_CELL)
+		return TEXT(b->e, "&%s", b->values[i].text);
+	return b->values[i].text ? b->values[i].text : "default";
+}
+
+bool csharp_in_loop(const struct csharp_body *b)
+{
+	return b->loop_first != SIZE_MAX && b->op >= b->loop_first && b->op <= b->loop_last;
+}
+
+void csharp_finally(struct csharp_body *b, const char *line)
+{
+	*FFIR_PUSH(b->e->a, b->finals, b->n_finals) = line;
+}
+
+void csharp_open_fixed(struct csharp_body *b)
+{
+	if (!b->n_fixed)
+		return;
+	for (size_t i = 0; i < b->n_fixed; i++)
+		w_line(b->e->w, "%s", b->fixed[i]);
+	w_open(b->e->w, "{");
+	b->depth++;
+	b->n_fixed = 0;
+}
+
+/* ---- the program ---- */
+
+static void emit_op(struct csharp_body *b, const struct plan_op *op)
+{
+	if (op->kind == OP_CALL)
+		csharp_open_fixed(b);
+	if (!csharp_give(b, op))
+		csharp_take(b, op);
+}
+
+static bool is_early(const struct plan_op *op)
+{
+	return op->when == WHEN_ALWAYS && (op->kind == OP_LOAD_OUT || (op->kind == OP_FREE && op->function));
+}
+
+/* Behind CALL: first what has to be freed whatever happens, then the rest in its order. */
+static void emit_rest(struct csharp_body *b, size_t from)
+{
+	const struct plan_call *call = b->call;
+	for (b->op = from; b->op < call->n_ops; b->op++)
+		if (is_early(&call->ops[b->op]))
+			emit_op(b, &call->ops[b->op]);
+	for (b->op = from; b->op < call->n_ops; b->op++)
+		if (!is_early(&call->ops[b->op]) && call->ops[b->op].when != WHEN_FAILURE)
+			emit_op(b, &call->ops[b->op]);
+}
+
+/* What undo() needs of values that are loaded when the call failed. */
+static void load_for_failures(struct csharp_body *b)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		const struct plan_op *op = &b->call->ops[i];
+		if (op->kind == OP_LOAD_OUT && !b->values[op->dst].text)
+			b->values[op->dst] = b->values[op->src];
+	}
+}
+
+static void find_loop(struct csharp_body *b)
+{
+	b->loop_first = b->loop_last = SIZE_MAX;
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		if (b->call->ops[i].kind != OP_RETRY)
+			continue;
+		b->loop_first = (size_t)b->call->ops[i].target;
+		b->loop_last = i;
+	}
+}
+
+static void emit_program(struct csharp_body *b)
+{
+	const struct plan_call *call = b->call;
+	size_t last = b->loop_last;
+	for (size_t i = 0; last == SIZE_MAX && i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_CALL)
+			last = i;
+	for (b->op = 0; b->op < call->n_ops; b->op++) {
+		if (b->op == b->loop_first) {
+			csharp_open_fixed(b);
+			csharp_open(b->e, "while (true)");
+		}
+		emit_op(b, &call->ops[b->op]);
+		if (b->op == last)
+			break;
+	}
+	if (b->loop_last != SIZE_MAX) {
+		csharp_close(b->e, "");
+		csharp_gap(b->e);
+	}
+	load_for_failures(b);
+	emit_rest(b, last + 1);
+	for (; b->depth; b->depth--)
+		csharp_close(b->e, "");
+}
+
+/* ---- the body ---- */
+
+/* Lines of TEXT, which has its own indentation, at the level of W. */
+static void replay(struct writer *w, const char *text)
+{
+	while (text && *text) {
+		size_t n = strcspn(text, "\n");
+		w_line(w, "%.*s", (int)n, text);
+		text += n + (text[n] == '\n');
+	}
+}
+
+static bool enters(const struct csharp_body *b)
+{
+	bool pending = false;
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		pending = pending || b->call->ops[i].kind == OP_RAISE_PENDING;
+	return pending && csharp_some_callback_lasts(b->e);
+}
+
+static void compose(struct csharp_body *b, struct writer *w, struct writer *head, struct writer *body)
+{
+	struct csharp *e = b->e;
+	e->w = w;
+	replay(w, head->buf.text);
+	if (!b->n_finals) {
+		replay(w, body->buf.text);
+		return;
+	}
+	csharp_open(e, "try");
+	replay(w, body->buf.text);
+	csharp_close(e, "");
+	csharp_open(e, "finally");
+	for (size_t i = b->n_finals; i-- > 0;) {
+		replay(w, b->finals[i]);
+		if (strchr(b->finals[i], '\n') && i)
+			csharp_gap(e);
+	}
+	csharp_close(e, "");
+}
+
+void csharp_emit_call_body(struct csharp *e, const struct plan_call *call)
+{
+	struct writer head = {.indent = "    "}, body = {.indent = "    "}, *w = e->w;
+	struct csharp_body b = {.e = e, .call = call, .head = &head};
+	b.values = (struct csharp_value *)ffir_alloc(e->a, (call->n_values + 1) * sizeof *b.values);
+	for (size_t i = 0; i < call->n_params; i++)
+		*FFIR_PUSH(e->a, b.names, b.n_names) = csharp_param(&b, call->params[i]);
+	find_loop(&b);
+	e->w = &body;
+	if (enters(&b)) {
+		csharp_need(e, CSHARP_CALLS);
+		csharp_finally(&b, "Calls.Leave();");
+	}
+	emit_program(&b);
+	if (enters(&b))
+		w_line(&head, "Calls.Enter();");
+	compose(&b, w, &head, &body);
+	ffir_buf_release(&head.buf);
+	ffir_buf_release(&body.buf);
+}

@@ -1,0 +1,296 @@
+/*
+ * Functions that C calls. Those with user data share one C function for each type, which finds the
+ * closure by the user data; others get a C function of their own from a native delegate.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/csharp.h"
+
+#include <string.h>
+
+const char *csharp_delegate(struct csharp *e, const struct plan_closure *c)
+{
+	if (c->decl)
+		return csharp_name(&c->name);
+	return csharp_identifier(e, c->name.cname, CASE_PASCAL);
+}
+
+const char *csharp_runner(struct csharp *e, const struct plan_closure *c)
+{
+	return TEXT(e, c->context >= 0 ? "Trampolines.%s" : "%sNative", csharp_delegate(e, c));
+}
+
+const char *csharp_closure_refused(struct csharp *e, const struct plan_closure *c)
+{
+	const char *reason = c->refused;
+	if (!reason && (c->type->variadic || c->type->unprototyped))
+		reason = "a variadic callback";
+	if (!reason)
+		csharp_raw_type(e, c->type->result.type, CSHARP_ARGUMENT, &reason);
+	for (size_t i = 0; i < c->type->n_params && !reason; i++)
+		csharp_raw_type(e, c->type->params[i].type, CSHARP_ARGUMENT, &reason);
+	return reason;
+}
+
+bool csharp_closure_used(struct csharp *e, const struct plan_closure *c)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *call = e->p->functions[i]->call;
+		if (!call || csharp_call_refused(e, call))
+			continue;
+		for (size_t k = 0; k < call->n_params; k++)
+			if (call->values[call->params[k]].shape.closure == c)
+				return true;
+	}
+	return false;
+}
+
+bool csharp_some_callback_lasts(struct csharp *e)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *call = e->p->functions[i]->call;
+		for (size_t k = 0; call && k < call->n_params; k++) {
+			const struct plan_shape *shape = &call->values[call->params[k]].shape;
+			if (shape->kind == SHAPE_CLOSURE && shape->scope != SCOPE_CALL &&
+			    !csharp_call_refused(e, call))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* ---- the delegate ---- */
+
+static void emit_delegate(struct csharp *e, const struct plan_closure *c)
+{
+	const char **params = NULL;
+	size_t n = 0;
+	csharp_gap(e);
+	csharp_summary(e, c->doc, TEXT(e, "C's %s.", c->name.cname));
+	for (size_t i = 0; i < c->n_params; i++) {
+		const struct plan_value *param = &c->values[c->params[i]];
+		const char *name = csharp_name(&param->name);
+		csharp_doc(e, "param", name[0] == '@' ? name + 1 : name,
+			   param->doc ? param->doc : TEXT(e, "C's %s", param->name.cname));
+		*FFIR_PUSH(e->a, params, n) =
+			TEXT(e, "%s %s", csharp_type(e, &param->shape, AS_CALLBACK_PARAM), name);
+	}
+	const struct plan_value *result = c->result < 0 ? NULL : &c->values[c->result];
+	if (result)
+		csharp_doc(e, "returns", NULL, result->doc ? result->doc : "what C gets");
+	csharp_list(e,
+		    TEXT(e, "public delegate %s %s(",
+			 result ? csharp_type(e, &result->shape, AS_CALLBACK_RESULT) : "void",
+			 csharp_delegate(e, c)),
+		    params, n, ");");
+}
+
+/* ---- what runs when C calls ---- */
+
+static const char *argument_name(struct csharp *e, const struct plan_closure *c, size_t i)
+{
+	const char *name = c->type->params[i].name;
+	if (!name || name[0] == '#')
+		return TEXT(e, "argument%zu", i + 1);
+	name = name_case(e->a, name, CASE_CAMEL);
+	if (strcmp(name, "closure") == 0 || strcmp(name, "error") == 0 || strcmp(name, "result") == 0)
+		return TEXT(e, "%sValue", name);
+	return csharp_raw_name(e, name);
+}
+
+static int argument_of(const struct plan_closure *c, int value)
+{
+	for (size_t i = 0; i < c->n_args; i++)
+		if (c->args[i] == value)
+			return (int)i;
+	return -1;
+}
+
+static const char *converted(struct csharp *e, const struct plan_closure *c, const struct plan_op *op)
+{
+	const struct plan_value *dst = &c->values[op->dst];
+	const struct plan_shape *shape = &dst->shape;
+	int i = argument_of(c, op->src), counted = op->with >= 0 ? argument_of(c, op->with) : -1;
+	const char *reason = NULL;
+	if (i < 0)
+		return "default";
+	const char *name = argument_name(e, c, (size_t)i);
+	const char *raw = csharp_raw_type(e, c->type->params[i].type, CSHARP_ARGUMENT, &reason);
+	const char *type = csharp_type(e, shape, AS_CALLBACK_PARAM);
+	const char *count = counted >= 0 ? argument_name(e, c, (size_t)counted) : NULL;
+
+	if (shape->kind == SHAPE_STRING) {
+		csharp_need(e, CSHARP_TEXT_OF);
+		return TEXT(e, "TextOf.%s((byte*)%s%s%s)",
+			    shape->encoding == ENCODING_BYTES ? shape->nullable ? "BytesOrNull" : "Bytes"
+			    : shape->nullable		      ? "OrNull"
+							      : "There",
+			    name, count ? ", (nuint)" : "", count ? count : "");
+	}
+	if (shape->kind == SHAPE_RECORD_REF) {
+		if (!shape->read_only)
+			return TEXT(e, "ref *%s", name);
+		return shape->nullable ? TEXT(e, "%s == null ? null : *%s", name, name)
+				       : TEXT(e, "*%s", name);
+	}
+	if (shape->kind == SHAPE_VECTOR) {
+		const char *element = csharp_element(e, shape);
+		csharp_need(e, CSHARP_COPY);
+		if (!count)
+			count = TEXT(e, "%llu", (unsigned long long)shape->fixed);
+		if (op->bytes && strcmp(element, "byte") != 0)
+			count = TEXT(e, "%s / (ulong)sizeof(%s)", count, element);
+		return TEXT(e, "Copies.%s<%s>(%s, (ulong)%s)", shape->nullable ? "OrNull" : "Of", element,
+			    name, count);
+	}
+	if (shape->kind == SHAPE_OBJECT)
+		return TEXT(e, "new %s(new %s((nint)%s, false))", csharp_name(&shape->klass->name),
+			    csharp_handle(e, shape->klass), name);
+	if (strcmp(type, "bool") == 0)
+		return TEXT(e, "%s != 0", name);
+	return strcmp(type, raw) == 0 ? name : TEXT(e, "(%s)%s", type, name);
+}
+
+static const struct plan_op *op_making(const struct plan_closure *c, int value)
+{
+	for (size_t i = 0; i < c->n_ops; i++)
+		if (c->ops[i].dst == value)
+			return &c->ops[i];
+	return NULL;
+}
+
+/* What C gets when the function threw; NULL if it gets nothing. */
+static const char *otherwise(struct csharp *e, const struct plan_closure *c)
+{
+	if (csharp_real(e, c->type->result.type, NULL)->kind == FFIR_TYPE_VOID)
+		return NULL;
+	if (c->on_exception.kind == FFIR_VALUE_NONE)
+		return "default";
+	return csharp_constant(e, &c->on_exception, c->type->result.type);
+}
+
+/* Objects that C lent for the call are disposed of behind it. */
+static void emit_function_call(struct csharp *e, const struct plan_closure *c, const char *raw)
+{
+	const char **args = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < c->n_params; i++) {
+		const struct plan_op *op = op_making(c, c->params[i]);
+		const char *text = op ? converted(e, c, op) : "default";
+		if (c->values[c->params[i]].shape.kind == SHAPE_OBJECT) {
+			const char *variable = TEXT(e, "object%zu", i + 1);
+			w_line(e->w, "using %s %s = %s;",
+			       csharp_name(&c->values[c->params[i]].shape.klass->name), variable, text);
+			text = variable;
+		}
+		*FFIR_PUSH(e->a, args, n) = text;
+	}
+	const char *first = TEXT(e, "((%s)closure.Function)(", csharp_delegate(e, c));
+	if (c->ret < 0 || !otherwise(e, c)) {
+		csharp_list(e, first, args, n, ");");
+		return;
+	}
+	const char *type =
+		c->result < 0 ? raw : csharp_type(e, &c->values[c->result].shape, AS_CALLBACK_RESULT);
+	if (strcmp(type, "bool") == 0)
+		csharp_list(e, TEXT(e, "return %s", first), args, n, ") ? (byte)1 : (byte)0;");
+	else
+		csharp_list(e,
+			    strcmp(type, raw) == 0 ? TEXT(e, "return %s", first)
+						   : TEXT(e, "return (%s)%s", raw, first),
+			    args, n, ");");
+}
+
+static void emit_run(struct csharp *e, const struct plan_closure *c, const char *raw)
+{
+	const char *value = otherwise(e, c);
+	csharp_open(e, "if (closure.Failed)");
+	w_line(e->w, value ? "return %s;" : "return%s;", value ? value : "");
+	csharp_close(e, "");
+	csharp_gap(e);
+	csharp_open(e, "try");
+	emit_function_call(e, c, raw);
+	csharp_close(e, "");
+	csharp_open(e, "catch (Exception error) when (closure.Fail(error))");
+	if (value)
+		w_line(e->w, "return %s;", value);
+	csharp_close(e, "");
+}
+
+static const char **native_params(struct csharp *e, const struct plan_closure *c, size_t *n)
+{
+	const char **params = NULL, *reason = NULL;
+	*n = 0;
+	for (size_t i = 0; i < c->type->n_params; i++)
+		*FFIR_PUSH(e->a, params, *n) = TEXT(
+			e, "%s %s", csharp_raw_type(e, c->type->params[i].type, CSHARP_ARGUMENT, &reason),
+			argument_name(e, c, i));
+	return params;
+}
+
+static void emit_trampoline(struct csharp *e, const struct plan_closure *c)
+{
+	const char *reason = NULL;
+	const char *raw = csharp_raw_type(e, c->type->result.type, CSHARP_ARGUMENT, &reason);
+	size_t n;
+	const char **params = native_params(e, c, &n);
+	csharp_gap(e);
+	w_line(e->w, "[UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]");
+	csharp_list(e, TEXT(e, "internal static %s %s(", raw, csharp_delegate(e, c)), params, n, ")");
+	csharp_open(e, "%s", "");
+	const char *key = argument_name(e, c, (size_t)c->context);
+	if (c->context_by)
+		key = TEXT(e, "Raw.%s(%s)", csharp_raw_name(e, c->context_by->name.cname), key);
+	w_line(e->w, "Closure closure = Closure.At((nint)%s);", key);
+	emit_run(e, c, raw);
+	csharp_close(e, "");
+}
+
+/* The native delegate's target is an object that knows the closure. */
+static void emit_native(struct csharp *e, const struct plan_closure *c)
+{
+	const char *reason = NULL, *name = csharp_delegate(e, c);
+	const char *raw = csharp_raw_type(e, c->type->result.type, CSHARP_ARGUMENT, &reason);
+	size_t n;
+	const char **params = native_params(e, c, &n);
+	csharp_gap(e);
+	csharp_open(e, "internal sealed unsafe class %sNative(Closure closure)", name);
+	w_line(e->w, "[UnmanagedFunctionPointer(CallingConvention.Cdecl)]");
+	csharp_list(e, TEXT(e, "private delegate %s Function(", raw), params, n, ");");
+	csharp_gap(e);
+	csharp_open(e, "internal static nint Make(Closure closure)");
+	w_line(e->w, "Function function = new %sNative(closure).Run;", name);
+	w_line(e->w, "closure.Native = function;");
+	w_line(e->w, "return Marshal.GetFunctionPointerForDelegate(function);");
+	csharp_close(e, "");
+	csharp_gap(e);
+	csharp_list(e, TEXT(e, "private %s Run(", raw), params, n, ")");
+	csharp_open(e, "%s", "");
+	emit_run(e, c, raw);
+	csharp_close(e, "");
+	csharp_close(e, "");
+}
+
+void csharp_emit_closures(struct csharp *e)
+{
+	bool trampolines = false;
+	for (size_t i = 0; i < e->p->n_closures; i++) {
+		const struct plan_closure *c = e->p->closures[i];
+		if (!csharp_closure_used(e, c))
+			continue;
+		csharp_need(e, CSHARP_CLOSURE);
+		emit_delegate(e, c);
+		if (c->context < 0)
+			emit_native(e, c);
+		else
+			trampolines = true;
+	}
+	if (!trampolines)
+		return;
+	csharp_gap(e);
+	csharp_open(e, "internal static unsafe class Trampolines");
+	for (size_t i = 0; i < e->p->n_closures; i++)
+		if (e->p->closures[i]->context >= 0 && csharp_closure_used(e, e->p->closures[i]))
+			emit_trampoline(e, e->p->closures[i]);
+	csharp_close(e, "");
+}

@@ -1,0 +1,101 @@
+/*
+ * The C# backend: one file, blittable declarations and an idiomatic layer over them.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/csharp/csharp.h"
+
+static void emit_head(struct csharp *e)
+{
+	static const char *const used[] = {
+		"System",
+		"System.Collections.Generic",
+		"System.Diagnostics.CodeAnalysis",
+		"System.Runtime.CompilerServices",
+		"System.Runtime.ExceptionServices",
+		"System.Runtime.InteropServices",
+		"System.Text",
+		"System.Threading",
+	};
+	csharp_comment(
+		e, "Made by ffirender from the description that the compiler wrote; changes will be lost.");
+	w_line(e->w, "#nullable enable");
+	csharp_gap(e);
+	for (size_t i = 0; i < sizeof used / sizeof *used; i++)
+		w_line(e->w, "using %s;", used[i]);
+	csharp_gap(e);
+	w_line(e->w, "namespace %s;", e->space);
+}
+
+static const char *file_name(struct csharp *e)
+{
+	return TEXT(e, "%s.cs",
+		    csharp_identifier(e, e->p->name.cname ? e->p->name.cname : "Bindings", CASE_PASCAL));
+}
+
+static void csharp_emit(const struct plan *p, const struct emit_options *options, struct output *out,
+			struct diag *d)
+{
+	struct ffir_arena arena = {0};
+	struct csharp e = {.p = p, .options = options, .d = d, .a = &arena};
+	csharp_choose_names(&e);
+	e.w = output_file(out, file_name(&e), "    ");
+	emit_head(&e);
+	csharp_emit_constants(&e);
+	csharp_emit_enums(&e);
+	csharp_emit_records(&e);
+	csharp_emit_base_error(&e);
+	csharp_emit_raw(&e);
+	csharp_emit_errors(&e);
+	csharp_emit_closures(&e);
+	csharp_emit_classes(&e);
+	csharp_emit_functions(&e);
+	csharp_emit_parts(&e, e.w);
+	ffir_arena_release(&arena);
+}
+
+const struct backend backend_csharp = {
+	.abi = PLAN_ABI,
+	.name = "csharp",
+	.summary = "C#: one file, LibraryImport and safe classes over it, ready for NativeAOT",
+	.family = "describes",
+	.minimum = ".NET 8",
+	.suffix = ".cs",
+	.can =
+		{
+			[SHAPE_VOID] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_SCALAR] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_ENUMERATION] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_FLAGS] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_RECORD] = {COPY, COPY, COPY, COPY, VIEW},
+			[SHAPE_RECORD_REF] = {PIN, COPY, VIEW, REFUSE, REFUSE},
+			[SHAPE_HANDLE] = {COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_OBJECT] = {PIN, PIN, VIEW, REFUSE, REFUSE},
+			[SHAPE_STRING] = {COPY, COPY, COPY, REFUSE, COPY},
+			[SHAPE_SLICE] = {PIN, REFUSE, COPY, REFUSE, PIN},
+			[SHAPE_VECTOR] = {REFUSE, COPY, COPY, REFUSE, REFUSE},
+			[SHAPE_CLOSURE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE},
+			[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
+		},
+	.callbacks = ANY_THREAD,
+	.naming =
+		{
+			.cases =
+				{
+					[NAME_TYPE] = CASE_PASCAL,
+					[NAME_FUNCTION] = CASE_PASCAL,
+					[NAME_METHOD] = CASE_PASCAL,
+					[NAME_PARAM] = CASE_CAMEL,
+					[NAME_FIELD] = CASE_PASCAL,
+					[NAME_CONSTANT] = CASE_PASCAL,
+					[NAME_ENUMERATOR] = CASE_PASCAL,
+				},
+			.keywords = csharp_keywords,
+			.taken = csharp_taken,
+			.escape = "@",
+			.error_suffix = "Exception",
+		},
+	.emit = csharp_emit,
+};

@@ -1,0 +1,160 @@
+/*
+ * Inside of the C# backend: one file with a raw layer of LibraryImport declarations and the idiomatic
+ * layer over it. How its files share the work:
+ *
+ *	csharp.c   what the language can do; the order of the file
+ *	texts.c    names, literals, XML comments, long lines
+ *	parts.c    run-time text
+ *	types.c    C types as the raw layer has them, shapes as callers see them
+ *	items.c    enums, constants, exceptions, the raw layer
+ *	records.c  structs with their exact layout
+ *	calls.c    a call's program; give.c the ops in front of the call, take.c those behind it
+ *	members.c  functions, handles and classes; properties.c their properties
+ *	closures.c functions that C calls
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_CSHARP_H
+#define FFI_CSHARP_H
+
+#include "backends/backend.h"
+
+/* The longest line of code; comments may be longer where a word is. */
+#define CSHARP_COLUMNS 120
+
+/* Parts of the run time, each a file in runtime/ that is printed if something needs it. */
+enum csharp_part {
+	CSHARP_HANDLE,
+	CSHARP_TEXT,
+	CSHARP_TEXT_OF,
+	CSHARP_SLICE,
+	CSHARP_COPY,
+	CSHARP_CLOSURE,
+	CSHARP_LASTING,
+	CSHARP_CALLS,
+	CSHARP_PIN,
+	CSHARP_BITS,
+	N_CSHARP_PARTS
+};
+
+struct csharp {
+	const struct plan *p;
+	const struct emit_options *options;
+	struct diag *d;
+	struct ffir_arena *a;
+	struct writer *w; /* the body */
+	bool parts[N_CSHARP_PARTS];
+	const char *space;	/* the namespace */
+	const char *library;	/* what the loader is asked for */
+	const char *base_error; /* the class of all exceptions */
+};
+
+#define TEXT(e, ...) ffir_printf((e)->a, __VA_ARGS__)
+
+/* ---- texts.c ---- */
+
+extern const char *const csharp_keywords[], *const csharp_taken[];
+/* The name that was assigned, else C's. */
+const char *csharp_name(const struct plan_name *name);
+/* NAME as a member of type OWNER (NULL: none): no name that the type or its base has. */
+const char *csharp_member(struct csharp *e, const char *owner, const struct plan_name *name);
+/* C's NAME in the raw layer, escaped if it is a keyword. */
+const char *csharp_raw_name(struct csharp *e, const char *cname);
+/* TEXT, which may hold any characters, as a name. */
+const char *csharp_identifier(struct csharp *e, const char *text, enum name_case to);
+void csharp_choose_names(struct csharp *e);
+/* A literal of string or number; NULL if there is none. */
+const char *csharp_string(struct csharp *e, const char *text, size_t size);
+const char *csharp_literal(struct csharp *e, const struct ffir_value *value);
+/* A line and an opening brace one level up, and back: "}" and TAIL. */
+void csharp_open(struct csharp *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void csharp_close(struct csharp *e, const char *tail);
+/* An empty line, unless a brace was just opened. */
+void csharp_gap(struct csharp *e);
+/* FIRST + ITEMS joined by ", " + LAST, on one line or one item a line. */
+void csharp_list(struct csharp *e, const char *first, const char *const *items, size_t n, const char *last);
+/* <TAG>TEXT</TAG> as XML comments; TEXT is plain and gets escaped. NAME is an attribute or NULL. */
+void csharp_doc(struct csharp *e, const char *tag, const char *name, const char *text);
+/* A <summary> of DOC, else of OTHERWISE, and remarks. */
+void csharp_summary(struct csharp *e, const struct ffir_doc *doc, const char *otherwise);
+/* A comment of code. */
+void csharp_comment(struct csharp *e, const char *text);
+
+/* ---- parts.c ---- */
+
+void csharp_need(struct csharp *e, enum csharp_part part);
+void csharp_emit_parts(struct csharp *e, struct writer *w);
+
+/* ---- types.c ---- */
+
+enum csharp_place {
+	CSHARP_ARGUMENT,
+	CSHARP_FIELD,	/* pointers are addresses */
+	CSHARP_ELEMENT, /* what a pointer points to */
+};
+
+/* The type of the raw layer for TYPE; NULL with *REASON if there is none. */
+const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum csharp_place place,
+			    const char **reason);
+/* What a value of SHAPE is for callers. */
+const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum position position);
+/* What an array of SHAPE's elements holds. */
+const char *csharp_element(struct csharp *e, const struct plan_shape *shape);
+const struct ffir_type *csharp_real(const struct csharp *e, const struct ffir_type *type,
+				    const struct ffir_decl **decl);
+const struct ffir_type *csharp_pointed_to(const struct csharp *e, const struct ffir_type *type);
+bool csharp_is_bool(const struct csharp *e, const struct ffir_type *type);
+/* Size and sign of an integer or enumeration. */
+bool csharp_integer(const struct csharp *e, const struct ffir_type *type, uint64_t *size, bool *is_signed);
+/* Constant VALUE as an expression of C type TYPE. */
+const char *csharp_constant(struct csharp *e, const struct ffir_value *value, const struct ffir_type *type);
+/* Why the function cannot be declared at all, or NULL. */
+const char *csharp_function_refused(struct csharp *e, const struct plan_function *f);
+/* Why the idiomatic layer has no CALL, or NULL. */
+const char *csharp_call_refused(struct csharp *e, const struct plan_call *call);
+/* Why R cannot be passed by value, or NULL. */
+const char *csharp_no_copy(struct csharp *e, const struct plan_record *r);
+/* Objects that C allocates, and opaque records, are addresses. */
+bool csharp_is_address(const struct csharp *e, const struct ffir_decl *decl);
+
+/* ---- items.c ---- */
+
+void csharp_emit_enums(struct csharp *e);
+void csharp_emit_constants(struct csharp *e);
+void csharp_emit_base_error(struct csharp *e);
+void csharp_emit_errors(struct csharp *e);
+void csharp_emit_raw(struct csharp *e);
+
+/* ---- records.c ---- */
+
+const char *csharp_record_name(struct csharp *e, const struct plan_record *record);
+void csharp_emit_records(struct csharp *e);
+/* Where C's natural rules put the fields is where they are. */
+bool csharp_is_natural(const struct csharp *e, const struct plan_record *r);
+
+/* ---- closures.c ---- */
+
+const char *csharp_delegate(struct csharp *e, const struct plan_closure *c);
+/* The method, or the class of native delegates, behind C's function pointer. */
+const char *csharp_runner(struct csharp *e, const struct plan_closure *c);
+bool csharp_closure_used(struct csharp *e, const struct plan_closure *c);
+const char *csharp_closure_refused(struct csharp *e, const struct plan_closure *c);
+void csharp_emit_closures(struct csharp *e);
+bool csharp_some_callback_lasts(struct csharp *e);
+
+/* ---- calls.c ---- */
+
+void csharp_emit_call_body(struct csharp *e, const struct plan_call *call);
+
+/* ---- properties.c ---- */
+
+void csharp_emit_properties(struct csharp *e, const struct plan_class *k);
+
+/* ---- members.c ---- */
+
+const char *csharp_handle(struct csharp *e, const struct plan_class *k);
+bool csharp_can_fail(const struct plan_class *k);
+void csharp_emit_functions(struct csharp *e);
+void csharp_emit_classes(struct csharp *e);
+
+#endif

@@ -1,0 +1,346 @@
+/*
+ * What a call does before C runs: checks, and C's arguments made of what the caller gave.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/body.h"
+
+#include <string.h>
+
+/* ---- checks: in front of everything ---- */
+
+static void head_throw(struct csharp_body *b, const char *test, const char *exception)
+{
+	w_line(b->head, "if (%s)", test);
+	w_open(b->head, "{");
+	w_line(b->head, "throw new %s;", exception);
+	w_close(b->head, "}");
+	w_line(b->head, "");
+}
+
+static bool is_reference(const struct plan_shape *shape)
+{
+	return shape->kind == SHAPE_STRING || shape->kind == SHAPE_OBJECT || shape->kind == SHAPE_CLOSURE;
+}
+
+static void check_null(struct csharp_body *b, const struct plan_op *op)
+{
+	if (is_reference(&csharp_value_at(b, op->src)->shape))
+		w_line(b->head, "ArgumentNullException.ThrowIfNull(%s);", csharp_param(b, op->src));
+}
+
+static void check_range(struct csharp_body *b, const struct plan_op *op)
+{
+	const struct plan_enum *item = csharp_value_at(b, op->src)->shape.enumeration;
+	const char *name = csharp_param(b, op->src);
+	struct ffir_buf any = {0};
+	if (!item || !item->closed || item->flags || !item->n_items)
+		return;
+	for (size_t i = 0; i < item->n_items; i++)
+		ffir_buf_printf(&any, "%s%s.%s", i ? " or " : "", csharp_name(&item->name),
+				csharp_name(&item->items[i].name));
+	head_throw(b, TEXT(b->e, "%s is not (%s)", name, any.text),
+		   TEXT(b->e, "ArgumentOutOfRangeException(nameof(%s))", name));
+	ffir_buf_release(&any);
+}
+
+static void check_alive(struct csharp_body *b, const struct plan_op *op)
+{
+	const struct plan_value *src = csharp_value_at(b, op->src);
+	const char *name = csharp_param(b, op->src);
+	if (src->kind == VALUE_SELF)
+		w_line(b->head, "ObjectDisposedException.ThrowIf(_handle.IsClosed, this);");
+	else if (src->shape.nullable)
+		w_line(b->head,
+		       "ObjectDisposedException.ThrowIf(%s is not null && %s._handle.IsClosed, %s!);", name,
+		       name, name);
+	else
+		w_line(b->head, "ObjectDisposedException.ThrowIf(%s._handle.IsClosed, %s);", name, name);
+}
+
+static void check_length(struct csharp_body *b, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *name = csharp_param(b, op->src);
+	const char *wanted = op->with >= 0 ? TEXT(b->e, "(int)%s", csharp_argument(b, op->with))
+					   : TEXT(b->e, "%llu", (unsigned long long)shape->fixed);
+	const char *null_is_fine = shape->nullable ? TEXT(b->e, "!%s.IsEmpty && ", name) : "";
+	head_throw(b, TEXT(b->e, "%s%s.Length != %s", null_is_fine, name, wanted),
+		   TEXT(b->e, "ArgumentException(\"The number of elements is wrong.\", nameof(%s))", name));
+}
+
+/* ---- memory of the caller ---- */
+
+static void encode(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *name = csharp_param(b, op->src);
+	const char *plain = name[0] == '@' ? name + 1 : name;
+	const char *text = csharp_new_name(b, TEXT(e, "%sText", plain));
+	const char *pointer = csharp_new_name(b, TEXT(e, "%sPointer", plain));
+	if (shape->encoding == ENCODING_BYTES) {
+		csharp_need(e, CSHARP_SLICE);
+		w_line(b->head,
+		       shape->nullable ? "byte[]? %s = %s is null ? null : Slices.Terminated(%s, nameof(%s));"
+				       : "byte[] %s = Slices.Terminated(%s, nameof(%s));",
+		       text, name, name, name);
+		b->values[op->dst].count =
+			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
+	} else {
+		csharp_need(e, CSHARP_TEXT);
+		w_line(b->head, "using Text %s = new(%s, stackalloc byte[Text.Room], nameof(%s)%s);", text,
+		       name, name, shape->encoding == ENCODING_ASCII ? ", true" : "");
+		b->values[op->dst].count = TEXT(e, "%s.Length", text);
+	}
+	*FFIR_PUSH(e->a, b->fixed, b->n_fixed) = TEXT(e, "fixed (byte* %s = %s)", pointer, text);
+	const char *type = csharp_type_of(b, op->dst);
+	b->values[op->dst].text = strcmp(type, "byte*") == 0 ? pointer : TEXT(e, "(%s)%s", type, pointer);
+}
+
+static void pin_record(struct csharp_body *b, const struct plan_op *op, const char *pointer)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *name = csharp_param(b, op->src), *type = csharp_record_name(e, shape->record);
+	if (shape->nullable && shape->read_only) {
+		const char *variable = csharp_new_name(b, TEXT(e, "%sValue", name));
+		w_line(b->head, "%s %s = %s.GetValueOrDefault();", type, variable, name);
+		b->values[op->dst].text = TEXT(e, "%s.HasValue ? &%s : null", name, variable);
+		return;
+	}
+	*FFIR_PUSH(e->a, b->fixed, b->n_fixed) = TEXT(e, "fixed (%s* %s = &%s)", type, pointer, name);
+	b->values[op->dst].text = pointer;
+}
+
+static void pin(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *name = csharp_param(b, op->src);
+	const char *pointer = csharp_new_name(b, TEXT(e, "%sPointer", name[0] == '@' ? name + 1 : name));
+	if (shape->kind != SHAPE_SLICE) {
+		pin_record(b, op, pointer);
+		return;
+	}
+	const char *element = csharp_element(e, shape), *type = csharp_type_of(b, op->dst);
+	if (!shape->nullable)
+		csharp_need(e, CSHARP_SLICE);
+	const char *first = shape->nullable ? name : TEXT(e, "&Slices.First<%s>(%s)", element, name);
+	*FFIR_PUSH(e->a, b->fixed, b->n_fixed) = TEXT(e, "fixed (%s* %s = %s)", element, pointer, first);
+	b->values[op->dst].text =
+		strcmp(type, TEXT(e, "%s*", element)) == 0 ? pointer : TEXT(e, "(%s)%s", type, pointer);
+}
+
+static void length(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_value *src = csharp_value_at(b, op->src);
+	const char *name = csharp_param(b, op->src), *type = csharp_type_of(b, op->dst);
+	uint64_t size = 8, factor = 1, align;
+	const char *text =
+		src->shape.kind == SHAPE_STRING ? b->values[op->with].count : TEXT(e, "%s.Length", name);
+	ffir_type_size(e->p->module, csharp_value_at(b, op->dst)->type, &size, &align);
+	if (op->bytes && src->shape.element)
+		ffir_type_size(e->p->module, src->shape.element->type, &factor, &align);
+	if (size < 4 || (size == 4 && factor > 1))
+		head_throw(b, TEXT(e, "%s > %s.MaxValue / %llu", text, type, (unsigned long long)factor),
+			   TEXT(e, "ArgumentException(\"It is too long for C.\", nameof(%s))", name));
+	b->values[op->dst].text = factor > 1
+					  ? TEXT(e, "(%s)%s * %llu", type, text, (unsigned long long)factor)
+					  : TEXT(e, "(%s)%s", type, text);
+}
+
+/* ---- callbacks ---- */
+
+static void closure(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *name = csharp_param(b, op->src), *variable = csharp_new_name(b, "closure");
+	const char *runner = csharp_runner(e, shape->closure), *type = csharp_type_of(b, op->dst);
+	bool call = shape->scope == SCOPE_CALL;
+	csharp_need(e, CSHARP_CLOSURE);
+	if (!call) {
+		csharp_need(e, CSHARP_CALLS);
+		csharp_need(e, CSHARP_LASTING);
+	}
+	w_line(b->head, "Closure %s = new(%s%s);", variable, name, call ? "" : ", LastingClosure.Fail");
+	if (call) {
+		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
+		csharp_finally(b, TEXT(e, "%s.Dispose();", variable));
+	} else if (shape->scope == SCOPE_OBJECT) {
+		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = variable;
+	}
+	const char *pointer = TEXT(e, "(%s)&%s", type, runner);
+	if (op->with < 0)
+		pointer = TEXT(e, "(%s)%s.Make(%s)", type, runner, variable);
+	if (shape->nullable)
+		pointer = TEXT(e, "%s is null ? null : %s", name, pointer);
+	b->values[op->dst].text = pointer;
+	b->values[op->src].text = variable;
+	if (op->with >= 0)
+		b->values[op->with].text = TEXT(e, "(%s)%s.Key", csharp_type_of(b, op->with), variable);
+	if (op->third >= 0)
+		b->values[op->third].text =
+			TEXT(e,
+			     shape->nullable ? "%s is null ? null : (%s)&LastingClosure.Destroy"
+					     : "%.0s(%s)&LastingClosure.Destroy",
+			     name, csharp_type_of(b, op->third));
+}
+
+/* ---- objects and values ---- */
+
+static void hold(struct csharp_body *b, const struct plan_op *op)
+{
+	const struct plan_value *src = csharp_value_at(b, op->src);
+	const char *name = src->kind == VALUE_SELF ? "self" : csharp_param(b, op->src);
+	const char *handle = csharp_handle_of(b, op->src);
+	const char *held = csharp_new_name(b, TEXT(b->e, "%sHeld", name[0] == '@' ? name + 1 : name));
+	bool may_be_null = src->kind != VALUE_SELF && src->shape.nullable;
+	w_line(b->head, "bool %s = false;", held);
+	w_line(b->e->w, "%s%sDangerousAddRef(ref %s);", handle, may_be_null ? "?." : ".", held);
+	csharp_finally(b, TEXT(b->e, "if (%s)\n{\n    %s%sDangerousRelease();\n}", held, handle,
+			       may_be_null ? "!." : "."));
+}
+
+static void pass_object(struct csharp_body *b, const struct plan_op *op)
+{
+	const struct plan_value *src = csharp_value_at(b, op->src);
+	const char *type = csharp_type_of(b, op->dst);
+	const char *cast = strcmp(type, "nint") == 0 ? "" : TEXT(b->e, "(%s)", type);
+	const char *pointer = TEXT(b->e, "%s%s.DangerousGetHandle()", cast, csharp_handle_of(b, op->src));
+	if (src->kind != VALUE_SELF && src->shape.nullable)
+		pointer =
+			TEXT(b->e, "%s is null ? %s : %s%s._handle.DangerousGetHandle()",
+			     csharp_param(b, op->src), *cast ? "null" : "0", cast, csharp_param(b, op->src));
+	b->values[op->dst].text = pointer;
+}
+
+static void pass(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_value *src = csharp_value_at(b, op->src);
+	const char *type = csharp_type_of(b, op->dst);
+	if (src->kind != VALUE_SELF && src->kind != VALUE_PARAM) {
+		b->values[op->dst] = b->values[op->src];
+		return;
+	}
+	if (src->shape.kind == SHAPE_OBJECT) {
+		pass_object(b, op);
+		return;
+	}
+	const char *name = csharp_param(b, op->src), *given = csharp_type(e, &src->shape, AS_PARAM);
+	if (strcmp(given, "bool") == 0)
+		name = TEXT(e, "%s ? (byte)1 : (byte)0", name);
+	else if (strcmp(given, type) != 0)
+		name = TEXT(e, "(%s)%s", type, name);
+	b->values[op->dst].text = name;
+}
+
+/* ---- memory for C ---- */
+
+static void alloc_out(struct csharp_body *b, const struct plan_op *op)
+{
+	const char *name = csharp_name_for(b, op->dst, "cell"), *type = csharp_type_of(b, op->dst);
+	w_line(b->head, "%s %s = default;", type, name);
+	if (op->src >= 0)
+		w_line(b->e->w, "%s = %s;", name, csharp_argument(b, op->src));
+	else if (csharp_in_loop(b))
+		w_line(b->e->w, "%s = default;", name);
+	b->values[op->dst].text = name;
+}
+
+static void alloc_object(struct csharp_body *b, const struct plan_op *op)
+{
+	const char *name = csharp_new_name(b, "handle"), *type = csharp_type_of(b, op->dst);
+	w_line(b->head, "%s %s = new();", csharp_handle(b->e, b->call->klass), name);
+	b->values[op->dst].handle = name;
+	b->values[op->dst].text = TEXT(b->e, "(%s)%s.DangerousGetHandle()", type, name);
+}
+
+static void alloc_buffer(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *name = csharp_name_for(b, op->dst, "buffer"), *type = csharp_type_of(b, op->dst);
+	const char *size = op->bytes || strcmp(type, "byte*") == 0 || strcmp(type, "void*") == 0
+				   ? "1"
+				   : TEXT(e, "(nuint)sizeof(%.*s)", (int)strlen(type) - 1, type);
+	w_line(b->head, "%s %s = null;", type, name);
+	if (csharp_in_loop(b))
+		w_line(e->w, "NativeMemory.Free(%s);", name);
+	const char *cast = strcmp(csharp_type_of(b, op->with), "nuint") == 0 ? "" : "(nuint)";
+	w_line(e->w, "%s = (%s)NativeMemory.AllocZeroed(%s%s, %s);", name, type, cast,
+	       csharp_argument(b, op->with), size);
+	csharp_finally(b, TEXT(e, "NativeMemory.Free(%s);", name));
+	b->values[op->dst].text = name;
+}
+
+static void capacity(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *name = csharp_name_for(b, op->dst, "capacity"), *type = csharp_type_of(b, op->dst);
+	uint64_t size = 8, align;
+	ffir_type_size(e->p->module, csharp_value_at(b, op->dst)->type, &size, &align);
+	if (size == 1)
+		w_line(e->w, "%s %s = %s.MaxValue;", type, name, type);
+	else if (op->src < 0)
+		w_line(e->w, "%s %s = 256;", type, name);
+	else
+		w_line(e->w, "%s %s = (%s)Math.Clamp(4 * (long)%s, 256, %s.MaxValue);", type, name, type,
+		       csharp_argument(b, op->src), size == 8 ? "long" : type);
+	b->values[op->dst].text = name;
+}
+
+static void bound(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *name = csharp_name_for(b, op->dst, "bound");
+	const char **args = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < op->n_args; i++)
+		*FFIR_PUSH(e->a, args, n) = csharp_argument(b, op->args[i]);
+	csharp_list(e,
+		    TEXT(e, "%s %s = Raw.%s(", csharp_type_of(b, op->dst), name,
+			 csharp_raw_name(e, op->function->name.cname)),
+		    args, n, ");");
+	b->values[op->dst].text = name;
+}
+
+static void detach(struct csharp_body *b, const struct plan_op *op)
+{
+	w_line(b->e->w, "%s.Detach();", csharp_handle_of(b, op->src));
+}
+
+bool csharp_give(struct csharp_body *b, const struct plan_op *op)
+{
+	static void (*const printers[N_OPS])(struct csharp_body *, const struct plan_op *) = {
+		[OP_CHECK_ALIVE] = check_alive,
+		[OP_CHECK_NULL] = check_null,
+		[OP_CHECK_RANGE] = check_range,
+		[OP_CHECK_LENGTH] = check_length,
+		[OP_HOLD] = hold,
+		[OP_ENCODE] = encode,
+		[OP_PIN] = pin,
+		[OP_LENGTH] = length,
+		[OP_CLOSURE] = closure,
+		[OP_DETACH] = detach,
+		[OP_ALLOC_OUT] = alloc_out,
+		[OP_ALLOC_OBJECT] = alloc_object,
+		[OP_ALLOC_BUFFER] = alloc_buffer,
+		[OP_BOUND] = bound,
+		[OP_CAPACITY] = capacity,
+		[OP_PASS] = pass,
+	};
+	bool prints = op->kind == OP_BOUND || op->kind == OP_CAPACITY || op->kind == OP_ALLOC_BUFFER;
+	if (op->kind == OP_CHECK_THREAD) {
+		w_line(b->head, "%s.CheckThread();", csharp_handle_of(b, op->src));
+		return true;
+	}
+	if (!printers[op->kind])
+		return false;
+	if (prints)
+		csharp_open_fixed(b);
+	printers[op->kind](b, op);
+	return true;
+}

@@ -1,0 +1,322 @@
+/*
+ * What the file consists of besides calls: enumerations, constants, exceptions, and the raw layer.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/csharp.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- enumerations ---- */
+
+/* An earlier enumerator of the same value, or NULL. */
+static const struct plan_enumerator *same_value(const struct plan_enum *item, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (item->items[k].value.text && item->items[i].value.text &&
+		    strcmp(item->items[k].value.text, item->items[i].value.text) == 0)
+			return &item->items[k];
+	return NULL;
+}
+
+static const char *enumerator_value(struct csharp *e, const struct plan_enum *item, size_t i)
+{
+	const struct plan_enumerator *member = &item->items[i];
+	const struct plan_enumerator *same = same_value(item, i);
+	int64_t value;
+	if (same)
+		return csharp_name(&same->name);
+	if (item->size == 4 && ffir_value_int64(&member->value, &value) && value > INT32_MAX)
+		return TEXT(e, "unchecked((int)%s)", member->value.text);
+	return csharp_literal(e, &member->value);
+}
+
+/* Enums are Int32 where C's have four bytes: the bits are the same. */
+static const char *enum_base(struct csharp *e, const struct plan_enum *item)
+{
+	static const char *const signed_names[] = {[1] = "sbyte", [2] = "short", [8] = "long"};
+	static const char *const unsigned_names[] = {[1] = "byte", [2] = "ushort", [8] = "ulong"};
+	if (item->size != 1 && item->size != 2 && item->size != 8)
+		return "";
+	return TEXT(e, " : %s", item->is_signed ? signed_names[item->size] : unsigned_names[item->size]);
+}
+
+static bool zero_is(const struct plan_enum *item, const char *name)
+{
+	for (size_t i = 0; i < item->n_items; i++)
+		if (item->items[i].value.text && strcmp(item->items[i].value.text, "0") == 0)
+			return !name || strcmp(csharp_name(&item->items[i].name), name) == 0;
+	return false;
+}
+
+static void emit_enum_reasons(struct csharp *e, const struct plan_enum *item)
+{
+	if (!zero_is(item, item->flags ? "None" : NULL))
+		w_line(e->w,
+		       "[SuppressMessage(\"Design\", \"CA1008\", Justification = \"The values are C's.\")]");
+	if (item->size != 4)
+		w_line(e->w,
+		       "[SuppressMessage(\"Design\", \"CA1028\", Justification = \"The size is C's.\")]");
+	if (item->flags)
+		w_line(e->w, "[Flags]");
+}
+
+static void emit_enum(struct csharp *e, const struct plan_enum *item)
+{
+	csharp_gap(e);
+	csharp_summary(e, item->doc, TEXT(e, "C's %s.", item->decl ? item->decl->id : item->name.cname));
+	emit_enum_reasons(e, item);
+	csharp_open(e, "public enum %s%s", csharp_name(&item->name), enum_base(e, item));
+	for (size_t i = 0; i < item->n_items; i++) {
+		if (i)
+			csharp_gap(e);
+		csharp_summary(e, item->items[i].doc, TEXT(e, "C's %s.", item->items[i].name.cname));
+		w_line(e->w, "%s = %s,", csharp_name(&item->items[i].name), enumerator_value(e, item, i));
+	}
+	csharp_close(e, "");
+}
+
+void csharp_emit_enums(struct csharp *e)
+{
+	for (size_t i = 0; i < e->p->n_enums; i++)
+		emit_enum(e, e->p->enums[i]);
+}
+
+/* ---- constants ---- */
+
+static const char *constant_type(const struct plan_constant *item)
+{
+	int64_t value;
+	switch (item->value.kind) {
+	case FFIR_VALUE_STRING:
+		return "string";
+	case FFIR_VALUE_FLOAT:
+		return "double";
+	case FFIR_VALUE_INTEGER:
+		if (!ffir_value_int64(&item->value, &value))
+			return "ulong";
+		return value >= INT32_MIN && value <= INT32_MAX ? "int"
+		       : value >= 0 && value <= UINT32_MAX	? "uint"
+								: "long";
+	case FFIR_VALUE_NONE:
+		return NULL;
+	}
+	return NULL;
+}
+
+void csharp_emit_constants(struct csharp *e)
+{
+	if (!e->p->n_constants)
+		return;
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "The constants of the C library.");
+	csharp_open(e, "public static class Constants");
+	for (size_t i = 0; i < e->p->n_constants; i++) {
+		const struct plan_constant *item = e->p->constants[i];
+		const char *value = csharp_literal(e, &item->value);
+		if (!value)
+			continue;
+		csharp_gap(e);
+		csharp_summary(e, item->doc, TEXT(e, "C's %s.", item->name.cname));
+		w_line(e->w, "public const %s %s = %s;", constant_type(item),
+		       csharp_member(e, "Constants", &item->name), value);
+	}
+	csharp_close(e, "");
+}
+
+/* ---- exceptions ---- */
+
+/* The three constructors that every exception has. */
+static void emit_constructors(struct csharp *e, const char *name)
+{
+	csharp_doc(e, "summary", NULL, "Makes one without a message.");
+	csharp_open(e, "public %s()", name);
+	csharp_close(e, "");
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "Makes one with a message.");
+	csharp_doc(e, "param", "message", "what went wrong");
+	w_line(e->w, "public %s(string message)", name);
+	w_line(e->w, "    : base(message)");
+	csharp_open(e, "%s", "");
+	csharp_close(e, "");
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "Makes one with a message and its cause.");
+	csharp_doc(e, "param", "message", "what went wrong");
+	csharp_doc(e, "param", "innerException", "the cause");
+	w_line(e->w, "public %s(string message, Exception innerException)", name);
+	w_line(e->w, "    : base(message, innerException)");
+	csharp_open(e, "%s", "");
+	csharp_close(e, "");
+}
+
+void csharp_emit_base_error(struct csharp *e)
+{
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL,
+		   TEXT(e, "What goes wrong in %s.", e->p->name.cname ? e->p->name.cname : "the library"));
+	csharp_open(e, "public class %s : Exception", e->base_error);
+	emit_constructors(e, e->base_error);
+	csharp_close(e, "");
+}
+
+static void emit_error_class(struct csharp *e, const struct plan_error *error)
+{
+	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
+	csharp_gap(e);
+	csharp_summary(e, error->codes->doc,
+		       TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
+	csharp_open(e, "public class %s : %s", name, e->base_error);
+	emit_constructors(e, name);
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "Makes one of what C returned.");
+	csharp_doc(e, "param", "message", "what went wrong");
+	csharp_doc(e, "param", "code", "what C returned");
+	w_line(e->w, "public %s(string message, %s code)", name, codes);
+	w_line(e->w, "    : base(message)");
+	csharp_open(e, "%s", "");
+	w_line(e->w, "Code = code;");
+	csharp_close(e, "");
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "What C returned.");
+	w_line(e->w, "public %s Code { get; }", codes);
+	csharp_close(e, "");
+}
+
+/* The maker of an exception: with the text that C has for it, else the code's name. */
+static void emit_error_maker(struct csharp *e, const struct plan_error *error)
+{
+	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
+	bool known = error->message && !csharp_function_refused(e, error->message);
+	bool given = known && error->message_takes == MESSAGE_OF_OBJECT;
+	if (!known || given)
+		csharp_open(e, "internal static unsafe %s %s(%s code%s)", name, name, codes,
+			    given ? ", byte* text" : "");
+	else
+		csharp_open(e, "internal static unsafe %s %s(%s code)", name, name, codes);
+	if (known && !given) {
+		const struct ffir_function_type *type = error->message->type;
+		const char *reason = NULL;
+		const char *takes =
+			error->message_takes == MESSAGE_OF_NOTHING
+				? ""
+				: TEXT(e, "(%s)code",
+				       csharp_raw_type(e, type->params[0].type, CSHARP_ARGUMENT, &reason));
+		w_line(e->w, "byte* text = Raw.%s(%s);", csharp_raw_name(e, error->message->name.cname),
+		       takes);
+	}
+	const char *text =
+		known ? "Marshal.PtrToStringUTF8((nint)text) ?? code.ToString()" : "code.ToString()";
+	w_line(e->w, "return new %s(%s, code);", name, text);
+	csharp_close(e, "");
+}
+
+static bool error_used(const struct csharp *e, const struct plan_error *error)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *call = e->p->functions[i]->call;
+		for (size_t k = 0; call && k < call->n_ops; k++)
+			if (call->ops[k].kind == OP_TEST_ERROR && call->ops[k].error == error)
+				return true;
+	}
+	return false;
+}
+
+void csharp_emit_errors(struct csharp *e)
+{
+	bool any = false;
+	for (size_t i = 0; i < e->p->n_errors; i++) {
+		emit_error_class(e, e->p->errors[i]);
+		any = any || error_used(e, e->p->errors[i]);
+	}
+	if (!any)
+		return;
+	csharp_gap(e);
+	csharp_open(e, "internal static class Failures");
+	for (size_t i = 0; i < e->p->n_errors; i++) {
+		if (!error_used(e, e->p->errors[i]))
+			continue;
+		csharp_gap(e);
+		emit_error_maker(e, e->p->errors[i]);
+	}
+	csharp_close(e, "");
+}
+
+/* ---- the raw layer ---- */
+
+static void emit_raw_reason(struct csharp *e, const struct plan_function *f)
+{
+	const char *reason = f->raw_reason;
+	if (!reason && f->call) {
+		reason = csharp_call_refused(e, f->call);
+		if (reason)
+			diag_warning(e->d, &f->name.at, "'%s' is in C#'s raw layer only: %s", f->name.cname,
+				     reason);
+	}
+	if (reason)
+		csharp_comment(e, TEXT(e, "Only here: %s", reason));
+}
+
+static const char *param_name(struct csharp *e, const struct plan_function *f, size_t i)
+{
+	const char *name = f->type->params[i].name;
+	if (!name || name[0] == '#')
+		return TEXT(e, "argument%zu", i + 1);
+	return csharp_raw_name(e, name_case(e->a, name, CASE_CAMEL));
+}
+
+static void emit_import(struct csharp *e, const struct plan_function *f)
+{
+	const char *symbol = f->symbol ? f->symbol : f->name.cname;
+	const char *entry =
+		strcmp(symbol, f->name.cname) == 0 ? "" : TEXT(e, ", EntryPoint = \"%s\"", symbol);
+	const char *last_error = f->call && f->call->saves_errno ? ", SetLastError = true" : "";
+	w_line(e->w, "[LibraryImport(Library%s%s)]", entry, last_error);
+	w_line(e->w, "[UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]");
+	w_line(e->w, "[DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]");
+	if (f->leaf)
+		w_line(e->w, "[SuppressGCTransition]");
+}
+
+static void emit_raw_function(struct csharp *e, const struct plan_function *f)
+{
+	const char *reason = csharp_function_refused(e, f);
+	const char **params = NULL;
+	size_t n = 0;
+	csharp_gap(e);
+	if (reason) {
+		if (!f->refused)
+			diag_warning(e->d, &f->name.at, "'%s' cannot be called from C#: %s", f->name.cname,
+				     reason);
+		csharp_comment(e, TEXT(e, "%s cannot be called: %s", f->name.cname, reason));
+		return;
+	}
+	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION,
+				       .function = (struct ffir_function_type *)f->type};
+	csharp_doc(e, "summary", NULL, TEXT(e, "%s;", ffir_type_spell(e->a, &type, f->name.cname)));
+	emit_raw_reason(e, f);
+	emit_import(e, f);
+	for (size_t i = 0; i < f->type->n_params; i++)
+		*FFIR_PUSH(e->a, params, n) = TEXT(
+			e, "%s %s", csharp_raw_type(e, f->type->params[i].type, CSHARP_ARGUMENT, &reason),
+			param_name(e, f, i));
+	csharp_list(e,
+		    TEXT(e, "public static partial %s %s(",
+			 csharp_raw_type(e, f->type->result.type, CSHARP_ARGUMENT, &reason),
+			 csharp_raw_name(e, f->name.cname)),
+		    params, n, ");");
+}
+
+void csharp_emit_raw(struct csharp *e)
+{
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "The C functions themselves: nothing is checked, nothing is freed.");
+	w_line(e->w,
+	       "[SuppressMessage(\"Interoperability\", \"CA1401\", Justification = \"Made to be called.\")]");
+	w_line(e->w, "[SuppressMessage(\"Naming\", \"CA1707\", Justification = \"The names are C's.\")]");
+	csharp_open(e, "public static unsafe partial class Raw");
+	w_line(e->w, "private const string Library = %s;", csharp_string(e, e->library, strlen(e->library)));
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		emit_raw_function(e, e->p->functions[i]);
+	csharp_close(e, "");
+}

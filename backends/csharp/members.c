@@ -1,0 +1,350 @@
+/*
+ * Functions, handles and classes.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/csharp.h"
+
+#include <string.h>
+
+const char *csharp_handle(struct csharp *e, const struct plan_class *k)
+{
+	return TEXT(e, "%sHandle", csharp_name(&k->name));
+}
+
+static const struct plan_op *end_test(const struct plan_class *k)
+{
+	for (size_t i = 0; k->destructor && i < k->destructor->n_ops; i++)
+		if (k->destructor->ops[i].kind == OP_TEST_ERROR)
+			return &k->destructor->ops[i];
+	return NULL;
+}
+
+bool csharp_can_fail(const struct plan_class *k)
+{
+	return end_test(k) != NULL;
+}
+
+/* ---- one method ---- */
+
+static const char *result_type(struct csharp *e, const struct plan_call *call)
+{
+	struct ffir_buf b = {0};
+	if (!call->n_results)
+		return "void";
+	if (call->n_results == 1)
+		return csharp_type(e, &call->values[call->results[0]].shape, AS_RESULT);
+	for (size_t i = 0; i < call->n_results; i++) {
+		const struct plan_value *value = &call->values[call->results[i]];
+		const char *cname =
+			value->name.cname && value->name.cname[0] != '#' ? value->name.cname : "result";
+		ffir_buf_printf(&b, "%s%s %s", i ? ", " : "(", csharp_type(e, &value->shape, AS_RESULT),
+				name_case(e->a, cname, CASE_PASCAL));
+	}
+	ffir_buf_puts(&b, ")");
+	const char *text = ffir_strndup(e->a, b.text, b.size);
+	ffir_buf_release(&b);
+	return text;
+}
+
+static void emit_doc(struct csharp *e, const struct plan_call *call, bool returns)
+{
+	csharp_summary(e, call->doc, TEXT(e, "Calls C's %s.", call->function->name.cname));
+	for (size_t i = 0; i < call->n_params; i++) {
+		const struct plan_value *param = &call->values[call->params[i]];
+		const char *name = csharp_name(&param->name);
+		csharp_doc(e, "param", name[0] == '@' ? name + 1 : name,
+			   param->doc && *param->doc ? param->doc : TEXT(e, "C's %s", param->name.cname));
+	}
+	if (!returns || !call->n_results)
+		return;
+	struct ffir_buf b = {0};
+	for (size_t i = 0; i < call->n_results; i++) {
+		const char *doc = call->values[call->results[i]].doc;
+		if (doc && *doc)
+			ffir_buf_printf(&b, "%s%s", b.size ? "; " : "", doc);
+	}
+	const char *text = b.size				     ? b.text
+			   : call->returns_doc && *call->returns_doc ? call->returns_doc
+								     : "what C gives back";
+	csharp_doc(e, "returns", NULL, text);
+	ffir_buf_release(&b);
+}
+
+static const char *default_value(struct csharp *e, const struct plan_value *param)
+{
+	if (param->constant.kind == FFIR_VALUE_NONE)
+		return "";
+	if (csharp_is_bool(e, param->shape.type))
+		return strcmp(param->constant.text, "0") == 0 ? " = false" : " = true";
+	if (param->shape.kind == SHAPE_SCALAR || param->shape.enumeration)
+		return TEXT(e, " = %s", csharp_constant(e, &param->constant, param->shape.type));
+	return param->shape.nullable ? " = null" : "";
+}
+
+/* C# wants optional parameters last; earlier defaults are of no use. */
+static bool default_counts(const struct plan_call *call, size_t i)
+{
+	for (; i < call->n_params; i++)
+		if (call->values[call->params[i]].constant.kind == FFIR_VALUE_NONE)
+			return false;
+	return true;
+}
+
+static void emit_signature(struct csharp *e, const struct plan_call *call, const char *start)
+{
+	const char **params = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < call->n_params; i++) {
+		const struct plan_value *param = &call->values[call->params[i]];
+		*FFIR_PUSH(e->a, params, n) =
+			TEXT(e, "%s %s%s", csharp_type(e, &param->shape, AS_PARAM), csharp_name(&param->name),
+			     default_counts(call, i) ? default_value(e, param) : "");
+	}
+	csharp_list(e, TEXT(e, "%s(", start), params, n, ")");
+}
+
+static void emit_call(struct csharp *e, const struct plan_call *call, const char *start, bool returns)
+{
+	csharp_gap(e);
+	emit_doc(e, call, returns);
+	if (call->deprecated)
+		w_line(e->w, "[Obsolete(%s)]",
+		       csharp_string(e, *call->deprecated ? call->deprecated : "It is deprecated.",
+				     strlen(*call->deprecated ? call->deprecated : "It is deprecated.")));
+	emit_signature(e, call, start);
+	csharp_open(e, "%s", "");
+	csharp_emit_call_body(e, call);
+	csharp_close(e, "");
+}
+
+/* ---- functions ---- */
+
+void csharp_emit_functions(struct csharp *e)
+{
+	bool any = false;
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *call = e->p->functions[i]->call;
+		if (!call || call->role != ROLE_FUNCTION || csharp_call_refused(e, call))
+			continue;
+		if (!any) {
+			csharp_gap(e);
+			csharp_doc(e, "summary", NULL,
+				   "The functions of the C library that belong to no class.");
+			csharp_open(e, "public static unsafe class Functions");
+			any = true;
+		}
+		emit_call(e, call,
+			  TEXT(e, "public static %s %s", result_type(e, call),
+			       csharp_member(e, "Functions", &call->name)),
+			  true);
+	}
+	if (any)
+		csharp_close(e, "");
+}
+
+/* ---- handles ---- */
+
+static const char *end_failure(struct csharp *e, const struct plan_class *k)
+{
+	const struct plan_error *error = end_test(k)->error;
+	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT &&
+	    !csharp_function_refused(e, error->message))
+		return TEXT(e, "Failures.%s((%s)status, null)", csharp_name(&error->name),
+			    csharp_name(&error->codes->name));
+	if (error)
+		return TEXT(e, "Failures.%s((%s)status)", csharp_name(&error->name),
+			    csharp_name(&error->codes->name));
+	if (k->destructor->saves_errno)
+		return "new System.ComponentModel.Win32Exception(Marshal.GetLastPInvokeError())";
+	return TEXT(e, "new %s(\"%s() failed\")", e->base_error, k->destructor->function->name.cname);
+}
+
+static const char *end_failed(struct csharp *e, const struct plan_class *k)
+{
+	const struct plan_op *test = end_test(k);
+	const struct ffir_type *type = k->destructor->function->type->result.type;
+	struct ffir_buf oks = {0};
+	const char *text;
+	switch (test->test) {
+	case TEST_STATUS:
+		for (size_t i = 0; i < test->n_oks; i++)
+			ffir_buf_printf(&oks, "%s%s", i ? " or " : "",
+					csharp_constant(e, &test->oks[i], type));
+		text = TEXT(e, "status is not (%s)", oks.text ? oks.text : "0");
+		ffir_buf_release(&oks);
+		return text;
+	case TEST_SENTINEL:
+		return TEXT(e, "status == %s", csharp_constant(e, &test->value, type));
+	case TEST_NEGATIVE:
+		return "(int)status < 0";
+	}
+	return "false";
+}
+
+static void emit_end(struct csharp *e, const struct plan_class *k)
+{
+	csharp_open(e, "protected override void End(nint pointer)");
+	if (k->destructor) {
+		const struct plan_function *f = k->destructor->function;
+		const char *reason = NULL;
+		const char *type = csharp_raw_type(e, f->type->params[0].type, CSHARP_ARGUMENT, &reason);
+		const char *call = TEXT(e, "Raw.%s(%spointer)", csharp_raw_name(e, f->name.cname),
+					strcmp(type, "nint") == 0 ? "" : TEXT(e, "(%s)", type));
+		bool gives = csharp_real(e, f->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+		if (k->thread_bound) {
+			csharp_open(e, "if (_thread != Environment.CurrentManagedThreadId)");
+			w_line(e->w, "return;");
+			csharp_close(e, "");
+			csharp_gap(e);
+		}
+		if (csharp_can_fail(k)) {
+			w_line(e->w, "%s status = %s;",
+			       csharp_raw_type(e, f->type->result.type, CSHARP_ARGUMENT, &reason), call);
+			csharp_open(e, "if (%s)", end_failed(e, k));
+			w_line(e->w, "Failure = %s;", end_failure(e, k));
+			csharp_close(e, "");
+		} else {
+			w_line(e->w, "%s%s;", gives ? "_ = " : "", call);
+		}
+	}
+	csharp_close(e, "");
+}
+
+static void emit_thread(struct csharp *e, const struct plan_class *k)
+{
+	w_line(e->w, "private readonly int _thread = Environment.CurrentManagedThreadId;");
+	csharp_gap(e);
+	csharp_open(e, "internal void CheckThread()");
+	csharp_open(e, "if (_thread != Environment.CurrentManagedThreadId)");
+	w_line(e->w, "throw new InvalidOperationException(\"This %s belongs to another thread.\");",
+	       csharp_name(&k->name));
+	csharp_close(e, "");
+	csharp_close(e, "");
+	csharp_gap(e);
+}
+
+/* An object in memory of the binding: C fills and empties it. */
+static void emit_storage(struct csharp *e, const struct plan_class *k)
+{
+	const char *name = csharp_handle(e, k);
+	unsigned long long size = k->record->size, align = k->record->align;
+	w_line(e->w, "internal %s()", name);
+	w_line(e->w, "    : base((nint)NativeMemory.AlignedAlloc(%llu, %llu), false)", size,
+	       align < 8 ? 8 : align);
+	csharp_open(e, "%s", "");
+	w_line(e->w, "NativeMemory.Clear((void*)handle, %llu);", size);
+	csharp_close(e, "");
+	csharp_gap(e);
+	csharp_open(e, "protected override bool ReleaseHandle()");
+	w_line(e->w, "bool released = base.ReleaseHandle();");
+	w_line(e->w, "NativeMemory.AlignedFree((void*)handle);");
+	w_line(e->w, "return released;");
+	csharp_close(e, "");
+	csharp_gap(e);
+}
+
+static void emit_handle(struct csharp *e, const struct plan_class *k)
+{
+	csharp_need(e, CSHARP_HANDLE);
+	csharp_gap(e);
+	csharp_open(e, "internal sealed unsafe class %s : Handle", csharp_handle(e, k));
+	if (k->thread_bound)
+		emit_thread(e, k);
+	if (k->storage == STORAGE_BINDING) {
+		emit_storage(e, k);
+	} else {
+		w_line(e->w, "internal %s(nint pointer, bool owned)", csharp_handle(e, k));
+		w_line(e->w, "    : base(pointer, owned)");
+		csharp_open(e, "%s", "");
+		csharp_close(e, "");
+		csharp_gap(e);
+	}
+	if (csharp_can_fail(k)) {
+		w_line(e->w, "internal Exception? Failure { get; private set; }");
+		csharp_gap(e);
+	}
+	emit_end(e, k);
+	csharp_close(e, "");
+}
+
+/* ---- classes ---- */
+
+static void emit_constructors(struct csharp *e, const struct plan_class *k)
+{
+	const char *name = csharp_name(&k->name);
+	for (size_t i = 0; i < k->n_constructors; i++) {
+		const struct plan_call *call = k->constructors[i];
+		if (csharp_call_refused(e, call))
+			continue;
+		if (call == plan_main_constructor(k))
+			emit_call(e, call, TEXT(e, "public %s", name), false);
+		else
+			emit_call(e, call,
+				  TEXT(e, "public static %s %s", name, csharp_member(e, name, &call->name)),
+				  true);
+	}
+}
+
+static void emit_dispose(struct csharp *e, const struct plan_class *k)
+{
+	csharp_gap(e);
+	csharp_summary(e, k->destructor ? k->destructor->doc : NULL, "Lets go of the C object.");
+	csharp_open(e, "public void Dispose()");
+	if (k->thread_bound) {
+		csharp_open(e, "if (!_handle.IsClosed)");
+		w_line(e->w, "_handle.CheckThread();");
+		csharp_close(e, "");
+		csharp_gap(e);
+	}
+	w_line(e->w, "_handle.Dispose();");
+	csharp_close(e, "");
+	if (!csharp_can_fail(k))
+		return;
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "Disposes of the object, and throws if C says that this failed.");
+	csharp_open(e, "public void Close()");
+	w_line(e->w, "Dispose();");
+	csharp_open(e, "if (_handle.Failure is not null)");
+	w_line(e->w, "throw _handle.Failure;");
+	csharp_close(e, "");
+	csharp_close(e, "");
+}
+
+static void emit_methods(struct csharp *e, const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_methods; i++) {
+		const struct plan_call *call = k->methods[i];
+		if (csharp_call_refused(e, call))
+			continue;
+		emit_call(e, call,
+			  TEXT(e, "public %s%s %s", call->role == ROLE_STATIC ? "static " : "",
+			       result_type(e, call), csharp_member(e, csharp_name(&k->name), &call->name)),
+			  true);
+	}
+}
+
+static void emit_class(struct csharp *e, const struct plan_class *k)
+{
+	const char *name = csharp_name(&k->name);
+	emit_handle(e, k);
+	csharp_gap(e);
+	csharp_summary(e, k->doc, TEXT(e, "C's %s.", k->name.cname));
+	csharp_open(e, "public sealed unsafe class %s : IDisposable", name);
+	w_line(e->w, "internal readonly %s _handle;", csharp_handle(e, k));
+	csharp_gap(e);
+	csharp_open(e, "internal %s(%s handle)", name, csharp_handle(e, k));
+	w_line(e->w, "_handle = handle;");
+	csharp_close(e, "");
+	emit_constructors(e, k);
+	emit_dispose(e, k);
+	csharp_emit_properties(e, k);
+	emit_methods(e, k);
+	csharp_close(e, "");
+}
+
+void csharp_emit_classes(struct csharp *e)
+{
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		emit_class(e, e->p->classes[i]);
+}

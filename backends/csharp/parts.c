@@ -1,0 +1,70 @@
+/*
+ * The run time: real C# in runtime/, of which a file gets what it uses.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/csharp.h"
+
+#include <string.h>
+
+static const char handle_text[] = {
+#include "backends/csharp/runtime/Handle.cs.h"
+};
+static const char text_text[] = {
+#include "backends/csharp/runtime/Text.cs.h"
+};
+static const char text_of_text[] = {
+#include "backends/csharp/runtime/TextOf.cs.h"
+};
+static const char slices_text[] = {
+#include "backends/csharp/runtime/Slices.cs.h"
+};
+static const char copies_text[] = {
+#include "backends/csharp/runtime/Copies.cs.h"
+};
+static const char closure_text[] = {
+#include "backends/csharp/runtime/Closure.cs.h"
+};
+static const char lasting_text[] = {
+#include "backends/csharp/runtime/LastingClosure.cs.h"
+};
+static const char calls_text[] = {
+#include "backends/csharp/runtime/Calls.cs.h"
+};
+static const char pin_text[] = {
+#include "backends/csharp/runtime/Pin.cs.h"
+};
+static const char bits_text[] = {
+#include "backends/csharp/runtime/Bits.cs.h"
+};
+
+static const char *const texts[N_CSHARP_PARTS] = {
+	[CSHARP_HANDLE] = handle_text,	 [CSHARP_TEXT] = text_text,   [CSHARP_TEXT_OF] = text_of_text,
+	[CSHARP_SLICE] = slices_text,	 [CSHARP_COPY] = copies_text, [CSHARP_CLOSURE] = closure_text,
+	[CSHARP_LASTING] = lasting_text, [CSHARP_CALLS] = calls_text, [CSHARP_PIN] = pin_text,
+	[CSHARP_BITS] = bits_text,
+};
+
+void csharp_need(struct csharp *e, enum csharp_part part)
+{
+	e->parts[part] = true;
+}
+
+/* A run-time file is comments, an empty line, then what is printed. */
+static void emit_part(struct writer *w, const char *text)
+{
+	const char *body = strstr(text, "\n\n");
+	w_line(w, "");
+	for (const char *line = body ? body + 2 : text; *line;) {
+		size_t n = strcspn(line, "\n");
+		w_line(w, "%.*s", (int)n, line);
+		line += n + (line[n] == '\n');
+	}
+}
+
+void csharp_emit_parts(struct csharp *e, struct writer *w)
+{
+	for (size_t i = 0; i < N_CSHARP_PARTS; i++)
+		if (e->parts[i])
+			emit_part(w, texts[i]);
+}

@@ -1,0 +1,142 @@
+/*
+ * Fields of an object that callers see, as properties of its class.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/csharp.h"
+
+#include <string.h>
+
+static const struct plan_field *field_of(const struct plan_class *k, const struct ffir_field *field)
+{
+	for (size_t i = 0; i < k->record->n_fields; i++)
+		if (k->record->fields[i].field == field)
+			return &k->record->fields[i];
+	return NULL;
+}
+
+static bool is_byte_slice(struct csharp *e, const struct plan_property *property)
+{
+	return property->shape.kind == SHAPE_SLICE &&
+	       strcmp(csharp_element(e, &property->shape), "byte") == 0;
+}
+
+/* Slices of other things than bytes stay in the raw layer's struct. */
+static bool has_property(struct csharp *e, const struct plan_class *k, const struct plan_property *property)
+{
+	const struct plan_shape *shape = &property->shape;
+	if (k->record->opaque || k->record->refused || !field_of(k, property->field) ||
+	    property->field->is_bits)
+		return false;
+	if (shape->kind == SHAPE_SLICE)
+		return k->storage == STORAGE_BINDING && is_byte_slice(e, property) && property->length >= 0;
+	return shape->kind == SHAPE_SCALAR || shape->kind == SHAPE_ENUMERATION ||
+	       shape->kind == SHAPE_FLAGS ||
+	       (shape->kind == SHAPE_STRING && shape->encoding != ENCODING_UTF16 &&
+		shape->encoding != ENCODING_UTF32);
+}
+
+static const char *got(struct csharp *e, const struct plan_property *property, const char *field,
+		       const char *pin, const char *count)
+{
+	switch (property->shape.kind) {
+	case SHAPE_STRING:
+		csharp_need(e, CSHARP_TEXT_OF);
+		return TEXT(e,
+			    property->shape.encoding == ENCODING_BYTES ? "TextOf.BytesOrNull((byte*)%s)"
+								       : "TextOf.OrNull((byte*)%s)",
+			    field);
+	case SHAPE_SLICE:
+		return TEXT(e, "%s.Last(%s)", pin, count);
+	case SHAPE_SCALAR:
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+	case SHAPE_VOID:
+	case SHAPE_RECORD:
+	case SHAPE_RECORD_REF:
+	case SHAPE_HANDLE:
+	case SHAPE_OBJECT:
+	case SHAPE_VECTOR:
+	case SHAPE_OPTION:
+	case SHAPE_RESULT:
+	case SHAPE_TAGGED:
+	case SHAPE_CLOSURE:
+	case SHAPE_INTERFACE:
+	case SHAPE_RAW:
+	case N_SHAPES:
+		return field;
+	}
+	return field;
+}
+
+/* BODY between a reference to the handle and its end: another thread may dispose of the object. */
+static void emit_accessor(struct csharp *e, const char *head, const char *const *body, size_t n)
+{
+	csharp_open(e, "%s", head);
+	w_line(e->w, "bool held = false;");
+	csharp_open(e, "try");
+	w_line(e->w, "_handle.DangerousAddRef(ref held);");
+	for (size_t i = 0; i < n; i++)
+		w_line(e->w, "%s", body[i]);
+	csharp_close(e, "");
+	csharp_open(e, "finally");
+	csharp_open(e, "if (held)");
+	w_line(e->w, "_handle.DangerousRelease();");
+	csharp_close(e, "");
+	csharp_close(e, "");
+	csharp_close(e, "");
+}
+
+static void emit_slice_setter(struct csharp *e, const struct plan_property *property, const char *field,
+			      const char *count, const struct ffir_type *count_type, const char *pin)
+{
+	const char *reason = NULL, *type = csharp_raw_type(e, count_type, CSHARP_FIELD, &reason);
+	const char *fits = TEXT(e, "_ = checked((%s)value.Length);", type);
+	const char *const body[] = {fits, TEXT(e, "%s = (nint)%s.Set(_handle, value);", field, pin),
+				    TEXT(e, "%s = (%s)value.Length;", count, type)};
+	(void)property;
+	emit_accessor(e, "set", body, 3);
+}
+
+static void emit_property(struct csharp *e, const struct plan_class *k, const struct plan_property *property)
+{
+	const char *name = csharp_member(e, csharp_name(&k->name), &property->name);
+	const char *record = csharp_record_name(e, k->record);
+	const char *pin = NULL, *count = NULL;
+	const struct plan_field *length = property->length >= 0 ? &k->record->fields[property->length] : NULL;
+	const char *at = TEXT(e, "((%s*)_handle.DangerousGetHandle())", record);
+	const char *field =
+		TEXT(e, "%s->%s", at, csharp_member(e, record, &field_of(k, property->field)->name));
+	const char *type = csharp_type(e, &property->shape, AS_RESULT);
+	if (property->shape.kind == SHAPE_STRING && type[strlen(type) - 1] != '?')
+		type = TEXT(e, "%s?", type);
+	csharp_gap(e);
+	if (property->shape.kind == SHAPE_SLICE) {
+		csharp_need(e, CSHARP_PIN);
+		type = property->shape.read_only ? "ReadOnlyMemory<byte>" : "Memory<byte>";
+		pin = TEXT(e, "_pinOf%s", name);
+		count = TEXT(e, "%s->%s", at, csharp_member(e, record, &length->name));
+		w_line(e->w, "private readonly Pin %s = new();", pin);
+		csharp_gap(e);
+	}
+	csharp_summary(e, property->doc, TEXT(e, "C's %s.", property->name.cname));
+	csharp_open(e, "public %s %s", type, name);
+	const char *const get[] = {TEXT(e, "return %s;", got(e, property, field, pin, count))};
+	emit_accessor(e, "get", get, 1);
+	if (property->writable) {
+		const char *const set[] = {TEXT(e, "%s = value;", field)};
+		csharp_gap(e);
+		if (property->shape.kind == SHAPE_SLICE)
+			emit_slice_setter(e, property, field, count, length->field->type, pin);
+		else
+			emit_accessor(e, "set", set, 1);
+	}
+	csharp_close(e, "");
+}
+
+void csharp_emit_properties(struct csharp *e, const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_properties; i++)
+		if (has_property(e, k, &k->properties[i]))
+			emit_property(e, k, &k->properties[i]);
+}

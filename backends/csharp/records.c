@@ -1,0 +1,253 @@
+/*
+ * Structs with C's exact layout.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/csharp.h"
+
+#include <string.h>
+
+const char *csharp_record_name(struct csharp *e, const struct plan_record *record)
+{
+	const char *name = csharp_name(&record->name);
+	if (record->anonymous)
+		return csharp_identifier(e, ffir_decl_name(record->decl), CASE_PASCAL);
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		if (e->p->classes[i]->record == record &&
+		    strcmp(csharp_name(&e->p->classes[i]->name), name) == 0)
+			return TEXT(e, "%sStruct", name);
+	return name;
+}
+
+/* Sequential layout in C# is C's own, unless something is packed, over-aligned or made of bits. */
+bool csharp_is_natural(const struct csharp *e, const struct plan_record *r)
+{
+	uint64_t end = 0, most = 1;
+	if (r->is_union)
+		return false;
+	for (size_t i = 0; i < r->n_fields; i++) {
+		uint64_t size, align;
+		const struct plan_field *field = &r->fields[i];
+		const struct ffir_type *type = field->field->type;
+		if (field->field->is_bits || field->field->anonymous ||
+		    !ffir_type_size(e->p->module, type, &size, &align))
+			return false;
+		const struct plan_record *inner = plan_record_of(e->p, type);
+		if (align > 8 || (inner && !csharp_is_natural(e, inner)))
+			return false;
+		end = (end + align - 1) / align * align;
+		if (field->place->offset != end)
+			return false;
+		end += size;
+		most = align > most ? align : most;
+	}
+	return r->align == most && (end + most - 1) / most * most == r->size;
+}
+
+/* Of numbers alone, so that the compiler can write what compares two. */
+static bool is_plain(const struct csharp *e, const struct plan_record *r)
+{
+	if (r->is_union)
+		return false;
+	for (size_t i = 0; i < r->n_fields; i++) {
+		const struct ffir_field *field = r->fields[i].field;
+		const struct plan_record *inner = plan_record_of(e->p, field->type);
+		if (field->is_bits || field->anonymous ||
+		    csharp_real(e, field->type, NULL)->kind == FFIR_TYPE_ARRAY ||
+		    (inner && !is_plain(e, inner)))
+			return false;
+	}
+	return true;
+}
+
+struct record_state {
+	const struct plan_record *record;
+	const char *name;
+	bool natural, bits;
+};
+
+static void emit_place(struct csharp *e, const struct record_state *s, uint64_t offset)
+{
+	if (!s->natural)
+		w_line(e->w, "[FieldOffset(%llu)]", (unsigned long long)offset);
+}
+
+static const char *hidden_name(struct csharp *e, const char *name)
+{
+	char *text = TEXT(e, "_%s", name);
+	if (text[1] >= 'A' && text[1] <= 'Z')
+		text[1] = (char)(text[1] - 'A' + 'a');
+	return text;
+}
+
+/* The element of an array, and how many there are in all its dimensions. */
+static const struct ffir_type *element_of(const struct csharp *e, const struct ffir_type *type,
+					  uint64_t *count)
+{
+	*count = 1;
+	for (const struct ffir_type *real = csharp_real(e, type, NULL); real->kind == FFIR_TYPE_ARRAY;
+	     real = csharp_real(e, type, NULL)) {
+		*count *= real->has_count ? real->count : 0;
+		type = real->to;
+	}
+	return type;
+}
+
+static void emit_array(struct csharp *e, const struct record_state *s, const struct plan_field *field,
+		       uint64_t offset)
+{
+	uint64_t count;
+	const char *reason = NULL;
+	const struct ffir_type *element = element_of(e, field->field->type, &count);
+	const char *type = csharp_raw_type(e, element, CSHARP_FIELD, &reason);
+	const char *name = csharp_member(e, s->name, &field->name);
+	if (!type || !count) {
+		csharp_comment(e, TEXT(e, "%s: %s", field->name.cname,
+				       reason ? reason : "an array without a length"));
+		return;
+	}
+	if (csharp_real(e, element, NULL)->kind == FFIR_TYPE_INT && strcmp(type, "sbyte") == 0)
+		type = "byte";
+	emit_place(e, s, offset);
+	w_line(e->w, "private %sArray %s;", name, hidden_name(e, name));
+	csharp_gap(e);
+	csharp_summary(e, field->doc, TEXT(e, "C's %s.", field->name.cname));
+	w_line(e->w, "[UnscopedRef]");
+	w_line(e->w, "public Span<%s> %s => %s;", type, name, hidden_name(e, name));
+	csharp_gap(e);
+	w_line(e->w, "[InlineArray(%llu)]", (unsigned long long)count);
+	csharp_open(e, "private struct %sArray", name);
+	w_line(e->w, "private %s _element;", type);
+	csharp_close(e, "");
+}
+
+static void emit_bool(struct csharp *e, const struct record_state *s, const struct plan_field *field,
+		      uint64_t offset)
+{
+	const char *name = csharp_member(e, s->name, &field->name), *hidden = hidden_name(e, name);
+	emit_place(e, s, offset);
+	w_line(e->w, "private byte %s;", hidden);
+	csharp_gap(e);
+	csharp_summary(e, field->doc, TEXT(e, "C's %s.", field->name.cname));
+	csharp_open(e, "public bool %s", name);
+	w_line(e->w, "readonly get => %s != 0;", hidden);
+	w_line(e->w, "set => %s = value ? (byte)1 : (byte)0;", hidden);
+	csharp_close(e, "");
+}
+
+/* Bit-fields are read and written by shifts in the word of eight bytes or fewer that they lie in. */
+static void emit_bits(struct csharp *e, const struct record_state *s, const struct plan_field *field)
+{
+	const char *name = csharp_member(e, s->name, &field->name), *reason = NULL;
+	bool is_bool = csharp_is_bool(e, field->field->type);
+	const char *type = is_bool ? "bool" : csharp_raw_type(e, field->field->type, CSHARP_FIELD, &reason);
+	unsigned width = field->field->bits;
+	uint64_t size = 0, first = field->place->bit_offset;
+	bool is_signed = false;
+	if (!width || field->name.cname[0] == '#')
+		return;
+	csharp_integer(e, field->field->type, &size, &is_signed);
+	csharp_gap(e);
+	csharp_summary(e, field->doc, TEXT(e, "C's %s, of %u bits.", field->name.cname, width));
+	csharp_open(e, "public %s %s", type, name);
+	const char *read = TEXT(e, "Bits.Get(_bits, %llu, %u)", (unsigned long long)first, width);
+	if (is_bool)
+		w_line(e->w, "readonly get => %s != 0;", read);
+	else if (is_signed)
+		w_line(e->w, "readonly get => (%s)((long)%s << %u >> %u);", type, read, 64 - width,
+		       64 - width);
+	else
+		w_line(e->w, "readonly get => (%s)%s;", type, read);
+	w_line(e->w, "set => Bits.Set(_bits, %llu, %u, %s);", (unsigned long long)first, width,
+	       is_bool ? "value ? 1UL : 0UL" : "unchecked((ulong)value)");
+	csharp_close(e, "");
+}
+
+static void emit_field(struct csharp *e, const struct record_state *s, const struct plan_field *field,
+		       uint64_t base)
+{
+	const struct ffir_type *real = csharp_real(e, field->field->type, NULL);
+	const char *reason = NULL;
+	const struct plan_record *inner = plan_record_of(e->p, field->field->type);
+	if (field->field->is_bits)
+		return;
+	uint64_t offset = base + field->place->offset;
+	csharp_gap(e);
+	if (field->field->anonymous && inner) {
+		for (size_t i = 0; i < inner->n_fields; i++)
+			emit_field(e, s, &inner->fields[i], offset);
+		return;
+	}
+	if (real->kind == FFIR_TYPE_ARRAY) {
+		emit_array(e, s, field, offset);
+		return;
+	}
+	if (real->kind == FFIR_TYPE_BOOL) {
+		emit_bool(e, s, field, offset);
+		return;
+	}
+	const char *type = csharp_raw_type(e, field->field->type, CSHARP_FIELD, &reason);
+	if (!type) {
+		csharp_comment(e, TEXT(e, "%s: %s", field->name.cname, reason));
+		return;
+	}
+	csharp_summary(e, field->doc, TEXT(e, "C's %s.", field->name.cname));
+	emit_place(e, s, offset);
+	w_line(e->w, "public %s %s;", type, csharp_member(e, s->name, &field->name));
+}
+
+static void emit_layout(struct csharp *e, const struct record_state *s)
+{
+	if (s->natural)
+		w_line(e->w, "[StructLayout(LayoutKind.Sequential)]");
+	else
+		w_line(e->w, "[StructLayout(LayoutKind.Explicit, Size = %llu)]",
+		       (unsigned long long)s->record->size);
+}
+
+static void emit_all_bits(struct csharp *e, const struct record_state *s)
+{
+	csharp_gap(e);
+	w_line(e->w, "[FieldOffset(0)]");
+	w_line(e->w, "private BitsArray _bits;");
+	for (size_t i = 0; i < s->record->n_fields; i++)
+		if (s->record->fields[i].field->is_bits)
+			emit_bits(e, s, &s->record->fields[i]);
+	csharp_gap(e);
+	w_line(e->w, "[InlineArray(%llu)]", (unsigned long long)s->record->size);
+	csharp_open(e, "private struct BitsArray");
+	w_line(e->w, "private byte _element;");
+	csharp_close(e, "");
+}
+
+static void emit_record(struct csharp *e, const struct plan_record *r)
+{
+	struct record_state s = {
+		.record = r, .name = csharp_record_name(e, r), .natural = csharp_is_natural(e, r)};
+	bool plain = is_plain(e, r);
+	for (size_t i = 0; i < r->n_fields; i++)
+		s.bits = s.bits || r->fields[i].field->is_bits;
+	csharp_gap(e);
+	csharp_summary(e, r->doc, TEXT(e, "C's %s.", r->decl->id));
+	if (!plain)
+		w_line(e->w, "[SuppressMessage(\"Performance\", \"CA1815\", Justification = \"C does not say "
+			     "what makes two equal.\")]");
+	emit_layout(e, &s);
+	csharp_open(e, "public %sstruct %s", plain ? "record " : "", s.name);
+	for (size_t i = 0; i < r->n_fields; i++)
+		emit_field(e, &s, &r->fields[i], 0);
+	if (s.bits)
+		emit_all_bits(e, &s);
+	csharp_close(e, "");
+	if (s.bits)
+		csharp_need(e, CSHARP_BITS);
+}
+
+void csharp_emit_records(struct csharp *e)
+{
+	for (size_t i = 0; i < e->p->n_records; i++) {
+		const struct plan_record *r = e->p->records[i];
+		if (!r->opaque && !r->refused)
+			emit_record(e, r);
+	}
+}

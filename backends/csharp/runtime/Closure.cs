@@ -1,0 +1,58 @@
+// Run time of the C# bindings: functions that C calls.
+// SPDX-License-Identifier: MIT
+
+/// <summary>A function that C calls. What it throws waits here until C has returned.</summary>
+internal sealed class Closure : IDisposable
+{
+    private readonly Func<Exception, bool>? _fail;
+    private GCHandle _self;
+    private ExceptionDispatchInfo? _error;
+
+    internal Closure(Delegate? function, Func<Exception, bool>? fail = null)
+    {
+        Function = function!;
+        _fail = fail;
+        if (function is not null)
+        {
+            _self = GCHandle.Alloc(this);
+        }
+    }
+
+    internal Delegate Function { get; }
+
+    internal Delegate? Native { get; set; }
+
+    internal bool Failed => _error is not null;
+
+    /// <summary>The user data by which C tells the closure; NULL if there is no function.</summary>
+    internal nint Key => _self.IsAllocated ? GCHandle.ToIntPtr(_self) : 0;
+
+    internal static Closure At(nint key) => (Closure)GCHandle.FromIntPtr(key).Target!;
+
+    /// <summary>Keeps what the function threw; true, so that a filter catches it.</summary>
+    internal bool Fail(Exception error)
+    {
+        if (_fail is not null)
+        {
+            return _fail(error);
+        }
+
+        _error ??= ExceptionDispatchInfo.Capture(error);
+        return true;
+    }
+
+    internal void Rethrow()
+    {
+        ExceptionDispatchInfo? error = _error;
+        _error = null;
+        error?.Throw();
+    }
+
+    public void Dispose()
+    {
+        if (_self.IsAllocated)
+        {
+            _self.Free();
+        }
+    }
+}

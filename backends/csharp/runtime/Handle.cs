@@ -1,0 +1,96 @@
+// Run time of the C# bindings: C objects.
+// SPDX-License-Identifier: MIT
+
+/// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
+internal abstract class Handle : SafeHandle
+{
+    private readonly object _lock = new();
+    private Stack<object>? _kept;
+
+    protected Handle(nint pointer, bool owned)
+        : base(0, true)
+    {
+        Owned = owned;
+        SetHandle(pointer);
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    internal bool Owned { get; set; }
+
+    /// <summary>OTHER, a C object or a closure, lives as long as this.</summary>
+    internal void Keep(Handle? other)
+    {
+        if (other is null || other == this)
+        {
+            return;
+        }
+
+        bool held = false;
+        other.DangerousAddRef(ref held);
+        Push(other);
+    }
+
+    internal void Keep(IDisposable other) => Push(other);
+
+    /// <summary>C has the object now: it is disposed of, but not ended.</summary>
+    internal void Detach()
+    {
+        Owned = false;
+        Dispose();
+    }
+
+    protected abstract void End(nint pointer);
+
+    protected override bool ReleaseHandle()
+    {
+        if (Owned)
+        {
+            End(handle);
+        }
+
+        while (_kept is not null && _kept.TryPop(out object? kept))
+        {
+            if (kept is Handle other)
+            {
+                other.DangerousRelease();
+            }
+            else
+            {
+                ((IDisposable)kept).Dispose();
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The C object of class T that this keeps alive, or is; 0 if there is none.</summary>
+    internal nint PointerOf<T>()
+        where T : Handle
+    {
+        if (this is T)
+        {
+            return handle;
+        }
+
+        foreach (object kept in _kept ?? new Stack<object>())
+        {
+            nint found = kept is Handle other ? other.PointerOf<T>() : 0;
+            if (found != 0)
+            {
+                return found;
+            }
+        }
+
+        return 0;
+    }
+
+    private void Push(object other)
+    {
+        lock (_lock)
+        {
+            _kept ??= new Stack<object>();
+            _kept.Push(other);
+        }
+    }
+}

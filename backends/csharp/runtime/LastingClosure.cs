@@ -1,0 +1,27 @@
+// Run time of the C# bindings: functions that C keeps.
+// SPDX-License-Identifier: MIT
+
+/// <summary>A function that C calls later, too. What it throws goes to the call that runs it, if any.</summary>
+internal static class LastingClosure
+{
+    internal static bool Fail(Exception error)
+    {
+        if (!Calls.Fail(error))
+        {
+            ExceptionDispatchInfo thrown = ExceptionDispatchInfo.Capture(error);
+            ThreadPool.UnsafeQueueUserWorkItem(static info => info.Throw(), thrown, false);
+        }
+
+        return true;
+    }
+
+    /// <summary>What C calls when it is done with the user data.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static unsafe void Destroy(void* user)
+    {
+        if (user != null)
+        {
+            Closure.At((nint)user).Dispose();
+        }
+    }
+}

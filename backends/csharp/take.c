@@ -1,0 +1,398 @@
+/*
+ * What a call does behind C: failures, what comes back, what is freed.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/body.h"
+
+#include <string.h>
+
+/* ---- the call ---- */
+
+static void call_c(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_call *call = b->call;
+	const char **args = NULL, *first;
+	size_t n = 0;
+	for (size_t i = 0; i < call->n_args; i++)
+		*FFIR_PUSH(e->a, args, n) = csharp_argument(b, call->args[i]);
+	const char *function = csharp_raw_name(e, call->function->name.cname);
+	if (op->dst < 0) {
+		bool gives = csharp_real(e, call->function->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+		first = TEXT(e, "%sRaw.%s(", gives ? "_ = " : "", function);
+	} else {
+		const char *name = csharp_new_name(b, "result"), *type = csharp_type_of(b, op->dst);
+		b->values[op->dst].text = name;
+		if (csharp_in_loop(b))
+			w_line(b->head, "%s %s = default;", type, name);
+		first = TEXT(e, "%s%s%s = Raw.%s(", csharp_in_loop(b) ? "" : type,
+			     csharp_in_loop(b) ? "" : " ", name, function);
+	}
+	csharp_list(e, first, args, n, ");");
+}
+
+static void save_errno(struct csharp_body *b, const struct plan_op *op)
+{
+	const char *name = csharp_new_name(b, "errno");
+	w_line(b->e->w, "int %s = Marshal.GetLastPInvokeError();", name);
+	if (op->dst >= 0)
+		b->values[op->dst].text = name;
+}
+
+/* ---- failures ---- */
+
+static const char *failure_test(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *src = b->values[op->src].text;
+	const struct ffir_type *type = csharp_value_at(b, op->src)->type;
+	struct ffir_buf oks = {0};
+	switch (op->test) {
+	case TEST_STATUS:
+		if (op->n_oks < 2)
+			return TEXT(e, "%s != %s", src,
+				    op->n_oks ? csharp_constant(e, &op->oks[0], type) : "0");
+		for (size_t i = 0; i < op->n_oks; i++)
+			ffir_buf_printf(&oks, "%s%s", i ? " or " : "", csharp_constant(e, &op->oks[i], type));
+		src = TEXT(e, "%s is not (%s)", src, oks.text);
+		ffir_buf_release(&oks);
+		return src;
+	case TEST_SENTINEL:
+		return TEXT(e, "%s == %s", src, csharp_constant(e, &op->value, type));
+	case TEST_NEGATIVE:
+		return TEXT(e, plan_enum_of(e->p, type) ? "(int)%s < 0" : "%s < 0", src);
+	}
+	return "false";
+}
+
+/* The text that an object tells, as a pointer. */
+static const char *object_message(struct csharp_body *b, const struct plan_error *error)
+{
+	struct csharp *e = b->e;
+	const struct plan_op *op = NULL;
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_MESSAGE && b->call->ops[i].error == error)
+			op = &b->call->ops[i];
+	if (!op || op->src < 0)
+		return "null";
+	const struct plan_value *src = csharp_value_at(b, op->src);
+	const char *function = csharp_raw_name(e, error->message->name.cname), *reason = NULL;
+	const char *takes =
+		csharp_raw_type(e, error->message->type->params[0].type, CSHARP_ARGUMENT, &reason);
+	const char *pointer;
+	if (src->kind == VALUE_CELL) {
+		pointer = b->values[op->src].text;
+	} else {
+		pointer = csharp_new_name(b, "teller");
+		if (src->shape.klass == error->message_class)
+			w_line(e->w, "nint %s = %s.DangerousGetHandle();", pointer,
+			       csharp_handle_of(b, op->src));
+		else
+			w_line(e->w, "nint %s = %s.PointerOf<%s>();", pointer, csharp_handle_of(b, op->src),
+			       csharp_handle(e, error->message_class));
+	}
+	return TEXT(e, "%s == 0 ? null : Raw.%s((%s)%s)", pointer, function, takes, pointer);
+}
+
+static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_error *error = op->error;
+	const char *src = b->values[op->src].text;
+	if (!error && b->call->saves_errno)
+		return "new System.ComponentModel.Win32Exception(errno)";
+	if (!error)
+		return TEXT(e, "new %s(\"%s() failed\")", e->base_error, b->call->function->name.cname);
+	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
+	const char *code =
+		strcmp(csharp_type_of(b, op->src), codes) == 0 ? src : TEXT(e, "(%s)%s", codes, src);
+	if (error->message && error->message_takes == MESSAGE_OF_OBJECT &&
+	    !csharp_function_refused(e, error->message))
+		return TEXT(e, "Failures.%s(%s, %s)", name, code, object_message(b, error));
+	return TEXT(e, "Failures.%s(%s)", name, code);
+}
+
+static const struct plan_function *ending(struct csharp_body *b, const struct plan_op *op)
+{
+	const struct ffir_type *type = csharp_real(b->e, csharp_value_at(b, op->src)->type, NULL);
+	const struct plan_record *record = type->to ? plan_record_of(b->e->p, type->to) : NULL;
+	if (op->kind == OP_FREE)
+		return op->function;
+	for (size_t i = 0; i < b->e->p->n_classes; i++)
+		if (b->e->p->classes[i]->destructor && b->e->p->classes[i]->record == record)
+			return b->e->p->classes[i]->destructor->function;
+	return NULL;
+}
+
+/* What is to be undone when the call failed; how much there is. */
+static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print)
+{
+	struct csharp *e = b->e;
+	size_t n = b->n_lasting;
+	for (size_t i = 0; print && i < b->n_lasting; i++)
+		w_line(e->w, "%s.Dispose();", b->lasting[i]);
+	for (size_t i = 0; i < b->call->n_values; i++)
+		if (b->values[i].handle) {
+			if (print)
+				w_line(e->w, "%s.Dispose();", b->values[i].handle);
+			n++;
+		}
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		const struct plan_op *op = &b->call->ops[i];
+		const struct plan_function *f;
+		if (op->when != WHEN_FAILURE || (op->kind != OP_RELEASE && op->kind != OP_FREE) ||
+		    !(f = ending(b, op)))
+			continue;
+		if (test && test->test == TEST_SENTINEL && test->src == op->src)
+			continue; /* it is NULL */
+		n++;
+		if (!print)
+			continue;
+		const char *src = b->values[op->src].text, *type = csharp_type_of(b, op->src);
+		bool gives = csharp_real(e, f->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+		csharp_open(e, "if (%s != %s)", src, strcmp(type, "nint") == 0 ? "0" : "null");
+		w_line(e->w, "%sRaw.%s(%s);", gives ? "_ = " : "", csharp_raw_name(e, f->name.cname), src);
+		csharp_close(e, "");
+	}
+	return n;
+}
+
+static void test_error(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	csharp_open(e, "if (%s)", failure_test(b, op));
+	const char *failure = failure_text(b, op);
+	if (undo(b, op, false)) {
+		w_line(e->w, "%s failure = %s;", op->error ? csharp_name(&op->error->name) : "Exception",
+		       failure);
+		undo(b, op, true);
+		failure = "failure";
+	}
+	w_line(e->w, "throw %s;", failure);
+	csharp_close(e, "");
+	csharp_gap(e);
+}
+
+static void rethrow(struct csharp_body *b, const char *owner)
+{
+	if (undo(b, NULL, false)) {
+		csharp_open(b->e, "if (%s.Failed)", owner);
+		undo(b, NULL, true);
+		w_line(b->e->w, "%s.Rethrow();", owner);
+		csharp_close(b->e, "");
+		return;
+	}
+	w_line(b->e->w, "%s.Rethrow();", owner);
+}
+
+static void raise_pending(struct csharp_body *b, const struct plan_op *op)
+{
+	(void)op;
+	for (size_t i = 0; i < b->n_closures; i++)
+		rethrow(b, b->closures[i]);
+	if (csharp_some_callback_lasts(b->e))
+		rethrow(b, "Calls");
+}
+
+static void retry(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *src = b->values[op->src].text, *room = b->values[op->with].text;
+	csharp_open(e, "if (%s != %s || %s > %s.MaxValue / 2)", src,
+		    csharp_constant(e, &op->value, csharp_value_at(b, op->src)->type), room,
+		    csharp_type_of(b, op->with));
+	w_line(e->w, "break;");
+	csharp_close(e, "");
+	csharp_gap(e);
+	w_line(e->w, "%s *= 2;", room);
+}
+
+/* ---- what comes back ---- */
+
+static bool is_tested(const struct csharp_body *b, int value)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_TEST_ERROR && b->call->ops[i].test == TEST_SENTINEL &&
+		    b->call->ops[i].src == value)
+			return true;
+	return false;
+}
+
+static void decode_text(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	const char *src = b->values[op->src].text;
+	if (strcmp(csharp_type_of(b, op->src), "byte*") != 0)
+		src = TEXT(e, "(byte*)%s", src);
+	if (shape->encoding == ENCODING_BYTES && op->with >= 0) {
+		csharp_need(e, CSHARP_COPY);
+		b->values[op->dst].text =
+			TEXT(e, "Copies.%s<byte>(%s, (ulong)%s)", shape->nullable ? "OrNull" : "Of", src,
+			     csharp_argument(b, op->with));
+		return;
+	}
+	csharp_need(e, CSHARP_TEXT_OF);
+	const char *how = shape->encoding == ENCODING_BYTES ? shape->nullable ? "BytesOrNull" : "Bytes"
+			  : shape->nullable		    ? "OrNull"
+							    : "There";
+	const char *size = op->with >= 0 ? TEXT(e, ", (nuint)%s", csharp_argument(b, op->with)) : "";
+	b->values[op->dst].text = TEXT(e, "TextOf.%s(%s%s)", how, src, size);
+}
+
+static void decode(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	const char *src = b->values[op->src].text, *type = csharp_type(e, shape, AS_RESULT);
+	if (shape->kind == SHAPE_STRING) {
+		decode_text(b, op);
+		return;
+	}
+	if (shape->kind == SHAPE_RECORD_REF)
+		src = shape->nullable ? TEXT(e, "%s == null ? null : (%s)(*%s)", src, type, src)
+				      : TEXT(e, "*%s", src);
+	else if (strcmp(type, "bool") == 0)
+		src = TEXT(e, "%s != 0", src);
+	else if (strcmp(type, csharp_type_of(b, op->src)) != 0)
+		src = TEXT(e, "(%s)%s", type, src);
+	b->values[op->dst].text = src;
+}
+
+static void copy(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	const char *count = op->with >= 0 ? TEXT(e, "(ulong)%s", csharp_argument(b, op->with))
+					  : TEXT(e, "%llu", (unsigned long long)shape->fixed);
+	const char *element = csharp_element(e, shape);
+	if (op->bytes && strcmp(element, "byte") != 0)
+		count = TEXT(e, "%s / (ulong)sizeof(%s)", count, element);
+	csharp_need(e, CSHARP_COPY);
+	const char *src = b->values[op->src].text;
+	const char *type = csharp_type_of(b, op->src);
+	if (type[strlen(type) - 1] != '*')
+		src = TEXT(e, "(void*)%s", src);
+	b->values[op->dst].text =
+		TEXT(e, "Copies.%s<%s>(%s, %s)", shape->nullable ? "OrNull" : "Of", element, src, count);
+}
+
+static const char *adopted(struct csharp_body *b, const struct plan_op *op, const struct plan_class *klass)
+{
+	struct csharp *e = b->e;
+	const char *src = b->values[op->src].text;
+	if (b->values[op->src].handle) {
+		w_line(e->w, "%s.Owned = true;", b->values[op->src].handle);
+		return b->values[op->src].handle;
+	}
+	if (strcmp(csharp_type_of(b, op->src), "nint") != 0)
+		src = TEXT(e, "(nint)%s", src);
+	if (klass->storage == STORAGE_BINDING)
+		return TEXT(e, "new %s(%s)", csharp_handle(e, klass), src);
+	return TEXT(e, "new %s(%s, %s)", csharp_handle(e, klass), src,
+		    op->kind == OP_ADOPT ? "true" : "false");
+}
+
+static void adopt(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_value *dst = csharp_value_at(b, op->dst);
+	const struct plan_class *klass = dst->shape.klass;
+	const char *src = b->values[op->src].text, *name = csharp_name(&klass->name);
+	bool pointer = strcmp(csharp_type_of(b, op->src), "nint") != 0;
+	const char *null = pointer ? "null" : "0";
+	bool first = b->call->role == ROLE_CONSTRUCTOR && klass == b->call->klass && op->kind == OP_ADOPT &&
+		     b->call == plan_main_constructor(klass);
+	if (!dst->shape.nullable && !is_tested(b, op->src) && !b->values[op->src].handle) {
+		csharp_open(e, "if (%s == %s)", src, null);
+		w_line(e->w, "throw new InvalidOperationException(\"%s() returned NULL.\");",
+		       b->call->function->name.cname);
+		csharp_close(e, "");
+		csharp_gap(e);
+	}
+	const char *handle = adopted(b, op, klass);
+	if (first) {
+		w_line(e->w, "_handle = %s;", handle);
+		b->values[op->dst].text = "this";
+		return;
+	}
+	const char *variable = csharp_new_name(b, "instance");
+	if (dst->shape.nullable)
+		w_line(e->w, "%s? %s = %s == %s ? null : new %s(%s);", name, variable, src, null, name,
+		       handle);
+	else
+		w_line(e->w, "%s %s = new(%s);", name, variable, handle);
+	b->values[op->dst].text = variable;
+}
+
+static void keep_alive(struct csharp_body *b, const struct plan_op *op)
+{
+	const struct plan_value *kept = csharp_value_at(b, op->with), *dst = csharp_value_at(b, op->dst);
+	const char *keeper =
+		dst->kind == VALUE_RESULT && strcmp(b->values[op->dst].text, "this") != 0
+			? TEXT(b->e, "%s%s_handle", b->values[op->dst].text, dst->shape.nullable ? "?." : ".")
+		: dst->kind == VALUE_RESULT ? "_handle"
+					    : csharp_handle_of(b, op->dst);
+	const char *what = kept->shape.kind == SHAPE_CLOSURE ? b->values[op->with].text
+			   : kept->kind == VALUE_RESULT ? TEXT(b->e, "%s._handle", b->values[op->with].text)
+							: csharp_handle_of(b, op->with);
+	w_line(b->e->w, "%s.Keep(%s);", keeper, what);
+}
+
+static void free_later(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *src = b->values[op->src].text, *type = csharp_type_of(b, op->src);
+	if (!op->function || op->when == WHEN_FAILURE)
+		return;
+	const char *name = csharp_new_name(b, "owned");
+	const char *null = strcmp(type, "nint") == 0 ? "0" : "null";
+	bool gives = csharp_real(e, op->function->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+	w_line(b->head, "%s %s = %s;", type, name, null);
+	w_line(e->w, "%s = %s;", name, src);
+	csharp_finally(b, TEXT(e, "if (%s != %s)\n{\n    %sRaw.%s(%s);\n}", name, null, gives ? "_ = " : "",
+			       csharp_raw_name(e, op->function->name.cname), name));
+}
+
+static void give_back(struct csharp_body *b, const struct plan_op *op)
+{
+	struct ffir_buf all = {0};
+	(void)op;
+	if (!b->call->n_results ||
+	    (b->call->role == ROLE_CONSTRUCTOR && b->call == plan_main_constructor(b->call->klass)))
+		return;
+	for (size_t i = 0; i < b->call->n_results; i++)
+		ffir_buf_printf(&all, "%s%s", i ? ", " : "", b->values[b->call->results[i]].text);
+	w_line(b->e->w, b->call->n_results > 1 ? "return (%s);" : "return %s;", all.text);
+	ffir_buf_release(&all);
+}
+
+static void load_out(struct csharp_body *b, const struct plan_op *op)
+{
+	b->values[op->dst] = b->values[op->src];
+}
+
+bool csharp_take(struct csharp_body *b, const struct plan_op *op)
+{
+	static void (*const printers[N_OPS])(struct csharp_body *, const struct plan_op *) = {
+		[OP_CALL] = call_c,
+		[OP_SAVE_ERRNO] = save_errno,
+		[OP_RETRY] = retry,
+		[OP_RAISE_PENDING] = raise_pending,
+		[OP_TEST_ERROR] = test_error,
+		[OP_LOAD_OUT] = load_out,
+		[OP_DECODE] = decode,
+		[OP_COPY] = copy,
+		[OP_VIEW] = copy,
+		[OP_ADOPT] = adopt,
+		[OP_BORROW] = adopt,
+		[OP_KEEP_ALIVE] = keep_alive,
+		[OP_FREE] = free_later,
+		[OP_RETURN] = give_back,
+	};
+	if (!printers[op->kind])
+		return false;
+	printers[op->kind](b, op);
+	return true;
+}

@@ -1,0 +1,304 @@
+/*
+ * Names, literals, XML comments and the layout of lines.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/csharp.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Sorted. */
+const char *const csharp_keywords[] = {
+	"abstract",  "as",	   "base",	"bool",	    "break",	"byte",	     "case",	"catch",
+	"char",	     "checked",	   "class",	"const",    "continue", "decimal",   "default", "delegate",
+	"do",	     "double",	   "else",	"enum",	    "event",	"explicit",  "extern",	"false",
+	"finally",   "fixed",	   "float",	"for",	    "foreach",	"goto",	     "if",	"implicit",
+	"in",	     "int",	   "interface", "internal", "is",	"lock",	     "long",	"namespace",
+	"new",	     "null",	   "object",	"operator", "out",	"override",  "params",	"private",
+	"protected", "public",	   "readonly",	"ref",	    "return",	"sbyte",     "sealed",	"short",
+	"sizeof",    "stackalloc", "static",	"string",   "struct",	"switch",    "this",	"throw",
+	"true",	     "try",	   "typeof",	"uint",	    "ulong",	"unchecked", "unsafe",	"ushort",
+	"using",     "value",	   "virtual",	"void",	    "volatile", "while",     NULL,
+};
+
+const char *const csharp_taken[] = {
+	"Action",	"ArgumentException",
+	"Array",	"Calls",
+	"Closure",	"Constants",
+	"Delegate",	"Exception",
+	"Failures",	"Flags",
+	"Func",		"Functions",
+	"GC",		"GCHandle",
+	"Handle",	"IDisposable",
+	"Marshal",	"Math",
+	"Memory",	"NativeMemory",
+	"Object",	"Raw",
+	"ReadOnlySpan", "SafeHandle",
+	"Slices",	"Span",
+	"String",	"Text",
+	"Type",		"Unsafe",
+	"Convert",	NULL,
+};
+
+/* ---- names ---- */
+
+const char *csharp_name(const struct plan_name *name)
+{
+	return name->name ? name->name : name->cname;
+}
+
+const char *csharp_member(struct csharp *e, const char *owner, const struct plan_name *name)
+{
+	static const char *const inherited[] = {"Close",	   "Dispose",	      "Equals",
+						"Finalize",	   "GetHashCode",     "GetType",
+						"MemberwiseClone", "ReferenceEquals", "ToString"};
+	const char *text = csharp_name(name);
+	for (size_t i = 0; i < sizeof inherited / sizeof *inherited; i++)
+		if (strcmp(text, inherited[i]) == 0)
+			return TEXT(e, "%sNative", text);
+	return owner && strcmp(owner, text) == 0 ? TEXT(e, "%sValue", text) : text;
+}
+
+const char *csharp_raw_name(struct csharp *e, const char *cname)
+{
+	for (size_t i = 0; csharp_keywords[i]; i++)
+		if (strcmp(csharp_keywords[i], cname) == 0)
+			return TEXT(e, "@%s", cname);
+	return cname;
+}
+
+const char *csharp_identifier(struct csharp *e, const char *text, enum name_case to)
+{
+	char *name = ffir_strdup(e->a, text);
+	for (char *c = name; *c; c++)
+		if (!isalnum((unsigned char)*c))
+			*c = '_';
+	const char *cased = name_case(e->a, name, to);
+	return isdigit((unsigned char)cased[0]) || !cased[0] ? TEXT(e, "_%s", cased) : cased;
+}
+
+static bool type_is_called(const struct csharp *e, const char *name)
+{
+	const struct plan *p = e->p;
+	for (size_t i = 0; i < p->n_enums; i++)
+		if (strcmp(csharp_name(&p->enums[i]->name), name) == 0)
+			return true;
+	for (size_t i = 0; i < p->n_errors; i++)
+		if (strcmp(csharp_name(&p->errors[i]->name), name) == 0)
+			return true;
+	for (size_t i = 0; i < p->n_records; i++)
+		if (strcmp(csharp_name(&p->records[i]->name), name) == 0)
+			return true;
+	for (size_t i = 0; i < p->n_classes; i++)
+		if (strcmp(csharp_name(&p->classes[i]->name), name) == 0)
+			return true;
+	for (size_t i = 0; i < p->n_closures; i++)
+		if (strcmp(csharp_name(&p->closures[i]->name), name) == 0)
+			return true;
+	return false;
+}
+
+/* A namespace and a type of one name hide each other (CA1724). */
+void csharp_choose_names(struct csharp *e)
+{
+	const char *cname = e->p->name.cname ? e->p->name.cname : "library";
+	const char *name = csharp_identifier(e, cname, CASE_PASCAL);
+	e->space = e->options->module	     ? e->options->module
+		   : type_is_called(e, name) ? TEXT(e, "%sLibrary", name)
+					     : name;
+	e->base_error = TEXT(e, "%sException", name);
+	if (type_is_called(e, e->base_error))
+		e->base_error = TEXT(e, "%sLibraryException", name);
+	e->library = e->options->library ? e->options->library
+		     : e->p->soname	 ? e->p->soname
+					 : TEXT(e, "lib%s.so", cname);
+}
+
+/* ---- literals ---- */
+
+const char *csharp_string(struct csharp *e, const char *text, size_t size)
+{
+	struct ffir_buf b = {0};
+	ffir_buf_puts(&b, "\"");
+	for (size_t i = 0; i < size; i++) {
+		unsigned char c = (unsigned char)text[i];
+		if (c == '"' || c == '\\')
+			ffir_buf_printf(&b, "\\%c", c);
+		else if (c < ' ' || c == 0x7f)
+			ffir_buf_printf(&b, "\\u%04x", c);
+		else
+			ffir_buf_add(&b, &text[i], 1);
+	}
+	ffir_buf_puts(&b, "\"");
+	const char *result = ffir_strndup(e->a, b.text, b.size);
+	ffir_buf_release(&b);
+	return result;
+}
+
+static const char *float_literal(struct csharp *e, const char *text)
+{
+	if (strcmp(text, "inf") == 0)
+		return "double.PositiveInfinity";
+	if (strcmp(text, "-inf") == 0)
+		return "double.NegativeInfinity";
+	if (strstr(text, "nan"))
+		return "double.NaN";
+	double value = strtod(text, NULL);
+	for (int digits = 1; digits <= 17; digits++) {
+		char *shorter = TEXT(e, "%.*g", digits, value);
+		if (strtod(shorter, NULL) == value)
+			return strpbrk(shorter, ".e") ? shorter : TEXT(e, "%s.0", shorter);
+	}
+	return NULL;
+}
+
+const char *csharp_literal(struct csharp *e, const struct ffir_value *value)
+{
+	switch (value->kind) {
+	case FFIR_VALUE_NONE:
+		return NULL;
+	case FFIR_VALUE_INTEGER:
+		return value->text;
+	case FFIR_VALUE_FLOAT:
+		return float_literal(e, value->text);
+	case FFIR_VALUE_STRING:
+		return csharp_string(e, value->text, value->size);
+	}
+	return NULL;
+}
+
+/* ---- lines ---- */
+
+void csharp_open(struct csharp *e, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	char *line = (char *)ffir_alloc(e->a, (size_t)n + 1);
+	va_start(args, format);
+	vsnprintf(line, (size_t)n + 1, format, args);
+	va_end(args);
+	if (*line)
+		w_line(e->w, "%s", line);
+	w_open(e->w, "{");
+}
+
+void csharp_gap(struct csharp *e)
+{
+	const struct ffir_buf *b = &e->w->buf;
+	if (b->size > 1 && strncmp(b->text + b->size - 2, "{\n", 2) != 0)
+		w_line(e->w, "");
+}
+
+/* No empty line stands before a brace. */
+void csharp_close(struct csharp *e, const char *tail)
+{
+	struct ffir_buf *b = &e->w->buf;
+	if (b->size > 1 && strncmp(b->text + b->size - 2, "\n\n", 2) == 0)
+		b->text[--b->size] = '\0';
+	w_close(e->w, "}%s", tail);
+}
+
+static const char *joined(struct csharp *e, const char *const *items, size_t n)
+{
+	struct ffir_buf b = {0};
+	for (size_t i = 0; i < n; i++)
+		ffir_buf_printf(&b, "%s%s", i ? ", " : "", items[i]);
+	const char *text = ffir_strndup(e->a, b.text ? b.text : "", b.size);
+	ffir_buf_release(&b);
+	return text;
+}
+
+void csharp_list(struct csharp *e, const char *first, const char *const *items, size_t n, const char *last)
+{
+	const char *inside = joined(e, items, n);
+	if (strlen(first) + strlen(inside) + strlen(last) + e->w->level * 4 <= CSHARP_COLUMNS || n == 0) {
+		w_line(e->w, "%s%s%s", first, inside, last);
+		return;
+	}
+	w_open(e->w, "%s", first);
+	for (size_t i = 0; i < n; i++)
+		w_line(e->w, "%s%s", items[i], i + 1 < n ? "," : last);
+	e->w->level--;
+}
+
+/* ---- XML comments ---- */
+
+/* TEXT as XML's character data; control characters, which XML has not, become blanks. */
+static const char *xml_text(struct csharp *e, const char *text)
+{
+	struct ffir_buf b = {0};
+	for (; *text; text++) {
+		if (*text == '&')
+			ffir_buf_puts(&b, "&amp;");
+		else if (*text == '<')
+			ffir_buf_puts(&b, "&lt;");
+		else if (*text == '>')
+			ffir_buf_puts(&b, "&gt;");
+		else if ((unsigned char)*text < ' ' && *text != '\n')
+			ffir_buf_puts(&b, " ");
+		else
+			ffir_buf_add(&b, text, 1);
+	}
+	while (b.size && isspace((unsigned char)b.text[b.size - 1]))
+		b.text[--b.size] = '\0';
+	const char *result = ffir_strndup(e->a, b.text ? b.text : "", b.size);
+	ffir_buf_release(&b);
+	return result;
+}
+
+void csharp_doc(struct csharp *e, const char *tag, const char *name, const char *text)
+{
+	const char *safe = xml_text(e, text);
+	const char *open = name ? TEXT(e, "<%s name=\"%s\">", tag, name) : TEXT(e, "<%s>", tag);
+	size_t columns = e->w->level * 4 + 4 + strlen(open) + strlen(safe) + strlen(tag) + 3;
+	if (!strchr(safe, '\n') && columns <= CSHARP_COLUMNS) {
+		w_line(e->w, "/// %s%s</%s>", open, safe, tag);
+		return;
+	}
+	w_line(e->w, "/// %s", open);
+	w_text(e->w, "/// ", safe);
+	w_line(e->w, "/// </%s>", tag);
+}
+
+static void doc_sections(struct csharp *e, const struct ffir_doc *doc)
+{
+	struct ffir_buf b = {0};
+	if (doc->brief && doc->description)
+		ffir_buf_puts(&b, doc->description);
+	for (size_t i = 0; i < doc->n_sections; i++) {
+		const struct ffir_doc_section *s = &doc->sections[i];
+		if (s->kind == FFIR_DOC_NOTE || s->kind == FFIR_DOC_SINCE || s->kind == FFIR_DOC_SEE)
+			ffir_buf_printf(&b, "%s%s%s", b.size ? "\n\n" : "",
+					s->kind == FFIR_DOC_SINCE ? "Since "
+					: s->kind == FFIR_DOC_SEE ? "See "
+								  : "",
+					s->text ? s->text : "");
+	}
+	if (b.size)
+		csharp_doc(e, "remarks", NULL, b.text);
+	ffir_buf_release(&b);
+}
+
+void csharp_summary(struct csharp *e, const struct ffir_doc *doc, const char *otherwise)
+{
+	const char *text = doc && doc->brief	     ? doc->brief
+			   : doc && doc->description ? doc->description
+						     : otherwise;
+	csharp_doc(e, "summary", NULL, text);
+	if (doc)
+		doc_sections(e, doc);
+}
+
+void csharp_comment(struct csharp *e, const char *text)
+{
+	char *line = ffir_strdup(e->a, text);
+	for (char *c = line; *c; c++)
+		if ((unsigned char)*c < ' ' || (unsigned char)*c == 0x7f)
+			*c = ' ';
+	w_line(e->w, "// %s", line);
+}

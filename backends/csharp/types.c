@@ -1,0 +1,403 @@
+/*
+ * C types as the raw layer has them, and shapes as callers see them.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/csharp.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- looking at types ---- */
+
+const struct ffir_type *csharp_real(const struct csharp *e, const struct ffir_type *type,
+				    const struct ffir_decl **decl)
+{
+	static const struct ffir_type nothing = {.kind = FFIR_TYPE_UNSUPPORTED,
+						 .name = "its type is not known"};
+	const struct ffir_type *found = ffir_type_resolve(e->p->module, type, decl);
+	return found ? found : &nothing;
+}
+
+const struct ffir_type *csharp_pointed_to(const struct csharp *e, const struct ffir_type *type)
+{
+	type = csharp_real(e, type, NULL);
+	return type->kind == FFIR_TYPE_POINTER ? csharp_real(e, type->to, NULL) : NULL;
+}
+
+bool csharp_is_bool(const struct csharp *e, const struct ffir_type *type)
+{
+	return type && csharp_real(e, type, NULL)->kind == FFIR_TYPE_BOOL;
+}
+
+bool csharp_integer(const struct csharp *e, const struct ffir_type *type, uint64_t *size, bool *is_signed)
+{
+	const struct ffir_decl *decl = NULL;
+	uint64_t align;
+	const struct ffir_type *real = csharp_real(e, type, &decl);
+	const struct ffir_on *on = decl && decl->kind == FFIR_DECL_ENUMERATION ? ffir_decl_on(decl) : NULL;
+	if (on) {
+		*size = on->size;
+		*is_signed = on->is_signed;
+		return on->has_layout;
+	}
+	const struct ffir_basic *basic =
+		real->kind == FFIR_TYPE_INT ? ffir_basic_find(e->p->module, real->name) : NULL;
+	if (!basic || !ffir_type_size(e->p->module, real, size, &align))
+		return false;
+	*is_signed = basic->is_signed;
+	if (strcmp(real->name, "char") == 0 && e->p->module->n_targets)
+		*is_signed = e->p->module->targets[0].char_signed;
+	return true;
+}
+
+bool csharp_is_address(const struct csharp *e, const struct ffir_decl *decl)
+{
+	for (size_t i = 0; i < e->p->n_records; i++) {
+		const struct plan_record *r = e->p->records[i];
+		if (r->decl == decl && (r->opaque || r->refused))
+			return true;
+	}
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		if (e->p->classes[i]->record->decl == decl && e->p->classes[i]->storage == STORAGE_C)
+			return true;
+	return false;
+}
+
+/* ---- the raw layer ---- */
+
+/* size_t and its like have the size of an address whatever the target. */
+static const char *address_integer(const struct csharp *e, const struct ffir_type *type)
+{
+	static const char *const is_signed[] = {"ssize_t", "ptrdiff_t", "intptr_t"};
+	static const char *const is_unsigned[] = {"size_t", "uintptr_t"};
+	for (unsigned depth = 0; type && type->kind == FFIR_TYPE_NAMED && depth < 64; depth++) {
+		for (size_t i = 0; i < sizeof is_signed / sizeof *is_signed; i++)
+			if (strcmp(type->name, is_signed[i]) == 0)
+				return "nint";
+		for (size_t i = 0; i < sizeof is_unsigned / sizeof *is_unsigned; i++)
+			if (strcmp(type->name, is_unsigned[i]) == 0)
+				return "nuint";
+		const struct ffir_decl *alias = ffir_module_find(e->p->module, type->name);
+		type = alias && alias->kind == FFIR_DECL_ALIAS ? alias->type : NULL;
+	}
+	if (type && type->kind == FFIR_TYPE_INT && strcmp(type->name, "size_t") == 0)
+		return "nuint";
+	return NULL;
+}
+
+static const char *integer_name(uint64_t size, bool is_signed)
+{
+	switch (size) {
+	case 1:
+		return is_signed ? "sbyte" : "byte";
+	case 2:
+		return is_signed ? "short" : "ushort";
+	case 4:
+		return is_signed ? "int" : "uint";
+	case 8:
+		return is_signed ? "long" : "ulong";
+	}
+	return NULL;
+}
+
+static const char *integer_type(struct csharp *e, const struct ffir_type *type, const char **reason)
+{
+	uint64_t size = 0;
+	bool is_signed = false;
+	const char *found = address_integer(e, type);
+	if (!found && csharp_integer(e, type, &size, &is_signed))
+		found = integer_name(size, is_signed);
+	if (!found)
+		*reason = TEXT(e, "C# has no '%s'", csharp_real(e, type, NULL)->name);
+	return found;
+}
+
+static const char *float_type(struct csharp *e, const struct ffir_type *type, const char **reason)
+{
+	static const char *const doubles[] = {"double", "_Float64", "_Float32x"};
+	if (strcmp(type->name, "float") == 0 || strcmp(type->name, "_Float32") == 0)
+		return "float";
+	for (size_t i = 0; i < sizeof doubles / sizeof *doubles; i++)
+		if (strcmp(type->name, doubles[i]) == 0)
+			return "double";
+	*reason = TEXT(e, "C# has no '%s'", type->name);
+	return NULL;
+}
+
+static const struct plan_record *record_of(const struct csharp *e, const struct ffir_decl *decl)
+{
+	for (size_t i = 0; i < e->p->n_records; i++)
+		if (e->p->records[i]->decl == decl)
+			return e->p->records[i];
+	return NULL;
+}
+
+static const char *record_type(struct csharp *e, const struct ffir_decl *decl, enum csharp_place place,
+			       const char **reason)
+{
+	const struct plan_record *r = record_of(e, decl);
+	if (!r)
+		*reason = TEXT(e, "'%s' is not part of the interface", decl->id);
+	else if (r->opaque || r->refused)
+		*reason = r->refused ? r->refused : TEXT(e, "'%s' is opaque", decl->id);
+	else if (place == CSHARP_ARGUMENT && csharp_no_copy(e, r))
+		*reason = csharp_no_copy(e, r);
+	else
+		return csharp_record_name(e, r);
+	return NULL;
+}
+
+static const char *enum_type(struct csharp *e, const struct ffir_type *type, const char **reason)
+{
+	const struct plan_enum *item = plan_enum_of(e->p, type);
+	uint64_t size;
+	bool is_signed;
+	if (item && csharp_integer(e, type, &size, &is_signed))
+		return csharp_name(&item->name);
+	return integer_type(e, type, reason);
+}
+
+static const char *function_pointer(struct csharp *e, const struct ffir_function_type *type)
+{
+	struct ffir_buf b = {0};
+	const char *reason = type->variadic || type->unprototyped ? "" : NULL;
+	ffir_buf_puts(&b, "delegate* unmanaged[Cdecl]<");
+	for (size_t i = 0; i < type->n_params && !reason; i++)
+		ffir_buf_printf(&b, "%s, ",
+				csharp_raw_type(e, type->params[i].type, CSHARP_ARGUMENT, &reason));
+	if (!reason)
+		ffir_buf_printf(&b, "%s>", csharp_raw_type(e, type->result.type, CSHARP_ARGUMENT, &reason));
+	const char *text = reason ? "void*" : ffir_strndup(e->a, b.text, b.size);
+	ffir_buf_release(&b);
+	return text;
+}
+
+static const char *pointer_type(struct csharp *e, const struct ffir_type *type, enum csharp_place place)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *to = csharp_real(e, type->to, &decl);
+	uint64_t size = 0, align;
+	const char *reason = NULL;
+	if (place == CSHARP_FIELD)
+		return "nint";
+	if (to->kind == FFIR_TYPE_FUNCTION)
+		return function_pointer(e, to->function);
+	if (to->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, to, &size, &align) && size == 1)
+		return "byte*";
+	if (decl && decl->kind == FFIR_DECL_RECORD && csharp_is_address(e, decl))
+		return "nint";
+	const char *inner = csharp_raw_type(e, type->to, CSHARP_ELEMENT, &reason);
+	return inner ? TEXT(e, "%s*", inner) : "void*";
+}
+
+const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum csharp_place place,
+			    const char **reason)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *real = csharp_real(e, type, &decl);
+
+	switch (real->kind) {
+	case FFIR_TYPE_VOID:
+		return "void";
+	case FFIR_TYPE_BOOL:
+		return "byte";
+	case FFIR_TYPE_INT:
+		return integer_type(e, type, reason);
+	case FFIR_TYPE_FLOAT:
+		return float_type(e, real, reason);
+	case FFIR_TYPE_COMPLEX:
+		*reason = "C# cannot pass C's complex numbers";
+		return NULL;
+	case FFIR_TYPE_VECTOR:
+		*reason = "C# cannot pass vectors";
+		return NULL;
+	case FFIR_TYPE_POINTER:
+		return pointer_type(e, real, place);
+	case FFIR_TYPE_ARRAY:
+		*reason = "it is an array";
+		return NULL;
+	case FFIR_TYPE_FUNCTION:
+		*reason = "it is a function, not a pointer to one";
+		return NULL;
+	case FFIR_TYPE_NAMED:
+		if (decl && decl->kind == FFIR_DECL_RECORD)
+			return record_type(e, decl, place, reason);
+		return enum_type(e, type, reason);
+	case FFIR_TYPE_UNSUPPORTED:
+		*reason = real->name ? real->name : "its type cannot be described";
+		return NULL;
+	}
+	return NULL;
+}
+
+const char *csharp_no_copy(struct csharp *e, const struct plan_record *r)
+{
+	const char *reason = NULL;
+	if (r->is_union || !csharp_is_natural(e, r))
+		return TEXT(e, "C# cannot pass '%s' by value as C does", r->decl->id);
+	for (size_t i = 0; i < r->n_fields && !reason; i++) {
+		const struct ffir_type *type = r->fields[i].field->type;
+		while (csharp_real(e, type, NULL)->kind == FFIR_TYPE_ARRAY)
+			type = csharp_real(e, type, NULL)->to;
+		csharp_raw_type(e, type, CSHARP_ARGUMENT, &reason);
+	}
+	return reason;
+}
+
+const char *csharp_function_refused(struct csharp *e, const struct plan_function *f)
+{
+	const char *reason = f->refused;
+	if (!reason)
+		csharp_raw_type(e, f->type->result.type, CSHARP_ARGUMENT, &reason);
+	for (size_t i = 0; i < f->type->n_params && !reason; i++)
+		csharp_raw_type(e, f->type->params[i].type, CSHARP_ARGUMENT, &reason);
+	return reason;
+}
+
+/* ---- constants ---- */
+
+const char *csharp_constant(struct csharp *e, const struct ffir_value *value, const struct ffir_type *type)
+{
+	const struct plan_enum *item = type ? plan_enum_of(e->p, type) : NULL;
+	const char *reason = NULL;
+	const char *raw = type ? csharp_raw_type(e, type, CSHARP_ARGUMENT, &reason) : NULL;
+	if (value->kind != FFIR_VALUE_INTEGER || !raw)
+		return csharp_literal(e, value);
+	if (csharp_pointed_to(e, type) || strcmp(raw, "nint") == 0 || strcmp(raw, "nuint") == 0) {
+		if (strcmp(value->text, "0") == 0)
+			return strchr(raw, '*') ? "null" : "0";
+		return TEXT(e, "unchecked((%s)(%s))", raw, value->text);
+	}
+	if (csharp_is_bool(e, type))
+		return strcmp(value->text, "0") == 0 ? "0" : "1";
+	for (size_t i = 0; item && i < item->n_items; i++)
+		if (item->items[i].value.kind == FFIR_VALUE_INTEGER &&
+		    strcmp(item->items[i].value.text, value->text) == 0)
+			return TEXT(e, "%s.%s", csharp_name(&item->name), csharp_name(&item->items[i].name));
+	if (item)
+		return TEXT(e, "unchecked((%s)(%s))", raw, value->text);
+	if (value->text[0] == '-' && (raw[0] == 'u' || strcmp(raw, "byte") == 0))
+		return TEXT(e, "unchecked((%s)(%s))", raw, value->text);
+	return value->text;
+}
+
+/* ---- shapes ---- */
+
+const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
+{
+	const struct plan_shape *element = shape->element;
+	const char *reason = NULL;
+	uint64_t size = 0, align;
+	if (!element)
+		return "byte";
+	const struct ffir_type *real = csharp_real(e, element->type, NULL);
+	if (real->kind == FFIR_TYPE_VOID)
+		return "byte";
+	if (real->kind == FFIR_TYPE_BOOL)
+		return "bool";
+	if (real->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, real, &size, &align) && size == 1)
+		return "byte";
+	if (element->record)
+		return csharp_record_name(e, element->record);
+	if (element->enumeration)
+		return csharp_name(&element->enumeration->name);
+	const char *text = csharp_raw_type(e, element->type, CSHARP_FIELD, &reason);
+	return text ? text : "byte";
+}
+
+static const char *scalar_type(struct csharp *e, const struct plan_shape *shape)
+{
+	const char *reason = NULL;
+	if (csharp_is_bool(e, shape->type))
+		return "bool";
+	const char *text = csharp_raw_type(e, shape->type, CSHARP_FIELD, &reason);
+	return text ? text : "nint";
+}
+
+static const char *bare_type(struct csharp *e, const struct plan_shape *shape, enum position position)
+{
+	switch (shape->kind) {
+	case SHAPE_VOID:
+		return "void";
+	case SHAPE_SCALAR:
+	case SHAPE_HANDLE:
+	case SHAPE_RAW:
+		return scalar_type(e, shape);
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+		return csharp_name(&shape->enumeration->name);
+	case SHAPE_RECORD:
+	case SHAPE_RECORD_REF:
+		return csharp_record_name(e, shape->record);
+	case SHAPE_OBJECT:
+		return csharp_name(&shape->klass->name);
+	case SHAPE_STRING:
+		return shape->encoding == ENCODING_BYTES ? "byte[]" : "string";
+	case SHAPE_SLICE:
+		return TEXT(e, "%s<%s>", shape->read_only ? "ReadOnlySpan" : "Span",
+			    csharp_element(e, shape));
+	case SHAPE_VECTOR:
+		return TEXT(e, "%s[]", csharp_element(e, shape));
+	case SHAPE_OPTION:
+		return csharp_type(e, shape->element, position);
+	case SHAPE_CLOSURE:
+		return csharp_delegate(e, shape->closure);
+	case SHAPE_RESULT:
+	case SHAPE_TAGGED:
+	case SHAPE_INTERFACE:
+	case N_SHAPES:
+		return "object";
+	}
+	return "object";
+}
+
+const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum position position)
+{
+	const char *text = bare_type(e, shape, position);
+	bool given = position == AS_PARAM || position == AS_CALLBACK_PARAM;
+	if (shape->kind == SHAPE_RECORD_REF && given && !shape->read_only)
+		return TEXT(e, "ref %s", text);
+	if (shape->kind == SHAPE_RECORD_REF && given && !shape->nullable && position == AS_PARAM)
+		return TEXT(e, "in %s", text);
+	if (shape->nullable && shape->kind != SHAPE_SLICE && shape->kind != SHAPE_RAW &&
+	    shape->kind != SHAPE_SCALAR)
+		return TEXT(e, "%s?", text);
+	return text;
+}
+
+/* ---- calls ---- */
+
+static const char *shape_refused(struct csharp *e, const struct plan_value *value)
+{
+	const struct plan_shape *shape = &value->shape;
+	const char *reason = NULL;
+	if (shape->kind == SHAPE_STRING &&
+	    (shape->encoding == ENCODING_UTF16 || shape->encoding == ENCODING_UTF32))
+		return "text of UTF-16 and UTF-32 stays raw";
+	if (shape->kind == SHAPE_CLOSURE)
+		return csharp_closure_refused(e, shape->closure);
+	if ((shape->kind == SHAPE_RECORD_REF || shape->kind == SHAPE_SLICE) && shape->record &&
+	    shape->record->align > 8)
+		return TEXT(e, "C# cannot align '%s' to %llu bytes", shape->record->decl->id,
+			    (unsigned long long)shape->record->align);
+	if (shape->element && shape->element->type && shape->element->kind == SHAPE_SCALAR &&
+	    csharp_real(e, shape->element->type, NULL)->kind != FFIR_TYPE_VOID)
+		csharp_raw_type(e, shape->element->type, CSHARP_FIELD, &reason);
+	return reason;
+}
+
+const char *csharp_call_refused(struct csharp *e, const struct plan_call *call)
+{
+	const char *reason = csharp_function_refused(e, call->function);
+	for (size_t i = 0; i < call->n_values && !reason; i++) {
+		enum plan_value_kind kind = call->values[i].kind;
+		if (kind == VALUE_SELF || kind == VALUE_PARAM || kind == VALUE_RESULT)
+			reason = shape_refused(e, &call->values[i]);
+	}
+	for (size_t i = 0; i < call->n_ops && !reason; i++)
+		if (call->ops[i].kind == OP_BOUND || call->ops[i].kind == OP_FREE)
+			reason = call->ops[i].function ? csharp_function_refused(e, call->ops[i].function)
+						       : NULL;
+	return reason;
+}
