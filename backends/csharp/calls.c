@@ -126,14 +126,15 @@ static void emit_rest(struct csharp_body *b, size_t from)
 			emit_op(b, &call->ops[b->op]);
 }
 
-/* What undo() needs of values that are loaded when the call failed. */
+/* What undoing the call needs is loaded whether it failed or not. */
 static void load_for_failures(struct csharp_body *b)
 {
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *op = &b->call->ops[i];
-		if (op->kind == OP_LOAD_OUT && !b->values[op->dst].text)
-			b->values[op->dst] = b->values[op->src];
-	}
+	bool undone = false;
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		undone = undone || b->call->ops[i].when == WHEN_FAILURE;
+	for (size_t i = 0; undone && i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_LOAD_OUT)
+			csharp_take(b, &b->call->ops[i]);
 }
 
 static void find_loop(struct csharp_body *b)

@@ -165,10 +165,11 @@ static void closure(struct csharp_body *b, const struct plan_op *op)
 		csharp_need(e, CSHARP_CALLS);
 		csharp_need(e, CSHARP_LASTING);
 	}
-	w_line(b->head, "Closure %s = new(%s%s);", variable, name, call ? "" : ", LastingClosure.Fail");
+	w_line(b->head, call ? "Closure %s = new(%s);" : "Closure %s = LastingClosure.Make(%s);", variable,
+	       name);
 	if (call) {
 		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
-		csharp_finally(b, TEXT(e, "%s.Dispose();", variable));
+		csharp_finally(b, TEXT(e, "%s.Release();", variable));
 	} else if (shape->scope == SCOPE_OBJECT) {
 		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = variable;
 	}

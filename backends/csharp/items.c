@@ -197,11 +197,11 @@ static void emit_error_maker(struct csharp *e, const struct plan_error *error)
 	if (known && !given) {
 		const struct ffir_function_type *type = error->message->type;
 		const char *reason = NULL;
-		const char *takes =
-			error->message_takes == MESSAGE_OF_NOTHING
-				? ""
-				: TEXT(e, "(%s)code",
-				       csharp_raw_type(e, type->params[0].type, CSHARP_ARGUMENT, &reason));
+		const char *takes = error->message_takes == MESSAGE_OF_NOTHING ? "" : "code";
+		const char *raw =
+			*takes ? csharp_raw_type(e, type->params[0].type, CSHARP_ARGUMENT, &reason) : codes;
+		if (strcmp(raw, codes) != 0)
+			takes = TEXT(e, "(%s)code", raw);
 		w_line(e->w, "byte* text = Raw.%s(%s);", csharp_raw_name(e, error->message->name.cname),
 		       takes);
 	}

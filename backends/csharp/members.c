@@ -38,8 +38,11 @@ static const char *result_type(struct csharp *e, const struct plan_call *call)
 		const struct plan_value *value = &call->values[call->results[i]];
 		const char *cname =
 			value->name.cname && value->name.cname[0] != '#' ? value->name.cname : "result";
+		const char *name = name_case(e->a, cname, CASE_PASCAL);
+		if (strcmp(name, "Rest") == 0 || strncmp(name, "Item", 4) == 0)
+			name = TEXT(e, "%sValue", name); /* of every tuple */
 		ffir_buf_printf(&b, "%s%s %s", i ? ", " : "(", csharp_type(e, &value->shape, AS_RESULT),
-				name_case(e->a, cname, CASE_PASCAL));
+				name);
 	}
 	ffir_buf_puts(&b, ")");
 	const char *text = ffir_strndup(e->a, b.text, b.size);
@@ -229,16 +232,27 @@ static void emit_storage(struct csharp *e, const struct plan_class *k)
 {
 	const char *name = csharp_handle(e, k);
 	unsigned long long size = k->record->size, align = k->record->align;
+	w_line(e->w, "private readonly bool _allocated;");
+	csharp_gap(e);
 	w_line(e->w, "internal %s()", name);
 	w_line(e->w, "    : base((nint)NativeMemory.AlignedAlloc(%llu, %llu), false)", size,
 	       align < 8 ? 8 : align);
 	csharp_open(e, "%s", "");
 	w_line(e->w, "NativeMemory.Clear((void*)handle, %llu);", size);
+	w_line(e->w, "_allocated = true;");
+	csharp_close(e, "");
+	csharp_gap(e);
+	w_line(e->w, "internal %s(nint pointer, bool owned, params object?[] kept)", name);
+	w_line(e->w, "    : base(pointer, owned, kept)");
+	csharp_open(e, "%s", "");
 	csharp_close(e, "");
 	csharp_gap(e);
 	csharp_open(e, "protected override bool ReleaseHandle()");
 	w_line(e->w, "bool released = base.ReleaseHandle();");
+	csharp_open(e, "if (_allocated)");
 	w_line(e->w, "NativeMemory.AlignedFree((void*)handle);");
+	csharp_close(e, "");
+	csharp_gap(e);
 	w_line(e->w, "return released;");
 	csharp_close(e, "");
 	csharp_gap(e);
@@ -254,8 +268,9 @@ static void emit_handle(struct csharp *e, const struct plan_class *k)
 	if (k->storage == STORAGE_BINDING) {
 		emit_storage(e, k);
 	} else {
-		w_line(e->w, "internal %s(nint pointer, bool owned)", csharp_handle(e, k));
-		w_line(e->w, "    : base(pointer, owned)");
+		w_line(e->w, "internal %s(nint pointer, bool owned, params object?[] kept)",
+		       csharp_handle(e, k));
+		w_line(e->w, "    : base(pointer, owned, kept)");
 		csharp_open(e, "%s", "");
 		csharp_close(e, "");
 		csharp_gap(e);

@@ -35,7 +35,7 @@ static const char pin_text[] = {
 #include "backends/csharp/runtime/Pin.cs.h"
 };
 static const char bits_text[] = {
-#include "backends/csharp/runtime/Bits.cs.h"
+#include "backends/csharp/runtime/BitFields.cs.h"
 };
 
 static const char *const texts[N_CSHARP_PARTS] = {

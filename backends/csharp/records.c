@@ -150,7 +150,7 @@ static void emit_bits(struct csharp *e, const struct record_state *s, const stru
 	csharp_gap(e);
 	csharp_summary(e, field->doc, TEXT(e, "C's %s, of %u bits.", field->name.cname, width));
 	csharp_open(e, "public %s %s", type, name);
-	const char *read = TEXT(e, "Bits.Get(_bits, %llu, %u)", (unsigned long long)first, width);
+	const char *read = TEXT(e, "BitFields.Get(_bits, %llu, %u)", (unsigned long long)first, width);
 	if (is_bool)
 		w_line(e->w, "readonly get => %s != 0;", read);
 	else if (is_signed)
@@ -158,7 +158,7 @@ static void emit_bits(struct csharp *e, const struct record_state *s, const stru
 		       64 - width);
 	else
 		w_line(e->w, "readonly get => (%s)%s;", type, read);
-	w_line(e->w, "set => Bits.Set(_bits, %llu, %u, %s);", (unsigned long long)first, width,
+	w_line(e->w, "set => BitFields.Set(_bits, %llu, %u, %s);", (unsigned long long)first, width,
 	       is_bool ? "value ? 1UL : 0UL" : "unchecked((ulong)value)");
 	csharp_close(e, "");
 }

@@ -83,6 +83,9 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 	const char *pointer;
 	if (src->kind == VALUE_CELL) {
 		pointer = b->values[op->src].text;
+		for (size_t i = 0; i < b->call->n_ops; i++)
+			if (b->call->ops[i].kind == OP_LOAD_OUT && b->call->ops[i].src == op->src)
+				pointer = b->values[b->call->ops[i].dst].text;
 	} else {
 		pointer = csharp_new_name(b, "teller");
 		if (src->shape.klass == error->message_class)
@@ -92,7 +95,7 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 			w_line(e->w, "nint %s = %s.PointerOf<%s>();", pointer, csharp_handle_of(b, op->src),
 			       csharp_handle(e, error->message_class));
 	}
-	return TEXT(e, "%s == 0 ? null : Raw.%s((%s)%s)", pointer, function, takes, pointer);
+	return TEXT(e, "Handle.IsThere(%s) ? Raw.%s((%s)%s) : null", pointer, function, takes, pointer);
 }
 
 static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
@@ -125,13 +128,22 @@ static const struct plan_function *ending(struct csharp_body *b, const struct pl
 	return NULL;
 }
 
+/* What is in value I behind the call, if it is a cell. */
+static const char *loaded(struct csharp_body *b, int i)
+{
+	for (size_t k = 0; k < b->call->n_ops; k++)
+		if (b->call->ops[k].kind == OP_LOAD_OUT && b->call->ops[k].src == i)
+			return b->values[b->call->ops[k].dst].text;
+	return b->values[i].text;
+}
+
 /* What is to be undone when the call failed; how much there is. */
 static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print)
 {
 	struct csharp *e = b->e;
 	size_t n = b->n_lasting;
 	for (size_t i = 0; print && i < b->n_lasting; i++)
-		w_line(e->w, "%s.Dispose();", b->lasting[i]);
+		w_line(e->w, "%s.Release();", b->lasting[i]);
 	for (size_t i = 0; i < b->call->n_values; i++)
 		if (b->values[i].handle) {
 			if (print)
@@ -149,9 +161,12 @@ static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print
 		n++;
 		if (!print)
 			continue;
-		const char *src = b->values[op->src].text, *type = csharp_type_of(b, op->src);
+		const char *src = loaded(b, op->src), *type = csharp_type_of(b, op->src);
 		bool gives = csharp_real(e, f->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
-		csharp_open(e, "if (%s != %s)", src, strcmp(type, "nint") == 0 ? "0" : "null");
+		if (strcmp(type, "nint") == 0)
+			csharp_open(e, "if (Handle.IsThere(%s))", src);
+		else
+			csharp_open(e, "if (%s != null)", src);
 		w_line(e->w, "%sRaw.%s(%s);", gives ? "_ = " : "", csharp_raw_name(e, f->name.cname), src);
 		csharp_close(e, "");
 	}
@@ -237,7 +252,10 @@ static void decode_text(struct csharp_body *b, const struct plan_op *op)
 	const char *how = shape->encoding == ENCODING_BYTES ? shape->nullable ? "BytesOrNull" : "Bytes"
 			  : shape->nullable		    ? "OrNull"
 							    : "There";
-	const char *size = op->with >= 0 ? TEXT(e, ", (nuint)%s", csharp_argument(b, op->with)) : "";
+	const char *size = "";
+	if (op->with >= 0)
+		size = TEXT(e, "%s%s", strcmp(csharp_type_of(b, op->with), "nuint") == 0 ? ", " : ", (nuint)",
+			    csharp_argument(b, op->with));
 	b->values[op->dst].text = TEXT(e, "TextOf.%s(%s%s)", how, src, size);
 }
 
@@ -278,20 +296,14 @@ static void copy(struct csharp_body *b, const struct plan_op *op)
 		TEXT(e, "Copies.%s<%s>(%s, %s)", shape->nullable ? "OrNull" : "Of", element, src, count);
 }
 
-static const char *adopted(struct csharp_body *b, const struct plan_op *op, const struct plan_class *klass)
+/* A handle, or what lets go of a closure. */
+static const char *kept_text(struct csharp_body *b, int i)
 {
-	struct csharp *e = b->e;
-	const char *src = b->values[op->src].text;
-	if (b->values[op->src].handle) {
-		w_line(e->w, "%s.Owned = true;", b->values[op->src].handle);
-		return b->values[op->src].handle;
-	}
-	if (strcmp(csharp_type_of(b, op->src), "nint") != 0)
-		src = TEXT(e, "(nint)%s", src);
-	if (klass->storage == STORAGE_BINDING)
-		return TEXT(e, "new %s(%s)", csharp_handle(e, klass), src);
-	return TEXT(e, "new %s(%s, %s)", csharp_handle(e, klass), src,
-		    op->kind == OP_ADOPT ? "true" : "false");
+	const struct plan_value *kept = csharp_value_at(b, i);
+	if (kept->shape.kind == SHAPE_CLOSURE)
+		return TEXT(b->e, "(Action)%s.Release", b->values[i].text);
+	return kept->kind == VALUE_RESULT ? TEXT(b->e, "(%s)._handle", b->values[i].text)
+					  : csharp_handle_of(b, i);
 }
 
 static void adopt(struct csharp_body *b, const struct plan_op *op)
@@ -311,33 +323,44 @@ static void adopt(struct csharp_body *b, const struct plan_op *op)
 		csharp_close(e, "");
 		csharp_gap(e);
 	}
-	const char *handle = adopted(b, op, klass);
+	const char *handle = b->values[op->src].handle;
+	const char *owned = op->kind == OP_ADOPT ? "true" : "false", *cast = pointer ? "(nint)" : "";
+	if (handle)
+		w_line(e->w, "%s.Owned = true;", handle);
 	if (first) {
-		w_line(e->w, "_handle = %s;", handle);
+		w_line(e->w, "_handle = %s;",
+		       handle ? handle : TEXT(e, "new %s(%s%s, true)", csharp_handle(e, klass), cast, src));
 		b->values[op->dst].text = "this";
 		return;
 	}
-	const char *variable = csharp_new_name(b, "instance");
-	if (dst->shape.nullable)
-		w_line(e->w, "%s? %s = %s == %s ? null : new %s(%s);", name, variable, src, null, name,
-		       handle);
-	else
-		w_line(e->w, "%s %s = new(%s);", name, variable, handle);
-	b->values[op->dst].text = variable;
+	struct ffir_buf kept = {0};
+	ffir_buf_printf(&kept, "new %s(%s%s, %s", csharp_handle(e, klass), cast, src, owned);
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_KEEP_ALIVE && b->call->ops[i].dst == op->dst)
+			ffir_buf_printf(&kept, ", %s", kept_text(b, b->call->ops[i].with));
+	ffir_buf_puts(&kept, ")");
+	const char *made = handle ? handle : ffir_strndup(e->a, kept.text, kept.size);
+	ffir_buf_release(&kept);
+	made = TEXT(e, "new %s(%s)", name, made);
+	if (dst->shape.nullable && !handle)
+		made = TEXT(e, "%s == %s ? null : %s", src, null, made);
+	if (b->call->n_results > 1) {
+		const char *variable = csharp_new_name(b, "instance");
+		w_line(e->w, "%s%s %s = %s;", name, dst->shape.nullable ? "?" : "", variable, made);
+		made = variable;
+	}
+	b->values[op->dst].text = made;
 }
 
+/* What adopt() made keeps what it has to already. */
 static void keep_alive(struct csharp_body *b, const struct plan_op *op)
 {
-	const struct plan_value *kept = csharp_value_at(b, op->with), *dst = csharp_value_at(b, op->dst);
-	const char *keeper =
-		dst->kind == VALUE_RESULT && strcmp(b->values[op->dst].text, "this") != 0
-			? TEXT(b->e, "%s%s_handle", b->values[op->dst].text, dst->shape.nullable ? "?." : ".")
-		: dst->kind == VALUE_RESULT ? "_handle"
-					    : csharp_handle_of(b, op->dst);
-	const char *what = kept->shape.kind == SHAPE_CLOSURE ? b->values[op->with].text
-			   : kept->kind == VALUE_RESULT ? TEXT(b->e, "%s._handle", b->values[op->with].text)
-							: csharp_handle_of(b, op->with);
-	w_line(b->e->w, "%s.Keep(%s);", keeper, what);
+	const struct plan_value *dst = csharp_value_at(b, op->dst);
+	bool self = dst->kind == VALUE_RESULT && strcmp(b->values[op->dst].text, "this") == 0;
+	if (dst->kind == VALUE_RESULT && !self)
+		return;
+	w_line(b->e->w, "%s.Keep(%s);", self ? "_handle" : csharp_handle_of(b, op->dst),
+	       kept_text(b, op->with));
 }
 
 static void free_later(struct csharp_body *b, const struct plan_op *op)
@@ -370,7 +393,16 @@ static void give_back(struct csharp_body *b, const struct plan_op *op)
 
 static void load_out(struct csharp_body *b, const struct plan_op *op)
 {
-	b->values[op->dst] = b->values[op->src];
+	struct csharp_value *dst = &b->values[op->dst];
+	if (dst->text)
+		return;
+	*dst = b->values[op->src];
+	dst->type = NULL;
+	if (strcmp(csharp_type_of(b, op->src), "nint") != 0)
+		return;
+	const char *name = csharp_new_name(b, TEXT(b->e, "%sAddress", dst->text));
+	w_line(b->e->w, "nint %s = %s;", name, dst->text);
+	dst->text = name;
 }
 
 bool csharp_take(struct csharp_body *b, const struct plan_op *op)

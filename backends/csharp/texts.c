@@ -25,6 +25,17 @@ const char *const csharp_keywords[] = {
 };
 
 const char *const csharp_taken[] = {
+	"Call",		"Date",
+	"Enum",		"Error",
+	"Event",	"Function",
+	"Get",		"Interface",
+	"Loop",		"Module",
+	"Next",		"Property",
+	"Set",		"Stop",
+	"Structure",	"Sub",
+	"Trampolines",	"BitFields",
+	"Copies",	"TextOf",
+	"Pin",		"LastingClosure",
 	"Action",	"ArgumentException",
 	"Array",	"Calls",
 	"Closure",	"Constants",

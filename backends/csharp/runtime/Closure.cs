@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 /// <summary>A function that C calls. What it throws waits here until C has returned.</summary>
-internal sealed class Closure : IDisposable
+internal sealed class Closure
 {
     private readonly Func<Exception, bool>? _fail;
     private GCHandle _self;
@@ -48,7 +48,8 @@ internal sealed class Closure : IDisposable
         error?.Throw();
     }
 
-    public void Dispose()
+    /// <summary>C does not call the function any more.</summary>
+    internal void Release()
     {
         if (_self.IsAllocated)
         {

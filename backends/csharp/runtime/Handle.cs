@@ -7,18 +7,31 @@ internal abstract class Handle : SafeHandle
     private readonly object _lock = new();
     private Stack<object>? _kept;
 
-    protected Handle(nint pointer, bool owned)
+    protected Handle(nint pointer, bool owned, params object?[] kept)
         : base(0, true)
     {
         Owned = owned;
         SetHandle(pointer);
+        foreach (object? other in kept)
+        {
+            if (other is Action release)
+            {
+                Keep(release);
+            }
+            else
+            {
+                Keep((Handle?)other);
+            }
+        }
     }
 
     public override bool IsInvalid => handle == 0;
 
     internal bool Owned { get; set; }
 
-    /// <summary>OTHER, a C object or a closure, lives as long as this.</summary>
+    internal static bool IsThere(nint pointer) => pointer != 0;
+
+    /// <summary>OTHER lives as long as this.</summary>
     internal void Keep(Handle? other)
     {
         if (other is null || other == this)
@@ -31,7 +44,8 @@ internal abstract class Handle : SafeHandle
         Push(other);
     }
 
-    internal void Keep(IDisposable other) => Push(other);
+    /// <summary>RELEASE is called when this has ended.</summary>
+    internal void Keep(Action release) => Push(release);
 
     /// <summary>C has the object now: it is disposed of, but not ended.</summary>
     internal void Detach()
@@ -57,7 +71,7 @@ internal abstract class Handle : SafeHandle
             }
             else
             {
-                ((IDisposable)kept).Dispose();
+                ((Action)kept)();
             }
         }
 

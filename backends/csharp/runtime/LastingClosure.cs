@@ -4,7 +4,9 @@
 /// <summary>A function that C calls later, too. What it throws goes to the call that runs it, if any.</summary>
 internal static class LastingClosure
 {
-    internal static bool Fail(Exception error)
+    internal static Closure Make(Delegate? function) => new(function, Fail);
+
+    private static bool Fail(Exception error)
     {
         if (!Calls.Fail(error))
         {
@@ -21,7 +23,7 @@ internal static class LastingClosure
     {
         if (user != null)
         {
-            Closure.At((nint)user).Dispose();
+            Closure.At((nint)user).Release();
         }
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 /// <summary>Memory that stays where it is until other memory is set or the object ends.</summary>
-internal sealed class Pin : IDisposable
+internal sealed class Pin
 {
     private System.Buffers.MemoryHandle _handle;
     private Memory<byte> _memory;
@@ -14,7 +14,7 @@ internal sealed class Pin : IDisposable
     {
         if (!_kept)
         {
-            owner.Keep(this);
+            owner.Keep(Release);
             _kept = true;
         }
 
@@ -28,7 +28,7 @@ internal sealed class Pin : IDisposable
     internal Memory<byte> Last(ulong count) =>
         count >= (ulong)_memory.Length ? _memory : _memory[(_memory.Length - (int)count)..];
 
-    public void Dispose()
+    private void Release()
     {
         _handle.Dispose();
         _memory = default;

@@ -1,7 +1,7 @@
 // Run time of the C# bindings: bit-fields, at exactly the place where the C compiler put them.
 // SPDX-License-Identifier: MIT
 
-internal static class Bits
+internal static class BitFields
 {
     internal static ulong Get(ReadOnlySpan<byte> memory, int offset, int width)
     {
