@@ -49,13 +49,12 @@ static void check_alive(struct csharp_body *b, const struct plan_op *op)
 	const struct plan_value *src = csharp_value_at(b, op->src);
 	const char *name = csharp_param(b, op->src);
 	if (src->kind == VALUE_SELF)
-		w_line(b->head, "ObjectDisposedException.ThrowIf(_handle.IsClosed, this);");
+		w_line(b->head, "ObjectDisposedException.ThrowIf(_handle.IsGone, this);");
 	else if (src->shape.nullable)
-		w_line(b->head,
-		       "ObjectDisposedException.ThrowIf(%s is not null && %s._handle.IsClosed, %s!);", name,
-		       name, name);
+		w_line(b->head, "ObjectDisposedException.ThrowIf(%s is not null && %s._handle.IsGone, %s!);",
+		       name, name, name);
 	else
-		w_line(b->head, "ObjectDisposedException.ThrowIf(%s._handle.IsClosed, %s);", name, name);
+		w_line(b->head, "ObjectDisposedException.ThrowIf(%s._handle.IsGone, %s);", name, name);
 }
 
 static void check_length(struct csharp_body *b, const struct plan_op *op)

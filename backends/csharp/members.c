@@ -307,7 +307,7 @@ static void emit_dispose(struct csharp *e, const struct plan_class *k)
 	csharp_summary(e, k->destructor ? k->destructor->doc : NULL, "Lets go of the C object.");
 	csharp_open(e, "public void Dispose()");
 	if (k->thread_bound) {
-		csharp_open(e, "if (!_handle.IsClosed)");
+		csharp_open(e, "if (!_handle.IsGone)");
 		w_line(e->w, "_handle.CheckThread();");
 		csharp_close(e, "");
 		csharp_gap(e);

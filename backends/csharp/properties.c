@@ -73,6 +73,7 @@ static const char *got(struct csharp *e, const struct plan_property *property, c
 static void emit_accessor(struct csharp *e, const char *head, const char *const *body, size_t n)
 {
 	csharp_open(e, "%s", head);
+	w_line(e->w, "ObjectDisposedException.ThrowIf(_handle.IsGone, this);");
 	w_line(e->w, "bool held = false;");
 	csharp_open(e, "try");
 	w_line(e->w, "_handle.DangerousAddRef(ref held);");

@@ -48,5 +48,10 @@ check "a program for point builds" caller point PointTest.cs
 # shellcheck disable=SC2046
 check "examples/point in .NET" run point $("$T/point_probe")
 
+check "a program for each kind builds" caller kinds KindsTest.cs "$names"
+"$CC" -I"$ROOT/attributes" -I"$ROOT/tests/python" "$ROOT/tests/python/kinds_probe.c" -o "$T/kinds_probe"
+# shellcheck disable=SC2046
+check "each kind in .NET" run kinds $("$T/kinds_probe")
+
 "$FFIRENDER" csharp "$T/libpoint.so" -o "$T/again.cs" 2> "$T/null"
 check "the text is the same each time, wherever it is written" cmp "$T/point/binding/point.cs" "$T/again.cs"

@@ -27,6 +27,9 @@ internal abstract class Handle : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
+    /// <summary>Disposed of, though a call or another object may need the C object still.</summary>
+    internal bool IsGone { get; private set; }
+
     internal bool Owned { get; set; }
 
     internal static bool IsThere(nint pointer) => pointer != 0;
@@ -55,6 +58,12 @@ internal abstract class Handle : SafeHandle
     }
 
     protected abstract void End(nint pointer);
+
+    protected override void Dispose(bool disposing)
+    {
+        IsGone = true;
+        base.Dispose(disposing);
+    }
 
     protected override bool ReleaseHandle()
     {
