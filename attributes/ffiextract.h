@@ -72,7 +72,8 @@
 #define FFI_EXPORT_BEGIN FFI_REGION_("ffi push")
 #define FFI_EXPORT_END FFI_REGION_("ffi pop")
 
-/* Not part of it, whatever region or type it stands in: FFI_HIDE void shape_dump(void); */
+/* Not part of it, whatever region or type it stands in: FFI_HIDE void shape_dump(void);
+ * A function with a parameter that is hidden stays in the raw layer. */
 #define FFI_HIDE FFI_ATTRIBUTE_(__ffi_hide__(FFI_AT_))
 
 /* An annotation on a type that another header declares: FFI_TYPE(struct tm, FFI_OPAQUE); */
@@ -325,7 +326,8 @@
 #define FFI_DESTROY(p) FFI_ATTRIBUTE_(__ffi_destroy__(FFI_AT_, FFI_TEXT_(p)))
 
 /* On a parameter of the callback: here the user data arrives, or it is what this function makes of it:
- *	typedef void (*watcher)(int what, FFI_CONTEXT void *user); */
+ *	typedef void (*watcher)(int what, FFI_CONTEXT void *user);
+ * On a function: what it returns is the user data of the callback before, which callers do not get. */
 #define FFI_CONTEXT FFI_ATTRIBUTE_(__ffi_context__(FFI_AT_))
 #define FFI_CONTEXT_BY(fn) FFI_ATTRIBUTE_(__ffi_context_by__(FFI_AT_, FFI_TEXT_(fn)))
 
