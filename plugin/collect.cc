@@ -112,7 +112,7 @@ static struct callback_params
 take_params (tree owner, tree type, bool at_file_scope)
 {
 	struct callback_params taken = {NULL, 0};
-	size_t have = pending.length (), n = MIN (count_params (type), have);
+	size_t have = pending.length (), n = have > 0 ? MIN (count_params (type), have) : 0;
 	size_t first = n == 0 ? 0 : at_file_scope ? first_behind (owner) : have - n;
 	if (n > 0)
 		n = count_fitting (pending.address () + first, have - first, type);

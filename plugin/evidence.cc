@@ -515,11 +515,13 @@ void
 evidence_collect (struct ffir_unit *unit)
 {
 	hash_map<nofree_string_hash, cgraph_node *> defined;
-	index_of = new hash_map<cgraph_node *, size_t>;
 	cgraph_node *node;
 	FOR_EACH_DEFINED_FUNCTION (node)
 	if (DECL_NAME (node->decl) != NULL_TREE && body_of (node->decl) == node)
 		defined.put (IDENTIFIER_POINTER (DECL_NAME (node->decl)), node);
+	if (defined.elements () == 0)
+		return;
+	index_of = new hash_map<cgraph_node *, size_t>;
 	for (size_t i = 0; i < module->n_decls; i++) {
 		cgraph_node **found = module->decls[i]->kind == FFIR_DECL_FUNCTION
 					      ? defined.get (module->decls[i]->id)

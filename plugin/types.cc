@@ -10,6 +10,8 @@
 const char *
 key (const char *format, const char *name)
 {
+	if (strcmp (format, "%s") == 0)
+		return ffir_strdup (&module->arena, name);
 	const char *place = strstr (format, "%s");
 	size_t before = place - format, size = strlen (name), behind = strlen (place + 2);
 	char *text = (char *) ffir_alloc (&module->arena, before + size + behind + 1);
