@@ -149,8 +149,53 @@ static void the_values_of_arguments_hold_on_a_target(void)
 	ffir_module_free(m);
 }
 
+/* Text is looked at in chunks: lengths and places around their borders. */
+static void one_byte_is_escaped_wherever_it_stands(void)
+{
+	static const struct {
+		const char *bytes, *attribute, *text;
+	} cases[] = {
+		{"x", "x", "x"},
+		{"&", "&amp;", "&amp;"},
+		{"<", "&lt;", "&lt;"},
+		{">", "&gt;", "&gt;"},
+		{"\"", "&quot;", "\""},
+		{"\n", "&#10;", "\n"},
+		{"\t", "&#9;", "\t"},
+		{"\r", "&#13;", "&#13;"},
+		{"F", "F", "F"},
+		{FFIR_RECORD_MAGIC, "&#70;FI1 ", "&#70;FI1 "},
+		{"\xc3\xa9", "\xc3\xa9", "\xc3\xa9"},
+		{"FF", "FF", "FF"},
+	};
+	static const char filling[] = "abcdefghijklmnopqrstuvwxyz0123456789abcdefghij";
+	char bytes[128], attribute[128], raw[128];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		for (int before = 0; before < 40; before++) {
+			for (int behind = 0; behind < 40; behind += 13) {
+				snprintf(bytes, sizeof bytes, "%.*s%s%.*s", before, filling, cases[i].bytes,
+					 behind, filling);
+				snprintf(attribute, sizeof attribute, " value=\"%.*s%s%.*s\"", before,
+					 filling, cases[i].attribute, behind, filling);
+				snprintf(raw, sizeof raw, "<raw>%.*s%s%.*s</raw>", before, filling,
+					 cases[i].text, behind, filling);
+				struct ffir_module *m = one_constant(bytes, strlen(bytes));
+				struct ffir_buf b = {0};
+				m->decls[0]->doc = FFIR_NEW(&m->arena, struct ffir_doc);
+				m->decls[0]->doc->raw = bytes;
+				ffir_write_decl(&b, m->decls[0], "t");
+				CU_ASSERT_PTR_NOT_NULL(strstr(b.text, attribute));
+				CU_ASSERT_PTR_NOT_NULL(strstr(b.text, raw));
+				ffir_buf_release(&b);
+				ffir_module_free(m);
+			}
+		}
+	}
+}
+
 CU_TestInfo ir_write_tests[] = {
 	TEST(markup_is_escaped),
+	TEST(one_byte_is_escaped_wherever_it_stands),
 	TEST(what_xml_cannot_hold_is_base64),
 	TEST(the_magic_of_records_is_broken_up_in_text),
 	TEST(locations_come_back_whatever_the_file_is_called),
