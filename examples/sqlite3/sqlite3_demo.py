@@ -7,7 +7,7 @@ import tempfile
 from typing import List, Optional
 
 import libsqlite3
-from libsqlite3 import Connection, Context, Datatype, SqliteError, SqliteErrorCode, Statement, Value
+from libsqlite3 import Connection, Context, Datatype, DatabaseError, DatabaseErrorCode, Statement, Value
 
 FRUIT = [("apple", 3, b"\x01\x02"), ("Möhre", 12, b""), ("fig", 7, None)]
 
@@ -29,7 +29,7 @@ def fill(db: Connection) -> None:
 def show(db: Connection) -> None:
     """Reads it back by a statement, then by a callback."""
     with Statement(db, "SELECT name, count, seal FROM fruit ORDER BY count") as select:
-        while select.step() == SqliteErrorCode.ROW:
+        while select.step() == DatabaseErrorCode.ROW:
             blob = None if select.column_type(2) == Datatype.NULL else select.column_blob(2) or b""
             print(f"  {select.column_text(0)}: {select.column_int(1)}, seal {blob!r}")
 
@@ -51,7 +51,7 @@ def call_own_function(db: Connection) -> None:
     flags = libsqlite3.FunctionFlags.UTF8 | libsqlite3.FunctionFlags.DETERMINISTIC
     db.create_function_v2("shout", 2, flags, shout)
     with Statement(db, "SELECT shout(name, length(name) - 3) FROM fruit ORDER BY name DESC") as select:
-        while select.step() == SqliteErrorCode.ROW:
+        while select.step() == DatabaseErrorCode.ROW:
             print(f"  {select.column_text(0)}")
 
 
@@ -60,11 +60,11 @@ def fail(db: Connection) -> None:
     for sql in ("SELEKT 1", "INSERT INTO fruit (name) VALUES ('fig')"):
         try:
             db.exec(sql)
-        except SqliteError as error:
+        except DatabaseError as error:
             print(f"  {error.code.name}: {error}")
     try:
         Connection("/nowhere/at/all.db")
-    except SqliteError as error:
+    except DatabaseError as error:
         print(f"  {error.code.name}: {error}")
 
     def broken(context: Context, values: List[Value]) -> None:

@@ -106,14 +106,14 @@ import gc
 import weakref
 
 import libsqlite3
-from libsqlite3 import Backup, Blob, Connection, FunctionFlags, SqliteError, SqliteErrorCode, Statement
+from libsqlite3 import Backup, Blob, Connection, FunctionFlags, DatabaseError, DatabaseErrorCode, Statement
 
 UTF8 = FunctionFlags.UTF8
 
 
 def column(db, sql):
     with Statement(db, sql) as statement:
-        assert statement.step() == SqliteErrorCode.ROW
+        assert statement.step() == DatabaseErrorCode.ROW
         return statement.column_text(0)
 
 
@@ -146,8 +146,8 @@ def is_freed_when_it_is_replaced_refused_or_closed():
     try:
         db.create_function_v2("f" * 300, -1, UTF8, refused)
         raise AssertionError("a name that long was taken")
-    except SqliteError as error:
-        assert error.code == SqliteErrorCode.MISUSE
+    except DatabaseError as error:
+        assert error.code == DatabaseErrorCode.MISUSE
     del first, refused
     gc.collect()
     assert [ref() is not None for ref in live] == [False, True, False]
@@ -185,15 +185,15 @@ def texts_and_blobs_of_all_kinds():
         for text, blob in (("", b"\0\1"), ("na\u00efve \U0001f600", bytes(range(256))), (None, None)):
             select.bind_text(1, text)
             select.bind_blob(2, bytearray(blob) if blob else blob)
-            assert select.step() == SqliteErrorCode.ROW
+            assert select.step() == DatabaseErrorCode.ROW
             assert select.column_text(0) == text
             assert select.column_blob(1) == blob
             select.reset()
         try:
             select.bind_text(9, "nowhere")
             raise AssertionError("there is no ninth")
-        except SqliteError as error:
-            assert error.code == SqliteErrorCode.RANGE and str(error) == "column index out of range", error
+        except DatabaseError as error:
+            assert error.code == DatabaseErrorCode.RANGE and str(error) == "column index out of range", error
 
 
 def a_script_goes_on_behind_a_statement():
@@ -202,7 +202,7 @@ def a_script_goes_on_behind_a_statement():
         while sql:
             statement, sql = db.prepare_v3(sql)
             if statement:
-                assert statement.step() == SqliteErrorCode.DONE
+                assert statement.step() == DatabaseErrorCode.DONE
                 statement.close()
                 n += 1
         assert n == 2 and column(db, "SELECT count(*) FROM t") == "1"
@@ -213,8 +213,8 @@ def a_callback_stops_what_calls_it():
         try:
             db.exec("SELECT 1 UNION SELECT 2", lambda values, names: 1)
             raise AssertionError("it went on")
-        except SqliteError as error:
-            assert error.code == SqliteErrorCode.ABORT
+        except DatabaseError as error:
+            assert error.code == DatabaseErrorCode.ABORT
 
         def fails(values, names):
             raise RuntimeError("no")
@@ -233,8 +233,8 @@ def hooks_live_as_long_as_their_connection():
         try:
             db.exec("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n")
             raise AssertionError("it went on")
-        except SqliteError as error:
-            assert error.code == SqliteErrorCode.INTERRUPT and calls
+        except DatabaseError as error:
+            assert error.code == DatabaseErrorCode.INTERRUPT and calls
         db.progress_handler(0, None)
         db.create_collation_v2("longer", UTF8, lambda a, b: len(a) - len(b))
         assert column(db, "SELECT x FROM (SELECT 'aaa' AS x UNION SELECT 'z') ORDER BY x COLLATE longer") == "z"
@@ -248,7 +248,7 @@ def blobs_and_backups():
         blob.write(b"\1\2\3", 2)
         assert blob.size() == 8 and blob.read(4, 1) == b"\0\1\2\3"
     with Backup(copy, "main", db, "main") as backup:
-        assert backup.step(-1) == SqliteErrorCode.DONE
+        assert backup.step(-1) == DatabaseErrorCode.DONE
     assert column(copy, "SELECT hex(b) FROM t") == "0000010203000000"
     data = db.serialize("main")
     assert data is not None and data.startswith(b"SQLite format 3\0")
@@ -270,8 +270,8 @@ def hooks_are_called_and_replaced():
         try:
             db.exec("INSERT INTO t VALUES (2)")
             raise AssertionError("it was committed")
-        except SqliteError as error:
-            assert error.code == SqliteErrorCode.CONSTRAINT
+        except DatabaseError as error:
+            assert error.code == DatabaseErrorCode.CONSTRAINT
         db.commit_hook(None)
         db.update_hook(None)
         db.rollback_hook(None)
@@ -291,21 +291,21 @@ def wide_texts_both_ways():
         assert rest == " \U0001f600", rest
         with statement:
             statement.bind_text16(1, text)
-            assert statement.step() == SqliteErrorCode.ROW
+            assert statement.step() == DatabaseErrorCode.ROW
             assert statement.column_name16(0) == "\u00e9t\u00e9"
             assert statement.column_text(0) == statement.column_text16(0) == text
             assert statement.column_text16(1) == text.upper()
             assert statement.column_text16(2) == text
             statement.reset()
             statement.bind_text16(1, "")
-            assert statement.step() == SqliteErrorCode.ROW and statement.column_text16(0) == ""
+            assert statement.step() == DatabaseErrorCode.ROW and statement.column_text16(0) == ""
             statement.reset()
             statement.bind_text16(1, None)
-            assert statement.step() == SqliteErrorCode.ROW and statement.column_text16(0) is None
+            assert statement.step() == DatabaseErrorCode.ROW and statement.column_text16(0) is None
         try:
             Statement.new16(db, "SELEKT")
             raise AssertionError("it was taken")
-        except SqliteError:
+        except DatabaseError:
             assert db.errmsg16() == 'near "SELEKT": syntax error'
         for wrong, kind in (("a\0b", ValueError), (b"bytes", TypeError)):
             try:
