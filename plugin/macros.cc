@@ -2,12 +2,12 @@
  * Object-like macros as constants of the interface. GCC's own parser evaluates them in the compile that
  * is under way, so that casts, sizeof, enumerators and the target's arithmetic are right: at the end of
  * the main file reading goes on in a text of ours, in which each macro is the argument of an attribute.
- * Plain integers and strings need no parser.
+ * Plain integers, sums and shifts of them, and strings need no parser.
  *
  * The user's compile must not notice. Diagnostics go nowhere meanwhile; what is known to have an effect,
  * or to stop the parser in the middle, is not given to it (macro_walk.cc); what macros and declarations
  * remember of being used is set back. C only: g++ has read the whole file before it parses, and there
- * plain integers and strings alone are taken.
+ * these alone are taken.
  *
  * SPDX-License-Identifier: MIT
  */

@@ -28,6 +28,14 @@
 #define SMALLEST (-2147483647 - 1)
 #define MINUS_SMALLEST_NAMED (-(SMALLEST + 1))
 #define SMALLEST_LONG (-9223372036854775807L - 1)
+#define SHIFTED (1 << 30)
+#define SHIFTED_LONG (1l << 40)
+#define STRENGTHS (1 | 6 & 3 << 1 + 1 * 2)
+#define STRENGTHS_MIXED 3 ^ 1 | 8 - 4 - 2 + 1
+#define OF_EQUAL_STRENGTH (5 & 4 == 4)
+#define WITH_UNSIGNED (ONE | 2u)
+#define TIMES_NEGATIVE (2 * -3)
+#define TIMES_NAMED 2 * BRACKETS + ONE
 #define CHARACTER 'a'
 #define ESCAPED '\n'
 #define HIGH_CHARACTER '\377'
