@@ -55,3 +55,21 @@ check "each kind in .NET" run kinds $("$T/kinds_probe")
 
 "$FFIRENDER" csharp "$T/libpoint.so" -o "$T/again.cs" 2> "$T/null"
 check "the text is the same each time, wherever it is written" cmp "$T/point/binding/point.cs" "$T/again.cs"
+
+# Ahead of time, for .NET 8: its compiler is a package that has to be fetched.
+ahead() {
+	mkdir -p "$T/ahead"
+	cp -r "$T/point" "$T/ahead/point"
+	rm -rf "$T"/ahead/point/*/bin "$T"/ahead/point/*/obj
+	sed -i 's/>net10.0</>net8.0</' "$T"/ahead/point/*/*.csproj
+	dotnet publish -v q --disable-build-servers -r linux-x64 -p:PublishAot=true "$T/ahead/point/caller/Caller.csproj"
+}
+run_ahead() { LD_LIBRARY_PATH=$T "$T/ahead/point/caller/bin/Release/net8.0/linux-x64/publish/Caller" "$@"; }
+if ahead > "$T/ahead.log" 2>&1; then
+	# shellcheck disable=SC2046
+	check "examples/point compiled ahead of time" run_ahead $("$T/point_probe")
+elif grep -qE 'NU1301|NU1101|Platform linker' "$T/ahead.log"; then
+	skip "examples/point compiled ahead of time" "needs the 'ILCompiler' package of .NET 8 and a linker"
+else
+	not_ok "examples/point compiles ahead of time" "$T/ahead.log"
+fi
