@@ -53,13 +53,11 @@ check "a program for each kind builds" caller kinds KindsTest.cs "$names"
 # shellcheck disable=SC2046
 check "each kind in .NET" run kinds $("$T/kinds_probe")
 
-# zlib's function zError() and the codes that the notes call ZError are one name in C#.
 zlib() {
 	mkdir -p "$T/zlib/binding" "$T/zlib/scan"
 	cp "$ROOT"/examples/zlib/* "$T/zlib/scan/"
 	make -s -C "$T/zlib/scan" FFIRENDER="$FFIRENDER" PLUGIN="$PLUGIN" CC="$CC" zlib.ffi.xml || return 1
-	"$FFIRENDER" csharp "$T/zlib/scan/zlib.ffi.xml" --library libz.so.1 --rename zError=zErrorText \
-		-o "$T/zlib/binding/Zlib.cs" || return 1
+	"$FFIRENDER" csharp "$T/zlib/scan/zlib.ffi.xml" --library libz.so.1 -o "$T/zlib/binding/Zlib.cs" || return 1
 	cp "$ROOT/tests/csharp/Binding.csproj" "$T/zlib/binding/zlibBinding.csproj"
 	caller zlib ZlibTest.cs "$names"
 }
