@@ -24,8 +24,8 @@ binding() {
 	dotnet build -v q -clp:NoSummary --disable-build-servers -p:NamesOfC="${2:-}" "$T/$1/binding/$1Binding.csproj"
 }
 
-# caller NAME TEST: a program of TEST
-caller() {
+# build_caller NAME TEST: a program of TEST
+build_caller() {
 	mkdir -p "$T/$1/caller"
 	cp "$ROOT/tests/csharp/Caller.csproj" "$ROOT/tests/csharp/Checks.cs" "$ROOT/tests/csharp/$2" "$T/$1/caller"
 	dotnet build -v q -clp:NoSummary --disable-build-servers -p:NamesOfC="${3:-}" "$T/$1/caller/Caller.csproj"
@@ -43,12 +43,12 @@ check "examples/point gets bindings" library point "$ROOT/examples/point/point.c
 check "one of each kind gets bindings" library kinds "$ROOT/tests/python/kinds.c" "$ROOT/tests/python"
 check "no analyzer has anything to say of point's" binding point
 check "nor of one of each kind, but for the names" binding kinds "$names"
-check "a program for point builds" caller point PointTest.cs
+check "a program for point builds" build_caller point PointTest.cs
 "$CC" -I"$ROOT/attributes" -I"$ROOT/examples/point" "$ROOT/tests/python/point_probe.c" -o "$T/point_probe"
 # shellcheck disable=SC2046
 check "examples/point in .NET" run point $("$T/point_probe")
 
-check "a program for each kind builds" caller kinds KindsTest.cs "$names"
+check "a program for each kind builds" build_caller kinds KindsTest.cs "$names"
 "$CC" -I"$ROOT/attributes" -I"$ROOT/tests/python" "$ROOT/tests/python/kinds_probe.c" -o "$T/kinds_probe"
 # shellcheck disable=SC2046
 check "each kind in .NET" run kinds $("$T/kinds_probe")
@@ -59,7 +59,7 @@ zlib() {
 	make -s -C "$T/zlib/scan" FFIRENDER="$FFIRENDER" PLUGIN="$PLUGIN" CC="$CC" zlib.ffi.xml || return 1
 	"$FFIRENDER" csharp "$T/zlib/scan/zlib.ffi.xml" --library libz.so.1 -o "$T/zlib/binding/Zlib.cs" || return 1
 	cp "$ROOT/tests/csharp/Binding.csproj" "$T/zlib/binding/zlibBinding.csproj"
-	caller zlib ZlibTest.cs "$names"
+	build_caller zlib ZlibTest.cs "$names"
 }
 if [ -f /usr/include/zlib.h ]; then
 	check "bindings of zlib, and a program for them, build" zlib
