@@ -62,7 +62,7 @@ map_of (location_t at)
 	if (at <= BUILTINS_LOCATION || at >= LINEMAPS_MACRO_LOWEST_LOCATION (line_table))
 		return NULL;
 	unsigned used = LINEMAPS_ORDINARY_USED (line_table);
-	const line_map_ordinary *maps = LINEMAPS_ORDINARY_MAPS (line_table);
+	const line_map_ordinary *maps = LINEMAPS_ORDINARY_MAP_AT (line_table, 0);
 	if (index >= used || at < MAP_START_LOCATION (&maps[index])
 	    || (index + 1 < used && at >= MAP_START_LOCATION (&maps[index + 1])))
 		index = linemap_check_ordinary (linemap_lookup (line_table, at)) - maps;
