@@ -251,12 +251,13 @@ static void lower_all(struct lowering *l)
 	lower_properties(l);
 }
 
-struct plan *plan_lower(const struct ffir_module *m, struct diag *d)
+static struct plan *lower(const struct ffir_module *m, struct diag *d, bool surveys)
 {
 	struct plan *p = (struct plan *)calloc(1, sizeof *p);
 	if (!p)
 		abort();
-	struct lowering l = {.p = p, .m = m, .d = d, .a = &p->arena};
+	struct lowering l = {
+		.p = p, .m = m, .d = d, .a = &p->arena, .surveys = surveys, .silence = {.silent = true}};
 	unsigned errors = d->errors;
 	p->module = m;
 	lower_all(&l);
@@ -264,4 +265,14 @@ struct plan *plan_lower(const struct ffir_module *m, struct diag *d)
 		return p;
 	plan_free(p);
 	return NULL;
+}
+
+struct plan *plan_lower(const struct ffir_module *m, struct diag *d)
+{
+	return lower(m, d, false);
+}
+
+struct plan *plan_survey(const struct ffir_module *m, struct diag *d)
+{
+	return lower(m, d, true);
 }

@@ -12,6 +12,7 @@
  *	lower_results.c  what they get
  *	lower_failures.c what a failure is
  *	lower_buffers.c  memory that the callee fills
+ *	lower_questions.c what keeps a call raw, and who could help
  *
  * SPDX-License-Identifier: MIT
  */
@@ -27,7 +28,10 @@ struct lowering {
 	struct diag *d;
 	struct ffir_arena *a;
 	struct plan_function *free; /* NULL until somebody needs it */
-	bool keeps_callbacks;	    /* some function keeps a callback beyond its call: any call may run it */
+	bool surveys;		    /* plan_survey */
+	struct diag *loud; /* D is SILENCE while a survey is behind a refusal, and this what it was */
+	struct diag silence;
+	bool keeps_callbacks; /* some function keeps a callback beyond its call: any call may run it */
 };
 
 /* ---- words ---- */
@@ -198,9 +202,11 @@ struct call_builder {
 	int object;	  /* VALUE_RESULT of a constructor, or -1 */
 	int *out_results; /* results that come through parameters */
 	size_t n_out_results;
-	bool returns_count; /* the C result counts what a buffer holds */
-	const char *reason; /* why it stays raw; NULL while all is well */
-	bool failed;	    /* an error was said */
+	bool returns_count;		/* the C result counts what a buffer holds */
+	const char *reason;		/* why it stays raw; NULL while all is well */
+	const char *first_reason;	/* of a survey */
+	const struct ffir_param *about; /* what is being lowered, for questions; NULL: the call as a whole */
+	bool failed;			/* an error was said */
 	struct {
 		struct plan_op *ops;
 		size_t n;
@@ -212,6 +218,23 @@ int add_value(struct call_builder *b, enum plan_value_kind kind, const char *nam
 struct plan_op *add_op(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst, int src);
 /* The call stays raw; the first reason counts. */
 void stay_raw(struct call_builder *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The annotations that would answer a question. */
+#define WORDS(...) ((const enum ffir_word[]){__VA_ARGS__, FFIR_N_WORDS})
+/* The call stays raw until one of WORDS, which are put behind the reason, says more. */
+void stay_raw_without(struct call_builder *b, const enum ffir_word *words, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The same, and it is for all functions that use RECORD. */
+void stay_raw_without_type(struct call_builder *b, const struct plan_record *record,
+			   const enum ffir_word *words, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* The call goes by C's habits where one of WORDS could say otherwise. */
+void assume(struct call_builder *b, const enum ffir_word *words, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Callback I cannot be made. */
+void stay_raw_by_closure(struct call_builder *b, size_t i, const struct plan_closure *closure);
+/* A survey goes on behind a refusal, in silence; at the end the call is as raw as it was. */
+void survey_on(struct call_builder *b);
+void survey_end(struct call_builder *b);
 /* The same with a warning at the word: it is one that no plan has ops for. */
 void stay_raw_word(struct call_builder *b, const struct ffir_annotation *word);
 /* What the annotations say cannot be. */

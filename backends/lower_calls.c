@@ -5,7 +5,6 @@
  */
 #include "backends/lower.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,37 +25,6 @@ struct plan_op *add_op(struct call_builder *b, enum phase phase, enum plan_op_ki
 	struct plan_op *op = FFIR_PUSH(b->l->a, b->phases[phase].ops, b->phases[phase].n);
 	*op = (struct plan_op){.kind = kind, .dst = dst, .src = src, .with = -1, .third = -1, .target = -1};
 	return op;
-}
-
-void stay_raw(struct call_builder *b, const char *format, ...)
-{
-	va_list ap;
-	if (b->reason)
-		return;
-	va_start(ap, format);
-	b->reason = ffir_vprintf(b->l->a, format, ap);
-	va_end(ap);
-}
-
-void stay_raw_word(struct call_builder *b, const struct ffir_annotation *word)
-{
-	const char *name = macro_name(b->l, word->word);
-	if (b->reason)
-		return;
-	diag_warning(b->l->d, &word->at, "'%s' stays in the raw layer: bindings do not carry %s",
-		     b->function->name.cname, name);
-	stay_raw(b, "bindings do not carry %s", name);
-}
-
-void impossible(struct call_builder *b, const struct ffir_loc *at, const char *format, ...)
-{
-	va_list ap;
-	va_start(ap, format);
-	const char *text = ffir_vprintf(b->l->a, format, ap);
-	va_end(ap);
-	diag_error(b->l->d, at, "%s", text);
-	b->failed = true;
-	stay_raw(b, "%s", text);
 }
 
 int find_param(const struct call_builder *b, const char *name)
@@ -458,13 +426,19 @@ static void build(struct call_builder *b)
 		return;
 	if (!is_void(b->l, b->type->result.type))
 		b->ret = add_value(b, VALUE_RETURN, NULL, b->type->result.type);
-	for (size_t i = 0; i < b->n_args && !b->reason; i++)
+	for (size_t i = 0; i < b->n_args && !b->reason; i++) {
 		lower_param(b, i);
+		survey_on(b);
+	}
 	if (b->reason)
 		return;
+	b->about = &b->type->result;
 	lower_result(b);
+	b->about = NULL;
+	survey_on(b);
 	if (b->call->role == ROLE_CONSTRUCTOR)
 		check_constructor(b);
+	survey_end(b);
 }
 
 static void begin(struct call_builder *b, struct plan_function *function)
@@ -523,9 +497,9 @@ static void begin_call(struct lowering *l, struct call_builder *b, struct plan_f
 	begin(b, function);
 	check_words(b);
 	if (!find_role(l, function, &b->call->role, &b->call->klass, &reason))
-		reason = "it has no place in a class";
+		stay_raw(b, "it has no place in a class");
 	if (reason)
-		stay_raw(b, "%s", reason);
+		stay_raw_without(b, WORDS(FFIR_W_METHOD), "%s", reason);
 	if (!b->reason)
 		build(b);
 	if (b->reason) {

@@ -133,9 +133,7 @@ static bool role_by_first_param(struct lowering *l, const struct plan_function *
 	if (*klass)
 		*role = ROLE_METHOD;
 	else
-		*reason = ffir_printf(
-			l->a, "several classes are made of '%s': FFI_METHOD has to say which it is of",
-			record->decl->id);
+		*reason = ffir_printf(l->a, "several classes are made of '%s'", record->decl->id);
 	return true;
 }
 

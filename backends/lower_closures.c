@@ -33,6 +33,8 @@ static struct plan_op *closure_op(struct closure_builder *b, enum plan_op_kind k
 
 static void refuse(struct closure_builder *b, const struct ffir_param *param, const char *reason)
 {
+	if (!b->closure->refused && param->name)
+		b->closure->unclear = param;
 	if (!b->closure->refused)
 		b->closure->refused =
 			param->name ? ffir_printf(b->l->a, "its parameter '%s': %s", param->name, reason)
@@ -69,8 +71,7 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 		return shape->klass != NULL;
 	}
 	if (record && !record->opaque) {
-		*reason =
-			"an integer follows it, so it may point to many: FFI_ARRAY or FFI_IN says what it is";
+		*reason = "an integer follows it, so it may point to many";
 		if (i + 1 < type->n_params && is_integer(l, type->params[i + 1].type) &&
 		    !said_of_param(l, param, FFIR_W_IN) && !said_of_param(l, param, FFIR_W_INOUT))
 			return false;

@@ -286,17 +286,16 @@ static void lower_record(struct call_builder *b, size_t i, struct plan_record *r
 	const struct ffir_param *param = b->args[i].param;
 	bool one = said_of_param(b->l, param, FFIR_W_IN) || said_of_param(b->l, param, FFIR_W_INOUT);
 	if (record->opaque) {
-		stay_raw(b, "%s: '%s' is opaque and no service", param_label(b, i), record->decl->id);
+		stay_raw_without_type(b, record, WORDS(FFIR_W_SERVICE), "%s: '%s' is opaque and no service",
+				      param_label(b, i), record->decl->id);
 		return;
 	}
 	const struct argument *next = i + 1 < b->n_args ? &b->args[i + 1] : NULL;
 	if (!one && next && next->use == USE_NONE &&
 	    resolve(b->l, next->param->type, NULL)->kind == FFIR_TYPE_INT) {
-		stay_raw(b,
-			 "%s: an integer follows it, so it may point to many: FFI_ARRAY(%s), or FFI_IN, "
-			 "FFI_INOUT says "
-			 "what it is",
-			 param_label(b, i), next->param->name);
+		stay_raw_without(b, WORDS(FFIR_W_ARRAY, FFIR_W_IN, FFIR_W_INOUT),
+				 "%s: '%s' follows it, so it may point to many", param_label(b, i),
+				 next->param->name);
 		return;
 	}
 	struct plan_shape shape = {.kind = SHAPE_RECORD_REF, .type = param->type, .record = record};
@@ -384,13 +383,14 @@ static void check_closure(struct call_builder *b, size_t i, const struct plan_cl
 			  const struct ffir_annotation *user_data, enum plan_scope scope)
 {
 	if (closure->refused)
-		stay_raw(b, "%s: %s", param_label(b, i), closure->refused);
+		stay_raw_by_closure(b, i, closure);
 	else if (user_data && closure->context < 0)
-		stay_raw(b, "%s: '%s' does not say in which parameter its user data arrives (FFI_CONTEXT)",
-			 param_label(b, i), closure->name.cname);
+		stay_raw_without(b, WORDS(FFIR_W_CONTEXT),
+				 "%s: '%s' does not say in which parameter its user data arrives",
+				 param_label(b, i), closure->name.cname);
 	else if (!user_data && closure->context >= 0)
-		stay_raw(b, "%s: nothing says which parameter is its user data (FFI_USER_DATA)",
-			 param_label(b, i));
+		stay_raw_without(b, WORDS(FFIR_W_USER_DATA),
+				 "%s: nothing says which parameter is its user data", param_label(b, i));
 	else if (scope == SCOPE_OBJECT && b->call->self < 0 && b->call->role != ROLE_CONSTRUCTOR)
 		impossible(b, &b->args[i].param->at, "FFI_RETAINED: '%s' has no object that keeps '%s'",
 			   b->function->name.cname, b->args[i].param->name);
@@ -417,6 +417,9 @@ void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_ann
 	check_closure(b, i, shape.closure, user_data, shape.scope);
 	if (b->reason)
 		return;
+	if (shape.scope == SCOPE_FOREVER && !said_of_param(b->l, param, FFIR_W_SCOPE))
+		assume(b, WORDS(FFIR_W_SCOPE, FFIR_W_RETAINED), "%s: the callback is kept for ever",
+		       param_label(b, i));
 	shape.nullable = is_nullable(b->l, param, false);
 	int source = add_param(b, i, &shape);
 	check_null(b, source);
@@ -511,10 +514,11 @@ static void lower_pointer(struct call_builder *b, size_t i)
 	else if (in || said_of_param(b->l, param, FFIR_W_INOUT))
 		lower_cell(b, i, !in);
 	else
-		stay_raw(b, "%s: '%s' may mean many things: %s says which", param_label(b, i),
-			 spell(b->l, param->type),
-			 is_const ? "FFI_ARRAY, FFI_BYTE_LENGTH or FFI_IN"
-				  : "FFI_OUT, FFI_INOUT, FFI_ARRAY or FFI_BUFFER");
+		stay_raw_without(b,
+				 is_const ? WORDS(FFIR_W_ARRAY, FFIR_W_BYTE_LENGTH, FFIR_W_IN)
+					  : WORDS(FFIR_W_OUT, FFIR_W_INOUT, FFIR_W_ARRAY, FFIR_W_BUFFER),
+				 "%s: '%s' may mean many things", param_label(b, i),
+				 spell(b->l, param->type));
 }
 
 static void lower_use_none(struct call_builder *b, size_t i)
@@ -547,12 +551,9 @@ static void lower_count(struct call_builder *b, size_t i)
 	add_op(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell)->when = WHEN_SUCCESS;
 }
 
-void lower_param(struct call_builder *b, size_t i)
+static void lower_by_use(struct call_builder *b, size_t i)
 {
-	struct argument *arg = &b->args[i];
-	if (arg->begun || b->reason)
-		return;
-	arg->begun = true;
+	const struct argument *arg = &b->args[i];
 	if (said_of_param(b->l, arg->param, FFIR_W_HIDE) && arg->use != USE_CONSTANT) {
 		stay_raw(b, "%s: FFI_HIDE says that it is none for other languages", param_label(b, i));
 		return;
@@ -585,4 +586,16 @@ void lower_param(struct call_builder *b, size_t i)
 				 b->args[arg->of].param->name);
 		return;
 	}
+}
+
+void lower_param(struct call_builder *b, size_t i)
+{
+	struct argument *arg = &b->args[i];
+	const struct ffir_param *outer = b->about;
+	if (arg->begun || b->reason)
+		return;
+	arg->begun = true;
+	b->about = arg->param;
+	lower_by_use(b, i);
+	b->about = outer;
 }

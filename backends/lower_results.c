@@ -233,8 +233,8 @@ static void lower_returned_object(struct call_builder *b, const struct returned 
 	struct plan_shape shape = {.kind = SHAPE_OBJECT, .type = r->type, .klass = klass};
 	if (!adopts && !from && !said_of_returned(b, r, FFIR_W_BORROWED) &&
 	    !said_of_returned(b, r, FFIR_W_KEEPS)) {
-		stay_raw(b, "what comes back: nobody says who ends the '%s' (FFI_OWNED, FFI_BORROWED_FROM)",
-			 klass->name.cname);
+		stay_raw_without(b, WORDS(FFIR_W_OWNED, FFIR_W_BORROWED_FROM),
+				 "what comes back: nobody says who ends the '%s'", klass->name.cname);
 		return;
 	}
 	shape.nullable = !constructs && r->nullable && is_nullable(b->l, r->param, true);
@@ -259,12 +259,14 @@ static void lower_returned_record(struct call_builder *b, const struct returned 
 	bool owned = said_of_returned(b, r, FFIR_W_OWNED_BY) != NULL;
 	struct plan_shape shape = {
 		.kind = SHAPE_RECORD_REF, .type = r->type, .record = record, .read_only = true};
-	if (record->opaque || (!borrowed && !owned)) {
-		stay_raw(b,
-			 record->opaque ? "what comes back: '%s' is opaque and no service"
-					: "what comes back: nobody says who frees the '%s' (FFI_OWNED_BY, "
-					  "FFI_BORROWED)",
-			 record->decl->id);
+	if (record->opaque) {
+		stay_raw_without_type(b, record, WORDS(FFIR_W_SERVICE),
+				      "what comes back: '%s' is opaque and no service", record->decl->id);
+		return;
+	}
+	if (!borrowed && !owned) {
+		stay_raw_without(b, WORDS(FFIR_W_OWNED_BY, FFIR_W_BORROWED),
+				 "what comes back: nobody says who frees the '%s'", record->decl->id);
 		return;
 	}
 	if (!lower_free(b, r))
@@ -329,22 +331,23 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 		return;
 	}
 	bool text = text_encoding(b->l, r->param->annotations, r->param->n_annotations, r->type, &encoding);
-	bool whose = said_of_returned(b, r, FFIR_W_OWNED_BY) || said_of_returned(b, r, FFIR_W_OWNED) ||
-		     said_of_returned(b, r, FFIR_W_BORROWED) ||
-		     said_of_returned(b, r, FFIR_W_BORROWED_FROM) || points_to_const(b->l, r->type);
+	bool said = said_of_returned(b, r, FFIR_W_OWNED_BY) || said_of_returned(b, r, FFIR_W_OWNED) ||
+		    said_of_returned(b, r, FFIR_W_BORROWED) || said_of_returned(b, r, FFIR_W_BORROWED_FROM);
+	bool whose = said || points_to_const(b->l, r->type);
 	const struct ffir_type *to = pointee(b->l, r->type);
 	if (is_void(b->l, to) && !text && said_of_returned(b, r, FFIR_W_BORROWED))
 		lower_address_result(b, r);
-	else if ((is_character(b->l, to) || text) && whose)
+	else if ((is_character(b->l, to) || text) && whose) {
+		if (!said)
+			assume(b, WORDS(FFIR_W_BORROWED, FFIR_W_OWNED_BY),
+			       "what comes back: the text is copied, and nobody frees it");
 		lower_text_result(b, r, encoding, -1, false);
-	else if (is_character(b->l, to) || text)
-		stay_raw(b, "what comes back: nobody says who frees the '%s' (FFI_OWNED_BY, FFI_BORROWED)",
-			 spell(b->l, r->type));
+	} else if (is_character(b->l, to) || text)
+		stay_raw_without(b, WORDS(FFIR_W_OWNED_BY, FFIR_W_BORROWED),
+				 "what comes back: nobody says who frees the '%s'", spell(b->l, r->type));
 	else
-		stay_raw(b,
-			 "what comes back: '%s' may mean many things: FFI_ARRAY or FFI_ARRAY_FIXED says how "
-			 "many",
-			 spell(b->l, r->type));
+		stay_raw_without(b, WORDS(FFIR_W_ARRAY, FFIR_W_ARRAY_FIXED),
+				 "what comes back: '%s' may mean many things", spell(b->l, r->type));
 }
 
 /* ---- out parameters ---- */
@@ -436,6 +439,13 @@ void lower_out(struct call_builder *b, size_t i)
 
 /* ---- the result ---- */
 
+/* C's int, by that name: as likely a code as a number. */
+static bool may_be_code(const struct call_builder *b, const struct ffir_param *result)
+{
+	return result->type->kind == FFIR_TYPE_INT && strcmp(result->type->name, "int") == 0 &&
+	       b->saved_errno < 0 && !said_of_param(b->l, result, FFIR_W_SENTINEL);
+}
+
 static void lower_plain_result(struct call_builder *b)
 {
 	const struct ffir_param *result = &b->type->result;
@@ -445,6 +455,9 @@ static void lower_plain_result(struct call_builder *b)
 		stay_raw(b, "its result: %s", reason);
 		return;
 	}
+	if (shape.kind == SHAPE_SCALAR && may_be_code(b, result))
+		assume(b, WORDS(FFIR_W_STATUS, FFIR_W_SENTINEL, FFIR_W_AS),
+		       "its result: an 'int' that is given to the caller as it is, and no failure");
 	int value = add_result(b, NULL, &shape, result->type);
 	on_success(b, PHASE_RESULT, OP_DECODE, value, b->ret);
 	give(b, value);

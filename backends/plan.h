@@ -268,6 +268,23 @@ struct plan_call {
 	const char *returns_doc, *deprecated;
 };
 
+enum plan_question_kind {
+	QUESTION_RAW,	 /* without an answer the function stays raw */
+	QUESTION_ASSUMED /* the plan goes by C's habits, which an answer may correct */
+};
+
+/* What neither C nor an annotation says of a function. */
+struct plan_question {
+	enum plan_question_kind kind;
+	const struct ffir_param *about;	  /* a parameter or the result; NULL: the function as a whole */
+	const struct ffir_param *within;  /* ABOUT is a parameter of this callback; NULL: of the function itself */
+	const struct ffir_decl *alias;	  /* the typedef that declares ABOUT, or NULL */
+	const struct plan_record *record; /* the answer belongs to this type, for all that use it; else NULL */
+	const char *text;		  /* names ABOUT; without the words */
+	const char **words;		  /* of the vocabulary, each an answer; none: no annotation helps */
+	size_t n_words;
+};
+
 /* A C function. The raw layer has each that is callable; CALL is the idiomatic one. */
 struct plan_function {
 	struct plan_name name; /* of the raw layer: C's */
@@ -278,6 +295,8 @@ struct plan_function {
 	const char *refused;	   /* why even the raw layer cannot call it (variadic, inline, ...), or NULL */
 	struct plan_call *call;	   /* NULL: raw layer only */
 	const char *raw_reason;	   /* why, if CALL is NULL: for a comment beside the raw function */
+	struct plan_question *questions; /* plan_survey fills them */
+	size_t n_questions;
 	const char *deprecated;
 	bool leaf;
 };
@@ -304,6 +323,7 @@ struct plan_closure {
 	struct plan_op *ops;			/* DECODE, COPY, BORROW ... of args; then PASS of the result */
 	size_t n_ops;
 	const char *refused; /* why it cannot be made, or NULL */
+	const struct ffir_param *unclear; /* its parameter that REFUSED is about, or NULL */
 	bool used;	     /* some call takes one; plan_legalise finds out */
 };
 
@@ -372,6 +392,9 @@ struct plan {
 /* Lowers M, which must outlive the plan. Impossible annotations are errors at their line; what is not
  * there yet stays raw, with a warning that names its line. NULL after an error. */
 struct plan *plan_lower(const struct ffir_module *m, struct diag *d);
+/* The same for people who annotate: each function has all its questions, also those behind the first that keeps
+ * it raw. What that brings into the plan is for no backend. */
+struct plan *plan_survey(const struct ffir_module *m, struct diag *d);
 void plan_free(struct plan *p);
 
 /* Prints the plan for people: each function with its reasons, shapes and ops. */

@@ -13,6 +13,8 @@ static void say(struct diag *d, const struct ffir_loc *loc, const char *kind, co
 static void say(struct diag *d, const struct ffir_loc *loc, const char *kind, const char *format, va_list ap)
 {
 	FILE *out = d->out ? d->out : stderr;
+	if (d->silent)
+		return;
 	if (loc && loc->file) {
 		fputs(loc->file, out);
 		if (loc->line)

@@ -17,6 +17,7 @@ struct diag {
 	const char *program; /* stands first where a message has no location */
 	unsigned errors, warnings;
 	bool warnings_are_errors;
+	bool silent; /* counts only */
 };
 
 /* Prints "FILE:LINE: error: TEXT". Lower case, no full stop, names in quotes, what to do about it.

@@ -26,7 +26,7 @@ static void a_record_before_an_integer_may_be_an_array(void)
 {
 	assert_raw(PAIR("struct pair") FUNCTION(
 			   "f", "", VOID, PARAM("p", POINTER(CONST_NAMED("struct pair"))) PARAM("n", SIZE)),
-		   "f", "it may point to many: FFI_ARRAY(n)", NULL);
+		   "f", "'n' follows it, so it may point to many (FFI_ARRAY, ", NULL);
 }
 
 static void an_opaque_record_that_is_no_service_stays_raw(void)
@@ -81,7 +81,7 @@ static void a_service_of_several_classes_needs_to_be_told_which(void)
 {
 	assert_raw(OPAQUE("struct box", WORD("service_as", ARG("A")) WORD("service_as", ARG("B")))
 			   FUNCTION("f", "", VOID, PARAM("b", BOX)),
-		   "f", "FFI_METHOD has to say which", NULL);
+		   "f", "several classes are made of 'struct box' (FFI_METHOD)", NULL);
 }
 
 static void a_hidden_parameter_hides_the_call(void)

@@ -30,7 +30,7 @@ typedef void (*each)(int value, void *user);
 
 typedef void (*release)(void *user);
 
-/* Raw only: parameter 'with': its parameter 'a': 'const int *' may mean many things. */
+/* Raw only: parameter 'with': its parameter 'a': 'const int *' may mean many things (FFI_ARRAY, FFI_IN). */
 int callbacks_compare(int a, int b, compare with, void *user);
 
 int callbacks_apply(int (*f)(int value), int value);

@@ -84,6 +84,7 @@ class raw:
     release = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
     # only here: parameter 'with': its parameter 'a': 'const int *' may mean many things
+    # (FFI_ARRAY, FFI_IN)
     callbacks_compare: Callable[[int, int, _Pointer, _Pointer], int] = _function(
         "callbacks_compare", ctypes.c_int, ctypes.c_int, ctypes.c_int, compare, ctypes.c_void_p
     )

@@ -31,16 +31,16 @@ struct node {
 /* Raw only: it takes any number of arguments. */
 int raw_printf(const char *format, ...);
 
-/* Raw only: parameter 'value': 'int *' may mean many things: FFI_OUT, FFI_INOUT, FFI_ARRAY or FFI_BUFFER says which. */
+/* Raw only: parameter 'value': 'int *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER). */
 void raw_scalar(int *value);
 
-/* Raw only: what comes back: 'void *' may mean many things: FFI_ARRAY or FFI_ARRAY_FIXED says how many. */
+/* Raw only: what comes back: 'void *' may mean many things (FFI_ARRAY, FFI_ARRAY_FIXED). */
 void *raw_memory(void);
 
 /* Raw only: what comes back: nobody says who frees the 'char *' (FFI_OWNED_BY, FFI_BORROWED). */
 char *raw_text(void);
 
-/* Raw only: parameter 'nodes': an integer follows it, so it may point to many: FFI_ARRAY(n), or FFI_IN, FFI_INOUT says what it is. */
+/* Raw only: parameter 'nodes': 'n' follows it, so it may point to many (FFI_ARRAY, FFI_IN, FFI_INOUT). */
 void raw_many(struct node *nodes, int n);
 
 /* Cannot be called: it is inline: the library has no symbol for it.

@@ -91,18 +91,17 @@ class raw:
     """The C functions themselves: nothing is checked, nothing is freed."""
 
     # raw_printf cannot be called: it takes any number of arguments
-    # only here: parameter 'value': 'int *' may mean many things: FFI_OUT, FFI_INOUT, FFI_ARRAY or
-    # FFI_BUFFER says which
+    # only here: parameter 'value': 'int *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY,
+    # FFI_BUFFER)
     raw_scalar: Callable[[_Pointer], None] = _function(
         "raw_scalar", None, ctypes.POINTER(ctypes.c_int)
     )
-    # only here: what comes back: 'void *' may mean many things: FFI_ARRAY or FFI_ARRAY_FIXED says
-    # how many
+    # only here: what comes back: 'void *' may mean many things (FFI_ARRAY, FFI_ARRAY_FIXED)
     raw_memory: Callable[[], Optional[int]] = _function("raw_memory", ctypes.c_void_p)
     # only here: what comes back: nobody says who frees the 'char *' (FFI_OWNED_BY, FFI_BORROWED)
     raw_text: Callable[[], Optional[int]] = _function("raw_text", ctypes.c_void_p)
-    # only here: parameter 'nodes': an integer follows it, so it may point to many: FFI_ARRAY(n),
-    # or FFI_IN, FFI_INOUT says what it is
+    # only here: parameter 'nodes': 'n' follows it, so it may point to many (FFI_ARRAY, FFI_IN,
+    # FFI_INOUT)
     raw_many: Callable[[_Pointer, int], None] = _function(
         "raw_many", None, ctypes.POINTER(Node), ctypes.c_int
     )

@@ -68,7 +68,7 @@ struct pair pair_swap(struct pair p);
 
 int nested_sum(const struct nested *n);
 
-/* Raw only: parameter 'b': an integer follows it, so it may point to many: FFI_ARRAY(low), or FFI_IN, FFI_INOUT says what it is. */
+/* Raw only: parameter 'b': 'low' follows it, so it may point to many (FFI_ARRAY, FFI_IN, FFI_INOUT). */
 void bits_set(struct bits *b, unsigned int low);
 
 int packed_get(struct packed p);

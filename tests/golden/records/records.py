@@ -362,8 +362,8 @@ class raw:
     nested_sum: Callable[[_Pointer], int] = _function(
         "nested_sum", ctypes.c_int, ctypes.POINTER(Nested)
     )
-    # only here: parameter 'b': an integer follows it, so it may point to many: FFI_ARRAY(low), or
-    # FFI_IN, FFI_INOUT says what it is
+    # only here: parameter 'b': 'low' follows it, so it may point to many (FFI_ARRAY, FFI_IN,
+    # FFI_INOUT)
     bits_set: Callable[[_Pointer, int], None] = _function(
         "bits_set", None, ctypes.POINTER(Bits), ctypes.c_uint
     )
