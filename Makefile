@@ -127,7 +127,7 @@ uninstall: ## remove what install put there
 # ---- care ----
 # Not what tests read as input, nor what becomes a part of generated headers; plan.h's tables are laid out by hand.
 C_FILES = $(shell git ls-files 'ir/*.[ch]' 'backends/*.[ch]' 'plugin/*.cc' 'plugin/*.[ch]' 'tests/unit/*.[ch]' \
-	    'tests/bench/*.c' 'tests/fuzz/*.c' ':!backends/*/runtime/*' \
+	    'tests/bench/*.c' 'tests/fuzz/*.c' 'tests/oracle/*.[ch]' ':!backends/*/runtime/*' \
 	    ':!backends/plan.h')
 # Its releases lay out differently: the one that is meant, if it is there under that name.
 CLANG_FORMAT ?= $(firstword $(shell command -v clang-format-14 clang-format) clang-format)
@@ -138,7 +138,7 @@ format: ## lay the sources out as .clang-format says
 lint: ## what a machine can see: layout, borders between the boxes, scripts
 	@$(CLANG_FORMAT) --dry-run --Werror $(C_FILES)
 	@tests/borders
-	@shellcheck -s sh -S warning -e SC2010,SC2034,SC2046 $$(git ls-files '*.sh' tests/check tests/deps tests/borders tests/bench/run .ci/run man/annotations)
+	@shellcheck -s sh -S warning -e SC2010,SC2034,SC2046 $$(git ls-files '*.sh' tests/check tests/deps tests/borders tests/bench/run tests/oracle/run .ci/run man/annotations)
 
 sanitize: ## the unit tests and suites with the address and undefined-behaviour sanitizers
 	$(MAKE) BUILD=$(BUILD)/sanitize all $(BUILD)/sanitize/unit \

@@ -24,6 +24,7 @@ static vec<tree> pending;
 static vec<tree> marked; /* what must survive garbage collection */
 static hash_map<tree, struct callback_params *> *owned_params;
 static hash_map<tree, bool> *seen_types;	 /* in a region? */
+static hash_set<tree> *prototype_types;		 /* declared inside a parameter list */
 static hash_map<tree, location_t> *mentioned_at; /* records, before their body */
 
 void
@@ -31,6 +32,7 @@ collect_start (void)
 {
 	owned_params = new hash_map<tree, struct callback_params *>;
 	seen_types = new hash_map<tree, bool>;
+	prototype_types = new hash_set<tree>;
 	mentioned_at = new hash_map<tree, location_t>;
 }
 
@@ -290,8 +292,16 @@ collect_type (tree type)
 	seen_types->put (type, t.in_region);
 	types.safe_push (t);
 	marked.safe_push (type);
+	if (!is_cxx && !global_bindings_p ())
+		prototype_types->add (type);
 	if (TREE_CODE (type) == ENUMERAL_TYPE)
 		note_enumerators (type);
+}
+
+bool
+is_of_prototype (tree type)
+{
+	return prototype_types->contains (TYPE_MAIN_VARIANT (type));
 }
 
 location_t

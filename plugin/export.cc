@@ -60,7 +60,7 @@ selects_enumerator (tree type, location_t at)
 static enum exported
 export_of_type (const struct seen_type *t)
 {
-	if (is_scoped (TYPE_CONTEXT (t->type)))
+	if (is_scoped (TYPE_CONTEXT (t->type)) || is_of_prototype (t->type))
 		return NOT_EXPORTED;
 	tree name = TYPE_IDENTIFIER (t->type);
 	location_t at = place_of_type (t->type);

@@ -140,6 +140,8 @@ const struct callback_params *params_of (tree decl);
 tree enumerator_of (tree name, tree value);
 /* The first typedef of a record or enum, which names it if it has no tag; or NULL_TREE. */
 tree naming_typedef (tree type);
+/* Is the complete record or enum TYPE declared inside a parameter list, where nothing else can name it? */
+bool is_of_prototype (tree type);
 /* Where a record was named first, before its body; UNKNOWN_LOCATION if that is where its body is. */
 location_t mention_of (tree type);
 /* Gives a declaration another place. */

@@ -43,7 +43,7 @@ struct ffir_type *describe_complex (tree type);
 
 /* A record or enum? */
 bool is_tagged_type (tree type);
-/* The tag, or NULL; the typedef that names a type without tag, or NULL. */
+/* The tag, or NULL where there is none that another declaration can use; the typedef that names a type without tag, or NULL. */
 const char *tag_of (tree type);
 const char *typedef_of (tree type);
 /* Is WORD said of the record or enum where a typedef of it carries it? */

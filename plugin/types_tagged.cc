@@ -15,11 +15,12 @@ is_tagged_type (tree type)
 	return RECORD_OR_UNION_TYPE_P (type) || TREE_CODE (type) == ENUMERAL_TYPE;
 }
 
-/* The tag, or NULL. */
 const char *
 tag_of (tree type)
 {
 	tree name = TYPE_NAME (TYPE_MAIN_VARIANT (type));
+	if (is_of_prototype (type))
+		return NULL;
 	if (name != NULL_TREE && TREE_CODE (name) == TYPE_DECL) {
 		if (!DECL_ARTIFICIAL (name)) /* in C++ a typedef names what has no tag */
 			return NULL;
@@ -53,7 +54,7 @@ key_of_tagged (tree type, const struct context *c)
 	const char *name = typedef_of (type);
 	if (name != NULL)
 		return key ("%s", name);
-	if (TREE_CODE (type) == ENUMERAL_TYPE && TYPE_VALUES (type) != NULL_TREE)
+	if (TREE_CODE (type) == ENUMERAL_TYPE && TYPE_VALUES (type) != NULL_TREE && !is_of_prototype (type))
 		return key ("enum/%s", IDENTIFIER_POINTER (TREE_PURPOSE (TYPE_VALUES (type))));
 	if (c == NULL)
 		return NULL;

@@ -10,12 +10,23 @@ $(BUILD)/unit: $(UNIT_OBJECTS) $(RENDER_LIBRARY)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit -lffi
 
+# What DWARF says of the same types; elfutils' library is not needed for anything else.
+ORACLE_SOURCES := $(wildcard tests/oracle/*.c)
+ORACLE_OBJECTS := $(ORACLE_SOURCES:%.c=$(BUILD)/obj/%.o)
+ifneq ($(wildcard /usr/include/elfutils/libdwfl.h),)
+check: $(BUILD)/oracle
+endif
+
+$(BUILD)/oracle: $(ORACLE_OBJECTS) $(RENDER_LIBRARY)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) -ldw
+
 golden: all ## write the golden files anew; read the diff
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/golden.sh --rewrite
 
 bench: all ## the measurements, as ratios against a baseline in the same run
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/bench/run
 
--include $(UNIT_OBJECTS:.o=.d)
+-include $(UNIT_OBJECTS:.o=.d) $(ORACLE_OBJECTS:.o=.d)
 
 .PHONY: check golden bench

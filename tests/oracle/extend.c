@@ -1,0 +1,80 @@
+/*
+ * The C that continues a unit for the oracle.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/oracle/oracle.h"
+
+/* A key that is a name of the place where it stands, as "struct s/pos" is, is none that C can spell. */
+static bool is_spelled(const struct ffir_decl *d)
+{
+	return !strpbrk(d->id, "/$.") && !d->unsupported;
+}
+
+static void assert_layout(const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	if (!on || !on->has_layout || !is_spelled(d))
+		return;
+	printf("_Static_assert(sizeof(%s) == %" PRIu64 ", \"sizeof(%s)\");\n", d->id, on->size, d->id);
+	if (on->align)
+		printf("_Static_assert(__alignof__(%s) == %" PRIu64 ", \"alignof(%s)\");\n", d->id, on->align,
+		       d->id);
+}
+
+static void assert_enumerators(const struct ffir_decl *d)
+{
+	if (!is_spelled(d) && strncmp(d->id, "enum/", 5) != 0)
+		return;
+	for (size_t i = 0; i < d->n_enumerators; i++) {
+		const struct ffir_enumerator *e = &d->enumerators[i];
+		if (e->value.kind == FFIR_VALUE_INTEGER && e->value.size < 19)
+			printf("_Static_assert(%s == (%sLL), \"%s\");\n", e->name, e->value.text, e->name);
+	}
+}
+
+/* An integer that no constant of C has is left out. */
+static void assert_constant(const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	const char *name = ffir_decl_name(d);
+	if (!on || on->value.kind != FFIR_VALUE_INTEGER || on->value.size > 18 || d->unsupported ||
+	    d->type->kind != FFIR_TYPE_INT || !d->from || strcmp(d->from, "macro") != 0)
+		return;
+	printf("#ifdef %s\n_Static_assert((%s) == (%sLL) && __builtin_types_compatible_p(__typeof__(%s), "
+	       "%s), \"%s\");\n#endif\n",
+	       name, name, on->value.text, name, d->type->name, name);
+}
+
+void oracle_extend(const struct ffir_module *m)
+{
+	for (size_t i = 0; i < m->n_decls; i++) {
+		const struct ffir_decl *d = m->decls[i];
+		switch (d->kind) {
+		case FFIR_DECL_RECORD:
+			assert_layout(d);
+			break;
+		case FFIR_DECL_ENUMERATION:
+			assert_layout(d);
+			assert_enumerators(d);
+			break;
+		case FFIR_DECL_FUNCTION:
+		case FFIR_DECL_VARIABLE:
+			if (!d->unsupported)
+				printf("typedef __typeof__(%s) " ORACLE_PREFIX "%s;\n", d->id, d->id);
+			break;
+		case FFIR_DECL_CONSTANT:
+			assert_constant(d);
+			break;
+		case FFIR_DECL_ALIAS:
+		case FFIR_DECL_DOMAIN:
+		case FFIR_DECL_MACRO:
+			break;
+		}
+	}
+}

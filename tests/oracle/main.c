@@ -1,0 +1,45 @@
+/*
+ * oracle extend DOCUMENT: C that continues the unit that DOCUMENT describes.
+ * oracle compare [-v] DOCUMENT OBJECT: DOCUMENT against the DWARF of the unit's object; exit status 1 if they
+ * differ. The last line is a summary, for tables.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ir/read.h"
+#include "tests/oracle/oracle.h"
+
+static int compare(struct ffir_module *m, const char *object, bool verbose)
+{
+	struct oracle_counts c = {0};
+	if (!oracle_compare(m, object, verbose, &c))
+		return 2;
+	printf("functions %u variables %u records %u fields %u enums %u enumerators %u opaque %u aliases %u "
+	       "constants %u refused %u unknown %u mismatched %u\n",
+	       c.functions, c.variables, c.records, c.fields, c.enumerations, c.enumerators, c.opaque,
+	       c.aliases, c.constants, c.refused, c.unknown, c.mismatched);
+	return c.mismatched > 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct diag d = {.program = "oracle"};
+	bool extends = argc == 3 && strcmp(argv[1], "extend") == 0;
+	bool verbose = argc == 5 && strcmp(argv[2], "-v") == 0;
+	if (!extends && (argc != 4 + verbose || strcmp(argv[1], "compare") != 0)) {
+		fputs("usage: oracle extend DOCUMENT\n       oracle compare [-v] DOCUMENT OBJECT\n", stderr);
+		return 2;
+	}
+	struct ffir_module *m = ffir_read_document(argv[2 + verbose], &d);
+	if (!m)
+		return 2;
+	int status = 0;
+	if (extends)
+		oracle_extend(m);
+	else
+		status = compare(m, argv[3 + verbose], verbose);
+	ffir_module_free(m);
+	return status;
+}

@@ -1,0 +1,64 @@
+#!/bin/sh
+# Every type against DWARF: sizes, alignments, offsets, bits, values and types of what the plugin recorded are
+# those of the debugging information that the same compile wrote.
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/../lib.sh"
+
+if [ ! -x "$BUILD/oracle" ]; then
+	missing "the types agree with DWARF" libdw
+	exit 0
+fi
+export BUILD
+HEADERS=-fplugin-arg-ffiextract-headers
+RUN=$ROOT/tests/oracle/run
+
+# agree NAME COMPILER PLUGIN UNIT LEAST ARGS...: no difference, and at least LEAST fields and enumerators.
+agree() {
+	name=$1 compiler=$2 plugin=$3 unit=$4 least=$5
+	shift 5
+	"$RUN" "$compiler" "$plugin" "$unit" "$T/oracle" "$@" > "$T/said" 2>&1
+	status=$?
+	n=$(sed -n 's/.* fields \([0-9]*\) .* enumerators \([0-9]*\) .*/\1 + \2/p' "$T/said")
+	if [ $status -eq 0 ] && [ "$((${n:-0}))" -ge "$least" ]; then ok "$name"; else not_ok "$name" "$T/said"; fi
+}
+
+printf '#include "types.h"\n' > "$T/types.c"
+traps() {
+	name=$1 compiler=$2 plugin=$3
+	shift 3
+	agree "$name" "$compiler" "$plugin" "$T/types.c" 250 -I"$ROOT/tests/traps" "$HEADERS=types.h" "$@"
+}
+traps "every type" "$CC" "$PLUGIN"
+traps "every type in C23" "$CC" "$PLUGIN" -std=gnu2x
+traps "every type, -fpack-struct" "$CC" "$PLUGIN" -fpack-struct=2
+traps "every type, -fshort-enums" "$CC" "$PLUGIN" -fshort-enums
+traps "every type, -fshort-wchar and -funsigned-char" "$CC" "$PLUGIN" -fshort-wchar -funsigned-char
+if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
+	traps "every type, -mms-bitfields" "$CC" "$PLUGIN" -mms-bitfields
+	traps "every type, -mlong-double-128" "$CC" "$PLUGIN" -mlong-double-128
+	# Without the headers of the C library for it there is no stubs-32.h.
+	if printf '#include <stddef.h>\n#include <stdint.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> /dev/null; then
+		traps "every type, -m32" "$CC" "$PLUGIN" -m32
+		traps "every type, -m32 -malign-double" "$CC" "$PLUGIN" -m32 -malign-double
+	else
+		skip "every type, -m32" "needs gcc-multilib"
+	fi
+fi
+for plugin in "$BUILD"/*-*/ffiextract.so; do
+	[ -f "$plugin" ] || continue
+	target=$(basename "$(dirname "$plugin")")
+	compiler=${target%-*}-gcc-${target##*-}
+	have "$compiler" || compiler=${target%-*}-gcc
+	if printf '#include <wchar.h>\n' | "$compiler" -fsyntax-only -x c - 2> /dev/null; then
+		traps "every type: $target" "$compiler" "$plugin"
+	fi
+done
+
+# ---- it can fail ----
+"$BUILD/oracle" compare "$T/oracle/whole.xml" "$T/oracle/whole.o" > "$T/said" 2>&1 &&
+	sed 's/field="behind" bit-offset="[0-9]*"/field="behind" bit-offset="50"/' "$T/oracle/whole.xml" > "$T/wrong.xml"
+refuses "a wrong bit offset is noticed" 'behind: bit offset is 50, DWARF says' "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o"
+sed 's/<enumerator name="NEGATIVE_B" value="-4"/<enumerator name="NEGATIVE_B" value="-3"/' "$T/oracle/whole.xml" > "$T/wrong.xml"
+refuses "a wrong enumerator is noticed" 'NEGATIVE_B is -3, DWARF says -4' "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o"
+sed 's/<int name="unsigned int" volatile/<int name="int" volatile/' "$T/oracle/whole.xml" > "$T/wrong.xml"
+refuses "a wrong type is noticed" "vu: 'int' is 'unsigned int' in DWARF" "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o"
