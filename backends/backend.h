@@ -43,6 +43,7 @@ struct backend {
 	const char *suffix;  /* of its file: ".py" */
 	enum strategy can[N_SHAPES][N_POSITIONS];
 	enum callback_threads callbacks;
+	bool accessors;	       /* classes have properties that run functions (plan_accessor) */
 	bool shares_user_data; /* several callbacks of a call can have one user data (plan_closure.member) */
 	struct naming naming;
 	/* Prints all of P, named and legalised, into files of OUT (output_file). */

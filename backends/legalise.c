@@ -85,6 +85,24 @@ static void drop_call(struct plan_function *f, const char *why)
 	f->raw_reason = why;
 }
 
+/* A language has properties that methods make instead of those methods, or only the methods. */
+static void legalise_accessors(const struct backend *b, struct plan_class *klass)
+{
+	size_t kept = 0;
+	for (size_t i = 0; b->accessors && i < klass->n_accessors; i++) {
+		struct plan_accessor *accessor = &klass->accessors[i];
+		if (accessor->setter && !accessor->setter->function->call)
+			accessor->setter = NULL;
+		if (!accessor->getter->function->call)
+			continue;
+		drop_from(klass->methods, &klass->n_methods, accessor->getter);
+		if (accessor->setter)
+			drop_from(klass->methods, &klass->n_methods, accessor->setter);
+		klass->accessors[kept++] = *accessor;
+	}
+	klass->n_accessors = kept;
+}
+
 static void legalise_properties(struct plan *p, const struct backend *b, struct plan_class *klass)
 {
 	size_t kept = 0;
@@ -119,7 +137,9 @@ void plan_legalise(struct plan *p, const struct backend *b)
 		if (why)
 			drop_call(f, why);
 	}
-	for (size_t i = 0; i < p->n_classes; i++)
+	for (size_t i = 0; i < p->n_classes; i++) {
 		legalise_properties(p, b, p->classes[i]);
+		legalise_accessors(b, p->classes[i]);
+	}
 	note_closures(p);
 }

@@ -247,6 +247,7 @@ static void lower_all(struct lowering *l)
 	lower_alias_closures(l);
 	lower_calls(l);
 	order_constructors(l);
+	lower_accessors(l);
 	warn_of_endless(l);
 	lower_properties(l);
 }

@@ -6,6 +6,7 @@
  *	lower_target.c   what the compiler's options make of calls and numbers
  *	lower_enums.c    enums and errors
  *	lower_classes.c  services, their members and properties
+ *	lower_protocols.c what methods are to the language: properties, text, order
  *	lower_closures.c C function pointers that the caller provides
  *	lower_calls.c    a call: what each parameter is for, and the order of the ops
  *	lower_params.c   what callers give
@@ -118,6 +119,8 @@ struct plan_class *class_of(const struct lowering *l, const struct plan_record *
 bool find_role(struct lowering *l, const struct plan_function *function, enum plan_role *role,
 	       struct plan_class **klass, const char **reason);
 void add_member(struct lowering *l, struct plan_call *call);
+/* The properties that methods make, when all methods are known. */
+void lower_accessors(struct lowering *l);
 void order_constructors(struct lowering *l);
 /* Of classes whose objects the binding makes and nothing ends. */
 void warn_of_endless(struct lowering *l);
@@ -280,5 +283,9 @@ void lower_out(struct call_builder *b, size_t i);
 void lower_result(struct call_builder *b);
 void lower_storage(struct call_builder *b, size_t i);
 void check_constructor(struct call_builder *b);
+/* No object that the call takes away is given to it in another place as well. */
+void check_given_twice(struct call_builder *b);
+/* What the call, whose params and out_results are known, is to the language besides a call. */
+void lower_protocol(struct call_builder *b);
 
 #endif

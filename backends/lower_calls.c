@@ -306,21 +306,14 @@ static void classify(struct call_builder *b)
 /* Words about the function as a whole that no op carries. */
 static void check_words(struct call_builder *b)
 {
-	static const enum ffir_word raw[] = {FFIR_W_ASYNC, FFIR_W_CANCEL, FFIR_W_REF, FFIR_W_ITERATOR};
-	static const enum ffir_word plain[] = {FFIR_W_GETTER, FFIR_W_SETTER, FFIR_W_TO_STRING,
-					       FFIR_W_EQUALS, FFIR_W_HASH,   FFIR_W_COMPARE};
+	static const enum ffir_word raw[] = {FFIR_W_ASYNC, FFIR_W_CANCEL};
 	for (size_t i = 0; i < sizeof raw / sizeof *raw; i++) {
 		const struct ffir_annotation *word = said_of(b->function->decl, raw[i]);
 		if (word)
 			stay_raw_word(b, word);
 	}
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-		const struct ffir_annotation *word = said_of(b->function->decl, plain[i]);
-		if (word)
-			diag_warning(b->l->d, &word->at,
-				     "'%s' is bound as an ordinary function: bindings do not carry %s",
-				     b->function->name.cname, macro_name(b->l, plain[i]));
-	}
+	if (said_of(b->function->decl, FFIR_W_REF))
+		stay_raw(b, "bindings take their references themselves");
 }
 
 /* ---- the program ---- */
@@ -359,7 +352,8 @@ static void release_made(struct call_builder *b)
 		return;
 	for (size_t i = 0; i < b->phases[PHASE_RESULT].n; i++) {
 		const struct plan_op *made = &b->phases[PHASE_RESULT].ops[i];
-		if (made->kind == OP_ADOPT && made->src == b->ret)
+		bool refers = i > 0 && made[-1].kind == OP_REF; /* which C does not give */
+		if (made->kind == OP_ADOPT && made->src == b->ret && !refers)
 			add_release(b, b->ret, made->dst);
 	}
 }
@@ -502,11 +496,15 @@ static void begin_call(struct lowering *l, struct call_builder *b, struct plan_f
 		stay_raw_without(b, WORDS(FFIR_W_METHOD), "%s", reason);
 	if (!b->reason)
 		build(b);
+	if (!b->reason) {
+		order_params(b);
+		check_given_twice(b);
+		lower_protocol(b);
+	}
 	if (b->reason) {
 		function->raw_reason = b->reason;
 		return;
 	}
-	order_params(b);
 	function->call = b->call;
 	l->keeps_callbacks = l->keeps_callbacks || keeps_callback(b->call);
 	if (b->call->role == ROLE_CONSTRUCTOR)

@@ -84,6 +84,29 @@ static void class_of_destructor(struct lowering *l, const struct ffir_annotation
 		add_class(l, decl, class_cname(l, decl), &decl->at);
 }
 
+/* The function that takes references to objects of its class. */
+static void note_reference(struct lowering *l, const struct ffir_decl *decl)
+{
+	const struct ffir_annotation *word = said_of(decl, FFIR_W_REF);
+	struct plan_class *klass = word && arg_text(word, 0) ? class_named(l, arg_text(word, 0)) : NULL;
+	const struct plan_function *function = function_named(l, decl->id);
+	if (!word)
+		return;
+	if (!klass || !function)
+		diag_error(l->d, &word->at,
+			   "FFI_REF: '%s' is not a service: write FFI_SERVICE behind its typedef",
+			   arg_text(word, 0) ? arg_text(word, 0) : "");
+	else if (klass->ref)
+		diag_error(l->d, &word->at, "FFI_REF: '%s' has one already, '%s'", klass->name.cname,
+			   klass->ref->name.cname);
+	else if (function->type->n_params != 1 ||
+		 record_pointed_to(l, function->type->params[0].type) != klass->record)
+		diag_error(l->d, &word->at, "FFI_REF: '%s' does not take one '%s *'", decl->id,
+			   klass->record->decl->id);
+	else if (!function->refused)
+		klass->ref = function;
+}
+
 void lower_classes(struct lowering *l)
 {
 	for (size_t i = 0; i < l->m->n_decls; i++) {
@@ -105,6 +128,9 @@ void lower_classes(struct lowering *l)
 		class_of_destructor(l, said_of(decl, FFIR_W_DESTRUCTOR));
 		class_of_destructor(l, said_of(decl, FFIR_W_UNREF));
 	}
+	for (size_t i = 0; i < l->m->n_decls; i++)
+		if (l->m->decls[i]->kind == FFIR_DECL_FUNCTION && !said_of(l->m->decls[i], FFIR_W_HIDE))
+			note_reference(l, l->m->decls[i]);
 }
 
 /* ---- members ---- */

@@ -112,6 +112,48 @@ static void lower_cell(struct call_builder *b, size_t i, bool changes)
 
 /* ---- objects ---- */
 
+/* C takes object SOURCE over: of a counted one it gets a reference of its own, any other is gone for the caller,
+ * who must not have given it twice. */
+static void transfer(struct call_builder *b, int source, int local)
+{
+	const struct plan_class *klass = b->call->values[source].shape.klass;
+	if (klass->ref) {
+		struct plan_op *op = add_op(b, PHASE_GIVE, OP_REF, -1, local);
+		op->function = klass->ref;
+		op->with = source;
+		return;
+	}
+	add_op(b, PHASE_GIVE, OP_DETACH, -1, source);
+}
+
+/* Whether the call takes object SOURCE away from the caller. */
+static bool gives_away(const struct call_builder *b, int source)
+{
+	for (size_t i = 0; i < b->phases[PHASE_GIVE].n; i++) {
+		const struct plan_op *op = &b->phases[PHASE_GIVE].ops[i];
+		if (op->kind == OP_DETACH && op->src == source)
+			return true;
+	}
+	return false;
+}
+
+void check_given_twice(struct call_builder *b)
+{
+	for (size_t i = 0; i < b->n_args; i++) {
+		int given = b->args[i].source;
+		if (given < 0 || !gives_away(b, given))
+			continue;
+		for (size_t k = 0; k < b->n_args; k++) {
+			int other = b->args[k].source;
+			if (k == i || other < 0 || b->call->values[other].shape.kind != SHAPE_OBJECT ||
+			    b->call->values[other].shape.klass != b->call->values[given].shape.klass ||
+			    (k < i && gives_away(b, other)))
+				continue;
+			add_op(b, PHASE_CHECK, OP_CHECK_OTHER, -1, given)->with = other;
+		}
+	}
+}
+
 static void use_object(struct call_builder *b, size_t i, int source, bool holds)
 {
 	int local = add_local(b, i);
@@ -136,7 +178,7 @@ static void lower_self(struct call_builder *b, size_t i)
 	if (b->call->role != ROLE_DESTRUCTOR) {
 		use_object(b, i, self, true);
 		if (said_of_param(b->l, param, FFIR_W_TRANSFER))
-			add_op(b, PHASE_GIVE, OP_DETACH, -1, self);
+			transfer(b, self, b->args[i].value);
 		return;
 	}
 	use_object(b, i, self, false);
@@ -162,16 +204,7 @@ static void lower_object(struct call_builder *b, size_t i, struct plan_record *r
 	use_object(b, i, source, true);
 	lower_default(b, i, source);
 	if (said_of_param(b->l, param, FFIR_W_TRANSFER))
-		add_op(b, PHASE_GIVE, OP_DETACH, -1, source);
-	bool kept =
-		said_of_param(b->l, param, FFIR_W_BORROWED) || said_of_param(b->l, param, FFIR_W_RETAINED);
-	if (kept && b->call->self < 0)
-		stay_raw(b, "%s: no object is there to keep it", param_label(b, i));
-	else if (kept) {
-		struct plan_op *op = add_op(b, PHASE_KEEP, OP_KEEP_ALIVE, b->call->self, -1);
-		op->with = source;
-		op->when = WHEN_SUCCESS;
-	}
+		transfer(b, source, b->args[i].value);
 }
 
 /* The storage of an object that the constructor fills: the binding's, for as long as the object lives. */

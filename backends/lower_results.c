@@ -177,7 +177,10 @@ static void keep_said(struct call_builder *b, const struct ffir_param *param, in
 {
 	const struct ffir_annotation *keeps = said_of_param(b->l, param, FFIR_W_KEEPS);
 	int kept = keeps ? kept_object(b, keeps) : -1;
-	if (kept >= 0)
+	if (kept >= 0 && kept == object)
+		impossible(b, &keeps->at, "FFI_KEEPS(%s): '%s' cannot keep itself", arg_text(keeps, 0),
+			   arg_text(keeps, 0));
+	else if (kept >= 0)
 		keep_alive(b, object, kept);
 }
 
@@ -241,6 +244,10 @@ static void lower_returned_object(struct call_builder *b, const struct returned 
 	int result = add_result(b, r->name, &shape, r->type);
 	if (constructs)
 		lower_constructed(b, r, result);
+	if (!adopts && klass->ref) {
+		on_success(b, PHASE_RESULT, OP_REF, -1, r->src)->function = klass->ref;
+		adopts = true;
+	}
 	on_success(b, PHASE_RESULT, adopts ? OP_ADOPT : OP_BORROW, result, r->src);
 	int owner = from ? kept_object(b, from) : adopts ? -1 : b->call->self;
 	if (owner >= 0)
@@ -501,6 +508,20 @@ static void lower_own_result(struct call_builder *b)
 	}
 }
 
+/* An object that C goes on using: the one that was made, or that of the method, keeps it. */
+static void keep_given(struct call_builder *b, size_t i, int object)
+{
+	const struct ffir_param *param = b->args[i].param;
+	if (!said_of_param(b->l, param, FFIR_W_BORROWED) && !said_of_param(b->l, param, FFIR_W_RETAINED))
+		return;
+	if (b->args[i].source == object)
+		impossible(b, &param->at, "'%s' cannot keep itself", param->name);
+	else if (object < 0)
+		stay_raw(b, "%s: no object is there to keep it", param_label(b, i));
+	else
+		keep_alive(b, object, b->args[i].source);
+}
+
 /* What parameters say that an object keeps. */
 static void lower_keeps(struct call_builder *b)
 {
@@ -510,8 +531,10 @@ static void lower_keeps(struct call_builder *b)
 		if (source < 0)
 			continue;
 		const struct plan_shape *shape = &b->call->values[source].shape;
-		if (shape->kind == SHAPE_OBJECT)
+		if (shape->kind == SHAPE_OBJECT) {
 			keep_said(b, b->args[i].param, source);
+			keep_given(b, i, object);
+		}
 		if (shape->kind == SHAPE_CLOSURE && shape->scope == SCOPE_OBJECT && object >= 0)
 			keep_alive(b, object, source);
 	}

@@ -440,6 +440,11 @@ static void assign_class(struct assigning *a, struct scope *top, struct plan_cla
 		assign_member(a, scope, k->constructors[i]);
 	if (k->destructor)
 		assign_member(a, scope, k->destructor);
+	for (size_t i = 0; i < k->n_accessors; i++) {
+		struct wish wish = {.name = &k->accessors[i].name, .kind = NAME_METHOD, .no_rename = true};
+		wish_for(&wish, k->accessors[i].name.cname);
+		assign(a, scope, &wish);
+	}
 	for (size_t i = 0; i < k->n_properties; i++) {
 		struct wish wish = {.name = &k->properties[i].name, .kind = NAME_FIELD, .no_rename = true};
 		wish_for(&wish, k->properties[i].name.cname);

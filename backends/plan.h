@@ -175,6 +175,7 @@ enum plan_op_kind {
 	OP_CHECK_RANGE,	 /* fails if integer SRC does not fit its C type (dst's), or is no member of a closed enum */
 	OP_CHECK_LENGTH, /* fails if slice SRC has not WITH (a local) elements, or shape.fixed if WITH is -1 */
 	OP_CHECK_THREAD, /* fails if object SRC was made by another thread */
+	OP_CHECK_OTHER,	 /* fails if SRC and WITH are one object: C takes SRC over */
 	OP_HOLD,	 /* object SRC is neither disposed nor collected until CALL is over */
 	OP_ENCODE,	 /* DST := pointer to string SRC, NUL-terminated, for the call; fails if it holds a NUL or cannot be encoded */
 	OP_PIN,		 /* DST := pointer to the memory of slice or record SRC, for the call; NULL for a null one */
@@ -208,6 +209,8 @@ enum plan_op_kind {
 	OP_COPY,	 /* DST (vector or bytes) := copy of WITH elements (a local, return or constant; bytes if BYTES; -1:
 			  * shape.fixed) at pointer SRC */
 	OP_VIEW,	 /* as COPY, without copying */
+	OP_REF,		 /* FUNCTION (SRC), if SRC is not NULL: one reference more to the object at pointer SRC, which is
+			  * WITH (-1: C gave it) */
 	OP_ADOPT,	 /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
 	OP_BORROW,	 /* DST := object of dst's class that does not own pointer SRC */
 	OP_KEEP_ALIVE,	 /* DST (object, or self) keeps WITH alive as long as it lives */
@@ -243,6 +246,20 @@ struct plan_op {
 	size_t n_args;
 };
 
+/* What a method is to the language besides a method. Its form is checked: a backend need not look. */
+enum plan_protocol {
+	PROTOCOL_NONE,
+	PROTOCOL_GETTER,  /* of PROPERTY: takes nothing, gives one value */
+	PROTOCOL_SETTER,  /* of PROPERTY: takes one value, gives nothing */
+	PROTOCOL_TEXT,	  /* takes nothing, gives a string */
+	PROTOCOL_EQUALS,  /* takes another object of the class; gives true or an integer that is not 0 if they are equal */
+	PROTOCOL_HASH,	  /* takes nothing, gives an integer */
+	PROTOCOL_COMPARE, /* takes another object of the class, gives a negative, zero or positive number */
+	PROTOCOL_NEXT,	  /* takes nothing, gives the next element: one result, null at the end; or several, where the
+			   * first equals MORE unless it is the end, and the others are the element */
+	PROTOCOL_COPY,	  /* takes nothing, gives another object of the class */
+};
+
 enum plan_role { ROLE_FUNCTION, ROLE_CONSTRUCTOR, ROLE_METHOD, ROLE_STATIC, ROLE_DESTRUCTOR };
 
 /* A call of a C function as a program. Ops up to CALL run in order until one fails; behind CALL those of
@@ -264,6 +281,9 @@ struct plan_call {
 	struct plan_op *ops;
 	size_t n_ops;
 	bool saves_errno, leaf, can_fail, retries, calls_back;
+	enum plan_protocol protocol;
+	const char *property; /* of a getter or setter */
+	struct ffir_value more;
 	const struct ffir_doc *doc;
 	const char *returns_doc, *deprecated;
 };
@@ -339,6 +359,12 @@ struct plan_property {
 	const struct ffir_doc *doc;
 };
 
+/* A property that methods read and, if SETTER is not NULL, write. */
+struct plan_accessor {
+	struct plan_name name;
+	struct plan_call *getter, *setter;
+};
+
 enum plan_storage {
 	STORAGE_C,	/* C allocates and frees the object */
 	STORAGE_BINDING /* the binding allocates record->size zeroed bytes, the constructor fills, the destructor empties them */
@@ -356,6 +382,10 @@ struct plan_class {
 	size_t n_methods;
 	struct plan_property *properties;
 	size_t n_properties;
+	struct plan_accessor *accessors; /* their calls are among the methods, until plan_legalise takes them out for a
+					  * language that has properties, or the accessors for one that has none */
+	size_t n_accessors;
+	const struct plan_function *ref; /* takes a reference to an object, or NULL: they are not counted */
 	struct plan_class **keeps; /* objects of these are kept alive by some of this one (KEEP_ALIVE) */
 	size_t n_keeps;
 	bool thread_bound;
@@ -410,5 +440,8 @@ struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *typ
 /* The constructor that a language's own way of making an object calls: the one called "new", else the
  * first that is no copy of another object; NULL if there is none. Names are assigned before. */
 const struct plan_call *plan_main_constructor(const struct plan_class *k);
+
+/* The method of K that is PROTOCOL (no property) to the language, or NULL. */
+const struct plan_call *plan_protocol_method(const struct plan_class *k, enum plan_protocol protocol);
 
 #endif

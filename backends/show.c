@@ -235,6 +235,10 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	case OP_BORROW:
 	case OP_RELEASE:
 		return src;
+	case OP_CHECK_OTHER:
+		return ffir_printf(a, "%s is not %s", src, with);
+	case OP_REF:
+		return ffir_printf(a, "%s by %s", src, op->function->name.cname);
 	case OP_CHECK_RANGE:
 		return ffir_printf(a, "%s fits %s", src, value_type_text(s, s->values[op->dst].type));
 	case OP_CHECK_LENGTH:
@@ -367,12 +371,25 @@ static const char *role_text(struct shown *s, const struct plan_call *call)
 	return "";
 }
 
+/* In the order of enum plan_protocol. */
+static const char *const protocol_texts[] = {
+	"",
+	", reads a property",
+	", writes a property",
+	", the object as text",
+	", equality",
+	", hash",
+	", order",
+	", the next element",
+	", a copy",
+};
+
 static void show_call(struct shown *s, const struct plan_call *call)
 {
 	s->values = call->values;
 	s->n_values = call->n_values;
-	ffir_buf_printf(s->b, "  %s, gives (%s), gets %s%s%s\n", role_text(s, call),
-			params_text(s, call->params, call->n_params),
+	ffir_buf_printf(s->b, "  %s%s, gives (%s), gets %s%s%s\n", role_text(s, call),
+			protocol_texts[call->protocol], params_text(s, call->params, call->n_params),
 			results_text(s, call->results, call->n_results), call->can_fail ? ", may fail" : "",
 			call->leaf ? ", leaf" : "");
 	show_ops(s, call->ops, call->n_ops, call);
@@ -484,6 +501,13 @@ static void show_class(struct shown *s, const struct plan_class *k)
 				k->methods[i]->name.cname);
 	for (size_t i = 0; i < k->n_properties; i++)
 		show_property(s, k, &k->properties[i]);
+	for (size_t i = 0; i < k->n_accessors; i++) {
+		const struct plan_accessor *a = &k->accessors[i];
+		ffir_buf_printf(s->b, "  property %s: %s%s%s\n", a->name.cname, a->getter->name.cname,
+				a->setter ? ", " : ", read only", a->setter ? a->setter->name.cname : "");
+	}
+	if (k->ref)
+		ffir_buf_printf(s->b, "  references by %s\n", k->ref->name.cname);
 }
 
 static void show_items(struct shown *s)

@@ -54,6 +54,33 @@ void c_op_check_thread(struct c_call *x, const struct plan_op *op)
 		  c_misuse(x, "belongs to another thread", object));
 }
 
+void c_op_check_other(struct c_call *x, const struct plan_op *op)
+{
+	const char *object = x->text[op->src], *other = x->text[op->with];
+	bool nullable = VALUE(x, op->src)->shape.nullable, may_not_be = VALUE(x, op->with)->shape.nullable;
+
+	c_fail_if(x, op,
+		  c_text(x->e, "%s%s%s%s%s->handle == %s->handle", nullable ? object : "",
+			 nullable ? " && " : "", may_not_be ? other : "", may_not_be ? " && " : "", object,
+			 other),
+		  c_misuse(x, "is given twice", object));
+}
+
+/* One reference more, to what C is given or gave. */
+void c_op_ref(struct c_call *x, const struct plan_op *op)
+{
+	const char *text = x->text[op->src];
+	const char *pointer = c_cast(x->e, op->function->type->params[0].type, VALUE(x, op->src)->type, text);
+
+	bool may_be_null = op->with < 0 || VALUE(x, op->with)->shape.nullable;
+
+	if (may_be_null)
+		w_open(x->e->w, x->gotos && op->when == WHEN_SUCCESS ? "if (ok && %s)" : "if (%s)", text);
+	w_line(x->e->w, "%s(%s);", c_raw_name(x, op->function), pointer);
+	if (may_be_null)
+		w_close(x->e->w, "");
+}
+
 void c_op_pass(struct c_call *x, const struct plan_op *op)
 {
 	const struct plan_value *src = VALUE(x, op->src);

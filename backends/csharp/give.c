@@ -312,6 +312,33 @@ static void detach(struct csharp_body *b, const struct plan_op *op)
 	w_line(b->e->w, "%s.Detach();", csharp_handle_of(b, op->src));
 }
 
+static void check_other(struct csharp_body *b, const struct plan_op *op)
+{
+	const char *name = csharp_param(b, op->src), *other = csharp_param(b, op->with);
+	const char *is_there =
+		csharp_value_at(b, op->src)->shape.nullable ? TEXT(b->e, "%s is not null && ", name) : "";
+	csharp_open(b->e, "if (%sReferenceEquals(%s, %s))", is_there, name, other);
+	w_line(b->e->w, "throw new ArgumentException(\"the same object is given twice\"%s);",
+	       csharp_value_at(b, op->src)->kind == VALUE_SELF ? "" : TEXT(b->e, ", nameof(%s)", name));
+	csharp_close(b->e, "");
+}
+
+static void ref(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *text = b->values[op->src].text, *reason = NULL;
+	const struct ffir_function_type *type = op->function->type;
+	const char *wanted = csharp_raw_type(e, type->params[0].type, CSHARP_ARGUMENT, &reason);
+	bool gives = csharp_real(e, type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+	bool may_be_null = op->with < 0 || csharp_value_at(b, op->with)->shape.nullable;
+	if (may_be_null)
+		csharp_open(e, "if ((nint)(%s) != 0)", text);
+	w_line(e->w, "%sRaw.%s((%s)(%s));", gives ? "_ = " : "", csharp_raw_name(e, op->function->name.cname),
+	       wanted, text);
+	if (may_be_null)
+		csharp_close(e, "");
+}
+
 bool csharp_give(struct csharp_body *b, const struct plan_op *op)
 {
 	static void (*const printers[N_OPS])(struct csharp_body *, const struct plan_op *) = {
@@ -319,6 +346,8 @@ bool csharp_give(struct csharp_body *b, const struct plan_op *op)
 		[OP_CHECK_NULL] = check_null,
 		[OP_CHECK_RANGE] = check_range,
 		[OP_CHECK_LENGTH] = check_length,
+		[OP_CHECK_OTHER] = check_other,
+		[OP_REF] = ref,
 		[OP_HOLD] = hold,
 		[OP_ENCODE] = encode,
 		[OP_PIN] = pin,

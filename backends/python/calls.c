@@ -124,6 +124,12 @@ static void emit_op(struct body *b, const struct plan_op *op)
 	case OP_CHECK_THREAD:
 		emit_check_thread(b, op);
 		return;
+	case OP_CHECK_OTHER:
+		emit_check_other(b, op);
+		return;
+	case OP_REF:
+		emit_ref(b, op);
+		return;
 	case OP_HOLD: /* the argument is a reference to the handle */
 		return;
 	case OP_ENCODE:

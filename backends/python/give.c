@@ -55,6 +55,27 @@ void emit_check_thread(struct body *b, const struct plan_op *op)
 	w_line(b->e->w, "_check_thread(%s)", param_name(b, op->src));
 }
 
+void emit_check_other(struct body *b, const struct plan_op *op)
+{
+	const char *name = param_name(b, op->src), *other = param_name(b, op->with);
+	const char *is_there =
+		value_at(b, op->src)->shape.nullable ? TEXT(b->e, "%s is not None and ", name) : "";
+	w_open(b->e->w, "if %s%s is %s:", is_there, name, other);
+	w_line(b->e->w, "raise ValueError(\"%s and %s are the same object\")", name, other);
+	w_close(b->e->w, "");
+}
+
+void emit_ref(struct body *b, const struct plan_op *op)
+{
+	const char *text = b->values[op->src].text;
+	bool may_be_null = op->with < 0 || value_at(b, op->with)->shape.nullable;
+	if (may_be_null)
+		w_open(b->e->w, "if %s:", text);
+	w_line(b->e->w, "raw.%s(%s)", python_attribute(b->e, op->function->name.cname), text);
+	if (may_be_null)
+		w_close(b->e->w, "");
+}
+
 /* ---- memory of the caller ---- */
 
 static bool length_reads(const struct body *b, int encoded)

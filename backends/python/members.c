@@ -457,6 +457,136 @@ static void emit_methods(struct python *e, const struct plan_class *k)
 	}
 }
 
+/* ---- what the language asks of objects ---- */
+
+static void open_special(struct python *e, const char *head)
+{
+	w_line(e->w, "");
+	w_open(e->w, "%s", head);
+}
+
+static void emit_comparison(struct python *e, const struct plan_class *k, const struct plan_call *call,
+			    const char *special, const char *behind)
+{
+	open_special(e, TEXT(e, "def %s(self, other: object) -> bool:", special));
+	w_open(e->w, "if not isinstance(other, %s):", python_name(&k->name));
+	w_line(e->w, "return NotImplemented");
+	w_close(e->w, "");
+	w_line(e->w, "return self.%s(other)%s", python_name(&call->name), behind);
+	w_close(e->w, "");
+}
+
+static void emit_order(struct python *e, const struct plan_class *k, const struct plan_call *call)
+{
+	static const struct {
+		const char *special, *behind;
+	} orders[] = {{"__lt__", " < 0"}, {"__le__", " <= 0"}, {"__gt__", " > 0"}, {"__ge__", " >= 0"}};
+	if (!plan_protocol_method(k, PROTOCOL_EQUALS))
+		emit_comparison(e, k, call, "__eq__", " == 0");
+	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
+		emit_comparison(e, k, call, orders[i].special, orders[i].behind);
+}
+
+/* What a for statement is given for each element. */
+static const char *element_text(struct python *e, const struct plan_call *call)
+{
+	if (call->n_results == 1) {
+		struct plan_shape shape = call->values[call->results[0]].shape;
+		shape.nullable = false;
+		return annotation(e, &shape, AS_RESULT);
+	}
+	if (call->n_results == 2)
+		return annotation(e, &call->values[call->results[1]].shape, AS_RESULT);
+	struct plan_call rest = *call;
+	rest.results++;
+	rest.n_results--;
+	return result_text(e, &rest);
+}
+
+static void emit_next(struct python *e, const struct plan_class *k, const struct plan_call *call)
+{
+	const char *name = python_name(&call->name);
+	open_special(e, TEXT(e, "def __iter__(self) -> %s:", python_name(&k->name)));
+	w_line(e->w, "return self");
+	w_close(e->w, "");
+	open_special(e, TEXT(e, "def __next__(self) -> %s:", element_text(e, call)));
+	if (call->n_results == 1) {
+		w_line(e->w, "item = self.%s()", name);
+		w_open(e->w, "if item is None:");
+	} else {
+		w_line(e->w, call->n_results == 2 ? "more, item = self.%s()" : "more, *items = self.%s()",
+		       name);
+		w_open(e->w, "if more != %s:", value_literal(e, &call->more));
+	}
+	w_line(e->w, "raise StopIteration");
+	w_close(e->w, "");
+	w_line(e->w, call->n_results > 2 ? "return tuple(items)" : "return item");
+	w_close(e->w, "");
+}
+
+static void emit_protocol(struct python *e, const struct plan_class *k, const struct plan_call *call)
+{
+	const char *name = python_name(&call->name);
+	switch (call->protocol) {
+	case PROTOCOL_TEXT:
+		open_special(e, "def __str__(self) -> str:");
+		w_line(e->w,
+		       call->values[call->results[0]].shape.nullable ? "return self.%s() or \"\""
+								     : "return self.%s()",
+		       name);
+		w_close(e->w, "");
+		return;
+	case PROTOCOL_EQUALS:
+		emit_comparison(e, k, call, "__eq__", " != 0");
+		return;
+	case PROTOCOL_HASH:
+		open_special(e, "def __hash__(self) -> int:");
+		w_line(e->w, "return hash(self.%s())", name);
+		w_close(e->w, "");
+		return;
+	case PROTOCOL_COMPARE:
+		emit_order(e, k, call);
+		return;
+	case PROTOCOL_NEXT:
+		emit_next(e, k, call);
+		return;
+	case PROTOCOL_COPY:
+		open_special(e, TEXT(e, "def __copy__(self) -> %s:", result_text(e, call)));
+		w_line(e->w, "return self.%s()", name);
+		w_close(e->w, "");
+		return;
+	case PROTOCOL_NONE:
+	case PROTOCOL_GETTER:
+	case PROTOCOL_SETTER:
+		return;
+	}
+}
+
+static void emit_protocols(struct python *e, const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_methods; i++)
+		if (!call_refused(e, k->methods[i]))
+			emit_protocol(e, k, k->methods[i]);
+}
+
+static void emit_accessors(struct python *e, const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_accessors; i++) {
+		const struct plan_accessor *accessor = &k->accessors[i];
+		const char *name = python_name(&accessor->name);
+		if (call_refused(e, accessor->getter))
+			continue;
+		w_line(e->w, "");
+		w_line(e->w, "@property");
+		emit_call(e, accessor->getter, name, "self", result_text(e, accessor->getter));
+		if (!accessor->setter || call_refused(e, accessor->setter))
+			continue;
+		w_line(e->w, "");
+		w_line(e->w, "@%s.setter", name);
+		emit_call(e, accessor->setter, name, "self", "None");
+	}
+}
+
 static void emit_class(struct python *e, const struct plan_class *k)
 {
 	const char *name = python_name(&k->name);
@@ -477,7 +607,9 @@ static void emit_class(struct python *e, const struct plan_class *k)
 	emit_constructors(e, k);
 	emit_close(e, k);
 	emit_class_properties(e, k);
+	emit_accessors(e, k);
 	emit_methods(e, k);
+	emit_protocols(e, k);
 	w_close(e->w, "");
 }
 

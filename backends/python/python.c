@@ -139,6 +139,7 @@ const struct backend backend_python = {
 			[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
 		},
 	.callbacks = ANY_THREAD,
+	.accessors = true,
 	.shares_user_data = true,
 	.naming =
 		{

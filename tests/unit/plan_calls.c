@@ -513,16 +513,17 @@ static void an_object_is_given_away_or_kept(void)
 		"    2  check_null item\n"
 		"    3  check_alive item\n"
 		"    4  check_alive seen\n"
-		"    5  hold self\n"
-		"    6  c:box := pass self\n"
-		"    7  hold item\n"
-		"    8  c:item := pass item\n"
-		"    9  hold seen\n"
-		"   10  c:seen := pass seen\n"
-		"   11  detach item\n"
-		"   12  call box_add(c:box, c:item, c:seen)\n"
-		"   13  keep_alive self keeps seen    [on success]\n"
-		"   14  return\n");
+		"    5  check_other item is not seen\n"
+		"    6  hold self\n"
+		"    7  c:box := pass self\n"
+		"    8  hold item\n"
+		"    9  c:item := pass item\n"
+		"   10  hold seen\n"
+		"   11  c:seen := pass seen\n"
+		"   12  detach item\n"
+		"   13  call box_add(c:box, c:item, c:seen)\n"
+		"   14  keep_alive self keeps seen    [on success]\n"
+		"   15  return\n");
 }
 
 static void a_borrowed_object_keeps_its_owner(void)

@@ -700,6 +700,14 @@ static void step(struct frame *f, const struct plan_op *op)
 	case OP_RELEASE:
 		release(f, op);
 		return;
+	case OP_CHECK_OTHER:
+		if (f->native[op->src].object == f->native[op->with].object)
+			refuse(f, "given twice");
+		return;
+	case OP_REF:
+		if (load_pointer(f->storage[op->src]))
+			invoke_pointer(f->r, op->function, load_pointer(f->storage[op->src]));
+		return;
 	case OP_CHECK_THREAD:
 	case OP_RETRY:
 	case OP_RAISE:

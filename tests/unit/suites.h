@@ -24,6 +24,7 @@
 	SUITE(plan_point) \
 	SUITE(plan_calls) \
 	SUITE(plan_refusals) \
+	SUITE(plan_classes) \
 	SUITE(plan_names) \
 	SUITE(plan_runs) \
 	SUITE(plan_items) \

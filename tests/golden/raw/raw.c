@@ -23,8 +23,8 @@ char *raw_text(void) { return NULL; }
 void raw_many(struct node *nodes, int n);
 void raw_many(struct node *nodes, int n) { (void)nodes; (void)n; }
 static inline int raw_inline(int i) { return i; }
-FFI_ITERATOR int raw_later(struct node *n);
-int raw_later(struct node *n) { (void)n; return 0; }
+void raw_later(struct node **nodes);
+void raw_later(struct node **nodes) { (void)nodes; }
 long double raw_wide(long double x);
 long double raw_wide(long double x) { return x; }
 

@@ -106,9 +106,10 @@ class raw:
         "raw_many", None, ctypes.POINTER(Node), ctypes.c_int
     )
     # raw_inline cannot be called: it is inline: the library has no symbol for it
-    # only here: bindings do not carry FFI_ITERATOR
-    raw_later: Callable[[_Pointer], int] = _function(
-        "raw_later", ctypes.c_int, ctypes.POINTER(Node)
+    # only here: parameter 'nodes': 'struct node **' may mean many things: FFI_OUT, FFI_INOUT,
+    # FFI_ARRAY or FFI_BUFFER says which
+    raw_later: Callable[[_Pointer], None] = _function(
+        "raw_later", None, ctypes.POINTER(ctypes.POINTER(Node))
     )
     raw_wide: Callable[[float], float] = _function(
         "raw_wide", ctypes.c_longdouble, ctypes.c_longdouble
