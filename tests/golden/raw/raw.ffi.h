@@ -46,7 +46,7 @@ void raw_many(struct node *nodes, int n);
 /* Cannot be called: it is inline: the library has no symbol for it.
  * int raw_inline(int i); */
 
-/* Raw only: parameter 'nodes': 'struct node **' may mean many things: FFI_OUT, FFI_INOUT, FFI_ARRAY or FFI_BUFFER says which. */
+/* Raw only: parameter 'nodes': 'struct node **' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER). */
 void raw_later(struct node **nodes);
 
 long double raw_wide(long double x);

@@ -106,8 +106,8 @@ class raw:
         "raw_many", None, ctypes.POINTER(Node), ctypes.c_int
     )
     # raw_inline cannot be called: it is inline: the library has no symbol for it
-    # only here: parameter 'nodes': 'struct node **' may mean many things: FFI_OUT, FFI_INOUT,
-    # FFI_ARRAY or FFI_BUFFER says which
+    # only here: parameter 'nodes': 'struct node **' may mean many things (FFI_OUT, FFI_INOUT,
+    # FFI_ARRAY, FFI_BUFFER)
     raw_later: Callable[[_Pointer], None] = _function(
         "raw_later", None, ctypes.POINTER(ctypes.POINTER(Node))
     )
