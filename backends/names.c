@@ -83,6 +83,14 @@ static bool is_keyword(const struct naming *n, const char *name)
 	return false;
 }
 
+static bool is_unwelcome(const struct naming *n, const char *name)
+{
+	for (size_t i = 0; n->unwelcome && n->unwelcome[i]; i++)
+		if (strcmp(n->unwelcome[i], name) == 0)
+			return true;
+	return false;
+}
+
 static const char *escape(struct assigning *a, const char *name)
 {
 	const char *with = a->n->escape ? a->n->escape : "_";
@@ -189,9 +197,11 @@ static void assign(struct assigning *a, struct scope *scope, struct wish *wish)
 		bool last = i + 1 == wish->n;
 		text = final_name(a, wish, wish->candidates[i], renamed != NULL);
 		const struct slot *taken = look_up(scope, text);
-		if (!last && (taken || is_keyword(a->n, text)))
+		if (!last && (taken || is_keyword(a->n, text) || is_unwelcome(a->n, text)))
 			continue;
-		if (is_keyword(a->n, text) || (taken && !taken->source))
+		/* An '@' in front of a name does not make it another. */
+		bool run_times = taken && !taken->source && a->n->escape && a->n->escape[0] != '@';
+		if (is_keyword(a->n, text) || run_times)
 			text = escape(a, text);
 		break;
 	}

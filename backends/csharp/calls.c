@@ -226,11 +226,11 @@ void csharp_emit_call_body(struct csharp *e, const struct plan_call *call)
 	e->w = &body;
 	if (enters(&b)) {
 		csharp_need(e, CSHARP_CALLS);
-		csharp_finally(&b, "Calls.Leave();");
+		csharp_finally(&b, "NativeCalls.Leave();");
 	}
 	emit_program(&b);
 	if (enters(&b))
-		w_line(&head, "Calls.Enter();");
+		w_line(&head, "NativeCalls.Enter();");
 	compose(&b, w, &head, &body);
 	ffir_buf_release(&head.buf);
 	ffir_buf_release(&body.buf);

@@ -241,7 +241,7 @@ static void emit_trampoline(struct csharp *e, const struct plan_closure *c)
 	const char *key = argument_name(e, c, (size_t)c->context);
 	if (c->context_by)
 		key = TEXT(e, "Raw.%s(%s)", csharp_raw_name(e, c->context_by->name.cname), key);
-	w_line(e->w, "Closure closure = Closure.At((nint)%s);", key);
+	w_line(e->w, "NativeClosure closure = NativeClosure.At((nint)%s);", key);
 	emit_run(e, c, raw);
 	csharp_close(e, "");
 }
@@ -254,11 +254,11 @@ static void emit_native(struct csharp *e, const struct plan_closure *c)
 	size_t n;
 	const char **params = native_params(e, c, &n);
 	csharp_gap(e);
-	csharp_open(e, "internal sealed unsafe class %sNative(Closure closure)", name);
+	csharp_open(e, "internal sealed unsafe class %sNative(NativeClosure closure)", name);
 	w_line(e->w, "[UnmanagedFunctionPointer(CallingConvention.Cdecl)]");
 	csharp_list(e, TEXT(e, "private delegate %s Function(", raw), params, n, ");");
 	csharp_gap(e);
-	csharp_open(e, "internal static nint Make(Closure closure)");
+	csharp_open(e, "internal static nint Make(NativeClosure closure)");
 	w_line(e->w, "Function function = new %sNative(closure).Run;", name);
 	w_line(e->w, "closure.Native = function;");
 	w_line(e->w, "return Marshal.GetFunctionPointerForDelegate(function);");

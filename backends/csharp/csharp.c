@@ -94,6 +94,7 @@ const struct backend backend_csharp = {
 				},
 			.keywords = csharp_keywords,
 			.taken = csharp_taken,
+			.unwelcome = csharp_unwelcome,
 			.escape = "@",
 			.error_suffix = "Exception",
 		},

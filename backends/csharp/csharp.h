@@ -53,7 +53,7 @@ struct csharp {
 
 /* ---- texts.c ---- */
 
-extern const char *const csharp_keywords[], *const csharp_taken[];
+extern const char *const csharp_keywords[], *const csharp_taken[], *const csharp_unwelcome[];
 /* The name that was assigned, else C's. */
 const char *csharp_name(const struct plan_name *name);
 /* NAME as a member of type OWNER (NULL: none): no name that the type or its base has. */

@@ -88,7 +88,8 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
 	} else {
 		csharp_need(e, CSHARP_TEXT);
-		w_line(b->head, "using Text %s = new(%s, stackalloc byte[Text.Room], nameof(%s)%s);", text,
+		w_line(b->head,
+		       "using NativeText %s = new(%s, stackalloc byte[NativeText.Room], nameof(%s)%s);", text,
 		       name, name, shape->encoding == ENCODING_ASCII ? ", true" : "");
 		b->values[op->dst].count = TEXT(e, "%s.Length", text);
 	}
@@ -164,8 +165,8 @@ static void closure(struct csharp_body *b, const struct plan_op *op)
 		csharp_need(e, CSHARP_CALLS);
 		csharp_need(e, CSHARP_LASTING);
 	}
-	w_line(b->head, call ? "Closure %s = new(%s);" : "Closure %s = LastingClosure.Make(%s);", variable,
-	       name);
+	w_line(b->head, call ? "NativeClosure %s = new(%s);" : "NativeClosure %s = LastingClosure.Make(%s);",
+	       variable, name);
 	if (call) {
 		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
 		csharp_finally(b, TEXT(e, "%s.Release();", variable));
@@ -287,8 +288,8 @@ static void capacity(struct csharp_body *b, const struct plan_op *op)
 	else if (op->src < 0)
 		w_line(e->w, "%s %s = 256;", type, name);
 	else
-		w_line(e->w, "%s %s = (%s)Math.Clamp(4 * (long)%s, 256, %s.MaxValue);", type, name, type,
-		       csharp_argument(b, op->src), size == 8 ? "long" : type);
+		w_line(e->w, "%s %s = (%s)System.Math.Clamp(4 * (long)%s, 256, %s.MaxValue);", type, name,
+		       type, csharp_argument(b, op->src), size == 8 ? "long" : type);
 	b->values[op->dst].text = name;
 }
 

@@ -74,13 +74,44 @@ static void emit_doc(struct csharp *e, const struct plan_call *call, bool return
 	ffir_buf_release(&b);
 }
 
+/* The members of flags ITEM that make up VALUE, or NULL. */
+static const char *flags_of(struct csharp *e, const struct plan_enum *item, const struct ffir_value *value)
+{
+	int64_t rest, bits;
+	const char *text = NULL, *name = csharp_name(&item->name);
+	if (!ffir_value_int64(value, &rest) || rest <= 0)
+		return NULL;
+	for (size_t i = 0; i < item->n_items && rest; i++) {
+		bool one = ffir_value_int64(&item->items[i].value, &bits) && bits > 0 && !(bits & (bits - 1));
+		if (!one || !(rest & bits))
+			continue;
+		rest &= ~bits;
+		text = TEXT(e, "%s%s%s.%s", text ? text : "", text ? " | " : "", name,
+			    csharp_name(&item->items[i].name));
+	}
+	return rest ? NULL : text;
+}
+
+static const char *enum_default(struct csharp *e, const struct plan_enum *item,
+				const struct ffir_value *value)
+{
+	const char *name = csharp_name(&item->name), *flags = item->flags ? flags_of(e, item, value) : NULL;
+	for (size_t i = 0; i < item->n_items; i++)
+		if (item->items[i].value.kind == FFIR_VALUE_INTEGER &&
+		    strcmp(item->items[i].value.text, value->text) == 0)
+			return TEXT(e, "%s.%s", name, csharp_name(&item->items[i].name));
+	return flags ? flags : TEXT(e, "(%s)(%s)", name, value->text);
+}
+
 static const char *default_value(struct csharp *e, const struct plan_value *param)
 {
 	if (param->constant.kind == FFIR_VALUE_NONE)
 		return "";
 	if (csharp_is_bool(e, param->shape.type))
 		return strcmp(param->constant.text, "0") == 0 ? " = false" : " = true";
-	if (param->shape.kind == SHAPE_SCALAR || param->shape.enumeration)
+	if (param->shape.enumeration)
+		return TEXT(e, " = %s", enum_default(e, param->shape.enumeration, &param->constant));
+	if (param->shape.kind == SHAPE_SCALAR)
 		return TEXT(e, " = %s", csharp_constant(e, &param->constant, param->shape.type));
 	return param->shape.nullable ? " = null" : "";
 }
@@ -196,7 +227,7 @@ static void emit_end(struct csharp *e, const struct plan_class *k)
 					strcmp(type, "nint") == 0 ? "" : TEXT(e, "(%s)", type));
 		bool gives = csharp_real(e, f->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
 		if (k->thread_bound) {
-			csharp_open(e, "if (_thread != Environment.CurrentManagedThreadId)");
+			csharp_open(e, "if (_thread != System.Environment.CurrentManagedThreadId)");
 			w_line(e->w, "return;");
 			csharp_close(e, "");
 			csharp_gap(e);
@@ -216,10 +247,10 @@ static void emit_end(struct csharp *e, const struct plan_class *k)
 
 static void emit_thread(struct csharp *e, const struct plan_class *k)
 {
-	w_line(e->w, "private readonly int _thread = Environment.CurrentManagedThreadId;");
+	w_line(e->w, "private readonly int _thread = System.Environment.CurrentManagedThreadId;");
 	csharp_gap(e);
 	csharp_open(e, "internal void CheckThread()");
-	csharp_open(e, "if (_thread != Environment.CurrentManagedThreadId)");
+	csharp_open(e, "if (_thread != System.Environment.CurrentManagedThreadId)");
 	w_line(e->w, "throw new InvalidOperationException(\"This %s belongs to another thread.\");",
 	       csharp_name(&k->name));
 	csharp_close(e, "");
@@ -262,7 +293,7 @@ static void emit_handle(struct csharp *e, const struct plan_class *k)
 {
 	csharp_need(e, CSHARP_HANDLE);
 	csharp_gap(e);
-	csharp_open(e, "internal sealed unsafe class %s : Handle", csharp_handle(e, k));
+	csharp_open(e, "internal sealed unsafe class %s : NativeHandle", csharp_handle(e, k));
 	if (k->thread_bound)
 		emit_thread(e, k);
 	if (k->storage == STORAGE_BINDING) {

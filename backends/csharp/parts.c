@@ -8,10 +8,10 @@
 #include <string.h>
 
 static const char handle_text[] = {
-#include "backends/csharp/runtime/Handle.cs.h"
+#include "backends/csharp/runtime/NativeHandle.cs.h"
 };
 static const char text_text[] = {
-#include "backends/csharp/runtime/Text.cs.h"
+#include "backends/csharp/runtime/NativeText.cs.h"
 };
 static const char text_of_text[] = {
 #include "backends/csharp/runtime/TextOf.cs.h"
@@ -23,16 +23,16 @@ static const char copies_text[] = {
 #include "backends/csharp/runtime/Copies.cs.h"
 };
 static const char closure_text[] = {
-#include "backends/csharp/runtime/Closure.cs.h"
+#include "backends/csharp/runtime/NativeClosure.cs.h"
 };
 static const char lasting_text[] = {
 #include "backends/csharp/runtime/LastingClosure.cs.h"
 };
 static const char calls_text[] = {
-#include "backends/csharp/runtime/Calls.cs.h"
+#include "backends/csharp/runtime/NativeCalls.cs.h"
 };
 static const char pin_text[] = {
-#include "backends/csharp/runtime/Pin.cs.h"
+#include "backends/csharp/runtime/NativePin.cs.h"
 };
 static const char bits_text[] = {
 #include "backends/csharp/runtime/BitFields.cs.h"

@@ -117,7 +117,7 @@ static void emit_property(struct csharp *e, const struct plan_class *k, const st
 		type = property->shape.read_only ? "ReadOnlyMemory<byte>" : "Memory<byte>";
 		pin = TEXT(e, "_pinOf%s", name);
 		count = TEXT(e, "%s->%s", at, csharp_member(e, record, &length->name));
-		w_line(e->w, "private readonly Pin %s = new();", pin);
+		w_line(e->w, "private readonly NativePin %s = new();", pin);
 		csharp_gap(e);
 	}
 	csharp_summary(e, property->doc, TEXT(e, "C's %s.", property->name.cname));

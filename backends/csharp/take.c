@@ -95,7 +95,7 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 			w_line(e->w, "nint %s = %s.PointerOf<%s>();", pointer, csharp_handle_of(b, op->src),
 			       csharp_handle(e, error->message_class));
 	}
-	return TEXT(e, "Handle.IsThere(%s) ? Raw.%s((%s)%s) : null", pointer, function, takes, pointer);
+	return TEXT(e, "NativeHandle.IsThere(%s) ? Raw.%s((%s)%s) : null", pointer, function, takes, pointer);
 }
 
 static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
@@ -164,7 +164,7 @@ static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print
 		const char *src = loaded(b, op->src), *type = csharp_type_of(b, op->src);
 		bool gives = csharp_real(e, f->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
 		if (strcmp(type, "nint") == 0)
-			csharp_open(e, "if (Handle.IsThere(%s))", src);
+			csharp_open(e, "if (NativeHandle.IsThere(%s))", src);
 		else
 			csharp_open(e, "if (%s != null)", src);
 		w_line(e->w, "%sRaw.%s(%s);", gives ? "_ = " : "", csharp_raw_name(e, f->name.cname), src);
@@ -207,7 +207,7 @@ static void raise_pending(struct csharp_body *b, const struct plan_op *op)
 	for (size_t i = 0; i < b->n_closures; i++)
 		rethrow(b, b->closures[i]);
 	if (csharp_some_callback_lasts(b->e))
-		rethrow(b, "Calls");
+		rethrow(b, "NativeCalls");
 }
 
 static void retry(struct csharp_body *b, const struct plan_op *op)
@@ -301,7 +301,7 @@ static const char *kept_text(struct csharp_body *b, int i)
 {
 	const struct plan_value *kept = csharp_value_at(b, i);
 	if (kept->shape.kind == SHAPE_CLOSURE)
-		return TEXT(b->e, "(Action)%s.Release", b->values[i].text);
+		return TEXT(b->e, "(System.Action)%s.Release", b->values[i].text);
 	return kept->kind == VALUE_RESULT ? TEXT(b->e, "(%s)._handle", b->values[i].text)
 					  : csharp_handle_of(b, i);
 }

@@ -24,34 +24,47 @@ const char *const csharp_keywords[] = {
 	"using",     "value",	   "virtual",	"void",	    "volatile", "while",     NULL,
 };
 
+/* What the generated text itself calls by these names. */
 const char *const csharp_taken[] = {
-	"Call",		"Date",
-	"Enum",		"Error",
-	"Event",	"Function",
-	"Get",		"Interface",
-	"Loop",		"Module",
-	"Next",		"Property",
-	"Set",		"Stop",
-	"Structure",	"Sub",
-	"Trampolines",	"BitFields",
-	"Copies",	"TextOf",
-	"Pin",		"LastingClosure",
-	"Action",	"ArgumentException",
-	"Array",	"Calls",
-	"Closure",	"Constants",
-	"Delegate",	"Exception",
-	"Failures",	"Flags",
-	"Func",		"Functions",
-	"GC",		"GCHandle",
-	"Handle",	"IDisposable",
-	"Marshal",	"Math",
-	"Memory",	"NativeMemory",
-	"Object",	"Raw",
-	"ReadOnlySpan", "SafeHandle",
-	"Slices",	"Span",
-	"String",	"Text",
-	"Type",		"Unsafe",
-	"Convert",	NULL,
+	"System",
+	"ArgumentException",
+	"ArgumentNullException",
+	"BitConverter",
+	"BitFields",
+	"Constants",
+	"Copies",
+	"Exception",
+	"Failures",
+	"Functions",
+	"GCHandle",
+	"IDisposable",
+	"LastingClosure",
+	"Marshal",
+	"MemoryMarshal",
+	"NativeCalls",
+	"NativeClosure",
+	"NativeHandle",
+	"NativeMemory",
+	"NativePin",
+	"NativeText",
+	"Obsolete",
+	"Raw",
+	"SafeHandle",
+	"Slices",
+	"TextOf",
+	"ThreadPool",
+	"Trampolines",
+	"Unsafe",
+	NULL,
+};
+
+/* Keywords of other .NET languages (CA1716), and names of everyday types. */
+const char *const csharp_unwelcome[] = {
+	"Action",      "Array",	    "Call",	 "Convert",	 "Date", "Delegate", "Enum",
+	"Environment", "Error",	    "Event",	 "Flags",	 "Func", "Function", "GC",
+	"Get",	       "Handle",    "Interface", "Loop",	 "Math", "Memory",   "Module",
+	"Next",	       "Object",    "Property",	 "ReadOnlySpan", "Set",	 "Span",     "Stop",
+	"String",      "Structure", "Sub",	 "Text",	 "Type", NULL,
 };
 
 /* ---- names ---- */
@@ -69,6 +82,9 @@ const char *csharp_member(struct csharp *e, const char *owner, const struct plan
 	const char *text = csharp_name(name);
 	for (size_t i = 0; i < sizeof inherited / sizeof *inherited; i++)
 		if (strcmp(text, inherited[i]) == 0)
+			return TEXT(e, "%sNative", text);
+	for (size_t i = 0; csharp_taken[i]; i++)
+		if (strcmp(text, csharp_taken[i]) == 0)
 			return TEXT(e, "%sNative", text);
 	return owner && strcmp(owner, text) == 0 ? TEXT(e, "%sValue", text) : text;
 }

@@ -4,11 +4,11 @@
 /// <summary>A function that C calls later, too. What it throws goes to the call that runs it, if any.</summary>
 internal static class LastingClosure
 {
-    internal static Closure Make(Delegate? function) => new(function, Fail);
+    internal static NativeClosure Make(System.Delegate? function) => new(function, Fail);
 
     private static bool Fail(Exception error)
     {
-        if (!Calls.Fail(error))
+        if (!NativeCalls.Fail(error))
         {
             ExceptionDispatchInfo thrown = ExceptionDispatchInfo.Capture(error);
             ThreadPool.UnsafeQueueUserWorkItem(static info => info.Throw(), thrown, false);
@@ -23,7 +23,7 @@ internal static class LastingClosure
     {
         if (user != null)
         {
-            Closure.At((nint)user).Release();
+            NativeClosure.At((nint)user).Release();
         }
     }
 }

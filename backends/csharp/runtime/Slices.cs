@@ -10,7 +10,7 @@ internal static unsafe class Slices
 
     internal static byte[] Terminated(byte[] text, string name)
     {
-        if (Array.IndexOf(text, (byte)0) >= 0)
+        if (System.Array.IndexOf(text, (byte)0) >= 0)
         {
             throw new ArgumentException("The text must not hold a null byte.", name);
         }

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: MIT
 
 /// <summary>Memory that stays where it is until other memory is set or the object ends.</summary>
-internal sealed class Pin
+internal sealed class NativePin
 {
     private System.Buffers.MemoryHandle _handle;
     private Memory<byte> _memory;
     private bool _kept;
 
-    internal unsafe void* Set(Handle owner, ReadOnlyMemory<byte> memory) => Set(owner, MemoryMarshal.AsMemory(memory));
+    internal unsafe void* Set(NativeHandle owner, ReadOnlyMemory<byte> memory) => Set(owner, MemoryMarshal.AsMemory(memory));
 
-    internal unsafe void* Set(Handle owner, Memory<byte> memory)
+    internal unsafe void* Set(NativeHandle owner, Memory<byte> memory)
     {
         if (!_kept)
         {

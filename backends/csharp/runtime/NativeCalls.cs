@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 /// <summary>The calls of C that run on this thread, and what was thrown in the innermost.</summary>
-internal static class Calls
+internal static class NativeCalls
 {
     [ThreadStatic]
     private static int s_depth;

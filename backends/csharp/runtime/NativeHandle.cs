@@ -2,25 +2,25 @@
 // SPDX-License-Identifier: MIT
 
 /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
-internal abstract class Handle : SafeHandle
+internal abstract class NativeHandle : SafeHandle
 {
     private readonly object _lock = new();
     private Stack<object>? _kept;
 
-    protected Handle(nint pointer, bool owned, params object?[] kept)
+    protected NativeHandle(nint pointer, bool owned, params object?[] kept)
         : base(0, true)
     {
         Owned = owned;
         SetHandle(pointer);
         foreach (object? other in kept)
         {
-            if (other is Action release)
+            if (other is System.Action release)
             {
                 Keep(release);
             }
             else
             {
-                Keep((Handle?)other);
+                Keep((NativeHandle?)other);
             }
         }
     }
@@ -35,7 +35,7 @@ internal abstract class Handle : SafeHandle
     internal static bool IsThere(nint pointer) => pointer != 0;
 
     /// <summary>OTHER lives as long as this.</summary>
-    internal void Keep(Handle? other)
+    internal void Keep(NativeHandle? other)
     {
         if (other is null || other == this)
         {
@@ -48,7 +48,7 @@ internal abstract class Handle : SafeHandle
     }
 
     /// <summary>RELEASE is called when this has ended.</summary>
-    internal void Keep(Action release) => Push(release);
+    internal void Keep(System.Action release) => Push(release);
 
     /// <summary>C has the object now: it is disposed of, but not ended.</summary>
     internal void Detach()
@@ -74,13 +74,13 @@ internal abstract class Handle : SafeHandle
 
         while (_kept is not null && _kept.TryPop(out object? kept))
         {
-            if (kept is Handle other)
+            if (kept is NativeHandle other)
             {
                 other.DangerousRelease();
             }
             else
             {
-                ((Action)kept)();
+                ((System.Action)kept)();
             }
         }
 
@@ -89,7 +89,7 @@ internal abstract class Handle : SafeHandle
 
     /// <summary>The C object of class T that this keeps alive, or is; 0 if there is none.</summary>
     internal nint PointerOf<T>()
-        where T : Handle
+        where T : NativeHandle
     {
         if (this is T)
         {
@@ -98,7 +98,7 @@ internal abstract class Handle : SafeHandle
 
         foreach (object kept in _kept ?? new Stack<object>())
         {
-            nint found = kept is Handle other ? other.PointerOf<T>() : 0;
+            nint found = kept is NativeHandle other ? other.PointerOf<T>() : 0;
             if (found != 0)
             {
                 return found;

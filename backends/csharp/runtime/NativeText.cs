@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 
 /// <summary>Text as C takes it, in UTF-8 and with a NUL behind it, for the length of a call.</summary>
-internal ref struct Text
+internal ref struct NativeText
 {
     internal const int Room = 256;
     private static readonly UTF8Encoding Strict = new(false, true);
     private readonly ReadOnlySpan<byte> _bytes;
     private byte[]? _rented;
 
-    internal Text(string? text, Span<byte> room, string name, bool ascii = false)
+    internal NativeText(string? text, Span<byte> room, string name, bool ascii = false)
     {
         if (text is null)
         {

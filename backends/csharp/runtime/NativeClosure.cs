@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 
 /// <summary>A function that C calls. What it throws waits here until C has returned.</summary>
-internal sealed class Closure
+internal sealed class NativeClosure
 {
     private readonly Func<Exception, bool>? _fail;
     private GCHandle _self;
     private ExceptionDispatchInfo? _error;
 
-    internal Closure(Delegate? function, Func<Exception, bool>? fail = null)
+    internal NativeClosure(System.Delegate? function, Func<Exception, bool>? fail = null)
     {
         Function = function!;
         _fail = fail;
@@ -18,16 +18,16 @@ internal sealed class Closure
         }
     }
 
-    internal Delegate Function { get; }
+    internal System.Delegate Function { get; }
 
-    internal Delegate? Native { get; set; }
+    internal System.Delegate? Native { get; set; }
 
     internal bool Failed => _error is not null;
 
     /// <summary>The user data by which C tells the closure; NULL if there is no function.</summary>
     internal nint Key => _self.IsAllocated ? GCHandle.ToIntPtr(_self) : 0;
 
-    internal static Closure At(nint key) => (Closure)GCHandle.FromIntPtr(key).Target!;
+    internal static NativeClosure At(nint key) => (NativeClosure)GCHandle.FromIntPtr(key).Target!;
 
     /// <summary>Keeps what the function threw; true, so that a filter catches it.</summary>
     internal bool Fail(Exception error)
