@@ -14,6 +14,7 @@
 extern "C" {
 #endif
 
+/* A word with a macro is a WORD; a STANDARD one comes from GCC's attributes alone. */
 enum ffir_word {
 #define WORD(ID, name, places, of, args, says) FFIR_W_##ID,
 #include "ir/vocabulary.def"
@@ -56,6 +57,10 @@ extern const struct ffir_word_info ffir_words[FFIR_N_WORDS];
 enum ffir_word ffir_word_find(const char *name);
 /* The nearest name for "did you mean", or NULL if none is near. */
 const char *ffir_word_nearest(const char *name);
+/* Can only one of the two be said of a thing? False for twice the same. */
+bool ffir_words_exclude(enum ffir_word a, enum ffir_word b);
+/* May it be said several times, with different arguments? */
+bool ffir_word_repeats(enum ffir_word word);
 
 /* In order of authority: a later one does not override an earlier one. */
 enum ffir_by { FFIR_BY_DECLARED, FFIR_BY_STANDARD, FFIR_BY_NOTED };

@@ -26,8 +26,6 @@ void ffir_merge_decl(struct ffir_merging *g, struct ffir_decl *a, struct ffir_de
  * are, "'each'", "parameter 'n' of 'each'". */
 void ffir_merge_annotations(struct ffir_merging *g, const char *what, struct ffir_annotation **list,
 			    size_t *n, const struct ffir_annotation *b, size_t n_b);
-/* Words that may be said several times, with different arguments. */
-bool ffir_word_repeats(enum ffir_word word);
 
 /* Records that a unit leaves incomplete (its list, and INCOMPLETE's keys) become opaque, unless they are
  * exported by name or travel by value; what only their bodies needed goes, unless it is public. */

@@ -72,13 +72,6 @@ static void tell_conflict(struct ffir_merging *g, struct ffir_decl *a, const str
 
 /* ---- annotations ---- */
 
-bool ffir_word_repeats(enum ffir_word word)
-{
-	return word == FFIR_W_SERVICE_AS || word == FFIR_W_VARIADIC || word == FFIR_W_ALLOW ||
-	       word == FFIR_W_CONSTRUCTOR || word == FFIR_W_DESTRUCTOR || word == FFIR_W_METHOD ||
-	       word == FFIR_W_STATIC || word == FFIR_W_KEEPS || word == FFIR_W_CASE;
-}
-
 static const char *annotation_text(struct ffir_merging *g, const struct ffir_annotation *a)
 {
 	const char *text = "";

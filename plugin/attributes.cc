@@ -338,12 +338,14 @@ handle (tree *node, tree name, tree arguments, int flags, bool *no_add_attrs)
 }
 
 static const struct attribute_spec plain_words[] = {
+#define STANDARD(ID, name, places, of, args, says)
 #define WORD(ID, name, places, of, args, says) {"ffi_" name, 0, -1, false, false, false, false, handle, NULL},
 #include "ir/vocabulary.def"
 #undef WORD
 };
 
 static const struct attribute_spec scoped_words[] = {
+#define STANDARD(ID, name, places, of, args, says)
 #define WORD(ID, name, places, of, args, says) {name, 0, -1, false, false, false, false, handle, NULL},
 #include "ir/vocabulary.def"
 #undef WORD
@@ -356,7 +358,7 @@ attributes_register (void)
 	index_mark = get_identifier ("ffi index");
 	for (const struct attribute_spec &spec : plain_words)
 		register_attribute (&spec);
-	gcc_register_scoped (scoped_words, FFIR_N_WORDS, "ffi");
+	gcc_register_scoped (scoped_words, ARRAY_SIZE (plain_words), "ffi");
 }
 
 /* ---- what others ask ---- */
@@ -405,9 +407,7 @@ attributes_allow (tree attributes, const char *warning)
 		const struct use *u = use_of (a);
 		if (u == NULL || u->word != FFIR_W_ALLOW)
 			continue;
-		const char *name = u->annotation.args[0].text;
-		if (strcmp (name, warning) == 0
-		    || (strncmp (warning, "ffi-", 4) == 0 && strcmp (name, warning + 4) == 0))
+		if (warning_is (warning, u->annotation.args[0].text))
 			return true;
 	}
 	return false;

@@ -183,6 +183,19 @@ carrier_of (enum ffir_word word)
 	case FFIR_W_LEAF:
 	case FFIR_W_THREAD_SAFE:
 	case FFIR_W_THREAD_BOUND:
+	case FFIR_W_MUST_USE:
+	case FFIR_W_NONNULL_IF_NONZERO:
+	case FFIR_W_FORMAT:
+	case FFIR_W_MALLOC:
+	case FFIR_W_ALLOC_SIZE:
+	case FFIR_W_ALLOC_ALIGN:
+	case FFIR_W_NORETURN:
+	case FFIR_W_CONST:
+	case FFIR_W_PURE:
+	case FFIR_W_NOTHROW:
+	case FFIR_W_NO_CALLBACK:
+	case FFIR_W_DEPRECATED:
+	case FFIR_W_UNAVAILABLE:
 	case FFIR_N_WORDS:
 		return CARRIES_ANY;
 	}
@@ -381,61 +394,13 @@ check_type (struct use *u, tree node)
 
 /* ---- beside which others ---- */
 
-/* Words of which a thing can have one only; lists end in FFIR_N_WORDS. */
-static const enum ffir_word exclusive[][11] = {
-	{FFIR_W_EXPORT, FFIR_W_HIDE, FFIR_N_WORDS},
-	{FFIR_W_IN, FFIR_W_OUT, FFIR_W_INOUT, FFIR_N_WORDS},
-	{FFIR_W_NULLABLE, FFIR_W_NONNULL, FFIR_N_WORDS},
-	{FFIR_W_ARRAY, FFIR_W_ARRAY_FIXED, FFIR_W_ZERO_TERMINATED, FFIR_W_BYTE_LENGTH, FFIR_W_BUFFER,
-	 FFIR_N_WORDS},
-	{FFIR_W_IN, FFIR_W_BUFFER, FFIR_N_WORDS},
-	{FFIR_W_UTF8, FFIR_W_ASCII, FFIR_W_UTF16, FFIR_W_UTF32, FFIR_W_LOCALE, FFIR_W_BYTES, FFIR_N_WORDS},
-	{FFIR_W_OWNED, FFIR_W_OWNED_BY, FFIR_W_BORROWED, FFIR_W_BORROWED_FROM, FFIR_W_TRANSFER, FFIR_N_WORDS},
-	{FFIR_W_SCOPE, FFIR_W_RETAINED, FFIR_N_WORDS},
-	{FFIR_W_CONTEXT, FFIR_W_CONTEXT_BY, FFIR_N_WORDS},
-	{FFIR_W_DEFAULT, FFIR_W_PASS, FFIR_W_RESERVED, FFIR_N_WORDS},
-	{FFIR_W_OPEN, FFIR_W_CLOSED, FFIR_N_WORDS},
-	{FFIR_W_FLAGS, FFIR_W_ERROR, FFIR_N_WORDS},
-	{FFIR_W_SERVICE, FFIR_W_SLICE, FFIR_W_SLICE_MUT, FFIR_W_VEC, FFIR_W_STRING_VIEW, FFIR_W_STRING,
-	 FFIR_W_OPTION, FFIR_W_RESULT, FFIR_W_TAGGED, FFIR_W_INTERFACE, FFIR_N_WORDS},
-	{FFIR_W_CONSTRUCTOR, FFIR_W_DESTRUCTOR, FFIR_W_METHOD, FFIR_W_STATIC, FFIR_W_REF, FFIR_W_UNREF,
-	 FFIR_W_CLONE, FFIR_N_WORDS},
-	{FFIR_W_GETTER, FFIR_W_SETTER, FFIR_N_WORDS},
-	{FFIR_W_TO_STRING, FFIR_W_EQUALS, FFIR_W_HASH, FFIR_W_COMPARE, FFIR_W_ITERATOR, FFIR_N_WORDS},
-	{FFIR_W_ENUM, FFIR_W_FLAGS_ENUM, FFIR_N_WORDS},
-	{FFIR_W_BLOCKING, FFIR_W_LEAF, FFIR_N_WORDS},
-	{FFIR_W_THREAD_SAFE, FFIR_W_THREAD_BOUND, FFIR_N_WORDS},
-};
-
-static bool
-exclude_each_other (enum ffir_word a, enum ffir_word b)
-{
-	for (const auto &group : exclusive) {
-		bool has_a = false, has_b = false;
-		for (const enum ffir_word *w = group; *w != FFIR_N_WORDS; w++) {
-			has_a |= *w == a;
-			has_b |= *w == b;
-		}
-		if (has_a && has_b)
-			return true;
-	}
-	return false;
-}
-
-static bool
-may_repeat (enum ffir_word word)
-{
-	return word == FFIR_W_VARIADIC || word == FFIR_W_SERVICE_AS || word == FFIR_W_ALLOW
-	       || word == FFIR_W_KEEPS || word == FFIR_W_SENTINEL || word == FFIR_W_CASE;
-}
-
 static bool
 check_pair (struct use *u, const struct use *other)
 {
 	if (u->of_result != other->of_result || u->place != other->place)
 		return true;
-	bool contradicts = u->word == other->word ? !may_repeat (u->word) && !same_use (u, other)
-						  : exclude_each_other (u->word, other->word);
+	bool contradicts = u->word == other->word ? !ffir_word_repeats (u->word) && !same_use (u, other)
+						  : ffir_words_exclude (u->word, other->word);
 	if (!contradicts || u->reported)
 		return true;
 	use_error (u, "%qs contradicts %qs: keep one of them", use_text (u), use_text (other));

@@ -254,6 +254,7 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	d->function = describe_function (decl, e->list.address (), e->list.length ());
 	annotations_of (DECL_ATTRIBUTES (decl), true, &d->function->result.annotations,
 			&d->function->result.n_annotations);
+	standard_of_function (decl, d);
 	drop_shared_docs (d);
 	attributes_signatures (decl, d);
 	if (by == BY_ANNOTATION && !options.scan)
@@ -310,6 +311,7 @@ add_variable (const struct entity *e, struct ffir_unit *unit, enum exported by)
 		add_key (&unit->defines, &unit->n_defines, name);
 	d->defined = defined;
 	describe_annotations (d, decl);
+	standard_of_variable (decl, d);
 	d->type = describe_variable (decl);
 	if (!has_c_linkage (decl))
 		d->unsupported = "a C++ variable: it needs extern \"C\"";

@@ -10,6 +10,7 @@
  *	types.cc	 GCC's types to the model's; types_basic.cc: arithmetic types, targets; types_tagged.cc:
  *			 records and enums, layouts
  *	attributes.cc	 the vocabulary: registered, checked, read back as annotations
+ *	standard.cc	 what GCC's own attributes say, as the vocabulary's words
  *	macros.cc	 object-like macros, evaluated by GCC's own parser
  *	comments.cc	 doc comments, attached to declarations
  *	evidence.cc	 what bodies tell
@@ -44,6 +45,8 @@ extern struct options options;
 bool options_read (int argc, struct plugin_argument *argv);
 /* Whether the warning of that name ("ffi-ignored") is on; *AS_ERROR if it was asked to be an error. */
 bool warning_on (const char *name, bool *as_error);
+/* Does NAME, with or without its "ffi-", mean WARNING? */
+bool warning_is (const char *warning, const char *name);
 /* Is there a warning of that name, with or without its "ffi-"? */
 bool warning_known (const char *name);
 /* warning_at, if it is on and not FFI_ALLOWed; "[name]" is put behind the text. */
@@ -201,6 +204,20 @@ void attributes_check_params (tree owner, const tree *params, size_t n);
 /* Declarations at file scope that words made: FFI_LIBRARY, FFI_CONSTANT, FFI_ERROR_DOMAIN, FFI_ENUM,
  * ... : adds them to MODULE. Called behind macros_describe: where both know a macro, its constant is one. */
 void attributes_file_scope (void);
+
+/* ---- standard.cc ---- */
+
+/* What GCC's attributes say of a function type, and C's array spellings in it, of a declaration, of what it
+ * holds; added to the annotations that are there, which have more authority. DECL is
+ * the function, NULL_TREE of a callback's type. */
+void standard_of_type (tree fntype, struct ffir_function_type *function, tree decl);
+void standard_of_function (tree decl, struct ffir_decl *d); /* and of its type */
+void standard_of_variable (tree decl, struct ffir_decl *d);
+void standard_of_tagged (tree type, struct ffir_decl *d);
+void standard_of_field (tree decl, struct ffir_field *field);
+void standard_of_enumerator (tree decl, struct ffir_enumerator *e);
+/* Drops the standard words of a list that a later FFI_ word stands against. */
+void standard_gives_way (struct ffir_annotation **list, size_t *n);
 
 /* ---- macros.cc ---- */
 

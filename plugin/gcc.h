@@ -116,6 +116,7 @@ static inline bool ATTRIBUTE_GCC_DIAG (3, 0)
 #pragma weak parser_obstack
 
 #if GCCPLUGIN_VERSION_MAJOR < 12
+#define TREE_UNAVAILABLE(NODE) false
 static inline bool
 startswith (const char *text, const char *prefix)
 {

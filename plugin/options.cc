@@ -43,12 +43,18 @@ static struct known_warning known_warnings[] = {
 	{"suggest", WARNING_OFF},	   /* promises that a body would keep */
 };
 
+bool
+warning_is (const char *warning, const char *name)
+{
+	return strcmp (warning, name) == 0
+	       || (startswith (warning, "ffi-") && strcmp (warning + 4, name) == 0);
+}
+
 static struct known_warning *
 find_warning (const char *name)
 {
 	for (struct known_warning &w : known_warnings)
-		if (strcmp (w.name, name) == 0
-		    || (strncmp (w.name, "ffi-", 4) == 0 && strcmp (w.name + 4, name) == 0))
+		if (warning_is (w.name, name))
 			return &w;
 	return NULL;
 }

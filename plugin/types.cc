@@ -451,6 +451,7 @@ describe_function_use (tree type, struct context *c)
 					 convention_of (type)));
 	struct ffir_type *t = ffir_type_new (module, FFIR_TYPE_FUNCTION);
 	t->function = describe_function_type (type, c);
+	standard_of_type (type, t->function, NULL_TREE);
 	return t;
 }
 

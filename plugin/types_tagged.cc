@@ -99,6 +99,7 @@ annotations_of_tagged (tree type, struct ffir_decl *d)
 				*FFIR_PUSH (&module->arena, d->annotations, d->n_annotations) = list[j];
 	}
 	d->deprecated = deprecation_of (TREE_DEPRECATED (type), TYPE_ATTRIBUTES (type));
+	standard_of_tagged (type, d);
 }
 
 static bool
@@ -139,6 +140,7 @@ describe_enumerators (tree type, struct ffir_decl *d)
 		e->at = loc_of (DECL_SOURCE_LOCATION (decl));
 		e->doc = comment_of (DECL_SOURCE_LOCATION (decl));
 		annotations_of (DECL_ATTRIBUTES (decl), false, &e->annotations, &e->n_annotations);
+		standard_of_enumerator (decl, e);
 	}
 }
 
@@ -204,6 +206,7 @@ annotate_result (struct ffir_type *type, tree decl)
 		return;
 	struct ffir_param *result = &type->function->result;
 	annotations_of (DECL_ATTRIBUTES (decl), true, &result->annotations, &result->n_annotations);
+	standard_gives_way (&result->annotations, &result->n_annotations);
 }
 
 static void
@@ -217,6 +220,7 @@ describe_field (struct ffir_decl *d, tree decl, size_t index, struct ffir_field 
 	field->at = loc_of (DECL_SOURCE_LOCATION (decl));
 	field->doc = comment_of (DECL_SOURCE_LOCATION (decl));
 	annotations_of (DECL_ATTRIBUTES (decl), false, &field->annotations, &field->n_annotations);
+	standard_of_field (decl, field);
 
 	tree type = field->is_bits ? DECL_BIT_FIELD_TYPE (decl) : TREE_TYPE (decl);
 	struct context c = {d->id, field->name, params_of (decl), 0};
