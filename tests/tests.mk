@@ -24,8 +24,8 @@ $(BUILD)/oracle: $(ORACLE_OBJECTS) $(RENDER_LIBRARY)
 golden: all ## write the golden files anew; read the diff
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/golden.sh --rewrite
 
-bench: all ## the measurements, as ratios against a baseline in the same run
-	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/bench/run
+bench: all ## the measurements, as ratios against a baseline in the same run; ONLY='python csharp' picks parts
+	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/bench/run $(ONLY)
 
 -include $(UNIT_OBJECTS:.o=.d) $(ORACLE_OBJECTS:.o=.d)
 

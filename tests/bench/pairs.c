@@ -1,19 +1,24 @@
 /*
- * Runs two commands in turn, A B A B ..., and prints the ratio A/B of their CPU time and peak memory: the
+ * Runs two commands in turn, A B, B A, A B ..., and prints how their CPU time and peak memory compare: the
  * medians over the pairs, so that a machine whose speed drifts does not matter.
  *
- *	pairs RUNS 'COMMAND A' 'COMMAND B'
+ *	pairs SECONDS 'COMMAND A' 'COMMAND B'
  *
- * Prints: CPU ratio, memory ratio, milliseconds of CPU of A and of B (medians), and the median difference.
+ * Goes on for SECONDS, but for at least 3 pairs and at most 301. Prints: CPU ratio A/B, ratio of peak memory,
+ * milliseconds of CPU of A and of B, MiB of A (medians; of the largest process), and the number of pairs.
  *
  * SPDX-License-Identifier: MIT
  */
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { MOST = 301, LEAST = 3 };
 
 struct cost {
 	double cpu;    /* milliseconds, user and system, children included */
@@ -43,6 +48,13 @@ static struct cost run(const char *command)
 	};
 }
 
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 static int ascending(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
@@ -57,35 +69,28 @@ static double median(double *values, size_t n)
 
 int main(int argc, char **argv)
 {
-	size_t n = argc == 4 ? strtoul(argv[1], NULL, 10) : 0;
-	if (n == 0 || n > 100000) {
-		fprintf(stderr, "usage: pairs RUNS 'COMMAND A' 'COMMAND B'\n");
+	char *end = NULL;
+	double seconds = argc == 4 ? strtod(argv[1], &end) : -1;
+	if (seconds < 0 || !end || *end) {
+		fprintf(stderr, "usage: pairs SECONDS 'COMMAND A' 'COMMAND B'\n");
 		return 2;
 	}
-	double *columns = calloc(n * 5, sizeof *columns);
-	if (!columns)
-		return 1;
-	double *cpu = columns, *memory = cpu + n, *a_cpu = memory + n, *b_cpu = a_cpu + n, *more = b_cpu + n;
-	run(argv[2]);
-	run(argv[3]);
-	for (size_t i = 0; i < n; i++) {
-		struct cost a, b;
+	double cpu[MOST], memory[MOST], a_cpu[MOST], b_cpu[MOST], a_memory[MOST];
+	double end_at = now() + seconds;
+	size_t n = 0;
+	while (n < LEAST || (n < MOST && now() < end_at)) {
 		/* Which comes first changes, so that neither always follows the other. */
-		if (i % 2) {
-			b = run(argv[3]);
-			a = run(argv[2]);
-		} else {
-			a = run(argv[2]);
-			b = run(argv[3]);
-		}
-		cpu[i] = a.cpu / b.cpu;
-		memory[i] = a.memory / b.memory;
-		a_cpu[i] = a.cpu;
-		b_cpu[i] = b.cpu;
-		more[i] = a.cpu - b.cpu;
+		bool swapped = n % 2;
+		struct cost first = run(argv[swapped ? 3 : 2]), second = run(argv[swapped ? 2 : 3]);
+		struct cost a = swapped ? second : first, b = swapped ? first : second;
+		cpu[n] = a.cpu / b.cpu;
+		memory[n] = a.memory / b.memory;
+		a_cpu[n] = a.cpu;
+		b_cpu[n] = b.cpu;
+		a_memory[n] = a.memory / 1024;
+		n++;
 	}
-	printf("%.3f %.3f %.2f %.2f %.2f\n", median(cpu, n), median(memory, n), median(a_cpu, n),
-	       median(b_cpu, n), median(more, n));
-	free(columns);
+	printf("%.3f %.3f %.2f %.2f %.1f %zu\n", median(cpu, n), median(memory, n), median(a_cpu, n),
+	       median(b_cpu, n), median(a_memory, n), n);
 	return 0;
 }
