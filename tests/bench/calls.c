@@ -23,8 +23,8 @@ uint32_t calls_five(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e)
 	return a + b + c + d + e;
 }
 
-uint32_t calls_ten(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e, uint32_t f, uint32_t g, uint32_t h,
-		   uint32_t i, uint32_t j)
+uint32_t calls_ten(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e, uint32_t f, uint32_t g,
+		   uint32_t h, uint32_t i, uint32_t j)
 {
 	return a + b + c + d + e + f + g + h + i + j;
 }

@@ -19,8 +19,8 @@ FFI_EXPORT_BEGIN
 void calls_void(void);
 uint32_t calls_u32(uint32_t x);
 uint32_t calls_five(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e);
-uint32_t calls_ten(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e, uint32_t f, uint32_t g, uint32_t h,
-		   uint32_t i, uint32_t j);
+uint32_t calls_ten(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e, uint32_t f, uint32_t g,
+		   uint32_t h, uint32_t i, uint32_t j);
 
 struct calls_point {
 	double x;

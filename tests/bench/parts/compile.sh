@@ -1,6 +1,6 @@
 # PART: compile: a compile with the plugin, against the same one without
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086,SC2154
 title "a compile with the plugin / without" $cost_columns
 
 : > "$T/empty.c"

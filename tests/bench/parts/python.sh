@@ -1,5 +1,6 @@
 # PART: python: calls from Python: generated bindings against hand-written ones; cffi's compiled mode
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154
 
 calls_library() {
 	[ -f "$T/calls/libcalls.so" ] && return

@@ -1,6 +1,6 @@
 # PART: render: ffirender on a synthetic interface of 10,000 functions and 2,000 types, and on half of it
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086,SC2154
 title "10,000 functions / 5,000" $cost_columns
 
 # synthetic FUNCTIONS

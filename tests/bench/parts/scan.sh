@@ -1,6 +1,6 @@
 # PART: scan: extraction from headers: this, castxml, SWIG and bindgen, all against gcc -fsyntax-only
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086,SC2154
 
 # scan HEADER GLOBS OPTIONS FILES...: OPTIONS are ffirender's for a Python module of it; FILES are what SWIG is
 # told to include, as it does not follow #include.
