@@ -184,26 +184,10 @@ static void show_params(struct show *s, const struct ffir_function_type *f)
 	show_annotations(s, "result: ", f->result.annotations, f->result.n_annotations);
 }
 
-/* A function type around DECLARATOR, with the parameters' names. */
-static const char *prototype(struct show *s, const struct ffir_function_type *f, const char *declarator)
-{
-	const char *params = f->unprototyped || f->n_params || f->variadic ? "" : "void";
-
-	for (size_t i = 0; i < f->n_params; i++) {
-		const char *name = f->params[i].name[0] == '#' ? "" : f->params[i].name;
-		params = ffir_printf(&s->scratch, "%s%s%s", params, i ? ", " : "",
-				     ffir_type_spell(&s->scratch, f->params[i].type, name));
-	}
-	if (f->variadic)
-		params = ffir_printf(&s->scratch, "%s%s...", params, f->n_params ? ", " : "");
-	return ffir_type_spell(&s->scratch, f->result.type,
-			       ffir_printf(&s->scratch, "%s(%s)", declarator, params));
-}
-
 static void show_function(struct show *s, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
-	const char *text = prototype(s, d->function, ffir_decl_name(d));
+	const char *text = ffir_function_spell(&s->scratch, d->function, ffir_decl_name(d));
 
 	show_head(s, d, ffir_printf(&s->scratch, "%s;%s", text, d->is_inline ? "   (inline)" : ""));
 	show_params(s, d->function);
@@ -228,8 +212,9 @@ static void show_alias(struct show *s, const struct ffir_decl *d)
 {
 	const struct ffir_function_type *f = function_behind(d->type);
 	bool callback = f && d->type->kind == FFIR_TYPE_POINTER && d->type->to->kind == FFIR_TYPE_FUNCTION;
-	const char *text = callback ? prototype(s, f, ffir_printf(&s->scratch, "(*%s)", d->id))
-				    : ffir_type_spell(&s->scratch, d->type, d->id);
+	const char *text =
+		callback ? ffir_function_spell(&s->scratch, f, ffir_printf(&s->scratch, "(*%s)", d->id))
+			 : ffir_type_spell(&s->scratch, d->type, d->id);
 	show_head(s, d, ffir_printf(&s->scratch, "typedef %s;", text));
 	if (f)
 		show_params(s, f);

@@ -61,7 +61,7 @@ struct command {
 	int (*run)(int argc, char **argv);
 };
 
-extern const struct command command_merge, command_scan, command_show;
+extern const struct command command_merge, command_notes, command_scan, command_show;
 
 /* `ffirender LANGUAGE ...` */
 int render_run(const struct backend *b, int argc, char **argv);

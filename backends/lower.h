@@ -233,6 +233,8 @@ void stay_raw_without_type(struct call_builder *b, const struct plan_record *rec
 /* The call goes by C's habits where one of WORDS could say otherwise. */
 void assume(struct call_builder *b, const enum ffir_word *words, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Callback I is given user data and does not say where. */
+void stay_raw_without_context(struct call_builder *b, size_t i, const struct plan_closure *closure);
 /* Callback I cannot be made. */
 void stay_raw_by_closure(struct call_builder *b, size_t i, const struct plan_closure *closure);
 /* A survey goes on behind a refusal, in silence; at the end the call is as raw as it was. */

@@ -418,9 +418,7 @@ static void check_closure(struct call_builder *b, size_t i, const struct plan_cl
 	if (closure->refused)
 		stay_raw_by_closure(b, i, closure);
 	else if (user_data && closure->context < 0)
-		stay_raw_without(b, WORDS(FFIR_W_CONTEXT),
-				 "%s: '%s' does not say in which parameter its user data arrives",
-				 param_label(b, i), closure->name.cname);
+		stay_raw_without_context(b, i, closure);
 	else if (!user_data && closure->context >= 0)
 		stay_raw_without(b, WORDS(FFIR_W_USER_DATA),
 				 "%s: nothing says which parameter is its user data", param_label(b, i));

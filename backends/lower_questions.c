@@ -97,6 +97,31 @@ static const enum ffir_word *words_of_given(const struct lowering *l, const stru
 	return pointee(l, to) ? of_pointers : of_values;
 }
 
+/* QUESTION is about PARAM of the callback that it was about: its typedef's, if it has one. */
+static void ask_inside(const struct call_builder *b, struct plan_question *question,
+		       const struct ffir_param *param)
+{
+	if (!question->within)
+		question->within = question->about;
+	question->about = param;
+	function_of(b->l, question->within->type, &question->alias);
+}
+
+void stay_raw_without_context(struct call_builder *b, size_t i, const struct plan_closure *closure)
+{
+	struct plan_question question = {
+		.kind = QUESTION_RAW,
+		.about = b->about,
+		.text = ffir_printf(b->l->a, "%s: '%s' does not say in which parameter its user data arrives",
+				    param_label(b, i), closure->name.cname)};
+	for (size_t k = closure->type->n_params; k-- > 0;) {
+		const struct ffir_type *to = pointee(b->l, closure->type->params[k].type);
+		if (to && is_void(b->l, to))
+			ask_inside(b, &question, &closure->type->params[k]);
+	}
+	keep_raw(b, &question, WORDS(FFIR_W_CONTEXT));
+}
+
 void stay_raw_by_closure(struct call_builder *b, size_t i, const struct plan_closure *closure)
 {
 	static const enum ffir_word service[] = {FFIR_W_SERVICE, FFIR_N_WORDS};
@@ -104,11 +129,8 @@ void stay_raw_by_closure(struct call_builder *b, size_t i, const struct plan_clo
 		.kind = QUESTION_RAW,
 		.about = b->about,
 		.text = ffir_printf(b->l->a, "%s: %s", param_label(b, i), closure->refused)};
-	if (closure->unclear) {
-		question.within = question.about;
-		question.about = closure->unclear;
-		question.alias = closure->decl;
-	}
+	if (closure->unclear)
+		ask_inside(b, &question, closure->unclear);
 	const enum ffir_word *words = closure->unclear ? words_of_given(b->l, closure->unclear) : NULL;
 	struct plan_record *record = words ? record_pointed_to(b->l, closure->unclear->type) : NULL;
 	if (record && record->opaque) {

@@ -408,3 +408,17 @@ const char *ffir_type_spell(struct ffir_arena *a, const struct ffir_type *type, 
 	return ffir_printf(a, "%s%s%s%s", quals_text(a, type->quals | quals), base_text(a, type),
 			   *declarator ? " " : "", declarator);
 }
+
+const char *ffir_function_spell(struct ffir_arena *a, const struct ffir_function_type *f,
+				const char *declarator)
+{
+	const char *params = f->unprototyped || f->n_params || f->variadic ? "" : "void";
+	for (size_t i = 0; i < f->n_params; i++) {
+		const char *name = f->params[i].name[0] == '#' ? "" : f->params[i].name;
+		params = ffir_printf(a, "%s%s%s", params, i ? ", " : "",
+				     ffir_type_spell(a, f->params[i].type, name));
+	}
+	if (f->variadic)
+		params = ffir_printf(a, "%s%s...", params, f->n_params ? ", " : "");
+	return ffir_type_spell(a, f->result.type, ffir_printf(a, "%s(%s)", declarator, params));
+}

@@ -337,6 +337,9 @@ uint64_t ffir_hash(const char *bytes, size_t size);
 /* TYPE as C spells it, declarator and all, around NAME ("" for an abstract one):
  * "const char *(*f)(int)". Allocated in A. */
 const char *ffir_type_spell(struct ffir_arena *a, const struct ffir_type *type, const char *name);
+/* F around DECLARATOR with the names of its parameters: "int f(const char *name, ...)". */
+const char *ffir_function_spell(struct ffir_arena *a, const struct ffir_function_type *f,
+				const char *declarator);
 
 #ifdef __cplusplus
 }

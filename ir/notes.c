@@ -398,6 +398,7 @@ static void settle_opaque(struct noting *n)
 static void apply_all(struct noting *n)
 {
 	bool defined = false;
+	notes_know(n);
 	apply_library(n);
 	for (size_t i = 0; i < n->notes->n_decls; i++) {
 		const struct ffir_decl *note = n->notes->decls[i];

@@ -24,6 +24,7 @@ struct reported {
 
 struct checking {
 	struct noting *n;
+	bool knows;		   /* notes_know */
 	struct reported *reported; /* a glob says one thing of many functions: one message is enough */
 	size_t n_reported;
 };
@@ -58,6 +59,21 @@ static const struct ffir_value *constant_value(const struct ffir_module *m, stru
 		for (size_t j = 0; j < m->decls[i]->n_enumerators; j++)
 			if (strcmp(m->decls[i]->enumerators[j].name, name) == 0)
 				return &m->decls[i]->enumerators[j].value;
+	return NULL;
+}
+
+static void know(struct noting *n, const struct ffir_annotation *a)
+{
+	for (size_t i = 0; i < a->n_args; i++)
+		if (a->args[i].value.kind != FFIR_VALUE_NONE && notes_letter(a->word, i) == 'v')
+			*FFIR_PUSH(&n->scratch, n->known, n->n_known) = a->args[i];
+}
+
+static const struct ffir_value *known_value(const struct noting *n, const char *text)
+{
+	for (size_t i = 0; i < n->n_known; i++)
+		if (strcmp(n->known[i].text, text) == 0)
+			return &n->known[i].value;
 	return NULL;
 }
 
@@ -96,6 +112,8 @@ static void check_value(struct checking *c, struct ffir_annotation *a, size_t i)
 	if (arg->value.kind != FFIR_VALUE_NONE || notes_literal(&m->arena, arg->text, &arg->value))
 		return;
 	const struct ffir_value *value = constant_value(m, &c->n->scratch, arg->text);
+	if (!value)
+		value = known_value(c->n, arg->text);
 	if (value)
 		arg->value = *value;
 	else if (is_new(c, a, i))
@@ -296,9 +314,10 @@ static void check_words(struct checking *c, struct ffir_annotation *list, size_t
 			const struct around *around)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (list[i].by != FFIR_BY_NOTED || list[i].at.file != c->n->file)
-			continue;
-		for (size_t j = 0; j < list[i].n_args; j++)
+		bool of_file = list[i].by == FFIR_BY_NOTED && list[i].at.file == c->n->file;
+		if (c->knows)
+			know(c->n, &list[i]);
+		for (size_t j = 0; !c->knows && of_file && j < list[i].n_args; j++)
 			check_arg(c, &list[i], j, around);
 		check_words(c, list[i].nested, list[i].n_nested, around);
 	}
@@ -326,21 +345,33 @@ static void check_function_type(struct checking *c, const struct ffir_function_t
 	}
 }
 
-void notes_check(struct noting *n)
+static void check_all(struct checking *c)
 {
-	struct checking c = {.n = n};
+	struct noting *n = c->n;
 	for (size_t i = 0; i < n->m->n_decls; i++) {
 		struct ffir_decl *d = n->m->decls[i];
 		const struct around around = {d->id, d->function, d->kind == FFIR_DECL_RECORD ? d : NULL};
-		check_words(&c, d->annotations, d->n_annotations, &around);
-		check_type(&c, d->type, d->id);
-		check_function_type(&c, d->function, d->id);
+		check_words(c, d->annotations, d->n_annotations, &around);
+		check_type(c, d->type, d->id);
+		check_function_type(c, d->function, d->id);
 		for (size_t j = 0; j < d->n_fields; j++) {
-			check_words(&c, d->fields[j].annotations, d->fields[j].n_annotations, &around);
-			check_type(&c, d->fields[j].type, d->id);
+			check_words(c, d->fields[j].annotations, d->fields[j].n_annotations, &around);
+			check_type(c, d->fields[j].type, d->id);
 		}
 		for (size_t j = 0; j < d->n_enumerators; j++)
-			check_words(&c, d->enumerators[j].annotations, d->enumerators[j].n_annotations,
+			check_words(c, d->enumerators[j].annotations, d->enumerators[j].n_annotations,
 				    &around);
 	}
+}
+
+void notes_know(struct noting *n)
+{
+	struct checking c = {.n = n, .knows = true};
+	check_all(&c);
+}
+
+void notes_check(struct noting *n)
+{
+	struct checking c = {.n = n};
+	check_all(&c);
 }

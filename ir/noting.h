@@ -16,6 +16,8 @@ struct noting {
 	struct diag *d;
 	struct ffir_arena scratch;
 	const char *file; /* the note file, in M's arena: also marks the annotations that are of it */
+	struct ffir_annotation_arg *known; /* what a compiler evaluated for notes of before: see notes_know */
+	size_t n_known;
 	bool fine;
 };
 
@@ -48,6 +50,8 @@ void notes_add_domain(struct noting *n, const struct ffir_decl *note);
 bool notes_literal(struct ffir_arena *a, const char *text, struct ffir_value *out);
 /* The letter of argument I in the vocabulary's column "args"; '\0' if there is none. */
 char notes_letter(enum ffir_word word, size_t i);
+/* Remembers the values of all arguments in M: the same expression in these notes has the same value. */
+void notes_know(struct noting *n);
 /* The arguments of all annotations of this file: values looked up, names checked. */
 void notes_check(struct noting *n);
 
