@@ -211,56 +211,101 @@ static const struct ffir_function_type *around(const struct asking *a, const str
 	return type && type->kind == FFIR_TYPE_FUNCTION ? type->function : f->type;
 }
 
-static void propose_word(struct asking *a, const struct plan_function *f, const struct plan_question *q,
-			 enum ffir_word word, struct choices *out)
+/* A proposal in the making. */
+struct proposing {
+	struct asking *a;
+	const struct plan_function *f;
+	const struct plan_question *q;
+	const struct ffir_function_type *type; /* whose parameters are meant */
+	const struct plan_record *record;      /* that is meant, or NULL */
+	enum ffir_word word;
+	struct choices *out;
+};
+
+static void for_any(const struct proposing *p)
 {
-	const struct ffir_function_type *type = around(a, f, q);
-	const struct plan_record *record =
-		q->about ? record_behind(a, q->about->type) : record_behind(a, f->type->params[0].type);
-	switch (word) {
-	case FFIR_W_OUT:
-	case FFIR_W_OWNED:
-		propose(a, out, word, NULL, NULL);
-		if (record && (record->klass || record->opaque) && !q->within)
-			propose_class(a, out, record, FFIR_W_CONSTRUCTOR);
-		return;
-	case FFIR_W_ARRAY:
-	case FFIR_W_BYTE_LENGTH:
-	case FFIR_W_BUFFER:
-		propose_counted(a, out, type, q, word);
-		return;
-	case FFIR_W_OWNED_BY:
-		propose_freed(a, out, q);
-		return;
-	case FFIR_W_METHOD:
-		propose_class(a, out, record, word);
-		return;
-	case FFIR_W_BORROWED_FROM:
-		propose(a, out, word, f->type->n_params ? f->type->params[0].name : "?", NULL);
-		return;
-	case FFIR_W_USER_DATA:
-		propose_user_data(a, out, type);
-		return;
-	case FFIR_W_SCOPE:
-		propose(a, out, word, "call", NULL);
-		propose(a, out, word, "forever", NULL);
-		return;
-	case FFIR_W_STATUS:
-		propose_status(a, out);
-		return;
-	case FFIR_W_EACH:
-		return;
-	default:
-		propose(a, out, word, *ffir_words[word].args ? "?" : NULL, NULL);
+	propose(p->a, p->out, p->word, *ffir_words[p->word].args ? "?" : NULL, NULL);
+}
+
+static void for_made(const struct proposing *p)
+{
+	for_any(p);
+	if (p->record && (p->record->klass || p->record->opaque) && !p->q->within)
+		propose_class(p->a, p->out, p->record, FFIR_W_CONSTRUCTOR);
+}
+
+static void for_counted(const struct proposing *p)
+{
+	propose_counted(p->a, p->out, p->type, p->q, p->word);
+}
+
+static void for_freed(const struct proposing *p)
+{
+	propose_freed(p->a, p->out, p->q);
+}
+
+static void for_class(const struct proposing *p)
+{
+	propose_class(p->a, p->out, p->record, p->word);
+}
+
+static void for_owner(const struct proposing *p)
+{
+	propose(p->a, p->out, p->word, p->f->type->n_params ? p->f->type->params[0].name : "?", NULL);
+}
+
+static void for_user_data(const struct proposing *p)
+{
+	propose_user_data(p->a, p->out, p->type);
+}
+
+static void for_scope(const struct proposing *p)
+{
+	propose(p->a, p->out, p->word, "call", NULL);
+	propose(p->a, p->out, p->word, "forever", NULL);
+}
+
+static void for_status(const struct proposing *p)
+{
+	propose_status(p->a, p->out);
+}
+
+/* What it says needs words of its own, for which there is no proposal. */
+static void for_elements(const struct proposing *p)
+{
+	(void)p;
+}
+
+static const struct {
+	enum ffir_word word;
+	void (*propose)(const struct proposing *p);
+} proposals[] = {
+	{FFIR_W_OUT, for_made},	      {FFIR_W_OWNED, for_made},		 {FFIR_W_ARRAY, for_counted},
+	{FFIR_W_BUFFER, for_counted}, {FFIR_W_BYTE_LENGTH, for_counted}, {FFIR_W_OWNED_BY, for_freed},
+	{FFIR_W_METHOD, for_class},   {FFIR_W_BORROWED_FROM, for_owner}, {FFIR_W_USER_DATA, for_user_data},
+	{FFIR_W_SCOPE, for_scope},    {FFIR_W_STATUS, for_status},	 {FFIR_W_EACH, for_elements},
+};
+
+static void propose_word(const struct proposing *p)
+{
+	for (size_t i = 0; i < sizeof proposals / sizeof *proposals; i++) {
+		if (proposals[i].word != p->word)
+			continue;
+		proposals[i].propose(p);
 		return;
 	}
+	for_any(p);
 }
 
 void asking_choices(struct asking *a, const struct plan_function *f, const struct plan_question *q,
 		    struct choices *out)
 {
-	for (size_t i = 0; i < q->n_words; i++)
-		propose_word(a, f, q, ffir_word_find(q->words[i]), out);
+	const struct ffir_param *value = q->about ? q->about : &f->type->params[0];
+	struct proposing p = {a, f, q, around(a, f, q), record_behind(a, value->type), FFIR_N_WORDS, out};
+	for (size_t i = 0; i < q->n_words; i++) {
+		p.word = ffir_word_find(q->words[i]);
+		propose_word(&p);
+	}
 }
 
 const struct ffir_param *asking_callback(const struct asking *a, const struct plan_function *f,
