@@ -31,6 +31,7 @@ struct csharp_body {
 	size_t n_closures;
 	const char **lasting; /* that are released if the call fails */
 	size_t n_lasting;
+	const char *shared;	      /* the closure of several callbacks */
 	size_t loop_first, loop_last; /* ops of the loop; SIZE_MAX: there is none */
 	size_t op;
 	unsigned depth; /* of open fixed statements */

@@ -106,6 +106,37 @@ static int argument_of(const struct plan_closure *c, int value)
 	return -1;
 }
 
+static const char *as_bytes(struct csharp *e, const char *raw, const char *name)
+{
+	return strcmp(raw, "byte*") == 0 ? name : TEXT(e, "(byte*)%s", name);
+}
+
+static const char *lent_object(struct csharp *e, const struct plan_shape *shape, const char *pointer)
+{
+	return TEXT(e, "new %s(new %s((nint)%s, false))", csharp_name(&shape->klass->name),
+		    csharp_handle(e, shape->klass), pointer);
+}
+
+/* Elements that are pointers are made one by one. */
+static const char *vector_argument(struct csharp *e, const struct plan_shape *shape, const char *name,
+				   const char *count, bool bytes)
+{
+	const char *element = csharp_element(e, shape), *how = shape->nullable ? "OrNull" : "Of";
+	const char *made = NULL;
+	csharp_need(e, CSHARP_COPY);
+	if (!count)
+		count = TEXT(e, "%llu", (unsigned long long)shape->fixed);
+	if (shape->element->kind == SHAPE_STRING)
+		made = csharp_text_of(e, shape->element, "(byte*)item", NULL, false);
+	else if (shape->element->kind == SHAPE_OBJECT)
+		made = lent_object(e, shape->element, "item");
+	if (bytes && strcmp(element, "byte") != 0)
+		count = TEXT(e, made ? "%s / (ulong)sizeof(nint)" : "%s / (ulong)sizeof(%s)", count, element);
+	if (made)
+		return TEXT(e, "Copies.%s(%s, (ulong)%s, static item => %s)", how, name, count, made);
+	return TEXT(e, "Copies.%s<%s>(%s, (ulong)%s)", how, element, name, count);
+}
+
 static const char *converted(struct csharp *e, const struct plan_closure *c, const struct plan_op *op)
 {
 	const struct plan_value *dst = &c->values[op->dst];
@@ -119,33 +150,20 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 	const char *type = csharp_type(e, shape, AS_CALLBACK_PARAM);
 	const char *count = counted >= 0 ? argument_name(e, c, (size_t)counted) : NULL;
 
-	if (shape->kind == SHAPE_STRING) {
-		csharp_need(e, CSHARP_TEXT_OF);
-		return TEXT(e, "TextOf.%s((byte*)%s%s%s)",
-			    shape->encoding == ENCODING_BYTES ? shape->nullable ? "BytesOrNull" : "Bytes"
-			    : shape->nullable		      ? "OrNull"
-							      : "There",
-			    name, count ? ", (nuint)" : "", count ? count : "");
-	}
+	if (shape->kind == SHAPE_STRING)
+		return csharp_text_of(e, shape, as_bytes(e, raw, name), count, op->bytes);
 	if (shape->kind == SHAPE_RECORD_REF) {
 		if (!shape->read_only)
 			return TEXT(e, "ref *%s", name);
 		return shape->nullable ? TEXT(e, "%s == null ? null : *%s", name, name)
 				       : TEXT(e, "*%s", name);
 	}
-	if (shape->kind == SHAPE_VECTOR) {
-		const char *element = csharp_element(e, shape);
-		csharp_need(e, CSHARP_COPY);
-		if (!count)
-			count = TEXT(e, "%llu", (unsigned long long)shape->fixed);
-		if (op->bytes && strcmp(element, "byte") != 0)
-			count = TEXT(e, "%s / (ulong)sizeof(%s)", count, element);
-		return TEXT(e, "Copies.%s<%s>(%s, (ulong)%s)", shape->nullable ? "OrNull" : "Of", element,
-			    name, count);
+	if (shape->kind == SHAPE_VECTOR)
+		return vector_argument(e, shape, name, count, op->bytes);
+	if (shape->kind == SHAPE_OBJECT) {
+		const char *object = lent_object(e, shape, name);
+		return shape->nullable ? TEXT(e, "(nint)%s == 0 ? null : %s", name, object) : object;
 	}
-	if (shape->kind == SHAPE_OBJECT)
-		return TEXT(e, "new %s(new %s((nint)%s, false))", csharp_name(&shape->klass->name),
-			    csharp_handle(e, shape->klass), name);
 	if (strcmp(type, "bool") == 0)
 		return TEXT(e, "%s != 0", name);
 	return strcmp(type, raw) == 0 ? name : TEXT(e, "(%s)%s", type, name);
@@ -169,7 +187,21 @@ static const char *otherwise(struct csharp *e, const struct plan_closure *c)
 	return csharp_constant(e, &c->on_exception, c->type->result.type);
 }
 
-/* Objects that C lent for the call are disposed of behind it. */
+/* Parameter I in a variable that is disposed of behind the call, if it is an object that C lends or many. */
+static const char *lent(struct csharp *e, const struct plan_shape *shape, size_t i, const char *text)
+{
+	const char *variable = TEXT(e, "object%zu", i + 1);
+	if (shape->kind == SHAPE_OBJECT) {
+		w_line(e->w, "using %s %s = %s;", csharp_type(e, shape, AS_CALLBACK_RESULT), variable, text);
+		return variable;
+	}
+	if (shape->kind != SHAPE_VECTOR || shape->element->kind != SHAPE_OBJECT)
+		return text;
+	csharp_need(e, CSHARP_LENT);
+	w_line(e->w, "using Lent<%s> %s = new(%s);", csharp_element(e, shape), variable, text);
+	return TEXT(e, shape->nullable ? "%s.Items" : "%s.Items!", variable);
+}
+
 static void emit_function_call(struct csharp *e, const struct plan_closure *c, const char *raw)
 {
 	const char **args = NULL;
@@ -177,15 +209,11 @@ static void emit_function_call(struct csharp *e, const struct plan_closure *c, c
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_op *op = op_making(c, c->params[i]);
 		const char *text = op ? converted(e, c, op) : "default";
-		if (c->values[c->params[i]].shape.kind == SHAPE_OBJECT) {
-			const char *variable = TEXT(e, "object%zu", i + 1);
-			w_line(e->w, "using %s %s = %s;",
-			       csharp_name(&c->values[c->params[i]].shape.klass->name), variable, text);
-			text = variable;
-		}
-		*FFIR_PUSH(e->a, args, n) = text;
+		*FFIR_PUSH(e->a, args, n) = lent(e, &c->values[c->params[i]].shape, i, text);
 	}
-	const char *first = TEXT(e, "((%s)closure.Function)(", csharp_delegate(e, c));
+	const char *function =
+		c->member < 0 ? "closure.Function" : TEXT(e, "closure.Members[%d]!", c->member);
+	const char *first = TEXT(e, "((%s)%s)(", csharp_delegate(e, c), function);
 	if (c->ret < 0 || !otherwise(e, c)) {
 		csharp_list(e, first, args, n, ");");
 		return;

@@ -27,8 +27,10 @@ enum csharp_part {
 	CSHARP_HANDLE,
 	CSHARP_TEXT,
 	CSHARP_TEXT_OF,
+	CSHARP_WIDE,
 	CSHARP_SLICE,
 	CSHARP_COPY,
+	CSHARP_LENT,
 	CSHARP_CLOSURE,
 	CSHARP_LASTING,
 	CSHARP_CALLS,
@@ -106,6 +108,11 @@ const struct ffir_type *csharp_pointed_to(const struct csharp *e, const struct f
 bool csharp_is_bool(const struct csharp *e, const struct ffir_type *type);
 /* Size and sign of an integer or enumeration. */
 bool csharp_integer(const struct csharp *e, const struct ffir_type *type, uint64_t *size, bool *is_signed);
+/* Size of a code unit of wide text; 0 for others. */
+unsigned csharp_wide_unit(enum plan_encoding encoding);
+/* What C's text at POINTER is for callers: COUNT code units of it (bytes if BYTES), up to the NUL if NULL. */
+const char *csharp_text_of(struct csharp *e, const struct plan_shape *shape, const char *pointer,
+			   const char *count, bool bytes);
 /* Constant VALUE as an expression of C type TYPE. */
 const char *csharp_constant(struct csharp *e, const struct ffir_value *value, const struct ffir_type *type);
 /* Why the function cannot be declared at all, or NULL. */

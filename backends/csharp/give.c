@@ -70,6 +70,23 @@ static void check_length(struct csharp_body *b, const struct plan_op *op)
 
 /* ---- memory of the caller ---- */
 
+/* Strings are UTF-16 with a NUL behind them already. */
+static void encode_wide(struct csharp_body *b, const struct plan_op *op, const char *text)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *name = csharp_param(b, op->src);
+	bool is_16 = csharp_wide_unit(shape->encoding) == 2;
+	csharp_need(e, CSHARP_WIDE);
+	w_line(b->head, "%s%s %s = WideText.%s(%s, nameof(%s));", is_16 ? "string" : "uint[]",
+	       shape->nullable ? "?" : "", text, is_16 ? "Checked" : "Units", name, name);
+	if (shape->nullable)
+		text = is_16 ? TEXT(e, "(%s?.Length ?? 0)", text) : TEXT(e, "((%s?.Length ?? 1) - 1)", text);
+	else
+		text = TEXT(e, is_16 ? "%s.Length" : "(%s.Length - 1)", text);
+	b->values[op->dst].count = text;
+}
+
 static void encode(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
@@ -78,7 +95,10 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 	const char *plain = name[0] == '@' ? name + 1 : name;
 	const char *text = csharp_new_name(b, TEXT(e, "%sText", plain));
 	const char *pointer = csharp_new_name(b, TEXT(e, "%sPointer", plain));
-	if (shape->encoding == ENCODING_BYTES) {
+	unsigned wide = csharp_wide_unit(shape->encoding);
+	if (wide) {
+		encode_wide(b, op, text);
+	} else if (shape->encoding == ENCODING_BYTES) {
 		csharp_need(e, CSHARP_SLICE);
 		w_line(b->head,
 		       shape->nullable ? "byte[]? %s = %s is null ? null : Slices.Terminated(%s, nameof(%s));"
@@ -93,9 +113,14 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 		       name, name, shape->encoding == ENCODING_ASCII ? ", true" : "");
 		b->values[op->dst].count = TEXT(e, "%s.Length", text);
 	}
-	*FFIR_PUSH(e->a, b->fixed, b->n_fixed) = TEXT(e, "fixed (byte* %s = %s)", pointer, text);
+	*FFIR_PUSH(e->a, b->fixed, b->n_fixed) = TEXT(e, "fixed (%s* %s = %s)",
+						      wide == 2	  ? "char"
+						      : wide == 4 ? "uint"
+								  : "byte",
+						      pointer, text);
 	const char *type = csharp_type_of(b, op->dst);
-	b->values[op->dst].text = strcmp(type, "byte*") == 0 ? pointer : TEXT(e, "(%s)%s", type, pointer);
+	b->values[op->dst].text =
+		strcmp(type, "byte*") == 0 && !wide ? pointer : TEXT(e, "(%s)%s", type, pointer);
 }
 
 static void pin_record(struct csharp_body *b, const struct plan_op *op, const char *pointer)
@@ -143,6 +168,8 @@ static void length(struct csharp_body *b, const struct plan_op *op)
 	ffir_type_size(e->p->module, csharp_value_at(b, op->dst)->type, &size, &align);
 	if (op->bytes && src->shape.element)
 		ffir_type_size(e->p->module, src->shape.element->type, &factor, &align);
+	if (op->bytes && src->shape.kind == SHAPE_STRING && csharp_wide_unit(src->shape.encoding))
+		factor = csharp_wide_unit(src->shape.encoding);
 	if (size < 4 || (size == 4 && factor > 1))
 		head_throw(b, TEXT(e, "%s > %s.MaxValue / %llu", text, type, (unsigned long long)factor),
 			   TEXT(e, "ArgumentException(\"It is too long for C.\", nameof(%s))", name));
@@ -153,26 +180,51 @@ static void length(struct csharp_body *b, const struct plan_op *op)
 
 /* ---- callbacks ---- */
 
+/* "LastingClosure.Share(a, b)" of the closures whose user data is WITH. */
+static const char *shared(struct csharp_body *b, int with)
+{
+	const char *list = "";
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		const struct plan_op *op = &b->call->ops[i];
+		if (op->kind == OP_CLOSURE && op->with == with)
+			list = TEXT(b->e, "%s%s%s", list, *list ? ", " : "", csharp_param(b, op->src));
+	}
+	return TEXT(b->e, "LastingClosure.Share(%s)", list);
+}
+
+/* The variable of the closure object: the first of those that share their user data makes it for all. */
+static const char *closure_variable(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *name = csharp_param(b, op->src);
+	if (shape->closure->member > 0)
+		return b->shared;
+	const char *variable = csharp_new_name(b, "closure");
+	csharp_need(e, CSHARP_CLOSURE);
+	if (shape->scope == SCOPE_CALL) {
+		w_line(b->head, "NativeClosure %s = new(%s);", variable, name);
+		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
+		csharp_finally(b, TEXT(e, "%s.Release();", variable));
+		return variable;
+	}
+	csharp_need(e, CSHARP_CALLS);
+	csharp_need(e, CSHARP_LASTING);
+	if (shape->closure->member == 0)
+		b->shared = variable;
+	w_line(b->head, "NativeClosure %s = %s;", variable,
+	       shape->closure->member == 0 ? shared(b, op->with) : TEXT(e, "LastingClosure.Make(%s)", name));
+	if (shape->scope == SCOPE_OBJECT)
+		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = variable;
+	return variable;
+}
+
 static void closure(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
-	const char *name = csharp_param(b, op->src), *variable = csharp_new_name(b, "closure");
+	const char *name = csharp_param(b, op->src), *variable = closure_variable(b, op);
 	const char *runner = csharp_runner(e, shape->closure), *type = csharp_type_of(b, op->dst);
-	bool call = shape->scope == SCOPE_CALL;
-	csharp_need(e, CSHARP_CLOSURE);
-	if (!call) {
-		csharp_need(e, CSHARP_CALLS);
-		csharp_need(e, CSHARP_LASTING);
-	}
-	w_line(b->head, call ? "NativeClosure %s = new(%s);" : "NativeClosure %s = LastingClosure.Make(%s);",
-	       variable, name);
-	if (call) {
-		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
-		csharp_finally(b, TEXT(e, "%s.Release();", variable));
-	} else if (shape->scope == SCOPE_OBJECT) {
-		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = variable;
-	}
 	const char *pointer = TEXT(e, "(%s)&%s", type, runner);
 	if (op->with < 0)
 		pointer = TEXT(e, "(%s)%s.Make(%s)", type, runner, variable);
@@ -182,12 +234,14 @@ static void closure(struct csharp_body *b, const struct plan_op *op)
 	b->values[op->src].text = variable;
 	if (op->with >= 0)
 		b->values[op->with].text = TEXT(e, "(%s)%s.Key", csharp_type_of(b, op->with), variable);
-	if (op->third >= 0)
-		b->values[op->third].text =
-			TEXT(e,
-			     shape->nullable ? "%s is null ? null : (%s)&LastingClosure.Destroy"
-					     : "%.0s(%s)&LastingClosure.Destroy",
-			     name, csharp_type_of(b, op->third));
+	if (op->third < 0)
+		return;
+	const char *destroy = TEXT(e, "(%s)&LastingClosure.Destroy", csharp_type_of(b, op->third));
+	if (shape->closure->member >= 0)
+		destroy = TEXT(e, "%s.Key == 0 ? null : %s", variable, destroy);
+	else if (shape->nullable)
+		destroy = TEXT(e, "%s is null ? null : %s", name, destroy);
+	b->values[op->third].text = destroy;
 }
 
 /* ---- objects and values ---- */

@@ -16,11 +16,17 @@ static const char text_text[] = {
 static const char text_of_text[] = {
 #include "backends/csharp/runtime/TextOf.cs.h"
 };
+static const char wide_text[] = {
+#include "backends/csharp/runtime/WideText.cs.h"
+};
 static const char slices_text[] = {
 #include "backends/csharp/runtime/Slices.cs.h"
 };
 static const char copies_text[] = {
 #include "backends/csharp/runtime/Copies.cs.h"
+};
+static const char lent_text[] = {
+#include "backends/csharp/runtime/Lent.cs.h"
 };
 static const char closure_text[] = {
 #include "backends/csharp/runtime/NativeClosure.cs.h"
@@ -42,7 +48,7 @@ static const char *const texts[N_CSHARP_PARTS] = {
 	[CSHARP_HANDLE] = handle_text,	 [CSHARP_TEXT] = text_text,   [CSHARP_TEXT_OF] = text_of_text,
 	[CSHARP_SLICE] = slices_text,	 [CSHARP_COPY] = copies_text, [CSHARP_CLOSURE] = closure_text,
 	[CSHARP_LASTING] = lasting_text, [CSHARP_CALLS] = calls_text, [CSHARP_PIN] = pin_text,
-	[CSHARP_BITS] = bits_text,
+	[CSHARP_WIDE] = wide_text,	 [CSHARP_LENT] = lent_text,   [CSHARP_BITS] = bits_text,
 };
 
 void csharp_need(struct csharp *e, enum csharp_part part)

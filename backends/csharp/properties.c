@@ -31,21 +31,18 @@ static bool has_property(struct csharp *e, const struct plan_class *k, const str
 	if (shape->kind == SHAPE_SLICE)
 		return k->storage == STORAGE_BINDING && is_byte_slice(e, property) && property->length >= 0;
 	return shape->kind == SHAPE_SCALAR || shape->kind == SHAPE_ENUMERATION ||
-	       shape->kind == SHAPE_FLAGS ||
-	       (shape->kind == SHAPE_STRING && shape->encoding != ENCODING_UTF16 &&
-		shape->encoding != ENCODING_UTF32);
+	       shape->kind == SHAPE_FLAGS || shape->kind == SHAPE_STRING;
 }
 
 static const char *got(struct csharp *e, const struct plan_property *property, const char *field,
 		       const char *pin, const char *count)
 {
 	switch (property->shape.kind) {
-	case SHAPE_STRING:
-		csharp_need(e, CSHARP_TEXT_OF);
-		return TEXT(e,
-			    property->shape.encoding == ENCODING_BYTES ? "TextOf.BytesOrNull((byte*)%s)"
-								       : "TextOf.OrNull((byte*)%s)",
-			    field);
+	case SHAPE_STRING: {
+		struct plan_shape shape = property->shape;
+		shape.nullable = true;
+		return csharp_text_of(e, &shape, TEXT(e, "(byte*)%s", field), NULL, false);
+	}
 	case SHAPE_SLICE:
 		return TEXT(e, "%s.Last(%s)", pin, count);
 	case SHAPE_SCALAR:

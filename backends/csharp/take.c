@@ -241,22 +241,8 @@ static void decode_text(struct csharp_body *b, const struct plan_op *op)
 	const char *src = b->values[op->src].text;
 	if (strcmp(csharp_type_of(b, op->src), "byte*") != 0)
 		src = TEXT(e, "(byte*)%s", src);
-	if (shape->encoding == ENCODING_BYTES && op->with >= 0) {
-		csharp_need(e, CSHARP_COPY);
-		b->values[op->dst].text =
-			TEXT(e, "Copies.%s<byte>(%s, (ulong)%s)", shape->nullable ? "OrNull" : "Of", src,
-			     csharp_argument(b, op->with));
-		return;
-	}
-	csharp_need(e, CSHARP_TEXT_OF);
-	const char *how = shape->encoding == ENCODING_BYTES ? shape->nullable ? "BytesOrNull" : "Bytes"
-			  : shape->nullable		    ? "OrNull"
-							    : "There";
-	const char *size = "";
-	if (op->with >= 0)
-		size = TEXT(e, "%s%s", strcmp(csharp_type_of(b, op->with), "nuint") == 0 ? ", " : ", (nuint)",
-			    csharp_argument(b, op->with));
-	b->values[op->dst].text = TEXT(e, "TextOf.%s(%s%s)", how, src, size);
+	b->values[op->dst].text =
+		csharp_text_of(e, shape, src, op->with >= 0 ? csharp_argument(b, op->with) : NULL, op->bytes);
 }
 
 static void decode(struct csharp_body *b, const struct plan_op *op)

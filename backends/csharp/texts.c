@@ -39,6 +39,8 @@ const char *const csharp_taken[] = {
 	"GCHandle",
 	"IDisposable",
 	"LastingClosure",
+	"Lent",
+	"WideText",
 	"Marshal",
 	"MemoryMarshal",
 	"NativeCalls",

@@ -291,6 +291,8 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 	uint64_t size = 0, align;
 	if (!element)
 		return "byte";
+	if (element->kind == SHAPE_STRING || element->kind == SHAPE_OBJECT)
+		return csharp_type(e, element, AS_ELEMENT);
 	const struct ffir_type *real = csharp_real(e, element->type, NULL);
 	if (real->kind == FFIR_TYPE_VOID)
 		return "byte";
@@ -366,15 +368,40 @@ const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum p
 	return text;
 }
 
+/* ---- text ---- */
+
+unsigned csharp_wide_unit(enum plan_encoding encoding)
+{
+	return encoding == ENCODING_UTF16 ? 2 : encoding == ENCODING_UTF32 ? 4 : 0;
+}
+
+const char *csharp_text_of(struct csharp *e, const struct plan_shape *shape, const char *pointer,
+			   const char *count, bool bytes)
+{
+	unsigned wide = csharp_wide_unit(shape->encoding);
+	bool nullable = shape->nullable;
+	const char *how = nullable ? "OrNull" : "There";
+	if (shape->encoding == ENCODING_BYTES && count) {
+		csharp_need(e, CSHARP_COPY);
+		return TEXT(e, "Copies.%s<byte>(%s, (ulong)%s)", nullable ? "OrNull" : "Of", pointer, count);
+	}
+	if (count)
+		count = TEXT(e, wide && bytes ? ", (nuint)%s / %u" : ", (nuint)%s", count, wide);
+	csharp_need(e, wide ? CSHARP_WIDE : CSHARP_TEXT_OF);
+	if (wide)
+		return TEXT(e, "WideText.%s((%s*)%s%s)", how, wide == 2 ? "char" : "uint", pointer,
+			    count ? count : "");
+	if (shape->encoding == ENCODING_BYTES)
+		how = nullable ? "BytesOrNull" : "Bytes";
+	return TEXT(e, "TextOf.%s(%s%s)", how, pointer, count ? count : "");
+}
+
 /* ---- calls ---- */
 
 static const char *shape_refused(struct csharp *e, const struct plan_value *value)
 {
 	const struct plan_shape *shape = &value->shape;
 	const char *reason = NULL;
-	if (shape->kind == SHAPE_STRING &&
-	    (shape->encoding == ENCODING_UTF16 || shape->encoding == ENCODING_UTF32))
-		return "text of UTF-16 and UTF-32 stays raw";
 	if (shape->kind == SHAPE_CLOSURE)
 		return csharp_closure_refused(e, shape->closure);
 	if ((shape->kind == SHAPE_RECORD_REF || shape->kind == SHAPE_SLICE) && shape->record &&

@@ -7,6 +7,22 @@ internal static unsafe class Copies
     internal static T[]? OrNull<T>(void* first, ulong count)
         where T : unmanaged => first == null ? null : Of<T>(first, count);
 
+    /// <summary>What MAKE makes of each of COUNT pointers; null for NULL.</summary>
+    internal static T[]? OrNull<T>(void* first, ulong count, Func<nint, T> make) =>
+        first == null ? null : Of(first, count, make);
+
+    internal static T[] Of<T>(void* first, ulong count, Func<nint, T> make)
+    {
+        nint[] pointers = Of<nint>(first, count);
+        T[] made = new T[pointers.Length];
+        for (int i = 0; i < made.Length; i++)
+        {
+            made[i] = make(pointers[i]);
+        }
+
+        return made;
+    }
+
     internal static T[] Of<T>(void* first, ulong count)
         where T : unmanaged
     {

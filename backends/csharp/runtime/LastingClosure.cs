@@ -6,6 +6,9 @@ internal static class LastingClosure
 {
     internal static NativeClosure Make(System.Delegate? function) => new(function, Fail);
 
+    internal static NativeClosure Share(params System.Delegate?[] functions) =>
+        new(System.Array.Find(functions, static function => function is not null), Fail) { Members = functions };
+
     private static bool Fail(Exception error)
     {
         if (!NativeCalls.Fail(error))

@@ -20,6 +20,9 @@ internal sealed class NativeClosure
 
     internal System.Delegate Function { get; }
 
+    /// <summary>Functions that share one user data; C knows which of them it calls.</summary>
+    internal System.Delegate?[] Members { get; init; } = [];
+
     internal System.Delegate? Native { get; set; }
 
     internal bool Failed => _error is not null;
