@@ -5,6 +5,7 @@
  */
 #include "ir/domain.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "ir/notes.h"
@@ -30,12 +31,21 @@ static void add_code(struct ffir_module *m, struct ffir_decl *domain, const stru
 	code->at = constant->at;
 }
 
+/* The values of expressions in notes stand among the constants, too, under their text. */
+static bool is_expression(const char *name)
+{
+	for (; *name; name++)
+		if (!isalnum((unsigned char)*name) && *name != '_' && *name != '$')
+			return true;
+	return false;
+}
+
 static bool add_codes(struct ffir_module *m, struct ffir_decl *domain, const char *glob)
 {
 	bool any = false;
 	for (size_t i = 0; i < m->n_decls; i++) {
 		const struct ffir_decl *d = m->decls[i];
-		if (d->kind != FFIR_DECL_CONSTANT || d->unsupported ||
+		if (d->kind != FFIR_DECL_CONSTANT || d->unsupported || is_expression(ffir_decl_name(d)) ||
 		    !ffir_glob_match(glob, ffir_decl_name(d)))
 			continue;
 		any = true;

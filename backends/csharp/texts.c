@@ -21,7 +21,7 @@ const char *const csharp_keywords[] = {
 	"protected", "public",	   "readonly",	"ref",	    "return",	"sbyte",     "sealed",	"short",
 	"sizeof",    "stackalloc", "static",	"string",   "struct",	"switch",    "this",	"throw",
 	"true",	     "try",	   "typeof",	"uint",	    "ulong",	"unchecked", "unsafe",	"ushort",
-	"using",     "value",	   "virtual",	"void",	    "volatile", "while",     NULL,
+	"using",     "virtual",	   "void",	"volatile", "while",	NULL,
 };
 
 /* What the generated text itself calls by these names. */

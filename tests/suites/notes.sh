@@ -33,6 +33,14 @@ END
 check "scan takes the codes that notes list" "$FFIRENDER" scan --cc="$CC" --select=tank_close --notes select.notes.xml "$DATA/tank.h" -o select.ffi.xml
 check "all of them" [ "$(grep -c '<enumerator name="TANK_' select.ffi.xml)" = 3 ]
 
+notes masked <<'END'
+ <domain id="domain/TankCode"><annotation name="enum"><arg>TankCode</arg><arg>TANK_*_ERROR</arg></annotation></domain>
+ <function id="tank_bound"><param name="length"><annotation name="default"><arg>TANK_FULL_ERROR | TANK_LEAK_ERROR</arg></annotation></param></function>
+END
+check "scan evaluates what a default is made of" "$FFIRENDER" scan --cc="$CC" --select=tank_bound --notes masked.notes.xml "$DATA/tank.h" -o masked.ffi.xml
+check "but an expression is no code, whatever glob matches its text" sh -c 'grep -q "TANK_FULL_ERROR | TANK_LEAK_ERROR</arg>" masked.ffi.xml &&
+	[ "$(grep -c "<enumerator name=" masked.ffi.xml)" = 2 ]'
+
 # To a document: what only a compiler can evaluate is refused, the rest is applied.
 refuses "an expression needs a compiler" "tank.notes.xml:47: error: only a compiler can evaluate '\(int\)sizeof \(tank\)': give the notes to 'ffirender scan'" \
 	"$FFIRENDER" merge --notes "$DATA/tank.notes.xml" "$DATA/tank.ffi.xml"
