@@ -51,6 +51,12 @@ static const char *passing_refused(struct lowering *l, const struct ffir_on *on)
 	return NULL;
 }
 
+static const char *unavailable(const struct lowering *l, const struct ffir_annotation *word)
+{
+	const char *why = arg_text(word, 0);
+	return ffir_printf(l->a, "its author made it unavailable%s%s", why ? ": " : "", why ? why : "");
+}
+
 static const char *function_refused(struct lowering *l, const struct ffir_decl *decl)
 {
 	const struct ffir_on *on = ffir_decl_on(decl);
@@ -58,6 +64,8 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 		return decl->unsupported;
 	if (!decl->function)
 		return "its type is not known";
+	if (said_of(decl, FFIR_W_UNAVAILABLE))
+		return unavailable(l, said_of(decl, FFIR_W_UNAVAILABLE));
 	if (decl->is_inline)
 		return "it is inline: the library has no symbol for it";
 	if (decl->function->variadic)
@@ -86,6 +94,8 @@ static void add_function(struct lowering *l, const struct ffir_decl *decl)
 	f->symbol = on && on->symbol ? on->symbol : decl->id;
 	f->deprecated = decl->deprecated;
 	f->leaf = said_of(decl, FFIR_W_LEAF) != NULL;
+	f->noreturn = said_of(decl, FFIR_W_NORETURN) != NULL;
+	f->must_use = said_of_param(l, &decl->function->result, FFIR_W_MUST_USE) != NULL;
 	f->refused = function_refused(l, decl);
 	plan_index_add(l->p, decl, f);
 	*FFIR_PUSH(l->a, l->p->functions, l->p->n_functions) = f;
@@ -146,6 +156,8 @@ static void add_variable(struct lowering *l, const struct ffir_decl *decl)
 	v->symbol = on && on->symbol ? on->symbol : decl->id;
 	if (decl->unsupported)
 		v->refused = decl->unsupported;
+	else if (said_of(decl, FFIR_W_UNAVAILABLE))
+		v->refused = unavailable(l, said_of(decl, FFIR_W_UNAVAILABLE));
 	else if (!ffir_type_size(l->m, decl->type, &size, &align))
 		v->refused = "its size is not known";
 	else if (on && on->visibility && strcmp(on->visibility, "hidden") == 0)

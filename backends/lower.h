@@ -43,6 +43,11 @@ const struct ffir_annotation *said_of_value(const struct lowering *l, const stru
 const struct ffir_annotation *said_of_param(const struct lowering *l, const struct ffir_param *param,
 					    enum ffir_word word);
 const struct ffir_annotation *said_of(const struct ffir_decl *decl, enum ffir_word word);
+/* Does the callee fill PARAM's memory, so that callers give none? What an attribute says to be written may be
+ * filled in part, or hold more than one: it is so of one record alone. */
+bool is_out(const struct lowering *l, const struct ffir_param *param);
+/* Does a word, FFI_IN or FFI_INOUT, say that PARAM points to one? An attribute says: to one at least. */
+bool is_one(const struct lowering *l, const struct ffir_param *param);
 /* Argument I, NULL if it was left out or is empty. */
 const char *arg_text(const struct ffir_annotation *word, size_t i);
 /* "FFI_ARRAY" for messages. */
@@ -244,6 +249,9 @@ void survey_end(struct call_builder *b);
 void stay_raw_word(struct call_builder *b, const struct ffir_annotation *word);
 /* What the annotations say cannot be. */
 void impossible(struct call_builder *b, const struct ffir_loc *at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The same of WORD, but what only an attribute says makes the call raw: its author did not write for bindings. */
+void impossible_word(struct call_builder *b, const struct ffir_annotation *word, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Index of the parameter NAME; -1 if there is none. */
 int find_param(const struct call_builder *b, const char *name);

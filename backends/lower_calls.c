@@ -27,6 +27,18 @@ struct plan_op *add_op(struct call_builder *b, enum phase phase, enum plan_op_ki
 	return op;
 }
 
+void impossible_word(struct call_builder *b, const struct ffir_annotation *word, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	const char *text = ffir_vprintf(b->l->a, format, ap);
+	va_end(ap);
+	if (word->by == FFIR_BY_STANDARD)
+		stay_raw(b, "%s", text);
+	else
+		impossible(b, &word->at, "%s", text);
+}
+
 int find_param(const struct call_builder *b, const char *name)
 {
 	for (size_t i = 0; name && i < b->n_args; i++)
@@ -93,8 +105,8 @@ bool claim(struct call_builder *b, const struct ffir_annotation *word, int i, en
 	}
 	if (arg->use == use && may_share(use))
 		return true;
-	impossible(b, &word->at, "'%s' cannot be %s and %s at once", arg->param->name, use_says[arg->use],
-		   use_says[use]);
+	impossible_word(b, word, "'%s' cannot be %s and %s at once", arg->param->name, use_says[arg->use],
+			use_says[use]);
 	return false;
 }
 
@@ -141,7 +153,7 @@ static void classify_array(struct call_builder *b, size_t i, const struct ffir_a
 	int n = named_param(b, word, 0);
 	if (n < 0)
 		return;
-	bool out = said_of_param(b->l, param, FFIR_W_OUT) != NULL;
+	bool out = is_out(b->l, param);
 	const struct ffir_type *to = pointee(b->l, param->type);
 	bool callee_allocates = out && to && pointee(b->l, to);
 	if (!out)
@@ -156,7 +168,7 @@ static void classify_array(struct call_builder *b, size_t i, const struct ffir_a
 static void classify_filled(struct call_builder *b, size_t i, const struct ffir_annotation *word)
 {
 	int n = word ? find_param(b, arg_text(word, 0)) : -1;
-	if (n < 0 || !said_of_param(b->l, b->args[i].param, FFIR_W_OUT))
+	if (n < 0 || !is_out(b->l, b->args[i].param))
 		return;
 	if (b->args[n].use == USE_NONE && !is_pointer(b, n))
 		claim(b, word, n, USE_CAPACITY, (int)i);
@@ -398,6 +410,7 @@ static void finish(struct call_builder *b)
 	add_op(b, PHASE_CALL, OP_CALL, ret, -1)->function = b->function;
 	for (size_t i = 0; i < b->n_out_results; i++)
 		*FFIR_PUSH(b->l->a, call->results, call->n_results) = b->out_results[i];
+	call->must_use = b->function->must_use && call->n_results;
 	add_failures(b);
 	assemble(b);
 }

@@ -153,7 +153,7 @@ static bool role_by_first_param(struct lowering *l, const struct plan_function *
 	if (!record || !record->klass)
 		return true;
 	const struct ffir_param *first = &function->type->params[0];
-	if (said_of_param(l, first, FFIR_W_OUT) || said_of_param(l, first, FFIR_W_ARRAY))
+	if (is_out(l, first) || said_of_param(l, first, FFIR_W_ARRAY))
 		return true;
 	*klass = class_of(l, record);
 	if (*klass)

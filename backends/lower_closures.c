@@ -72,8 +72,7 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 	}
 	if (record && !record->opaque) {
 		*reason = "an integer follows it, so it may point to many";
-		if (i + 1 < type->n_params && is_integer(l, type->params[i + 1].type) &&
-		    !said_of_param(l, param, FFIR_W_IN) && !said_of_param(l, param, FFIR_W_INOUT))
+		if (i + 1 < type->n_params && is_integer(l, type->params[i + 1].type) && !is_one(l, param))
 			return false;
 		shape->kind = SHAPE_RECORD_REF;
 		shape->record = record;

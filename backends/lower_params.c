@@ -314,23 +314,28 @@ static void lower_slice(struct call_builder *b, size_t i, const struct ffir_anno
 	add_op(b, PHASE_PREPARE, OP_PIN, local, source);
 }
 
+/* An integer that follows the pointer and that nothing explains may count it; says so. */
+static bool may_be_many(struct call_builder *b, size_t i)
+{
+	const struct argument *next = i + 1 < b->n_args ? &b->args[i + 1] : NULL;
+	if (!next || next->use != USE_NONE || resolve(b->l, next->param->type, NULL)->kind != FFIR_TYPE_INT)
+		return false;
+	stay_raw_without(b, WORDS(FFIR_W_ARRAY, FFIR_W_IN, FFIR_W_INOUT),
+			 "%s: '%s' follows it, so it may point to many", param_label(b, i),
+			 next->param->name);
+	return true;
+}
+
 static void lower_record(struct call_builder *b, size_t i, struct plan_record *record)
 {
 	const struct ffir_param *param = b->args[i].param;
-	bool one = said_of_param(b->l, param, FFIR_W_IN) || said_of_param(b->l, param, FFIR_W_INOUT);
 	if (record->opaque) {
 		stay_raw_without_type(b, record, WORDS(FFIR_W_SERVICE), "%s: '%s' is opaque and no service",
 				      param_label(b, i), record->decl->id);
 		return;
 	}
-	const struct argument *next = i + 1 < b->n_args ? &b->args[i + 1] : NULL;
-	if (!one && next && next->use == USE_NONE &&
-	    resolve(b->l, next->param->type, NULL)->kind == FFIR_TYPE_INT) {
-		stay_raw_without(b, WORDS(FFIR_W_ARRAY, FFIR_W_IN, FFIR_W_INOUT),
-				 "%s: '%s' follows it, so it may point to many", param_label(b, i),
-				 next->param->name);
+	if (!is_one(b->l, param) && may_be_many(b, i))
 		return;
-	}
 	struct plan_shape shape = {.kind = SHAPE_RECORD_REF, .type = param->type, .record = record};
 	shape.read_only = points_to_const(b->l, param->type) || said_of_param(b->l, param, FFIR_W_IN);
 	shape.nullable = is_nullable(b->l, param, false);
@@ -517,7 +522,10 @@ static void lower_pointer(struct call_builder *b, size_t i)
 		lower_buffer(b, i, word);
 		return;
 	}
-	if (said_of_param(b->l, param, FFIR_W_OUT) ||
+	word = said_of_param(b->l, param, FFIR_W_OUT);
+	if (is_out(b->l, param) && word->by == FFIR_BY_STANDARD && may_be_many(b, i))
+		return;
+	if (is_out(b->l, param) ||
 	    (b->call->role == ROLE_CONSTRUCTOR && b->call->klass->record == record_pointed_to(b->l, to))) {
 		lower_out(b, i);
 		return;
@@ -531,7 +539,9 @@ static void lower_pointer(struct call_builder *b, size_t i)
 	if ((word = said_of_param(b->l, param, FFIR_W_ARRAY)) ||
 	    (word = said_of_param(b->l, param, FFIR_W_BYTE_LENGTH)) ||
 	    (word = said_of_param(b->l, param, FFIR_W_ARRAY_FIXED))) {
-		lower_slice(b, i, word);
+		/* int v[static 4] is of four at least. */
+		if (word->word != FFIR_W_ARRAY_FIXED || word->by != FFIR_BY_STANDARD || !may_be_many(b, i))
+			lower_slice(b, i, word);
 		return;
 	}
 	if (record) {
@@ -542,7 +552,7 @@ static void lower_pointer(struct call_builder *b, size_t i)
 	bool is_const = points_to_const(b->l, param->type);
 	if ((is_character(b->l, to) && is_const) || (text && (is_const || in)))
 		lower_text(b, i, encoding, NULL);
-	else if (in || said_of_param(b->l, param, FFIR_W_INOUT))
+	else if (is_one(b->l, param))
 		lower_cell(b, i, !in);
 	else
 		stay_raw_without(b,

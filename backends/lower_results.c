@@ -62,10 +62,10 @@ static bool lower_free(struct call_builder *b, const struct returned *r)
 	if (!f && arg_text(by, 0) && strcmp(arg_text(by, 0), "free") == 0)
 		f = free_function(b->l);
 	if (!f || f->type->n_params != 1 || !pointee(b->l, f->type->params[0].type)) {
-		impossible(b, &by->at,
-			   f ? "FFI_OWNED_BY: '%s' does not take one pointer"
-			     : "FFI_OWNED_BY: there is no function '%s' in the interface",
-			   arg_text(by, 0) ? arg_text(by, 0) : "");
+		impossible_word(b, by,
+				f ? "FFI_OWNED_BY: '%s' does not take one pointer"
+				  : "FFI_OWNED_BY: there is no function '%s' in the interface",
+				arg_text(by, 0) ? arg_text(by, 0) : "");
 		return false;
 	}
 	struct plan_op *op = on_success(b, PHASE_FREE, OP_FREE, -1, r->src);
@@ -204,8 +204,8 @@ static bool owns(struct call_builder *b, const struct returned *r, const struct 
 	if (f && !ends)
 		ends = said_of(f->decl, FFIR_W_UNREF);
 	if (!ends || class_named(b->l, arg_text(ends, 0)) != klass)
-		impossible(b, &by->at, "FFI_OWNED_BY: '%s' is not the destructor of '%s'",
-			   arg_text(by, 0) ? arg_text(by, 0) : "", klass->name.cname);
+		impossible_word(b, by, "FFI_OWNED_BY: '%s' is not the destructor of '%s'",
+				arg_text(by, 0) ? arg_text(by, 0) : "", klass->name.cname);
 	return true;
 }
 

@@ -42,6 +42,23 @@ const struct ffir_annotation *said_of_param(const struct lowering *l, const stru
 	return said_of_value(l, param->annotations, param->n_annotations, param->type, word);
 }
 
+bool is_out(const struct lowering *l, const struct ffir_param *param)
+{
+	const struct ffir_annotation *out = said_of_param(l, param, FFIR_W_OUT);
+	if (!out || out->by != FFIR_BY_STANDARD)
+		return out != NULL;
+	const struct plan_record *record = record_pointed_to(l, param->type);
+	return record && !record->klass && !record->opaque && !said_of_param(l, param, FFIR_W_ARRAY) &&
+	       !said_of_param(l, param, FFIR_W_BYTE_LENGTH) && !said_of_param(l, param, FFIR_W_ARRAY_FIXED);
+}
+
+bool is_one(const struct lowering *l, const struct ffir_param *param)
+{
+	const struct ffir_annotation *in = said_of_param(l, param, FFIR_W_IN),
+				     *inout = said_of_param(l, param, FFIR_W_INOUT);
+	return (in && in->by != FFIR_BY_STANDARD) || (inout && inout->by != FFIR_BY_STANDARD);
+}
+
 const char *macro_name(const struct lowering *l, enum ffir_word word)
 {
 	char *name = ffir_printf(l->a, "FFI_%s", ffir_words[word].name);

@@ -116,3 +116,10 @@ void plan_free(struct plan *p)
 	ffir_arena_release(&p->arena);
 	free(p);
 }
+
+const char *plan_call_promise(const struct plan_call *call)
+{
+	if (call->function->noreturn)
+		return "It does not return.";
+	return call->must_use ? "What it gives is not to be ignored." : NULL;
+}

@@ -281,6 +281,7 @@ struct plan_call {
 	struct plan_op *ops;
 	size_t n_ops;
 	bool saves_errno, leaf, can_fail, retries, calls_back;
+	bool must_use; /* what it gives; not where that is only a status, which is raised */
 	enum plan_protocol protocol;
 	const char *property; /* of a getter or setter */
 	struct ffir_value more;
@@ -318,7 +319,8 @@ struct plan_function {
 	struct plan_question *questions; /* plan_survey fills them */
 	size_t n_questions;
 	const char *deprecated;
-	bool leaf;
+	bool leaf, noreturn;
+	bool must_use; /* its result, by an attribute: the raw layer's; of the idiomatic one see plan_call */
 };
 
 /* A C function pointer that the other language provides. The program runs when C calls:
@@ -436,6 +438,10 @@ extern const char *const plan_op_names[N_OPS], *const plan_shape_names[N_SHAPES]
 /* The record or enum that C type TYPE names, looking through aliases; NULL if none. */
 struct plan_record *plan_record_of(const struct plan *p, const struct ffir_type *type);
 struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *type);
+
+/* A sentence for the documentation where the language has no word for it: what C's attributes say of the call;
+ * NULL if they say nothing. */
+const char *plan_call_promise(const struct plan_call *call);
 
 /* The constructor that a language's own way of making an object calls: the one called "new", else the
  * first that is no copy of another object; NULL if there is none. Names are assigned before. */

@@ -400,6 +400,8 @@ static void show_function(struct shown *s, const struct plan_function *f)
 	ffir_buf_printf(s->b, "\n%s;\n", prototype_text(s, f->name.cname, f->type));
 	if (f->deprecated)
 		ffir_buf_printf(s->b, "  deprecated%s%s\n", *f->deprecated ? ": " : "", f->deprecated);
+	if (f->noreturn || f->must_use)
+		ffir_buf_printf(s->b, "  %s\n", f->noreturn ? "does not return" : "its result must be used");
 	if (f->refused)
 		ffir_buf_printf(s->b, "  cannot be called: %s\n", f->refused);
 	else if (f->call)

@@ -604,6 +604,10 @@ static void emit_attributes(struct c_call *x)
 	if (why)
 		w_line(x->e->w, "__attribute__((deprecated%s))",
 		       *why ? c_text(x->e, "(%s)", c_string(x->e, why, strlen(why))) : "");
+	if (x->c->function->noreturn)
+		w_line(x->e->w, "__attribute__((noreturn))");
+	else if (x->c->must_use && x->plain)
+		w_line(x->e->w, "__attribute__((warn_unused_result))");
 }
 
 /* What calls a deprecated function here is deprecated itself: the user is warned at its use. */

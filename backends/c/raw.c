@@ -282,6 +282,13 @@ static const char *deprecated_text(struct c_emit *e, const struct ffir_decl *d)
 			      : " __attribute__((deprecated))";
 }
 
+static const char *promises_text(const struct plan_function *f)
+{
+	if (f->noreturn)
+		return " __attribute__((noreturn))";
+	return f->must_use ? " __attribute__((warn_unused_result))" : "";
+}
+
 /* The symbol, where it is not what C makes of the name. */
 static const char *symbol_text(struct c_emit *e, const struct ffir_decl *d)
 {
@@ -396,8 +403,8 @@ static void emit_function(struct c_emit *e, const struct plan_function *f)
 	const char *raw = f->refused ? f->refused : f->raw_reason;
 	if (raw)
 		w_line(e->w, "/* Raw only: %s. */", c_comment_text(e, raw));
-	w_line(e->w, "%s%s%s%s%s;", c_is_extension(e, &type) ? "__extension__ " : "", prototype,
-	       symbol_text(e, d), convention_text(e, d), deprecated_text(e, d));
+	w_line(e->w, "%s%s%s%s%s%s;", c_is_extension(e, &type) ? "__extension__ " : "", prototype,
+	       symbol_text(e, d), convention_text(e, d), promises_text(f), deprecated_text(e, d));
 }
 
 static int compare_names(const void *a, const void *b)

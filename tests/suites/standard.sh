@@ -80,3 +80,33 @@ if scan "$T/libc.xml" "$CC" -D_GNU_SOURCE "$ARG-headers=stdio.h,string.h,stdlib.
 else
 	not_ok "the C library's headers are scanned" "$T/log"
 fi
+
+# ---- what the plan makes of them ----
+
+# planned DOCUMENT: "FUNCTION: WHAT", a line for each that the plan says of a function, its ops left out.
+planned() {
+	"$FFIRENDER" show --plan "$1" | awk '
+		/^[a-z].*\);$/ { name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name); next }
+		/^$/ { name = "" }
+		/^  [^ ]/ && name != "" && name != "free" { print name ": " substr($0, 3) }' | sort
+}
+
+lowered=$ROOT/tests/attributes/lowered.h
+if scan "$T/lowered.xml" "$CC" "$ARG-headers=lowered.h" -include "$lowered" "$T/empty.c"; then
+	sed -nE 's|^/\* PLAN: (.*) \*/$|\1|p' "$lowered" | sort > "$T/expected"
+	planned "$T/lowered.xml" > "$T/said"
+	check "the plan goes by standard attributes as far as they promise" diff "$T/expected" "$T/said"
+	"$FFIRENDER" c "$T/lowered.xml" -o "$T/lowered.h" 2> "$T/log"
+	for promise in 'int must(void) __attribute__((warn_unused_result));' 'void stop(int status) __attribute__((noreturn));' \
+		'int old(void) __attribute__((deprecated("use must")));'; do
+		check "C's binding has: $promise" grep -qF "$promise" "$T/lowered.h"
+	done
+	printf '#include "lowered.h"\n' > "$T/use.c"
+	check "C's binding compiles" "$CC" -std=gnu11 -Wall -Wextra -Werror -I "$T" -fsyntax-only "$T/use.c"
+	"$FFIRENDER" python "$T/lowered.xml" -o "$T/lowered.py" 2> "$T/log"
+	check "Python's documentation says what C's attributes say" sh -c "grep -q 'It does not return.' '$T/lowered.py' && grep -q 'not to be ignored' '$T/lowered.py'"
+	"$FFIRENDER" csharp "$T/lowered.xml" -o "$T/lowered.cs" 2> "$T/log"
+	check "C#'s documentation says so, too" grep -q '<remarks>It does not return.</remarks>' "$T/lowered.cs"
+else
+	not_ok "the header is scanned" "$T/log"
+fi
