@@ -25,6 +25,10 @@ enum position {
 	N_POSITIONS
 };
 
+/* What callers have where a value lies in a C object: the value; C's own object, as the plan has to say it then;
+ * nothing, the function stays raw. */
+enum objects { OBJECTS_REFUSED, OBJECTS_READ, OBJECTS_AS_C };
+
 /* What happens when C calls a callback on a thread the language does not know. */
 enum callback_threads { ANY_THREAD, LOOP, ISOLATE };
 
@@ -42,6 +46,7 @@ struct backend {
 	const char *minimum; /* "Python 3.8" */
 	const char *suffix;  /* of its file: ".py" */
 	enum strategy can[N_SHAPES][N_POSITIONS];
+	enum objects objects;
 	enum callback_threads callbacks;
 	bool accessors;	       /* classes have properties that run functions (plan_accessor) */
 	bool shares_user_data; /* several callbacks of a call can have one user data (plan_closure.member) */

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "backends/backend.h"
+#include "backends/legalise.h"
 
 static const char *const position_says[N_POSITIONS] = {
 	"as a parameter",	  "as a result", "as a callback's parameter",
@@ -19,8 +19,9 @@ static const char *refuse_shape(struct plan *p, const struct backend *b, const s
 		return ffir_printf(&p->arena, "%s%s%s%s does not carry a %s %s", name ? "'" : "",
 				   name ? name : "", name ? "': " : "", b->name,
 				   plan_shape_names[shape->kind], position_says[position]);
-	if (!shape->element || shape->element->kind == SHAPE_VOID)
-		return NULL;
+	const char *why = refuse_objects(p, b, shape, position, name);
+	if (why || !shape->element || shape->element->kind == SHAPE_VOID)
+		return why;
 	bool lent = shape->element->kind == SHAPE_STRING || shape->element->kind == SHAPE_OBJECT;
 	return refuse_shape(p, b, shape->element, lent ? AS_ELEMENT : position, name);
 }
@@ -129,6 +130,7 @@ static void note_closures(struct plan *p)
 
 void plan_legalise(struct plan *p, const struct backend *b)
 {
+	legalise_objects(p, b);
 	for (size_t i = 0; i < p->n_closures; i++)
 		p->closures[i]->refused = refuse_closure(p, b, p->closures[i]);
 	for (size_t i = 0; i < p->n_functions; i++) {

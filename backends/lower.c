@@ -256,6 +256,7 @@ static void lower_all(struct lowering *l)
 	lower_known_as(l);
 	lower_classes(l);
 	lower_errors(l);
+	lower_carriers(l);
 	lower_alias_closures(l);
 	lower_calls(l);
 	order_constructors(l);

@@ -3,6 +3,8 @@
  *
  *	lower.c          the order of the work; functions, variables, constants
  *	lower_types.c    records, aliases; shapes of plain values
+ *	lower_objects.c  shapes of C objects in memory: elements, fields
+ *	lower_carriers.c records that carry one value: slices, options, results, ...
  *	lower_target.c   what the compiler's options make of calls and numbers
  *	lower_enums.c    enums and errors
  *	lower_classes.c  services, their members and properties
@@ -81,6 +83,21 @@ const char *spell(const struct lowering *l, const struct ffir_type *type);
  * reason why it is none. AS, if not NULL, names the enum that an integer is of. */
 bool value_shape(struct lowering *l, const struct ffir_type *type, const struct ffir_annotation *as,
 		 struct plan_shape *shape, const char **reason);
+/* The shape of a C object of WORDS' type of which WORDS says what it is: an element, a field. */
+bool object_shape(struct lowering *l, const struct ffir_param *words, struct plan_shape *shape,
+		  const char **reason);
+/* What FFI_EACH says of the elements of WORDS, a pointer or array, as words of their own. */
+struct ffir_param words_of_element(const struct lowering *l, const struct ffir_param *words);
+/* The shape of the elements of WORDS, a pointer or array. */
+bool array_element_shape(struct lowering *l, const struct ffir_param *words, struct plan_shape *element,
+			 const char **reason);
+/* The number that FFI_ARRAY_FIXED names. */
+bool fixed_count(const struct ffir_annotation *word, uint64_t *count);
+struct ffir_param words_of_field(const struct ffir_field *field);
+/* The function NAME that frees a value of TYPE; NULL with the reason. */
+const struct plan_function *freeing_function(struct lowering *l, const char *name,
+					     const struct ffir_type *type, enum plan_free_takes *takes,
+					     const char **reason);
 /* The encoding that annotations give to a text; false if none of them says that it is one. */
 bool text_encoding(const struct lowering *l, const struct ffir_annotation *list, size_t n,
 		   const struct ffir_type *type, enum plan_encoding *encoding);
@@ -97,6 +114,9 @@ const char *target_refuses_type(const struct lowering *l, const struct ffir_type
 /* ---- items; each is made on first use, NULL if DECL is hidden ---- */
 
 struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl);
+/* What R carries, NULL if it is its fields; an error was said if that cannot be. */
+struct plan_carrier *carrier_for(struct lowering *l, struct plan_record *r);
+void lower_carriers(struct lowering *l);
 struct plan_enum *enum_for(struct lowering *l, const struct ffir_decl *decl);
 struct plan_alias *alias_for(struct lowering *l, const struct ffir_decl *decl);
 /* The enum or domain that NAME means in an annotation, or NULL after an error at AT. */
@@ -279,6 +299,8 @@ void lower_sentinel(struct call_builder *b);
 void give(struct call_builder *b, int result);
 /* On failure, object SRC (a cell or the return value) is ended as result RESULT would be. */
 void add_release(struct call_builder *b, int src, int result);
+/* What RESULT was read of, at SRC, is freed as its shape says: LENGTH elements, -1 as the shape counts. */
+void free_parts(struct call_builder *b, int result, int src, int length, bool bytes, bool always);
 struct plan_op *on_success(struct call_builder *b, enum phase phase, enum plan_op_kind kind, int dst,
 			   int src);
 /* The C value that counts the elements at WORD (FFI_ARRAY, FFI_BYTE_LENGTH) of an out value or the

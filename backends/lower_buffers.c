@@ -156,6 +156,7 @@ static void lower_filled(struct call_builder *b, const struct buffer *buffer,
 		on_success(b, PHASE_RESULT, encoding ? OP_DECODE : OP_COPY, result, buffer->pointer);
 	op->with = buffer->written;
 	op->bytes = buffer->bytes;
+	free_parts(b, result, buffer->pointer, buffer->written, buffer->bytes, false);
 	give(b, result);
 }
 
@@ -201,9 +202,8 @@ void lower_buffer(struct call_builder *b, size_t i, const struct ffir_annotation
 	const char *reason;
 	bool text = text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding) &&
 		    encoding != ENCODING_BYTES;
-	if (!is_void(b->l, element.type) &&
-	    !value_shape(b->l, element.type, said_of_param(b->l, param, FFIR_W_AS), &element, &reason)) {
-		stay_raw(b, "%s: a buffer: %s", param_label(b, i), reason);
+	if (!array_element_shape(b->l, param, &element, &reason)) {
+		stay_raw_without(b, WORDS(FFIR_W_EACH), "%s: a buffer: %s", param_label(b, i), reason);
 		return;
 	}
 	buffer.bytes = word->word == FFIR_W_BYTE_LENGTH;

@@ -52,6 +52,7 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 	struct plan_record *record = record_pointed_to(l, param->type);
 	bool text = text_encoding(l, param->annotations, param->n_annotations, param->type, &shape->encoding);
 
+	*reason = ffir_printf(l->a, "'%s' may mean many things", spell(l, param->type));
 	shape->type = param->type;
 	shape->nullable = is_nullable(l, param, !record);
 	*op = OP_DECODE;
@@ -70,6 +71,22 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 		*reason = "several classes are made of it";
 		return shape->klass != NULL;
 	}
+	bool reads = points_to_const(l, param->type) || said_of_param(l, param, FFIR_W_IN);
+	bool many = said_of_param(l, param, FFIR_W_ARRAY_FIXED) ||
+		    said_of_param(l, param, FFIR_W_ZERO_TERMINATED);
+	if (many && reads) {
+		*op = OP_COPY;
+		return object_shape(l, param, shape, reason);
+	}
+	if (record && record->carrier) {
+		*reason = "C may want it changed (FFI_IN)";
+		if (!reads || !value_shape(l, to, NULL, shape, reason))
+			return false;
+		shape->type = param->type;
+		shape->indirect = true;
+		shape->nullable = is_nullable(l, param, false);
+		return true;
+	}
 	if (record && !record->opaque) {
 		*reason = "an integer follows it, so it may point to many";
 		if (i + 1 < type->n_params && is_integer(l, type->params[i + 1].type) && !is_one(l, param))
@@ -79,8 +96,7 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 		shape->read_only = points_to_const(l, param->type);
 		return true;
 	}
-	*reason = ffir_printf(l->a, "'%s' may mean many things", spell(l, param->type));
-	return false;
+	return reads && object_shape(l, param, shape, reason);
 }
 
 static int param_of_type(const struct ffir_function_type *type, const char *name)
@@ -97,53 +113,6 @@ static const struct ffir_annotation *count_word(const struct lowering *l, const 
 	return word ? word : said_of_param(l, param, FFIR_W_BYTE_LENGTH);
 }
 
-/* What FFI_EACH says of the elements of PARAM, as words of a parameter of their own. */
-static struct ffir_param element_param(const struct lowering *l, const struct ffir_param *param)
-{
-	const struct ffir_annotation *each = said_of_param(l, param, FFIR_W_EACH);
-	struct ffir_param element = {
-		.name = param->name, .type = resolve(l, param->type, NULL)->to, .at = param->at};
-	if (each) {
-		element.annotations = each->nested;
-		element.n_annotations = each->n_nested;
-	}
-	return element;
-}
-
-/* Elements that are pointers: texts, or objects that are lent. */
-static bool pointer_element(const struct lowering *l, const struct ffir_param *param,
-			    struct plan_shape *element, const char **reason)
-{
-	struct ffir_param one = element_param(l, param);
-	struct plan_record *record = record_pointed_to(l, one.type);
-	bool text = text_encoding(l, one.annotations, one.n_annotations, one.type, &element->encoding);
-	element->type = one.type;
-	if (is_byte(l, pointee(l, one.type)) && text) {
-		element->kind = SHAPE_STRING;
-		element->nullable = is_nullable(l, &one, false);
-		return true;
-	}
-	element->kind = SHAPE_OBJECT;
-	element->klass = class_of(l, record);
-	if (!element->klass)
-		*reason = ffir_printf(l->a, "its elements: '%s' may mean many things (FFI_EACH)",
-				      spell(l, one.type));
-	return element->klass != NULL;
-}
-
-static bool element_shape(struct lowering *l, const struct ffir_param *param, struct plan_shape *element,
-			  const char **reason)
-{
-	const struct ffir_type *to = pointee(l, param->type);
-	*element = (struct plan_shape){.kind = SHAPE_SCALAR, .type = to};
-	*reason = "only a pointer can be an array";
-	if (!to || is_void(l, to))
-		return to != NULL;
-	if (pointee(l, to) && !function_of(l, to, NULL))
-		return pointer_element(l, param, element, reason);
-	return value_shape(l, to, said_of_param(l, param, FFIR_W_AS), element, reason);
-}
-
 static void array_param(struct closure_builder *b, size_t i, const struct ffir_annotation *word)
 {
 	struct lowering *l = b->l;
@@ -152,7 +121,7 @@ static void array_param(struct closure_builder *b, size_t i, const struct ffir_a
 	struct plan_shape element;
 	const char *reason;
 	int length = param_of_type(b->closure->type, arg_text(word, 0));
-	if (!element_shape(l, param, &element, &reason)) {
+	if (!array_element_shape(l, param, &element, &reason)) {
 		refuse(b, param, ffir_printf(l->a, "an array: %s", reason));
 		return;
 	}
@@ -209,6 +178,23 @@ static void closure_param(struct closure_builder *b, size_t i)
 	*FFIR_PUSH(l->a, c->params, c->n_params) = value;
 }
 
+/* What points into memory of the other language would be gone when C looks at it. */
+static bool result_shape(struct closure_builder *b, const struct ffir_param *result, struct plan_shape *shape,
+			 const char **reason)
+{
+	struct lowering *l = b->l;
+	if (!object_shape(l, result, shape, reason))
+		return false;
+	*reason = "nobody would keep the text alive that C is given (FFI_OWNED_BY(free): C frees it)";
+	if (shape->kind == SHAPE_STRING && !shape->carrier)
+		return shape->free && shape->free == l->free;
+	*reason = "nobody would keep alive what it points to";
+	if (!plan_is_plain(shape) && (!shape->carrier || shape->carrier->points))
+		return false;
+	*reason = shape->carrier ? shape->carrier->one_way : NULL;
+	return !*reason;
+}
+
 static void closure_result(struct closure_builder *b)
 {
 	struct lowering *l = b->l;
@@ -218,10 +204,7 @@ static void closure_result(struct closure_builder *b)
 	const char *reason;
 	if (is_void(l, result->type))
 		return;
-	const struct ffir_annotation *as = said_of_param(l, result, FFIR_W_AS);
-	if (!as)
-		as = said_of_param(l, result, FFIR_W_STATUS);
-	if (!value_shape(l, result->type, as, &shape, &reason)) {
+	if (!result_shape(b, result, &shape, &reason)) {
 		refuse(b, result, reason);
 		return;
 	}
@@ -231,7 +214,7 @@ static void closure_result(struct closure_builder *b)
 	c->ret = closure_value(b, VALUE_RETURN, NULL, result->type);
 	if (is_integer(l, result->type))
 		closure_op(b, OP_CHECK_RANGE, c->ret, c->result);
-	closure_op(b, OP_PASS, c->ret, c->result);
+	closure_op(b, shape.kind == SHAPE_STRING && !shape.carrier ? OP_GIVE : OP_PASS, c->ret, c->result);
 }
 
 /* Where the user data arrives. */

@@ -6,6 +6,9 @@
 #include "backends/lower.h"
 
 #include <string.h>
+#include <strings.h>
+
+#include "backends/words.h"
 
 bool is_nullable(const struct lowering *l, const struct ffir_param *param, bool otherwise)
 {
@@ -41,6 +44,17 @@ static void lower_default(struct call_builder *b, size_t i, int source)
 		b->call->values[source].constant = word->args[0].value;
 }
 
+/* Whether a C object of SHAPE can be made of what callers give. */
+static bool can_be_made(struct call_builder *b, size_t i, const struct plan_shape *shape)
+{
+	const struct plan_carrier *c = shape->carrier;
+	if (c && c->one_way)
+		stay_raw(b, "%s: %s", param_label(b, i), c->one_way);
+	if (shape->element && !plan_is_plain(shape->element))
+		return can_be_made(b, i, shape->element) && !b->reason;
+	return !b->reason;
+}
+
 static void lower_value(struct call_builder *b, size_t i)
 {
 	const struct ffir_param *param = b->args[i].param;
@@ -53,6 +67,13 @@ static void lower_value(struct call_builder *b, size_t i)
 		stay_raw(b, "%s: %s", param_label(b, i), reason);
 		return;
 	}
+	if (said_of_param(b->l, param, FFIR_W_TRANSFER) && shape.carrier && shape.carrier->points) {
+		stay_raw(b, "%s: C takes over memory that only its own allocator could make",
+			 param_label(b, i));
+		return;
+	}
+	if (!can_be_made(b, i, &shape))
+		return;
 	int source = add_param(b, i, &shape);
 	int local = add_local(b, i);
 	if (is_integer(b->l, param->type))
@@ -77,6 +98,28 @@ static void lower_constant(struct call_builder *b, size_t i)
 	b->args[i].value = value;
 }
 
+/* A pointer to one value that C reads and that may be absent, or lies in a carrier. */
+static void lower_pointed(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_shape shape;
+	const char *reason;
+	if (!value_shape(b->l, pointee(b->l, param->type), said_of_param(b->l, param, FFIR_W_AS), &shape,
+			 &reason)) {
+		stay_raw(b, "%s: %s", param_label(b, i), reason);
+		return;
+	}
+	shape.type = param->type;
+	shape.indirect = true;
+	shape.nullable = is_nullable(b->l, param, false);
+	shape.free = NULL;
+	if (!can_be_made(b, i, &shape))
+		return;
+	int source = add_param(b, i, &shape);
+	add_op(b, PHASE_PREPARE, OP_PIN, add_local(b, i), source);
+	lower_default(b, i, source);
+}
+
 /* A pointer to one value that C reads (FFI_IN) or changes (FFI_INOUT). */
 static void lower_cell(struct call_builder *b, size_t i, bool changes)
 {
@@ -85,7 +128,10 @@ static void lower_cell(struct call_builder *b, size_t i, bool changes)
 	struct plan_shape shape;
 	const char *reason;
 	if (said_of_param(b->l, param, FFIR_W_NULLABLE)) {
-		stay_raw(b, "%s: a value that may be absent", param_label(b, i));
+		if (changes)
+			stay_raw(b, "%s: a value that may be absent and that C changes", param_label(b, i));
+		else
+			lower_pointed(b, i);
 		return;
 	}
 	if (!value_shape(b->l, to, said_of_param(b->l, param, FFIR_W_AS), &shape, &reason)) {
@@ -266,17 +312,17 @@ static void lower_text(struct call_builder *b, size_t i, enum plan_encoding enco
 
 /* ---- slices and records ---- */
 
-static bool element_shape(struct call_builder *b, size_t i, struct plan_shape *element)
+static bool slice_element(struct call_builder *b, size_t i, bool read_only, struct plan_shape *element)
 {
-	const struct ffir_param *param = b->args[i].param;
-	const struct ffir_type *to = pointee(b->l, param->type);
-	const char *reason = "only a pointer can be an array";
-	*element = (struct plan_shape){.kind = SHAPE_SCALAR, .type = to};
-	if (to && is_void(b->l, to))
-		return true;
-	if (to && value_shape(b->l, to, said_of_param(b->l, param, FFIR_W_AS), element, &reason))
-		return true;
-	stay_raw(b, "%s: an array: %s", param_label(b, i), reason);
+	const char *reason;
+	if (!array_element_shape(b->l, b->args[i].param, element, &reason))
+		stay_raw_without(b, WORDS(FFIR_W_EACH), "%s: an array: %s", param_label(b, i), reason);
+	else if (!plan_is_plain(element) && !read_only)
+		stay_raw_without(b, WORDS(FFIR_W_IN),
+				 "%s: an array whose elements are more than numbers, and C may change them",
+				 param_label(b, i));
+	else
+		return can_be_made(b, i, element);
 	return false;
 }
 
@@ -286,30 +332,35 @@ static void lower_slice(struct call_builder *b, size_t i, const struct ffir_anno
 	struct plan_shape element, shape = {.kind = SHAPE_SLICE, .type = param->type};
 	enum plan_encoding encoding;
 	const struct ffir_type *to = pointee(b->l, param->type);
-	const struct ffir_annotation *counted = word->word == FFIR_W_ARRAY_FIXED ? NULL : word;
+	bool counted = word->word == FFIR_W_ARRAY || word->word == FFIR_W_BYTE_LENGTH;
 	if (counted && to &&
 	    text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding) &&
 	    encoding != ENCODING_BYTES && points_to_const(b->l, param->type)) {
-		lower_text(b, i, encoding, counted);
+		lower_text(b, i, encoding, word);
 		return;
 	}
-	if (!element_shape(b, i, &element))
-		return;
-	shape.element = copy_shape(b->l, &element);
+	shape.terminated = word->word == FFIR_W_ZERO_TERMINATED;
 	shape.read_only = points_to_const(b->l, param->type) || said_of_param(b->l, param, FFIR_W_IN);
 	shape.nullable = is_nullable(b->l, param, false);
-	if (!counted &&
-	    (!word->n_args || !ffir_value_uint64(&word->args[0].value, &shape.fixed) || !shape.fixed)) {
+	if (!slice_element(b, i, shape.read_only, &element))
+		return;
+	if (word->word == FFIR_W_ARRAY_FIXED && !fixed_count(word, &shape.fixed)) {
 		impossible(b, &word->at, "FFI_ARRAY_FIXED: '%s' is no number of elements",
 			   word->n_args ? word->args[0].text : "");
 		return;
 	}
+	if (shape.terminated && !shape.read_only) {
+		stay_raw_without(b, WORDS(FFIR_W_IN), "%s: an array that ends in a zero, and C may change it",
+				 param_label(b, i));
+		return;
+	}
+	shape.element = copy_shape(b->l, &element);
 	int source = add_param(b, i, &shape);
 	check_null(b, source);
 	int local = add_local(b, i);
 	if (counted)
-		lower_length(b, i, counted, source, -1);
-	else
+		lower_length(b, i, word, source, -1);
+	else if (!shape.terminated)
 		add_op(b, PHASE_CHECK, OP_CHECK_LENGTH, -1, source);
 	add_op(b, PHASE_PREPARE, OP_PIN, local, source);
 }
@@ -326,6 +377,22 @@ static bool may_be_many(struct call_builder *b, size_t i)
 	return true;
 }
 
+static void lower_carried(struct call_builder *b, size_t i, const struct plan_carrier *c)
+{
+	const struct ffir_param *param = b->args[i].param;
+	bool changes = !points_to_const(b->l, param->type) && !said_of_param(b->l, param, FFIR_W_IN);
+	if (c->refused)
+		stay_raw(b, "%s: %s", param_label(b, i), c->refused);
+	else if (!changes)
+		lower_pointed(b, i);
+	else if (c->points)
+		stay_raw_without(b, WORDS(FFIR_W_IN, FFIR_W_OUT),
+				 "%s: C may free or keep what it is lent in a '%s'", param_label(b, i),
+				 c->record->decl->id);
+	else if (can_be_made(b, i, &c->shape))
+		lower_cell(b, i, true);
+}
+
 static void lower_record(struct call_builder *b, size_t i, struct plan_record *record)
 {
 	const struct ffir_param *param = b->args[i].param;
@@ -336,6 +403,10 @@ static void lower_record(struct call_builder *b, size_t i, struct plan_record *r
 	}
 	if (!is_one(b->l, param) && may_be_many(b, i))
 		return;
+	if (record->carrier) {
+		lower_carried(b, i, record->carrier);
+		return;
+	}
 	struct plan_shape shape = {.kind = SHAPE_RECORD_REF, .type = param->type, .record = record};
 	shape.read_only = points_to_const(b->l, param->type) || said_of_param(b->l, param, FFIR_W_IN);
 	shape.nullable = is_nullable(b->l, param, false);
@@ -479,8 +550,7 @@ void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_ann
 /* Words on a parameter that is no callback and that no op carries. */
 static bool has_other_words(struct call_builder *b, size_t i)
 {
-	static const enum ffir_word words[] = {FFIR_W_EACH, FFIR_W_ZERO_TERMINATED, FFIR_W_SCOPE,
-					       FFIR_W_HANDLE};
+	static const enum ffir_word words[] = {FFIR_W_SCOPE, FFIR_W_HANDLE};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		const struct ffir_annotation *word = said_of_param(b->l, b->args[i].param, words[k]);
 		if (!word)
@@ -506,6 +576,27 @@ static bool keeps_memory(struct call_builder *b, size_t i)
 		stay_raw_word(b, word);
 		return true;
 	}
+	return false;
+}
+
+/* Whether parameter I is an integer that nobody says anything of and that may be the length of the text in front
+ * of it, by its name or for want of one. */
+static bool counts_text(const struct call_builder *b, size_t i)
+{
+	static const char *const counts[] = {"len",  "length", "size", "sz",  "count",	 "cnt",
+					     "byte", "bytes",  "max",  "cap", "capacity"};
+	const struct argument *arg = i < b->n_args ? &b->args[i] : NULL;
+	struct words words;
+	if (!arg || arg->use != USE_NONE || arg->param->n_annotations || !is_count(b->l, arg->param->type))
+		return false;
+	if (arg->param->name[0] == '#' || strcasecmp(arg->param->name, "n") == 0)
+		return true;
+	split_words(arg->param->name, &words);
+	for (size_t w = 0; w < words.n; w++)
+		for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
+			if (words.items[w].size == strlen(counts[k]) &&
+			    strncasecmp(words.items[w].text, counts[k], words.items[w].size) == 0)
+				return true;
 	return false;
 }
 
@@ -536,9 +627,12 @@ static void lower_pointer(struct call_builder *b, size_t i)
 	}
 	if (keeps_memory(b, i))
 		return;
+	bool text = text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding);
 	if ((word = said_of_param(b->l, param, FFIR_W_ARRAY)) ||
 	    (word = said_of_param(b->l, param, FFIR_W_BYTE_LENGTH)) ||
-	    (word = said_of_param(b->l, param, FFIR_W_ARRAY_FIXED))) {
+	    (word = said_of_param(b->l, param, FFIR_W_ARRAY_FIXED)) ||
+	    (!text && !is_character(b->l, to) &&
+	     (word = said_of_param(b->l, param, FFIR_W_ZERO_TERMINATED)))) {
 		/* int v[static 4] is of four at least. */
 		if (word->word != FFIR_W_ARRAY_FIXED || word->by != FFIR_BY_STANDARD || !may_be_many(b, i))
 			lower_slice(b, i, word);
@@ -548,9 +642,12 @@ static void lower_pointer(struct call_builder *b, size_t i)
 		lower_record(b, i, record);
 		return;
 	}
-	bool text = text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding);
 	bool is_const = points_to_const(b->l, param->type);
-	if ((is_character(b->l, to) && is_const) || (text && (is_const || in)))
+	if (is_character(b->l, to) && is_const && !text && counts_text(b, i + 1))
+		stay_raw_without(b, WORDS(FFIR_W_BYTE_LENGTH, FFIR_W_UTF8),
+				 "%s: an integer follows it that may count it, so it may have no NUL",
+				 param_label(b, i));
+	else if ((is_character(b->l, to) && is_const) || (text && (is_const || in)))
 		lower_text(b, i, encoding, NULL);
 	else if (is_one(b->l, param))
 		lower_cell(b, i, !in);

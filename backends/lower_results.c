@@ -58,14 +58,11 @@ static bool lower_free(struct call_builder *b, const struct returned *r)
 	}
 	if (!by)
 		return true;
-	const struct plan_function *f = function_named(b->l, arg_text(by, 0));
-	if (!f && arg_text(by, 0) && strcmp(arg_text(by, 0), "free") == 0)
-		f = free_function(b->l);
-	if (!f || f->type->n_params != 1 || !pointee(b->l, f->type->params[0].type)) {
-		impossible_word(b, by,
-				f ? "FFI_OWNED_BY: '%s' does not take one pointer"
-				  : "FFI_OWNED_BY: there is no function '%s' in the interface",
-				arg_text(by, 0) ? arg_text(by, 0) : "");
+	enum plan_free_takes takes;
+	const char *reason;
+	const struct plan_function *f = freeing_function(b->l, arg_text(by, 0), r->type, &takes, &reason);
+	if (!f) {
+		impossible_word(b, by, "FFI_OWNED_BY: %s", reason);
 		return false;
 	}
 	struct plan_op *op = on_success(b, PHASE_FREE, OP_FREE, -1, r->src);
@@ -113,40 +110,58 @@ int counted_by(struct call_builder *b, const struct ffir_annotation *word)
 	return length;
 }
 
+void free_parts(struct call_builder *b, int result, int src, int length, bool bytes, bool always)
+{
+	if (!plan_owns_parts(&b->call->values[result].shape))
+		return;
+	struct plan_op *op = on_success(b, PHASE_FREE, OP_FREE_PARTS, result, src);
+	op->with = length;
+	op->bytes = bytes;
+	if (always)
+		op->when = WHEN_ALWAYS;
+}
+
+static bool set_on_error(const struct call_builder *b, const struct ffir_param *param)
+{
+	return said_of_param(b->l, param, FFIR_W_SET_ON_ERROR) != NULL;
+}
+
 static void lower_vector(struct call_builder *b, const struct returned *r, const struct ffir_annotation *word)
 {
-	const struct ffir_type *to = pointee(b->l, r->type);
-	struct plan_shape element = {.kind = SHAPE_SCALAR, .type = to};
-	struct plan_shape shape = {.kind = SHAPE_VECTOR, .type = r->type};
+	struct plan_shape element, shape = {.kind = SHAPE_VECTOR, .type = r->type};
+	struct ffir_param words = *r->param;
 	enum plan_encoding encoding;
 	const char *reason;
-	bool fixed = word->word == FFIR_W_ARRAY_FIXED;
-	if (fixed && (!word->n_args || !ffir_value_uint64(&word->args[0].value, &shape.fixed))) {
+	bool counted = word->word == FFIR_W_ARRAY || word->word == FFIR_W_BYTE_LENGTH;
+	bool bytes = word->word == FFIR_W_BYTE_LENGTH;
+	words.type = (struct ffir_type *)r->type;
+	if (word->word == FFIR_W_ARRAY_FIXED && !fixed_count(word, &shape.fixed)) {
 		impossible(b, &word->at, "FFI_ARRAY_FIXED: '%s' is no number of elements",
 			   word->n_args ? word->args[0].text : "");
 		return;
 	}
-	int length = fixed ? -1 : counted_by(b, word);
+	int length = counted ? counted_by(b, word) : -1;
 	if (b->reason)
 		return;
-	if (text_encoding(b->l, r->param->annotations, r->param->n_annotations, r->type, &encoding) &&
-	    encoding != ENCODING_BYTES && !fixed) {
-		lower_text_result(b, r, encoding, length, word->word == FFIR_W_BYTE_LENGTH);
+	if (text_encoding(b->l, words.annotations, words.n_annotations, r->type, &encoding) &&
+	    encoding != ENCODING_BYTES && counted) {
+		lower_text_result(b, r, encoding, length, bytes);
 		return;
 	}
-	if (!is_void(b->l, to) &&
-	    !value_shape(b->l, to, said_of_returned(b, r, FFIR_W_AS), &element, &reason)) {
-		stay_raw(b, "what comes back: an array: %s", reason);
+	if (!array_element_shape(b->l, &words, &element, &reason)) {
+		stay_raw_without(b, WORDS(FFIR_W_EACH), "what comes back: an array: %s", reason);
 		return;
 	}
 	if (!lower_free(b, r))
 		return;
+	shape.terminated = word->word == FFIR_W_ZERO_TERMINATED;
 	shape.element = copy_shape(b->l, &element);
 	shape.nullable = r->nullable && is_nullable(b->l, r->param, true);
 	int result = add_result(b, r->name, &shape, r->type);
 	struct plan_op *op = on_success(b, PHASE_RESULT, OP_COPY, result, r->src);
 	op->with = length;
-	op->bytes = word->word == FFIR_W_BYTE_LENGTH;
+	op->bytes = bytes;
+	free_parts(b, result, r->src, length, bytes, r->cell >= 0 && set_on_error(b, r->param));
 	give(b, result);
 }
 
@@ -258,6 +273,24 @@ static void lower_returned_object(struct call_builder *b, const struct returned 
 	give(b, result);
 }
 
+/* What the pointer leads to is read, and freed as its words say. */
+static void lower_pointed_result(struct call_builder *b, const struct returned *r)
+{
+	struct ffir_param words = *r->param;
+	struct plan_shape shape;
+	const char *reason;
+	words.type = (struct ffir_type *)r->type;
+	if (!object_shape(b->l, &words, &shape, &reason)) {
+		stay_raw(b, "what comes back: %s", reason);
+		return;
+	}
+	shape.nullable = r->nullable && is_nullable(b->l, r->param, true);
+	int result = add_result(b, r->name, &shape, r->type);
+	on_success(b, PHASE_RESULT, OP_DECODE, result, r->src);
+	free_parts(b, result, r->src, -1, false, r->cell >= 0 && set_on_error(b, r->param));
+	give(b, result);
+}
+
 static void lower_returned_record(struct call_builder *b, const struct returned *r,
 				  struct plan_record *record)
 {
@@ -276,6 +309,10 @@ static void lower_returned_record(struct call_builder *b, const struct returned 
 				 "what comes back: nobody says who frees the '%s'", record->decl->id);
 		return;
 	}
+	if (record->carrier) {
+		lower_pointed_result(b, r);
+		return;
+	}
 	if (!lower_free(b, r))
 		return;
 	shape.nullable = r->nullable && is_nullable(b->l, r->param, true);
@@ -286,7 +323,7 @@ static void lower_returned_record(struct call_builder *b, const struct returned 
 
 static bool returned_words_fit(struct call_builder *b, const struct returned *r)
 {
-	static const enum ffir_word words[] = {FFIR_W_EACH, FFIR_W_ZERO_TERMINATED, FFIR_W_HANDLE};
+	static const enum ffir_word words[] = {FFIR_W_HANDLE};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		const struct ffir_annotation *word = said_of_returned(b, r, words[i]);
 		if (!word)
@@ -323,8 +360,12 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 	const struct ffir_annotation *array = array_of_returned(b, r);
 	struct plan_record *record = record_pointed_to(b->l, r->type);
 	enum plan_encoding encoding = ENCODING_UTF8;
+	bool text = text_encoding(b->l, r->param->annotations, r->param->n_annotations, r->type, &encoding);
+	const struct ffir_type *to = pointee(b->l, r->type);
 	if (!returned_words_fit(b, r))
 		return;
+	if (!array && !text && !is_character(b->l, to))
+		array = said_of_returned(b, r, FFIR_W_ZERO_TERMINATED);
 	if (array) {
 		lower_vector(b, r, array);
 		return;
@@ -337,11 +378,11 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 		lower_returned_record(b, r, record);
 		return;
 	}
-	bool text = text_encoding(b->l, r->param->annotations, r->param->n_annotations, r->type, &encoding);
 	bool said = said_of_returned(b, r, FFIR_W_OWNED_BY) || said_of_returned(b, r, FFIR_W_OWNED) ||
 		    said_of_returned(b, r, FFIR_W_BORROWED) || said_of_returned(b, r, FFIR_W_BORROWED_FROM);
 	bool whose = said || points_to_const(b->l, r->type);
-	const struct ffir_type *to = pointee(b->l, r->type);
+	bool one =
+		(said || said_of_returned(b, r, FFIR_W_NULLABLE)) && !pointee(b->l, to) && !is_void(b->l, to);
 	if (is_void(b->l, to) && !text && said_of_returned(b, r, FFIR_W_BORROWED))
 		lower_address_result(b, r);
 	else if ((is_character(b->l, to) || text) && whose) {
@@ -352,6 +393,8 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 	} else if (is_character(b->l, to) || text)
 		stay_raw_without(b, WORDS(FFIR_W_OWNED_BY, FFIR_W_BORROWED),
 				 "what comes back: nobody says who frees the '%s'", spell(b->l, r->type));
+	else if (one)
+		lower_pointed_result(b, r);
 	else
 		stay_raw_without(b, WORDS(FFIR_W_ARRAY, FFIR_W_ARRAY_FIXED),
 				 "what comes back: '%s' may mean many things", spell(b->l, r->type));
@@ -375,19 +418,23 @@ static void lower_status_out(struct call_builder *b, size_t i, const struct ffir
 static void lower_out_value(struct call_builder *b, size_t i, const struct ffir_type *to)
 {
 	const struct ffir_param *param = b->args[i].param;
+	struct ffir_param words = *param;
 	struct plan_shape shape;
 	const char *reason;
-	if (!value_shape(b->l, to, said_of_param(b->l, param, FFIR_W_AS), &shape, &reason)) {
+	words.type = (struct ffir_type *)to;
+	if (!object_shape(b->l, &words, &shape, &reason)) {
 		stay_raw(b, "%s: %s", param_label(b, i), reason);
 		return;
 	}
+	bool always = set_on_error(b, param) && plan_owns_parts(&shape);
 	int cell = b->args[i].value = add_value(b, VALUE_CELL, param->name, to);
 	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
 	int result = add_result(b, param->name, &shape, to);
 	b->call->values[result].doc = doc_of_param(b->function->doc, param);
 	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, -1);
-	on_success(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell);
+	add_op(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell)->when = always ? WHEN_ALWAYS : WHEN_SUCCESS;
 	on_success(b, PHASE_RESULT, OP_DECODE, result, loaded);
+	free_parts(b, result, loaded, -1, false, always);
 	give(b, result);
 }
 
@@ -458,7 +505,7 @@ static void lower_plain_result(struct call_builder *b)
 	const struct ffir_param *result = &b->type->result;
 	struct plan_shape shape;
 	const char *reason;
-	if (!value_shape(b->l, result->type, said_of_param(b->l, result, FFIR_W_AS), &shape, &reason)) {
+	if (!object_shape(b->l, result, &shape, &reason)) {
 		stay_raw(b, "its result: %s", reason);
 		return;
 	}
@@ -467,6 +514,7 @@ static void lower_plain_result(struct call_builder *b)
 		       "its result: an 'int' that is given to the caller as it is, and no failure");
 	int value = add_result(b, NULL, &shape, result->type);
 	on_success(b, PHASE_RESULT, OP_DECODE, value, b->ret);
+	free_parts(b, value, b->ret, -1, false, false);
 	give(b, value);
 }
 

@@ -243,18 +243,22 @@ static bool enum_shape(const struct ffir_type *type, struct plan_enum *e, struct
 	return true;
 }
 
-/* A record with one of these is more than its fields, and no op makes it what it is. */
-static const struct ffir_annotation *record_pattern(const struct ffir_decl *decl)
+static bool carried_shape(struct lowering *l, const struct ffir_type *type, struct plan_record *r,
+			  struct plan_shape *shape, const char **reason)
 {
-	static const enum ffir_word words[] = {FFIR_W_SLICE,	   FFIR_W_SLICE_MUT, FFIR_W_VEC,
-					       FFIR_W_STRING_VIEW, FFIR_W_STRING,    FFIR_W_OPTION,
-					       FFIR_W_RESULT,	   FFIR_W_TAGGED,    FFIR_W_INTERFACE};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		const struct ffir_annotation *word = said_of(decl, words[i]);
-		if (word)
-			return word;
+	const struct plan_carrier *c = carrier_for(l, r);
+	if (!c)
+		return false;
+	*shape = c->shape;
+	shape->type = type;
+	if (c->busy) {
+		diag_error(l->d, &r->decl->at, "'%s' holds itself: no value of another language can",
+			   r->decl->id);
+		*reason = ffir_printf(l->a, "'%s' holds itself", r->decl->id);
+	} else if (c->refused) {
+		*reason = c->refused;
 	}
-	return NULL;
+	return true;
 }
 
 static bool named_shape(struct lowering *l, const struct ffir_type *type, const struct ffir_decl *decl,
@@ -266,13 +270,15 @@ static bool named_shape(struct lowering *l, const struct ffir_type *type, const 
 			return enum_shape(type, e, shape);
 	} else if (decl && decl->kind == FFIR_DECL_RECORD) {
 		struct plan_record *r = record_for(l, decl);
-		const struct ffir_annotation *pattern = record_pattern(decl);
+		const struct ffir_annotation *pattern = said_of(decl, FFIR_W_INTERFACE);
 		*shape = (struct plan_shape){.kind = SHAPE_RECORD, .type = type, .record = r};
 		if (r && r->opaque)
 			*reason = ffir_printf(l->a, "'%s' is opaque", decl->id);
 		else if (pattern)
 			*reason = ffir_printf(l->a, "bindings do not carry '%s' (%s)", decl->id,
 					      macro_name(l, pattern->word));
+		else if (r && carried_shape(l, type, r, shape, reason))
+			return !*reason;
 		else if (r)
 			return true;
 	}
@@ -337,8 +343,13 @@ static void field_shape(struct lowering *l, const struct ffir_type *type, const 
 			struct plan_shape *shape)
 {
 	const char *reason;
-	const struct ffir_type *real = resolve(l, type, NULL);
-	if (real->kind == FFIR_TYPE_ARRAY && real->has_count) {
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *real = resolve(l, type, &decl);
+	if (decl && decl->kind == FFIR_DECL_RECORD) {
+		struct plan_record *r = record_for(l, decl);
+		*shape = (struct plan_shape){
+			.kind = r && !r->opaque ? SHAPE_RECORD : SHAPE_RAW, .type = type, .record = r};
+	} else if (real->kind == FFIR_TYPE_ARRAY && real->has_count) {
 		struct plan_shape element;
 		field_shape(l, real->to, as, &element);
 		*shape = (struct plan_shape){.kind = SHAPE_VECTOR, .type = type, .fixed = real->count};
@@ -384,26 +395,6 @@ static const char *why_no_layout(struct lowering *l, const struct ffir_decl *dec
 	return NULL;
 }
 
-static void warn_of_pattern(struct lowering *l, const struct ffir_decl *decl)
-{
-	static const enum ffir_word words[] = {FFIR_W_SIZE_OF_SELF, FFIR_W_RESERVED};
-	const struct ffir_annotation *pattern = record_pattern(decl);
-	if (pattern)
-		diag_warning(l->d, &pattern->at,
-			     "functions that pass '%s' stay in the raw layer: bindings do not carry %s",
-			     decl->id, macro_name(l, pattern->word));
-	for (size_t i = 0; i < decl->n_fields; i++)
-		for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-			const struct ffir_field *field = &decl->fields[i];
-			const struct ffir_annotation *word =
-				ffir_annotation_find(field->annotations, field->n_annotations, words[k]);
-			if (word)
-				diag_warning(l->d, &word->at,
-					     "callers fill '%s' themselves: bindings do not carry %s",
-					     field->name, macro_name(l, words[k]));
-		}
-}
-
 struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl)
 {
 	struct plan_record *r = (struct plan_record *)plan_index_find(l->p, decl);
@@ -411,7 +402,6 @@ struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl)
 		return r;
 	if (said_of(decl, FFIR_W_HIDE))
 		return NULL;
-	warn_of_pattern(l, decl);
 	r = (struct plan_record *)ffir_alloc(l->a, sizeof *r);
 	plan_index_add(l->p, decl, r);
 	r->name = plan_name_of(ffir_decl_name(decl), &decl->at, decl->annotations, decl->n_annotations);

@@ -12,45 +12,47 @@
 
 /* In the order of enum plan_op_kind. */
 const char *const plan_op_names[N_OPS] = {
-	"check_alive", "check_null",   "check_range",  "check_length",	"check_thread", "check_other",
-	"hold",	       "encode",       "pin",	       "length",	"closure",	"detach",
-	"alloc_out",   "alloc_object", "alloc_buffer", "bound",		"capacity",	"pass",
-	"call",	       "save_errno",   "retry",	       "raise_pending", "test_error",	"message",
-	"load_out",    "decode",       "copy",	       "view",		"ref",		"adopt",
-	"borrow",      "keep_alive",   "free",	       "release",	"raise",	"return",
+	"check_alive", "check_null",   "check_range",  "check_length", "check_thread",	"check_other",
+	"hold",	       "encode",       "pin",	       "length",       "closure",	"detach",
+	"alloc_out",   "alloc_object", "alloc_buffer", "bound",	       "capacity",	"pass",
+	"give",	       "call",	       "save_errno",   "retry",	       "raise_pending", "test_error",
+	"message",     "load_out",     "decode",       "copy",	       "view",		"ref",
+	"adopt",       "borrow",       "keep_alive",   "free",	       "free_parts",	"release",
+	"raise",       "return",
 };
 
 /* In the order of enum plan_shape_kind. */
 const char *const plan_shape_names[N_SHAPES] = {
-	"void",	 "scalar", "enumeration", "flags",  "record", "record_ref", "handle",	 "object", "string",
-	"slice", "vector", "option",	  "result", "tagged", "closure",    "interface", "raw",
+	"void",	 "scalar", "enumeration", "flags",  "record", "record_ref", "handle",  "object",    "string",
+	"slice", "vector", "compound",	  "option", "result", "tagged",	    "closure", "interface", "raw",
 };
 
-struct plan_slot {
+struct plan_entry {
 	const struct ffir_decl *decl;
 	void *item;
 };
 
 /* Open addressing over declarations; as large as the module needs from the start. */
 struct plan_index {
-	size_t n_slots;
-	struct plan_slot *slots;
+	size_t n_entries;
+	struct plan_entry *entries;
 };
 
 static struct plan_index *index_new(struct plan *p)
 {
 	struct plan_index *index = (struct plan_index *)ffir_alloc(&p->arena, sizeof *index);
-	for (index->n_slots = 64; index->n_slots < 2 * p->module->n_decls + 2;)
-		index->n_slots *= 2;
-	index->slots = (struct plan_slot *)ffir_alloc(&p->arena, index->n_slots * sizeof *index->slots);
+	for (index->n_entries = 64; index->n_entries < 2 * p->module->n_decls + 2;)
+		index->n_entries *= 2;
+	index->entries =
+		(struct plan_entry *)ffir_alloc(&p->arena, index->n_entries * sizeof *index->entries);
 	return index;
 }
 
-static size_t slot_of(const struct plan_index *index, const struct ffir_decl *decl)
+static size_t entry_of(const struct plan_index *index, const struct ffir_decl *decl)
 {
-	size_t i = (size_t)(((uintptr_t)decl >> 4) * UINT64_C(0x9e3779b97f4a7c15)) & (index->n_slots - 1);
-	while (index->slots[i].decl && index->slots[i].decl != decl)
-		i = (i + 1) & (index->n_slots - 1);
+	size_t i = (size_t)(((uintptr_t)decl >> 4) * UINT64_C(0x9e3779b97f4a7c15)) & (index->n_entries - 1);
+	while (index->entries[i].decl && index->entries[i].decl != decl)
+		i = (i + 1) & (index->n_entries - 1);
 	return i;
 }
 
@@ -58,16 +60,16 @@ void plan_index_add(struct plan *p, const struct ffir_decl *decl, void *item)
 {
 	if (!p->index)
 		p->index = index_new(p);
-	size_t i = slot_of(p->index, decl);
-	p->index->slots[i].decl = decl;
-	p->index->slots[i].item = item;
+	size_t i = entry_of(p->index, decl);
+	p->index->entries[i].decl = decl;
+	p->index->entries[i].item = item;
 }
 
 void *plan_index_find(const struct plan *p, const struct ffir_decl *decl)
 {
 	if (!p->index || !decl)
 		return NULL;
-	return p->index->slots[slot_of(p->index, decl)].item;
+	return p->index->entries[entry_of(p->index, decl)].item;
 }
 
 static void *item_of(const struct plan *p, const struct ffir_type *type, enum ffir_decl_kind kind)
@@ -86,6 +88,53 @@ struct plan_record *plan_record_of(const struct plan *p, const struct ffir_type 
 struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *type)
 {
 	return (struct plan_enum *)item_of(p, type, FFIR_DECL_ENUMERATION);
+}
+
+const struct plan_slot *plan_slot_of(const struct plan_carrier *c, enum plan_slot_role role)
+{
+	for (size_t i = 0; i < c->n_slots; i++)
+		if (c->slots[i].role == role)
+			return &c->slots[i];
+	return NULL;
+}
+
+bool plan_is_plain(const struct plan_shape *shape)
+{
+	if (shape->indirect)
+		return false;
+	switch (shape->kind) {
+	case SHAPE_VOID:
+	case SHAPE_SCALAR:
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+	case SHAPE_RECORD:
+	case SHAPE_HANDLE:
+	case SHAPE_RAW:
+		return true;
+	case SHAPE_RECORD_REF:
+	case SHAPE_OBJECT:
+	case SHAPE_STRING:
+	case SHAPE_SLICE:
+	case SHAPE_VECTOR:
+	case SHAPE_COMPOUND:
+	case SHAPE_OPTION:
+	case SHAPE_RESULT:
+	case SHAPE_TAGGED:
+	case SHAPE_CLOSURE:
+	case SHAPE_INTERFACE:
+	case N_SHAPES:
+		return false;
+	}
+	return false;
+}
+
+bool plan_owns_parts(const struct plan_shape *shape)
+{
+	if (shape->free || (shape->kind == SHAPE_OBJECT && shape->adopted))
+		return shape->free != NULL;
+	if (shape->carrier)
+		return shape->carrier->owns;
+	return shape->element && plan_owns_parts(shape->element);
 }
 
 static bool takes_its_own(const struct plan_call *call)

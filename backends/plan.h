@@ -19,7 +19,8 @@
  * filled by names_assign for the language at hand: prefix stripped, cased, keyword escaped, unique. */
 struct plan_name {
 	const char *cname, *given, *name;
-	const char *known_as; /* the typedef that a struct or enum goes by (z_stream, not z_stream_s), or NULL */
+	const char
+		*known_as; /* the typedef that a struct or enum goes by (z_stream, not z_stream_s), or NULL */
 	struct ffir_loc at;
 };
 
@@ -27,33 +28,56 @@ struct plan_name {
 
 enum plan_shape_kind {
 	SHAPE_VOID,
-	SHAPE_SCALAR,	    /* bool, integer, float: as they are */
-	SHAPE_ENUMERATION,  /* ENUMERATION */
-	SHAPE_FLAGS,	    /* ENUMERATION, a bit set */
-	SHAPE_RECORD,	    /* RECORD by value */
-	SHAPE_RECORD_REF,   /* RECORD by pointer: one, read or (unless READ_ONLY) changed in place */
-	SHAPE_HANDLE,	    /* integer or pointer handle */
-	SHAPE_OBJECT,	    /* of CLASS */
-	SHAPE_STRING,	    /* NUL-terminated text in ENCODING */
-	SHAPE_SLICE,	    /* memory of the caller, ELEMENT each; bytes if ELEMENT is an 8-bit integer or void */
-	SHAPE_VECTOR,	    /* many ELEMENTs that come back, copied into the language's own; of a callback also strings
+	SHAPE_SCALAR,	   /* bool, integer, float: as they are */
+	SHAPE_ENUMERATION, /* ENUMERATION */
+	SHAPE_FLAGS,	   /* ENUMERATION, a bit set */
+	SHAPE_RECORD,	   /* RECORD by value */
+	SHAPE_RECORD_REF,  /* RECORD by pointer: one, read or (unless READ_ONLY) changed in place */
+	SHAPE_HANDLE,	   /* integer or pointer handle */
+	SHAPE_OBJECT,	   /* of CLASS */
+	SHAPE_STRING,	   /* NUL-terminated text in ENCODING */
+	SHAPE_SLICE, /* memory of the caller, ELEMENT each; bytes if ELEMENT is an 8-bit integer or void */
+	SHAPE_VECTOR, /* many ELEMENTs that come back, copied into the language's own; of a callback also strings
 			     * and objects, which are lent for its call */
-	SHAPE_OPTION,	    /* ELEMENT or nothing */
-	SHAPE_RESULT,	    /* ok ELEMENT or error */
-	SHAPE_TAGGED,	    /* tagged union */
-	SHAPE_CLOSURE,	    /* a function of the caller: CLOSURE, kept for SCOPE */
-	SHAPE_INTERFACE,    /* a struct of functions of the caller */
-	SHAPE_RAW,	    /* a C pointer as it is; in the raw layer only, and for lent memory nobody typed */
+	SHAPE_COMPOUND, /* of CARRIER: a record whose fields are values by themselves: texts, many, options */
+	SHAPE_OPTION,	/* ELEMENT or nothing, as CARRIER's tag says */
+	SHAPE_RESULT, /* ok ELEMENT or an error, as CARRIER's tag says; ELEMENT is NULL if there is no value */
+	SHAPE_TAGGED,	 /* one of CARRIER's values, as its tag says */
+	SHAPE_CLOSURE,	 /* a function of the caller: CLOSURE, kept for SCOPE */
+	SHAPE_INTERFACE, /* a struct of functions of the caller */
+	SHAPE_RAW,	 /* a C pointer as it is; in the raw layer only, and for lent memory nobody typed */
 	N_SHAPES
 };
 
-enum plan_encoding { ENCODING_UTF8, ENCODING_ASCII, ENCODING_LOCALE, ENCODING_UTF16, ENCODING_UTF32, ENCODING_BYTES };
+enum plan_encoding {
+	ENCODING_UTF8,
+	ENCODING_ASCII,
+	ENCODING_LOCALE,
+	ENCODING_UTF16,
+	ENCODING_UTF32,
+	ENCODING_BYTES
+};
 enum plan_scope { SCOPE_CALL, SCOPE_ASYNC, SCOPE_NOTIFIED, SCOPE_OBJECT, SCOPE_FOREVER };
+
+/* What a function that frees a value is given: the pointer that the value is (of a carrier: the one in its
+ * SLOT_POINTER), the record, or the record's address. */
+enum plan_free_takes { FREE_TAKES_POINTER, FREE_TAKES_RECORD, FREE_TAKES_ADDRESS };
+
+/* A string, slice, vector, option, result, tagged union or compound that lies in the fields of a record:
+ * which field is there for what. Others lie in one C value: a number, a pointer. */
+struct plan_carrier;
 
 struct plan_shape {
 	enum plan_shape_kind kind;
 	const struct ffir_type *type; /* the C type that carries it */
 	bool nullable;
+	bool indirect;	 /* TYPE is a pointer to the C object that holds it; NULL is null */
+	bool terminated; /* slice, vector: a zero element follows the last; nothing counts them */
+	bool adopted;	 /* object in a carrier or vector that comes back: it is owned */
+	const struct plan_carrier *carrier;
+	/* Of elements and fields: frees the C value where it came back; NULL: nobody does. */
+	const struct plan_function *free;
+	enum plan_free_takes free_takes;
 	bool read_only; /* slice, record ref: the callee does not write */
 	enum plan_encoding encoding;
 	enum plan_scope scope; /* closure */
@@ -64,6 +88,51 @@ struct plan_shape {
 	struct plan_shape *element;
 	uint64_t fixed; /* slice, vector: exactly so many elements; 0: any number */
 };
+
+/* ---- values in the fields of records ---- */
+
+enum plan_slot_role {
+	SLOT_POINTER,  /* to the text or the elements; SHAPE is its C type alone */
+	SLOT_LENGTH,   /* of that; of a compound: of the VALUE whose LENGTH this is */
+	SLOT_CAPACITY, /* of that */
+	SLOT_TAG,      /* which of the values is there */
+	SLOT_VALUE,    /* a field of a compound, a case; ok */
+	SLOT_ERROR,
+	SLOT_FIXED, /* VALUE, which callers do not see */
+};
+
+struct plan_slot {
+	enum plan_slot_role role;
+	struct plan_name name;
+	const struct plan_field *field; /* NULL: a case of a tagged union that has no value */
+	uint64_t offset;		/* bytes, in the outermost record */
+	struct plan_shape shape;
+	struct ffir_value
+		value; /* VALUE, ERROR: the tag when it is there, NONE: any other; FIXED: what it holds */
+	int length;    /* VALUE that is a pointer to many: the slot that counts them, else -1 */
+	bool bytes;    /* LENGTH, CAPACITY: counted in bytes */
+	const struct ffir_doc *doc;
+};
+
+struct plan_carrier {
+	struct plan_record *record;
+	struct plan_shape shape; /* of the record by value; with FREE, of what comes back */
+	struct plan_slot *slots;
+	size_t n_slots;
+	const struct plan_error *error; /* RESULT: of the codes in SLOT_ERROR, or NULL */
+	bool owns;			/* something in it is freed when it came back */
+	bool points;			/* C memory beside the record belongs to it */
+	const char *one_way;		/* why no binding can make one for C, or NULL */
+	const char *refused;		/* why nothing carries it at all, or NULL */
+	bool busy;			/* while the plan is made: what it holds is looked at */
+};
+
+/* The slot of ROLE, or NULL. */
+const struct plan_slot *plan_slot_of(const struct plan_carrier *c, enum plan_slot_role role);
+/* Whether the C object is the value as it is, whatever language: a number, an enum, a record, an address. */
+bool plan_is_plain(const struct plan_shape *shape);
+/* Whether FREE_PARTS has anything to do for a value of SHAPE that came back. */
+bool plan_owns_parts(const struct plan_shape *shape);
 
 /* ---- items ---- */
 
@@ -119,8 +188,10 @@ struct plan_record {
 	uint64_t size, align;
 	struct plan_field *fields; /* parallel to decl->fields */
 	size_t n_fields;
-	struct plan_class *klass; /* NULL: no service */
-	const char *refused;	  /* why its layout cannot be shown (it is then opaque), or NULL */
+	struct plan_class *klass;     /* NULL: no service */
+	struct plan_carrier *carrier; /* NULL: it is its fields */
+	bool carrier_known;	      /* while the plan is made: CARRIER has been looked for */
+	const char *refused;	      /* why its layout cannot be shown (it is then opaque), or NULL */
 };
 
 struct plan_alias {
@@ -160,65 +231,73 @@ enum plan_value_kind {
 
 struct plan_value {
 	enum plan_value_kind kind;
-	struct plan_name name;	      /* PARAM; others for people */
-	const struct ffir_type *type; /* all but PARAM and RESULT that no single C value carries */
-	struct plan_shape shape;      /* SELF, PARAM, RESULT */
-	struct ffir_value constant;   /* CONSTANT; PARAM: its default, or kind NONE */
-	const char *doc;	      /* PARAM, RESULT: of the C comment */
+	struct plan_name name;		      /* PARAM; others for people */
+	const struct ffir_type *type;	      /* all but PARAM and RESULT that no single C value carries */
+	struct plan_shape shape;	      /* SELF, PARAM, RESULT */
+	struct ffir_value constant;	      /* CONSTANT; PARAM: its default, or kind NONE */
+	const char *doc;		      /* PARAM, RESULT: of the C comment */
+	const struct plan_function *freed_by; /* RESULT that is C's own object: callers call it; else NULL */
 };
 
 /* Operands DST, SRC, WITH are indices into the call's values, -1 for none. The order of ops is the
  * program's. "Fails" means: raises the language's own exception before C is called. */
 enum plan_op_kind {
-	OP_CHECK_ALIVE,	 /* fails if object SRC is disposed */
-	OP_CHECK_NULL,	 /* fails if SRC is null, where the language can say so */
-	OP_CHECK_RANGE,	 /* fails if integer SRC does not fit its C type (dst's), or is no member of a closed enum */
+	OP_CHECK_ALIVE, /* fails if object SRC is disposed */
+	OP_CHECK_NULL,	/* fails if SRC is null, where the language can say so */
+	OP_CHECK_RANGE, /* fails if integer SRC does not fit its C type (dst's), or is no member of a closed enum */
 	OP_CHECK_LENGTH, /* fails if slice SRC has not WITH (a local) elements, or shape.fixed if WITH is -1 */
 	OP_CHECK_THREAD, /* fails if object SRC was made by another thread */
 	OP_CHECK_OTHER,	 /* fails if SRC and WITH are one object: C takes SRC over */
 	OP_HOLD,	 /* object SRC is neither disposed nor collected until CALL is over */
-	OP_ENCODE,	 /* DST := pointer to string SRC, NUL-terminated, for the call; fails if it holds a NUL or cannot be encoded */
-	OP_PIN,		 /* DST := pointer to the memory of slice or record SRC, for the call; NULL for a null one */
-	OP_LENGTH,	 /* DST := number of elements of slice SRC (bytes if BYTES); of a string: code units, without the
+	OP_ENCODE, /* DST := pointer to string SRC, NUL-terminated, for the call; fails if it holds a NUL or cannot be encoded */
+	OP_PIN, /* DST := pointer to the memory of slice or record SRC, for the call; NULL for a null one. Of elements that
+			  * are not plain, of terminated slices and of indirect values: to C objects made for the call */
+	OP_LENGTH, /* DST := number of elements of slice SRC (bytes if BYTES); of a string: code units, without the
 			  * NUL, of what ENCODE put into WITH; 0 for null; fails if that does not fit */
-	OP_CLOSURE,	 /* DST := C function pointer for closure SRC; WITH := its user data (-1: none is passed);
+	OP_CLOSURE, /* DST := C function pointer for closure SRC; WITH := its user data (-1: none is passed);
 			  * THIRD := pointer to the function that frees the user data (-1: none). Ops with the same WITH
 			  * follow one another and share one user data, which is freed once: see plan_closure.MEMBER */
-	OP_DETACH,	 /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being) */
+	OP_DETACH, /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being) */
 	OP_ALLOC_OUT,	 /* cell DST := zero, or the C value of SRC */
 	OP_ALLOC_OBJECT, /* DST := pointer to zeroed storage of class CLASS's record, never moved */
 	OP_ALLOC_BUFFER, /* DST := pointer to fresh memory of WITH (a local or constant, of elements; bytes if BYTES) for the callee
 			  * to fill; what an earlier round of RETRY put there is freed */
-	OP_BOUND,	 /* DST := FUNCTION (ARGS): the capacity to begin with; behind CALL: how many elements came back */
-	OP_CAPACITY,	 /* DST := a capacity to begin with: 4 times local SRC (if not -1), at least 256 */
-	OP_PASS,	 /* DST := C value of SRC: scalar, enumeration, flags, record by value, handle, object's pointer */
-	OP_CALL,	 /* DST (or -1) := FUNCTION (args) */
-	OP_SAVE_ERRNO,	 /* DST := errno as CALL left it */
-	OP_RETRY,	 /* if return value SRC equals VALUE: double capacity WITH (a local; 1 if it is 0) and go back to op TARGET, an
+	OP_BOUND, /* DST := FUNCTION (ARGS): the capacity to begin with; behind CALL: how many elements came back */
+	OP_CAPACITY, /* DST := a capacity to begin with: 4 times local SRC (if not -1), at least 256 */
+	OP_PASS, /* DST := C value of SRC: scalar, enumeration, flags, record by value, handle, object's pointer; of what a
+			  * carrier holds: a C object with all that it points to, for the call */
+	OP_GIVE, /* DST := pointer to memory of C's malloc with what ENCODE would put there: C frees it. In front of CALL it
+			  * is freed if the call does not come about */
+	OP_CALL,       /* DST (or -1) := FUNCTION (args) */
+	OP_SAVE_ERRNO, /* DST := errno as CALL left it */
+	OP_RETRY, /* if return value SRC equals VALUE: double capacity WITH (a local; 1 if it is 0) and go back to op TARGET, an
 			  * ALLOC_BUFFER before CALL; if the capacity's type cannot hold that, go on: the call failed */
 	OP_RAISE_PENDING, /* if a callback of this call left an exception: that is the failure */
-	OP_TEST_ERROR,	 /* the call failed if SRC ... TEST; not if it failed already */
-	OP_MESSAGE,	 /* text of the failure that TEST_ERROR found, from error->message; WITH is the code. SRC is the
+	OP_TEST_ERROR,	  /* the call failed if SRC ... TEST; not if it failed already */
+	OP_MESSAGE, /* text of the failure that TEST_ERROR found, from error->message; WITH is the code. SRC is the
 			  * object that tells it: SELF, a PARAM, or the cell with its C pointer (NULL: no text); an object
 			  * of another class than error->message_class: the one of that class which it keeps alive tells
 			  * it. -1: no object */
-	OP_LOAD_OUT,	 /* DST (local) := what is in cell SRC */
-	OP_DECODE,	 /* DST (result) := native value of C value SRC, as dst's shape says; strings are copied: WITH code
+	OP_LOAD_OUT, /* DST (local) := what is in cell SRC */
+	OP_DECODE, /* DST (result) := native value of C value SRC, as dst's shape says; strings are copied: WITH code
 			  * units (a local or return; bytes if BYTES), up to the NUL if -1. SRC of a record ref is its pointer: copied too
-			  * (a closure's parameter that is not READ_ONLY: seen in place for the call) */
-	OP_COPY,	 /* DST (vector or bytes) := copy of WITH elements (a local, return or constant; bytes if BYTES; -1:
+			  * (a closure's parameter that is not READ_ONLY: seen in place for the call). Fails if it is a result
+			  * that holds an error, or NULL where the shape knows none */
+	OP_COPY, /* DST (vector, read element by element, or bytes) := copy of WITH elements (a local, return or constant; bytes if BYTES; -1:
 			  * shape.fixed) at pointer SRC */
-	OP_VIEW,	 /* as COPY, without copying */
-	OP_REF,		 /* FUNCTION (SRC), if SRC is not NULL: one reference more to the object at pointer SRC, which is
+	OP_VIEW, /* as COPY, without copying */
+	OP_REF, /* FUNCTION (SRC), if SRC is not NULL: one reference more to the object at pointer SRC, which is
 			  * WITH (-1: C gave it) */
-	OP_ADOPT,	 /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
-	OP_BORROW,	 /* DST := object of dst's class that does not own pointer SRC */
-	OP_KEEP_ALIVE,	 /* DST (object, or self) keeps WITH alive as long as it lives */
-	OP_FREE,	 /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
+	OP_ADOPT, /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
+	OP_BORROW,     /* DST := object of dst's class that does not own pointer SRC */
+	OP_KEEP_ALIVE, /* DST (object, or self) keeps WITH alive as long as it lives */
+	OP_FREE, /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
 			  * CALL raised by itself, as DECODE of wrong UTF-8 does; of WHEN_SUCCESS: if the call had not failed */
-	OP_RELEASE,	 /* ends the C object in cell or return SRC with the destructor of result WITH's class, if not NULL */
-	OP_RAISE,	 /* if the call failed: throw */
-	OP_RETURN,	 /* the results, in order */
+	OP_FREE_PARTS, /* frees what C value SRC owns by its parts, as result DST's shape says: each element (WITH of them; -1: as
+			  * COPY counts) and field that has a FREE, the inner ones first. Runs when FREE does */
+	OP_RELEASE, /* ends the C object in cell or return SRC with the destructor of result WITH's class, if not NULL */
+	OP_RAISE,  /* if the call failed: throw */
+	OP_RETURN, /* the results, in order */
 	N_OPS
 };
 
@@ -237,10 +316,12 @@ struct plan_op {
 	bool bytes;
 	int target; /* RETRY: index of an op */
 	enum plan_test test;
-	const struct ffir_value *oks; /* TEST_STATUS: error->oks, or those of them that this function returns */
+	const struct ffir_value
+		*oks; /* TEST_STATUS: error->oks, or those of them that this function returns */
 	size_t n_oks;
 	struct ffir_value value;
-	const struct plan_error *error; /* TEST_ERROR, MESSAGE; NULL: errno if the call saves it, else the library's general error */
+	const struct plan_error *
+		error; /* TEST_ERROR, MESSAGE; NULL: errno if the call saves it, else the library's general error */
 	const struct plan_function *function;
 	int *args; /* BOUND: values */
 	size_t n_args;
@@ -249,15 +330,15 @@ struct plan_op {
 /* What a method is to the language besides a method. Its form is checked: a backend need not look. */
 enum plan_protocol {
 	PROTOCOL_NONE,
-	PROTOCOL_GETTER,  /* of PROPERTY: takes nothing, gives one value */
-	PROTOCOL_SETTER,  /* of PROPERTY: takes one value, gives nothing */
-	PROTOCOL_TEXT,	  /* takes nothing, gives a string */
-	PROTOCOL_EQUALS,  /* takes another object of the class; gives true or an integer that is not 0 if they are equal */
+	PROTOCOL_GETTER, /* of PROPERTY: takes nothing, gives one value */
+	PROTOCOL_SETTER, /* of PROPERTY: takes one value, gives nothing */
+	PROTOCOL_TEXT,	 /* takes nothing, gives a string */
+	PROTOCOL_EQUALS, /* takes another object of the class; gives true or an integer that is not 0 if they are equal */
 	PROTOCOL_HASH,	  /* takes nothing, gives an integer */
 	PROTOCOL_COMPARE, /* takes another object of the class, gives a negative, zero or positive number */
-	PROTOCOL_NEXT,	  /* takes nothing, gives the next element: one result, null at the end; or several, where the
+	PROTOCOL_NEXT, /* takes nothing, gives the next element: one result, null at the end; or several, where the
 			   * first equals MORE unless it is the end, and the others are the element */
-	PROTOCOL_COPY,	  /* takes nothing, gives another object of the class */
+	PROTOCOL_COPY, /* takes nothing, gives another object of the class */
 };
 
 enum plan_role { ROLE_FUNCTION, ROLE_CONSTRUCTOR, ROLE_METHOD, ROLE_STATIC, ROLE_DESTRUCTOR };
@@ -297,12 +378,14 @@ enum plan_question_kind {
 /* What neither C nor an annotation says of a function. */
 struct plan_question {
 	enum plan_question_kind kind;
-	const struct ffir_param *about;	  /* a parameter or the result; NULL: the function as a whole */
-	const struct ffir_param *within;  /* ABOUT is a parameter of this callback; NULL: of the function itself */
-	const struct ffir_decl *alias;	  /* the typedef that declares ABOUT, or NULL */
-	const struct plan_record *record; /* the answer belongs to this type, for all that use it; else NULL */
-	const char *text;		  /* names ABOUT; without the words */
-	const char **words;		  /* of the vocabulary, each an answer; none: no annotation helps */
+	const struct ffir_param *about; /* a parameter or the result; NULL: the function as a whole */
+	const struct ffir_param
+		*within; /* ABOUT is a parameter of this callback; NULL: of the function itself */
+	const struct ffir_decl *alias; /* the typedef that declares ABOUT, or NULL */
+	const struct plan_record
+		*record;    /* the answer belongs to this type, for all that use it; else NULL */
+	const char *text;   /* names ABOUT; without the words */
+	const char **words; /* of the vocabulary, each an answer; none: no annotation helps */
 	size_t n_words;
 };
 
@@ -313,9 +396,9 @@ struct plan_function {
 	const struct ffir_function_type *type;
 	const struct ffir_doc *doc;
 	const char *symbol;
-	const char *refused;	   /* why even the raw layer cannot call it (variadic, inline, ...), or NULL */
-	struct plan_call *call;	   /* NULL: raw layer only */
-	const char *raw_reason;	   /* why, if CALL is NULL: for a comment beside the raw function */
+	const char *refused;	/* why even the raw layer cannot call it (variadic, inline, ...), or NULL */
+	struct plan_call *call; /* NULL: raw layer only */
+	const char *raw_reason; /* why, if CALL is NULL: for a comment beside the raw function */
 	struct plan_question *questions; /* plan_survey fills them */
 	size_t n_questions;
 	const char *deprecated;
@@ -327,26 +410,26 @@ struct plan_function {
  * args of C (VALUE_LOCAL, one for each parameter) -> params (shapes) -> the function -> RESULT -> RETURN. */
 struct plan_closure {
 	struct plan_name name;
-	const struct ffir_decl *decl;		/* its alias, or NULL */
+	const struct ffir_decl *decl; /* its alias, or NULL */
 	const struct ffir_function_type *type;
 	const struct ffir_doc *doc;
 	struct plan_value *values;
 	size_t n_values;
-	int *args;   /* one for each C parameter */
+	int *args; /* one for each C parameter */
 	size_t n_args;
 	int *params; /* what the function is given, in order */
 	size_t n_params;
-	int result;  /* VALUE_RESULT: what the function gives back, or -1 */
-	int ret;     /* VALUE_RETURN: what C gets, or -1 */
-	int context; /* the C parameter in which the user data arrives, or -1 */
+	int result;				/* VALUE_RESULT: what the function gives back, or -1 */
+	int ret;				/* VALUE_RETURN: what C gets, or -1 */
+	int context;				/* the C parameter in which the user data arrives, or -1 */
 	const struct plan_function *context_by; /* user data is this function of parameter CONTEXT, or NULL */
-	int member;   /* its place among those that share its user data, which C frees; -1: it has one alone */
-	struct ffir_value on_exception;		/* what C gets when the function raised; zero if kind NONE */
-	struct plan_op *ops;			/* DECODE, COPY, BORROW ... of args; then PASS of the result */
+	int member; /* its place among those that share its user data, which C frees; -1: it has one alone */
+	struct ffir_value on_exception; /* what C gets when the function raised; zero if kind NONE */
+	struct plan_op *ops;		/* DECODE, COPY, BORROW ... of args; then PASS of the result */
 	size_t n_ops;
-	const char *refused; /* why it cannot be made, or NULL */
+	const char *refused;		  /* why it cannot be made, or NULL */
 	const struct ffir_param *unclear; /* its parameter that REFUSED is about, or NULL */
-	bool used;	     /* some call takes one; plan_legalise finds out */
+	bool used;			  /* some call takes one; plan_legalise finds out */
 };
 
 /* A field of a class that callers see. */
@@ -368,7 +451,7 @@ struct plan_accessor {
 };
 
 enum plan_storage {
-	STORAGE_C,	/* C allocates and frees the object */
+	STORAGE_C, /* C allocates and frees the object */
 	STORAGE_BINDING /* the binding allocates record->size zeroed bytes, the constructor fills, the destructor empties them */
 };
 
@@ -384,7 +467,8 @@ struct plan_class {
 	size_t n_methods;
 	struct plan_property *properties;
 	size_t n_properties;
-	struct plan_accessor *accessors; /* their calls are among the methods, until plan_legalise takes them out for a
+	struct plan_accessor
+		*accessors; /* their calls are among the methods, until plan_legalise takes them out for a
 					  * language that has properties, or the accessors for one that has none */
 	size_t n_accessors;
 	const struct plan_function *ref; /* takes a reference to an object, or NULL: they are not counted */
@@ -406,6 +490,8 @@ struct plan {
 	size_t n_errors;
 	struct plan_record **records;
 	size_t n_records;
+	struct plan_carrier **carriers; /* those that others hold come first */
+	size_t n_carriers;
 	struct plan_alias **aliases;
 	size_t n_aliases;
 	struct plan_closure **closures;
@@ -416,7 +502,8 @@ struct plan {
 	size_t n_constants;
 	struct plan_variable **variables;
 	size_t n_variables;
-	struct plan_function **functions; /* all, raw; the idiomatic free functions are their CALLs of ROLE_FUNCTION */
+	struct plan_function *
+		*functions; /* all, raw; the idiomatic free functions are their CALLs of ROLE_FUNCTION */
 	size_t n_functions;
 	struct plan_index *index; /* items by their declaration */
 };

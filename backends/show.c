@@ -143,7 +143,11 @@ static const char *shape_kind_text(struct shown *s, const struct plan_shape *sha
 		return ffir_printf(a, "closure %s, kept %s", shape->closure->name.cname,
 				   scope_names[shape->scope]);
 	case SHAPE_RESULT:
+		return ffir_printf(a, "result of %s",
+				   shape->element ? shape_text(s, shape->element) : "nothing");
+	case SHAPE_COMPOUND:
 	case SHAPE_TAGGED:
+		return ffir_printf(a, "%s %s", name, shape->carrier->record->name.cname);
 	case SHAPE_INTERFACE:
 	case N_SHAPES:
 		return name;
@@ -156,6 +160,14 @@ static const char *shape_text(struct shown *s, const struct plan_shape *shape)
 	const char *text = shape_kind_text(s, shape);
 	if (shape->fixed)
 		text = ffir_printf(&s->scratch, "%s, exactly %" PRIu64, text, shape->fixed);
+	if (shape->terminated)
+		text = ffir_printf(&s->scratch, "%s, up to a zero", text);
+	if (shape->carrier && shape->kind != SHAPE_COMPOUND && shape->kind != SHAPE_TAGGED)
+		text = ffir_printf(&s->scratch, "%s in a %s", text, shape->carrier->record->name.cname);
+	if (shape->indirect)
+		text = ffir_printf(&s->scratch, "%s by pointer", text);
+	if (shape->free)
+		text = ffir_printf(&s->scratch, "%s, freed with %s", text, shape->free->name.cname);
 	return shape->nullable ? ffir_printf(&s->scratch, "%s, or null", text) : text;
 }
 
@@ -231,6 +243,7 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	case OP_DETACH:
 	case OP_PASS:
 	case OP_LOAD_OUT:
+	case OP_GIVE:
 	case OP_ADOPT:
 	case OP_BORROW:
 	case OP_RELEASE:
@@ -278,6 +291,8 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 		return ffir_printf(a, "%s, %s", src, length_text(s, op));
 	case OP_KEEP_ALIVE:
 		return with;
+	case OP_FREE_PARTS:
+		return op->with >= 0 ? ffir_printf(a, "%s, %s", src, length_text(s, op)) : src;
 	case OP_FREE:
 		return op->function ? ffir_printf(a, "%s with %s", src, op->function->name.cname) : src;
 	case OP_SAVE_ERRNO:
@@ -311,7 +326,8 @@ static void show_ops(struct shown *s, const struct plan_op *ops, size_t n, const
 		const struct plan_op *op = &ops[i];
 		const char *details = op_details(s, op, call);
 		const char *when = op->kind == OP_RAISE || op->kind == OP_RETURN ? "" : when_text(op->when);
-		bool assigns = op->dst >= 0 && op->kind != OP_CHECK_RANGE && op->kind != OP_KEEP_ALIVE;
+		bool assigns = op->dst >= 0 && op->kind != OP_CHECK_RANGE && op->kind != OP_FREE_PARTS &&
+			       op->kind != OP_KEEP_ALIVE;
 		ffir_buf_printf(s->b, "  %3zu  ", i + 1);
 		if (assigns)
 			ffir_buf_printf(s->b, "%s := ", value_text(s, op->dst));
@@ -479,6 +495,34 @@ static void show_record(struct shown *s, const struct plan_record *r)
 	}
 }
 
+static const char *const slot_names[] = {
+	[SLOT_POINTER] = "pointer", [SLOT_LENGTH] = "length", [SLOT_CAPACITY] = "capacity",
+	[SLOT_TAG] = "tag",	    [SLOT_VALUE] = "value",   [SLOT_ERROR] = "error",
+	[SLOT_FIXED] = "fixed"};
+
+static void show_carrier(struct shown *s, const struct plan_carrier *c)
+{
+	ffir_buf_printf(s->b, "\n%s is a %s%s%s\n", c->record->decl->id, shape_text(s, &c->shape),
+			c->one_way ? "; none can be made: " : "", c->one_way ? c->one_way : "");
+	for (size_t i = 0; i < c->n_slots; i++) {
+		const struct plan_slot *slot = &c->slots[i];
+		bool bare = slot->role == SLOT_POINTER || slot->role == SLOT_LENGTH ||
+			    slot->role == SLOT_CAPACITY;
+		ffir_buf_printf(s->b, "  %s", slot_names[slot->role]);
+		if (slot->field)
+			ffir_buf_printf(s->b, " %s at %" PRIu64, slot->name.cname, slot->offset);
+		if (slot->role == SLOT_FIXED)
+			ffir_buf_printf(s->b, ", always %s", constant_text(s, &slot->value));
+		else if (slot->value.kind != FFIR_VALUE_NONE)
+			ffir_buf_printf(s->b, ", if the tag is %s", constant_text(s, &slot->value));
+		if (slot->field && !bare && slot->role != SLOT_FIXED)
+			ffir_buf_printf(s->b, ": %s", shape_text(s, &slot->shape));
+		if (slot->length >= 0)
+			ffir_buf_printf(s->b, ", counted by %s", c->slots[slot->length].name.cname);
+		ffir_buf_printf(s->b, "%s\n", slot->bytes ? ", in bytes" : "");
+	}
+}
+
 static void show_property(struct shown *s, const struct plan_class *k, const struct plan_property *property)
 {
 	ffir_buf_printf(s->b, "  property %s: %s%s", property->name.cname, shape_text(s, &property->shape),
@@ -528,6 +572,8 @@ static void show_items(struct shown *s)
 		show_enum(s, p->enums[i]);
 	for (size_t i = 0; i < p->n_records; i++)
 		show_record(s, p->records[i]);
+	for (size_t i = 0; i < p->n_carriers; i++)
+		show_carrier(s, p->carriers[i]);
 	for (size_t i = 0; i < p->n_classes; i++)
 		show_class(s, p->classes[i]);
 	ffir_arena_release(&s->scratch);

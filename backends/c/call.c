@@ -234,7 +234,9 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	case OP_ADOPT:
 	case OP_BORROW:
 	case OP_KEEP_ALIVE:
+	case OP_GIVE:
 	case OP_FREE:
+	case OP_FREE_PARTS:
 	case OP_RELEASE:
 	case OP_RAISE:
 	case OP_RETURN:
@@ -372,6 +374,7 @@ static void param_part(struct c_call *x, int value, const char **list)
 	case SHAPE_RECORD_REF:
 	case SHAPE_HANDLE:
 	case SHAPE_VECTOR:
+	case SHAPE_COMPOUND:
 	case SHAPE_OPTION:
 	case SHAPE_RESULT:
 	case SHAPE_TAGGED:
@@ -557,16 +560,17 @@ static void doc_results(struct c_call *x)
 {
 	for (size_t i = 0; i < x->c->n_results; i++) {
 		int r = x->c->results[i];
-		const char *doc = x->c->values[r].doc ? x->c->values[r].doc : "";
-		if (x->plain) {
-			if (*doc)
-				doc_item(x, "@return", doc);
-			continue;
-		}
-		if ((*doc && !x->in_out[r]) || x->owned[r])
-			doc_item(x, c_text(x->e, "@param[out] %s", x->out[r]),
-				 c_text(x->e, "%s%s%s", doc, *doc && x->owned[r] ? "; " : "",
-					x->owned[r] ? "to be freed with free()" : ""));
+		const struct plan_value *v = &x->c->values[r];
+		const char *doc = v->doc ? v->doc : "", *freed = "";
+		if (x->owned[r])
+			freed = "to be freed with free()";
+		else if (v->freed_by)
+			freed = c_text(x->e, "to be freed with %s()", v->freed_by->name.cname);
+		const char *text = c_text(x->e, "%s%s%s", doc, *doc && *freed ? "; " : "", freed);
+		if (x->plain && *text)
+			doc_item(x, "@return", text);
+		else if (!x->plain && ((*doc && !x->in_out[r]) || *freed))
+			doc_item(x, c_text(x->e, "@param[out] %s", x->out[r]), text);
 	}
 }
 

@@ -182,7 +182,9 @@ bool c_needs_variable(const struct c_call *x, const struct plan_op *op)
 	case OP_ADOPT:
 	case OP_BORROW:
 	case OP_KEEP_ALIVE:
+	case OP_GIVE:
 	case OP_FREE:
+	case OP_FREE_PARTS:
 	case OP_RELEASE:
 	case OP_RAISE:
 	case OP_RETURN:
@@ -464,6 +466,9 @@ static void emit_op(struct c_call *x, const struct plan_op *op)
 		return;
 	case OP_FREE:
 		c_op_free_value(x, op);
+		return;
+	case OP_GIVE:
+	case OP_FREE_PARTS: /* callers have C's own objects */
 		return;
 	case OP_RELEASE:
 		c_op_release(x, op);

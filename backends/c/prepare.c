@@ -136,6 +136,21 @@ void c_op_length(struct c_call *x, const struct plan_op *op)
 	x->text[op->dst] = c_cast(x->e, to, &size_type, count);
 }
 
+/* The fields whose value is always the same, which callers need not know. */
+static void fill_fixed(struct c_call *x, int cell)
+{
+	const struct plan_record *r = plan_record_of(x->e->p, VALUE(x, cell)->type);
+	const struct plan_carrier *c = r ? r->carrier : NULL;
+
+	for (size_t i = 0; c && i < c->n_slots; i++) {
+		const struct plan_slot *slot = &c->slots[i];
+		if (slot->role == SLOT_FIXED)
+			w_line(x->e->w, "%s.%s = %s;", x->text[cell], c_name(x->e, slot->name.cname),
+			       c_cast(x->e, slot->field->field->type, NULL,
+				      c_value(x->e, &slot->value, NULL)));
+	}
+}
+
 void c_op_alloc_out(struct c_call *x, const struct plan_op *op)
 {
 	const char *zero = c_zero_of(x, c_value_type(x, op->dst));
@@ -149,6 +164,7 @@ void c_op_alloc_out(struct c_call *x, const struct plan_op *op)
 			w_line(x->e->w, "%s;", c_assign_to(x, op->dst));
 		w_line(x->e->w, "memset(&%s, 0, sizeof %s);", x->text[op->dst], x->text[op->dst]);
 	}
+	fill_fixed(x, op->dst);
 }
 
 void c_op_alloc_object(struct c_call *x, const struct plan_op *op)

@@ -54,6 +54,7 @@ static const char *got(struct csharp *e, const struct plan_property *property, c
 	case SHAPE_HANDLE:
 	case SHAPE_OBJECT:
 	case SHAPE_VECTOR:
+	case SHAPE_COMPOUND:
 	case SHAPE_OPTION:
 	case SHAPE_RESULT:
 	case SHAPE_TAGGED:

@@ -341,6 +341,7 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 			    csharp_element(e, shape));
 	case SHAPE_VECTOR:
 		return TEXT(e, "%s[]", csharp_element(e, shape));
+	case SHAPE_COMPOUND:
 	case SHAPE_OPTION:
 		return csharp_type(e, shape->element, position);
 	case SHAPE_CLOSURE:

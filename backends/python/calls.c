@@ -198,6 +198,8 @@ static void emit_op(struct body *b, const struct plan_op *op)
 		emit_keep_alive(b, op);
 		return;
 	case OP_MESSAGE: /* part of TEST_ERROR's line */
+	case OP_GIVE:
+	case OP_FREE_PARTS:
 	case OP_FREE:	 /* printed around what is between CALL and it */
 	case OP_RELEASE: /* part of TEST_ERROR's lines */
 	case OP_RAISE:

@@ -241,6 +241,7 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	case SHAPE_RECORD:
 	case SHAPE_HANDLE:
 	case SHAPE_SLICE:
+	case SHAPE_COMPOUND:
 	case SHAPE_OPTION:
 	case SHAPE_RESULT:
 	case SHAPE_TAGGED:

@@ -40,6 +40,7 @@ static const char *shape_refused(struct python *e, const struct plan_shape *shap
 	case SHAPE_RECORD:
 	case SHAPE_HANDLE:
 	case SHAPE_OBJECT:
+	case SHAPE_COMPOUND:
 	case SHAPE_OPTION:
 	case SHAPE_RESULT:
 	case SHAPE_TAGGED:

@@ -92,6 +92,7 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 	case SHAPE_HANDLE:
 	case SHAPE_OBJECT:
 	case SHAPE_VECTOR:
+	case SHAPE_COMPOUND:
 	case SHAPE_OPTION:
 	case SHAPE_RESULT:
 	case SHAPE_TAGGED:

@@ -467,6 +467,7 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 		return annotation(e, shape->element, position);
 	case SHAPE_CLOSURE:
 		return closure_annotation(e, shape->closure);
+	case SHAPE_COMPOUND:
 	case SHAPE_RESULT:
 	case SHAPE_TAGGED:
 	case SHAPE_INTERFACE:

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
-#include "tests/unit/plan_run.h"
+#include "tests/unit/plan_run_objects.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -112,7 +112,7 @@ static bool is_float(const struct run *r, const struct ffir_type *type)
 	return ffir_type_resolve(r->p->module, type, NULL)->kind == FFIR_TYPE_FLOAT;
 }
 
-static int64_t load_integer(const struct run *r, const struct ffir_type *type, const void *at)
+int64_t run_load_integer(const struct run *r, const struct ffir_type *type, const void *at)
 {
 	uint64_t size = size_of(r, type), value = 0;
 	memcpy(&value, at, size < 8 ? size : 8);
@@ -121,7 +121,7 @@ static int64_t load_integer(const struct run *r, const struct ffir_type *type, c
 	return (int64_t)value;
 }
 
-static void store_integer(const struct run *r, const struct ffir_type *type, void *at, int64_t value)
+void run_store_integer(const struct run *r, const struct ffir_type *type, void *at, int64_t value)
 {
 	uint64_t size = size_of(r, type);
 	memcpy(at, &value, size < 8 ? size : 8);
@@ -134,7 +134,7 @@ static void *load_pointer(const void *at)
 	return pointer;
 }
 
-static void store_pointer(void *at, const void *pointer)
+void run_store_pointer(void *at, const void *pointer)
 {
 	memcpy(at, &pointer, sizeof pointer);
 }
@@ -158,7 +158,7 @@ static struct run_value decode(struct run *r, const struct plan_shape *shape, co
 			memcpy(&v.number, at, sizeof v.number);
 	} else if (is_plain(shape->kind)) {
 		v.kind = RUN_INTEGER;
-		v.integer = load_integer(r, type, at);
+		v.integer = run_load_integer(r, type, at);
 	} else if (shape->kind == SHAPE_STRING && load_pointer(at)) {
 		v.kind = RUN_TEXT;
 		v.text = ffir_strdup(&r->arena, (const char *)load_pointer(at));
@@ -175,14 +175,14 @@ static struct run_value decode(struct run *r, const struct plan_shape *shape, co
 	return v;
 }
 
-static void store_value(struct run *r, const struct ffir_type *type, const struct run_value *v, void *at)
+void run_store(struct run *r, const struct ffir_type *type, const struct run_value *v, void *at)
 {
 	switch (v->kind) {
 	case RUN_NULL:
-		store_pointer(at, NULL);
+		run_store_pointer(at, NULL);
 		return;
 	case RUN_INTEGER:
-		store_integer(r, type, at, v->integer);
+		run_store_integer(r, type, at, v->integer);
 		return;
 	case RUN_FLOAT:
 		if (size_of(r, type) == sizeof(float))
@@ -191,35 +191,42 @@ static void store_value(struct run *r, const struct ffir_type *type, const struc
 			memcpy(at, &v->number, sizeof v->number);
 		return;
 	case RUN_TEXT:
-		store_pointer(at, v->text);
+		run_store_pointer(at, v->text);
 		return;
 	case RUN_BYTES:
 		memcpy(at, v->bytes, v->size);
 		return;
 	case RUN_OBJECT:
-		store_pointer(at, v->object->pointer);
+		run_store_pointer(at, v->object->pointer);
 		return;
 	case RUN_CLOSURE:
+	case RUN_MANY:
+	case RUN_ERROR:
 		return;
 	}
+}
+
+struct run_value run_load(struct run *r, const struct plan_shape *shape, const void *at)
+{
+	return decode(r, shape, shape->type, at);
 }
 
 static void store_constant(struct run *r, const struct ffir_type *type, const struct ffir_value *c, void *at)
 {
 	if (c->kind == FFIR_VALUE_STRING)
-		store_pointer(at, c->text);
+		run_store_pointer(at, c->text);
 	else if (c->kind == FFIR_VALUE_FLOAT)
-		store_value(r, type, &(struct run_value){.kind = RUN_FLOAT, .number = strtod(c->text, NULL)},
-			    at);
+		run_store(r, type, &(struct run_value){.kind = RUN_FLOAT, .number = strtod(c->text, NULL)},
+			  at);
 	else
-		store_integer(r, type, at, (int64_t)strtoull(c->text, NULL, 10));
+		run_store_integer(r, type, at, (int64_t)strtoull(c->text, NULL, 10));
 }
 
 static bool equals(const struct run *r, const struct ffir_type *type, const void *at,
 		   const struct ffir_value *c)
 {
 	int64_t value;
-	return ffir_value_int64(c, &value) && load_integer(r, type, at) == value;
+	return ffir_value_int64(c, &value) && run_load_integer(r, type, at) == value;
 }
 
 /* ---- calls of C ---- */
@@ -241,7 +248,7 @@ static void prepare_cif(struct run *r, const struct ffir_function_type *type, ff
 	ffi_prep_cif(cif, FFI_DEFAULT_ABI, (unsigned)type->n_params, type_of(r, type->result.type), args);
 }
 
-static void invoke(struct run *r, const struct plan_function *f, void **args, void *result)
+void run_invoke(struct run *r, const struct plan_function *f, void **args, void *result)
 {
 	ffi_cif cif;
 	void *symbol = symbol_of(r, f);
@@ -260,7 +267,7 @@ static void invoke_pointer(struct run *r, const struct plan_function *f, void *p
 {
 	void *args[] = {&pointer};
 	unsigned char result[64];
-	invoke(r, f, args, result);
+	run_invoke(r, f, args, result);
 }
 
 /* The address of C's argument: storage's address is what is passed for a cell. */
@@ -278,7 +285,7 @@ static void call_with(struct frame *f, const struct plan_function *function, con
 	void *args[32], *cells[32];
 	for (size_t i = 0; i < n && i < 32; i++)
 		args[i] = argument(f, values[i], &cells[i]);
-	invoke(f->r, function, args, dst >= 0 ? f->storage[dst] : NULL);
+	run_invoke(f->r, function, args, dst >= 0 ? f->storage[dst] : NULL);
 }
 
 /* ---- closures ---- */
@@ -300,11 +307,20 @@ static void closure_params(struct run_closure *c, void **args, struct run_value 
 		/* Its values begin with C's parameters, in order. */
 		params[op->dst] =
 			decode(c->r, &p->values[op->dst].shape, p->values[op->src].type, args[op->src]);
-		if (op->kind == OP_COPY) {
+		const struct plan_shape *shape = &p->values[op->dst].shape;
+		bool parts = shape->terminated || (shape->element && !plan_is_plain(shape->element));
+		if (shape->carrier || shape->indirect) {
+			params[op->dst] = run_read(c->r, shape, args[op->src]);
+		} else if (op->kind == OP_COPY && (parts || op->with < 0)) {
+			int64_t n = op->with < 0 ? 0
+						 : run_load_integer(c->r, p->values[op->with].type,
+								    args[op->with]);
+			params[op->dst] = run_read_many(c->r, shape, load_pointer(args[op->src]), n);
+		} else if (op->kind == OP_COPY) {
 			struct run_value *v = &params[op->dst];
 			uint64_t one = element_size(c->r, p->values[op->src].type);
 			v->kind = RUN_BYTES;
-			v->count = (size_t)load_integer(c->r, p->values[op->with].type, args[op->with]);
+			v->count = (size_t)run_load_integer(c->r, p->values[op->with].type, args[op->with]);
 			v->size = v->count * one;
 			v->bytes = ffir_alloc(&c->r->arena, v->size + 1);
 			memcpy(v->bytes, load_pointer(args[op->src]), v->size);
@@ -320,7 +336,13 @@ static void store_closure_result(struct run_closure *c, const struct run_value *
 	ffi_type *ffi = type_of(c->r, type);
 	if (ffi->type != FFI_TYPE_STRUCT && ffi->size < sizeof(ffi_arg))
 		memset(result, 0, sizeof(ffi_arg));
-	store_value(c->r, type, back, result);
+	const struct plan_shape *shape = &c->closure->values[c->closure->result].shape;
+	if (shape->carrier)
+		run_write(c->r, shape, back, result);
+	else if (back->kind == RUN_TEXT)
+		run_store_pointer(result, strdup(back->text));
+	else
+		run_store(c->r, type, back, result);
 }
 
 static void run_closure_body(ffi_cif *cif, void *result, void **args, void *data)
@@ -368,9 +390,9 @@ static void make_closure(struct frame *f, const struct plan_op *op)
 	c->function = f->native[op->src];
 	prepare_cif(r, c->closure->type, &c->cif);
 	ffi_prep_closure_loc(memory, &c->cif, run_closure_body, c, code);
-	store_pointer(f->storage[op->dst], code);
+	run_store_pointer(f->storage[op->dst], code);
 	if (op->with >= 0)
-		store_pointer(f->storage[op->with], c);
+		run_store_pointer(f->storage[op->with], c);
 	if (op->third >= 0) {
 		void (*destroy)(void *) = count_destroyed;
 		memcpy(f->storage[op->third], &destroy, sizeof destroy);
@@ -408,9 +430,10 @@ static void check(struct frame *f, const struct plan_op *op)
 	    !fits(f, f->call->values[op->dst].type, v->integer))
 		refuse(f, "out of range");
 	if (op->kind == OP_CHECK_LENGTH && v->kind == RUN_BYTES) {
-		uint64_t want = op->with < 0 ? src->shape.fixed
-					     : (uint64_t)load_integer(f->r, f->call->values[op->with].type,
-								      f->storage[op->with]);
+		uint64_t want = op->with < 0
+					? src->shape.fixed
+					: (uint64_t)run_load_integer(f->r, f->call->values[op->with].type,
+								     f->storage[op->with]);
 		if ((op->bytes ? v->size : v->count) != want)
 			refuse(f, "wrong length");
 	}
@@ -423,12 +446,12 @@ static void length(struct frame *f, const struct plan_op *op)
 		v->kind == RUN_TEXT ? (int64_t)strlen(v->text) : (int64_t)(op->bytes ? v->size : v->count);
 	if (!fits(f, f->call->values[op->dst].type, n))
 		refuse(f, "too long");
-	store_integer(f->r, f->call->values[op->dst].type, f->storage[op->dst], n);
+	run_store_integer(f->r, f->call->values[op->dst].type, f->storage[op->dst], n);
 }
 
 static int64_t count_of(const struct frame *f, int value)
 {
-	return load_integer(f->r, f->call->values[value].type, f->storage[value]);
+	return run_load_integer(f->r, f->call->values[value].type, f->storage[value]);
 }
 
 static void alloc_buffer(struct frame *f, const struct plan_op *op)
@@ -436,7 +459,7 @@ static void alloc_buffer(struct frame *f, const struct plan_op *op)
 	const struct plan_value *dst = &f->call->values[op->dst];
 	uint64_t one = op->bytes ? 1 : element_size(f->r, dst->type);
 	free(load_pointer(f->storage[op->dst]));
-	store_pointer(f->storage[op->dst], malloc((size_t)count_of(f, op->with) * one + 1));
+	run_store_pointer(f->storage[op->dst], malloc((size_t)count_of(f, op->with) * one + 1));
 	f->r->rounds++;
 }
 
@@ -446,6 +469,10 @@ static void copy(struct frame *f, const struct plan_op *op)
 	struct run_value *v = &f->native[op->dst];
 	const void *from = load_pointer(f->storage[op->src]);
 	uint64_t one = op->bytes ? 1 : element_size(f->r, f->call->values[op->src].type);
+	if (dst->shape.terminated || (dst->shape.element && !plan_is_plain(dst->shape.element))) {
+		*v = run_read_many(f->r, &dst->shape, from, op->with < 0 ? 0 : count_of(f, op->with));
+		return;
+	}
 	v->kind = RUN_NULL;
 	if (!from)
 		return;
@@ -460,7 +487,10 @@ static void decode_op(struct frame *f, const struct plan_op *op)
 {
 	const struct plan_value *dst = &f->call->values[op->dst], *src = &f->call->values[op->src];
 	const char *text = op->with >= 0 ? (const char *)load_pointer(f->storage[op->src]) : NULL;
-	if (text)
+	if (dst->shape.carrier || dst->shape.indirect) {
+		f->native[op->dst] = run_read(f->r, &dst->shape, f->storage[op->src]);
+		f->failed = f->failed || f->native[op->dst].kind == RUN_ERROR;
+	} else if (text)
 		f->native[op->dst] = (struct run_value){
 			.kind = RUN_TEXT,
 			.text = ffir_strndup(&f->r->arena, text, (size_t)count_of(f, op->with))};
@@ -468,24 +498,29 @@ static void decode_op(struct frame *f, const struct plan_op *op)
 		f->native[op->dst] = decode(f->r, &dst->shape, src->type, f->storage[op->src]);
 }
 
+struct run_value run_adopt(struct run *r, const struct plan_class *klass, void *pointer, bool owns)
+{
+	struct run_value v = {.kind = RUN_NULL};
+	if (!pointer)
+		return v;
+	v.kind = RUN_OBJECT;
+	v.object = (struct run_object *)ffir_alloc(&r->arena, sizeof *v.object);
+	v.object->klass = klass;
+	v.object->pointer = pointer;
+	v.object->owns = owns;
+	return v;
+}
+
 static void adopt(struct frame *f, const struct plan_op *op)
 {
-	struct run_value *v = &f->native[op->dst];
-	void *pointer = load_pointer(f->storage[op->src]);
-	v->kind = RUN_NULL;
-	if (!pointer)
-		return;
-	v->kind = RUN_OBJECT;
-	v->object = (struct run_object *)ffir_alloc(&f->r->arena, sizeof *v->object);
-	v->object->klass = f->call->values[op->dst].shape.klass;
-	v->object->pointer = pointer;
-	v->object->owns = op->kind == OP_ADOPT;
+	f->native[op->dst] = run_adopt(f->r, f->call->values[op->dst].shape.klass,
+				       load_pointer(f->storage[op->src]), op->kind == OP_ADOPT);
 }
 
 static void test_error(struct frame *f, const struct plan_op *op)
 {
 	const struct ffir_type *type = f->call->values[op->src].type;
-	int64_t code = load_integer(f->r, type, f->storage[op->src]);
+	int64_t code = run_load_integer(f->r, type, f->storage[op->src]);
 	bool bad = false;
 	if (f->failed)
 		return;
@@ -539,7 +574,7 @@ static void message(struct frame *f, const struct plan_op *op)
 			return;
 		args[0] = &object;
 	}
-	invoke(f->r, op->error->message, args, &text);
+	run_invoke(f->r, op->error->message, args, &text);
 	f->r->failure.text = text ? ffir_strdup(&f->r->arena, text) : NULL;
 }
 
@@ -553,6 +588,16 @@ static void free_op(struct frame *f, const struct plan_op *op)
 		invoke_pointer(f->r, op->function, pointer);
 	else
 		free(pointer);
+}
+
+static void free_parts(struct frame *f, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &f->call->values[op->dst].shape;
+	if (shape->element && !shape->carrier && !shape->indirect)
+		run_free_many(f->r, shape, load_pointer(f->storage[op->src]),
+			      op->with < 0 ? 0 : count_of(f, op->with));
+	else
+		run_free_parts(f->r, shape, f->storage[op->src]);
 }
 
 static void keep_alive(struct frame *f, const struct plan_op *op)
@@ -581,22 +626,32 @@ static bool retry(struct frame *f, const struct plan_op *op)
 	if (!equals(f->r, type, f->storage[op->src], &op->value) || n > INT64_MAX / 4 ||
 	    !fits(f, capacity, more))
 		return false;
-	store_integer(f->r, capacity, f->storage[op->with], more);
+	run_store_integer(f->r, capacity, f->storage[op->with], more);
 	return true;
 }
 
 static void capacity(struct frame *f, const struct plan_op *op)
 {
 	int64_t n = op->src < 0 ? 0 : 4 * count_of(f, op->src);
-	store_integer(f->r, f->call->values[op->dst].type, f->storage[op->dst], n < 256 ? 256 : n);
+	run_store_integer(f->r, f->call->values[op->dst].type, f->storage[op->dst], n < 256 ? 256 : n);
 }
 
 static void encode(struct frame *f, const struct plan_op *op)
 {
 	const struct run_value *v = &f->native[op->src];
-	store_pointer(f->storage[op->dst], v->kind == RUN_NULL	 ? NULL
-					   : v->kind == RUN_TEXT ? (const void *)v->text
-								 : v->bytes);
+	const struct plan_shape *shape = &f->call->values[op->src].shape;
+	if (op->kind == OP_PIN && shape->indirect) {
+		run_write(f->r, shape, v, f->storage[op->dst]);
+		return;
+	}
+	if (op->kind == OP_PIN && v->kind != RUN_NULL &&
+	    (shape->terminated || (shape->element && !plan_is_plain(shape->element)))) {
+		run_store_pointer(f->storage[op->dst], run_make_many(f->r, shape, v));
+		return;
+	}
+	run_store_pointer(f->storage[op->dst], v->kind == RUN_NULL   ? NULL
+					       : v->kind == RUN_TEXT ? (const void *)v->text
+								     : v->bytes);
 }
 
 static void raise_pending(struct frame *f)
@@ -647,7 +702,7 @@ static void step(struct frame *f, const struct plan_op *op)
 		alloc_out(f, op);
 		return;
 	case OP_ALLOC_OBJECT:
-		store_pointer(f->storage[op->dst], calloc(1, call->klass->record->size));
+		run_store_pointer(f->storage[op->dst], calloc(1, call->klass->record->size));
 		return;
 	case OP_ALLOC_BUFFER:
 		alloc_buffer(f, op);
@@ -658,15 +713,28 @@ static void step(struct frame *f, const struct plan_op *op)
 	case OP_CAPACITY:
 		capacity(f, op);
 		return;
+	case OP_GIVE:
+		run_store_pointer(f->storage[op->dst], f->native[op->src].kind == RUN_TEXT
+							       ? strdup(f->native[op->src].text)
+							       : NULL);
+		return;
+	case OP_FREE_PARTS:
+		free_parts(f, op);
+		return;
 	case OP_PASS:
-		store_value(f->r, call->values[op->dst].type, &f->native[op->src], f->storage[op->dst]);
+		if (call->values[op->src].shape.carrier) {
+			run_write(f->r, &call->values[op->src].shape, &f->native[op->src],
+				  f->storage[op->dst]);
+			return;
+		}
+		run_store(f->r, call->values[op->dst].type, &f->native[op->src], f->storage[op->dst]);
 		return;
 	case OP_CALL:
 		call_with(f, op->function, call->args, call->n_args, op->dst);
 		return;
 	case OP_SAVE_ERRNO:
 		f->saved_errno = errno;
-		store_integer(f->r, call->values[op->dst].type, f->storage[op->dst], f->saved_errno);
+		run_store_integer(f->r, call->values[op->dst].type, f->storage[op->dst], f->saved_errno);
 		return;
 	case OP_RAISE_PENDING:
 		raise_pending(f);

@@ -17,6 +17,8 @@ enum run_kind {
 	RUN_BYTES,  /* COUNT elements, or one record, at BYTES */
 	RUN_OBJECT, /* OBJECT */
 	RUN_CLOSURE,
+	RUN_MANY, /* COUNT ITEMS: elements, a compound's fields, a tagged union's value (its tag is INTEGER) */
+	RUN_ERROR, /* of a result that holds one: INTEGER or TEXT */
 };
 
 struct run;
@@ -42,6 +44,7 @@ struct run_value {
 	void *bytes;
 	size_t count, size; /* elements, bytes */
 	struct run_object *object;
+	struct run_value *items;
 	run_function function;
 	void *user;
 };
