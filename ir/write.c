@@ -234,36 +234,42 @@ static void put_places(struct xml *x, const struct ffir_decl *d, const struct ff
 	}
 }
 
-static const char *pass_in_name(enum ffir_pass_in in)
+static void put_pass_in(struct xml *x, enum ffir_pass_in in)
 {
 	switch (in) {
 	case FFIR_IN_REGISTERS:
-		return "registers";
+		x_put_literal(x, " in=\"registers\"");
+		break;
 	case FFIR_IN_MEMORY:
-		return "memory";
+		x_put_literal(x, " in=\"memory\"");
+		break;
 	case FFIR_BY_REFERENCE:
-		return "reference";
+		x_put_literal(x, " in=\"reference\"");
+		break;
 	case FFIR_NOT_CALLABLE:
-		return "not-callable";
+		x_put_literal(x, " in=\"not-callable\"");
+		break;
 	}
-	return "not-callable";
+}
+
+static void put_piece(struct xml *x, const struct ffir_piece *piece)
+{
+	x_open_inline(x, "piece");
+	x_attribute(x, "reg", piece->reg);
+	x_number(x, "offset", piece->offset);
+	x_number(x, "size", piece->size);
+	x_close(x, "piece");
 }
 
 static void put_pass(struct xml *x, const struct ffir_pass *pass)
 {
-	const char *element = pass->param ? "pass" : "return";
-	x_open(x, element);
+	x_open(x, pass->param ? "pass" : "return");
 	x_attribute(x, "param", pass->param);
-	x_attribute(x, "in", pass_in_name(pass->in));
+	put_pass_in(x, pass->in);
 	x_attribute(x, "extended", pass->extended);
-	for (size_t i = 0; i < pass->n_pieces; i++) {
-		x_open_inline(x, "piece");
-		x_attribute(x, "reg", pass->pieces[i].reg);
-		x_number(x, "offset", pass->pieces[i].offset);
-		x_number(x, "size", pass->pieces[i].size);
-		x_close(x, "piece");
-	}
-	x_close(x, element);
+	for (size_t i = 0; i < pass->n_pieces; i++)
+		put_piece(x, &pass->pieces[i]);
+	x_close(x, pass->param ? "pass" : "return");
 }
 
 static void put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on)

@@ -158,6 +158,13 @@ is_reachable (tree decl, enum exported by)
 	return !internal;
 }
 
+/* Functions of the module, whose passing is asked for when nothing else is to be said. */
+struct described_function {
+	struct ffir_decl *d;
+	tree decl;
+};
+static vec<struct described_function> described_functions;
+
 static struct ffir_on *
 describe_symbol (struct ffir_decl *d, tree decl)
 {
@@ -267,6 +274,7 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 					   decl);
 	}
 	describe_symbol (d, decl)->convention = convention_of (TREE_TYPE (decl));
+	described_functions.safe_push ({d, decl});
 }
 
 /* static const int limit = 5; in a header has no symbol, but a value. */
@@ -346,6 +354,17 @@ describe_entity (const struct entity *e, struct ffir_unit *unit)
 	}
 }
 
+static void
+describe_passings (void)
+{
+	if (described_functions.is_empty ())
+		return;
+	passing_start ();
+	for (const struct described_function &f : described_functions)
+		describe_passing (f.d, f.decl, &f.d->on[0]);
+	passing_finish ();
+}
+
 /* Records of the module that nobody completed here: another unit's body of them is no interface. */
 static void
 list_opaque (struct ffir_unit *unit)
@@ -367,6 +386,7 @@ collect_describe (struct ffir_unit *unit)
 			describe_tagged (t.type);
 	for (const struct entity &e : entities)
 		describe_entity (&e, unit);
+	describe_passings ();
 	macros_describe ();
 	attributes_file_scope ();
 	sort_module ();

@@ -9,6 +9,7 @@
  *	cxx.cc		 what only g++ can tell
  *	types.cc	 GCC's types to the model's; types_basic.cc: arithmetic types, targets; types_tagged.cc:
  *			 records and enums, layouts
+ *	passing.cc	 in which registers arguments and results travel
  *	attributes.cc	 the vocabulary: registered, checked, read back as annotations
  *	standard.cc	 what GCC's own attributes say, as the vocabulary's words
  *	macros.cc	 object-like macros, evaluated by GCC's own parser
@@ -169,6 +170,14 @@ const char *convention_of (tree fntype);
 const char *deprecation_of (bool deprecated, tree attributes);
 /* The value of an integer constant, in its own type's sign. */
 struct ffir_value integer_value (tree cst);
+
+/* ---- passing.cc ---- */
+
+/* Fills the passes of ON, the facts of function D, from the target's hooks. To be called between the other two,
+ * which prepare the compiler for the question and leave it as it was. */
+void passing_start (void);
+void describe_passing (const struct ffir_decl *d, tree fndecl, struct ffir_on *on);
+void passing_finish (void);
 
 /* ---- attributes.cc ---- */
 

@@ -49,6 +49,12 @@
 #include "ggc.h"
 #include "c-family/c-pragma.h"
 #include "cpplib.h"
+#include "memmodel.h"
+#include "rtl.h"
+#include "tm_p.h"
+#include "regs.h"
+#include "emit-rtl.h"
+#include "explow.h"
 
 /* Marks a tree and all that it holds for the garbage collector. GCC's ggc_mark marks the node alone, so that
  * what it points to is freed and not even looked at again. */
@@ -158,6 +164,31 @@ initialize_silent (gcc_diagnostics *d)
 	d->dc_inhibit_warnings = true;
 	d->option_enabled = [] (int, unsigned, void *) { return 0; };
 #endif
+#endif
+}
+
+/* CAUGHT is called for each error that D, an initialized silent one, is told of, before whoever reports it goes
+ * on; it may jump elsewhere. */
+template <void (*caught) (void)>
+static inline void
+catch_errors (gcc_diagnostics *d)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+	d->set_adjust_diagnostic_info_callback ([] (const diagnostics::context &,
+						    diagnostics::diagnostic_info *info) {
+		if (info->m_kind == diagnostics::kind::error || info->m_kind == diagnostics::kind::sorry)
+			caught ();
+	});
+#elif GCCPLUGIN_VERSION_MAJOR >= 15
+	d->m_adjust_diagnostic_info = [] (diagnostic_context *, diagnostic_info *info) {
+		if (info->kind == DK_ERROR || info->kind == DK_SORRY)
+			caught ();
+	};
+#else
+	diagnostic_starter (d) = [] (diagnostic_context *, auto *info) {
+		if (info->kind == DK_ERROR || info->kind == DK_SORRY)
+			caught ();
+	};
 #endif
 }
 

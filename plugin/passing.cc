@@ -1,0 +1,352 @@
+/*
+ * How values travel: in which registers, in memory, by reference, extended by whom. GCC's own hooks are asked as
+ * it asks them itself when it expands a call (initialize_argument_information of calls.cc).
+ *
+ * The hooks report errors for what the flags make impossible (a double under -mno-sse), some of them once only,
+ * which the user's own code must still get: so the first word of an error is the end of the question, and notes
+ * about changes of the ABI, which also come once, are not due while it lasts.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "plugin/extract.h"
+
+#include <setjmp.h>
+
+/* The one question at hand: what was asked about when an error came. */
+static struct {
+	jmp_buf refused;
+	struct ffir_pass *pass;
+	struct ffir_pass result;
+} question;
+
+static gcc_diagnostics *diagnostics_of_user;
+static int psabi_of_user;
+
+static void
+refuse (void)
+{
+	longjmp (question.refused, 1);
+}
+
+static gcc_diagnostics *
+refusing_diagnostics (void)
+{
+	static gcc_diagnostics *refusing;
+	if (refusing == NULL) {
+		refusing = XCNEW (gcc_diagnostics);
+		new (refusing) gcc_diagnostics ();
+	}
+	initialize_silent (refusing);
+	catch_errors<refuse> (refusing);
+	return refusing;
+}
+
+/* Targets look at cfun. */
+void
+passing_start (void)
+{
+	push_dummy_function (true);
+	diagnostics_of_user = global_dc;
+	psabi_of_user = warn_psabi;
+	warn_psabi = 0;
+	global_dc = refusing_diagnostics ();
+}
+
+void
+passing_finish (void)
+{
+	global_dc = diagnostics_of_user;
+	warn_psabi = psabi_of_user;
+	pop_dummy_function ();
+}
+
+/* A function is called as its own target says, attribute "target". */
+static void
+enter_target (tree fndecl)
+{
+	tree target = DECL_FUNCTION_SPECIFIC_TARGET (fndecl);
+	if (DECL_FUNCTION_SPECIFIC_TARGET (current_function_decl) == target)
+		return;
+	DECL_FUNCTION_SPECIFIC_TARGET (current_function_decl) = target;
+	set_cfun (cfun, true);
+}
+
+/* ---- where a value is ---- */
+
+static void
+add_piece (struct ffir_pass *pass, unsigned regno, HOST_WIDE_INT offset, HOST_WIDE_INT size)
+{
+	struct ffir_piece *piece = FFIR_PUSH (&module->arena, pass->pieces, pass->n_pieces);
+	piece->reg = reg_names[regno];
+	piece->offset = offset;
+	piece->size = size;
+}
+
+/* The registers of REG hold a value's bytes from OFFSET on, of the SIZE that it has. */
+static void
+add_registers (struct ffir_pass *pass, rtx reg, HOST_WIDE_INT offset, HOST_WIDE_INT size)
+{
+	machine_mode mode = GET_MODE (reg);
+	unsigned n =
+		mode == BLKmode ? CEIL (size - offset, UNITS_PER_WORD) : hard_regno_nregs (REGNO (reg), mode);
+	HOST_WIDE_INT whole = size - offset, each = UNITS_PER_WORD, bytes;
+	if (mode != BLKmode && GET_MODE_SIZE (mode).is_constant (&bytes) && n > 0)
+		each = bytes / n;
+	for (unsigned i = 0; i < n && whole > 0; i++, offset += each, whole -= each)
+		add_piece (pass, REGNO (reg) + i, offset, MIN (each, whole));
+}
+
+/* False if the value is not in registers, not even a part of it. */
+static bool
+add_pieces (struct ffir_pass *pass, rtx value, HOST_WIDE_INT size)
+{
+	if (value == NULL_RTX || CONST_INT_P (value))
+		return false;
+	if (REG_P (value))
+		add_registers (pass, value, 0, size);
+	else if (GET_CODE (value) == PARALLEL) {
+		for (int i = 0; i < XVECLEN (value, 0); i++) {
+			rtx part = XVECEXP (value, 0, i);
+			if (XEXP (part, 0) != NULL_RTX && REG_P (XEXP (part, 0)))
+				add_registers (pass, XEXP (part, 0), INTVAL (XEXP (part, 1)), size);
+		}
+	}
+	return pass->n_pieces > 0;
+}
+
+static HOST_WIDE_INT
+size_of (tree type)
+{
+	HOST_WIDE_INT size = int_size_in_bytes (type);
+	return size < 0 ? 0 : size;
+}
+
+/* ---- arguments ---- */
+
+static struct ffir_pass *
+add_pass (struct ffir_on *on)
+{
+	question.pass = FFIR_PUSH (&module->arena, on->passes, on->n_passes);
+	question.pass->param = "";
+	question.pass->in = FFIR_IN_MEMORY;
+	return question.pass;
+}
+
+/* What the caller makes of a value of TYPE before the target sees it. */
+static tree
+passed_type (tree fntype, tree type)
+{
+	if (RECORD_OR_UNION_TYPE_P (type) && TYPE_TRANSPARENT_AGGR (type) && first_field (type) != NULL_TREE)
+		return TREE_TYPE (first_field (type));
+	if (INTEGRAL_TYPE_P (type) && targetm.calls.promote_prototypes (fntype)
+	    && TYPE_PRECISION (type) < TYPE_PRECISION (integer_type_node))
+		return integer_type_node;
+	return type;
+}
+
+/* An argument of type TYPE; SO_FAR counts it. */
+static void
+ask_argument (struct ffir_pass *pass, CUMULATIVE_ARGS *so_far, tree fntype, tree type, bool is_named)
+{
+	cumulative_args_t packed = pack_cumulative_args (so_far);
+	tree passed = passed_type (fntype, type);
+	int is_unsigned = TYPE_UNSIGNED (passed);
+	function_arg_info arg (passed, is_named);
+	if (pass_by_reference (so_far, arg)) {
+		pass->in = FFIR_BY_REFERENCE;
+		passed = build_pointer_type (passed);
+		arg.type = passed;
+		arg.mode = TYPE_MODE (passed);
+		arg.pass_by_reference = true;
+	}
+	arg.mode = promote_function_mode (passed, TYPE_MODE (passed), &is_unsigned, fntype, 0);
+	rtx value = targetm.calls.function_arg (packed, arg);
+	HOST_WIDE_INT size = size_of (arg.pass_by_reference ? passed : type);
+	int partial = 0;
+	if (value != NULL_RTX)
+		partial = targetm.calls.arg_partial_bytes (packed, arg);
+	targetm.calls.function_arg_advance (packed, arg);
+	if (add_pieces (pass, value, partial > 0 ? MIN (size, partial) : size)
+	    && pass->in != FFIR_BY_REFERENCE)
+		pass->in = FFIR_IN_REGISTERS;
+	if (INTEGRAL_TYPE_P (type) && !arg.pass_by_reference
+	    && (passed != type || arg.mode != TYPE_MODE (type)))
+		pass->extended = (passed == type ? is_unsigned : TYPE_UNSIGNED (type)) ? "zero" : "sign";
+}
+
+/* As expand_call counts them: TYPE_ARG_TYPES of what is not variadic ends in void. */
+static int
+count_named (CUMULATIVE_ARGS *so_far, tree fntype, bool hidden)
+{
+	int n = list_length (TYPE_ARG_TYPES (fntype)) + hidden;
+	cumulative_args_t packed = pack_cumulative_args (so_far);
+	if (!prototype_p (fntype))
+		return INT_MAX;
+	if (targetm.calls.strict_argument_naming (packed))
+		return n;
+	return targetm.calls.pretend_outgoing_varargs_named (packed) ? INT_MAX : n - 1;
+}
+
+/* ---- results ---- */
+
+/* Whether the caller passes an address for the result in front of the arguments. */
+static bool
+has_hidden_argument (tree fntype, bool in_memory)
+{
+	return in_memory && targetm.calls.struct_value_rtx (fntype, 0) == NULL_RTX;
+}
+
+static void
+ask_result (struct ffir_pass *pass, CUMULATIVE_ARGS *so_far, tree fntype, bool in_memory)
+{
+	tree type = TREE_TYPE (fntype);
+	if (in_memory) {
+		rtx address = targetm.calls.struct_value_rtx (fntype, 0);
+		if (address != NULL_RTX)
+			add_pieces (pass, address, size_of (ptr_type_node));
+		else
+			ask_argument (pass, so_far, fntype, build_pointer_type (type), true);
+		pass->in = FFIR_IN_MEMORY;
+		return;
+	}
+	if (add_pieces (pass, hard_function_value (type, NULL_TREE, fntype, 0), size_of (type)))
+		pass->in = FFIR_IN_REGISTERS;
+	int is_unsigned = TYPE_UNSIGNED (type);
+	if (INTEGRAL_TYPE_P (type)
+	    && promote_function_mode (type, TYPE_MODE (type), &is_unsigned, fntype, 1) != TYPE_MODE (type))
+		pass->extended = is_unsigned ? "zero" : "sign";
+}
+
+/* ---- functions ---- */
+
+/* The type that the next parameter arrives with: what has no prototype is called with promoted ones. */
+static tree
+type_of_param (tree *arg, tree *parm)
+{
+	tree type;
+	if (*arg != NULL_TREE) {
+		type = TREE_VALUE (*arg);
+		*arg = TREE_CHAIN (*arg);
+	} else {
+		type = *parm == NULL_TREE ? NULL_TREE : DECL_ARG_TYPE (*parm);
+		*parm = *parm == NULL_TREE ? NULL_TREE : DECL_CHAIN (*parm);
+	}
+	return type;
+}
+
+/* Adds the passes of FNDECL's parameters, without names, and of its result. */
+static void
+ask (tree fndecl, size_t n_params, struct ffir_on *on)
+{
+	tree fntype = TREE_TYPE (fndecl), result = TREE_TYPE (fntype);
+	CUMULATIVE_ARGS so_far_value;
+	CUMULATIVE_ARGS *so_far = &so_far_value;
+	memset (so_far, 0, sizeof *so_far);
+	enter_target (fndecl);
+	bool has_result = !VOID_TYPE_P (result) && COMPLETE_TYPE_P (result);
+	bool in_memory = has_result && aggregate_value_p (result, fntype);
+	bool hidden = has_hidden_argument (fntype, in_memory);
+	INIT_CUMULATIVE_ARGS (so_far_value, fntype, NULL_RTX, NULL_TREE,
+			      (prototype_p (fntype) ? list_length (TYPE_ARG_TYPES (fntype)) : (int) n_params)
+				      + hidden);
+	int n_named = count_named (so_far, fntype, hidden);
+	if (has_result)
+		ask_result (&question.result, so_far, fntype, in_memory);
+	tree arg = TYPE_ARG_TYPES (fntype), parm = DECL_ARGUMENTS (fndecl);
+	for (size_t i = 0; i < n_params; i++) {
+		tree type = type_of_param (&arg, &parm);
+		if (type == NULL_TREE || !COMPLETE_TYPE_P (type))
+			break;
+		ask_argument (add_pass (on), so_far, fntype, type, (int) i + hidden < n_named);
+	}
+	if (has_result)
+		*FFIR_PUSH (&module->arena, on->passes, on->n_passes) = question.result;
+}
+
+/* The passes of FNDECL in ON, up to the one that is refused. */
+static void
+ask_or_refuse (tree fndecl, size_t n_params, struct ffir_on *on)
+{
+	question.result = {};
+	question.result.in = FFIR_IN_MEMORY;
+	question.pass = &question.result;
+	if (setjmp (question.refused) == 0) {
+		ask (fndecl, n_params, on);
+		return;
+	}
+	global_dc = refusing_diagnostics ();
+	question.pass->in = FFIR_NOT_CALLABLE;
+	question.pass->n_pieces = 0;
+	if (question.pass == &question.result)
+		*FFIR_PUSH (&module->arena, on->passes, on->n_passes) = question.result;
+}
+
+/* ---- what was asked before ---- */
+
+static bool
+has_natural_width (tree type)
+{
+	return TREE_CODE (type) == BOOLEAN_TYPE
+	       || TYPE_PRECISION (type) == GET_MODE_PRECISION (SCALAR_INT_TYPE_MODE (type));
+}
+
+/* Most functions take and give nothing but pointers and numbers: all that the hooks can see of those is mode and
+ * sign. Writes that of TYPE to KEY; false if there is more to it. */
+static bool
+add_to_key (char *key, tree type)
+{
+	machine_mode mode = TYPE_MODE (type);
+	bool plain = VOID_TYPE_P (type) || TREE_CODE (type) == POINTER_TYPE
+		     || (INTEGRAL_TYPE_P (type) && SCALAR_INT_MODE_P (mode) && has_natural_width (type))
+		     || mode == TYPE_MODE (float_type_node) || mode == TYPE_MODE (double_type_node);
+	if (!plain || AGGREGATE_TYPE_P (type) || TYPE_USER_ALIGN (type)
+	    || TYPE_USER_ALIGN (TYPE_MAIN_VARIANT (type)))
+		return false;
+	key[0] = (char) ('!' + (int) mode % 64);
+	key[1] = (char) ('!' + (int) mode / 64 * 4 + (TYPE_UNSIGNED (type) ? 2 : 0)
+			 + (TREE_CODE (type) == BOOLEAN_TYPE));
+	return true;
+}
+
+enum { MAX_KEY = 40 };
+
+/* A key for how functions of FNDECL's type are called; false if only such a type itself tells. */
+static bool
+key_of_call (char *key, tree fndecl)
+{
+	tree fntype = TREE_TYPE (fndecl);
+	if (TYPE_ATTRIBUTES (fntype) != NULL_TREE || !prototype_p (fntype) || stdarg_p (fntype)
+	    || DECL_FUNCTION_SPECIFIC_TARGET (fndecl) != NULL_TREE || !add_to_key (key, TREE_TYPE (fntype)))
+		return false;
+	size_t size = 2;
+	for (tree arg = TYPE_ARG_TYPES (fntype); arg != void_list_node; arg = TREE_CHAIN (arg), size += 2)
+		if (size + 3 > MAX_KEY || !add_to_key (key + size, TREE_VALUE (arg)))
+			return false;
+	key[size] = '\0';
+	return true;
+}
+
+void
+describe_passing (const struct ffir_decl *d, tree fndecl, struct ffir_on *on)
+{
+	static hash_map<nofree_string_hash, const struct ffir_on *> *answers;
+	char key[MAX_KEY];
+	const struct ffir_on **answer = NULL;
+	if (answers == NULL)
+		answers = new hash_map<nofree_string_hash, const struct ffir_on *>;
+	bool has_key = key_of_call (key, fndecl);
+	if (has_key)
+		answer = answers->get (key);
+	if (answer == NULL)
+		ask_or_refuse (fndecl, d->function->n_params, on);
+	else if ((*answer)->n_passes > 0) {
+		on->n_passes = (*answer)->n_passes;
+		on->passes =
+			(struct ffir_pass *) ffir_alloc (&module->arena, on->n_passes * sizeof *on->passes);
+		memcpy (on->passes, (*answer)->passes, on->n_passes * sizeof *on->passes);
+	}
+	if (has_key && answer == NULL)
+		answers->put (ffir_strdup (&module->arena, key), on);
+	for (size_t i = 0; i < on->n_passes && on->passes[i].param != NULL; i++)
+		on->passes[i].param = d->function->params[i].name;
+}

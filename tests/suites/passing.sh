@@ -1,0 +1,90 @@
+#!/bin/sh
+# How values travel: what GCC's hooks were asked, what its flags make impossible, and that asking is not seen in
+# the compile.
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/../lib.sh"
+
+ARG=-fplugin-arg-ffiextract
+cat > "$T/lib.h" << 'END'
+struct mixed { double d; int i; };
+struct large { char c[40]; };
+struct three { char c[3]; };
+union either { float f; int i; };
+double number(double a, int b);
+struct mixed mixed(struct mixed m, struct large l);
+struct large narrow(struct three t, _Bool b, unsigned char u, signed char s, unsigned short us);
+long double wide(long double x);
+float _Complex complex(float _Complex a, double _Complex b);
+void many(int a, int b, int c, int d, int e, int f, int g, double h);
+int variadic(const char *format, double d, ...);
+int whole(int x, const char *s, union either e);
+END
+cat > "$T/old.c" << 'END'
+#include "lib.h"
+int old(a, c, f) int a; char c; float f; { return a + c + (int)f; }
+END
+printf '#include "lib.h"\n' > "$T/lib.c"
+
+# document FLAGS...: $T/lib.xml, one declaration a line
+document() {
+	(cd "$T" && "$CC" -w "$@" -S -o /dev/null -fplugin="$PLUGIN" "$ARG-scan" "$ARG-select=*" "$ARG-output=lib.xml") &&
+		tr -d '\n' < "$T/lib.xml" | sed 's/> *</></g; s/<function /\n&/g' > "$T/flat"
+}
+# has NAME FUNCTION TEXT
+has() {
+	if grep "^<function id=\"$2\"" "$T/flat" | grep -qF -- "$3"; then ok "$1"; else not_ok "$1" "$T/flat"; fi
+}
+
+check "functions of every kind are recorded" document lib.c
+if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
+	has "a number in its register" number '<pass param="a" in="registers"><piece reg="xmm0" offset="0" size="8"/></pass><pass param="b" in="registers"><piece reg="di" offset="0" size="4"/></pass><return in="registers"><piece reg="xmm0" offset="0" size="8"/></return>'
+	has "a struct in two registers" mixed '<pass param="m" in="registers"><piece reg="xmm0" offset="0" size="8"/><piece reg="di" offset="8" size="8"/></pass>'
+	has "a large one in memory" mixed '<pass param="l" in="memory"/>'
+	has "and in front of the arguments as a result" narrow '<pass param="t" in="registers"><piece reg="si" offset="0" size="3"/></pass>'
+	has "with its address in a register" narrow '<return in="memory"><piece reg="di" offset="0" size="8"/></return>'
+	has "who passes a narrow number extends it" narrow '<pass param="b" in="registers" extended="zero"><piece reg="dx" offset="0" size="1"/></pass><pass param="u" in="registers" extended="zero"><piece reg="cx" offset="0" size="1"/></pass><pass param="s" in="registers" extended="sign"><piece reg="r8" offset="0" size="1"/></pass>'
+	has "a long double comes back in st" wide '<pass param="x" in="memory"/><return in="registers"><piece reg="st" offset="0" size="16"/></return>'
+	has "complex numbers" complex '<pass param="b" in="registers"><piece reg="xmm1" offset="0" size="8"/><piece reg="xmm2" offset="8" size="8"/></pass>'
+	has "what registers do not hold is in memory" many '<pass param="g" in="memory"/><pass param="h" in="registers"><piece reg="xmm0" offset="0" size="8"/></pass>'
+	has "a variadic function's named arguments" variadic '<pass param="d" in="registers"><piece reg="xmm0" offset="0" size="8"/></pass><return'
+
+	# The same question twice has the same answer, and another option another one.
+	document lib.c -mabi=ms
+	has "-mabi=ms passes a struct by reference" mixed '<pass param="m" in="reference"><piece reg="dx" offset="0" size="8"/></pass>'
+	document old.c
+	has "what has no prototype is called with promoted arguments" old '<pass param="c" in="registers"><piece reg="si" offset="0" size="4"/></pass><pass param="f" in="registers"><piece reg="xmm0" offset="0" size="8"/></pass>'
+
+	check "what compiles under -mno-sse compiles with the plugin" document lib.c -mno-sse
+	has "-mno-sse: a double does not come back" number '<return in="not-callable"/>'
+	has "-mno-sse: what has none is called as ever" whole '<pass param="x" in="registers"><piece reg="di" offset="0" size="4"/></pass>'
+	document lib.c -mno-80387
+	has "-mno-80387: nor does a long double" wide '<return in="not-callable"/>'
+	"$FFIRENDER" show --plan "$T/lib.xml" > "$T/plan" 2>&1
+	check "and the binding says so" grep -q "cannot be returned with the compiler's flags" "$T/plan"
+fi
+
+# ---- asking is not seen ----
+cat > "$T/uses.c" << 'END'
+#include "lib.h"
+typedef int wide_vector __attribute__((vector_size(32)));
+wide_vector vector(wide_vector v);
+wide_vector uses_vector(wide_vector v) { return vector(v); }
+double uses(void) { return number(1.5, 2) + number(2.5, 3); }
+END
+# alike FLAGS...: the same diagnostics and status with the plugin as without
+alike() {
+	(cd "$T" && "$CC" -Wall "$@" -S uses.c -o with.s -fplugin="$PLUGIN" "$ARG-scan" "$ARG-select=*" "$ARG-output=uses.xml") > "$T/with" 2>&1
+	echo $? >> "$T/with"
+	(cd "$T" && "$CC" -Wall "$@" -S uses.c -o without.s) > "$T/without" 2>&1
+	echo $? >> "$T/without"
+	diff "$T/without" "$T/with" && { [ ! -f "$T/without.s" ] || cmp "$T/without.s" "$T/with.s"; }
+	status=$?
+	rm -f "$T/with.s" "$T/without.s"
+	return $status
+}
+check "a warning about the ABI is the user's" alike -O2
+grep -q 'Wpsabi' "$T/without" || [ "$("$CC" -dumpmachine)" != x86_64-linux-gnu ] || not_ok "there is a warning about the ABI" "$T/without"
+if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
+	check "an error that comes once is the user's" alike -O2 -mno-sse
+	grep -q 'error: SSE register return' "$T/without" && ok "there is such an error" || not_ok "there is such an error" "$T/without"
+fi
