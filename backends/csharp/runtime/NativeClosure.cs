@@ -30,6 +30,8 @@ internal sealed class NativeClosure
     /// <summary>The user data by which C tells the closure; NULL if there is no function.</summary>
     internal nint Key => _self.IsAllocated ? GCHandle.ToIntPtr(_self) : 0;
 
+    /// <summary>The closure of that key. The JIT would call this for each callback, and never compile it well.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static NativeClosure At(nint key) => (NativeClosure)GCHandle.FromIntPtr(key).Target!;
 
     /// <summary>Keeps what the function threw; true, so that a filter catches it.</summary>
