@@ -105,3 +105,19 @@ source_of() {
 	# shellcheck disable=SC2086
 	(cd "$get" && apt-get $options update && apt-get $options source "$1" && mv "$1"-*/ "$cache/$1") > "$T/apt" 2>&1
 }
+
+# The small library that is called, compiled with the plugin, in $T/calls.
+calls_library() {
+	[ -f "$T/calls/libcalls.so" ] && return
+	mkdir -p "$T/calls"
+	"$CC" -O2 -fPIC -shared "$plugin" -Iattributes -Itests/bench tests/bench/calls.c -Wl,-soname,libcalls.so \
+		-o "$T/calls/libcalls.so" 2> "$T/row.log"
+}
+
+# calls LAYER TITLE: the lines of $T/times of that layer; LAYER, CASE, ratio, ns, ns of the baseline.
+calls() {
+	title "$2" ratio ns baseline,ns
+	grep "^$1	" "$T/times" | while IFS='	' read -r layer name ratio ours theirs; do
+		line "$name" "$ratio" "$ours" "$theirs"
+	done
+}

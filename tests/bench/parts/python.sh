@@ -2,21 +2,6 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2154
 
-calls_library() {
-	[ -f "$T/calls/libcalls.so" ] && return
-	mkdir -p "$T/calls"
-	"$CC" -O2 -fPIC -shared "$plugin" -Iattributes -Itests/bench tests/bench/calls.c -Wl,-soname,libcalls.so \
-		-o "$T/calls/libcalls.so" 2> "$T/row.log"
-}
-
-# calls LAYER TITLE: the lines of $T/times of that layer; LAYER, CASE, ratio, ns, ns of the baseline.
-calls() {
-	title "$2" ratio ns baseline,ns
-	grep "^$1	" "$T/times" | while IFS='	' read -r layer name ratio ours theirs; do
-		line "$name" "$ratio" "$ours" "$theirs"
-	done
-}
-
 python_calls() {
 	progress "calls from Python"
 	calls_library && "$FFIRENDER" python "$T/calls/libcalls.so" -o "$T/calls/calls.py" 2> "$T/row.log" || return 1
