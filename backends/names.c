@@ -197,7 +197,8 @@ static void assign(struct assigning *a, struct scope *scope, struct wish *wish)
 		bool last = i + 1 == wish->n;
 		text = final_name(a, wish, wish->candidates[i], renamed != NULL);
 		const struct slot *taken = look_up(scope, text);
-		if (!last && (taken || is_keyword(a->n, text) || is_unwelcome(a->n, text)))
+		if (!last && (taken || is_keyword(a->n, text) ||
+			      (wish->kind == NAME_TYPE && is_unwelcome(a->n, text))))
 			continue;
 		/* An '@' in front of a name does not make it another. */
 		bool run_times = taken && !taken->source && a->n->escape && a->n->escape[0] != '@';

@@ -32,9 +32,9 @@ struct naming {
 	enum name_case cases[N_NAME_KINDS];
 	const char *const *keywords; /* sorted, NULL last */
 	const char *const *taken;    /* names of the run time's own at top level, NULL last */
-	const char *const
-		*unwelcome; /* names that are had only where somebody gave them, NULL last; may be NULL */
-	const char *escape; /* put behind a keyword: "_"; before it if it starts with '@' */
+	const char *const *
+		unwelcome; /* names of types that are had only where somebody gave them, NULL last; may be NULL */
+	const char *escape;	  /* put behind a keyword: "_"; before it if it starts with '@' */
 	const char *type_prefix;  /* before every type and function at top level, or NULL */
 	const char *error_suffix; /* behind an exception's name if it does not end so: "Error" */
 	bool own_types;		  /* enums, records and typedefs keep C's names, apart from all others (C) */

@@ -63,7 +63,11 @@ static void check_length(struct csharp_body *b, const struct plan_op *op)
 	const char *name = csharp_param(b, op->src);
 	const char *wanted = op->with >= 0 ? TEXT(b->e, "(int)%s", csharp_argument(b, op->with))
 					   : TEXT(b->e, "%llu", (unsigned long long)shape->fixed);
-	const char *null_is_fine = shape->nullable ? TEXT(b->e, "!%s.IsEmpty && ", name) : "";
+	const char *null_is_fine = "";
+	if (shape->nullable) {
+		csharp_need(b->e, CSHARP_SLICE);
+		null_is_fine = TEXT(b->e, "!Slices.IsNull(%s) && ", name);
+	}
 	head_throw(b, TEXT(b->e, "%s%s.Length != %s", null_is_fine, name, wanted),
 		   TEXT(b->e, "ArgumentException(\"The number of elements is wrong.\", nameof(%s))", name));
 }
@@ -151,7 +155,8 @@ static void pin(struct csharp_body *b, const struct plan_op *op)
 	const char *element = csharp_element(e, shape), *type = csharp_type_of(b, op->dst);
 	if (!shape->nullable)
 		csharp_need(e, CSHARP_SLICE);
-	const char *first = shape->nullable ? name : TEXT(e, "&Slices.First<%s>(%s)", element, name);
+	const char *first = shape->nullable ? TEXT(e, "&MemoryMarshal.GetReference(%s)", name)
+					    : TEXT(e, "&Slices.First<%s>(%s)", element, name);
 	*FFIR_PUSH(e->a, b->fixed, b->n_fixed) = TEXT(e, "fixed (%s* %s = %s)", element, pointer, first);
 	b->values[op->dst].text =
 		strcmp(type, TEXT(e, "%s*", element)) == 0 ? pointer : TEXT(e, "(%s)%s", type, pointer);

@@ -58,8 +58,11 @@ static void emit_doc(struct csharp *e, const struct plan_call *call, bool return
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
 		const char *name = csharp_name(&param->name);
-		csharp_doc(e, "param", name[0] == '@' ? name + 1 : name,
-			   param->doc && *param->doc ? param->doc : TEXT(e, "C's %s", param->name.cname));
+		const char *doc =
+			param->doc && *param->doc ? param->doc : TEXT(e, "C's %s", param->name.cname);
+		if (param->shape.kind == SHAPE_SLICE && param->shape.nullable)
+			doc = TEXT(e, "%s (NULL for the default, not for an empty span)", doc);
+		csharp_doc(e, "param", name[0] == '@' ? name + 1 : name, doc);
 	}
 	if (!returns || !call->n_results)
 		return;
@@ -102,7 +105,9 @@ static const char *enum_default(struct csharp *e, const struct plan_enum *item,
 		if (item->items[i].value.kind == FFIR_VALUE_INTEGER &&
 		    strcmp(item->items[i].value.text, value->text) == 0)
 			return TEXT(e, "%s.%s", name, csharp_name(&item->items[i].name));
-	return flags ? flags : TEXT(e, "(%s)(%s)", name, value->text);
+	if (flags || strcmp(value->text, "0") == 0)
+		return flags ? flags : "0"; /* 0 is of every enum */
+	return TEXT(e, "(%s)(%s)", name, value->text);
 }
 
 static const char *default_value(struct csharp *e, const struct plan_value *param)

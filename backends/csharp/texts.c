@@ -119,7 +119,8 @@ static bool type_is_called(const struct csharp *e, const char *name)
 		if (strcmp(csharp_name(&p->errors[i]->name), name) == 0)
 			return true;
 	for (size_t i = 0; i < p->n_records; i++)
-		if (strcmp(csharp_name(&p->records[i]->name), name) == 0)
+		if (!p->records[i]->opaque && !p->records[i]->refused &&
+		    strcmp(csharp_name(&p->records[i]->name), name) == 0)
 			return true;
 	for (size_t i = 0; i < p->n_classes; i++)
 		if (strcmp(csharp_name(&p->classes[i]->name), name) == 0)

@@ -8,6 +8,8 @@ internal static unsafe class Slices
         where T : unmanaged =>
         ref span.IsEmpty ? ref Unsafe.AsRef<T>((void*)64) : ref MemoryMarshal.GetReference(span);
 
+    internal static bool IsNull<T>(ReadOnlySpan<T> span) => Unsafe.IsNullRef(ref MemoryMarshal.GetReference(span));
+
     internal static byte[] Terminated(byte[] text, string name)
     {
         if (System.Array.IndexOf(text, (byte)0) >= 0)
