@@ -24,6 +24,7 @@
 
 /* Parts of the run time, each a file in runtime/ that is printed if something needs it. */
 enum csharp_part {
+	CSHARP_LOADER,
 	CSHARP_HANDLE,
 	CSHARP_TEXT,
 	CSHARP_TEXT_OF,

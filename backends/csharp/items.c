@@ -265,9 +265,14 @@ static const char *param_name(struct csharp *e, const struct plan_function *f, s
 	return csharp_raw_name(e, name_case(e->a, name, CASE_CAMEL));
 }
 
+static const char *symbol_of(const struct plan_function *f)
+{
+	return f->symbol ? f->symbol : f->name.cname;
+}
+
 static void emit_import(struct csharp *e, const struct plan_function *f)
 {
-	const char *symbol = f->symbol ? f->symbol : f->name.cname;
+	const char *symbol = symbol_of(f);
 	const char *entry =
 		strcmp(symbol, f->name.cname) == 0 ? "" : TEXT(e, ", EntryPoint = \"%s\"", symbol);
 	const char *last_error = f->call && f->call->saves_errno ? ", SetLastError = true" : "";
@@ -307,6 +312,51 @@ static void emit_raw_function(struct csharp *e, const struct plan_function *f)
 		    params, n, ");");
 }
 
+/* Lines of as many of WORDS as fit, as parts of one literal. */
+static void emit_words(struct csharp *e, const char *const *words, size_t n, const char *last)
+{
+	const char *line = "";
+	for (size_t i = 0; i < n; i++) {
+		if (strlen(line) + strlen(words[i]) > CSHARP_COLUMNS - 20) {
+			w_line(e->w, "\"%s \" +", line);
+			line = "";
+		}
+		line = TEXT(e, "%s%s%s", line, *line ? " " : "", words[i]);
+	}
+	w_line(e->w, "\"%s\"%s", line, last);
+}
+
+/* What the library has to have, and the target that layouts and calls are made for. */
+static void emit_loader(struct csharp *e)
+{
+	const struct ffir_module *m = e->p->module;
+	const struct ffir_basic *pointer = ffir_basic_find(m, "void*");
+	const char **symbols = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		if (!csharp_function_refused(e, e->p->functions[i]))
+			*FFIR_PUSH(e->a, symbols, n) = symbol_of(e->p->functions[i]);
+	if (!n)
+		return;
+	csharp_need(e, CSHARP_LOADER);
+	csharp_gap(e);
+	w_line(e->w, "static Raw() =>");
+	e->w->level++;
+	w_line(e->w, "new NativeLoader(");
+	e->w->level++;
+	w_line(e->w, "Library,");
+	w_line(e->w, "\"%s_LIBRARY\",",
+	       csharp_identifier(e, e->p->name.cname ? e->p->name.cname : "library", CASE_UPPER));
+	w_line(e->w, "\"%s\",", m->n_targets ? m->targets[0].id : "another target");
+	if (m->n_targets && pointer)
+		w_line(e->w, "nint.Size == %llu && %sBitConverter.IsLittleEndian,",
+		       (unsigned long long)pointer->size, m->targets[0].big_endian ? "!" : "");
+	else
+		w_line(e->w, "true,");
+	emit_words(e, symbols, n, ").Register();");
+	e->w->level -= 2;
+}
+
 void csharp_emit_raw(struct csharp *e)
 {
 	csharp_gap(e);
@@ -316,6 +366,7 @@ void csharp_emit_raw(struct csharp *e)
 	w_line(e->w, "[SuppressMessage(\"Naming\", \"CA1707\", Justification = \"The names are C's.\")]");
 	csharp_open(e, "public static unsafe partial class Raw");
 	w_line(e->w, "private const string Library = %s;", csharp_string(e, e->library, strlen(e->library)));
+	emit_loader(e);
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		emit_raw_function(e, e->p->functions[i]);
 	csharp_close(e, "");

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+static const char loader_text[] = {
+#include "backends/csharp/runtime/NativeLoader.cs.h"
+};
 static const char handle_text[] = {
 #include "backends/csharp/runtime/NativeHandle.cs.h"
 };
@@ -45,10 +48,11 @@ static const char bits_text[] = {
 };
 
 static const char *const texts[N_CSHARP_PARTS] = {
-	[CSHARP_HANDLE] = handle_text,	 [CSHARP_TEXT] = text_text,   [CSHARP_TEXT_OF] = text_of_text,
-	[CSHARP_SLICE] = slices_text,	 [CSHARP_COPY] = copies_text, [CSHARP_CLOSURE] = closure_text,
-	[CSHARP_LASTING] = lasting_text, [CSHARP_CALLS] = calls_text, [CSHARP_PIN] = pin_text,
-	[CSHARP_WIDE] = wide_text,	 [CSHARP_LENT] = lent_text,   [CSHARP_BITS] = bits_text,
+	[CSHARP_LOADER] = loader_text,	 [CSHARP_HANDLE] = handle_text,	  [CSHARP_TEXT] = text_text,
+	[CSHARP_TEXT_OF] = text_of_text, [CSHARP_SLICE] = slices_text,	  [CSHARP_COPY] = copies_text,
+	[CSHARP_CLOSURE] = closure_text, [CSHARP_LASTING] = lasting_text, [CSHARP_CALLS] = calls_text,
+	[CSHARP_PIN] = pin_text,	 [CSHARP_WIDE] = wide_text,	  [CSHARP_LENT] = lent_text,
+	[CSHARP_BITS] = bits_text,
 };
 
 void csharp_need(struct csharp *e, enum csharp_part part)

@@ -46,6 +46,7 @@ const char *const csharp_taken[] = {
 	"NativeCalls",
 	"NativeClosure",
 	"NativeHandle",
+	"NativeLoader",
 	"NativeMemory",
 	"NativePin",
 	"NativeText",
