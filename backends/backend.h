@@ -49,6 +49,7 @@ struct backend {
 	enum objects objects;
 	enum callback_threads callbacks;
 	bool accessors;	       /* classes have properties that run functions (plan_accessor) */
+	bool runs_once;	       /* callbacks can be of SCOPE_ASYNC */
 	bool shares_user_data; /* several callbacks of a call can have one user data (plan_closure.member) */
 	struct naming naming;
 	/* Prints all of P, named and legalised, into files of OUT (output_file). */

@@ -58,8 +58,12 @@ static const char *refuse_call(struct plan *p, const struct backend *b, const st
 		why = refuse_values(p, b, call->values, call->results, call->n_results, AS_RESULT);
 	for (size_t i = 0; !why && i < call->n_params; i++) {
 		const struct plan_shape *shape = &call->values[call->params[i]].shape;
-		if (shape->kind == SHAPE_CLOSURE)
-			why = shape->closure->refused;
+		if (shape->kind != SHAPE_CLOSURE)
+			continue;
+		why = shape->closure->refused;
+		if (!why && shape->scope == SCOPE_ASYNC && !b->runs_once)
+			why = ffir_printf(&p->arena, "%s does not carry callbacks that run once, later",
+					  b->name);
 	}
 	return why;
 }

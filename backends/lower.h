@@ -9,6 +9,7 @@
  *	lower_enums.c    enums and errors
  *	lower_classes.c  services, their members and properties
  *	lower_protocols.c what methods are to the language: properties, text, order
+ *	lower_async.c    calls that complete later
  *	lower_closures.c C function pointers that the caller provides
  *	lower_calls.c    a call: what each parameter is for, and the order of the ops
  *	lower_params.c   what callers give
@@ -188,6 +189,7 @@ enum phase {
 	PHASE_RELEASE,
 	PHASE_FREE,
 	PHASE_RAISE,
+	PHASE_AWAIT,
 	PHASE_RETURN,
 	N_PHASES
 };
@@ -228,6 +230,7 @@ struct call_builder {
 	int ret;	  /* VALUE_RETURN, -1 for void */
 	int saved_errno;  /* value, -1 */
 	int object;	  /* VALUE_RESULT of a constructor, or -1 */
+	int completion;	  /* the parameter through which it completes, or -1 */
 	int *out_results; /* results that come through parameters */
 	size_t n_out_results;
 	bool returns_count;		/* the C result counts what a buffer holds */
@@ -317,6 +320,9 @@ void lower_storage(struct call_builder *b, size_t i);
 void check_constructor(struct call_builder *b);
 /* No object that the call takes away is given to it in another place as well. */
 void check_given_twice(struct call_builder *b);
+/* Finds the callback through which the call completes (FFI_ASYNC). */
+void find_completion(struct call_builder *b);
+void lower_completion(struct call_builder *b);
 /* What the call, whose params and out_results are known, is to the language besides a call. */
 void lower_protocol(struct call_builder *b);
 

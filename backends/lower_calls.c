@@ -315,19 +315,6 @@ static void classify(struct call_builder *b)
 	}
 }
 
-/* Words about the function as a whole that no op carries. */
-static void check_words(struct call_builder *b)
-{
-	static const enum ffir_word raw[] = {FFIR_W_ASYNC, FFIR_W_CANCEL};
-	for (size_t i = 0; i < sizeof raw / sizeof *raw; i++) {
-		const struct ffir_annotation *word = said_of(b->function->decl, raw[i]);
-		if (word)
-			stay_raw_word(b, word);
-	}
-	if (said_of(b->function->decl, FFIR_W_REF))
-		stay_raw(b, "bindings take their references themselves");
-}
-
 /* ---- the program ---- */
 
 /* A value that callers may leave out stands behind those that they have to give, or is not optional. */
@@ -454,7 +441,7 @@ static void begin(struct call_builder *b, struct plan_function *function)
 	b->type = function->type;
 	b->n_args = function->type->n_params;
 	b->args = (struct argument *)ffir_alloc(b->l->a, (b->n_args + 1) * sizeof *b->args);
-	b->ret = b->saved_errno = b->object = -1;
+	b->ret = b->saved_errno = b->object = b->completion = -1;
 	for (size_t i = 0; i < b->n_args; i++)
 		b->args[i] = (struct argument){
 			.param = &b->type->params[i], .of = -1, .value = -1, .source = -1, .loaded = -1};
@@ -490,7 +477,8 @@ static void note_keeps(struct lowering *l, const struct plan_call *call)
 {
 	for (size_t i = 0; i < call->n_ops; i++) {
 		const struct plan_op *op = &call->ops[i];
-		if (op->kind != OP_KEEP_ALIVE || call->values[op->with].shape.kind != SHAPE_OBJECT)
+		if (op->kind != OP_KEEP_ALIVE || call->values[op->with].shape.kind != SHAPE_OBJECT ||
+		    call->values[op->dst].shape.kind != SHAPE_OBJECT)
 			continue;
 		note_kept(l, call->values[op->dst].shape.klass, call->values[op->with].shape.klass);
 	}
@@ -502,15 +490,21 @@ static void begin_call(struct lowering *l, struct call_builder *b, struct plan_f
 	b->l = l;
 	b->call = (struct plan_call *)ffir_alloc(l->a, sizeof *b->call);
 	begin(b, function);
-	check_words(b);
+	if (said_of(function->decl, FFIR_W_REF))
+		stay_raw(b, "bindings take their references themselves");
+	find_completion(b);
 	if (!find_role(l, function, &b->call->role, &b->call->klass, &reason))
 		stay_raw(b, "it has no place in a class");
 	if (reason)
 		stay_raw_without(b, WORDS(FFIR_W_METHOD), "%s", reason);
+	/* What is made later is no constructor's object. */
+	if (b->completion >= 0 && b->call->role == ROLE_CONSTRUCTOR)
+		b->call->role = ROLE_STATIC;
 	if (!b->reason)
 		build(b);
 	if (!b->reason) {
 		order_params(b);
+		lower_completion(b);
 		check_given_twice(b);
 		lower_protocol(b);
 	}

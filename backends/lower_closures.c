@@ -67,7 +67,7 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 	if (record && record->klass) {
 		shape->kind = SHAPE_OBJECT;
 		shape->klass = class_of(l, record);
-		*op = OP_BORROW;
+		*op = said_of_param(l, param, FFIR_W_OWNED) ? OP_ADOPT : OP_BORROW;
 		*reason = "several classes are made of it";
 		return shape->klass != NULL;
 	}

@@ -428,7 +428,8 @@ static bool scope_of(struct call_builder *b, const struct ffir_param *param, boo
 		      {"forever", SCOPE_FOREVER},
 		      {"async", SCOPE_ASYNC}};
 	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_SCOPE);
-	*scope = has_destroy ? SCOPE_NOTIFIED : SCOPE_FOREVER;
+	bool completes = b->completion >= 0 && b->args[b->completion].param == param;
+	*scope = completes ? SCOPE_ASYNC : has_destroy ? SCOPE_NOTIFIED : SCOPE_FOREVER;
 	if (said_of_param(b->l, param, FFIR_W_RETAINED))
 		*scope = SCOPE_OBJECT;
 	if (!word)
@@ -437,8 +438,10 @@ static bool scope_of(struct call_builder *b, const struct ffir_param *param, boo
 		if (!arg_text(word, 0) || strcmp(arg_text(word, 0), scopes[i].name) != 0)
 			continue;
 		*scope = scopes[i].scope;
-		if (*scope == SCOPE_ASYNC)
-			stay_raw_word(b, word);
+		if (completes && *scope != SCOPE_ASYNC)
+			impossible(b, &word->at,
+				   "FFI_SCOPE: '%s' completes the call, FFI_ASYNC says: it runs once",
+				   param->name);
 		return true;
 	}
 	impossible(b, &word->at, "FFI_SCOPE: '%s' is none of call, notified, forever, async",
@@ -498,6 +501,9 @@ static void check_closure(struct call_builder *b, size_t i, const struct plan_cl
 	else if (!user_data && closure->context >= 0)
 		stay_raw_without(b, WORDS(FFIR_W_USER_DATA),
 				 "%s: nothing says which parameter is its user data", param_label(b, i));
+	else if (scope == SCOPE_ASYNC && !user_data)
+		stay_raw(b, "%s: it runs once, and has no user data that tells which of them runs",
+			 param_label(b, i));
 	else if (scope == SCOPE_OBJECT && b->call->self < 0 && b->call->role != ROLE_CONSTRUCTOR)
 		impossible(b, &b->args[i].param->at, "FFI_RETAINED: '%s' has no object that keeps '%s'",
 			   b->function->name.cname, b->args[i].param->name);
@@ -518,7 +524,7 @@ void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_ann
 				   : closure_of_member(b->l, param, b->function->name.cname, member);
 	if (!scope_of(b, param, destroy != NULL, &shape.scope))
 		return;
-	if (member >= 0 && shape.scope == SCOPE_CALL)
+	if (member >= 0 && (shape.scope == SCOPE_CALL || shape.scope == SCOPE_ASYNC))
 		stay_raw(b, "%s: callbacks that share '%s' for the call only", param_label(b, i),
 			 arg_text(user_data, 0));
 	check_closure(b, i, shape.closure, user_data, shape.scope);
@@ -555,7 +561,9 @@ static bool has_other_words(struct call_builder *b, size_t i)
 		const struct ffir_annotation *word = said_of_param(b->l, b->args[i].param, words[k]);
 		if (!word)
 			continue;
-		if (word->word == FFIR_W_SCOPE && arg_text(word, 0) && strcmp(arg_text(word, 0), "call") == 0)
+		const char *scope = word->word == FFIR_W_SCOPE ? arg_text(word, 0) : NULL;
+		if (scope &&
+		    (strcmp(scope, "call") == 0 || (strcmp(scope, "async") == 0 && b->completion >= 0)))
 			continue;
 		stay_raw_word(b, word);
 		return true;

@@ -18,7 +18,7 @@ const char *const plan_op_names[N_OPS] = {
 	"give",	       "call",	       "save_errno",   "retry",	       "raise_pending", "test_error",
 	"message",     "load_out",     "decode",       "copy",	       "view",		"ref",
 	"adopt",       "borrow",       "keep_alive",   "free",	       "free_parts",	"release",
-	"raise",       "return",
+	"raise",       "await",	       "return",
 };
 
 /* In the order of enum plan_shape_kind. */

@@ -290,13 +290,16 @@ enum plan_op_kind {
 			  * WITH (-1: C gave it) */
 	OP_ADOPT, /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
 	OP_BORROW,     /* DST := object of dst's class that does not own pointer SRC */
-	OP_KEEP_ALIVE, /* DST (object, or self) keeps WITH alive as long as it lives */
+	OP_KEEP_ALIVE, /* DST (object, self, or closure that runs once) keeps WITH alive as long as it lives, or until it
+			* has run */
 	OP_FREE, /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
 			  * CALL raised by itself, as DECODE of wrong UTF-8 does; of WHEN_SUCCESS: if the call had not failed */
 	OP_FREE_PARTS, /* frees what C value SRC owns by its parts, as result DST's shape says: each element (WITH of them; -1: as
 			  * COPY counts) and field that has a FREE, the inner ones first. Runs when FREE does */
 	OP_RELEASE, /* ends the C object in cell or return SRC with the destructor of result WITH's class, if not NULL */
 	OP_RAISE,  /* if the call failed: throw */
+	OP_AWAIT,  /* of plan_call.COMPLETES: waits until closure SRC has run; given up with FUNCTION (ARGS), if not
+		    * NULL, which may meet one that has run meanwhile. A language that does not wait has the closure instead */
 	OP_RETURN, /* the results, in order */
 	N_OPS
 };
@@ -323,7 +326,7 @@ struct plan_op {
 	const struct plan_error *
 		error; /* TEST_ERROR, MESSAGE; NULL: errno if the call saves it, else the library's general error */
 	const struct plan_function *function;
-	int *args; /* BOUND: values */
+	int *args; /* BOUND, AWAIT: values */
 	size_t n_args;
 };
 
@@ -342,6 +345,16 @@ enum plan_protocol {
 };
 
 enum plan_role { ROLE_FUNCTION, ROLE_CONSTRUCTOR, ROLE_METHOD, ROLE_STATIC, ROLE_DESTRUCTOR };
+
+/* How a call completes later: C runs one of its closures exactly once, on any thread, maybe before it returns; never
+ * if the call itself failed. The results are then what the closure is given, STATUS left out. */
+struct plan_completion {
+	int closure;			/* the call's PARAM */
+	int status;			/* index in closure->params, or -1 */
+	const struct plan_error *error; /* of STATUS: codes other than OKS are failures */
+	const struct ffir_value *oks;
+	size_t n_oks;
+};
 
 /* A call of a C function as a program. Ops up to CALL run in order until one fails; behind CALL those of
  * WHEN_SUCCESS run while nothing failed, those of WHEN_FAILURE once something did. */
@@ -365,6 +378,7 @@ struct plan_call {
 	bool must_use; /* what it gives; not where that is only a status, which is raised */
 	enum plan_protocol protocol;
 	const char *property; /* of a getter or setter */
+	struct plan_completion *completes; /* NULL: when it returns. RESULTS are only what starting it gives */
 	struct ffir_value more;
 	const struct ffir_doc *doc;
 	const char *returns_doc, *deprecated;

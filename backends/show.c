@@ -289,6 +289,11 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	case OP_COPY:
 	case OP_VIEW:
 		return ffir_printf(a, "%s, %s", src, length_text(s, op));
+	case OP_AWAIT:
+		return op->function
+			       ? ffir_printf(a, "%s, given up with %s(%s)", src, op->function->name.cname,
+					     args_text(s, op->args, op->n_args))
+			       : src;
 	case OP_KEEP_ALIVE:
 		return with;
 	case OP_FREE_PARTS:
@@ -400,6 +405,20 @@ static const char *const protocol_texts[] = {
 	", a copy",
 };
 
+static void show_completion(struct shown *s, const struct plan_call *call)
+{
+	const struct plan_completion *completes = call->completes;
+	if (!completes)
+		return;
+	const struct plan_closure *closure = call->values[completes->closure].shape.closure;
+	ffir_buf_printf(s->b, "  completes through %s", call->values[completes->closure].name.cname);
+	if (completes->status >= 0)
+		ffir_buf_printf(s->b, ", failed if %s is an error of %s, not%s",
+				closure->values[closure->params[completes->status]].name.cname,
+				completes->error->name.cname, oks_text(s, completes->oks, completes->n_oks));
+	ffir_buf_puts(s->b, "\n");
+}
+
 static void show_call(struct shown *s, const struct plan_call *call)
 {
 	s->values = call->values;
@@ -408,6 +427,7 @@ static void show_call(struct shown *s, const struct plan_call *call)
 			protocol_texts[call->protocol], params_text(s, call->params, call->n_params),
 			results_text(s, call->results, call->n_results), call->can_fail ? ", may fail" : "",
 			call->leaf ? ", leaf" : "");
+	show_completion(s, call);
 	show_ops(s, call->ops, call->n_ops, call);
 }
 

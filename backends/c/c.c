@@ -171,6 +171,7 @@ const struct backend backend_c = {
 		[SHAPE_CLOSURE] = EVERYWHERE(PIN),
 		[SHAPE_RAW] = EVERYWHERE(PIN)},
 	.objects = OBJECTS_AS_C,
+	.runs_once = true,
 	.callbacks = ANY_THREAD,
 	.naming = {.cases = {[NAME_TYPE] = CASE_KEEP,
 			     [NAME_FUNCTION] = CASE_KEEP,

@@ -239,6 +239,7 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	case OP_FREE_PARTS:
 	case OP_RELEASE:
 	case OP_RAISE:
+	case OP_AWAIT:
 	case OP_RETURN:
 	case N_OPS:
 		return false;

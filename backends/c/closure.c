@@ -49,7 +49,7 @@ static const struct plan_op *op_for(const struct plan_closure *c, size_t i)
 	for (size_t k = 0; k < c->n_ops; k++) {
 		const struct plan_op *op = &c->ops[k];
 		bool made = op->kind == OP_DECODE || op->kind == OP_COPY || op->kind == OP_VIEW ||
-			    op->kind == OP_BORROW;
+			    op->kind == OP_BORROW || op->kind == OP_ADOPT;
 		if (made && op->src == c->args[i])
 			return op;
 	}
@@ -161,6 +161,10 @@ static void emit_doc(struct closing *x)
 			c_doc_lines(x->e,
 				    c_text(x->e, "@param %s %s", x->c->values[x->c->params[i]].name.cname,
 					   x->c->values[x->c->params[i]].doc));
+	for (size_t i = 0; i < x->c->n_ops; i++)
+		if (x->c->ops[i].kind == OP_ADOPT)
+			c_doc_lines(x->e, c_text(x->e, "@param %s is copied and ended by who gets it",
+						 x->c->values[x->c->ops[i].dst].name.cname));
 	c_doc_lines(x->e,
 		    c_text(x->e, "@param failure for safe_%s_fail: the call that runs this fails with it",
 			   x->e->library));
@@ -195,6 +199,8 @@ static void emit_record(struct closing *x)
 	w_line(w, "void *user;");
 	if (has_scope(x->e, x->c, SCOPE_NOTIFIED))
 		w_line(w, "void (*end)(void *);");
+	if (has_scope(x->e, x->c, SCOPE_ASYNC))
+		w_line(w, "bool once; /* it is freed when it has run */");
 	w_close(w, "};");
 }
 
@@ -233,7 +239,8 @@ static void emit_objects(struct closing *x)
 		w_line(x->e->w, "memset(&%s_object, 0, sizeof %s_object);", x->names[i], x->names[i]);
 		w_line(x->e->w, "%s_object.handle = %s;", x->names[i],
 		       c_cast(x->e, &pointer, x->c->type->params[i].type, x->names[i]));
-		w_line(x->e->w, "%s_object.borrowed = true;", x->names[i]);
+		if (op->kind == OP_BORROW)
+			w_line(x->e->w, "%s_object.borrowed = true;", x->names[i]);
 	}
 }
 
@@ -274,6 +281,11 @@ static void emit_run(struct closing *x)
 	w_open(w, "if (failure.kind != SAFE_%s_NOTHING) {", x->e->upper);
 	emit_failed_return(x, result);
 	w_close(w, "}");
+	if (has_scope(x->e, x->c, SCOPE_ASYNC)) {
+		w_open(w, "if (call->once)");
+		w_line(w, "free(call);");
+		w_close(w, "");
+	}
 	if (!is_void)
 		w_line(w, "return result;");
 	w_close(w, "}");

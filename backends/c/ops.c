@@ -187,6 +187,7 @@ bool c_needs_variable(const struct c_call *x, const struct plan_op *op)
 	case OP_FREE_PARTS:
 	case OP_RELEASE:
 	case OP_RAISE:
+	case OP_AWAIT:
 	case OP_RETURN:
 	case N_OPS:
 		return false;
@@ -484,6 +485,7 @@ static void emit_op(struct c_call *x, const struct plan_op *op)
 	case OP_BORROW:
 	case OP_KEEP_ALIVE:
 	case OP_RAISE:
+	case OP_AWAIT: /* callers give the callback */
 	case N_OPS:
 		return;
 	}

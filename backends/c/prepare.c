@@ -270,6 +270,8 @@ void c_op_closure(struct c_call *x, const struct plan_op *op)
 	}
 	w_line(w, "%s%sfunction = %s;", record, dot, given);
 	w_line(w, "%s%suser = %s;", record, dot, x->count[op->src]);
+	if (shape->scope == SCOPE_ASYNC)
+		w_line(w, "%s->once = true;", record);
 	if (op->third >= 0)
 		w_line(w, "%s%send = %s;", record, dot, x->out_count[op->src]);
 	const char *run = c_closure_name(x->e, c, "run");

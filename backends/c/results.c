@@ -139,6 +139,23 @@ static const char *message_text(struct c_call *x, const struct plan_op *test, co
 	return c_text(x->e, "%s(%s)", c_raw_name(x, f), argument);
 }
 
+/* Records of callbacks that a failed call does not use: nothing runs or ends them later. */
+static void free_unused(struct c_call *x, const char *condition)
+{
+	for (size_t i = 0; i < x->c->n_ops; i++) {
+		const struct plan_op *op = &x->c->ops[i];
+		if (op->kind != OP_CLOSURE)
+			continue;
+		const struct plan_shape *shape = &VALUE(x, op->src)->shape;
+		if (c_closure_is_bare(shape->closure) ||
+		    (shape->scope != SCOPE_ASYNC && shape->scope != SCOPE_OBJECT))
+			continue;
+		w_open(x->e->w, "if (%s)", condition);
+		w_line(x->e->w, "free(c_%s);", x->text[op->src]);
+		w_close(x->e->w, "");
+	}
+}
+
 void c_op_test_error(struct c_call *x, const struct plan_op *op)
 {
 	const char *kind = c_failure_kind(x->e, op->error), *code = "0";
@@ -155,6 +172,7 @@ void c_op_test_error(struct c_call *x, const struct plan_op *op)
 		kind = c_text(x->e, "SAFE_%s_ERRNO", x->e->upper);
 		message = c_text(x->e, "strerror(%s)", code);
 	}
+	free_unused(x, test_condition(x, op));
 	c_fail_if(x, op, test_condition(x, op), c_failing(x, kind, code, message));
 }
 
@@ -320,6 +338,8 @@ static void keep_alive(struct c_call *x, const struct plan_op *op)
 	const struct plan_value *with = VALUE(x, op->with);
 	const char *keeper = x->text[op->dst];
 
+	if (VALUE(x, op->dst)->shape.kind == SHAPE_CLOSURE)
+		return; /* callers see to it */
 	if (with->shape.kind == SHAPE_OBJECT)
 		w_line(x->e->w, "%s->%s = %s;", keeper, c_keeps_member(x->e, with->shape.klass),
 		       c_object_pointer(x, op->with));

@@ -37,6 +37,7 @@ struct body {
 	size_t n_closures;
 	const char **lasting; /* closures that are released if the call fails */
 	size_t n_lasting;
+	const char *completion;	    /* the variable of what the call waits for */
 	const char *closure_shared; /* the variable of the closure that functions share */
 };
 
@@ -91,6 +92,7 @@ void emit_keep_alive(struct body *b, const struct plan_op *op);
 void emit_raise(struct body *b, const struct plan_op *op);
 void emit_retry(struct body *b, const struct plan_op *op);
 void emit_pending(struct body *b);
+void emit_await(struct body *b, const struct plan_op *op);
 /* Objects that keep callbacks may run one in any call. */
 bool some_callback_lasts(const struct plan *p);
 

@@ -30,6 +30,8 @@ static size_t count_reads(const struct body *b, int value)
 		const struct plan_op *op = &b->call->ops[i];
 		if (op->src == value || op->with == value)
 			n += reads_once(b, op) ? 1 : 2;
+		for (size_t k = 0; op->kind == OP_AWAIT && k < op->n_args; k++)
+			n += op->args[k] == value ? 2 : 0;
 	}
 	return n;
 }
@@ -197,6 +199,9 @@ static void emit_op(struct body *b, const struct plan_op *op)
 	case OP_KEEP_ALIVE:
 		emit_keep_alive(b, op);
 		return;
+	case OP_AWAIT:
+		emit_await(b, op);
+		return;
 	case OP_MESSAGE: /* part of TEST_ERROR's line */
 	case OP_GIVE:
 	case OP_FREE_PARTS:
@@ -246,7 +251,7 @@ static void emit_return(struct body *b)
 {
 	struct ffir_buf text = {0};
 	const struct plan_call *call = b->call;
-	if (call->role == ROLE_CONSTRUCTOR && call == plan_main_constructor(call->klass))
+	if (call->completes || (call->role == ROLE_CONSTRUCTOR && call == plan_main_constructor(call->klass)))
 		return;
 	for (size_t i = 0; i < call->n_results; i++)
 		ffir_buf_printf(&text, "%s%s", i ? ", " : "", b->values[call->results[i]].text);

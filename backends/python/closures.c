@@ -234,8 +234,13 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	case SHAPE_FLAGS:
 		return TEXT(e, "%s(%s)", python_name(&shape->enumeration->name), name);
 	case SHAPE_OBJECT:
-		return TEXT(e, "%s._of(%s.borrow(%s))", python_name(&shape->klass->name),
-			    handle_name(e, shape->klass), name);
+		if (op->kind == OP_ADOPT)
+			return TEXT(e, "%s._of(%s(%s)) if %s else None", python_name(&shape->klass->name),
+				    handle_name(e, shape->klass), name, name);
+		return TEXT(e,
+			    shape->nullable ? "%s._of(%s.borrow(%s)) if %s else None"
+					    : "%s._of(%s.borrow(%s))",
+			    python_name(&shape->klass->name), handle_name(e, shape->klass), name, name);
 	case SHAPE_VOID:
 	case SHAPE_SCALAR:
 	case SHAPE_RECORD:
@@ -293,17 +298,28 @@ static const char *converted_result(struct python *e, const struct plan_closure 
 	return call;
 }
 
+/* Whether objects among parameter I are C's again behind the call. */
+static bool is_lent(const struct plan_closure *c, size_t i)
+{
+	const struct plan_op *op = op_making(c, c->params[i]);
+	return op && op->kind != OP_ADOPT && lends_objects(&c->values[c->params[i]].shape);
+}
+
 /* Objects that C lent for the call are closed behind it. */
 static void emit_detaches(struct python *e, const struct plan_closure *c)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_shape *shape = &c->values[c->params[i]].shape;
-		if (!lends_objects(shape))
+		if (!is_lent(c, i))
 			continue;
 		n++;
+		if (shape->kind == SHAPE_OBJECT && shape->nullable)
+			w_open(e->w, "if object_%zu is not None:", n);
 		if (shape->kind == SHAPE_OBJECT) {
 			w_line(e->w, "object_%zu._detach()", n);
+			if (shape->nullable)
+				w_close(e->w, "");
 			continue;
 		}
 		w_open(e->w, "for item in object_%zu:", n);
@@ -319,7 +335,7 @@ static void emit_function_call(struct python *e, const struct plan_closure *c)
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_op *op = op_making(c, c->params[i]);
 		const char *text = op ? converted(e, c, op) : "None";
-		if (lends_objects(&c->values[c->params[i]].shape)) {
+		if (is_lent(c, i)) {
 			const char *variable = TEXT(e, "object_%zu", ++n_lent);
 			w_line(e->w, "%s = %s", variable, text);
 			text = variable;

@@ -144,6 +144,62 @@ void emit_raise(struct body *b, const struct plan_op *op)
 	w_close(b->e->w, "");
 }
 
+/* The names of what the closure was given, and what is wrong if it tells a failure. */
+static void emit_completed(struct body *b, const char *const *names)
+{
+	struct python *e = b->e;
+	const struct plan_completion *completes = b->call->completes;
+	const struct plan_closure *closure = value_at(b, completes->closure)->shape.closure;
+	struct ffir_buf back = {0};
+	if (completes->status >= 0) {
+		struct ffir_buf oks = {0};
+		const char *status = names[completes->status];
+		for (size_t i = 0; i < completes->n_oks; i++)
+			ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(e, &completes->oks[i]));
+		w_open(e->w, completes->n_oks == 1 ? "if %s != %s:" : "if %s not in (%s):", status, oks.text);
+		bool told = completes->error->message &&
+			    completes->error->message_takes == MESSAGE_OF_OBJECT &&
+			    !function_refused(e, completes->error->message);
+		w_line(e->w, "raise %s(%s%s)", error_maker(e, completes->error), status,
+		       told ? ", None" : "");
+		w_close(e->w, "");
+		ffir_buf_release(&oks);
+	}
+	for (size_t i = 0; i < closure->n_params; i++)
+		if ((int)i != completes->status)
+			ffir_buf_printf(&back, "%s%s", back.size ? ", " : "", names[i]);
+	if (back.size)
+		w_line(e->w, "return %s", back.text);
+	ffir_buf_release(&back);
+}
+
+void emit_await(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_closure *closure = value_at(b, op->src)->shape.closure;
+	struct ffir_buf cancel = {0}, given = {0};
+	const char **names = (const char **)ffir_alloc(e->a, (closure->n_params + 1) * sizeof *names);
+	if (op->function) {
+		ffir_buf_printf(&cancel, "lambda: raw.%s(", python_attribute(e, op->function->name.cname));
+		for (size_t i = 0; i < op->n_args; i++)
+			ffir_buf_printf(&cancel, "%s%s", i ? ", " : "", argument_text(b, op->args[i]));
+		ffir_buf_puts(&cancel, ")");
+	}
+	for (size_t i = 0; i < closure->n_params; i++) {
+		const struct plan_value *value = &closure->values[closure->params[i]];
+		names[i] = new_name(b, value->name.cname && value->name.cname[0] != '#'
+					       ? name_case(e->a, value->name.cname, CASE_SNAKE)
+					       : "value");
+		ffir_buf_printf(&given, "%s%s", names[i], i + 1 < closure->n_params ? ", " : "");
+	}
+	w_line(e->w, closure->n_params == 1 ? "(%s,)%sawait %s.wait(%s)" : "%s%sawait %s.wait(%s)",
+	       closure->n_params ? given.text : "", closure->n_params ? " = " : "", b->completion,
+	       cancel.size ? cancel.text : "");
+	emit_completed(b, names);
+	ffir_buf_release(&cancel);
+	ffir_buf_release(&given);
+}
+
 /* Objects that keep callbacks may run one in any call. */
 bool some_callback_lasts(const struct plan *p)
 {

@@ -255,8 +255,16 @@ static const char *closure_variable(struct body *b, const struct plan_op *op)
 	struct python *e = b->e;
 	const struct plan_shape *shape = &value_at(b, op->src)->shape;
 	const char *name = param_name(b, op->src), *nullable = shape->nullable ? ", True" : "";
+	const char *function = name;
+	bool once = shape->scope == SCOPE_ASYNC;
 	if (shape->closure->member > 0)
 		return b->closure_shared;
+	if (b->call->completes && b->call->completes->closure == op->src) {
+		need(e, PART_COMPLETION);
+		b->completion = new_name(b, "completion");
+		w_line(e->w, "%s = _Completion()", b->completion);
+		function = TEXT(e, "%s.done", b->completion);
+	}
 	const char *variable = new_name(b, "closure");
 	if (shape->scope == SCOPE_CALL) {
 		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
@@ -274,9 +282,12 @@ static const char *closure_variable(struct body *b, const struct plan_op *op)
 		w_line(e->w, "%s.register()", variable);
 		b->closure_shared = variable;
 	} else {
-		w_line(e->w, "%s = _LastingClosure(%s, \"%s\"%s).register()", variable, name, name, nullable);
+		if (once)
+			need(e, PART_ONCE_CLOSURE);
+		w_line(e->w, "%s = %s(%s, \"%s\"%s).register()", variable,
+		       once ? "_OnceClosure" : "_LastingClosure", function, name, nullable);
 	}
-	*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT ? variable : NULL;
+	*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT || once ? variable : NULL;
 	return variable;
 }
 

@@ -61,6 +61,12 @@ static const char wide_text[] = {
 static const char shared_closure_text[] = {
 #include "backends/python/runtime/shared_closure.py.h"
 };
+static const char once_closure_text[] = {
+#include "backends/python/runtime/once_closure.py.h"
+};
+static const char completion_text[] = {
+#include "backends/python/runtime/completion.py.h"
+};
 static const char lasting_closure_text[] = {
 #include "backends/python/runtime/lasting_closure.py.h"
 };
@@ -147,6 +153,8 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_CLOSURE] = closure_text,
 	[PART_LASTING_CLOSURE] = lasting_closure_text,
 	[PART_SHARED_CLOSURE] = shared_closure_text,
+	[PART_ONCE_CLOSURE] = once_closure_text,
+	[PART_COMPLETION] = completion_text,
 	[PART_WIDE] = wide_text,
 	[PART_HANDLE] = handle_text,
 	[PART_KEPT] = kept_text,

@@ -140,6 +140,7 @@ const struct backend backend_python = {
 		},
 	.callbacks = ANY_THREAD,
 	.accessors = true,
+	.runs_once = true,
 	.shares_user_data = true,
 	.naming =
 		{

@@ -259,9 +259,25 @@ void emit_adopt(struct body *b, const struct plan_op *op)
 	b->values[op->dst].text = text;
 }
 
+/* What C uses until the closure has run. */
+static void keep_until_run(struct body *b, const struct plan_op *op)
+{
+	struct value_state *kept = &b->values[op->with];
+	if (value_at(b, op->with)->shape.kind != SHAPE_OBJECT) {
+		const char *variable = new_name(b, "memory");
+		w_line(b->e->w, "%s = %s", variable, kept->text);
+		kept->text = variable;
+	}
+	w_line(b->e->w, "%s.keeps += (%s,)", b->values[op->dst].text, kept->text);
+}
+
 void emit_keep_alive(struct body *b, const struct plan_op *op)
 {
 	const struct plan_value *kept = value_at(b, op->with), *dst = value_at(b, op->dst);
+	if (dst->shape.kind == SHAPE_CLOSURE) {
+		keep_until_run(b, op);
+		return;
+	}
 	/* Of objects that the caller gave, PASS has put the handle into a variable. */
 	const char *keeper = b->values[op->dst].text;
 	const char *what = b->values[op->with].text;

@@ -42,9 +42,6 @@ static void an_object_whose_owner_nobody_names_stays_raw(void)
 
 static void words_without_ops_stay_raw_with_a_warning_at_their_line(void)
 {
-	assert_raw(FUNCTION("f", WORD("async", ARG("done")), VOID, PARAM("done", CALLBACK(VOID, ""))), "f",
-		   "FFI_ASYNC",
-		   "t.h:9: warning: 'f' stays in the raw layer: bindings do not carry FFI_ASYNC");
 	assert_raw(FUNCTION("f", "", VOID, PARAM("v", POINTER(TEXT_IN) SAYS("zero_terminated"))), "f",
 		   "parameter 'v': an array: 'const char *' may mean many things (FFI_EACH)", NULL);
 }

@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+struct run_closure;
+
 /* A call while it runs. Each value is either native (SELF, PARAM, RESULT) or a C object of its type. */
 struct frame {
 	struct run *r;
@@ -21,6 +23,7 @@ struct frame {
 	void **storage;
 	bool failed;
 	int saved_errno;
+	const struct run_closure *made; /* the last one */
 };
 
 /* ---- types of libffi ---- */
@@ -294,6 +297,7 @@ struct run_closure {
 	struct run *r;
 	const struct plan_closure *closure;
 	struct run_value function;
+	unsigned runs;
 	ffi_cif cif;
 };
 
@@ -356,6 +360,7 @@ static void run_closure_body(ffi_cif *cif, void *result, void **args, void *data
 	closure_params(c, args, params);
 	for (size_t i = 0; i < p->n_params && i < 16; i++)
 		given[i] = params[p->params[i]];
+	c->runs++;
 	if (!c->r->pending && c->function.function(c->function.user, given, p->n_params, &back)) {
 		store_closure_result(c, &back, result);
 		return;
@@ -388,6 +393,7 @@ static void make_closure(struct frame *f, const struct plan_op *op)
 	c->r = r;
 	c->closure = src->shape.closure;
 	c->function = f->native[op->src];
+	f->made = c;
 	prepare_cif(r, c->closure->type, &c->cif);
 	ffi_prep_closure_loc(memory, &c->cif, run_closure_body, c, code);
 	run_store_pointer(f->storage[op->dst], code);
@@ -671,6 +677,19 @@ static void alloc_out(struct frame *f, const struct plan_op *op)
 		memcpy(f->storage[op->dst], f->storage[op->src], size);
 }
 
+/* C completes where the library's own "pump" says so; a caller that gives up asks for it before. */
+static void wait_for(struct frame *f, const struct plan_op *op)
+{
+	void (*go_on)(void) = NULL, *symbol = dlsym(f->r->library, "pump");
+	memcpy(&go_on, &symbol, sizeof go_on);
+	if (f->r->gives_up && op->function)
+		call_with(f, op->function, op->args, op->n_args, -1);
+	for (unsigned i = 0; f->made->runs == 0 && i < 10; i++)
+		go_on();
+	if (f->made->runs != 1)
+		refuse(f, "not completed once");
+}
+
 static void step(struct frame *f, const struct plan_op *op)
 {
 	const struct plan_call *call = f->call;
@@ -775,6 +794,9 @@ static void step(struct frame *f, const struct plan_op *op)
 	case OP_REF:
 		if (load_pointer(f->storage[op->src]))
 			invoke_pointer(f->r, op->function, load_pointer(f->storage[op->src]));
+		return;
+	case OP_AWAIT:
+		wait_for(f, op);
 		return;
 	case OP_CHECK_THREAD:
 	case OP_RETRY:

@@ -70,6 +70,7 @@ struct run {
 	struct ffir_arena arena;
 	struct run_failure failure;
 	bool pending;	    /* a callback raised */
+	bool gives_up;	    /* on what completes later */
 	void *closures[32]; /* libffi's, freed at the end */
 	size_t n_closures;
 	unsigned freed, released, ended, rounds; /* counts of FREE, RELEASE, destructors, rounds of RETRY */

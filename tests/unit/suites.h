@@ -25,6 +25,7 @@
 	SUITE(plan_calls) \
 	SUITE(plan_refusals) \
 	SUITE(plan_classes) \
+	SUITE(plan_async) \
 	SUITE(plan_names) \
 	SUITE(plan_runs) \
 	SUITE(plan_items) \

@@ -1,0 +1,22 @@
+# Run time of the Python bindings: functions that C runs once, later.
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from typing import Any, Tuple
+
+
+class _OnceClosure(_LastingClosure):
+    """A function that C runs exactly once; what C uses until then stays alive."""
+
+    __slots__ = ("last", "keeps")
+
+    def __init__(self, function: Any, name: str, nullable: bool = False) -> None:
+        super().__init__(function, name, nullable)
+        self.last = function
+        self.keeps: Tuple[Any, ...] = ()
+        if function is not None:
+            self.function = self._run
+
+    def _run(self, *values: Any) -> Any:
+        self.release()
+        return self.last(*values)
