@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks grow with what is used: a scratch arena is small, and zeroing costs. */
+/* Blocks grow with what is used: a scratch arena is small. */
 enum { FIRST_BLOCK_SIZE = 2 * 1024, BLOCK_SIZE = 64 * 1024 };
 
 struct ffir_arena_block {
@@ -34,16 +34,18 @@ static struct ffir_arena_block *new_block(struct ffir_arena *a, size_t room)
 {
 	struct ffir_arena_block *block = NULL;
 	if (room <= SIZE_MAX - sizeof *block)
-		block = (struct ffir_arena_block *)calloc(1, sizeof *block + room);
+		block = (struct ffir_arena_block *)malloc(sizeof *block + room);
 	if (!block)
 		out_of_memory(room);
 	block->room = room;
+	block->used = 0;
 	block->next = a->blocks;
 	a->blocks = block;
 	return block;
 }
 
-void *ffir_alloc(struct ffir_arena *a, size_t size)
+/* SIZE bytes, as they were. */
+static void *take(struct ffir_arena *a, size_t size)
 {
 	size_t unit = sizeof(max_align_t);
 	if (size > SIZE_MAX - unit)
@@ -75,12 +77,18 @@ void *ffir_alloc(struct ffir_arena *a, size_t size)
 #endif
 }
 
+void *ffir_alloc(struct ffir_arena *a, size_t size)
+{
+	return memset(take(a, size), 0, size);
+}
+
 char *ffir_strndup(struct ffir_arena *a, const char *text, size_t size)
 {
 	if (!text)
 		return NULL;
-	char *copy = (char *)ffir_alloc(a, size + 1);
+	char *copy = (char *)take(a, size + 1);
 	memcpy(copy, text, size);
+	copy[size] = '\0';
 	return copy;
 }
 
@@ -97,7 +105,7 @@ char *ffir_vprintf(struct ffir_arena *a, const char *format, va_list ap)
 	va_end(again);
 	if (size < 0)
 		return ffir_strdup(a, "");
-	char *text = (char *)ffir_alloc(a, (size_t)size + 1);
+	char *text = (char *)take(a, (size_t)size + 1);
 	vsnprintf(text, (size_t)size + 1, format, ap);
 	return text;
 }
@@ -144,9 +152,10 @@ void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size)
 	size_t room = n ? n * 2 : 1;
 	if (room < n || room > SIZE_MAX / size)
 		out_of_memory(SIZE_MAX);
-	void *grown = ffir_alloc(a, room * size);
+	char *grown = (char *)take(a, room * size);
 	if (n)
 		memcpy(grown, items, n * size);
+	memset(grown + n * size, 0, (room - n) * size);
 	return grown;
 }
 

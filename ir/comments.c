@@ -86,7 +86,7 @@ static bool has_file_command(const struct token *t, char mark)
 
 static bool is_of_file(const struct token *t)
 {
-	return has_file_command(t, '@') || has_file_command(t, '\\');
+	return t->doc && (has_file_command(t, '@') || has_file_command(t, '\\'));
 }
 
 /* Doxygen's groups, pages and marks of groups. */
@@ -531,8 +531,11 @@ static int compare_ranges(const void *left, const void *right)
 static void sort_ranges(struct ffir_comments *c)
 {
 	unsigned reach = 0;
+	bool sorted = true;
 
-	if (c->n_ranges)
+	for (size_t i = 1; i < c->n_ranges && sorted; i++)
+		sorted = compare_ranges(&c->ranges[i - 1], &c->ranges[i]) <= 0;
+	if (!sorted)
 		qsort(c->ranges, c->n_ranges, sizeof *c->ranges, compare_ranges);
 	for (size_t i = 0; i < c->n_ranges; i++) {
 		reach = c->ranges[i].end_line > reach ? c->ranges[i].end_line : reach;

@@ -94,24 +94,50 @@ static bool joins(const struct token *run, const struct token *t)
 	       (run->behind == t->behind || (run->behind && t->doc));
 }
 
-/* How many newlines stand in SIZE bytes, sixteen at a time: comments have a short line each few bytes. */
+enum { CHUNK = 16, MOST = 255 }; /* MOST chunks: what a byte can count */
+typedef unsigned char chunk __attribute__((vector_size(CHUNK)));
+
+static inline chunk chunk_at(const char *text)
+{
+	chunk c;
+	memcpy(&c, text, CHUNK);
+	return c;
+}
+
+static unsigned sum_of(chunk counts)
+{
+	unsigned n = 0;
+	for (size_t i = 0; i < CHUNK; i++)
+		n += counts[i];
+	return n;
+}
+
+static inline bool any_in(chunk c)
+{
+	uint64_t halves[2];
+	memcpy(halves, &c, CHUNK);
+	return (halves[0] | halves[1]) != 0;
+}
+
+/* Which of the bytes there end a block comment, but for the slash. */
+static inline chunk ends_at(const char *text)
+{
+	return (chunk)((chunk_at(text) == '*') & (chunk_at(text + 1) == '/'));
+}
+
+/* How many newlines stand in SIZE bytes. */
 static unsigned count_newlines(const char *text, size_t size)
 {
-	enum { CHUNK = 16, MOST = 255 }; /* what a byte can count */
-	typedef unsigned char chunk __attribute__((vector_size(CHUNK)));
 	unsigned n = 0;
 
 	while (size >= CHUNK) {
 		size_t chunks = size / CHUNK < MOST ? size / CHUNK : MOST;
-		chunk counts = {0}, c;
+		chunk counts = {0};
 
 		size -= chunks * CHUNK;
-		for (; chunks; chunks--, text += CHUNK) {
-			memcpy(&c, text, CHUNK);
-			counts -= (chunk)(c == '\n');
-		}
-		for (size_t i = 0; i < CHUNK; i++)
-			n += counts[i];
+		for (; chunks; chunks--, text += CHUNK)
+			counts -= (chunk)(chunk_at(text) == '\n');
+		n += sum_of(counts);
 	}
 	while (size--)
 		n += *text++ == '\n';
@@ -136,28 +162,42 @@ const char *line_in(const char *text, size_t size, unsigned line)
 	return text;
 }
 
-/* P, inside a comment, goes on to END. */
-static void skip_lines(struct lexer *l, const char *end)
+/* Where a piece starts that has the end of a block comment, or that END is in; *NEWLINES grows by those in
+ * front of it. Most of a header's bytes are looked at here, and only here. */
+static const char *piece_of_end(const char *text, const char *end, unsigned *newlines)
 {
-	unsigned n = count_newlines(l->p, (size_t)(end - l->p));
+	enum { PIECE = 2 * CHUNK };
+	while (end - text > PIECE) {
+		size_t pieces = (size_t)(end - text - 1) / PIECE;
+		chunk first = {0}, second = {0};
 
-	l->p = end;
-	if (n == 0)
-		return;
-	l->line += n;
-	while (end[-1] != '\n')
-		end--;
-	l->line_start = end;
+		pieces = pieces < MOST ? pieces : MOST;
+		while (pieces > 0 && !any_in(ends_at(text) | ends_at(text + CHUNK))) {
+			first -= (chunk)(chunk_at(text) == '\n');
+			second -= (chunk)(chunk_at(text + CHUNK) == '\n');
+			text += PIECE;
+			pieces--;
+		}
+		*newlines += sum_of(first) + sum_of(second);
+		if (pieces > 0)
+			break;
+	}
+	return text;
 }
 
 static void skip_block_comment(struct lexer *l)
 {
-	const char *p = l->p + 3;
+	unsigned line = l->line;
+	const char *p = piece_of_end(l->p + 2, l->end, &l->line);
 
-	/* There are fewer slashes than stars. */
-	while (p < l->end && (p = (const char *)memchr(p, '/', (size_t)(l->end - p))) && p[-1] != '*')
-		p++;
-	skip_lines(l, p && p < l->end ? p + 1 : l->end);
+	for (; p < l->end && !(p[0] == '*' && l->end - p >= 2 && p[1] == '/'); p++)
+		l->line += *p == '\n';
+	l->p = l->end - p >= 2 ? p + 2 : l->end;
+	if (l->line == line)
+		return;
+	for (p = l->p; p[-1] != '\n'; p--)
+		continue;
+	l->line_start = p;
 }
 
 static void skip_line_comment(struct lexer *l)

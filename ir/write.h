@@ -17,8 +17,8 @@ extern "C" {
 
 /* A whole document, <interface version="1.0">, with an XML declaration, UTF-8, ending in a newline. */
 void ffir_write_document(struct ffir_buf *b, const struct ffir_module *m);
-/* The same in pieces: FLUSH takes what B holds and empties it, whenever that is a lot and at the end. Stops,
- * false, when FLUSH fails. */
+/* The same in pieces: whenever B holds a lot, FLUSH takes as much of its front as it likes. What is left at the
+ * end stays in B. Stops, false, when FLUSH fails. */
 bool ffir_write_document_to(struct ffir_buf *b, const struct ffir_module *m,
 			    bool (*flush)(struct ffir_buf *b, void *context), void *context);
 

@@ -112,20 +112,27 @@ static inline size_t first_in(chunk c)
 #endif
 }
 
-/* How many bytes at the start of TEXT need none of STOPS. The magic starts with two equal letters. */
-static inline size_t run_of(const char *text, size_t size, unsigned stops, bool attribute)
+/* The same of the text AT, with the magic, which starts with two equal letters. */
+static inline chunk stops_at(const char *at, bool attribute)
+{
+	chunk c, behind;
+	memcpy(&c, at, CHUNK);
+	memcpy(&behind, at + 1, CHUNK);
+	return stops_in(c, attribute) | ((c == 'F') & (behind == 'F'));
+}
+
+/* How many bytes at the start of TEXT need none of STOPS. */
+static inline __attribute__((always_inline)) size_t run_of(const char *text, size_t size, unsigned stops,
+							   bool attribute)
 {
 	size_t i = 0;
-	while (size - i > CHUNK) {
-		chunk c, behind;
-		memcpy(&c, text + i, CHUNK);
-		memcpy(&behind, text + i + 1, CHUNK);
-		c = stops_in(c, attribute) | ((c == 'F') & (behind == 'F'));
-		if (!any(c)) {
-			i += CHUNK;
+	while (size - i > 2 * CHUNK) {
+		chunk c = stops_at(text + i, attribute), second = stops_at(text + i + CHUNK, attribute);
+		if (!any(c | second)) {
+			i += 2 * CHUNK;
 			continue;
 		}
-		i += first_in(c);
+		i += any(c) ? first_in(c) : CHUNK + first_in(second);
 		if (needs[(unsigned char)text[i]] & stops)
 			return i;
 		i++;

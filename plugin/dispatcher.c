@@ -42,7 +42,9 @@ load (const char *folder, size_t length, const struct plugin_gcc_version *gcc, i
 	if (access (path, F_OK) != 0)
 		return NULL;
 	*found = 1;
-	void *library = dlopen (path, RTLD_NOW | RTLD_LOCAL);
+	/* Lazily: most compiles call a few of the compiler's functions only, and another GCC's plugin gets as
+	 * far as saying so. */
+	void *library = dlopen (path, RTLD_LAZY | RTLD_LOCAL);
 	if (library == NULL) {
 		snprintf (why, 512, " (%s)", dlerror ());
 		return NULL;

@@ -165,6 +165,18 @@ describe_enum (tree type, const struct context *c)
 
 /* ---- records ---- */
 
+/* Where FIELD starts, in bits; false if that is not constant. GCC's bit_position () makes trees for it. */
+static bool
+bits_before (tree field, uint64_t *bits)
+{
+	tree bytes = DECL_FIELD_OFFSET (field), rest = DECL_FIELD_BIT_OFFSET (field);
+	if (!tree_fits_uhwi_p (bytes) || tree_to_uhwi (bytes) > UINT64_MAX / BITS_PER_UNIT / 2
+	    || !tree_fits_uhwi_p (rest))
+		return false;
+	*bits = tree_to_uhwi (bytes) * BITS_PER_UNIT + tree_to_uhwi (rest);
+	return true;
+}
+
 /* Why the layout cannot be expressed, or NULL. */
 static const char *
 refuse_record (tree type)
@@ -184,7 +196,8 @@ refuse_record (tree type)
 			return "a C++ template";
 		if (is_cxx && DECL_ARTIFICIAL (field))
 			return "a C++ class with bases or virtual functions";
-		if (!tree_fits_uhwi_p (bit_position (field)))
+		uint64_t bits;
+		if (!bits_before (field, &bits))
 			return "a record with a field whose place is not constant";
 	}
 	return NULL;
@@ -226,12 +239,14 @@ describe_field (struct ffir_decl *d, tree decl, size_t index, struct ffir_field 
 	struct context c = {d->id, field->name, params_of (decl), 0};
 	field->type = describe_value (type, &c);
 	annotate_result (field->type, decl);
+	uint64_t bits = 0;
+	bits_before (decl, &bits);
 	place->is_bits = field->is_bits;
 	if (field->is_bits) {
 		field->bits = tree_to_uhwi (DECL_SIZE (decl));
-		place->bit_offset = tree_to_uhwi (bit_position (decl));
+		place->bit_offset = bits;
 	} else
-		place->offset = tree_to_uhwi (bit_position (decl)) / BITS_PER_UNIT;
+		place->offset = bits / BITS_PER_UNIT;
 }
 
 /* Fields and layout. With ONLY_EXPORTED the fields that carry FFI_EXPORT themselves. */
