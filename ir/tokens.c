@@ -54,19 +54,19 @@ static void newline(struct lexer *l)
 static struct token *add_token(struct lexer *l, enum token_kind kind)
 {
 	struct ffir_buf *memory = &l->to.memory;
-	struct token t = {
-		.kind = kind, .first = l->first, .line = l->line, .end_line = l->line, .text = l->p};
+	struct token *t;
 
-	t.column = (unsigned)(l->p - l->line_start) + 1;
-	if (memory->room - memory->size <= sizeof t) {
-		ffir_buf_add(memory, (const char *)&t, sizeof t);
+	if (memory->room - memory->size <= sizeof *t) {
+		ffir_buf_reserve(memory, sizeof *t);
 		l->to.list = (struct token *)(void *)memory->text;
-	} else {
-		l->to.list[l->to.n] = t;
-		memory->size += sizeof t;
 	}
+	memory->size += sizeof *t;
+	t = &l->to.list[l->to.n++];
+	*t = (struct token){
+		.kind = kind, .first = l->first, .line = l->line, .end_line = l->line, .text = l->p};
+	t->column = (unsigned)(l->p - l->line_start) + 1;
 	l->first = false;
-	return &l->to.list[l->to.n++];
+	return t;
 }
 
 static void drop_last_token(struct lexer *l)

@@ -22,7 +22,7 @@ PLUGIN_CXXFLAGS = -std=gnu++17 -fno-rtti -fno-exceptions -fPIC -O2 -g $(PLUGIN_W
 	-isystem $(PLUGIN_HEADERS) -DFFI_VERSION='"$(VERSION)"' -fvisibility=hidden
 
 # Fewer segments are fewer mappings and page faults in each compile.
-PLUGIN_LDFLAGS := -Wl,-O1 -Wl,-z,noseparate-code
+PLUGIN_LDFLAGS := -Wl,-O1 -Wl,-z,noseparate-code -Wl,-z,norelro
 
 plugin: $(PLUGIN_DIR)/ffiextract.so $(PLUGIN_DIR)/ffiextract-gcc.so ## build the plugin for PLUGIN_CC
 	@:
