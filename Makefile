@@ -110,6 +110,7 @@ install: all $(BUILD)/ffiextract.pc ## install into DESTDIR and PREFIX, and the 
 	$(INSTALL) -D -m 755 $(BUILD)/ffirender $(DESTDIR)$(BINDIR)/ffirender
 	$(INSTALL) -D -m 644 attributes/ffiextract.h $(DESTDIR)$(INCLUDEDIR)/ffiextract.h
 	$(INSTALL) -D -m 644 ir/interface.rng $(DESTDIR)$(DATADIR)/ffiextract/interface.rng
+	$(INSTALL) -D -m 644 ir/findings.rng $(DESTDIR)$(DATADIR)/ffiextract/findings.rng
 	$(INSTALL) -D -m 644 $(BUILD)/ffiextract.pc $(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc
 	$(INSTALL) -D -m 644 examples/FfiExtract.cmake $(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake
 	$(INSTALL) -D -m 644 man/ffirender.1 $(DESTDIR)$(MANDIR)/man1/ffirender.1
@@ -118,7 +119,8 @@ install: all $(BUILD)/ffiextract.pc ## install into DESTDIR and PREFIX, and the 
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(BINDIR)/ffirender $(DESTDIR)$(INCLUDEDIR)/ffiextract.h \
-		$(DESTDIR)$(DATADIR)/ffiextract/interface.rng $(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc \
+		$(DESTDIR)$(DATADIR)/ffiextract/interface.rng $(DESTDIR)$(DATADIR)/ffiextract/findings.rng \
+		$(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc \
 		$(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake \
 		$(DESTDIR)$(MANDIR)/man1/ffirender.1 $(DESTDIR)$(MANDIR)/man7/ffiextract.7
 	-rmdir $(DESTDIR)$(DATADIR)/ffiextract 2>/dev/null

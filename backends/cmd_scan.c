@@ -22,14 +22,8 @@
 #define FFI_BUILT_BY ""
 #endif
 
-struct settings {
-	struct strings headers, notes, flags;
-	const char *cc, *select, *globs, *plugin, *output;
-	bool warnings_are_errors;
-};
-
 struct scan {
-	const struct settings *settings;
+	const struct scan_settings *settings;
 	struct diag *d;
 	struct ffir_arena arena;
 	struct strings compiler;       /* --cc, split at blanks */
@@ -412,18 +406,13 @@ static void drop_helpers(struct scan *s, struct ffir_module *m)
 
 static bool finish(struct scan *s, struct ffir_module *m)
 {
-	struct output out = {0};
 	bool good = check_selection(s, m);
 
 	for (size_t i = 0; good && i < s->settings->notes.n; i++)
 		good = ffir_notes_apply(m, s->notes[i], s->d);
-	if (good && !s->d->errors) {
+	if (good)
 		drop_helpers(s, m);
-		ffir_write_document(&output_file(&out, "scan.ffi.xml", "")->buf, m);
-		good = output_write(&out, s->settings->output, s->d);
-	}
-	output_release(&out);
-	return good;
+	return good && !s->d->errors;
 }
 
 static bool make_folder(struct scan *s)
@@ -438,7 +427,7 @@ static bool make_folder(struct scan *s)
 	return true;
 }
 
-static bool scan(const struct settings *settings, struct diag *d)
+struct ffir_module *scan_headers(const struct scan_settings *settings, struct diag *d)
 {
 	struct scan s = {.settings = settings, .d = d};
 	struct ffir_module *m = NULL;
@@ -453,18 +442,35 @@ static bool scan(const struct settings *settings, struct diag *d)
 	good = m && !d->errors && finish(&s, m);
 	if (s.folder)
 		rmdir(s.folder);
-	ffir_module_free(m);
 	for (size_t i = 0; s.notes && i < settings->notes.n; i++)
 		ffir_module_free(s.notes[i]);
 	strings_release(&s.compiler);
 	ffir_buf_release(&s.unit);
 	ffir_arena_release(&s.arena);
+	if (good)
+		return m;
+	ffir_module_free(m);
+	return NULL;
+}
+
+static bool scan(const struct scan_settings *settings, struct diag *d)
+{
+	struct ffir_module *m = scan_headers(settings, d);
+	struct output out = {0};
+	bool good = false;
+
+	if (m) {
+		ffir_write_document(&output_file(&out, "scan.ffi.xml", "")->buf, m);
+		good = output_write(&out, settings->output, d);
+	}
+	output_release(&out);
+	ffir_module_free(m);
 	return good;
 }
 
 /* ---- the command ---- */
 
-static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_status *status)
+static bool parse_settings(struct scan_settings *s, int argc, char **argv, enum exit_status *status)
 {
 	const struct option_spec options[] = {
 		{"-o", "--output", "FILE", "where to; standard output if it is left out", NULL, &s->output,
@@ -512,7 +518,7 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 
 static int run(int argc, char **argv)
 {
-	struct settings s = {.cc = "gcc"};
+	struct scan_settings s = {.cc = "gcc"};
 	enum exit_status status;
 
 	if (parse_settings(&s, argc, argv, &status)) {

@@ -56,12 +56,22 @@ enum exit_status usage_error(const struct usage *u, const char *format, ...)
  * messages. */
 struct ffir_module *load_interface(const struct strings *inputs, const struct strings *notes, struct diag *d);
 
+/* What `ffirender scan` is asked for. */
+struct scan_settings {
+	struct strings headers, notes, flags;
+	const char *cc, *select, *globs, *plugin, *output;
+	bool warnings_are_errors;
+};
+
+/* The interface of the headers as their compiler sees it; NULL after messages. */
+struct ffir_module *scan_headers(const struct scan_settings *settings, struct diag *d);
+
 struct command {
 	const char *name, *summary;
 	int (*run)(int argc, char **argv);
 };
 
-extern const struct command command_merge, command_notes, command_scan, command_show;
+extern const struct command command_check, command_merge, command_notes, command_scan, command_show;
 
 /* `ffirender LANGUAGE ...` */
 int render_run(const struct backend *b, int argc, char **argv);

@@ -27,6 +27,9 @@ struct loading {
 	const char **shared; /* the shared libraries among the inputs */
 	size_t n_shared;
 	const char *bare; /* the first of them without records: it tells what it exports only; or NULL */
+	struct ffir_findings *findings; /* of ffir_load_checked, or NULL */
+	const char **exported;		/* by all of SHARED, sorted */
+	size_t n_exported;
 	const char *name; /* of the library, as the first input's file name tells */
 };
 
@@ -403,10 +406,16 @@ static void warn_undefined(struct loading *l)
 			const char *key = unit->declares[j];
 			if (ffir_module_find(l->m, key) || !ffir_module_add(told, FFIR_DECL_FUNCTION, key))
 				continue;
-			diag_warning(
-				l->d, &loc,
-				"'%s' is exported and declared here, but no input defines it; it is left out",
-				key);
+			if (l->findings)
+				ffir_findings_add(
+					l->findings, FFIR_FINDING_UNDEFINED, &loc, key,
+					"'%s' is exported and declared here, but no input defines it", key);
+			else
+				diag_warning(
+					l->d, &loc,
+					"'%s' is exported and declared here, but no input defines it; it is "
+					"left out",
+					key);
 		}
 	}
 	ffir_module_free(told);
@@ -429,6 +438,7 @@ static void count_others(struct loading *l, const char *path, const char *const 
 	const char **known = NULL;
 	size_t n_known = 0, n_others = 0;
 	const char *shown = "";
+	const struct ffir_loc loc = {path, 0, 0};
 	for (size_t i = 0; i < l->m->n_decls; i++) {
 		const struct ffir_on *on = ffir_decl_on(l->m->decls[i]);
 		if (on && on->symbol)
@@ -439,12 +449,14 @@ static void count_others(struct loading *l, const char *path, const char *const 
 	for (size_t i = 0; i < n; i++) {
 		if (has_name(known, n_known, exported[i]))
 			continue;
+		if (l->findings)
+			ffir_findings_add(l->findings, FFIR_FINDING_UNLISTED, &loc, exported[i],
+					  "'%s' is exported, but it is in no unit's interface", exported[i]);
 		if (n_others < 3)
 			shown = ffir_printf(&l->arena, "%s%s'%s'", shown, n_others ? ", " : "", exported[i]);
 		n_others++;
 	}
-	const struct ffir_loc loc = {path, 0, 0};
-	if (n_others)
+	if (n_others && !l->findings)
 		diag_note(l->d, &loc, "%zu more exported symbol%s in no unit's interface: %s%s", n_others,
 			  n_others > 1 ? "s are" : " is", shown, n_others > 3 ? ", ..." : "");
 }
@@ -460,12 +472,16 @@ static bool is_lacking(const struct ffir_decl *d, const char *const *exported, s
 static void warn_hidden(struct loading *l, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
-	diag_warning(l->d, &d->at,
-		     "'%s' is part of the interface, but '%s' does not export its symbol '%s'%s", d->id,
-		     l->shared[0], on->symbol,
-		     on->visibility && strcmp(on->visibility, "default") != 0
-			     ? "; give it default visibility"
-			     : "; is it missing from a version script?");
+	const char *text = ffir_printf(
+		&l->arena, "'%s' is part of the interface, but '%s' does not export its symbol '%s'%s", d->id,
+		l->shared[0], on->symbol,
+		on->visibility && strcmp(on->visibility, "default") != 0
+			? "; give it default visibility"
+			: "; is it missing from a version script?");
+	if (l->findings)
+		ffir_findings_add(l->findings, FFIR_FINDING_HIDDEN, &d->at, d->id, "%s", text);
+	else
+		diag_warning(l->d, &d->at, "%s", text);
 }
 
 /* A binding that names a symbol which the library lacks could not be loaded. What a header declares may be left
@@ -478,7 +494,7 @@ static void refuse_hidden(struct loading *l, const char *const *exported, size_t
 		struct ffir_decl *d = l->m->decls[i];
 		if (!is_lacking(d, exported, n))
 			continue;
-		if (!l->bare)
+		if (!l->bare || l->findings)
 			warn_hidden(l, d);
 		else if (n_lacking < 3)
 			shown = ffir_printf(&l->arena, "%s%s'%s'", shown, n_lacking ? ", " : "", d->id);
@@ -486,7 +502,7 @@ static void refuse_hidden(struct loading *l, const char *const *exported, size_t
 		d->unsupported = "the library does not export its symbol";
 	}
 	const struct ffir_loc loc = {l->bare, 0, 0};
-	if (l->bare && n_lacking)
+	if (l->bare && n_lacking && !l->findings)
 		diag_note(l->d, &loc, "%zu function%s of the interface %s not exported: %s%s", n_lacking,
 			  n_lacking > 1 ? "s" : "", n_lacking > 1 ? "are" : "is", shown,
 			  n_lacking > 3 ? ", ..." : "");
@@ -501,13 +517,15 @@ static bool check_symbols(struct loading *l)
 		const char **exported = ffir_exported_symbols(&l->arena, l->shared[i], &n, l->d);
 		if (!exported)
 			return false;
-		if (!l->bare)
+		if (!l->bare || l->findings)
 			count_others(l, l->shared[i], exported, n);
 		for (size_t j = 0; j < n; j++)
 			*FFIR_PUSH(&l->arena, all, n_all) = exported[j];
 	}
 	if (n_all)
 		qsort(all, n_all, sizeof *all, compare_names);
+	l->exported = all;
+	l->n_exported = n_all;
 	if (l->n_shared)
 		refuse_hidden(l, all, n_all);
 	return true;
@@ -556,14 +574,35 @@ static bool finish(struct loading *l)
 	return true;
 }
 
+static struct ffir_module *load(struct loading *l, const char *const *paths, size_t n_paths)
+{
+	bool fine = load_files(l, paths, n_paths) && finish(l);
+	ffir_object_release(&l->objects);
+	if (fine)
+		return l->m;
+	ffir_module_free(l->m);
+	return NULL;
+}
+
 struct ffir_module *ffir_load(const char *const *paths, size_t n_paths, struct diag *d)
 {
 	struct loading l = {.d = d};
-	bool fine = load_files(&l, paths, n_paths) && finish(&l);
-	ffir_object_release(&l.objects);
+	struct ffir_module *m = load(&l, paths, n_paths);
 	ffir_arena_release(&l.arena);
-	if (fine)
-		return l.m;
-	ffir_module_free(l.m);
-	return NULL;
+	return m;
+}
+
+struct ffir_module *ffir_load_checked(const char *const *paths, size_t n_paths,
+				      struct ffir_findings *findings, const char ***exported,
+				      size_t *n_exported, struct diag *d)
+{
+	struct loading l = {.d = d, .findings = findings};
+	struct ffir_module *m = load(&l, paths, n_paths);
+	*exported = NULL;
+	*n_exported = 0;
+	for (size_t i = 0; i < l.n_exported; i++)
+		*FFIR_PUSH(&findings->arena, *exported, *n_exported) =
+			ffir_strdup(&findings->arena, l.exported[i]);
+	ffir_arena_release(&l.arena);
+	return m;
 }

@@ -8,12 +8,20 @@
 #define FFIR_LOAD_H
 
 #include "ir/diag.h"
+#include "ir/findings.h"
 #include "ir/model.h"
 
 /* Reads and merges PATHS, validates and orders; the module, or NULL after messages. What each file is is
  * seen from its first bytes. A shared library also gives its soname, and what it does not export becomes
  * unsupported, with a warning; one without records, beside a document, does only that, with a note. Slim LTO objects are refused with what to do. */
 struct ffir_module *ffir_load(const char *const *paths, size_t n_paths, struct diag *d);
+
+/* The same, for who looks for mistakes: what the library does not export, what nobody defines and what is in no
+ * unit is added to FINDINGS, not said. *EXPORTED are the symbols of all shared libraries among PATHS, sorted,
+ * allocated in FINDINGS' arena; NULL if there are none. */
+struct ffir_module *ffir_load_checked(const char *const *paths, size_t n_paths,
+				      struct ffir_findings *findings, const char ***exported,
+				      size_t *n_exported, struct diag *d);
 
 /* Merges FROM into INTO (same target): equal declarations fold, different ones are an error with both
  * places, opaque wins over a body that only some units see (ir.md), docs come from a header. Frees

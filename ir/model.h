@@ -130,6 +130,7 @@ struct ffir_function_type {
 struct ffir_evidence {
 	const char *name; /* "not-written", "calls-nothing-unknown", ... */
 	const char *from; /* "GCC 12.2.0 -O2" */
+	const char *as;	  /* "named": what the definition calls the parameter; else NULL */
 };
 
 /* ---- what a target makes of a declaration: <on> ---- */

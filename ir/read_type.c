@@ -162,7 +162,8 @@ void read_annotation(struct reader *r, const struct tree_node *node, unsigned pl
 
 struct ffir_evidence read_evidence(struct reader *r, const struct tree_node *node)
 {
-	struct ffir_evidence evidence = {reader_required(r, node, "name"), reader_string(r, node, "from")};
+	struct ffir_evidence evidence = {reader_required(r, node, "name"), reader_string(r, node, "from"),
+					 reader_string(r, node, "as")};
 	return evidence;
 }
 

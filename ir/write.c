@@ -106,6 +106,7 @@ static void put_evidence(struct xml *x, const struct ffir_evidence *list, size_t
 	for (size_t i = 0; i < n && !x->record; i++) {
 		x_open(x, "evidence");
 		x_attribute(x, "name", list[i].name);
+		x_attribute(x, "as", list[i].as);
 		x_attribute(x, "from", list[i].from);
 		x_close(x, "evidence");
 	}
@@ -484,6 +485,7 @@ static void put_unit(struct xml *x, const struct ffir_unit *u)
 			x_attribute(x, "param", seen->param);
 		x_yes(x, "result", seen->param && !*seen->param);
 		x_attribute(x, "name", seen->evidence.name);
+		x_attribute(x, "as", seen->evidence.as);
 		x_attribute(x, "from", seen->evidence.from);
 		x_close(x, "evidence");
 	}

@@ -489,7 +489,7 @@ from_whom (void)
 	return ffir_printf (&module->arena, "%s -O%d", compiler, optimize);
 }
 
-static void
+static struct ffir_evidence *
 add_evidence (struct ffir_unit *unit, const char *key, const char *param, const char *name, const char *from)
 {
 	struct ffir_unit_evidence *e = FFIR_PUSH (&module->arena, unit->evidence, unit->n_evidence);
@@ -497,6 +497,19 @@ add_evidence (struct ffir_unit *unit, const char *key, const char *param, const 
 	e->param = param;
 	e->evidence.name = name;
 	e->evidence.from = from;
+	return &e->evidence;
+}
+
+/* A definition may call its parameter otherwise than the prototype that callers read. */
+static void
+record_name (struct ffir_unit *unit, const struct ffir_decl *d, const char *name, tree param,
+	     const char *from)
+{
+	if (DECL_NAME (param) == NULL_TREE || *name == '#'
+	    || strcmp (IDENTIFIER_POINTER (DECL_NAME (param)), name) == 0)
+		return;
+	add_evidence (unit, d->id, name, "named", from)->as =
+		ffir_strdup (&module->arena, IDENTIFIER_POINTER (DECL_NAME (param)));
 }
 
 static void
@@ -506,9 +519,11 @@ record (struct ffir_unit *unit, const struct ffir_decl *d, const struct summary 
 	if (!s->calls_unknown)
 		add_evidence (unit, d->id, NULL, "calls-nothing-unknown", from);
 	for (size_t i = 0; i < d->function->n_params && i < 64 && param != NULL_TREE;
-	     i++, param = DECL_CHAIN (param))
+	     i++, param = DECL_CHAIN (param)) {
+		record_name (unit, d, d->function->params[i].name, param, from);
 		if (POINTER_TYPE_P (TREE_TYPE (param)) && !(s->spoiled >> i & 1))
 			add_evidence (unit, d->id, d->function->params[i].name, "not-written", from);
+	}
 }
 
 void
