@@ -248,6 +248,13 @@ static void lower_library(struct lowering *l)
 	l->p->doc = library->doc;
 }
 
+static void mark_objects(struct lowering *l)
+{
+	for (size_t i = 0; i < l->p->n_classes; i++)
+		if (l->p->classes[i]->storage == STORAGE_C)
+			l->p->classes[i]->record->is_object = true;
+}
+
 static void lower_all(struct lowering *l)
 {
 	lower_library(l);
@@ -263,6 +270,7 @@ static void lower_all(struct lowering *l)
 	lower_accessors(l);
 	warn_of_endless(l);
 	lower_properties(l);
+	mark_objects(l);
 }
 
 static struct plan *lower(const struct ffir_module *m, struct diag *d, bool surveys)

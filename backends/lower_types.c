@@ -420,6 +420,7 @@ struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl)
 		if (inside && inside != decl)
 			record_for(l, inside);
 	}
+	r->index = l->p->n_records;
 	*FFIR_PUSH(l->a, l->p->records, l->p->n_records) = r;
 	if (!r->opaque) {
 		const struct ffir_on *on = ffir_decl_on(decl);

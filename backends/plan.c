@@ -50,7 +50,7 @@ static struct plan_index *index_new(struct plan *p)
 
 static size_t entry_of(const struct plan_index *index, const struct ffir_decl *decl)
 {
-	size_t i = (size_t)(((uintptr_t)decl >> 4) * UINT64_C(0x9e3779b97f4a7c15)) & (index->n_entries - 1);
+	size_t i = (size_t)(((uintptr_t)decl * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & (index->n_entries - 1);
 	while (index->entries[i].decl && index->entries[i].decl != decl)
 		i = (i + 1) & (index->n_entries - 1);
 	return i;
@@ -70,6 +70,11 @@ void *plan_index_find(const struct plan *p, const struct ffir_decl *decl)
 	if (!p->index || !decl)
 		return NULL;
 	return p->index->entries[entry_of(p->index, decl)].item;
+}
+
+struct plan_record *plan_record_of_decl(const struct plan *p, const struct ffir_decl *decl)
+{
+	return decl && decl->kind == FFIR_DECL_RECORD ? (struct plan_record *)plan_index_find(p, decl) : NULL;
 }
 
 static void *item_of(const struct plan *p, const struct ffir_type *type, enum ffir_decl_kind kind)

@@ -185,6 +185,8 @@ struct plan_record {
 	const struct ffir_doc *doc;
 	bool opaque, is_union;
 	bool anonymous; /* a member without tag or typedef of another record; not shown by itself */
+	bool is_object; /* C makes what its pointers lead to: they are addresses, whatever is known of it */
+	size_t index;	/* its place in plan->records */
 	uint64_t size, align;
 	struct plan_field *fields; /* parallel to decl->fields */
 	size_t n_fields;
@@ -538,6 +540,8 @@ extern const char *const plan_op_names[N_OPS], *const plan_shape_names[N_SHAPES]
 
 /* The record or enum that C type TYPE names, looking through aliases; NULL if none. */
 struct plan_record *plan_record_of(const struct plan *p, const struct ffir_type *type);
+/* The record that DECL is, or NULL: of another kind, not of the interface, NULL itself. */
+struct plan_record *plan_record_of_decl(const struct plan *p, const struct ffir_decl *decl);
 struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *type);
 
 /* A sentence for the documentation where the language has no word for it: what C's attributes say of the call;

@@ -258,7 +258,7 @@ static void declare_objects(struct closing *x)
 static void emit_run(struct closing *x)
 {
 	const struct ffir_type *result = c_unqualified(x->e, x->c->type->result.type);
-	bool is_void = ffir_type_resolve(x->e->m, result, NULL)->kind == FFIR_TYPE_VOID;
+	bool is_void = type_is_void(x->e->p, result);
 	const char *params = "";
 	struct writer *w = x->e->w;
 

@@ -19,6 +19,7 @@
 #define FFI_C_EMIT_H
 
 #include "backends/backend.h"
+#include "backends/types.h"
 
 struct c_emit {
 	const struct plan *p;

@@ -289,16 +289,15 @@ const char *c_limit_of(struct c_call *x, const struct ffir_type *type)
 const char *c_element_size(struct c_call *x, const struct plan_shape *shape)
 {
 	const struct ffir_type *element = shape->element ? shape->element->type : NULL;
-	if (!element || ffir_type_resolve(x->e->m, element, NULL)->kind == FFIR_TYPE_VOID)
+	if (!element || type_is_void(x->e->p, element))
 		return "1";
 	return c_text(x->e, "sizeof(%s)", c_declare(x->e, c_unqualified(x->e, element), ""));
 }
 
 unsigned c_unit_size(const struct plan_shape *shape)
 {
-	if (shape->kind != SHAPE_STRING)
-		return 1;
-	return shape->encoding == ENCODING_UTF16 ? 2 : shape->encoding == ENCODING_UTF32 ? 4 : 1;
+	unsigned wide = shape->kind == SHAPE_STRING ? wide_unit(shape->encoding) : 0;
+	return wide ? wide : 1;
 }
 
 const char *c_units_of(struct c_call *x, const struct plan_shape *shape, const char *text)

@@ -180,7 +180,7 @@ static const struct plan_op *op_making(const struct plan_closure *c, int value)
 /* What C gets when the function threw; NULL if it gets nothing. */
 static const char *otherwise(struct csharp *e, const struct plan_closure *c)
 {
-	if (csharp_real(e, c->type->result.type, NULL)->kind == FFIR_TYPE_VOID)
+	if (type_is_void(e->p, c->type->result.type))
 		return NULL;
 	if (c->on_exception.kind == FFIR_VALUE_NONE)
 		return "default";

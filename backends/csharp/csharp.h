@@ -18,6 +18,7 @@
 #define FFI_CSHARP_H
 
 #include "backends/backend.h"
+#include "backends/types.h"
 
 /* The longest line of code; comments may be longer where a word is. */
 #define CSHARP_COLUMNS 120
@@ -103,14 +104,6 @@ const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum
 const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum position position);
 /* What an array of SHAPE's elements holds. */
 const char *csharp_element(struct csharp *e, const struct plan_shape *shape);
-const struct ffir_type *csharp_real(const struct csharp *e, const struct ffir_type *type,
-				    const struct ffir_decl **decl);
-const struct ffir_type *csharp_pointed_to(const struct csharp *e, const struct ffir_type *type);
-bool csharp_is_bool(const struct csharp *e, const struct ffir_type *type);
-/* Size and sign of an integer or enumeration. */
-bool csharp_integer(const struct csharp *e, const struct ffir_type *type, uint64_t *size, bool *is_signed);
-/* Size of a code unit of wide text; 0 for others. */
-unsigned csharp_wide_unit(enum plan_encoding encoding);
 /* What C's text at POINTER is for callers: COUNT code units of it (bytes if BYTES), up to the NUL if NULL. */
 const char *csharp_text_of(struct csharp *e, const struct plan_shape *shape, const char *pointer,
 			   const char *count, bool bytes);
@@ -122,8 +115,6 @@ const char *csharp_function_refused(struct csharp *e, const struct plan_function
 const char *csharp_call_refused(struct csharp *e, const struct plan_call *call);
 /* Why R cannot be passed by value, or NULL. */
 const char *csharp_no_copy(struct csharp *e, const struct plan_record *r);
-/* Objects that C allocates, and opaque records, are addresses. */
-bool csharp_is_address(const struct csharp *e, const struct ffir_decl *decl);
 
 /* ---- items.c ---- */
 

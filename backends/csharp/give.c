@@ -80,7 +80,7 @@ static void encode_wide(struct csharp_body *b, const struct plan_op *op, const c
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
 	const char *name = csharp_param(b, op->src);
-	bool is_16 = csharp_wide_unit(shape->encoding) == 2;
+	bool is_16 = wide_unit(shape->encoding) == 2;
 	csharp_need(e, CSHARP_WIDE);
 	w_line(b->head, "%s%s %s = WideText.%s(%s, nameof(%s));", is_16 ? "string" : "uint[]",
 	       shape->nullable ? "?" : "", text, is_16 ? "Checked" : "Units", name, name);
@@ -99,7 +99,7 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 	const char *plain = name[0] == '@' ? name + 1 : name;
 	const char *text = csharp_new_name(b, TEXT(e, "%sText", plain));
 	const char *pointer = csharp_new_name(b, TEXT(e, "%sPointer", plain));
-	unsigned wide = csharp_wide_unit(shape->encoding);
+	unsigned wide = wide_unit(shape->encoding);
 	if (wide) {
 		encode_wide(b, op, text);
 	} else if (shape->encoding == ENCODING_BYTES) {
@@ -173,8 +173,8 @@ static void length(struct csharp_body *b, const struct plan_op *op)
 	ffir_type_size(e->p->module, csharp_value_at(b, op->dst)->type, &size, &align);
 	if (op->bytes && src->shape.element)
 		ffir_type_size(e->p->module, src->shape.element->type, &factor, &align);
-	if (op->bytes && src->shape.kind == SHAPE_STRING && csharp_wide_unit(src->shape.encoding))
-		factor = csharp_wide_unit(src->shape.encoding);
+	if (op->bytes && src->shape.kind == SHAPE_STRING && wide_unit(src->shape.encoding))
+		factor = wide_unit(src->shape.encoding);
 	if (size < 4 || (size == 4 && factor > 1))
 		head_throw(b, TEXT(e, "%s > %s.MaxValue / %llu", text, type, (unsigned long long)factor),
 			   TEXT(e, "ArgumentException(\"It is too long for C.\", nameof(%s))", name));
@@ -389,7 +389,7 @@ static void ref(struct csharp_body *b, const struct plan_op *op)
 	const char *text = b->values[op->src].text, *reason = NULL;
 	const struct ffir_function_type *type = op->function->type;
 	const char *wanted = csharp_raw_type(e, type->params[0].type, CSHARP_ARGUMENT, &reason);
-	bool gives = csharp_real(e, type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+	bool gives = !type_is_void(e->p, type->result.type);
 	bool may_be_null = op->with < 0 || csharp_value_at(b, op->with)->shape.nullable;
 	if (may_be_null)
 		csharp_open(e, "if ((nint)(%s) != 0)", text);

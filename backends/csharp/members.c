@@ -114,7 +114,7 @@ static const char *default_value(struct csharp *e, const struct plan_value *para
 {
 	if (param->constant.kind == FFIR_VALUE_NONE)
 		return "";
-	if (csharp_is_bool(e, param->shape.type))
+	if (type_is_bool(e->p, param->shape.type))
 		return strcmp(param->constant.text, "0") == 0 ? " = false" : " = true";
 	if (param->shape.enumeration)
 		return TEXT(e, " = %s", enum_default(e, param->shape.enumeration, &param->constant));
@@ -232,7 +232,7 @@ static void emit_end(struct csharp *e, const struct plan_class *k)
 		const char *type = csharp_raw_type(e, f->type->params[0].type, CSHARP_ARGUMENT, &reason);
 		const char *call = TEXT(e, "Raw.%s(%spointer)", csharp_raw_name(e, f->name.cname),
 					strcmp(type, "nint") == 0 ? "" : TEXT(e, "(%s)", type));
-		bool gives = csharp_real(e, f->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+		bool gives = function_gives(e->p, f);
 		if (k->thread_bound) {
 			csharp_open(e, "if (_thread != System.Environment.CurrentManagedThreadId)");
 			w_line(e->w, "return;");

@@ -53,7 +53,7 @@ static bool is_plain(const struct csharp *e, const struct plan_record *r)
 		const struct ffir_field *field = r->fields[i].field;
 		const struct plan_record *inner = plan_record_of(e->p, field->type);
 		if (field->is_bits || field->anonymous ||
-		    csharp_real(e, field->type, NULL)->kind == FFIR_TYPE_ARRAY ||
+		    type_real(e->p, field->type, NULL)->kind == FFIR_TYPE_ARRAY ||
 		    (inner && !is_plain(e, inner)))
 			return false;
 	}
@@ -80,25 +80,12 @@ static const char *hidden_name(struct csharp *e, const char *name)
 	return text;
 }
 
-/* The element of an array, and how many there are in all its dimensions. */
-static const struct ffir_type *element_of(const struct csharp *e, const struct ffir_type *type,
-					  uint64_t *count)
-{
-	*count = 1;
-	for (const struct ffir_type *real = csharp_real(e, type, NULL); real->kind == FFIR_TYPE_ARRAY;
-	     real = csharp_real(e, type, NULL)) {
-		*count *= real->has_count ? real->count : 0;
-		type = real->to;
-	}
-	return type;
-}
-
 static void emit_array(struct csharp *e, const struct record_state *s, const struct plan_field *field,
 		       uint64_t offset)
 {
 	uint64_t count;
 	const char *reason = NULL;
-	const struct ffir_type *element = element_of(e, field->field->type, &count);
+	const struct ffir_type *element = type_element(e->p, field->field->type, &count);
 	const char *type = csharp_raw_type(e, element, CSHARP_FIELD, &reason);
 	const char *name = csharp_member(e, s->name, &field->name);
 	if (!type || !count) {
@@ -106,7 +93,7 @@ static void emit_array(struct csharp *e, const struct record_state *s, const str
 				       reason ? reason : "an array without a length"));
 		return;
 	}
-	if (csharp_real(e, element, NULL)->kind == FFIR_TYPE_INT && strcmp(type, "sbyte") == 0)
+	if (type_real(e->p, element, NULL)->kind == FFIR_TYPE_INT && strcmp(type, "sbyte") == 0)
 		type = "byte";
 	emit_place(e, s, offset);
 	w_line(e->w, "private %sArray %s;", name, hidden_name(e, name));
@@ -139,14 +126,14 @@ static void emit_bool(struct csharp *e, const struct record_state *s, const stru
 static void emit_bits(struct csharp *e, const struct record_state *s, const struct plan_field *field)
 {
 	const char *name = csharp_member(e, s->name, &field->name), *reason = NULL;
-	bool is_bool = csharp_is_bool(e, field->field->type);
+	bool is_bool = type_is_bool(e->p, field->field->type);
 	const char *type = is_bool ? "bool" : csharp_raw_type(e, field->field->type, CSHARP_FIELD, &reason);
 	unsigned width = field->field->bits;
 	uint64_t size = 0, first = field->place->bit_offset;
 	bool is_signed = false;
 	if (!width || field->name.cname[0] == '#')
 		return;
-	csharp_integer(e, field->field->type, &size, &is_signed);
+	type_integer(e->p, field->field->type, &size, &is_signed);
 	csharp_gap(e);
 	csharp_summary(e, field->doc, TEXT(e, "C's %s, of %u bits.", field->name.cname, width));
 	csharp_open(e, "public %s %s", type, name);
@@ -166,7 +153,7 @@ static void emit_bits(struct csharp *e, const struct record_state *s, const stru
 static void emit_field(struct csharp *e, const struct record_state *s, const struct plan_field *field,
 		       uint64_t base)
 {
-	const struct ffir_type *real = csharp_real(e, field->field->type, NULL);
+	const struct ffir_type *real = type_real(e->p, field->field->type, NULL);
 	const char *reason = NULL;
 	const struct plan_record *inner = plan_record_of(e->p, field->field->type);
 	if (field->field->is_bits)

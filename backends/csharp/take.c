@@ -19,7 +19,7 @@ static void call_c(struct csharp_body *b, const struct plan_op *op)
 		*FFIR_PUSH(e->a, args, n) = csharp_argument(b, call->args[i]);
 	const char *function = csharp_raw_name(e, call->function->name.cname);
 	if (op->dst < 0) {
-		bool gives = csharp_real(e, call->function->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+		bool gives = function_gives(e->p, call->function);
 		first = TEXT(e, "%sRaw.%s(", gives ? "_ = " : "", function);
 	} else {
 		const char *name = csharp_new_name(b, "result"), *type = csharp_type_of(b, op->dst);
@@ -118,7 +118,7 @@ static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
 
 static const struct plan_function *ending(struct csharp_body *b, const struct plan_op *op)
 {
-	const struct ffir_type *type = csharp_real(b->e, csharp_value_at(b, op->src)->type, NULL);
+	const struct ffir_type *type = type_real(b->e->p, csharp_value_at(b, op->src)->type, NULL);
 	const struct plan_record *record = type->to ? plan_record_of(b->e->p, type->to) : NULL;
 	if (op->kind == OP_FREE)
 		return op->function;
@@ -162,7 +162,7 @@ static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print
 		if (!print)
 			continue;
 		const char *src = loaded(b, op->src), *type = csharp_type_of(b, op->src);
-		bool gives = csharp_real(e, f->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+		bool gives = function_gives(e->p, f);
 		if (strcmp(type, "nint") == 0)
 			csharp_open(e, "if (NativeHandle.IsThere(%s))", src);
 		else
@@ -357,7 +357,7 @@ static void free_later(struct csharp_body *b, const struct plan_op *op)
 		return;
 	const char *name = csharp_new_name(b, "owned");
 	const char *null = strcmp(type, "nint") == 0 ? "0" : "null";
-	bool gives = csharp_real(e, op->function->type->result.type, NULL)->kind != FFIR_TYPE_VOID;
+	bool gives = function_gives(e->p, op->function);
 	w_line(b->head, "%s %s = %s;", type, name, null);
 	w_line(e->w, "%s = %s;", name, src);
 	csharp_finally(b, TEXT(e, "if (%s != %s)\n{\n    %sRaw.%s(%s);\n}", name, null, gives ? "_ = " : "",

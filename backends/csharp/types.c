@@ -8,82 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- looking at types ---- */
-
-const struct ffir_type *csharp_real(const struct csharp *e, const struct ffir_type *type,
-				    const struct ffir_decl **decl)
-{
-	static const struct ffir_type nothing = {.kind = FFIR_TYPE_UNSUPPORTED,
-						 .name = "its type is not known"};
-	const struct ffir_type *found = ffir_type_resolve(e->p->module, type, decl);
-	return found ? found : &nothing;
-}
-
-const struct ffir_type *csharp_pointed_to(const struct csharp *e, const struct ffir_type *type)
-{
-	type = csharp_real(e, type, NULL);
-	return type->kind == FFIR_TYPE_POINTER ? csharp_real(e, type->to, NULL) : NULL;
-}
-
-bool csharp_is_bool(const struct csharp *e, const struct ffir_type *type)
-{
-	return type && csharp_real(e, type, NULL)->kind == FFIR_TYPE_BOOL;
-}
-
-bool csharp_integer(const struct csharp *e, const struct ffir_type *type, uint64_t *size, bool *is_signed)
-{
-	const struct ffir_decl *decl = NULL;
-	uint64_t align;
-	const struct ffir_type *real = csharp_real(e, type, &decl);
-	const struct ffir_on *on = decl && decl->kind == FFIR_DECL_ENUMERATION ? ffir_decl_on(decl) : NULL;
-	if (on) {
-		*size = on->size;
-		*is_signed = on->is_signed;
-		return on->has_layout;
-	}
-	const struct ffir_basic *basic =
-		real->kind == FFIR_TYPE_INT ? ffir_basic_find(e->p->module, real->name) : NULL;
-	if (!basic || !ffir_type_size(e->p->module, real, size, &align))
-		return false;
-	*is_signed = basic->is_signed;
-	if (strcmp(real->name, "char") == 0 && e->p->module->n_targets)
-		*is_signed = e->p->module->targets[0].char_signed;
-	return true;
-}
-
-bool csharp_is_address(const struct csharp *e, const struct ffir_decl *decl)
-{
-	for (size_t i = 0; i < e->p->n_records; i++) {
-		const struct plan_record *r = e->p->records[i];
-		if (r->decl == decl && (r->opaque || r->refused))
-			return true;
-	}
-	for (size_t i = 0; i < e->p->n_classes; i++)
-		if (e->p->classes[i]->record->decl == decl && e->p->classes[i]->storage == STORAGE_C)
-			return true;
-	return false;
-}
-
 /* ---- the raw layer ---- */
 
 /* size_t and its like have the size of an address whatever the target. */
 static const char *address_integer(const struct csharp *e, const struct ffir_type *type)
 {
-	static const char *const is_signed[] = {"ssize_t", "ptrdiff_t", "intptr_t"};
-	static const char *const is_unsigned[] = {"size_t", "uintptr_t"};
-	for (unsigned depth = 0; type && type->kind == FFIR_TYPE_NAMED && depth < 64; depth++) {
-		for (size_t i = 0; i < sizeof is_signed / sizeof *is_signed; i++)
-			if (strcmp(type->name, is_signed[i]) == 0)
-				return "nint";
-		for (size_t i = 0; i < sizeof is_unsigned / sizeof *is_unsigned; i++)
-			if (strcmp(type->name, is_unsigned[i]) == 0)
-				return "nuint";
-		const struct ffir_decl *alias = ffir_module_find(e->p->module, type->name);
-		type = alias && alias->kind == FFIR_DECL_ALIAS ? alias->type : NULL;
-	}
-	if (type && type->kind == FFIR_TYPE_INT && strcmp(type->name, "size_t") == 0)
-		return "nuint";
-	return NULL;
+	static const char *const is_signed[] = {"ssize_t", "ptrdiff_t", "intptr_t", NULL};
+	static const char *const is_unsigned[] = {"size_t", "uintptr_t", NULL};
+	if (type_called(e->p, type, is_signed))
+		return "nint";
+	return type_called(e->p, type, is_unsigned) ? "nuint" : NULL;
 }
 
 static const char *integer_name(uint64_t size, bool is_signed)
@@ -106,10 +40,10 @@ static const char *integer_type(struct csharp *e, const struct ffir_type *type, 
 	uint64_t size = 0;
 	bool is_signed = false;
 	const char *found = address_integer(e, type);
-	if (!found && csharp_integer(e, type, &size, &is_signed))
+	if (!found && type_integer(e->p, type, &size, &is_signed))
 		found = integer_name(size, is_signed);
 	if (!found)
-		*reason = TEXT(e, "C# has no '%s'", csharp_real(e, type, NULL)->name);
+		*reason = TEXT(e, "C# has no '%s'", type_real(e->p, type, NULL)->name);
 	return found;
 }
 
@@ -125,18 +59,10 @@ static const char *float_type(struct csharp *e, const struct ffir_type *type, co
 	return NULL;
 }
 
-static const struct plan_record *record_of(const struct csharp *e, const struct ffir_decl *decl)
-{
-	for (size_t i = 0; i < e->p->n_records; i++)
-		if (e->p->records[i]->decl == decl)
-			return e->p->records[i];
-	return NULL;
-}
-
 static const char *record_type(struct csharp *e, const struct ffir_decl *decl, enum csharp_place place,
 			       const char **reason)
 {
-	const struct plan_record *r = record_of(e, decl);
+	const struct plan_record *r = plan_record_of_decl(e->p, decl);
 	if (!r)
 		*reason = TEXT(e, "'%s' is not part of the interface", decl->id);
 	else if (r->opaque || r->refused)
@@ -153,7 +79,7 @@ static const char *enum_type(struct csharp *e, const struct ffir_type *type, con
 	const struct plan_enum *item = plan_enum_of(e->p, type);
 	uint64_t size;
 	bool is_signed;
-	if (item && csharp_integer(e, type, &size, &is_signed))
+	if (item && type_integer(e->p, type, &size, &is_signed))
 		return csharp_name(&item->name);
 	return integer_type(e, type, reason);
 }
@@ -176,7 +102,7 @@ static const char *function_pointer(struct csharp *e, const struct ffir_function
 static const char *pointer_type(struct csharp *e, const struct ffir_type *type, enum csharp_place place)
 {
 	const struct ffir_decl *decl = NULL;
-	const struct ffir_type *to = csharp_real(e, type->to, &decl);
+	const struct ffir_type *to = type_real(e->p, type->to, &decl);
 	uint64_t size = 0, align;
 	const char *reason = NULL;
 	if (place == CSHARP_FIELD)
@@ -185,7 +111,7 @@ static const char *pointer_type(struct csharp *e, const struct ffir_type *type, 
 		return function_pointer(e, to->function);
 	if (to->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, to, &size, &align) && size == 1)
 		return "byte*";
-	if (decl && decl->kind == FFIR_DECL_RECORD && csharp_is_address(e, decl))
+	if (decl && decl->kind == FFIR_DECL_RECORD && type_is_address(e->p, decl))
 		return "nint";
 	const char *inner = csharp_raw_type(e, type->to, CSHARP_ELEMENT, &reason);
 	return inner ? TEXT(e, "%s*", inner) : "void*";
@@ -195,7 +121,7 @@ const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum
 			    const char **reason)
 {
 	const struct ffir_decl *decl = NULL;
-	const struct ffir_type *real = csharp_real(e, type, &decl);
+	const struct ffir_type *real = type_real(e->p, type, &decl);
 
 	switch (real->kind) {
 	case FFIR_TYPE_VOID:
@@ -238,8 +164,8 @@ const char *csharp_no_copy(struct csharp *e, const struct plan_record *r)
 		return TEXT(e, "C# cannot pass '%s' by value as C does", r->decl->id);
 	for (size_t i = 0; i < r->n_fields && !reason; i++) {
 		const struct ffir_type *type = r->fields[i].field->type;
-		while (csharp_real(e, type, NULL)->kind == FFIR_TYPE_ARRAY)
-			type = csharp_real(e, type, NULL)->to;
+		while (type_real(e->p, type, NULL)->kind == FFIR_TYPE_ARRAY)
+			type = type_real(e->p, type, NULL)->to;
 		csharp_raw_type(e, type, CSHARP_ARGUMENT, &reason);
 	}
 	return reason;
@@ -264,12 +190,12 @@ const char *csharp_constant(struct csharp *e, const struct ffir_value *value, co
 	const char *raw = type ? csharp_raw_type(e, type, CSHARP_ARGUMENT, &reason) : NULL;
 	if (value->kind != FFIR_VALUE_INTEGER || !raw)
 		return csharp_literal(e, value);
-	if (csharp_pointed_to(e, type) || strcmp(raw, "nint") == 0 || strcmp(raw, "nuint") == 0) {
+	if (type_pointed_to(e->p, type) || strcmp(raw, "nint") == 0 || strcmp(raw, "nuint") == 0) {
 		if (strcmp(value->text, "0") == 0)
 			return strchr(raw, '*') ? "null" : "0";
 		return TEXT(e, "unchecked((%s)(%s))", raw, value->text);
 	}
-	if (csharp_is_bool(e, type))
+	if (type_is_bool(e->p, type))
 		return strcmp(value->text, "0") == 0 ? "0" : "1";
 	for (size_t i = 0; item && i < item->n_items; i++)
 		if (item->items[i].value.kind == FFIR_VALUE_INTEGER &&
@@ -293,7 +219,7 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 		return "byte";
 	if (element->kind == SHAPE_STRING || element->kind == SHAPE_OBJECT)
 		return csharp_type(e, element, AS_ELEMENT);
-	const struct ffir_type *real = csharp_real(e, element->type, NULL);
+	const struct ffir_type *real = type_real(e->p, element->type, NULL);
 	if (real->kind == FFIR_TYPE_VOID)
 		return "byte";
 	if (real->kind == FFIR_TYPE_BOOL)
@@ -311,7 +237,7 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 static const char *scalar_type(struct csharp *e, const struct plan_shape *shape)
 {
 	const char *reason = NULL;
-	if (csharp_is_bool(e, shape->type))
+	if (type_is_bool(e->p, shape->type))
 		return "bool";
 	const char *text = csharp_raw_type(e, shape->type, CSHARP_FIELD, &reason);
 	return text ? text : "nint";
@@ -371,15 +297,10 @@ const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum p
 
 /* ---- text ---- */
 
-unsigned csharp_wide_unit(enum plan_encoding encoding)
-{
-	return encoding == ENCODING_UTF16 ? 2 : encoding == ENCODING_UTF32 ? 4 : 0;
-}
-
 const char *csharp_text_of(struct csharp *e, const struct plan_shape *shape, const char *pointer,
 			   const char *count, bool bytes)
 {
-	unsigned wide = csharp_wide_unit(shape->encoding);
+	unsigned wide = wide_unit(shape->encoding);
 	bool nullable = shape->nullable;
 	const char *how = nullable ? "OrNull" : "There";
 	if (shape->encoding == ENCODING_BYTES && count) {
@@ -410,7 +331,7 @@ static const char *shape_refused(struct csharp *e, const struct plan_value *valu
 		return TEXT(e, "C# cannot align '%s' to %llu bytes", shape->record->decl->id,
 			    (unsigned long long)shape->record->align);
 	if (shape->element && shape->element->type && shape->element->kind == SHAPE_SCALAR &&
-	    csharp_real(e, shape->element->type, NULL)->kind != FFIR_TYPE_VOID)
+	    !type_is_void(e->p, shape->element->type))
 		csharp_raw_type(e, shape->element->type, CSHARP_FIELD, &reason);
 	return reason;
 }

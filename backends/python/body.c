@@ -46,11 +46,6 @@ const char *param_name(const struct body *b, int i)
 
 /* ---- values ---- */
 
-unsigned wide_unit(enum plan_encoding encoding)
-{
-	return encoding == ENCODING_UTF16 ? 2 : encoding == ENCODING_UTF32 ? 4 : 0;
-}
-
 const struct plan_value *value_at(const struct body *b, int i)
 {
 	return &b->call->values[i];
@@ -58,7 +53,7 @@ const struct plan_value *value_at(const struct body *b, int i)
 
 bool is_pointer(const struct body *b, int i)
 {
-	return value_at(b, i)->type && pointed_to(b->e, value_at(b, i)->type);
+	return value_at(b, i)->type && type_pointed_to(b->e->p, value_at(b, i)->type);
 }
 
 /* An integer constant as Python spells it for C type TYPE: -1 of a size_t is its greatest value. */
@@ -67,7 +62,7 @@ const char *integer_for(struct python *e, const struct ffir_value *value, const 
 	const char *low, *high, *text = value_literal(e, value);
 	if (value->kind != FFIR_VALUE_INTEGER || text[0] != '-')
 		return text;
-	if (type && pointed_to(e, type)) {
+	if (type && type_pointed_to(e->p, type)) {
 		uint64_t size = 8, align;
 		ffir_type_size(e->p->module, type, &size, &align);
 		return TEXT(e, size == 8 ? "0x%llX" : "0x%llX & 0xFFFFFFFF",
@@ -81,7 +76,7 @@ const char *integer_for(struct python *e, const struct ffir_value *value, const 
 static const char *constant_text(struct body *b, const struct plan_value *value)
 {
 	struct python *e = b->e;
-	const struct ffir_type *to = value->type ? pointed_to(e, value->type) : NULL;
+	const struct ffir_type *to = value->type ? type_pointed_to(e->p, value->type) : NULL;
 	const char *reason = NULL;
 	/* ctypes takes no None for a function pointer. */
 	if (to && to->kind == FFIR_TYPE_FUNCTION && ctype_function(e, to->function, &reason)) {
@@ -113,15 +108,15 @@ const char *argument_text(struct body *b, int i)
 const char *element_class(struct body *b, int i)
 {
 	const char *reason = NULL;
-	const struct ffir_type *to = real_type(b->e, value_at(b, i)->type, NULL)->to;
+	const struct ffir_type *to = type_real(b->e->p, value_at(b, i)->type, NULL)->to;
 	const char *text = to ? ctype(b->e, to, PLACE_ELEMENT, &reason) : NULL;
 	return text ? text : "ctypes.c_ubyte";
 }
 
 bool points_to_bytes(const struct body *b, int i)
 {
-	const struct ffir_type *to = pointed_to(b->e, value_at(b, i)->type);
-	return to && is_bytes(b->e, to);
+	const struct ffir_type *to = type_pointed_to(b->e->p, value_at(b, i)->type);
+	return to && type_is_bytes(b->e->p, to);
 }
 
 void emit_limits(struct python *e, const char *text, const char *shown, const struct ffir_type *type)

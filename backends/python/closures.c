@@ -165,8 +165,7 @@ static const char *record_argument(struct python *e, const struct plan_shape *sh
 {
 	const char *text = TEXT(e, "%s.contents", name);
 	if (shape->read_only)
-		text = TEXT(e, "%s.from_buffer_copy(%s)", e->records[record_index(e, shape->record)].name,
-			    text);
+		text = TEXT(e, "%s.from_buffer_copy(%s)", e->records[shape->record->index].name, text);
 	return shape->nullable ? TEXT(e, "%s if %s else None", text, name) : text;
 }
 
@@ -174,7 +173,7 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 				   const char *count, bool bytes)
 {
 	uint64_t size = 1, align;
-	if (is_bytes(e, shape->element->type)) {
+	if (type_is_bytes(e->p, shape->element->type)) {
 		need(e, PART_BYTES_AT);
 		return TEXT(e, "_bytes_at(%s, %s)", name, count);
 	}
@@ -183,7 +182,7 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 		TEXT(e, bytes ? "%s[:%s // %llu]" : "%s[:%s]", name, count, (unsigned long long)size);
 	if (shape->element->kind == SHAPE_RECORD)
 		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]",
-			    e->records[record_index(e, shape->element->record)].name, list);
+			    e->records[shape->element->record->index].name, list);
 	if (shape->element->kind == SHAPE_STRING) {
 		const char *reason = NULL,
 			   *class_text = ctype(e, shape->element->type, PLACE_ELEMENT, &reason);
@@ -272,7 +271,7 @@ static const char *exception_value(struct python *e, const struct plan_closure *
 	const char *value = value_literal(e, &c->on_exception);
 	if (c->ret < 0)
 		return NULL;
-	const struct ffir_type *type = real_type(e, c->type->result.type, NULL);
+	const struct ffir_type *type = type_real(e->p, c->type->result.type, NULL);
 	if (type->kind == FFIR_TYPE_BOOL)
 		return value && strcmp(value, "0") != 0 ? "True" : "False";
 	if (value)
@@ -284,7 +283,7 @@ static const char *exception_value(struct python *e, const struct plan_closure *
 static const char *converted_result(struct python *e, const struct plan_closure *c, const char *call)
 {
 	const char *low, *high;
-	const struct ffir_type *type = real_type(e, c->type->result.type, NULL);
+	const struct ffir_type *type = type_real(e->p, c->type->result.type, NULL);
 	if (type->kind == FFIR_TYPE_BOOL)
 		return TEXT(e, "bool(%s)", call);
 	if (type->kind == FFIR_TYPE_FLOAT) {

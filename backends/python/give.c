@@ -146,7 +146,7 @@ static void pin_slice(struct body *b, int src)
 		return;
 	state->pinned = true;
 	const char *otherwise = shape->nullable ? TEXT(e, " if %s is not None else ", name) : "";
-	if (is_bytes(e, shape->element->type)) {
+	if (type_is_bytes(e->p, shape->element->type)) {
 		need(e, PART_BUFFER);
 		need(e, shape->read_only ? PART_READABLE : PART_WRITABLE);
 		state->text = new_name(b, TEXT(e, "%s_pointer", name));
@@ -189,7 +189,7 @@ void emit_pin(struct body *b, const struct plan_op *op)
 static const char *size_factor(struct body *b, const struct plan_shape *shape)
 {
 	uint64_t size = 1, align;
-	if (shape->element && !is_bytes(b->e, shape->element->type))
+	if (shape->element && !type_is_bytes(b->e->p, shape->element->type))
 		ffir_type_size(b->e->p->module, shape->element->type, &size, &align);
 	return size == 1 ? "" : TEXT(b->e, " * %llu", (unsigned long long)size);
 }

@@ -30,7 +30,7 @@ static const char *shape_refused(struct python *e, const struct plan_shape *shap
 		return shape->record->refused ? shape->record->refused : reason;
 	case SHAPE_SLICE:
 	case SHAPE_VECTOR:
-		if (!is_bytes(e, shape->element->type))
+		if (!type_is_bytes(e->p, shape->element->type))
 			ctype(e, shape->element->type, PLACE_ELEMENT, &reason);
 		return reason;
 	case SHAPE_VOID:
@@ -108,7 +108,7 @@ static const char *default_text(struct python *e, const struct plan_value *value
 		return NULL;
 	if (value->shape.kind == SHAPE_ENUMERATION || value->shape.kind == SHAPE_FLAGS)
 		return TEXT(e, "%s(%s)", python_name(&value->shape.enumeration->name), text);
-	if (value->shape.kind == SHAPE_SCALAR && real_type(e, value->type, NULL)->kind == FFIR_TYPE_BOOL)
+	if (value->shape.kind == SHAPE_SCALAR && type_real(e->p, value->type, NULL)->kind == FFIR_TYPE_BOOL)
 		return strcmp(text, "0") == 0 ? "False" : "True";
 	if (value->shape.kind == SHAPE_SCALAR)
 		return text;
@@ -403,7 +403,7 @@ static void emit_handle(struct python *e, const struct plan_class *k)
 {
 	const char *name = python_name(&k->name);
 	bool binding = k->storage == STORAGE_BINDING;
-	int record = record_index(e, k->record);
+	size_t record = k->record->index;
 	need(e, PART_HANDLE);
 	emit_gap(e);
 	w_open(e->w, "class %s(%s%s):", handle_name(e, k), binding ? "_Owner, " : "",

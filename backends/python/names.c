@@ -110,14 +110,6 @@ const char *field_attribute(struct python *e, const struct plan_field *field)
 	return python_attribute(e, name);
 }
 
-int record_index(const struct python *e, const struct plan_record *record)
-{
-	for (size_t i = 0; i < e->p->n_records; i++)
-		if (e->p->records[i] == record)
-			return (int)i;
-	return -1;
-}
-
 const char *identifier(struct python *e, const char *text, enum name_case to)
 {
 	char *name = ffir_strdup(e->a, text);

@@ -11,7 +11,7 @@ static const char *record_text(struct python *e, const struct plan_class *k)
 {
 	if (k->storage == STORAGE_BINDING)
 		return "self._handle";
-	return TEXT(e, "%s.from_address(self._handle.value)", e->records[record_index(e, k->record)].name);
+	return TEXT(e, "%s.from_address(self._handle.value)", e->records[k->record->index].name);
 }
 
 static const char *property_hint(struct python *e, const struct plan_property *property)
@@ -29,7 +29,7 @@ static bool has_property(struct python *e, const struct plan_class *k, const str
 {
 	const struct plan_shape *shape = &property->shape;
 	if (shape->kind == SHAPE_SLICE)
-		return k->storage == STORAGE_BINDING && is_bytes(e, shape->element->type);
+		return k->storage == STORAGE_BINDING && type_is_bytes(e->p, shape->element->type);
 	return shape->kind == SHAPE_SCALAR || shape->kind == SHAPE_ENUMERATION ||
 	       shape->kind == SHAPE_FLAGS ||
 	       (shape->kind == SHAPE_STRING && shape->encoding != ENCODING_UTF16 &&

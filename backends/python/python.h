@@ -19,6 +19,7 @@
 #define FFI_PYTHON_H
 
 #include "backends/backend.h"
+#include "backends/types.h"
 
 /* The longest line of a module. */
 #define PYTHON_COLUMNS 99
@@ -115,8 +116,6 @@ const char *python_attribute(struct python *e, const char *name);
 bool python_is_keyword(const char *name);
 /* The name of a field in its structure. */
 const char *field_attribute(struct python *e, const struct plan_field *field);
-/* The record's index in the plan, or -1. */
-int record_index(const struct python *e, const struct plan_record *record);
 void name_records(struct python *e);
 /* TEXT, which may hold any characters, as a name. */
 const char *identifier(struct python *e, const char *text, enum name_case to);
@@ -181,16 +180,7 @@ const char *ctype_function(struct python *e, const struct ffir_function_type *ty
 /* What the value is in annotations of the raw layer. */
 const char *raw_annotation(struct python *e, const struct ffir_type *type, enum type_place place);
 /* What a value is in annotations of the idiomatic layer. */
-/* Bytes in a unit of text of 16 or 32 bits; 0 of other text. */
-unsigned wide_unit(enum plan_encoding encoding);
-
 const char *annotation(struct python *e, const struct plan_shape *shape, enum position position);
-const struct ffir_type *real_type(const struct python *e, const struct ffir_type *type,
-				  const struct ffir_decl **decl);
-/* What pointer TYPE points to, looked through, or NULL. */
-const struct ffir_type *pointed_to(const struct python *e, const struct ffir_type *type);
-/* An integer of one byte or void: memory that is bytes. */
-bool is_bytes(const struct python *e, const struct ffir_type *type);
 /* The limits of integer TYPE as literals, false if it is none (bool, float). */
 bool integer_limits(struct python *e, const struct ffir_type *type, const char **low, const char **high);
 const char *ctype_integer(uint64_t size, bool is_signed);

@@ -37,7 +37,7 @@ static uint64_t scalar_align(const struct python *e, const struct ffir_type *typ
 {
 	const struct ffir_decl *decl = NULL;
 	const struct ffir_module *m = e->p->module;
-	const struct ffir_type *real = real_type(e, type, &decl);
+	const struct ffir_type *real = type_real(e->p, type, &decl);
 	uint64_t size = 0, align = 1;
 	const struct ffir_basic *basic = ffir_basic_find(m, real->kind == FFIR_TYPE_POINTER ? "void*"
 							    : real->name		    ? real->name
@@ -58,19 +58,17 @@ static uint64_t scalar_align(const struct python *e, const struct ffir_type *typ
 static uint64_t ctypes_align(const struct python *e, const struct ffir_type *type)
 {
 	const struct ffir_decl *decl = NULL;
-	const struct ffir_type *real = real_type(e, type, &decl);
+	const struct ffir_type *real = type_real(e->p, type, &decl);
 	if (real->kind == FFIR_TYPE_ARRAY)
 		return ctypes_align(e, real->to);
-	for (size_t i = 0; decl && i < e->p->n_records; i++)
-		if (e->p->records[i]->decl == decl)
-			return e->records[i].align;
-	return scalar_align(e, type);
+	const struct plan_record *r = plan_record_of_decl(e->p, decl);
+	return r ? e->records[r->index].align : scalar_align(e, type);
 }
 
 static enum view view_of(struct python *e, const struct plan_field *field)
 {
 	const struct ffir_decl *decl = NULL;
-	const struct ffir_type *real = real_type(e, field->field->type, &decl);
+	const struct ffir_type *real = type_real(e->p, field->field->type, &decl);
 	if (field->field->is_bits)
 		return field->field->name[0] == '#' || !field->field->bits ? VIEW_HIDDEN : VIEW_BITS;
 	switch (real->kind) {
@@ -87,7 +85,7 @@ static enum view view_of(struct python *e, const struct plan_field *field)
 	case FFIR_TYPE_POINTER:
 		return VIEW_POINTER;
 	case FFIR_TYPE_ARRAY: {
-		const struct ffir_type *element = real_type(e, real->to, NULL);
+		const struct ffir_type *element = type_real(e->p, real->to, NULL);
 		return element->kind == FFIR_TYPE_INT && strcmp(element->name, "char") == 0 ? VIEW_TEXT
 											    : VIEW_ARRAY;
 	}
@@ -105,21 +103,21 @@ static enum view view_of(struct python *e, const struct plan_field *field)
 static const char *field_ctype(struct python *e, const struct ffir_type *type, const char **reason)
 {
 	const struct ffir_decl *decl = NULL;
-	const struct ffir_type *real = real_type(e, type, NULL);
+	const struct ffir_type *real = type_real(e->p, type, NULL);
 	if (real->kind == FFIR_TYPE_POINTER) {
 		const struct ffir_type *to = real;
 		while (to->kind == FFIR_TYPE_POINTER || to->kind == FFIR_TYPE_ARRAY)
-			to = real_type(e, to->to, &decl);
-		for (size_t i = 0; decl && i < e->p->n_records; i++)
-			if (e->p->records[i]->decl == decl && !e->records[i].declared)
-				return "ctypes.c_void_p";
+			to = type_real(e->p, to->to, &decl);
+		const struct plan_record *r = plan_record_of_decl(e->p, decl);
+		if (r && !e->records[r->index].declared)
+			return "ctypes.c_void_p";
 	}
 	return ctype(e, type, PLACE_FIELD, reason);
 }
 
 static const char *field_hint(struct python *e, const struct field_view *v)
 {
-	const struct ffir_type *real = real_type(e, v->field->field->type, NULL);
+	const struct ffir_type *real = type_real(e->p, v->field->field->type, NULL);
 	switch (v->view) {
 	case VIEW_NUMBER:
 		return real->kind == FFIR_TYPE_BOOL    ? "bool"
@@ -192,12 +190,12 @@ static const char *why_no_copy(struct python *e, const struct plan_record *r, co
 			    r->decl->id);
 	for (size_t i = 0; i < r->n_fields; i++) {
 		const struct ffir_decl *decl = NULL;
-		const struct ffir_type *type = real_type(e, r->fields[i].field->type, &decl);
+		const struct ffir_type *type = type_real(e->p, r->fields[i].field->type, &decl);
 		while (type->kind == FFIR_TYPE_ARRAY)
-			type = real_type(e, type->to, &decl);
-		for (size_t k = 0; decl && k < e->p->n_records; k++)
-			if (e->p->records[k]->decl == decl && e->records[k].no_copy)
-				return e->records[k].no_copy;
+			type = type_real(e->p, type->to, &decl);
+		const struct plan_record *inner = plan_record_of_decl(e->p, decl);
+		if (inner && e->records[inner->index].no_copy)
+			return e->records[inner->index].no_copy;
 		if (views[i].view == VIEW_HIDDEN)
 			return TEXT(e, "ctypes cannot pass '%s' by value: it has no type for '%s'",
 				    r->decl->id, r->fields[i].field->name);

@@ -13,7 +13,7 @@
 void emit_load_out(struct body *b, const struct plan_op *op)
 {
 	const struct ffir_decl *decl = NULL;
-	const struct ffir_type *type = real_type(b->e, value_at(b, op->src)->type, &decl);
+	const struct ffir_type *type = type_real(b->e->p, value_at(b, op->src)->type, &decl);
 	const char *reason = NULL, *cell = b->values[op->src].text;
 	bool record = decl && decl->kind == FFIR_DECL_RECORD;
 	const char *class_text = ctype(b->e, value_at(b, op->src)->type, PLACE_FIELD, &reason);
@@ -161,8 +161,8 @@ void emit_decode(struct body *b, const struct plan_op *op)
 	} else if (shape->kind == SHAPE_STRING) {
 		text = decoded_string(b, op);
 	} else if (shape->kind == SHAPE_RECORD_REF) {
-		text = TEXT(e, "%s.from_buffer_copy(%s.contents)",
-			    e->records[record_index(e, shape->record)].name, src);
+		text = TEXT(e, "%s.from_buffer_copy(%s.contents)", e->records[shape->record->index].name,
+			    src);
 		if (shape->nullable)
 			text = TEXT(e, "%s if %s else None", text, src);
 	}
@@ -178,7 +178,7 @@ static const char *elements_text(struct body *b, const struct plan_shape *elemen
 		return TEXT(e, "[%s(item) for item in %s]", python_name(&element->enumeration->name), list);
 	if (element->kind == SHAPE_RECORD && foreign)
 		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]",
-			    e->records[record_index(e, element->record)].name, list);
+			    e->records[element->record->index].name, list);
 	return foreign ? TEXT(e, "list(%s)", list) : list;
 }
 
@@ -192,7 +192,7 @@ void emit_copy(struct body *b, const struct plan_op *op)
 	const char *text;
 	if (state->form == FORM_MEMORY) {
 		text = TEXT(e, "bytes(memoryview(%s)[:%s])", state->text, count);
-	} else if (!shape->element || is_bytes(e, shape->element->type)) {
+	} else if (!shape->element || type_is_bytes(e->p, shape->element->type)) {
 		text = bytes_of(b, op->src, shape, count);
 	} else {
 		if (op->bytes)

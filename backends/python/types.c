@@ -7,63 +7,11 @@
 
 #include "backends/python/python.h"
 
-/* ---- looking at types ---- */
-
-const struct ffir_type *real_type(const struct python *e, const struct ffir_type *type,
-				  const struct ffir_decl **decl)
-{
-	static const struct ffir_type nothing = {.kind = FFIR_TYPE_UNSUPPORTED,
-						 .name = "its type is not known"};
-	const struct ffir_type *found = ffir_type_resolve(e->p->module, type, decl);
-	return found ? found : &nothing;
-}
-
-const struct ffir_type *pointed_to(const struct python *e, const struct ffir_type *type)
-{
-	type = real_type(e, type, NULL);
-	return type->kind == FFIR_TYPE_POINTER ? real_type(e, type->to, NULL) : NULL;
-}
-
-static bool is_byte_integer(const struct python *e, const struct ffir_type *type)
-{
-	uint64_t size, align;
-	return type->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, type, &size, &align) && size == 1;
-}
-
-bool is_bytes(const struct python *e, const struct ffir_type *type)
-{
-	type = real_type(e, type, NULL);
-	return type->kind == FFIR_TYPE_VOID || is_byte_integer(e, type);
-}
-
-/* Size and sign of an integer or enumeration. */
-static bool integer_form(const struct python *e, const struct ffir_type *type, uint64_t *size,
-			 bool *is_signed)
-{
-	const struct ffir_decl *decl = NULL;
-	uint64_t align;
-	const struct ffir_type *real = real_type(e, type, &decl);
-	const struct ffir_on *on = decl && decl->kind == FFIR_DECL_ENUMERATION ? ffir_decl_on(decl) : NULL;
-	if (on) {
-		*size = on->size;
-		*is_signed = on->is_signed;
-		return on->has_layout;
-	}
-	const struct ffir_basic *basic =
-		real->kind == FFIR_TYPE_INT ? ffir_basic_find(e->p->module, real->name) : NULL;
-	if (!basic || !ffir_type_size(e->p->module, real, size, &align))
-		return false;
-	*is_signed = basic->is_signed;
-	if (strcmp(real->name, "char") == 0 && e->p->module->n_targets)
-		*is_signed = e->p->module->targets[0].char_signed;
-	return true;
-}
-
 bool integer_limits(struct python *e, const struct ffir_type *type, const char **low, const char **high)
 {
 	uint64_t size;
 	bool is_signed;
-	if (!integer_form(e, type, &size, &is_signed) || size > 8)
+	if (!type_integer(e->p, type, &size, &is_signed) || size > 8)
 		return false;
 	uint64_t top = size == 8 ? UINT64_MAX : (UINT64_C(1) << (size * 8)) - 1;
 	*low = is_signed ? TEXT(e, "-0x%llX", (unsigned long long)(top / 2 + 1)) : "0";
@@ -133,11 +81,11 @@ static const char *integer_ctype(struct python *e, const struct ffir_type *type,
 		const struct ffir_decl *alias = ffir_module_find(m, step->name);
 		step = alias && alias->kind == FFIR_DECL_ALIAS ? alias->type : NULL;
 	}
-	const struct ffir_type *real = real_type(e, type, NULL);
+	const struct ffir_type *real = type_real(e->p, type, NULL);
 	const char *found = integer_called(e, real->name);
 	uint64_t size;
 	bool is_signed;
-	if (!found && integer_form(e, type, &size, &is_signed))
+	if (!found && type_integer(e->p, type, &size, &is_signed))
 		found = ctype_integer(size, is_signed);
 	if (!found)
 		*reason = TEXT(e, "ctypes has no '%s'", real->name);
@@ -163,36 +111,18 @@ static const char *float_ctype(struct python *e, const struct ffir_type *type, c
 static const char *record_ctype(struct python *e, const struct ffir_decl *decl, enum type_place place,
 				const char **reason)
 {
-	for (size_t i = 0; i < e->p->n_records; i++) {
-		const struct plan_record *r = e->p->records[i];
-		if (r->decl != decl)
-			continue;
-		if (r->opaque || r->refused)
-			*reason = r->refused ? r->refused : TEXT(e, "'%s' is opaque", decl->id);
-		else if (place == PLACE_CALLBACK_RESULT)
-			*reason = "ctypes cannot return a struct from a callback";
-		else if (e->records[i].no_copy && (place == PLACE_ARGUMENT || place == PLACE_RESULT))
-			*reason = e->records[i].no_copy;
-		else
-			return e->records[i].name;
-		return NULL;
-	}
-	*reason = TEXT(e, "'%s' is not part of the interface", decl->id);
+	const struct plan_record *r = plan_record_of_decl(e->p, decl);
+	if (!r)
+		*reason = TEXT(e, "'%s' is not part of the interface", decl->id);
+	else if (r->opaque || r->refused)
+		*reason = r->refused ? r->refused : TEXT(e, "'%s' is opaque", decl->id);
+	else if (place == PLACE_CALLBACK_RESULT)
+		*reason = "ctypes cannot return a struct from a callback";
+	else if (e->records[r->index].no_copy && (place == PLACE_ARGUMENT || place == PLACE_RESULT))
+		*reason = e->records[r->index].no_copy;
+	else
+		return e->records[r->index].name;
 	return NULL;
-}
-
-/* Objects that C allocates are addresses, whatever is known of the struct: a handle stands for them. */
-static bool is_address(const struct python *e, const struct ffir_decl *decl)
-{
-	for (size_t i = 0; i < e->p->n_records; i++) {
-		const struct plan_record *r = e->p->records[i];
-		if (r->decl == decl && (r->opaque || r->refused))
-			return true;
-	}
-	for (size_t i = 0; i < e->p->n_classes; i++)
-		if (e->p->classes[i]->record->decl == decl && e->p->classes[i]->storage == STORAGE_C)
-			return true;
-	return false;
 }
 
 /* A typedef's name stands in the raw layer, where arguments are described. */
@@ -211,7 +141,7 @@ static const char *pointer_ctype(struct python *e, const struct ffir_type *type,
 	static const char address[] = "ctypes.c_void_p";
 	const struct ffir_decl *decl = NULL;
 	const char *reason = NULL;
-	const struct ffir_type *to = real_type(e, type->to, &decl);
+	const struct ffir_type *to = type_real(e->p, type->to, &decl);
 	bool is_const = ffir_type_quals(e->p->module, type->to) & FFIR_CONST;
 
 	switch (to->kind) {
@@ -230,11 +160,11 @@ static const char *pointer_ctype(struct python *e, const struct ffir_type *type,
 			return "ctypes.c_char_p";
 		if (strcmp(to->name, "char") == 0 && place != PLACE_RESULT)
 			return "ctypes.POINTER(ctypes.c_char)";
-		if (is_byte_integer(e, to))
+		if (type_is_byte(e->p, to))
 			return address;
 		break;
 	case FFIR_TYPE_NAMED:
-		if (decl && decl->kind == FFIR_DECL_RECORD && is_address(e, decl))
+		if (decl && decl->kind == FFIR_DECL_RECORD && type_is_address(e->p, decl))
 			return address;
 		break;
 	case FFIR_TYPE_BOOL:
@@ -250,7 +180,7 @@ static const char *pointer_ctype(struct python *e, const struct ffir_type *type,
 const char *ctype(struct python *e, const struct ffir_type *type, enum type_place place, const char **reason)
 {
 	const struct ffir_decl *decl = NULL;
-	const struct ffir_type *real = real_type(e, type, &decl);
+	const struct ffir_type *real = type_real(e->p, type, &decl);
 
 	switch (real->kind) {
 	case FFIR_TYPE_VOID:
@@ -334,13 +264,13 @@ static bool is_in_x87(const struct python *e, const struct ffir_type *type)
 	bool x86_64 = m->n_targets && strncmp(m->targets[0].id, "x86_64", 6) == 0;
 	if (!x86_64 || !ffir_type_size(m, type, &size, &align) || size != 16)
 		return false;
-	type = real_type(e, type, &decl);
+	type = type_real(e->p, type, &decl);
 	if (!decl || decl->kind != FFIR_DECL_RECORD)
 		return false;
 	while (type->kind == FFIR_TYPE_ARRAY || (decl && decl->kind == FFIR_DECL_RECORD && decl->n_fields)) {
 		type = type->kind == FFIR_TYPE_ARRAY ? type->to : decl->fields[0].type;
 		decl = NULL;
-		type = real_type(e, type, &decl);
+		type = type_real(e->p, type, &decl);
 	}
 	return type->kind == FFIR_TYPE_FLOAT && strcmp(type->name, "long double") == 0;
 }
@@ -373,7 +303,7 @@ const char *raw_annotation(struct python *e, const struct ffir_type *type, enum 
 {
 	const struct ffir_decl *decl = NULL;
 	const char *reason = NULL;
-	const struct ffir_type *real = real_type(e, type, &decl);
+	const struct ffir_type *real = type_real(e->p, type, &decl);
 
 	switch (real->kind) {
 	case FFIR_TYPE_VOID:
@@ -414,7 +344,7 @@ const char *raw_annotation(struct python *e, const struct ffir_type *type, enum 
 static const char *slice_annotation(struct python *e, const struct plan_shape *shape)
 {
 	const struct plan_shape *element = shape->element;
-	if (!element || is_bytes(e, element->type)) {
+	if (!element || type_is_bytes(e->p, element->type)) {
 		need_typing(e, shape->read_only ? "from _typeshed import ReadableBuffer"
 						: "from _typeshed import WriteableBuffer");
 		return shape->read_only ? "ReadableBuffer" : "WriteableBuffer";
@@ -440,7 +370,7 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 	case SHAPE_VOID:
 		return "None";
 	case SHAPE_SCALAR:
-		real = real_type(e, shape->type, NULL);
+		real = type_real(e->p, shape->type, NULL);
 		return real->kind == FFIR_TYPE_BOOL    ? "bool"
 		       : real->kind == FFIR_TYPE_FLOAT ? "float"
 						       : "int";
@@ -449,7 +379,7 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 		return python_name(&shape->enumeration->name);
 	case SHAPE_RECORD:
 	case SHAPE_RECORD_REF:
-		return e->records[record_index(e, shape->record)].name;
+		return e->records[shape->record->index].name;
 	case SHAPE_HANDLE:
 		return "int";
 	case SHAPE_OBJECT:
@@ -459,7 +389,7 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 	case SHAPE_SLICE:
 		return slice_annotation(e, shape);
 	case SHAPE_VECTOR:
-		if (!shape->element || is_bytes(e, shape->element->type))
+		if (!shape->element || type_is_bytes(e->p, shape->element->type))
 			return "bytes";
 		need_import(e, "from typing import List");
 		return TEXT(e, "List[%s]", annotation(e, shape->element, position));

@@ -1,0 +1,107 @@
+/*
+ * What every backend asks of C's types.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/types.h"
+
+#include <string.h>
+
+const struct ffir_type *type_real(const struct plan *p, const struct ffir_type *type,
+				  const struct ffir_decl **decl)
+{
+	static const struct ffir_type nothing = {.kind = FFIR_TYPE_UNSUPPORTED,
+						 .name = "its type is not known"};
+	const struct ffir_type *found = ffir_type_resolve(p->module, type, decl);
+	return found ? found : &nothing;
+}
+
+const struct ffir_type *type_pointed_to(const struct plan *p, const struct ffir_type *type)
+{
+	type = type_real(p, type, NULL);
+	return type->kind == FFIR_TYPE_POINTER ? type_real(p, type->to, NULL) : NULL;
+}
+
+const struct ffir_type *type_element(const struct plan *p, const struct ffir_type *type, uint64_t *count)
+{
+	*count = 1;
+	for (const struct ffir_type *real = type_real(p, type, NULL); real->kind == FFIR_TYPE_ARRAY;
+	     real = type_real(p, type, NULL)) {
+		*count *= real->has_count ? real->count : 0;
+		type = real->to;
+	}
+	return type;
+}
+
+bool type_is_void(const struct plan *p, const struct ffir_type *type)
+{
+	return type_real(p, type, NULL)->kind == FFIR_TYPE_VOID;
+}
+
+bool type_is_bool(const struct plan *p, const struct ffir_type *type)
+{
+	return type && type_real(p, type, NULL)->kind == FFIR_TYPE_BOOL;
+}
+
+bool type_is_byte(const struct plan *p, const struct ffir_type *type)
+{
+	uint64_t size, align;
+	type = type_real(p, type, NULL);
+	return type->kind == FFIR_TYPE_INT && ffir_type_size(p->module, type, &size, &align) && size == 1;
+}
+
+bool type_is_bytes(const struct plan *p, const struct ffir_type *type)
+{
+	return !type || type_is_void(p, type) || type_is_byte(p, type);
+}
+
+bool type_integer(const struct plan *p, const struct ffir_type *type, uint64_t *size, bool *is_signed)
+{
+	const struct ffir_module *m = p->module;
+	const struct ffir_decl *decl = NULL;
+	uint64_t align;
+	const struct ffir_type *real = type_real(p, type, &decl);
+	const struct ffir_on *on = decl && decl->kind == FFIR_DECL_ENUMERATION ? ffir_decl_on(decl) : NULL;
+	if (on) {
+		*size = on->size;
+		*is_signed = on->is_signed;
+		return on->has_layout;
+	}
+	const struct ffir_basic *basic = real->kind == FFIR_TYPE_INT ? ffir_basic_find(m, real->name) : NULL;
+	if (!basic || !ffir_type_size(m, real, size, &align))
+		return false;
+	*is_signed = basic->is_signed;
+	if (strcmp(real->name, "char") == 0 && m->n_targets)
+		*is_signed = m->targets[0].char_signed;
+	return true;
+}
+
+const char *type_called(const struct plan *p, const struct ffir_type *type, const char *const *names)
+{
+	for (unsigned depth = 0; type && depth < 64; depth++) {
+		for (size_t i = 0; type->name && names[i]; i++)
+			if (strcmp(names[i], type->name) == 0)
+				return names[i];
+		if (type->kind != FFIR_TYPE_NAMED)
+			return NULL;
+		const struct ffir_decl *alias = ffir_module_find(p->module, type->name);
+		type = alias && alias->kind == FFIR_DECL_ALIAS ? alias->type : NULL;
+	}
+	return NULL;
+}
+
+bool type_is_address(const struct plan *p, const struct ffir_decl *decl)
+{
+	const struct plan_record *r = plan_record_of_decl(p, decl);
+	return r && (r->opaque || r->refused || r->is_object);
+}
+
+unsigned wide_unit(enum plan_encoding encoding)
+{
+	return encoding == ENCODING_UTF16 ? 2 : encoding == ENCODING_UTF32 ? 4 : 0;
+}
+
+bool function_gives(const struct plan *p, const struct plan_function *f)
+{
+	return !type_is_void(p, f->type->result.type);
+}

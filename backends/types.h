@@ -1,0 +1,39 @@
+/*
+ * What every backend asks of C's types: what stands behind a name, what an integer can hold, what is bytes.
+ * How a language spells the answer is the backend's.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_TYPES_H
+#define FFI_TYPES_H
+
+#include "backends/plan.h"
+
+/* TYPE behind all aliases, never NULL: of one that the interface lacks UNSUPPORTED, whose name says so. *DECL (may
+ * be NULL) is the record or enum, or NULL. */
+const struct ffir_type *type_real(const struct plan *p, const struct ffir_type *type,
+				  const struct ffir_decl **decl);
+/* What pointer TYPE leads to, behind all aliases; NULL if TYPE is no pointer. */
+const struct ffir_type *type_pointed_to(const struct plan *p, const struct ffir_type *type);
+/* The element of array TYPE, of all its dimensions, and how many there are in all; TYPE and 1 if it is no array. */
+const struct ffir_type *type_element(const struct plan *p, const struct ffir_type *type, uint64_t *count);
+
+bool type_is_void(const struct plan *p, const struct ffir_type *type);
+bool type_is_bool(const struct plan *p, const struct ffir_type *type);
+/* An integer type of one byte: char and its like. */
+bool type_is_byte(const struct plan *p, const struct ffir_type *type);
+/* Memory of TYPE, NULL included, is bytes: void or an integer of one byte. */
+bool type_is_bytes(const struct plan *p, const struct ffir_type *type);
+/* Bytes and sign of an integer or enumeration; false if TYPE is neither, or nobody knows. */
+bool type_integer(const struct plan *p, const struct ffir_type *type, uint64_t *size, bool *is_signed);
+/* The name that TYPE, or an alias that it goes through, has in NAMES (NULL last), the first on the way; or NULL. */
+const char *type_called(const struct plan *p, const struct ffir_type *type, const char *const *names);
+/* A pointer to record DECL is an address and no more: nobody outside knows, or has to know, what is there. */
+bool type_is_address(const struct plan *p, const struct ffir_decl *decl);
+
+/* Bytes in a code unit of text of 16 or 32 bits; 0 of other text. */
+unsigned wide_unit(enum plan_encoding encoding);
+/* C gives something back. */
+bool function_gives(const struct plan *p, const struct plan_function *f);
+
+#endif
