@@ -114,8 +114,8 @@ static unsigned sum_of(chunk counts)
 
 static inline bool any_in(chunk c)
 {
-	uint64_t halves[2];
-	memcpy(halves, &c, CHUNK);
+	typedef uint64_t pair __attribute__((vector_size(CHUNK)));
+	pair halves = (pair)c;
 	return (halves[0] | halves[1]) != 0;
 }
 

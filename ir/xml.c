@@ -10,15 +10,33 @@
 
 #include "ir/write.h"
 
-static void put(struct ffir_buf *b, const char *bytes, size_t size)
+/* SIZE bytes at TO; returns where they end. Names are short, and a call costs more than their bytes. */
+static inline char *append(char *to, const char *bytes, size_t size)
+{
+	if (size > 16) {
+		memcpy(to, bytes, size);
+	} else if (size >= 8) {
+		memcpy(to, bytes, 8);
+		memcpy(to + size - 8, bytes + size - 8, 8);
+	} else if (size >= 4) {
+		memcpy(to, bytes, 4);
+		memcpy(to + size - 4, bytes + size - 4, 4);
+	} else if (size > 0) {
+		to[0] = bytes[0];
+		to[size / 2] = bytes[size / 2];
+		to[size - 1] = bytes[size - 1];
+	}
+	return to + size;
+}
+
+static inline void put(struct ffir_buf *b, const char *bytes, size_t size)
 {
 	if (b->room - b->size <= size) {
 		ffir_buf_add(b, bytes, size);
 		return;
 	}
-	memcpy(b->text + b->size, bytes, size);
+	*append(b->text + b->size, bytes, size) = '\0';
 	b->size += size;
-	b->text[b->size] = '\0';
 }
 
 #define PUT(b, literal) put((b), "" literal, sizeof(literal) - 1)
@@ -84,26 +102,28 @@ static const unsigned char needs[0x100] = {
 
 enum { CHUNK = 16 };
 typedef signed char chunk __attribute__((vector_size(CHUNK)));
+typedef uint64_t pair __attribute__((vector_size(CHUNK)));
 
 static inline bool any(chunk c)
 {
-	uint64_t halves[2];
-	memcpy(halves, &c, sizeof halves);
+	pair halves = (pair)c;
 	return (halves[0] | halves[1]) != 0;
 }
 
+/* Where a text stands. */
+enum place { IN_ATTRIBUTE, IN_RECORD, IN_DOCUMENT };
+
 /* What NEEDS says of those bytes, MAGIC and tabs aside; bytes of several-byte characters are negative. */
-static inline chunk stops_in(chunk c, bool attribute)
+static inline chunk stops_in(chunk c, enum place place)
 {
-	return attribute ? (c < ' ') | (c == '&') | ((c | 2) == '>') | (c == '"')
-			 : ((c < ' ') & (c != '\n')) | (c == '&') | ((c | 2) == '>');
+	return place == IN_ATTRIBUTE ? (c < ' ') | (c == '&') | ((c | 2) == '>') | (c == '"')
+				     : ((c < ' ') & (c != '\n')) | (c == '&') | ((c | 2) == '>');
 }
 
 /* Where the first byte of C that is not 0 stands; C is not all 0. */
 static inline size_t first_in(chunk c)
 {
-	uint64_t halves[2];
-	memcpy(halves, &c, sizeof halves);
+	pair halves = (pair)c;
 	size_t i = halves[0] ? 0 : 1;
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	return i * 8 + (size_t)__builtin_ctzll(halves[i]) / 8;
@@ -113,21 +133,23 @@ static inline size_t first_in(chunk c)
 }
 
 /* The same of the text AT, with the magic, which starts with two equal letters. */
-static inline chunk stops_at(const char *at, bool attribute)
+static inline chunk stops_at(const char *at, enum place place)
 {
 	chunk c, behind;
 	memcpy(&c, at, CHUNK);
+	if (place == IN_DOCUMENT)
+		return stops_in(c, place);
 	memcpy(&behind, at + 1, CHUNK);
-	return stops_in(c, attribute) | ((c == 'F') & (behind == 'F'));
+	return stops_in(c, place) | ((c == 'F') & (behind == 'F'));
 }
 
 /* How many bytes at the start of TEXT need none of STOPS. */
 static inline __attribute__((always_inline)) size_t run_of(const char *text, size_t size, unsigned stops,
-							   bool attribute)
+							   enum place place)
 {
 	size_t i = 0;
 	while (size - i > 2 * CHUNK) {
-		chunk c = stops_at(text + i, attribute), second = stops_at(text + i + CHUNK, attribute);
+		chunk c = stops_at(text + i, place), second = stops_at(text + i + CHUNK, place);
 		if (!any(c | second)) {
 			i += 2 * CHUNK;
 			continue;
@@ -150,7 +172,7 @@ static inline bool is_plain(const char *text, size_t size)
 	size_t i = 0;
 	for (; size - i >= CHUNK; i += CHUNK) {
 		memcpy(&c, text + i, CHUNK);
-		if (any(stops_in(c, true) | (c == 'F')))
+		if (any(stops_in(c, IN_ATTRIBUTE) | (c == 'F')))
 			return false;
 	}
 	if (i == size)
@@ -158,20 +180,20 @@ static inline bool is_plain(const char *text, size_t size)
 	if (size >= CHUNK) {
 		memcpy(&c, text + size - CHUNK, CHUNK);
 	} else if (size >= CHUNK / 2) {
-		uint64_t parts[2];
-		memcpy(&parts[0], text, sizeof parts[0]);
-		memcpy(&parts[1], text + size - sizeof parts[1], sizeof parts[1]);
-		memcpy(&c, parts, CHUNK);
+		uint64_t first, last;
+		memcpy(&first, text, sizeof first);
+		memcpy(&last, text + size - sizeof last, sizeof last);
+		c = (chunk)(pair){first, last};
 	} else if (size >= 4) {
 		uint32_t first, last;
 		memcpy(&first, text, sizeof first);
 		memcpy(&last, text + size - sizeof last, sizeof last);
-		uint32_t parts[] = {first, last, first, last};
-		memcpy(&c, parts, CHUNK);
+		uint64_t both = (uint64_t)first << 32 | last;
+		c = (chunk)(pair){both, both};
 	} else {
 		return false;
 	}
-	return !any(stops_in(c, true) | (c == 'F'));
+	return !any(stops_in(c, IN_ATTRIBUTE) | (c == 'F'));
 }
 
 static const char *escape_of(char c)
@@ -204,11 +226,13 @@ static bool is_magic(const char *at, size_t rest)
 
 /* False, with nothing written, if XML 1.0 cannot hold TEXT. */
 static inline __attribute__((always_inline)) bool put_escaped(struct ffir_buf *b, const char *text,
-							      size_t size, bool attribute)
+							      size_t size, enum place place)
 {
-	unsigned stops = attribute ? ~0u : ~(unsigned)QUOTED;
+	unsigned stops = place == IN_ATTRIBUTE ? ~0u
+			 : place == IN_RECORD  ? ~(unsigned)QUOTED
+					       : ~(unsigned)(QUOTED | MAGIC);
 	size_t start = b->size, from = 0, i = 0;
-	while ((i += run_of(text + i, size - i, stops, attribute)) < size) {
+	while ((i += run_of(text + i, size - i, stops, place)) < size) {
 		unsigned need = needs[(unsigned char)text[i]];
 		size_t n = need == WIDE ? ffir_character_size(text + i, size - i) : need != NEVER;
 		if (n == 0) {
@@ -242,28 +266,6 @@ static void put_encoded(struct xml *x)
 	x->n_encoded = 0;
 }
 
-static inline void x_end_tag(struct xml *x)
-{
-	if (!x->tag_open)
-		return;
-	if (x->n_encoded)
-		put_encoded(x);
-	PUT(x->b, ">");
-	x->tag_open = false;
-}
-
-/* The largest level whose line starts in one piece. */
-enum { BLANKS = 30 };
-static const char line_start[] = "\n                              ";
-
-static void x_newline(struct xml *x)
-{
-	size_t level = x->level;
-	put(x->b, line_start, 1 + (level < BLANKS ? level : BLANKS));
-	for (; level > BLANKS; level--)
-		PUT(x->b, " ");
-}
-
 /* Room for SIZE bytes and a NUL. */
 static inline char *room_for(struct ffir_buf *b, size_t size)
 {
@@ -279,16 +281,39 @@ static inline void ends_at(struct ffir_buf *b, char *end)
 	b->size = (size_t)(end - b->text);
 }
 
-static inline char *append(char *to, const char *bytes, size_t size)
+/* Room for SIZE bytes behind the start tag that is open, which ends. */
+static inline char *room_in_element(struct xml *x, size_t size)
 {
-	memcpy(to, bytes, size);
-	return to + size;
+	if (x->tag_open && x->n_encoded)
+		put_encoded(x);
+	char *to = room_for(x->b, size + 1);
+	if (x->tag_open)
+		*to++ = '>';
+	x->tag_open = false;
+	return to;
 }
 
-void x_open_inline_sized(struct xml *x, const char *element, size_t size)
+static void x_end_tag(struct xml *x)
 {
-	x_end_tag(x);
-	char *to = room_for(x->b, size + 1);
+	ends_at(x->b, room_in_element(x, 0));
+}
+
+/* The largest level whose line starts in one piece. */
+enum { BLANKS = 30, LINE_START = BLANKS + 2 };
+static const char line_start[LINE_START] = "\n                              ";
+
+/* A line of LEVEL at TO, where there is room for LINE_START and LEVEL bytes; returns where its text starts. */
+static inline char *start_line(char *to, size_t level)
+{
+	memcpy(to, line_start, LINE_START);
+	if (level <= BLANKS)
+		return to + 1 + level;
+	memset(to + 1 + BLANKS, ' ', level - BLANKS);
+	return to + 1 + level;
+}
+
+static inline void open_at(struct xml *x, char *to, const char *element, size_t size)
+{
 	*to++ = '<';
 	ends_at(x->b, append(to, element, size));
 	x->tag_open = true;
@@ -296,35 +321,41 @@ void x_open_inline_sized(struct xml *x, const char *element, size_t size)
 		x->lines[x->level] = false;
 }
 
+void x_open_inline_sized(struct xml *x, const char *element, size_t size)
+{
+	open_at(x, room_in_element(x, size + 1), element, size);
+}
+
 void x_open_sized(struct xml *x, const char *element, size_t size)
 {
-	x_end_tag(x);
+	char *to = room_in_element(x, LINE_START + x->level + size + 1);
 	if (x->level > 0) {
 		if (x->level < XML_MAX_LEVEL)
 			x->lines[x->level] = true;
-		x_newline(x);
+		to = start_line(to, x->level);
 	}
-	x_open_inline_sized(x, element, size);
+	open_at(x, to, element, size);
 }
 
 void x_close_sized(struct xml *x, const char *element, size_t size)
 {
 	bool lines = x->level >= XML_MAX_LEVEL || x->lines[x->level];
 	x->level--;
+	if (x->tag_open && x->n_encoded)
+		put_encoded(x);
+	char *to = room_for(x->b, LINE_START + x->level + size + 3);
 	if (x->tag_open) {
-		if (x->n_encoded)
-			put_encoded(x);
-		PUT(x->b, "/>");
-		x->tag_open = false;
-		return;
+		*to++ = '/';
+	} else {
+		if (lines)
+			to = start_line(to, x->level);
+		*to++ = '<';
+		*to++ = '/';
+		to = append(to, element, size);
 	}
-	if (lines)
-		x_newline(x);
-	char *to = room_for(x->b, size + 3);
-	to = append(to, "</", 2);
-	to = append(to, element, size);
 	*to++ = '>';
 	ends_at(x->b, to);
+	x->tag_open = false;
 }
 
 void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char *value, size_t size)
@@ -338,7 +369,7 @@ void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char
 		return;
 	}
 	put(x->b, start, start_size);
-	if (!put_escaped(x->b, value, size, true)) {
+	if (!put_escaped(x->b, value, size, IN_ATTRIBUTE)) {
 		put_base64(x->b, value, size);
 		x->encoded[x->n_encoded++] = start;
 	}
@@ -391,7 +422,8 @@ void x_close_with_bytes(struct xml *x, const char *element, const char *text, si
 		size_t start = x->b->size;
 		unsigned n_encoded = x->n_encoded;
 		x_end_tag(x);
-		if (!put_escaped(x->b, text, size, false)) {
+		if (!(x->record ? put_escaped(x->b, text, size, IN_RECORD)
+				: put_escaped(x->b, text, size, IN_DOCUMENT))) {
 			x->b->size = start;
 			x->n_encoded = n_encoded;
 			x->tag_open = true;
