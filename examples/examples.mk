@@ -11,7 +11,7 @@ demo: all ## show the tool at work: an annotated library, then the system's zlib
 	@$(MAKE) --no-print-directory -s -C $(BUILD)/examples/point $(DEMO_ARGS) demo
 	@echo; echo "== examples/zlib: the system's zlib, from its header and a note file =="
 	@$(MAKE) --no-print-directory -s -C $(BUILD)/examples/zlib $(DEMO_ARGS) demo
-	@echo; echo "== examples/sqlite3: the system's SQLite: objects, its error messages, callbacks, a function of its SQL in Python =="
+	@echo; echo "== examples/sqlite3: the system's SQLite: objects, its error messages, callbacks, functions of its SQL in Python and C# =="
 	@$(MAKE) --no-print-directory -s -C $(BUILD)/examples/sqlite3 $(DEMO_ARGS) demo
 	@echo; echo "What was generated is in $(BUILD)/examples; README.md says how to bind a library of your own."
 

@@ -26,6 +26,7 @@ make_case() {
 	"$BUILD/ffirender" show --plan $notes "$to/$1.ffi.xml" > "$to/plan.txt" 2> "$to/messages.txt" || { cat "$to/messages.txt"; return 1; }
 	[ -s "$to/messages.txt" ] || rm "$to/messages.txt"
 	"$BUILD/ffirender" python $notes "$to/$1.ffi.xml" -o "$to/$1.py" 2> "$to/err" || { cat "$to/err"; return 1; }
+	"$BUILD/ffirender" csharp $notes "$to/$1.ffi.xml" -o "$to/$1.cs" 2> "$to/err" || { cat "$to/err"; return 1; }
 	"$BUILD/ffirender" c $notes "$to/$1.ffi.xml" -o "$to/$1.ffi.h" 2> "$to/err" || { cat "$to/err"; return 1; }
 	rm -f "$to/err"
 }

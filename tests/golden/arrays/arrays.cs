@@ -1,0 +1,440 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace Arrays;
+
+/// <summary>C's enum array_error.</summary>
+public enum ErrorCode
+{
+    /// <summary>C's ARRAY_OK.</summary>
+    Ok = 0,
+
+    /// <summary>C's ARRAY_SHORT.</summary>
+    Short = 1,
+}
+
+/// <summary>C's struct item.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public record struct Item
+{
+    /// <summary>C's id.</summary>
+    public int Id;
+
+    /// <summary>C's weight.</summary>
+    public float Weight;
+}
+
+/// <summary>What goes wrong in arrays.</summary>
+public class ArraysException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public ArraysException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public ArraysException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public ArraysException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "libarrays.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "ARRAYS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "array_sum array_scale array_add array_check array_weight array_dot array_primes array_digits").Register();
+
+    /// <summary>long array_sum(const int *, size_t);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial long array_sum(int* values, nuint n);
+
+    /// <summary>void array_scale(double *, unsigned int, double);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void array_scale(double* values, uint n, double by);
+
+    /// <summary>void array_add(const int *, int *, size_t);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void array_add(int* a, int* b, nuint n);
+
+    /// <summary>unsigned int array_check(const void *, size_t);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial uint array_check(void* bytes, nuint size);
+
+    /// <summary>float array_weight(const struct item *, size_t);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial float array_weight(Item* items, nuint n);
+
+    /// <summary>int array_dot(const int *, const int *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int array_dot(int* a, int* b);
+
+    /// <summary>const int *array_primes(void);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int* array_primes();
+
+    /// <summary>enum array_error array_digits(unsigned int, unsigned char *, size_t *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial ErrorCode array_digits(uint number, byte* digits, nuint* size);
+}
+
+/// <summary>A failure that C tells with array_error.</summary>
+public class ErrorException : ArraysException
+{
+    /// <summary>Makes one without a message.</summary>
+    public ErrorException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public ErrorException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public ErrorException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Makes one of what C returned.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="code">what C returned</param>
+    public ErrorException(string message, ErrorCode code)
+        : base(message)
+    {
+        Code = code;
+    }
+
+    /// <summary>What C returned.</summary>
+    public ErrorCode Code { get; }
+}
+
+internal static class Failures
+{
+    internal static unsafe ErrorException ErrorException(ErrorCode code)
+    {
+        return new ErrorException(code.ToString(), code);
+    }
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Calls C's array_sum.</summary>
+    /// <param name="values">C's values</param>
+    /// <returns>what C gives back</returns>
+    public static long Sum(ReadOnlySpan<int> values)
+    {
+        fixed (int* valuesPointer = &Slices.First<int>(values))
+        {
+            long result = Raw.array_sum(valuesPointer, (nuint)values.Length);
+            return result;
+        }
+    }
+
+    /// <summary>Calls C's array_scale.</summary>
+    /// <param name="values">C's values</param>
+    /// <param name="by">C's by</param>
+    public static void Scale(Span<double> values, double by)
+    {
+        fixed (double* valuesPointer = &Slices.First<double>(values))
+        {
+            Raw.array_scale(valuesPointer, (uint)values.Length, by);
+        }
+    }
+
+    /// <summary>Calls C's array_add.</summary>
+    /// <param name="a">C's a</param>
+    /// <param name="b">C's b</param>
+    public static void Add(ReadOnlySpan<int> a, Span<int> b)
+    {
+        if (b.Length != (int)(nuint)a.Length)
+        {
+            throw new ArgumentException("The number of elements is wrong.", nameof(b));
+        }
+
+        fixed (int* aPointer = &Slices.First<int>(a))
+        fixed (int* bPointer = &Slices.First<int>(b))
+        {
+            Raw.array_add(aPointer, bPointer, (nuint)a.Length);
+        }
+    }
+
+    /// <summary>Calls C's array_check.</summary>
+    /// <param name="bytes">C's bytes</param>
+    /// <returns>what C gives back</returns>
+    public static uint Check(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* bytesPointer = &Slices.First<byte>(bytes))
+        {
+            uint result = Raw.array_check((void*)bytesPointer, (nuint)bytes.Length);
+            return result;
+        }
+    }
+
+    /// <summary>Calls C's array_weight.</summary>
+    /// <param name="items">C's items</param>
+    /// <returns>what C gives back</returns>
+    public static float Weight(ReadOnlySpan<Item> items)
+    {
+        fixed (Item* itemsPointer = &Slices.First<Item>(items))
+        {
+            float result = Raw.array_weight(itemsPointer, (nuint)items.Length);
+            return result;
+        }
+    }
+
+    /// <summary>Calls C's array_dot.</summary>
+    /// <param name="a">C's a</param>
+    /// <param name="b">C's b</param>
+    /// <returns>what C gives back</returns>
+    public static int Dot(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        if (a.Length != 3)
+        {
+            throw new ArgumentException("The number of elements is wrong.", nameof(a));
+        }
+
+        if (b.Length != 3)
+        {
+            throw new ArgumentException("The number of elements is wrong.", nameof(b));
+        }
+
+        fixed (int* aPointer = &Slices.First<int>(a))
+        fixed (int* bPointer = &Slices.First<int>(b))
+        {
+            int result = Raw.array_dot(aPointer, bPointer);
+            return result;
+        }
+    }
+
+    /// <summary>Calls C's array_primes.</summary>
+    /// <returns>what C gives back</returns>
+    public static int[] Primes()
+    {
+        int* result = Raw.array_primes();
+        return Copies.Of<int>(result, 4);
+    }
+
+    /// <summary>Calls C's array_digits.</summary>
+    /// <param name="number">C's number</param>
+    /// <returns>what C gives back</returns>
+    public static byte[] Digits(uint number)
+    {
+        byte* digits = null;
+        nuint size = default;
+        ErrorCode result = default;
+        try
+        {
+            nuint capacity = 256;
+            while (true)
+            {
+                NativeMemory.Free(digits);
+                digits = (byte*)NativeMemory.AllocZeroed(capacity, 1);
+                size = capacity;
+                result = Raw.array_digits(number, digits, &size);
+                if (result != ErrorCode.Short || capacity > nuint.MaxValue / 2)
+                {
+                    break;
+                }
+
+                capacity *= 2;
+            }
+
+            if (result != ErrorCode.Ok)
+            {
+                throw Failures.ErrorException(result);
+            }
+
+            return Copies.Of<byte>(digits, (ulong)size);
+        }
+        finally
+        {
+            NativeMemory.Free(digits);
+        }
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}
+
+internal static unsafe class Slices
+{
+    /// <summary>The first element; of an empty span an address that is not NULL, as C functions may ask for.</summary>
+    internal static ref T First<T>(ReadOnlySpan<T> span)
+        where T : unmanaged =>
+        ref span.IsEmpty ? ref Unsafe.AsRef<T>((void*)64) : ref MemoryMarshal.GetReference(span);
+
+    internal static bool IsNull<T>(ReadOnlySpan<T> span) => Unsafe.IsNullRef(ref MemoryMarshal.GetReference(span));
+
+    internal static byte[] Terminated(byte[] text, string name)
+    {
+        if (System.Array.IndexOf(text, (byte)0) >= 0)
+        {
+            throw new ArgumentException("The text must not hold a null byte.", name);
+        }
+
+        byte[] copy = new byte[text.Length + 1];
+        text.CopyTo(copy, 0);
+        return copy;
+    }
+}
+
+internal static unsafe class Copies
+{
+    /// <summary>A copy of COUNT elements; null for NULL.</summary>
+    internal static T[]? OrNull<T>(void* first, ulong count)
+        where T : unmanaged => first == null ? null : Of<T>(first, count);
+
+    /// <summary>What MAKE makes of each of COUNT pointers; null for NULL.</summary>
+    internal static T[]? OrNull<T>(void* first, ulong count, Func<nint, T> make) =>
+        first == null ? null : Of(first, count, make);
+
+    internal static T[] Of<T>(void* first, ulong count, Func<nint, T> make)
+    {
+        nint[] pointers = Of<nint>(first, count);
+        T[] made = new T[pointers.Length];
+        for (int i = 0; i < made.Length; i++)
+        {
+            made[i] = make(pointers[i]);
+        }
+
+        return made;
+    }
+
+    internal static T[] Of<T>(void* first, ulong count)
+        where T : unmanaged
+    {
+        if (count == 0)
+        {
+            return [];
+        }
+
+        if (first == null)
+        {
+            throw new InvalidOperationException("C returned NULL with a length.");
+        }
+
+        return new ReadOnlySpan<T>(first, checked((int)count)).ToArray();
+    }
+}

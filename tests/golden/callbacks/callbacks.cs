@@ -1,0 +1,616 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace Callbacks;
+
+/// <summary>What goes wrong in callbacks.</summary>
+public class CallbacksException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public CallbacksException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public CallbacksException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public CallbacksException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "libcallbacks.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "CALLBACKS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "callbacks_compare callbacks_apply bell_new bell_free bell_on_ring bell_ring").Register();
+
+    /// <summary>int callbacks_compare(int, int, compare, void *);</summary>
+    // Only here: parameter 'with': its parameter 'a': 'const int *' may mean many things (FFI_ARRAY, FFI_IN)
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int callbacks_compare(
+        int a,
+        int b,
+        delegate* unmanaged[Cdecl]<int*, int*, void*, int> with,
+        void* user);
+
+    /// <summary>int callbacks_apply(int (*)(int), int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int callbacks_apply(delegate* unmanaged[Cdecl]<int, int> f, int value);
+
+    /// <summary>bell *bell_new(void);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint bell_new();
+
+    /// <summary>void bell_free(bell *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void bell_free(nint b);
+
+    /// <summary>void bell_on_ring(bell *, each, void *, release);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void bell_on_ring(
+        nint b,
+        delegate* unmanaged[Cdecl]<int, void*, void> ring,
+        void* user,
+        delegate* unmanaged[Cdecl]<void*, void> done);
+
+    /// <summary>void bell_ring(bell *, int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void bell_ring(nint b, int times);
+}
+
+/// <summary>C's each.</summary>
+/// <param name="value">C's value</param>
+public delegate void EachPointer(int value);
+
+/// <summary>C's callbacks_apply_f.</summary>
+/// <param name="value">C's value</param>
+/// <returns>what C gets</returns>
+public delegate int CallbacksApplyF(int value);
+
+internal sealed unsafe class CallbacksApplyFNative(NativeClosure closure)
+{
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int Function(int value);
+
+    internal static nint Make(NativeClosure closure)
+    {
+        Function function = new CallbacksApplyFNative(closure).Run;
+        closure.Native = function;
+        return Marshal.GetFunctionPointerForDelegate(function);
+    }
+
+    private int Run(int value)
+    {
+        if (closure.Failed)
+        {
+            return default;
+        }
+
+        try
+        {
+            return Unsafe.As<CallbacksApplyF>(closure.Function)(value);
+        }
+        catch (Exception error) when (closure.Fail(error))
+        {
+            return default;
+        }
+    }
+}
+
+internal static unsafe class Trampolines
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static void EachPointer(int value, void* user)
+    {
+        NativeClosure closure = NativeClosure.At((nint)user);
+        if (closure.Failed)
+        {
+            return;
+        }
+
+        try
+        {
+            Unsafe.As<EachPointer>(closure.Function)(value);
+        }
+        catch (Exception error) when (closure.Fail(error))
+        {
+        }
+    }
+}
+
+internal sealed unsafe class BellHandle : NativeHandle
+{
+    internal BellHandle(nint pointer, bool owned, params object?[] kept)
+        : base(pointer, owned, kept)
+    {
+    }
+
+    protected override void End(nint pointer)
+    {
+        Raw.bell_free(pointer);
+    }
+}
+
+/// <summary>C's bell.</summary>
+public sealed unsafe class Bell : IDisposable
+{
+    internal readonly BellHandle _handle;
+
+    internal Bell(BellHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Calls C's bell_new.</summary>
+    public Bell()
+    {
+        NativeCalls.Enter();
+        try
+        {
+            nint result = Raw.bell_new();
+            if (NativeCalls.Failed)
+            {
+                if (NativeHandle.IsThere(result))
+                {
+                    Raw.bell_free(result);
+                }
+                NativeCalls.Rethrow();
+            }
+            if (result == 0)
+            {
+                throw new CallbacksException("bell_new() failed");
+            }
+
+            _handle = new BellHandle(result, true);
+        }
+        finally
+        {
+            NativeCalls.Leave();
+        }
+    }
+
+    /// <summary>Lets go of the C object.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+    }
+
+    /// <summary>Calls C's bell_on_ring.</summary>
+    /// <param name="ring">C's ring</param>
+    public void OnRing(EachPointer ring)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        ArgumentNullException.ThrowIfNull(ring);
+        bool selfHeld = false;
+        NativeClosure closure = LastingClosure.Make(ring);
+        NativeCalls.Enter();
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            Raw.bell_on_ring(
+                _handle.DangerousGetHandle(),
+                (delegate* unmanaged[Cdecl]<int, void*, void>)&Trampolines.EachPointer,
+                (void*)closure.Key,
+                (delegate* unmanaged[Cdecl]<void*, void>)&LastingClosure.Destroy);
+            NativeCalls.Rethrow();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+
+            NativeCalls.Leave();
+        }
+    }
+
+    /// <summary>Calls C's bell_ring.</summary>
+    /// <param name="times">C's times</param>
+    public void Ring(int times)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        NativeCalls.Enter();
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            Raw.bell_ring(_handle.DangerousGetHandle(), times);
+            NativeCalls.Rethrow();
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+
+            NativeCalls.Leave();
+        }
+    }
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Calls C's callbacks_apply.</summary>
+    /// <param name="f">C's f</param>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static int Apply(CallbacksApplyF f, int value)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        NativeClosure closure = new(f);
+        NativeCalls.Enter();
+        try
+        {
+            int result = Raw.callbacks_apply((delegate* unmanaged[Cdecl]<int, int>)CallbacksApplyFNative.Make(closure), value);
+            closure.Rethrow();
+            NativeCalls.Rethrow();
+            return result;
+        }
+        finally
+        {
+            closure.Release();
+            NativeCalls.Leave();
+        }
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}
+
+/// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
+internal abstract class NativeHandle : SafeHandle
+{
+    private readonly object _lock = new();
+    private Stack<object>? _kept;
+
+    protected NativeHandle(nint pointer, bool owned, params object?[] kept)
+        : base(0, true)
+    {
+        Owned = owned;
+        SetHandle(pointer);
+        foreach (object? other in kept)
+        {
+            if (other is System.Action release)
+            {
+                Keep(release);
+            }
+            else
+            {
+                Keep((NativeHandle?)other);
+            }
+        }
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    /// <summary>Disposed of, though a call or another object may need the C object still.</summary>
+    internal bool IsGone { get; private set; }
+
+    internal bool Owned { get; set; }
+
+    internal static bool IsThere(nint pointer) => pointer != 0;
+
+    /// <summary>OTHER lives as long as this.</summary>
+    internal void Keep(NativeHandle? other)
+    {
+        if (other is null || other == this)
+        {
+            return;
+        }
+
+        bool held = false;
+        other.DangerousAddRef(ref held);
+        Push(other);
+    }
+
+    /// <summary>RELEASE is called when this has ended.</summary>
+    internal void Keep(System.Action release) => Push(release);
+
+    /// <summary>C has the object now: it is disposed of, but not ended.</summary>
+    internal void Detach()
+    {
+        Owned = false;
+        Dispose();
+    }
+
+    protected abstract void End(nint pointer);
+
+    protected override void Dispose(bool disposing)
+    {
+        IsGone = true;
+        base.Dispose(disposing);
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        if (Owned)
+        {
+            End(handle);
+        }
+
+        while (_kept is not null && _kept.TryPop(out object? kept))
+        {
+            if (kept is NativeHandle other)
+            {
+                other.DangerousRelease();
+            }
+            else
+            {
+                ((System.Action)kept)();
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The C object of class T that this keeps alive, or is; 0 if there is none.</summary>
+    internal nint PointerOf<T>()
+        where T : NativeHandle
+    {
+        if (this is T)
+        {
+            return handle;
+        }
+
+        foreach (object kept in _kept ?? new Stack<object>())
+        {
+            nint found = kept is NativeHandle other ? other.PointerOf<T>() : 0;
+            if (found != 0)
+            {
+                return found;
+            }
+        }
+
+        return 0;
+    }
+
+    private void Push(object other)
+    {
+        lock (_lock)
+        {
+            _kept ??= new Stack<object>();
+            _kept.Push(other);
+        }
+    }
+}
+
+/// <summary>A function that C calls. What it throws waits here until C has returned.</summary>
+internal sealed class NativeClosure
+{
+    private readonly Func<Exception, bool>? _fail;
+    private GCHandle _self;
+    private ExceptionDispatchInfo? _error;
+
+    internal NativeClosure(System.Delegate? function, Func<Exception, bool>? fail = null)
+    {
+        Function = function!;
+        _fail = fail;
+        if (function is not null)
+        {
+            _self = GCHandle.Alloc(this);
+        }
+    }
+
+    internal System.Delegate Function { get; }
+
+    /// <summary>Functions that share one user data; C knows which of them it calls.</summary>
+    internal System.Delegate?[] Members { get; init; } = [];
+
+    internal System.Delegate? Native { get; set; }
+
+    internal bool Failed => _error is not null;
+
+    /// <summary>The user data by which C tells the closure; NULL if there is no function.</summary>
+    internal nint Key => _self.IsAllocated ? GCHandle.ToIntPtr(_self) : 0;
+
+    /// <summary>The closure of that key. The JIT would call this for each callback, and never compile it well.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static NativeClosure At(nint key) => (NativeClosure)GCHandle.FromIntPtr(key).Target!;
+
+    /// <summary>Keeps what the function threw; true, so that a filter catches it.</summary>
+    internal bool Fail(Exception error)
+    {
+        if (_fail is not null)
+        {
+            return _fail(error);
+        }
+
+        _error ??= ExceptionDispatchInfo.Capture(error);
+        return true;
+    }
+
+    internal void Rethrow()
+    {
+        ExceptionDispatchInfo? error = _error;
+        _error = null;
+        error?.Throw();
+    }
+
+    /// <summary>C does not call the function any more.</summary>
+    internal void Release()
+    {
+        if (_self.IsAllocated)
+        {
+            _self.Free();
+        }
+    }
+}
+
+/// <summary>A function that C calls later, too. What it throws goes to the call that runs it, if any.</summary>
+internal static class LastingClosure
+{
+    internal static NativeClosure Make(System.Delegate? function) => new(function, Fail);
+
+    internal static NativeClosure Share(params System.Delegate?[] functions) =>
+        new(System.Array.Find(functions, static function => function is not null), Fail) { Members = functions };
+
+    private static bool Fail(Exception error)
+    {
+        if (!NativeCalls.Fail(error))
+        {
+            ExceptionDispatchInfo thrown = ExceptionDispatchInfo.Capture(error);
+            ThreadPool.UnsafeQueueUserWorkItem(static info => info.Throw(), thrown, false);
+        }
+
+        return true;
+    }
+
+    /// <summary>What C calls when it is done with the user data.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static unsafe void Destroy(void* user)
+    {
+        if (user != null)
+        {
+            NativeClosure.At((nint)user).Release();
+        }
+    }
+}
+
+/// <summary>The calls of C that run on this thread, and what was thrown in the innermost.</summary>
+internal static class NativeCalls
+{
+    [ThreadStatic]
+    private static int s_depth;
+
+    [ThreadStatic]
+    private static ExceptionDispatchInfo? s_error;
+
+    internal static void Enter() => s_depth++;
+
+    internal static void Leave() => s_depth--;
+
+    /// <summary>Keeps ERROR for the call that it was thrown in; false if there is none.</summary>
+    internal static bool Fail(Exception error)
+    {
+        if (s_depth == 0)
+        {
+            return false;
+        }
+
+        s_error ??= ExceptionDispatchInfo.Capture(error);
+        return true;
+    }
+
+    internal static bool Failed => s_error is not null;
+
+    internal static void Rethrow()
+    {
+        ExceptionDispatchInfo? error = s_error;
+        s_error = null;
+        error?.Throw();
+    }
+}

@@ -1,0 +1,189 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace ConstantsLibrary;
+
+/// <summary>The constants of the C library.</summary>
+public static class Constants
+{
+    /// <summary>C's LIMIT.</summary>
+    public const int Limit = 16;
+
+    /// <summary>C's BIG.</summary>
+    public const ulong Big = 9223372036854775808;
+
+    /// <summary>C's NEGATIVE.</summary>
+    public const int Negative = -3;
+
+    /// <summary>C's RATIO.</summary>
+    public const double Ratio = 0.5;
+
+    /// <summary>C's NAME.</summary>
+    public const string Name = "constants";
+
+    /// <summary>C's LETTER.</summary>
+    public const int Letter = 120;
+
+    /// <summary>C's SIZE.</summary>
+    public const int Size = 8;
+
+    /// <summary>C's LEVEL_LOW.</summary>
+    public const int LevelLow = 1;
+
+    /// <summary>C's LEVEL_HIGH.</summary>
+    public const int LevelHigh = 2;
+}
+
+/// <summary>C's domain/Level.</summary>
+[SuppressMessage("Design", "CA1008", Justification = "The values are C's.")]
+public enum Level
+{
+    /// <summary>C's LEVEL_LOW.</summary>
+    Low = 1,
+
+    /// <summary>C's LEVEL_HIGH.</summary>
+    High = 2,
+}
+
+/// <summary>What goes wrong in constants.</summary>
+public class ConstantsException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public ConstantsException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public ConstantsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public ConstantsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "libconstants.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "CONSTANTS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "constants_level").Register();
+
+    /// <summary>int constants_level(int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int constants_level(int at);
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Calls C's constants_level.</summary>
+    /// <param name="at">C's at</param>
+    /// <returns>what C gives back</returns>
+    public static Level ConstantsLevel(Level at)
+    {
+        int result = Raw.constants_level((int)at);
+        return (Level)result;
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}

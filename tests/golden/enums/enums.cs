@@ -1,0 +1,272 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace Enums;
+
+/// <summary>A colour.</summary>
+public enum Colour
+{
+    /// <summary>C's COLOUR_RED.</summary>
+    Red = 0,
+
+    /// <summary>C's COLOUR_GREEN.</summary>
+    Green = 5,
+
+    /// <summary>C's COLOUR_BLUE.</summary>
+    Blue = 6,
+}
+
+/// <summary>C's enum access.</summary>
+[SuppressMessage("Design", "CA1008", Justification = "The values are C's.")]
+[Flags]
+public enum Access
+{
+    /// <summary>C's ACCESS_READ.</summary>
+    Read = 1,
+
+    /// <summary>C's ACCESS_WRITE.</summary>
+    Write = 2,
+
+    /// <summary>C's ACCESS_ALL.</summary>
+    All = 3,
+}
+
+/// <summary>C's enum sign.</summary>
+public enum Sign
+{
+    /// <summary>C's SIGN_MINUS.</summary>
+    Minus = -1,
+
+    /// <summary>C's SIGN_NONE.</summary>
+    None = 0,
+
+    /// <summary>C's SIGN_PLUS.</summary>
+    Plus = 1,
+}
+
+/// <summary>C's enum wide.</summary>
+[SuppressMessage("Design", "CA1028", Justification = "The size is C's.")]
+public enum Wide : ulong
+{
+    /// <summary>C's WIDE_SMALL.</summary>
+    Small = 0,
+
+    /// <summary>C's WIDE_LARGE.</summary>
+    Large = 4294967296,
+}
+
+/// <summary>C's enum mode.</summary>
+public enum Mode
+{
+    /// <summary>C's MODE_A.</summary>
+    A = 0,
+
+    /// <summary>C's MODE_B.</summary>
+    B = 1,
+}
+
+/// <summary>What goes wrong in enums.</summary>
+public class EnumsException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public EnumsException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public EnumsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public EnumsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "libenums.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "ENUMS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "colour_next access_add sign_of wide_get mode_set").Register();
+
+    /// <summary>enum colour colour_next(enum colour);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial Colour colour_next(Colour c);
+
+    /// <summary>enum access access_add(enum access, enum access);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial Access access_add(Access a, Access b);
+
+    /// <summary>enum sign sign_of(int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial Sign sign_of(int i);
+
+    /// <summary>enum wide wide_get(void);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial Wide wide_get();
+
+    /// <summary>void mode_set(enum mode);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void mode_set(Mode m);
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Calls C's colour_next.</summary>
+    /// <param name="c">C's c</param>
+    /// <returns>what C gives back</returns>
+    public static Colour ColourNext(Colour c)
+    {
+        Colour result = Raw.colour_next(c);
+        return result;
+    }
+
+    /// <summary>Calls C's access_add.</summary>
+    /// <param name="a">C's a</param>
+    /// <param name="b">C's b</param>
+    /// <returns>what C gives back</returns>
+    public static Access AccessAdd(Access a, Access b)
+    {
+        Access result = Raw.access_add(a, b);
+        return result;
+    }
+
+    /// <summary>Calls C's sign_of.</summary>
+    /// <param name="i">C's i</param>
+    /// <returns>what C gives back</returns>
+    public static Sign SignOf(int i)
+    {
+        Sign result = Raw.sign_of(i);
+        return result;
+    }
+
+    /// <summary>Calls C's wide_get.</summary>
+    /// <returns>what C gives back</returns>
+    public static Wide WideGet()
+    {
+        Wide result = Raw.wide_get();
+        return result;
+    }
+
+    /// <summary>Calls C's mode_set.</summary>
+    /// <param name="m">C's m</param>
+    public static void ModeSet(Mode m)
+    {
+        if (m is not (Mode.A or Mode.B))
+        {
+            throw new ArgumentOutOfRangeException(nameof(m));
+        }
+
+        Raw.mode_set(m);
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}

@@ -1,0 +1,381 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace Errors;
+
+/// <summary>The constants of the C library.</summary>
+public static class Constants
+{
+    /// <summary>C's FAIL_OK.</summary>
+    public const int Ok = 0;
+
+    /// <summary>C's FAIL_MORE.</summary>
+    public const int More = 1;
+
+    /// <summary>C's FAIL_IO.</summary>
+    public const int Io = -1;
+}
+
+/// <summary>C's domain/Fail.</summary>
+public enum Fail
+{
+    /// <summary>C's FAIL_OK.</summary>
+    Ok = 0,
+
+    /// <summary>C's FAIL_MORE.</summary>
+    More = 1,
+
+    /// <summary>C's FAIL_IO.</summary>
+    Io = -1,
+}
+
+/// <summary>What goes wrong in errors.</summary>
+public class ErrorsException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public ErrorsException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public ErrorsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public ErrorsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "liberrors.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "ERRORS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "fail_text fail_step fail_open fail_seek").Register();
+
+    /// <summary>const char *fail_text(int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial byte* fail_text(int code);
+
+    /// <summary>int fail_step(int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int fail_step(int n);
+
+    /// <summary>int fail_open(const char *);</summary>
+    [LibraryImport(Library, SetLastError = true)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int fail_open(byte* path);
+
+    /// <summary>long fail_seek(long);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial long fail_seek(long at);
+}
+
+/// <summary>A failure that C tells with Fail.</summary>
+public class FailException : ErrorsException
+{
+    /// <summary>Makes one without a message.</summary>
+    public FailException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public FailException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public FailException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Makes one of what C returned.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="code">what C returned</param>
+    public FailException(string message, Fail code)
+        : base(message)
+    {
+        Code = code;
+    }
+
+    /// <summary>What C returned.</summary>
+    public Fail Code { get; }
+}
+
+internal static class Failures
+{
+    internal static unsafe FailException FailException(Fail code)
+    {
+        byte* text = Raw.fail_text((int)code);
+        return new FailException(Marshal.PtrToStringUTF8((nint)text) ?? code.ToString(), code);
+    }
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Calls C's fail_text.</summary>
+    /// <param name="code">C's code</param>
+    /// <returns>what C gives back</returns>
+    public static string? Text(int code)
+    {
+        byte* result = Raw.fail_text(code);
+        return TextOf.OrNull(result);
+    }
+
+    /// <summary>Calls C's fail_step.</summary>
+    /// <param name="n">C's n</param>
+    /// <returns>what C gives back</returns>
+    public static Fail Step(int n)
+    {
+        int result = Raw.fail_step(n);
+        if (result is not (0 or 1))
+        {
+            throw Failures.FailException((Fail)result);
+        }
+
+        return (Fail)result;
+    }
+
+    /// <summary>Calls C's fail_open.</summary>
+    /// <param name="path">C's path</param>
+    /// <returns>what C gives back</returns>
+    public static int Open(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using NativeText pathText = new(path, stackalloc byte[NativeText.Room], nameof(path));
+        fixed (byte* pathPointer = pathText)
+        {
+            int result = Raw.fail_open(pathPointer);
+            int errno = Marshal.GetLastPInvokeError();
+            if (result == -1)
+            {
+                throw new System.ComponentModel.Win32Exception(errno);
+            }
+
+            return result;
+        }
+    }
+
+    /// <summary>Calls C's fail_seek.</summary>
+    /// <param name="at">C's at</param>
+    /// <returns>what C gives back</returns>
+    public static long Seek(long at)
+    {
+        long result = Raw.fail_seek(at);
+        if (result == -1)
+        {
+            throw new ErrorsException("fail_seek() failed");
+        }
+
+        return result;
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}
+
+/// <summary>Text as C takes it, in UTF-8 and with a NUL behind it, for the length of a call.</summary>
+internal ref struct NativeText
+{
+    internal const int Room = 256;
+    private static readonly UTF8Encoding Strict = new(false, true);
+    private readonly ReadOnlySpan<byte> _bytes;
+    private byte[]? _rented;
+
+    internal NativeText(string? text, Span<byte> room, string name, bool ascii = false)
+    {
+        if (text is null)
+        {
+            return;
+        }
+
+        if (text.AsSpan().Contains('\0'))
+        {
+            throw new ArgumentException("The text must not hold a null character.", name);
+        }
+
+        if (text.Length < room.Length &&
+            Ascii.FromUtf16(text, room, out int written) == System.Buffers.OperationStatus.Done)
+        {
+            Length = written;
+        }
+        else if (ascii && !Ascii.IsValid(text))
+        {
+            throw new ArgumentException("The text must be of ASCII characters.", name);
+        }
+        else
+        {
+            int most = Strict.GetMaxByteCount(text.Length) + 1;
+            if (most > room.Length)
+            {
+                room = _rented = System.Buffers.ArrayPool<byte>.Shared.Rent(most);
+            }
+
+            Length = Encoded(text, room, name);
+        }
+
+        room[Length] = 0;
+        _bytes = room;
+    }
+
+    internal int Length { get; }
+
+    public readonly ref readonly byte GetPinnableReference() => ref _bytes.GetPinnableReference();
+
+    public void Dispose()
+    {
+        if (_rented is not null)
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(_rented);
+            _rented = null;
+        }
+    }
+
+    private static int Encoded(string text, Span<byte> room, string name)
+    {
+        try
+        {
+            return Strict.GetBytes(text, room);
+        }
+        catch (EncoderFallbackException error)
+        {
+            throw new ArgumentException("The text holds half of a surrogate pair.", name, error);
+        }
+    }
+}
+
+internal static unsafe class TextOf
+{
+    private static readonly UTF8Encoding Strict = new(false, true);
+
+    /// <summary>A copy of the text up to its NUL; null for NULL.</summary>
+    internal static string? OrNull(byte* text) =>
+        text == null ? null : Strict.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+
+    internal static string There(byte* text) =>
+        OrNull(text) ?? throw new InvalidOperationException("C returned NULL where it promised a text.");
+
+    /// <summary>A copy of so many bytes of text; null for NULL.</summary>
+    internal static string? OrNull(byte* text, nuint size) =>
+        text == null ? null : Strict.GetString(text, checked((int)size));
+
+    internal static string There(byte* text, nuint size) =>
+        size == 0 ? string.Empty
+        : OrNull(text, size) ?? throw new InvalidOperationException("C returned NULL where it promised a text.");
+
+    /// <summary>A copy of the bytes up to a NUL; null for NULL.</summary>
+    internal static byte[]? BytesOrNull(byte* text) =>
+        text == null ? null : MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text).ToArray();
+
+    internal static byte[] Bytes(byte* text) =>
+        BytesOrNull(text) ?? throw new InvalidOperationException("C returned NULL where it promised a text.");
+}

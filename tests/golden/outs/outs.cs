@@ -1,0 +1,242 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace Outs;
+
+/// <summary>C's enum outs_error.</summary>
+public enum ErrorCode
+{
+    /// <summary>C's OUTS_OK.</summary>
+    Ok = 0,
+
+    /// <summary>C's OUTS_ZERO.</summary>
+    Zero = 1,
+}
+
+/// <summary>What goes wrong in outs.</summary>
+public class OutsException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public OutsException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public OutsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public OutsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "libouts.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "OUTS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "outs_split outs_divide outs_next").Register();
+
+    /// <summary>void outs_split(double, int *, double *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void outs_split(double value, int* whole, double* rest);
+
+    /// <summary>enum outs_error outs_divide(int, int, int *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial ErrorCode outs_divide(int a, int b, int* quotient);
+
+    /// <summary>_Bool outs_next(unsigned int *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial byte outs_next(uint* seed);
+}
+
+/// <summary>A failure that C tells with outs_error.</summary>
+public class ErrorException : OutsException
+{
+    /// <summary>Makes one without a message.</summary>
+    public ErrorException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public ErrorException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public ErrorException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Makes one of what C returned.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="code">what C returned</param>
+    public ErrorException(string message, ErrorCode code)
+        : base(message)
+    {
+        Code = code;
+    }
+
+    /// <summary>What C returned.</summary>
+    public ErrorCode Code { get; }
+}
+
+internal static class Failures
+{
+    internal static unsafe ErrorException ErrorException(ErrorCode code)
+    {
+        return new ErrorException(code.ToString(), code);
+    }
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Calls C's outs_split.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static (int Whole, double RestValue) Split(double value)
+    {
+        int whole = default;
+        double rest = default;
+        Raw.outs_split(value, &whole, &rest);
+        return (whole, rest);
+    }
+
+    /// <summary>Calls C's outs_divide.</summary>
+    /// <param name="a">C's a</param>
+    /// <param name="b">C's b</param>
+    /// <returns>what C gives back</returns>
+    public static int Divide(int a, int b)
+    {
+        int quotient = default;
+        ErrorCode result = Raw.outs_divide(a, b, &quotient);
+        if (result != ErrorCode.Ok)
+        {
+            throw Failures.ErrorException(result);
+        }
+
+        return quotient;
+    }
+
+    /// <summary>Calls C's outs_next.</summary>
+    /// <param name="seed">C's seed</param>
+    /// <returns>what C gives back</returns>
+    public static (bool Result, uint Seed) Next(uint seed)
+    {
+        uint seed2 = default;
+        seed2 = seed;
+        byte result = Raw.outs_next(&seed2);
+        return (result != 0, seed2);
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}

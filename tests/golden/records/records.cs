@@ -1,0 +1,362 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace Records;
+
+/// <summary>C's struct pair.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public record struct Pair
+{
+    /// <summary>C's first.</summary>
+    public int First;
+
+    /// <summary>C's second.</summary>
+    public short Second;
+}
+
+/// <summary>C's struct nested/inner.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public record struct NestedInner
+{
+    /// <summary>C's a.</summary>
+    public int A;
+
+    /// <summary>C's b.</summary>
+    public sbyte B;
+}
+
+/// <summary>C's struct nested/#3.</summary>
+[SuppressMessage("Performance", "CA1815", Justification = "C does not say what makes two equal.")]
+[StructLayout(LayoutKind.Explicit, Size = 4)]
+public struct Nested3
+{
+    /// <summary>C's as_int.</summary>
+    [FieldOffset(0)]
+    public int AsInt;
+
+    /// <summary>C's as_float.</summary>
+    [FieldOffset(0)]
+    public float AsFloat;
+}
+
+/// <summary>C's struct nested.</summary>
+[SuppressMessage("Performance", "CA1815", Justification = "C does not say what makes two equal.")]
+[StructLayout(LayoutKind.Explicit, Size = 80)]
+public struct Nested
+{
+    /// <summary>C's pair.</summary>
+    [FieldOffset(0)]
+    public Pair Pair;
+
+    /// <summary>C's inner.</summary>
+    [FieldOffset(8)]
+    public NestedInner Inner;
+
+    /// <summary>C's as_int.</summary>
+    [FieldOffset(16)]
+    public int AsInt;
+
+    /// <summary>C's as_float.</summary>
+    [FieldOffset(16)]
+    public float AsFloat;
+
+    [FieldOffset(24)]
+    private MatrixArray _matrix;
+
+    /// <summary>C's matrix.</summary>
+    [UnscopedRef]
+    public Span<double> Matrix => _matrix;
+
+    [InlineArray(6)]
+    private struct MatrixArray
+    {
+        private double _element;
+    }
+
+    /// <summary>C's text.</summary>
+    [FieldOffset(72)]
+    public nint Text;
+}
+
+/// <summary>C's struct bits.</summary>
+[SuppressMessage("Performance", "CA1815", Justification = "C does not say what makes two equal.")]
+[StructLayout(LayoutKind.Explicit, Size = 4)]
+public struct Bits
+{
+    [FieldOffset(0)]
+    private BitsArray _bits;
+
+    /// <summary>C's low, of 3 bits.</summary>
+    public uint Low
+    {
+        readonly get => (uint)BitFields.Get(_bits, 0, 3);
+        set => BitFields.Set(_bits, 0, 3, unchecked((ulong)value));
+    }
+
+    /// <summary>C's middle, of 5 bits.</summary>
+    public uint Middle
+    {
+        readonly get => (uint)BitFields.Get(_bits, 3, 5);
+        set => BitFields.Set(_bits, 3, 5, unchecked((ulong)value));
+    }
+
+    /// <summary>C's high, of 24 bits.</summary>
+    public int High
+    {
+        readonly get => (int)((long)BitFields.Get(_bits, 8, 24) << 40 >> 40);
+        set => BitFields.Set(_bits, 8, 24, unchecked((ulong)value));
+    }
+
+    [InlineArray(4)]
+    private struct BitsArray
+    {
+        private byte _element;
+    }
+}
+
+/// <summary>C's struct packed.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 5)]
+public record struct Packed
+{
+    /// <summary>C's c.</summary>
+    [FieldOffset(0)]
+    public sbyte C;
+
+    /// <summary>C's i.</summary>
+    [FieldOffset(1)]
+    public int I;
+}
+
+/// <summary>C's struct aligned.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 64)]
+public record struct Aligned
+{
+    /// <summary>C's c.</summary>
+    [FieldOffset(0)]
+    public sbyte C;
+
+    /// <summary>C's i.</summary>
+    [FieldOffset(32)]
+    public int I;
+}
+
+/// <summary>C's union number.</summary>
+[SuppressMessage("Performance", "CA1815", Justification = "C does not say what makes two equal.")]
+[StructLayout(LayoutKind.Explicit, Size = 8)]
+public struct Number
+{
+    /// <summary>C's i.</summary>
+    [FieldOffset(0)]
+    public int I;
+
+    /// <summary>C's d.</summary>
+    [FieldOffset(0)]
+    public double D;
+}
+
+/// <summary>What goes wrong in records.</summary>
+public class RecordsException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public RecordsException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public RecordsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public RecordsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "librecords.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "RECORDS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "pair_swap nested_sum bits_set aligned_get").Register();
+
+    /// <summary>struct pair pair_swap(struct pair);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial Pair pair_swap(Pair p);
+
+    /// <summary>int nested_sum(const struct nested *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int nested_sum(Nested* n);
+
+    /// <summary>void bits_set(struct bits *, unsigned int);</summary>
+    // Only here: parameter 'b': 'low' follows it, so it may point to many (FFI_ARRAY, FFI_IN, FFI_INOUT)
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void bits_set(Bits* b, uint low);
+
+    // packed_get cannot be called: C# cannot pass 'struct packed' by value as C does
+
+    /// <summary>int aligned_get(const struct aligned *);</summary>
+    // Only here: C# cannot align 'struct aligned' to 32 bytes
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int aligned_get(Aligned* a);
+
+    // number_double cannot be called: C# cannot pass 'union number' by value as C does
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Calls C's pair_swap.</summary>
+    /// <param name="p">C's p</param>
+    /// <returns>what C gives back</returns>
+    public static Pair PairSwap(Pair p)
+    {
+        Pair result = Raw.pair_swap(p);
+        return result;
+    }
+
+    /// <summary>Calls C's nested_sum.</summary>
+    /// <param name="n">C's n</param>
+    /// <returns>what C gives back</returns>
+    public static int NestedSum(in Nested n)
+    {
+        fixed (Nested* nPointer = &n)
+        {
+            int result = Raw.nested_sum(nPointer);
+            return result;
+        }
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}
+
+internal static class BitFields
+{
+    internal static ulong Get(ReadOnlySpan<byte> memory, int offset, int width)
+    {
+        ulong value = 0;
+        for (int i = 0; i < width; i++)
+        {
+            int at = offset + i;
+            value |= (ulong)((memory[at / 8] >> Place(at)) & 1) << (BitConverter.IsLittleEndian ? i : width - 1 - i);
+        }
+
+        return value;
+    }
+
+    internal static void Set(Span<byte> memory, int offset, int width, ulong value)
+    {
+        for (int i = 0; i < width; i++)
+        {
+            int at = offset + i;
+            int bit = 1 << Place(at);
+            bool one = ((value >> (BitConverter.IsLittleEndian ? i : width - 1 - i)) & 1) != 0;
+            memory[at / 8] = (byte)(one ? memory[at / 8] | bit : memory[at / 8] & ~bit);
+        }
+    }
+
+    private static int Place(int at) => BitConverter.IsLittleEndian ? at % 8 : 7 - (at % 8);
+}

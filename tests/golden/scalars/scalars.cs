@@ -1,0 +1,310 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace Scalars;
+
+/// <summary>What goes wrong in scalars.</summary>
+public class ScalarsException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public ScalarsException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public ScalarsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public ScalarsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "libscalars.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "SCALARS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "scalars_not scalars_i8 scalars_u8 scalars_short scalars_unsigned scalars_long scalars_i64 " +
+            "scalars_size scalars_float scalars_double scalars_char scalars_none").Register();
+
+    /// <summary>_Bool scalars_not(_Bool);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial byte scalars_not(byte value);
+
+    /// <summary>int8_t scalars_i8(int8_t);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial sbyte scalars_i8(sbyte value);
+
+    /// <summary>uint8_t scalars_u8(uint8_t);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial byte scalars_u8(byte value);
+
+    /// <summary>short scalars_short(short);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial short scalars_short(short value);
+
+    /// <summary>unsigned int scalars_unsigned(unsigned int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial uint scalars_unsigned(uint value);
+
+    /// <summary>long scalars_long(long);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial long scalars_long(long value);
+
+    /// <summary>int64_t scalars_i64(int64_t);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial long scalars_i64(long value);
+
+    /// <summary>size_t scalars_size(size_t);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nuint scalars_size(nuint value);
+
+    /// <summary>float scalars_float(float);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial float scalars_float(float value);
+
+    /// <summary>double scalars_double(double);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial double scalars_double(double value);
+
+    /// <summary>char scalars_char(char);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial sbyte scalars_char(sbyte value);
+
+    /// <summary>void scalars_none(void);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void scalars_none();
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Calls C's scalars_not.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static bool Not(bool value)
+    {
+        byte result = Raw.scalars_not(value ? (byte)1 : (byte)0);
+        return result != 0;
+    }
+
+    /// <summary>Calls C's scalars_i8.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static sbyte I8(sbyte value)
+    {
+        sbyte result = Raw.scalars_i8(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_u8.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static byte U8(byte value)
+    {
+        byte result = Raw.scalars_u8(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_short.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static short Short(short value)
+    {
+        short result = Raw.scalars_short(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_unsigned.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static uint Unsigned(uint value)
+    {
+        uint result = Raw.scalars_unsigned(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_long.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static long Long(long value)
+    {
+        long result = Raw.scalars_long(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_i64.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static long I64(long value)
+    {
+        long result = Raw.scalars_i64(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_size.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static nuint Size(nuint value)
+    {
+        nuint result = Raw.scalars_size(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_float.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static float Float(float value)
+    {
+        float result = Raw.scalars_float(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_double.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static double Double(double value)
+    {
+        double result = Raw.scalars_double(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_char.</summary>
+    /// <param name="value">C's value</param>
+    /// <returns>what C gives back</returns>
+    public static sbyte Char(sbyte value)
+    {
+        sbyte result = Raw.scalars_char(value);
+        return result;
+    }
+
+    /// <summary>Calls C's scalars_none.</summary>
+    public static void None()
+    {
+        Raw.scalars_none();
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}

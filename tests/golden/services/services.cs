@@ -1,0 +1,726 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace Services;
+
+/// <summary>C's enum db_error.</summary>
+public enum DbError
+{
+    /// <summary>C's DB_OK.</summary>
+    Ok = 0,
+
+    /// <summary>C's DB_BAD.</summary>
+    Bad = 1,
+}
+
+/// <summary>C's struct meter.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 8)]
+public record struct MeterStruct
+{
+    /// <summary>C's total.</summary>
+    [FieldOffset(0)]
+    public int Total;
+}
+
+/// <summary>What goes wrong in services.</summary>
+public class ServicesException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public ServicesException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public ServicesException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public ServicesException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "libservices.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "SERVICES_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "db_open db_close db_changes query_new query_end db_threads meter_init meter_clear meter_add").Register();
+
+    /// <summary>enum db_error db_open(const char *, db **);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial DbError db_open(byte* name, nint* @out);
+
+    /// <summary>void db_close(db *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void db_close(nint d);
+
+    /// <summary>int db_changes(const db *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int db_changes(nint d);
+
+    /// <summary>query *query_new(db *, const char *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint query_new(nint d, byte* text);
+
+    /// <summary>enum db_error query_end(query *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial DbError query_end(nint q);
+
+    /// <summary>int db_threads(void);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int db_threads();
+
+    /// <summary>void meter_init(struct meter *, int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void meter_init(MeterStruct* m, int start);
+
+    /// <summary>void meter_clear(struct meter *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void meter_clear(MeterStruct* m);
+
+    /// <summary>void meter_add(struct meter *, int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void meter_add(MeterStruct* m, int by);
+}
+
+/// <summary>A failure that C tells with db_error.</summary>
+public class DbErrorException : ServicesException
+{
+    /// <summary>Makes one without a message.</summary>
+    public DbErrorException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public DbErrorException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public DbErrorException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Makes one of what C returned.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="code">what C returned</param>
+    public DbErrorException(string message, DbError code)
+        : base(message)
+    {
+        Code = code;
+    }
+
+    /// <summary>What C returned.</summary>
+    public DbError Code { get; }
+}
+
+internal static class Failures
+{
+    internal static unsafe DbErrorException DbErrorException(DbError code)
+    {
+        return new DbErrorException(code.ToString(), code);
+    }
+}
+
+internal sealed unsafe class DbHandle : NativeHandle
+{
+    internal DbHandle(nint pointer, bool owned, params object?[] kept)
+        : base(pointer, owned, kept)
+    {
+    }
+
+    protected override void End(nint pointer)
+    {
+        Raw.db_close(pointer);
+    }
+}
+
+/// <summary>C's db.</summary>
+public sealed unsafe class Db : IDisposable
+{
+    internal readonly DbHandle _handle;
+
+    internal Db(DbHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Calls C's db_open.</summary>
+    /// <param name="name">C's name</param>
+    public Db(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        using NativeText nameText = new(name, stackalloc byte[NativeText.Room], nameof(name));
+        nint out2 = default;
+        fixed (byte* namePointer = nameText)
+        {
+            DbError result = Raw.db_open(namePointer, &out2);
+            nint out2Address = out2;
+            if (result != DbError.Ok)
+            {
+                DbErrorException failure = Failures.DbErrorException(result);
+                if (NativeHandle.IsThere(out2Address))
+                {
+                    Raw.db_close(out2Address);
+                }
+                throw failure;
+            }
+
+            if (out2Address == 0)
+            {
+                Exception failure = new ServicesException("db_open() failed");
+                if (NativeHandle.IsThere(out2Address))
+                {
+                    Raw.db_close(out2Address);
+                }
+                throw failure;
+            }
+
+            _handle = new DbHandle(out2Address, true);
+        }
+    }
+
+    /// <summary>Lets go of the C object.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+    }
+
+    /// <summary>Calls C's db_changes.</summary>
+    /// <returns>what C gives back</returns>
+    public int Changes()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            int result = Raw.db_changes(_handle.DangerousGetHandle());
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Calls C's db_threads.</summary>
+    /// <returns>what C gives back</returns>
+    public static int Threads()
+    {
+        int result = Raw.db_threads();
+        return result;
+    }
+}
+
+internal sealed unsafe class QueryHandle : NativeHandle
+{
+    internal QueryHandle(nint pointer, bool owned, params object?[] kept)
+        : base(pointer, owned, kept)
+    {
+    }
+
+    internal Exception? Failure { get; private set; }
+
+    protected override void End(nint pointer)
+    {
+        DbError status = Raw.query_end(pointer);
+        if (status is not (DbError.Ok))
+        {
+            Failure = Failures.DbErrorException((DbError)status);
+        }
+    }
+}
+
+/// <summary>C's query.</summary>
+public sealed unsafe class Query : IDisposable
+{
+    internal readonly QueryHandle _handle;
+
+    internal Query(QueryHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Calls C's query_new.</summary>
+    /// <param name="d">C's d</param>
+    /// <param name="text">C's text</param>
+    public Query(Db d, string text)
+    {
+        ArgumentNullException.ThrowIfNull(d);
+        ObjectDisposedException.ThrowIf(d._handle.IsGone, d);
+        ArgumentNullException.ThrowIfNull(text);
+        using NativeText textText = new(text, stackalloc byte[NativeText.Room], nameof(text));
+        bool dHeld = false;
+        try
+        {
+            d._handle.DangerousAddRef(ref dHeld);
+            fixed (byte* textPointer = textText)
+            {
+                nint result = Raw.query_new(d._handle.DangerousGetHandle(), textPointer);
+                if (result == 0)
+                {
+                    throw new ServicesException("query_new() failed");
+                }
+
+                _handle = new QueryHandle(result, true);
+                _handle.Keep(d._handle);
+            }
+        }
+        finally
+        {
+            if (dHeld)
+            {
+                d._handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Lets go of the C object.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+    }
+
+    /// <summary>Disposes of the object, and throws if C says that this failed.</summary>
+    public void Close()
+    {
+        Dispose();
+        if (_handle.Failure is not null)
+        {
+            throw _handle.Failure;
+        }
+    }
+}
+
+internal sealed unsafe class MeterHandle : NativeHandle
+{
+    private readonly bool _allocated;
+
+    internal MeterHandle()
+        : base((nint)NativeMemory.AlignedAlloc(8, 8), false)
+    {
+        NativeMemory.Clear((void*)handle, 8);
+        _allocated = true;
+    }
+
+    internal MeterHandle(nint pointer, bool owned, params object?[] kept)
+        : base(pointer, owned, kept)
+    {
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        bool released = base.ReleaseHandle();
+        if (_allocated)
+        {
+            NativeMemory.AlignedFree((void*)handle);
+        }
+
+        return released;
+    }
+
+    protected override void End(nint pointer)
+    {
+        Raw.meter_clear((MeterStruct*)pointer);
+    }
+}
+
+/// <summary>C's meter.</summary>
+public sealed unsafe class Meter : IDisposable
+{
+    internal readonly MeterHandle _handle;
+
+    internal Meter(MeterHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Calls C's meter_init.</summary>
+    /// <param name="start">C's start</param>
+    public Meter(int start)
+    {
+        MeterHandle handle = new();
+        Raw.meter_init((MeterStruct*)handle.DangerousGetHandle(), start);
+        handle.Owned = true;
+        _handle = handle;
+    }
+
+    /// <summary>Lets go of the C object.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+    }
+
+    /// <summary>C's total.</summary>
+    public int Total
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+            bool held = false;
+            try
+            {
+                _handle.DangerousAddRef(ref held);
+                return ((MeterStruct*)_handle.DangerousGetHandle())->Total;
+            }
+            finally
+            {
+                if (held)
+                {
+                    _handle.DangerousRelease();
+                }
+            }
+        }
+
+        set
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+            bool held = false;
+            try
+            {
+                _handle.DangerousAddRef(ref held);
+                ((MeterStruct*)_handle.DangerousGetHandle())->Total = value;
+            }
+            finally
+            {
+                if (held)
+                {
+                    _handle.DangerousRelease();
+                }
+            }
+        }
+    }
+
+    /// <summary>Calls C's meter_add.</summary>
+    /// <param name="by">C's by</param>
+    public void Add(int by)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            Raw.meter_add((MeterStruct*)_handle.DangerousGetHandle(), by);
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}
+
+/// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
+internal abstract class NativeHandle : SafeHandle
+{
+    private readonly object _lock = new();
+    private Stack<object>? _kept;
+
+    protected NativeHandle(nint pointer, bool owned, params object?[] kept)
+        : base(0, true)
+    {
+        Owned = owned;
+        SetHandle(pointer);
+        foreach (object? other in kept)
+        {
+            if (other is System.Action release)
+            {
+                Keep(release);
+            }
+            else
+            {
+                Keep((NativeHandle?)other);
+            }
+        }
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    /// <summary>Disposed of, though a call or another object may need the C object still.</summary>
+    internal bool IsGone { get; private set; }
+
+    internal bool Owned { get; set; }
+
+    internal static bool IsThere(nint pointer) => pointer != 0;
+
+    /// <summary>OTHER lives as long as this.</summary>
+    internal void Keep(NativeHandle? other)
+    {
+        if (other is null || other == this)
+        {
+            return;
+        }
+
+        bool held = false;
+        other.DangerousAddRef(ref held);
+        Push(other);
+    }
+
+    /// <summary>RELEASE is called when this has ended.</summary>
+    internal void Keep(System.Action release) => Push(release);
+
+    /// <summary>C has the object now: it is disposed of, but not ended.</summary>
+    internal void Detach()
+    {
+        Owned = false;
+        Dispose();
+    }
+
+    protected abstract void End(nint pointer);
+
+    protected override void Dispose(bool disposing)
+    {
+        IsGone = true;
+        base.Dispose(disposing);
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        if (Owned)
+        {
+            End(handle);
+        }
+
+        while (_kept is not null && _kept.TryPop(out object? kept))
+        {
+            if (kept is NativeHandle other)
+            {
+                other.DangerousRelease();
+            }
+            else
+            {
+                ((System.Action)kept)();
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The C object of class T that this keeps alive, or is; 0 if there is none.</summary>
+    internal nint PointerOf<T>()
+        where T : NativeHandle
+    {
+        if (this is T)
+        {
+            return handle;
+        }
+
+        foreach (object kept in _kept ?? new Stack<object>())
+        {
+            nint found = kept is NativeHandle other ? other.PointerOf<T>() : 0;
+            if (found != 0)
+            {
+                return found;
+            }
+        }
+
+        return 0;
+    }
+
+    private void Push(object other)
+    {
+        lock (_lock)
+        {
+            _kept ??= new Stack<object>();
+            _kept.Push(other);
+        }
+    }
+}
+
+/// <summary>Text as C takes it, in UTF-8 and with a NUL behind it, for the length of a call.</summary>
+internal ref struct NativeText
+{
+    internal const int Room = 256;
+    private static readonly UTF8Encoding Strict = new(false, true);
+    private readonly ReadOnlySpan<byte> _bytes;
+    private byte[]? _rented;
+
+    internal NativeText(string? text, Span<byte> room, string name, bool ascii = false)
+    {
+        if (text is null)
+        {
+            return;
+        }
+
+        if (text.AsSpan().Contains('\0'))
+        {
+            throw new ArgumentException("The text must not hold a null character.", name);
+        }
+
+        if (text.Length < room.Length &&
+            Ascii.FromUtf16(text, room, out int written) == System.Buffers.OperationStatus.Done)
+        {
+            Length = written;
+        }
+        else if (ascii && !Ascii.IsValid(text))
+        {
+            throw new ArgumentException("The text must be of ASCII characters.", name);
+        }
+        else
+        {
+            int most = Strict.GetMaxByteCount(text.Length) + 1;
+            if (most > room.Length)
+            {
+                room = _rented = System.Buffers.ArrayPool<byte>.Shared.Rent(most);
+            }
+
+            Length = Encoded(text, room, name);
+        }
+
+        room[Length] = 0;
+        _bytes = room;
+    }
+
+    internal int Length { get; }
+
+    public readonly ref readonly byte GetPinnableReference() => ref _bytes.GetPinnableReference();
+
+    public void Dispose()
+    {
+        if (_rented is not null)
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(_rented);
+            _rented = null;
+        }
+    }
+
+    private static int Encoded(string text, Span<byte> room, string name)
+    {
+        try
+        {
+            return Strict.GetBytes(text, room);
+        }
+        catch (EncoderFallbackException error)
+        {
+            throw new ArgumentException("The text holds half of a surrogate pair.", name, error);
+        }
+    }
+}

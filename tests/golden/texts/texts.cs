@@ -1,0 +1,348 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace Texts;
+
+/// <summary>What goes wrong in texts.</summary>
+public class TextsException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public TextsException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public TextsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public TextsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe partial class Raw
+{
+    private const string Library = "libtexts.so";
+
+    static Raw() =>
+        new NativeLoader(
+            Library,
+            "TEXTS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "text_free text_length text_length_or_zero text_constant text_copy text_maybe").Register();
+
+    /// <summary>void text_free(char *);</summary>
+    // Only here: parameter 'text': 'char *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER)
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void text_free(byte* text);
+
+    /// <summary>size_t text_length(const char *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nuint text_length(byte* text);
+
+    /// <summary>size_t text_length_or_zero(const char *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nuint text_length_or_zero(byte* text);
+
+    /// <summary>const char *text_constant(void);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial byte* text_constant();
+
+    /// <summary>char *text_copy(const char *);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial byte* text_copy(byte* text);
+
+    /// <summary>char *text_maybe(_Bool);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial byte* text_maybe(byte yes);
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Calls C's text_length.</summary>
+    /// <param name="text">C's text</param>
+    /// <returns>what C gives back</returns>
+    public static nuint Length(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using NativeText textText = new(text, stackalloc byte[NativeText.Room], nameof(text));
+        fixed (byte* textPointer = textText)
+        {
+            nuint result = Raw.text_length(textPointer);
+            return result;
+        }
+    }
+
+    /// <summary>Calls C's text_length_or_zero.</summary>
+    /// <param name="text">C's text</param>
+    /// <returns>what C gives back</returns>
+    public static nuint LengthOrZero(string? text)
+    {
+        using NativeText textText = new(text, stackalloc byte[NativeText.Room], nameof(text));
+        fixed (byte* textPointer = textText)
+        {
+            nuint result = Raw.text_length_or_zero(textPointer);
+            return result;
+        }
+    }
+
+    /// <summary>Calls C's text_constant.</summary>
+    /// <returns>what C gives back</returns>
+    public static string? Constant()
+    {
+        byte* result = Raw.text_constant();
+        return TextOf.OrNull(result);
+    }
+
+    /// <summary>Calls C's text_copy.</summary>
+    /// <param name="text">C's text</param>
+    /// <returns>what C gives back</returns>
+    public static string Copy(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using NativeText textText = new(text, stackalloc byte[NativeText.Room], nameof(text));
+        byte* owned = null;
+        try
+        {
+            fixed (byte* textPointer = textText)
+            {
+                byte* result = Raw.text_copy(textPointer);
+                owned = result;
+                return TextOf.There(result);
+            }
+        }
+        finally
+        {
+            if (owned != null)
+            {
+                Raw.text_free(owned);
+            }
+        }
+    }
+
+    /// <summary>Calls C's text_maybe.</summary>
+    /// <param name="yes">C's yes</param>
+    /// <returns>what C gives back</returns>
+    public static string? Maybe(bool yes)
+    {
+        byte* owned = null;
+        try
+        {
+            byte* result = Raw.text_maybe(yes ? (byte)1 : (byte)0);
+            owned = result;
+            return TextOf.OrNull(result);
+        }
+        finally
+        {
+            if (owned != null)
+            {
+                Raw.text_free(owned);
+            }
+        }
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Load();
+        }
+    }
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != file)
+        {
+            return 0;
+        }
+
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}
+
+/// <summary>Text as C takes it, in UTF-8 and with a NUL behind it, for the length of a call.</summary>
+internal ref struct NativeText
+{
+    internal const int Room = 256;
+    private static readonly UTF8Encoding Strict = new(false, true);
+    private readonly ReadOnlySpan<byte> _bytes;
+    private byte[]? _rented;
+
+    internal NativeText(string? text, Span<byte> room, string name, bool ascii = false)
+    {
+        if (text is null)
+        {
+            return;
+        }
+
+        if (text.AsSpan().Contains('\0'))
+        {
+            throw new ArgumentException("The text must not hold a null character.", name);
+        }
+
+        if (text.Length < room.Length &&
+            Ascii.FromUtf16(text, room, out int written) == System.Buffers.OperationStatus.Done)
+        {
+            Length = written;
+        }
+        else if (ascii && !Ascii.IsValid(text))
+        {
+            throw new ArgumentException("The text must be of ASCII characters.", name);
+        }
+        else
+        {
+            int most = Strict.GetMaxByteCount(text.Length) + 1;
+            if (most > room.Length)
+            {
+                room = _rented = System.Buffers.ArrayPool<byte>.Shared.Rent(most);
+            }
+
+            Length = Encoded(text, room, name);
+        }
+
+        room[Length] = 0;
+        _bytes = room;
+    }
+
+    internal int Length { get; }
+
+    public readonly ref readonly byte GetPinnableReference() => ref _bytes.GetPinnableReference();
+
+    public void Dispose()
+    {
+        if (_rented is not null)
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(_rented);
+            _rented = null;
+        }
+    }
+
+    private static int Encoded(string text, Span<byte> room, string name)
+    {
+        try
+        {
+            return Strict.GetBytes(text, room);
+        }
+        catch (EncoderFallbackException error)
+        {
+            throw new ArgumentException("The text holds half of a surrogate pair.", name, error);
+        }
+    }
+}
+
+internal static unsafe class TextOf
+{
+    private static readonly UTF8Encoding Strict = new(false, true);
+
+    /// <summary>A copy of the text up to its NUL; null for NULL.</summary>
+    internal static string? OrNull(byte* text) =>
+        text == null ? null : Strict.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+
+    internal static string There(byte* text) =>
+        OrNull(text) ?? throw new InvalidOperationException("C returned NULL where it promised a text.");
+
+    /// <summary>A copy of so many bytes of text; null for NULL.</summary>
+    internal static string? OrNull(byte* text, nuint size) =>
+        text == null ? null : Strict.GetString(text, checked((int)size));
+
+    internal static string There(byte* text, nuint size) =>
+        size == 0 ? string.Empty
+        : OrNull(text, size) ?? throw new InvalidOperationException("C returned NULL where it promised a text.");
+
+    /// <summary>A copy of the bytes up to a NUL; null for NULL.</summary>
+    internal static byte[]? BytesOrNull(byte* text) =>
+        text == null ? null : MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text).ToArray();
+
+    internal static byte[] Bytes(byte* text) =>
+        BytesOrNull(text) ?? throw new InvalidOperationException("C returned NULL where it promised a text.");
+}
