@@ -105,6 +105,14 @@ use_text (const struct use *u)
 	return ffir_printf (&module->arena, "%s)", text);
 }
 
+const char *
+did_you_mean (const char *name)
+{
+	if (name == NULL)
+		return "";
+	return ffir_printf (&module->arena, "; did you mean %s%s%s?", open_quote, name, close_quote);
+}
+
 void
 use_error (struct use *u, const char *gmsgid, ...)
 {
@@ -326,6 +334,7 @@ handle (tree *node, tree name, tree arguments, int flags, bool *no_add_attrs)
 		return NULL_TREE;
 	if (TYPE_P (*node) && !(flags & ATTR_FLAG_TYPE_IN_PLACE))
 		return push_outwards (u, flags);
+	u->uid = TYPE_P (*node) ? TYPE_UID (*node) : DECL_UID (*node);
 	if (TYPE_P (*node))
 		place_on_type (u, *node);
 	else if (TREE_CODE (*node) == TYPE_DECL)

@@ -21,6 +21,7 @@ struct use {
 	bool looked_up; /* its names; g++ merges annotations into later declarations, which may have other
 			   names */
 	bool reported;	/* an error was given; one is enough */
+	unsigned uid;	/* of the declaration or type that its handler was given */
 	unsigned place; /* FFIR_ON_x of the declaration or type it stands on; 0: on none yet */
 	struct ffir_annotation annotation;
 	tree type; /* of a constant; FFI_VARIADIC: a pointer to the function type */
@@ -37,6 +38,8 @@ struct use *use_at (unsigned index);
 bool same_use (const struct use *a, const struct use *b);
 /* The use as the source has it, "FFI_ARRAY(n)"; lives as long as the module. */
 const char *use_text (const struct use *u);
+/* "; did you mean 'NAME'?", or nothing for NULL. */
+const char *did_you_mean (const char *name);
 /* Reports at the use, once; counts as a compile error. */
 void use_error (struct use *u, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (2, 3);
 /* The same for what is no use of a word. */

@@ -419,6 +419,20 @@ check_beside (struct use *u, tree attributes)
 	return true;
 }
 
+/* Twice the same on one declaration; another declaration of the thing may repeat it. */
+static void
+warn_if_repeated (const struct use *u, tree attributes)
+{
+	for (tree a = attributes; a != NULL_TREE; a = TREE_CHAIN (a)) {
+		const struct use *other = use_of (a);
+		if (other == NULL || u->uid != other->uid || u->of_result != other->of_result
+		    || !same_use (u, other) || attributes_allow (attributes, "ffi-duplicate"))
+			continue;
+		ffi_warning (u->at, "ffi-duplicate", "%qs stands here twice", use_text (u));
+		return;
+	}
+}
+
 bool
 check_use (struct use *u, tree node, unsigned what)
 {
@@ -426,5 +440,9 @@ check_use (struct use *u, tree node, unsigned what)
 		return false;
 	if (what == FFIR_ON_FUNCTION && ffir_words[u->word].of == FFIR_OF_VALUE)
 		u->of_result = true;
-	return check_beside (u, TYPE_P (node) ? TYPE_ATTRIBUTES (node) : DECL_ATTRIBUTES (node));
+	tree attributes = TYPE_P (node) ? TYPE_ATTRIBUTES (node) : DECL_ATTRIBUTES (node);
+	if (!check_beside (u, attributes))
+		return false;
+	warn_if_repeated (u, attributes);
+	return true;
 }

@@ -100,6 +100,26 @@ without_tag (const char *name)
 	return blank != NULL ? blank + 1 : name;
 }
 
+static void
+note_cxx_type (tree node)
+{
+	if (!TYPE_P (node))
+		types.safe_push (IDENTIFIER_POINTER (DECL_NAME (node)));
+	else if (TYPE_IDENTIFIER (node) != NULL_TREE && !IDENTIFIER_ANON_P (TYPE_IDENTIFIER (node)))
+		types.safe_push (IDENTIFIER_POINTER (TYPE_IDENTIFIER (node)));
+}
+
+/* What g++ reports of types is less than what it knows. */
+static void
+note_cxx_types (void)
+{
+	static bool noted;
+	if (!is_cxx || noted)
+		return;
+	noted = true;
+	cxx_walk (note_cxx_type);
+}
+
 static bool
 exists (const struct expected_name &e, vec<const char *> *near)
 {
@@ -111,14 +131,14 @@ exists (const struct expected_name &e, vec<const char *> *near)
 	}
 	if (e.letter == 'd' && scope_has_domain (e.name, near))
 		return true;
+	note_cxx_types ();
 	near->safe_splice (types);
 	for (unsigned i = 0; i < use_count (); i++)
-		if (use_at (i)->word == FFIR_W_SERVICE_AS)
+		if (use_at (i)->word == FFIR_W_SERVICE_AS && use_at (i)->annotation.n_args > 0)
 			near->safe_push (use_at (i)->annotation.args[0].text);
 	return has_name (*near, without_tag (e.name)) || (is_cxx && is_declared (e.name, e.letter));
 }
 
-/* "the function 'f', which is not declared". */
 static void
 report_unknown (const struct expected_name *e, const char *closest)
 {
@@ -129,11 +149,8 @@ report_unknown (const struct expected_name *e, const char *closest)
 		"%qs names the enum or error domain %qs, which is not declared%s",
 	};
 	const char *letters = "nftd";
-	const char *hint = "";
-	if (closest != NULL)
-		hint = ffir_printf (&module->arena, "; did you mean %s%s%s?", open_quote, closest,
-				    close_quote);
-	use_error (e->use, messages[strchr (letters, e->letter) - letters], e->use->written, e->name, hint);
+	use_error (e->use, messages[strchr (letters, e->letter) - letters], e->use->written, e->name,
+		   did_you_mean (closest));
 }
 
 static int
@@ -226,11 +243,8 @@ miss_sibling (struct use *u, const char *name, const struct siblings &s)
 		expected.safe_push ({u, name, 'n', is_declared (name, 'f'), closest});
 		return;
 	}
-	if (closest != NULL)
-		use_error (u, "%qs names the %s %qs, which does not exist; did you mean %qs?", u->written,
-			   s.what, name, closest);
-	else
-		use_error (u, "%qs names the %s %qs, which does not exist", u->written, s.what, name);
+	use_error (u, "%qs names the %s %qs, which does not exist%s", u->written, s.what, name,
+		   did_you_mean (closest));
 }
 
 /* Argument INDEX of U is NAME; its number is returned. */

@@ -238,13 +238,16 @@ check_word_argument (struct use *u, const char *text)
 {
 	static const char *const scopes[] = {"call", "async", "notified", "forever"};
 	if (u->word == FFIR_W_SCOPE && !is_one_of (text, scopes, ARRAY_SIZE (scopes))) {
-		use_error (u, "%qs takes %<call%>, %<async%>, %<notified%> or %<forever%>, not %qs",
-			   u->written, text);
+		auto_vec<const char *> names;
+		for (const char *scope : scopes)
+			names.safe_push (scope);
+		use_error (u, "%qs takes %<call%>, %<async%>, %<notified%> or %<forever%>, not %qs%s",
+			   u->written, text, did_you_mean (find_closest_string (text, &names)));
 		return false;
 	}
 	if (u->word == FFIR_W_ALLOW && !warning_known (text)) {
-		use_error (u, "%qs takes the name of a warning of this plugin, and %qs is none", u->written,
-			   text);
+		use_error (u, "%qs takes the name of a warning of this plugin, and %qs is none%s", u->written,
+			   text, did_you_mean (warning_nearest (text)));
 		return false;
 	}
 	if (u->word != FFIR_W_SCOPE && u->word != FFIR_W_ALLOW && !is_identifier (text)) {
@@ -400,12 +403,10 @@ read_nested_word (struct use *u, const char *part, const char *expanded)
 	}
 	enum ffir_word word = ffir_word_find (name);
 	if (word == FFIR_N_WORDS) {
-		const char *near = ffir_word_nearest (strncmp (name, "ffi_", 4) == 0 ? name + 4 : name);
-		if (near != NULL)
-			use_error (u, "%qs in %qs is no annotation; did you mean %qs?", part, u->written,
-				   near);
-		else
-			use_error (u, "%qs in %qs is no annotation", part, u->written);
+		const char *near = ffir_word_nearest (startswith (name, "ffi_") ? name + 4 : name);
+		if (near != NULL && ISUPPER (*part))
+			near = macro_name (ffir_word_find (near)) + strlen ("FFI_");
+		use_error (u, "%qs in %qs is no annotation%s", part, u->written, did_you_mean (near));
 		return false;
 	}
 	if (ffir_words[word].of != FFIR_OF_VALUE) {
@@ -470,11 +471,12 @@ static bool
 read_signature (struct use *u, tree arguments, bool by_macro)
 {
 	const char *text = by_macro ? next_text (&arguments) : "";
-	if (text == NULL || arguments == NULL_TREE)
+	tree type = arguments != NULL_TREE ? TREE_TYPE (TREE_VALUE (arguments)) : NULL_TREE;
+	if (text == NULL || type == NULL_TREE || !POINTER_TYPE_P (type)
+	    || !FUNC_OR_METHOD_TYPE_P (TREE_TYPE (type))) {
+		use_error (u, "%qs takes types: write it with the macro %<FFI_VARIADIC%>", u->written);
 		return false;
-	tree type = TREE_TYPE (TREE_VALUE (arguments));
-	if (type == NULL_TREE || !POINTER_TYPE_P (type) || !FUNC_OR_METHOD_TYPE_P (TREE_TYPE (type)))
-		return false;
+	}
 	u->type = type;
 	auto_vec<const char *> parts;
 	split_at_commas (text, &parts);

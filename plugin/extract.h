@@ -50,6 +50,8 @@ bool warning_on (const char *name, bool *as_error);
 bool warning_is (const char *warning, const char *name);
 /* Is there a warning of that name, with or without its "ffi-"? */
 bool warning_known (const char *name);
+/* The nearest warning to NAME, or NULL. */
+const char *warning_nearest (const char *name);
 /* warning_at, if it is on and not FFI_ALLOWed; "[name]" is put behind the text. */
 bool ffi_warning (location_t at, const char *name, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (3, 4);
 /* The same at DECL's place, unless DECL carries FFI_ALLOW of that warning. */

@@ -36,6 +36,7 @@ struct known_warning {
 
 static struct known_warning known_warnings[] = {
 	{"ffi-contradiction", WARNING_ON}, /* a body against a promise */
+	{"ffi-duplicate", WARNING_ON},	   /* an annotation twice */
 	{"ffi-hidden", WARNING_ON},	   /* exported, but no other object can call it */
 	{"ffi-ignored", WARNING_ON},	   /* an annotation that GCC dropped */
 	{"ffi-scope", WARNING_ON},	   /* a callback that is kept for ever */
@@ -75,20 +76,29 @@ unknown_option (const char *name)
 		"%<headers=GLOB,...%>, %<macros=GLOB,...%>, %<scan%> and %<warn=[no-]NAME[,error]%>");
 }
 
+const char *
+warning_nearest (const char *name)
+{
+	auto_vec<const char *> names;
+	for (const struct known_warning &w : known_warnings) {
+		names.safe_push (w.name);
+		if (startswith (w.name, "ffi-"))
+			names.safe_push (w.name + 4);
+	}
+	return find_closest_string (name, &names);
+}
+
 static bool
 unknown_warning (const char *name)
 {
-	auto_vec<const char *> names;
-	for (const struct known_warning &w : known_warnings)
-		names.safe_push (w.name);
-	const char *near = find_closest_string (name, &names);
+	const char *near = warning_nearest (name);
 	if (near != NULL)
 		error ("unknown warning %qs in %<-fplugin-arg-ffiextract-warn=%>; did you mean %qs?", name,
 		       near);
 	else
 		error ("unknown warning %qs in %<-fplugin-arg-ffiextract-warn=%>", name);
-	inform (UNKNOWN_LOCATION, "known are %<ffi-contradiction%>, %<ffi-hidden%>, %<ffi-ignored%>, "
-				  "%<ffi-scope%>, %<ffi-type%> and %<suggest%>");
+	inform (UNKNOWN_LOCATION, "known are %<ffi-contradiction%>, %<ffi-duplicate%>, %<ffi-hidden%>, "
+				  "%<ffi-ignored%>, %<ffi-scope%>, %<ffi-type%> and %<suggest%>");
 	return false;
 }
 

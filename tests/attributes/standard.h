@@ -156,7 +156,7 @@ struct record {
 	/* SAYS: struct record was: deprecated(use n) */
 	int was A(deprecated("use n"));
 	int n;
-#if __has_attribute(counted_by)
+#if __has_attribute(counted_by) && !defined __cplusplus
 	/* SAYS: struct record v: array(n) */
 	int v[] A(counted_by(n));
 #endif

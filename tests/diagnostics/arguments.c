@@ -13,10 +13,10 @@ void scope(FFI_SCOPE(sometimes) void (*f)(void)); // EXPECT: 12: error: 'FFI_SCO
 FFI_ALLOW(nonsense) int allow(void); // EXPECT: 13: error: 'FFI_ALLOW' takes the name of a warning of this plugin, and 'nonsense' is none
 FFI_ALLOW(scope) int allow_scope(void);
 FFI_OWNED_BY("free") char *quoted(void); // EXPECT: 15: error: 'FFI_OWNED_BY' takes the name of a function, not '"free"'
-FFI_EACH(OWND, UTF8) FFI_ARRAY_FIXED(2) char **each(void); // EXPECT: 16: error: 'OWND' in 'FFI_EACH' is no annotation; did you mean 'owned'?
+FFI_EACH(OWND, UTF8) FFI_ARRAY_FIXED(2) char **each(void); // EXPECT: 16: error: 'OWND' in 'FFI_EACH' is no annotation; did you mean 'OWNED'?
 FFI_EACH(LEAF) FFI_ARRAY_FIXED(2) char **leaf(void); // EXPECT: 17: error: 'LEAF' in 'FFI_EACH' is not said of elements
 FFI_EACH() FFI_ARRAY_FIXED(2) char **none(void); // EXPECT: 18: error: 'FFI_EACH' needs annotations, as in 'FFI_EACH(OWNED_BY(free), UTF8)'
-FFI_EACH(FFI_UTF8) FFI_ARRAY_FIXED(2) char **prefixed(void); // EXPECT: 19: error: 'FFI_UTF8' in 'FFI_EACH' is no annotation; did you mean 'utf8'?
+FFI_EACH(FFI_UTF8) FFI_ARRAY_FIXED(2) char **prefixed(void); // EXPECT: 19: error: 'FFI_UTF8' in 'FFI_EACH' is no annotation; did you mean 'UTF8'?
 FFI_CONSTANT(variable); // EXPECT: 20: error: 'FFI_CONSTANT' needs a constant number or string, and 'variable' is none
 FFI_ARRAY() int *no_name(void); // EXPECT: 21: error: argument 1 of 'FFI_ARRAY' is empty
 int buffer(FFI_BUFFER() char *p); // EXPECT: 22: error: argument 1 of 'FFI_BUFFER' is empty

@@ -7,7 +7,7 @@ void arrays(FFI_ARRAY(n) FFI_ARRAY_FIXED(3) int *p, size_t n); // EXPECT: 6: err
 FFI_NULLABLE FFI_NONNULL char *maybe(void); // EXPECT: 7: error: 'FFI_NONNULL' contradicts 'FFI_NULLABLE': keep one of them
 FFI_EXPORT FFI_HIDE int where(void); // EXPECT: 8: error: 'FFI_HIDE' contradicts 'FFI_EXPORT': keep one of them
 FFI_NAME("a") FFI_NAME("b") int two_names(void); // EXPECT: 9: error: 'FFI_NAME("b")' contradicts 'FFI_NAME("a")': keep one of them
-FFI_EXPORT FFI_EXPORT int twice(void);
+FFI_EXPORT FFI_EXPORT int twice(void); // EXPECT: 10: warning: 'FFI_EXPORT' stands here twice [ffi-duplicate]
 FFI_NAME("one") int redeclared(void); // EXPECT: 11: note: 'FFI_NAME("one")' is here
 FFI_NAME("two") int redeclared(void); // EXPECT: 12: error: 'FFI_NAME("two")' contradicts 'FFI_NAME("one")': keep one of them
 FFI_LEAF int leaf(void);
