@@ -1,6 +1,8 @@
 /*
- * Functions that C calls. Those with user data share one C function pointer for each type, made once;
- * C hands back the key of the closure. Others get a pointer of their own.
+ * Functions that C calls. A function that C keeps has a C function pointer of its own, so that nothing has
+ * to be looked up when it is called. Others with user data share one pointer for each type, made once, as
+ * to make one costs more than to look up the closure by the key that C hands back; those without get a
+ * pointer for the call.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -18,16 +20,32 @@ static bool has_context(const struct plan_closure *c)
 	return c->context >= 0;
 }
 
-/* Some function takes it in its idiomatic form. */
-static bool is_used(struct python *e, const struct plan_closure *c)
+bool closure_is_kept(const struct plan_shape *shape)
+{
+	switch (shape->scope) {
+	case SCOPE_OBJECT:
+	case SCOPE_FOREVER:
+		return shape->closure->member < 0;
+	case SCOPE_CALL:
+	case SCOPE_ASYNC:
+	case SCOPE_NOTIFIED: /* C may be done with it, and say so, while it runs */
+		return false;
+	}
+	return false;
+}
+
+/* Some function takes it in its idiomatic form, and C keeps it, or does not. */
+static bool is_used(struct python *e, const struct plan_closure *c, bool kept)
 {
 	for (size_t i = 0; i < e->p->n_functions; i++) {
 		const struct plan_call *call = e->p->functions[i]->call;
 		if (!call || call_refused(e, call))
 			continue;
-		for (size_t k = 0; k < call->n_params; k++)
-			if (call->values[call->params[k]].shape.closure == c)
+		for (size_t k = 0; k < call->n_params; k++) {
+			const struct plan_shape *shape = &call->values[call->params[k]].shape;
+			if (shape->closure == c && closure_is_kept(shape) == kept)
 				return true;
+		}
 	}
 	return false;
 }
@@ -62,8 +80,10 @@ const char *closure_annotation(struct python *e, const struct plan_closure *c)
 	return c->decl ? python_name(&c->name) : callable_text(e, c);
 }
 
-const char *closure_runner(struct python *e, const struct plan_closure *c)
+const char *closure_runner(struct python *e, const struct plan_closure *c, bool kept)
 {
+	if (kept)
+		return TEXT(e, "_keep_%s", private_name(e, c));
 	return TEXT(e, has_context(c) ? "_call_%s" : "_make_%s", private_name(e, c));
 }
 
@@ -112,7 +132,8 @@ static const char *argument_name(struct python *e, const struct plan_closure *c,
 	if (!name || name[0] == '#')
 		return TEXT(e, "argument_%zu", i + 1);
 	name = name_case(e->a, name, CASE_SNAKE);
-	if (strcmp(name, "closure") == 0 || strcmp(name, "error") == 0 || python_is_keyword(name))
+	if (strcmp(name, "closure") == 0 || strcmp(name, "error") == 0 || strcmp(name, "function") == 0 ||
+	    strcmp(name, "result") == 0 || python_is_keyword(name))
 		return TEXT(e, "%s_", name);
 	return name;
 }
@@ -279,22 +300,27 @@ static const char *exception_value(struct python *e, const struct plan_closure *
 	return type->kind == FFIR_TYPE_FLOAT ? "0.0" : "0";
 }
 
-/* What C is given of the function's result. */
-static const char *converted_result(struct python *e, const struct plan_closure *c, const char *call)
+/*
+ * Gives C what is in the variable "result". Python compares integers of up to 30 bits without a call, which
+ * saves a tenth of a callback: only one that is greater is looked at again.
+ */
+static void emit_result(struct python *e, const struct plan_closure *c)
 {
 	const char *low, *high;
 	const struct ffir_type *type = type_real(e->p, c->type->result.type, NULL);
-	if (type->kind == FFIR_TYPE_BOOL)
-		return TEXT(e, "bool(%s)", call);
-	if (type->kind == FFIR_TYPE_FLOAT) {
+	if (type->kind == FFIR_TYPE_BOOL) {
+		w_line(e->w, "return bool(result)");
+	} else if (type->kind == FFIR_TYPE_FLOAT) {
 		need(e, PART_FLOAT_RESULT);
-		return TEXT(e, "_float_result(%s)", call);
+		w_line(e->w, "return _float_result(result)");
+	} else if (integer_limits(e, c->type->result.type, &low, &high)) {
+		w_open(e->w, "if result < %s or result > %s:", strlen(low) > 10 ? "-0x3FFFFFFF" : low,
+		       strlen(high) > 9 ? "0x3FFFFFFF" : high);
+		w_line(e->w, "_check_result(result, %s, %s)", low, high);
+		w_close(e->w, "return result");
+	} else {
+		w_line(e->w, "return result");
 	}
-	if (integer_limits(e, c->type->result.type, &low, &high)) {
-		need(e, PART_INTEGER_RESULT);
-		return TEXT(e, "_integer_result(%s, %s, %s)", call, low, high);
-	}
-	return call;
 }
 
 /* Whether objects among parameter I are C's again behind the call. */
@@ -327,9 +353,10 @@ static void emit_detaches(struct python *e, const struct plan_closure *c)
 	}
 }
 
-static void emit_function_call(struct python *e, const struct plan_closure *c)
+/* Calls FUNCTION, a Python expression. */
+static void emit_function_call(struct python *e, const struct plan_closure *c, const char *function)
 {
-	const char **args = NULL;
+	const char **args = NULL, *low, *high;
 	size_t n = 0, n_lent = 0;
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_op *op = op_making(c, c->params[i]);
@@ -343,11 +370,17 @@ static void emit_function_call(struct python *e, const struct plan_closure *c)
 	}
 	if (n_lent)
 		w_open(e->w, "try:");
-	const char *function =
-		c->member < 0 ? "closure.function" : TEXT(e, "closure.function[%d]", c->member);
-	emit_list(e, TEXT(e, "%s%s(", c->ret >= 0 ? "result = " : "", function), args, n, ")");
+	if (c->ret < 0) {
+		emit_list(e, TEXT(e, "%s(", function), args, n, ")");
+	} else if (type_real(e->p, c->type->result.type, NULL)->kind != FFIR_TYPE_BOOL &&
+		   integer_limits(e, c->type->result.type, &low, &high)) {
+		need(e, PART_INTEGER_RESULT);
+		emit_list(e, TEXT(e, "result = _index(%s(", function), args, n, "))");
+	} else {
+		emit_list(e, TEXT(e, "result = %s(", function), args, n, ")");
+	}
 	if (c->ret >= 0)
-		w_line(e->w, "return %s", converted_result(e, c, "result"));
+		emit_result(e, c);
 	if (n_lent) {
 		w_close(e->w, "finally:");
 		e->w->level++;
@@ -367,21 +400,41 @@ static void emit_lookup(struct python *e, const struct plan_closure *c, const ch
 	w_close(e->w, "");
 }
 
-static void emit_runner(struct python *e, const struct plan_closure *c)
+/* "def NAME(...)" of a function with C's parameters, behind FIRST if it is not NULL. */
+static void emit_def(struct python *e, const struct plan_closure *c, const char *name, const char *first)
 {
-	const char *name = private_name(e, c), *otherwise = exception_value(e, c);
 	const char **params = NULL;
 	size_t n = 0;
-	bool context = has_context(c);
-	if (!context)
-		*FFIR_PUSH(e->a, params, n) = "closure: _Closure";
+	if (first)
+		*FFIR_PUSH(e->a, params, n) = first;
 	for (size_t i = 0; i < c->type->n_params; i++)
 		*FFIR_PUSH(e->a, params, n) =
 			TEXT(e, "%s: %s", argument_name(e, c, i),
 			     raw_annotation(e, c->type->params[i].type, PLACE_ARGUMENT));
-	emit_gap(e);
-	emit_list(e, TEXT(e, "def _run_%s(", name), params, n,
+	emit_list(e, TEXT(e, "def %s(", name), params, n,
 		  TEXT(e, ") -> %s:", raw_annotation(e, c->type->result.type, PLACE_RESULT)));
+}
+
+/* Calls FUNCTION; what it raises goes to FAILED, the beginning of a Python call. */
+static void emit_try(struct python *e, const struct plan_closure *c, const char *function, const char *failed)
+{
+	const char *otherwise = exception_value(e, c);
+	w_open(e->w, "try:");
+	emit_function_call(e, c, function);
+	w_close(e->w, "except BaseException as error:");
+	e->w->level++;
+	w_line(e->w, "%s", failed);
+	if (otherwise)
+		w_line(e->w, "return %s", otherwise);
+	e->w->level--;
+}
+
+static void emit_runner(struct python *e, const struct plan_closure *c)
+{
+	const char *name = private_name(e, c), *otherwise = exception_value(e, c);
+	bool context = has_context(c);
+	emit_gap(e);
+	emit_def(e, c, TEXT(e, "_run_%s", name), context ? NULL : "closure: _Closure");
 	e->w->level++;
 	if (context) {
 		emit_lookup(e, c, otherwise);
@@ -390,14 +443,8 @@ static void emit_runner(struct python *e, const struct plan_closure *c)
 		w_line(e->w, "return %s", otherwise ? otherwise : "None");
 		w_close(e->w, "");
 	}
-	w_open(e->w, "try:");
-	emit_function_call(e, c);
-	w_close(e->w, "except BaseException as error:");
-	e->w->level++;
-	w_line(e->w, "closure.failed(error)");
-	if (otherwise)
-		w_line(e->w, "return %s", otherwise);
-	e->w->level--;
+	emit_try(e, c, c->member < 0 ? "closure.function" : TEXT(e, "closure.function[%d]", c->member),
+		 "closure.failed(error)");
 	e->w->level--;
 	emit_gap(e);
 	if (context) {
@@ -408,6 +455,21 @@ static void emit_runner(struct python *e, const struct plan_closure *c)
 	w_open(e->w, "def _make_%s(closure: _Closure) -> Any:", name);
 	const char *const bound[] = {TEXT(e, "functools.partial(_run_%s, closure)", name)};
 	emit_list(e, TEXT(e, "return %s(", closure_class(e, c)), bound, 1, ")");
+	w_close(e->w, "");
+}
+
+/* A pointer that knows the function, and no more: in a ring with its closure it would outlive the object. */
+static void emit_keeper(struct python *e, const struct plan_closure *c)
+{
+	emit_gap(e);
+	w_open(e->w, "def _keep_%s(function: Any) -> Any:", private_name(e, c));
+	emit_def(e, c, "run", NULL);
+	e->w->level++;
+	emit_try(e, c, "function", "_keep_raised(error, 1)");
+	e->w->level--;
+	w_line(e->w, "");
+	const char *const runner[] = {"run"};
+	emit_list(e, TEXT(e, "return %s(", closure_class(e, c)), runner, 1, ")");
 	w_close(e->w, "");
 }
 
@@ -434,11 +496,15 @@ void emit_closures(struct python *e)
 {
 	for (size_t i = 0; i < e->p->n_closures; i++) {
 		const struct plan_closure *c = e->p->closures[i];
-		if (c->refused || !is_used(e, c))
+		bool kept = is_used(e, c, true), other = is_used(e, c, false);
+		if (c->refused || !(kept || other))
 			continue;
 		need(e, PART_CLOSURE);
 		if (c->decl)
 			emit_alias(e, c);
-		emit_runner(e, c);
+		if (other)
+			emit_runner(e, c);
+		if (kept)
+			emit_keeper(e, c);
 	}
 }

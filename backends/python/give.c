@@ -296,22 +296,24 @@ void emit_closure(struct body *b, const struct plan_op *op)
 	struct python *e = b->e;
 	const struct plan_shape *shape = &value_at(b, op->src)->shape;
 	const char *name = param_name(b, op->src);
-	const char *runner = closure_runner(e, shape->closure);
-	bool shares = shape->closure->member >= 0;
+	bool shares = shape->closure->member >= 0, kept = closure_is_kept(shape);
+	const char *runner = closure_runner(e, shape->closure, kept);
 	need(e, PART_CLOSURE);
 	const char *variable = closure_variable(b, op);
-	const char *pointer = op->with >= 0 ? runner : TEXT(e, "%s(%s)", runner, variable);
+	const char *pointer = kept	      ? TEXT(e, "%s(%s)", runner, name)
+			      : op->with >= 0 ? runner
+					      : TEXT(e, "%s(%s)", runner, variable);
 	if (shape->nullable)
 		pointer = TEXT(e, "%s if %s is not None else %s(0)", pointer, name,
 			       closure_class(e, shape->closure));
-	if (op->with < 0 && shape->scope != SCOPE_CALL) {
+	if (kept || (op->with < 0 && shape->scope != SCOPE_CALL)) {
 		w_line(e->w, "%s.pointer = %s", variable, pointer);
 		pointer = TEXT(e, "%s.pointer", variable);
 	}
 	b->values[op->dst].text = pointer;
 	b->values[op->src].text = variable;
 	if (op->with >= 0)
-		b->values[op->with].text = TEXT(e, "%s.key", variable);
+		b->values[op->with].text = kept ? "None" : TEXT(e, "%s.key", variable);
 	if (op->third >= 0)
 		b->values[op->third].text =
 			shape->nullable

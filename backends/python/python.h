@@ -210,8 +210,10 @@ void emit_closure_types(struct python *e);
 void emit_closures(struct python *e);
 /* "Callable[[...], ...]" or the alias's name. */
 const char *closure_annotation(struct python *e, const struct plan_closure *c);
+/* C calls it as long as an object lives, or for ever: it has a C function pointer of its own. */
+bool closure_is_kept(const struct plan_shape *shape);
 /* The C function pointer that closures with user data share, or the function that makes one. */
-const char *closure_runner(struct python *e, const struct plan_closure *c);
+const char *closure_runner(struct python *e, const struct plan_closure *c, bool kept);
 /* The class of its C function pointers; called without arguments it makes a NULL. */
 const char *closure_class(struct python *e, const struct plan_closure *c);
 

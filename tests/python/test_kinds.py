@@ -11,6 +11,7 @@ import sys
 import threading
 import unittest
 import warnings
+import weakref
 
 import kinds
 
@@ -432,6 +433,32 @@ class TestKinds(unittest.TestCase):
         self.assertEqual(heard, [0])
         gc.collect()
         self.assertEqual(len(kinds._closures), self.kept)
+
+    def test_a_function_goes_with_the_object_that_kept_it(self) -> None:
+        def hear(value: int) -> None:
+            pass
+
+        base = kinds.Base("b")
+        base.hook(hear)
+        alive = weakref.ref(hear)
+        del hear
+        gc.disable()
+        try:
+            self.assertIsNotNone(alive())
+            base.close()
+            self.assertIsNone(alive())
+        finally:
+            gc.enable()
+
+    def test_c_gets_all_of_a_number_or_an_error(self) -> None:
+        for number in (0, -1, 1 << 30, -(1 << 30), (1 << 31) - 1, -(1 << 31)):
+            self.assertEqual(kinds.rows(1, lambda text, data, kind: number), number)
+        for number in (1 << 31, -(1 << 31) - 1, 1 << 64):
+            with self.assertRaisesRegex(OverflowError, f"from the function, not {number}"):
+                kinds.rows(1, lambda text, data, kind: number)
+        for other in (1.0, "1", None):
+            with self.assertRaises(TypeError):
+                kinds.rows(1, lambda text, data, kind: other)
 
     def test_exceptions_while_an_object_ends_are_reported(self) -> None:
         def fail(value: int) -> None:

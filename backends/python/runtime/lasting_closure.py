@@ -28,9 +28,12 @@ def _release_closure(key: Optional[int]) -> None:
 _destroy_closure = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_release_closure)
 
 
-def _keep_raised(error: BaseException) -> None:
-    """Keeps ERROR for the call of this module that runs the function, else reports it."""
-    caller = sys._getframe(2).f_back
+def _keep_raised(error: BaseException, depth: int = 2) -> None:
+    """Keeps ERROR for the call of this module that runs the function, else reports it.
+
+    DEPTH calls lie between C and this.
+    """
+    caller = sys._getframe(depth).f_back
     ours = caller is not None and caller.f_globals is globals()
     if caller is not None and ours and caller.f_code.co_name not in ("__del__", "_end"):
         _raised.setdefault(threading.get_ident(), error)

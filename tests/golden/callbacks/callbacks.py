@@ -171,11 +171,12 @@ class _Closure:
 _closures: Dict[int, _Closure] = {}
 
 
-def _integer_result(value: Any, low: int, high: int) -> int:
-    number = operator.index(value)
+_index = operator.index
+
+
+def _check_result(number: int, low: int, high: int) -> None:
     if not low <= number <= high:
         raise OverflowError(f"C takes {low} ... {high} from the function, not {number}")
-    return number
 
 
 class _Owner:
@@ -302,8 +303,10 @@ def _run_callbacks_apply_f(closure: _Closure, value: int) -> int:
     if closure.error is not None:
         return 0
     try:
-        result = closure.function(value)
-        return _integer_result(result, -0x80000000, 0x7FFFFFFF)
+        result = _index(closure.function(value))
+        if result < -0x3FFFFFFF or result > 0x3FFFFFFF:
+            _check_result(result, -0x80000000, 0x7FFFFFFF)
+        return result
     except BaseException as error:
         closure.failed(error)
         return 0
