@@ -7,6 +7,8 @@
 struct calls_bell {
 	calls_visit visit;
 	void *user;
+	calls_listener listener;
+	void *listener_user;
 };
 
 void calls_void(void)
@@ -79,4 +81,16 @@ void calls_bell_hook(calls_bell *bell, calls_visit visit, void *user)
 uint32_t calls_bell_ring(calls_bell *bell, uint32_t n)
 {
 	return bell->visit ? calls_each(n, bell->visit, bell->user) : 0;
+}
+
+void calls_bell_listen(calls_bell *bell, calls_listener listener, void *user)
+{
+	bell->listener = listener;
+	bell->listener_user = user;
+}
+
+void calls_bell_tell(calls_bell *bell, uint32_t n)
+{
+	for (uint32_t i = 0; bell->listener && i < n; i++)
+		bell->listener(i, bell->listener_user);
 }

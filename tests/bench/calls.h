@@ -41,7 +41,7 @@ typedef uint32_t (*calls_visit)(uint32_t value, void *user FFI_CONTEXT);
 /** Calls @p visit for 0, 1, ..., @p n - 1; the sum of what it gives. */
 uint32_t calls_each(uint32_t n, calls_visit visit FFI_USER_DATA(user) FFI_SCOPE(call), void *user);
 
-/** Keeps a callback. */
+/** Keeps two callbacks, one of which gives something back. */
 typedef struct calls_bell calls_bell FFI_SERVICE;
 
 FFI_CONSTRUCTOR(calls_bell) FFI_OWNED FFI_NONNULL calls_bell *calls_bell_new(void);
@@ -49,6 +49,13 @@ FFI_DESTRUCTOR(calls_bell) void calls_bell_free(calls_bell *bell);
 void calls_bell_hook(calls_bell *bell, calls_visit visit FFI_USER_DATA(user) FFI_RETAINED, void *user);
 /** As calls_each(), with what the bell keeps. */
 uint32_t calls_bell_ring(calls_bell *bell, uint32_t n);
+
+typedef void (*calls_listener)(uint32_t value, void *user FFI_CONTEXT);
+
+void calls_bell_listen(calls_bell *bell, calls_listener listener FFI_USER_DATA(user) FFI_RETAINED,
+		       void *user);
+/** Calls the listener for 0, 1, ..., @p n - 1. */
+void calls_bell_tell(calls_bell *bell, uint32_t n);
 
 FFI_EXPORT_END
 

@@ -70,6 +70,13 @@ internal static unsafe class Import
 
     [DllImport(Library)]
     internal static extern uint calls_bell_ring(nint bell, uint n);
+
+    [DllImport(Library)]
+    internal static extern void calls_bell_listen(
+        nint bell, delegate* unmanaged[Cdecl]<uint, void*, void> listener, void* user);
+
+    [DllImport(Library)]
+    internal static extern void calls_bell_tell(nint bell, uint n);
 }
 
 internal static unsafe class Pointers
@@ -200,29 +207,14 @@ internal static unsafe class Functions
     }
 }
 
-internal sealed class Visitor(Func<uint, uint> visit)
+/// <summary>What a callback threw, until C is back.</summary>
+internal abstract class Thrower
 {
     private ExceptionDispatchInfo? _thrown;
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    internal static unsafe uint Run(uint value, void* user)
-    {
-        Visitor visitor = (Visitor)GCHandle.FromIntPtr((nint)user).Target!;
-        if (visitor._thrown is not null)
-        {
-            return 0;
-        }
+    protected bool HasThrown => _thrown is not null;
 
-        try
-        {
-            return visitor.Visit(value);
-        }
-        catch (Exception error)
-        {
-            visitor._thrown = ExceptionDispatchInfo.Capture(error);
-            return 0;
-        }
-    }
+    protected void Threw(Exception error) => _thrown = ExceptionDispatchInfo.Capture(error);
 
     internal void Rethrow()
     {
@@ -230,14 +222,63 @@ internal sealed class Visitor(Func<uint, uint> visit)
         _thrown = null;
         thrown?.Throw();
     }
+}
 
-    private uint Visit(uint value) => visit(value);
+internal sealed class Visitor(Func<uint, uint> visit) : Thrower
+{
+    private readonly Func<uint, uint> _visit = visit;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static unsafe uint Run(uint value, void* user)
+    {
+        Visitor visitor = (Visitor)GCHandle.FromIntPtr((nint)user).Target!;
+        if (visitor.HasThrown)
+        {
+            return 0;
+        }
+
+        try
+        {
+            return visitor._visit(value);
+        }
+        catch (Exception error)
+        {
+            visitor.Threw(error);
+            return 0;
+        }
+    }
+}
+
+internal sealed class Listener(Action<uint> listen) : Thrower
+{
+    private readonly Action<uint> _listen = listen;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static unsafe void Run(uint value, void* user)
+    {
+        Listener listener = (Listener)GCHandle.FromIntPtr((nint)user).Target!;
+        if (listener.HasThrown)
+        {
+            return;
+        }
+
+        try
+        {
+            listener._listen(value);
+        }
+        catch (Exception error)
+        {
+            listener.Threw(error);
+        }
+    }
 }
 
 internal sealed unsafe class Bell : SafeHandle
 {
     private Visitor? _visitor;
-    private GCHandle _user;
+    private Listener? _listener;
+    private GCHandle _visitorKey;
+    private GCHandle _listenerKey;
 
     internal Bell()
         : base(0, true) => SetHandle(Import.calls_bell_new());
@@ -247,14 +288,10 @@ internal sealed unsafe class Bell : SafeHandle
     internal void Hook(Func<uint, uint> visit)
     {
         _visitor = new Visitor(visit);
-        GCHandle user = GCHandle.Alloc(_visitor);
-        Import.calls_bell_hook(handle, &Visitor.Run, (void*)GCHandle.ToIntPtr(user));
-        if (_user.IsAllocated)
-        {
-            _user.Free();
-        }
-
-        _user = user;
+        GCHandle old = _visitorKey;
+        _visitorKey = GCHandle.Alloc(_visitor);
+        Import.calls_bell_hook(handle, &Visitor.Run, (void*)GCHandle.ToIntPtr(_visitorKey));
+        Free(old);
     }
 
     internal uint Ring(uint n)
@@ -276,10 +313,46 @@ internal sealed unsafe class Bell : SafeHandle
         }
     }
 
+    internal void Listen(Action<uint> listen)
+    {
+        _listener = new Listener(listen);
+        GCHandle old = _listenerKey;
+        _listenerKey = GCHandle.Alloc(_listener);
+        Import.calls_bell_listen(handle, &Listener.Run, (void*)GCHandle.ToIntPtr(_listenerKey));
+        Free(old);
+    }
+
+    internal void Tell(uint n)
+    {
+        bool held = false;
+        try
+        {
+            DangerousAddRef(ref held);
+            Import.calls_bell_tell(handle, n);
+            _listener?.Rethrow();
+        }
+        finally
+        {
+            if (held)
+            {
+                DangerousRelease();
+            }
+        }
+    }
+
     protected override bool ReleaseHandle()
     {
         Import.calls_bell_free(handle);
-        _user.Free();
+        Free(_visitorKey);
+        Free(_listenerKey);
         return true;
+    }
+
+    private static void Free(GCHandle handle)
+    {
+        if (handle.IsAllocated)
+        {
+            handle.Free();
+        }
     }
 }

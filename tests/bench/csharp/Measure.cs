@@ -32,6 +32,8 @@ internal static unsafe class Program
         using Handwritten.Bell byHand = new();
         generated.Hook(static value => value);
         byHand.Hook(static value => value);
+        generated.Listen(static value => { });
+        byHand.Listen(static value => { });
         if (generated.Ring(Many) != Many * (Many - 1) / 2 || byHand.Ring(Many) != Many * (Many - 1) / 2)
         {
             Console.Error.WriteLine("Bench: a bell rang wrongly");
@@ -41,6 +43,12 @@ internal static unsafe class Program
         cases.Add(new Case(
             "idiomatic",
             "callback, retained",
+            n => { for (int i = 0; i < n; i++) { generated.Tell(Many); } },
+            n => { for (int i = 0; i < n; i++) { byHand.Tell(Many); } },
+            Many));
+        cases.Add(new Case(
+            "idiomatic",
+            "callback with a result, retained",
             n => { for (int i = 0; i < n; i++) { s_sink += generated.Ring(Many); } },
             n => { for (int i = 0; i < n; i++) { s_sink += byHand.Ring(Many); } },
             Many));

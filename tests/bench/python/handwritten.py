@@ -9,6 +9,7 @@ Why it looks as it does, each form tried against the others on CPython 3.11:
 - a callback that C keeps is a thunk of its own over a nested function: C finds the Python function without
   a table. One for a single call is, too: a shared thunk with a table of live callbacks would be faster to
   enter and slower to run.
+- what a callback gives back is looked at: ctypes cuts it to C's size in silence.
 - what a callback raises must not be lost: it waits in the object or in the call, and is raised when C is back.
 
 SPDX-License-Identifier: MIT
@@ -25,6 +26,7 @@ class Point(ctypes.Structure):
 
 
 VISIT = ctypes.CFUNCTYPE(ctypes.c_uint32, ctypes.c_uint32, ctypes.c_void_p)
+LISTENER = ctypes.CFUNCTYPE(None, ctypes.c_uint32, ctypes.c_void_p)
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Any:
@@ -48,6 +50,8 @@ calls_bell_new = _function("calls_bell_new", ctypes.c_void_p)
 calls_bell_free = _function("calls_bell_free", None, ctypes.c_void_p)
 calls_bell_hook = _function("calls_bell_hook", None, ctypes.c_void_p, VISIT, ctypes.c_void_p)
 calls_bell_ring = _function("calls_bell_ring", _U32, ctypes.c_void_p, _U32)
+calls_bell_listen = _function("calls_bell_listen", None, ctypes.c_void_p, LISTENER, ctypes.c_void_p)
+calls_bell_tell = _function("calls_bell_tell", None, ctypes.c_void_p, _U32)
 
 void = calls_void
 u32 = calls_u32
@@ -75,7 +79,10 @@ def each(n: int, visit: Callable[[int], int]) -> int:
         nonlocal raised
         if raised is None:
             try:
-                return visit(value)
+                result = visit(value)
+                if not 0 <= result <= 0xFFFFFFFF:
+                    raise OverflowError("the result does not fit into a uint32_t")
+                return result
             except BaseException as error:
                 raised = error
         return 0
@@ -90,6 +97,7 @@ class Bell:
     def __init__(self) -> None:
         self._pointer = ctypes.c_void_p(calls_bell_new())
         self._visit: Any = None
+        self._listener: Any = None
         self._raised: Optional[BaseException] = None
 
     def __del__(self) -> None:
@@ -98,7 +106,10 @@ class Bell:
     def hook(self, visit: Callable[[int], int]) -> None:
         def run(value: int, _user: Any) -> int:
             try:
-                return visit(value)
+                result = visit(value)
+                if not 0 <= result <= 0xFFFFFFFF:
+                    raise OverflowError("the result does not fit into a uint32_t")
+                return result
             except BaseException as error:
                 self._raised = error
                 return 0
@@ -109,6 +120,25 @@ class Bell:
     def ring(self, n: int) -> int:
         result = calls_bell_ring(self._pointer, n)
         if self._raised is not None:
-            raised, self._raised = self._raised, None
-            raise raised
+            self._reraise()
         return result
+
+    def listen(self, listener: Callable[[int], None]) -> None:
+        def run(value: int, _user: Any) -> None:
+            try:
+                listener(value)
+            except BaseException as error:
+                self._raised = error
+
+        self._listener = LISTENER(run)
+        calls_bell_listen(self._pointer, self._listener, None)
+
+    def tell(self, n: int) -> None:
+        calls_bell_tell(self._pointer, n)
+        if self._raised is not None:
+            self._reraise()
+
+    def _reraise(self) -> None:
+        raised, self._raised = self._raised, None
+        if raised is not None:
+            raise raised

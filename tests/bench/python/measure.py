@@ -38,6 +38,10 @@ def visit(value: int) -> int:
     return value
 
 
+def listen(value: int) -> None:
+    pass
+
+
 def visit_raw(value: int, user: Any) -> int:
     return value
 
@@ -89,8 +93,10 @@ def cases() -> List[Case]:
         bell.hook(visit)
         if bell.ring(MANY) != MANY * (MANY - 1) // 2:
             sys.exit("measure: the bell rang wrongly")
-    rings = {"f": bells[0].ring}, {"f": bells[1].ring}
-    found.append(Case("idiomatic", "callback, retained", f"f({MANY})", rings[0], rings[1], MANY))
+        bell.listen(listen)
+    for name, method in [("callback, retained", "tell"), ("callback with a result, retained", "ring")]:
+        ours, theirs = [{"f": getattr(bell, method)} for bell in bells]
+        found.append(Case("idiomatic", name, f"f({MANY})", ours, theirs, MANY))
     if calls_cffi is not None:
         found += peers(points[1])
     return found
