@@ -169,6 +169,7 @@ static void transfer(struct call_builder *b, int source, int local)
 		op->with = source;
 		return;
 	}
+	add_op(b, PHASE_CHECK, OP_CHECK_OWNED, -1, source);
 	add_op(b, PHASE_GIVE, OP_DETACH, -1, source);
 }
 

@@ -249,6 +249,7 @@ enum plan_op_kind {
 	OP_CHECK_RANGE, /* fails if integer SRC does not fit its C type (dst's), or is no member of a closed enum */
 	OP_CHECK_LENGTH, /* fails if slice SRC has not WITH (a local) elements, or shape.fixed if WITH is -1 */
 	OP_CHECK_THREAD, /* fails if object SRC was made by another thread */
+	OP_CHECK_OWNED,	 /* fails if object SRC is only lent to the caller: C takes it over */
 	OP_CHECK_OTHER,	 /* fails if SRC and WITH are one object: C takes SRC over */
 	OP_HOLD,	 /* object SRC is neither disposed nor collected until CALL is over */
 	OP_ENCODE, /* DST := pointer to string SRC, NUL-terminated, for the call; fails if it holds a NUL or cannot be encoded */

@@ -236,6 +236,7 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	switch (op->kind) {
 	case OP_CHECK_ALIVE:
 	case OP_CHECK_NULL:
+	case OP_CHECK_OWNED:
 	case OP_CHECK_THREAD:
 	case OP_HOLD:
 	case OP_ENCODE:

@@ -70,6 +70,7 @@ void c_op_check_alive(struct c_call *x, const struct plan_op *op);
 void c_op_check_null(struct c_call *x, const struct plan_op *op);
 void c_op_check_range(struct c_call *x, const struct plan_op *op);
 void c_op_check_thread(struct c_call *x, const struct plan_op *op);
+void c_op_check_owned(struct c_call *x, const struct plan_op *op);
 void c_op_check_other(struct c_call *x, const struct plan_op *op);
 void c_op_ref(struct c_call *x, const struct plan_op *op);
 void c_op_give_pointer(struct c_call *x, const struct plan_op *op);

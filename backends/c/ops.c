@@ -166,6 +166,7 @@ bool c_needs_variable(const struct c_call *x, const struct plan_op *op)
 	case OP_CHECK_RANGE:
 	case OP_CHECK_LENGTH:
 	case OP_CHECK_THREAD:
+	case OP_CHECK_OWNED:
 	case OP_CHECK_OTHER:
 	case OP_REF:
 	case OP_HOLD:
@@ -404,6 +405,9 @@ static void emit_op(struct c_call *x, const struct plan_op *op)
 		return;
 	case OP_CHECK_THREAD:
 		c_op_check_thread(x, op);
+		return;
+	case OP_CHECK_OWNED:
+		c_op_check_owned(x, op);
 		return;
 	case OP_CHECK_OTHER:
 		c_op_check_other(x, op);

@@ -54,6 +54,15 @@ void c_op_check_thread(struct c_call *x, const struct plan_op *op)
 		  c_misuse(x, "belongs to another thread", object));
 }
 
+void c_op_check_owned(struct c_call *x, const struct plan_op *op)
+{
+	const char *object = x->text[op->src];
+	bool nullable = VALUE(x, op->src)->shape.nullable;
+
+	c_fail_if(x, op, c_text(x->e, nullable ? "%s && %s->borrowed" : "%s->borrowed", object, object),
+		  c_misuse(x, "is only lent", object));
+}
+
 void c_op_check_other(struct c_call *x, const struct plan_op *op)
 {
 	const char *object = x->text[op->src], *other = x->text[op->with];
@@ -245,7 +254,13 @@ void c_op_capacity(struct c_call *x, const struct plan_op *op)
 
 void c_op_detach(struct c_call *x, const struct plan_op *op)
 {
+	bool nullable = VALUE(x, op->src)->shape.nullable;
+
+	if (nullable)
+		w_open(x->e->w, "if (%s)", x->text[op->src]);
 	w_line(x->e->w, "%s->handle = NULL;", x->text[op->src]);
+	if (nullable)
+		w_close(x->e->w, "");
 }
 
 /* A callback for the length of the call stands in a record on the stack; else on the heap, where it stays

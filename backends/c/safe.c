@@ -220,6 +220,15 @@ static bool any_op(const struct c_emit *e, enum plan_op_kind kind)
 	return false;
 }
 
+/* Threads are known by the address of a variable of their own. */
+static bool any_thread_bound(const struct c_emit *e)
+{
+	for (size_t i = 0; i < e->p->n_classes; i++)
+		if (e->p->classes[i]->thread_bound)
+			return true;
+	return false;
+}
+
 /* ---- objects ---- */
 
 static void emit_class(struct c_emit *e, const struct plan_class *k)
@@ -390,7 +399,7 @@ void c_emit_safe(struct c_emit *e)
 	w_line(e->w, "/* ---- the safe layer ---- */");
 	emit_kinds(e);
 	emit_runtime(e, failure_text);
-	if (any_op(e, OP_RAISE_PENDING) || c_counts_calls(e))
+	if (any_op(e, OP_RAISE_PENDING) || c_counts_calls(e) || any_thread_bound(e))
 		emit_runtime(e, pending_text);
 	if (any_op(e, OP_COPY) || any_op(e, OP_DECODE))
 		emit_runtime(e, memory_text);

@@ -372,6 +372,21 @@ static void detach(struct csharp_body *b, const struct plan_op *op)
 	w_line(b->e->w, "%s.Detach();", csharp_handle_of(b, op->src));
 }
 
+static void check_owned(struct csharp_body *b, const struct plan_op *op)
+{
+	bool self = csharp_value_at(b, op->src)->kind == VALUE_SELF;
+	csharp_open(b->e,
+		    csharp_value_at(b, op->src)->shape.nullable ? "if (%s is { Owned: false })"
+								: "if (!%s.Owned)",
+		    csharp_handle_of(b, op->src));
+	if (self)
+		w_line(b->e->w, "throw new InvalidOperationException(\"the object is only lent\");");
+	else
+		w_line(b->e->w, "throw new ArgumentException(\"the object is only lent\", nameof(%s));",
+		       csharp_param(b, op->src));
+	csharp_close(b->e, "");
+}
+
 static void check_other(struct csharp_body *b, const struct plan_op *op)
 {
 	const char *name = csharp_param(b, op->src), *other = csharp_param(b, op->with);
@@ -406,6 +421,7 @@ bool csharp_give(struct csharp_body *b, const struct plan_op *op)
 		[OP_CHECK_NULL] = check_null,
 		[OP_CHECK_RANGE] = check_range,
 		[OP_CHECK_LENGTH] = check_length,
+		[OP_CHECK_OWNED] = check_owned,
 		[OP_CHECK_OTHER] = check_other,
 		[OP_REF] = ref,
 		[OP_HOLD] = hold,

@@ -64,6 +64,7 @@ void emit_check_null(struct body *b, const struct plan_op *op);
 void emit_check_range(struct body *b, const struct plan_op *op);
 void emit_check_alive(struct body *b, const struct plan_op *op);
 void emit_check_thread(struct body *b, const struct plan_op *op);
+void emit_check_owned(struct body *b, const struct plan_op *op);
 void emit_check_other(struct body *b, const struct plan_op *op);
 void emit_ref(struct body *b, const struct plan_op *op);
 void emit_encode(struct body *b, const struct plan_op *op);

@@ -126,6 +126,9 @@ static void emit_op(struct body *b, const struct plan_op *op)
 	case OP_CHECK_THREAD:
 		emit_check_thread(b, op);
 		return;
+	case OP_CHECK_OWNED:
+		emit_check_owned(b, op);
+		return;
 	case OP_CHECK_OTHER:
 		emit_check_other(b, op);
 		return;
@@ -229,6 +232,20 @@ static size_t open_frees(struct body *b, enum plan_when when)
 	return n;
 }
 
+/* What FREE passes: ctypes does not take a bare address for a pointer to something. */
+static const char *freed_text(struct body *b, const struct plan_op *op)
+{
+	const struct ffir_function_type *type = op->function->type;
+	const struct plan_value *src = value_at(b, op->src);
+	const char *reason = NULL, *text = b->values[op->src].text;
+	const char *wanted = ctype(b->e, type->params[0].type, PLACE_ARGUMENT, &reason);
+	const char *given = src->kind == VALUE_RETURN ? ctype_result(b->e, b->call->function, &reason)
+						      : ctype(b->e, src->type, PLACE_FIELD, &reason);
+	bool casts =
+		wanted && strncmp(wanted, "ctypes.POINTER", 14) == 0 && given && strcmp(wanted, given) != 0;
+	return casts ? TEXT(b->e, "ctypes.cast(%s, %s)", text, wanted) : text;
+}
+
 static void close_frees(struct body *b, enum plan_when when, size_t n)
 {
 	if (!n)
@@ -241,7 +258,7 @@ static void close_frees(struct body *b, enum plan_when when, size_t n)
 			continue;
 		w_open(b->e->w, "if %s:", b->values[op->src].text);
 		w_line(b->e->w, "raw.%s(%s)", python_attribute(b->e, op->function->name.cname),
-		       b->values[op->src].text);
+		       freed_text(b, op));
 		w_close(b->e->w, "");
 	}
 	b->e->w->level--;

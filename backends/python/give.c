@@ -55,6 +55,16 @@ void emit_check_thread(struct body *b, const struct plan_op *op)
 	w_line(b->e->w, "_check_thread(%s)", param_name(b, op->src));
 }
 
+void emit_check_owned(struct body *b, const struct plan_op *op)
+{
+	const char *name = param_name(b, op->src);
+	const char *is_there =
+		value_at(b, op->src)->shape.nullable ? TEXT(b->e, "%s is not None and ", name) : "";
+	w_open(b->e->w, "if %snot %s._handle.owned:", is_there, name);
+	w_line(b->e->w, "raise ValueError(\"%s is only lent\")", name);
+	w_close(b->e->w, "");
+}
+
 void emit_check_other(struct body *b, const struct plan_op *op)
 {
 	const char *name = param_name(b, op->src), *other = param_name(b, op->with);
@@ -68,9 +78,14 @@ void emit_check_other(struct body *b, const struct plan_op *op)
 void emit_ref(struct body *b, const struct plan_op *op)
 {
 	const char *text = b->values[op->src].text;
-	bool may_be_null = op->with < 0 || value_at(b, op->with)->shape.nullable;
-	if (may_be_null)
+	bool given = op->with >= 0;
+	bool may_be_null = !given || value_at(b, op->with)->shape.nullable;
+	if (given && may_be_null) {
+		w_open(b->e->w, "if %s is not None:", param_name(b, op->with));
+		text = TEXT(b->e, "%s._handle", param_name(b, op->with));
+	} else if (may_be_null) {
 		w_open(b->e->w, "if %s:", text);
+	}
 	w_line(b->e->w, "raw.%s(%s)", python_attribute(b->e, op->function->name.cname), text);
 	if (may_be_null)
 		w_close(b->e->w, "");
@@ -377,7 +392,12 @@ void emit_detach(struct body *b, const struct plan_op *op)
 	const char *taker = b->call->self >= 0 && b->call->self != op->src && !is_given(b, b->call->self)
 				    ? b->values[b->call->self].text
 				    : "";
-	w_line(b->e->w, "%s = %s._detach(%s)", variable, name, taker);
+	const char *detached = TEXT(b->e, "%s._detach(%s)", name, taker);
+	if (value_at(b, op->src)->shape.nullable) {
+		detached = TEXT(b->e, "None if %s is None else %s", name, detached);
+		before = TEXT(b->e, "None if %s is None else %s", name, before);
+	}
+	w_line(b->e->w, "%s = %s", variable, detached);
 	for (size_t i = 0; i < b->call->n_values; i++)
 		if (b->values[i].text && strcmp(b->values[i].text, before) == 0)
 			b->values[i].text = variable;

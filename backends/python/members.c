@@ -542,7 +542,7 @@ static const char *element_text(struct python *e, const struct plan_call *call)
 
 static void emit_next(struct python *e, const struct plan_class *k, const struct plan_call *call)
 {
-	const char *name = python_name(&call->name);
+	const char *name = python_name(&call->name), *item = "item";
 	open_special(e, TEXT(e, "def __iter__(self) -> %s:", python_name(&k->name)));
 	w_line(e->w, "return self");
 	w_close(e->w, "");
@@ -551,13 +551,14 @@ static void emit_next(struct python *e, const struct plan_class *k, const struct
 		w_line(e->w, "item = self.%s()", name);
 		w_open(e->w, "if item is None:");
 	} else {
-		w_line(e->w, call->n_results == 2 ? "more, item = self.%s()" : "more, *items = self.%s()",
-		       name);
+		for (size_t i = 1; call->n_results > 2 && i < call->n_results; i++)
+			item = i == 1 ? "item_1" : TEXT(e, "%s, item_%zu", item, i);
+		w_line(e->w, "more, %s = self.%s()", item, name);
 		w_open(e->w, "if more != %s:", value_literal(e, &call->more));
 	}
 	w_line(e->w, "raise StopIteration");
 	w_close(e->w, "");
-	w_line(e->w, call->n_results > 2 ? "return tuple(items)" : "return item");
+	w_line(e->w, "return %s", item);
 	w_close(e->w, "");
 }
 

@@ -512,18 +512,19 @@ static void an_object_is_given_away_or_kept(void)
 		"    1  check_alive self\n"
 		"    2  check_null item\n"
 		"    3  check_alive item\n"
-		"    4  check_alive seen\n"
-		"    5  check_other item is not seen\n"
-		"    6  hold self\n"
-		"    7  c:box := pass self\n"
-		"    8  hold item\n"
-		"    9  c:item := pass item\n"
-		"   10  hold seen\n"
-		"   11  c:seen := pass seen\n"
-		"   12  detach item\n"
-		"   13  call box_add(c:box, c:item, c:seen)\n"
-		"   14  keep_alive self keeps seen    [on success]\n"
-		"   15  return\n");
+		"    4  check_owned item\n"
+		"    5  check_alive seen\n"
+		"    6  check_other item is not seen\n"
+		"    7  hold self\n"
+		"    8  c:box := pass self\n"
+		"    9  hold item\n"
+		"   10  c:item := pass item\n"
+		"   11  hold seen\n"
+		"   12  c:seen := pass seen\n"
+		"   13  detach item\n"
+		"   14  call box_add(c:box, c:item, c:seen)\n"
+		"   15  keep_alive self keeps seen    [on success]\n"
+		"   16  return\n");
 }
 
 static void a_borrowed_object_keeps_its_owner(void)

@@ -787,6 +787,10 @@ static void step(struct frame *f, const struct plan_op *op)
 	case OP_RELEASE:
 		release(f, op);
 		return;
+	case OP_CHECK_OWNED:
+		if (f->native[op->src].kind == RUN_OBJECT && !f->native[op->src].object->owns)
+			refuse(f, "only lent");
+		return;
 	case OP_CHECK_OTHER:
 		if (f->native[op->src].object == f->native[op->with].object)
 			refuse(f, "given twice");

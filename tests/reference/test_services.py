@@ -1,0 +1,217 @@
+"""Classes: services.h through its generated module."""
+# SPDX-License-Identifier: MIT
+
+import copy
+import gc
+import threading
+import unittest
+
+import reference as ref
+
+
+class TestServices(unittest.TestCase):
+    def tearDown(self) -> None:
+        gc.collect()
+        counts = ref.counts_now()
+        self.assertEqual((counts.objects, counts.callbacks, counts.memory), (0, 0, 0))
+
+    # ---- counted objects ----
+
+    def test_constructors_make_or_raise(self) -> None:
+        self.assertEqual(ref.Node("apple", 3).name, "apple")
+        self.assertEqual(ref.Node.anonymous().name, "anonymous")
+        self.assertEqual(ref.Node.parse("pear:12").weight, 12)
+        with self.assertRaises(ref.RefError):
+            ref.Node("", 3)
+        with self.assertRaises(ref.Error) as failure:
+            ref.Node.parse("pear")
+        self.assertEqual(failure.exception.code, ref.ErrorCode.INVALID)
+        self.assertEqual(str(failure.exception), "an argument cannot be right")
+        self.assertEqual(ref.error_text(ref.ErrorCode.EMPTY), "there is nothing")
+
+    def test_references_are_counted(self) -> None:
+        top, below = ref.Node("top", 1), ref.Node("below", 2)
+        self.assertIsNone(top.below())
+        top.hang(below)
+        self.assertEqual(below.references(), 2)
+        again = top.below()
+        assert again is not None
+        self.assertEqual((again == below, again is below, below.references()), (True, False, 3))
+        top.close()
+        self.assertEqual(below.references(), 2)
+        below.close()
+        self.assertEqual((again.name, again.references()), ("below", 1))
+
+    def test_what_is_taken_is_owned(self) -> None:
+        top = ref.Node("top", 1)
+        top.hang(ref.Node("below", 2))
+        taken = top.take()
+        assert taken is not None
+        self.assertEqual(taken.references(), 1)
+        self.assertIsNone(top.take())
+        top.hang(taken)
+        top.hang(None)
+        self.assertEqual(taken.references(), 1)
+
+    def test_one_object_may_be_given_many_times_if_it_is_counted(self) -> None:
+        one, other, shared = ref.Node("one", 1), ref.Node("other", 1), ref.Node("shared", 1)
+        one.hang(shared)
+        other.hang(shared)
+        self.assertEqual(shared.references(), 3)
+
+    def test_properties(self) -> None:
+        node = ref.Node("apple", 3)
+        node.weight = 4
+        self.assertEqual(node.weight, 4)
+        with self.assertRaises(ref.Error):
+            node.weight = -1
+        with self.assertRaises(OverflowError):
+            node.weight = 1 << 40
+        with self.assertRaises(AttributeError):
+            node.name = "pear"  # type: ignore[misc]
+        self.assertEqual((node.name, node.weight), ("apple", 4))
+        node.close()
+        with self.assertRaises(ValueError):
+            node.weight
+
+    def test_text_equality_order_hash_and_copies(self) -> None:
+        light, heavy = ref.Node("b", 1), ref.Node("a", 2)
+        self.assertEqual((str(light), light.format()), ("b:1", "b:1"))
+        self.assertEqual(sorted([heavy, light]), [light, heavy])
+        self.assertTrue(light < heavy and light <= heavy and heavy > light and heavy >= light)
+        self.assertTrue(light != heavy and light != "b:1" and light == ref.Node("b", 1))
+        self.assertEqual(len({light, ref.Node("b", 1), heavy}), 2)
+        with self.assertRaises(TypeError):
+            light < 3
+        twin = copy.copy(light)
+        self.assertEqual((twin == light, twin is light, twin.references()), (True, False, 1))
+
+    def test_a_static_method(self) -> None:
+        light, heavy = ref.Node("b", 1), ref.Node("a", 2)
+        self.assertEqual(ref.Node.heavier(light, heavy), heavy)
+        self.assertIsNone(ref.Node.heavier(light, light))
+
+    # ---- iteration and dependent objects ----
+
+    def test_a_walk_keeps_its_node(self) -> None:
+        top, below = ref.Node("top", 1), ref.Node("below", 2)
+        top.hang(below)
+        walk = ref.Walk(top)
+        top.close()
+        below.close()
+        del top, below
+        gc.collect()
+        self.assertFalse(walk.is_over())
+        self.assertEqual([node.name for node in walk], ["top", "below"])
+        self.assertTrue(walk.is_over())
+        self.assertEqual(list(walk), [])
+
+    def test_an_iterator_that_gives_several_values(self) -> None:
+        self.assertEqual(list(ref.Countdown(3)), [(3, 9), (2, 4), (1, 1)])
+        self.assertEqual(list(ref.Countdown(0)), [])
+        with self.assertRaises(ref.RefError):
+            ref.Countdown(-1)
+
+    # ---- objects that are given away ----
+
+    def test_what_c_takes_over_is_gone(self) -> None:
+        basket, one, other = ref.Basket(), ref.Apple(100), ref.Apple(200)
+        basket.put(one, other)
+        for apple in (one, other):
+            with self.assertRaises(ValueError):
+                apple.grams()
+        with self.assertRaises(ValueError):
+            basket.put(one, None)
+        self.assertEqual(basket.weights(), [100, 200])
+
+    def test_an_object_is_not_given_twice(self) -> None:
+        basket, apple = ref.Basket(), ref.Apple(100)
+        with self.assertRaises(ValueError):
+            basket.put(apple, apple)
+        self.assertEqual((apple.grams(), basket.weights()), (100, []))
+        with self.assertRaises(ValueError):
+            basket.pour(basket)
+        self.assertEqual(basket.weights(), [])
+        with self.assertRaises(TypeError):
+            basket.put(None, apple)  # type: ignore[arg-type]
+        self.assertEqual(apple.grams(), 100)
+
+    def test_what_is_lent_keeps_its_owner(self) -> None:
+        basket = ref.Basket()
+        self.assertIsNone(basket.last())
+        basket.put(ref.Apple(100), ref.Apple(200))
+        last = basket.last()
+        assert last is not None
+        with self.assertRaises(ValueError):
+            basket.put(last, None)
+        basket.close()
+        del basket
+        gc.collect()
+        self.assertEqual(last.grams(), 200)
+
+    def test_baskets_are_poured_and_taken_from(self) -> None:
+        full, empty = ref.Basket(), ref.Basket()
+        full.put(ref.Apple(1), ref.Apple(2))
+        full.pour(empty)
+        with self.assertRaises(ValueError):
+            full.weights()
+        taken = empty.take()
+        assert taken is not None
+        self.assertEqual((taken.grams(), empty.weights()), (2, [1]))
+
+    # ---- storage ----
+
+    def test_two_classes_over_one_struct(self) -> None:
+        with ref.Adder(3) as adder, ref.Multiplier(3) as multiplier:
+            self.assertEqual((adder.add(4), multiplier.times(4)), (7, 12))
+            self.assertEqual((adder.total, adder.steps, multiplier.total), (7, 1, 12))
+            adder.total = 1
+            self.assertEqual(adder.add(1), 2)
+        for meter in (ref.Adder, ref.Multiplier):
+            with self.assertRaises(ref.Error):
+                meter(-1)
+
+    # ---- threads ----
+
+    def test_an_object_of_one_thread(self) -> None:
+        desk, caught = ref.Desk(), []
+
+        def sit() -> None:
+            try:
+                desk.sit()
+            except Exception as error:
+                caught.append(type(error))
+
+        thread = threading.Thread(target=sit)
+        thread.start()
+        thread.join()
+        self.assertEqual((caught, desk.sit()), ([RuntimeError], 1))
+        desk.close()
+
+    def test_others_run_while_one_waits(self) -> None:
+        thread = threading.Thread(target=ref.wait, args=(300,))
+        thread.start()
+        gc.collect()
+        self.assertTrue(thread.is_alive())
+        thread.join()
+
+    def test_counted_objects_from_many_threads(self) -> None:
+        shared, tops = ref.Node("shared", 1), [ref.Node("top", n) for n in range(8)]
+
+        def hang(top: ref.Node) -> None:
+            for _ in range(200):
+                top.hang(shared)
+                below = top.below()
+                assert below is not None and below.name == "shared"
+
+        threads = [threading.Thread(target=hang, args=(top,)) for top in tops]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        gc.collect()
+        self.assertEqual(shared.references(), 1 + len(tops))
+
+
+if __name__ == "__main__":
+    unittest.main()

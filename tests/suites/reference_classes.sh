@@ -1,0 +1,73 @@
+# The reference library's classes and callbacks: called from C and Python, nothing alive at the end; its headers
+# compile everywhere, annotations and all.
+. "$(dirname "$0")/../lib.sh"
+
+mkdir "$T/lib"
+cp "$ROOT"/examples/reference/* "$T/lib"
+if ! make -s -C "$T/lib" CC="$CC" CFLAGS="-O1 -g -Wall -Wextra -Werror" PLUGIN="$PLUGIN" FFIRENDER="$FFIRENDER" \
+	FFI_INCLUDE="$ROOT/attributes" > "$T/log" 2>&1; then
+	not_ok "builds" "$T/log"
+	exit 1
+fi
+ok "builds"
+
+# What bindings call by themselves is all that stays raw.
+"$FFIRENDER" show --plan "$T/lib/libreference.so" > "$T/plan"
+awk '/^[a-z].*\(.*\);$/ { name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name) }
+	/^  (raw layer only|cannot be called)/ { print name ":" $0 }' "$T/plan" |
+	grep -vE '^(ref_node_ref: .*bindings take their references|ref_text_free:|free:)' > "$T/raw"
+check "everything is idiomatic" diff /dev/null "$T/raw"
+
+# ---- the headers ----
+for header in services; do
+	printf '#include "%s.h"\nextern int the_unit;\n' "$header" > "$T/$header.c"
+	cp "$T/$header.c" "$T/$header.cc"
+	for command in "gcc -std=c99" "gcc-11 -std=c11" "clang -std=c99" "clang -std=c17" "g++ -std=c++11" "clang++ -std=c++20"; do
+		case $command in *++*) unit=$T/$header.cc ;; *) unit=$T/$header.c ;; esac
+		if have "${command%% *}"; then
+			# shellcheck disable=SC2086
+			check "$header.h: $command" $command -Wall -Wextra -Wpedantic -Werror -I"$T/lib" -I"$ROOT/attributes" \
+				-fsyntax-only "$unit"
+		else
+			skip "$header.h: $command" "no ${command%% *}"
+		fi
+	done
+done
+
+# ---- C ----
+for part in services; do
+	check "$part in C" "$CC" -g -Wall -Wextra -Werror -I"$T/lib" "$ROOT/tests/reference/${part}_test.c" \
+		-o "$T/$part" "$T/lib/libreference.so" -Wl,-rpath,"$T/lib" -pthread
+	check "$part in C: nothing is wrong" "$T/$part"
+	if have valgrind; then
+		check "$part in C: no leaks" valgrind -q --leak-check=full --error-exitcode=9 "$T/$part"
+	else
+		missing "$part in C: no leaks" valgrind
+	fi
+done
+
+# ---- Python ----
+run() { (cd "$T" && PYTHONPATH=$T/lib "$1" -B -W error "$ROOT/tests/reference/$2"); }
+eager() {
+	(cd "$T" && PYTHONPATH=$T/lib python3 -B -c "
+import gc, runpy, sys
+gc.set_threshold(1, 1, 1)
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name='__main__')" "$ROOT/tests/reference/$1")
+}
+for part in services; do
+	check "$part in Python" run python3 "test_$part.py"
+	check "$part in Python with an eager collector" eager "test_$part.py"
+done
+oldest=$(for p in /usr/bin/python3 "$HOME"/.pyenv/versions/3.*/bin/python; do
+	"$p" -c 'import sys; v = sys.version_info; v < (3, 8) or print("%d.%d" % v[:2], sys.executable)' 2> "$T/null"
+done | sort -V | head -n 1 | cut -d ' ' -f 2)
+if [ -n "$oldest" ]; then
+	check "services in the oldest Python" run "$oldest" test_services.py
+fi
+if have mypy; then
+	check "mypy --strict accepts the module and its callers" env MYPYPATH="$T/lib" mypy --strict --cache-dir "$T/mypy" \
+		"$T/lib/reference.py" "$ROOT"/tests/reference/test_services.py
+else
+	missing "mypy --strict accepts the module and its callers" mypy
+fi
