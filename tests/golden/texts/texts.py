@@ -137,7 +137,7 @@ def copy(text: str) -> str:
         return ctypes.string_at(_there(pointer, "text_copy")).decode()
     finally:
         if pointer:
-            raw.text_free(pointer)
+            raw.text_free(ctypes.cast(pointer, ctypes.POINTER(ctypes.c_char)))
 
 
 def maybe(yes: bool) -> Optional[str]:
@@ -147,4 +147,4 @@ def maybe(yes: bool) -> Optional[str]:
         return ctypes.string_at(pointer).decode("ascii") if pointer else None
     finally:
         if pointer:
-            raw.text_free(pointer)
+            raw.text_free(ctypes.cast(pointer, ctypes.POINTER(ctypes.c_char)))
