@@ -9,171 +9,177 @@ using System.Threading;
 using Kinds;
 using static Checks;
 
-Run("layouts are C's", () =>
+internal static class KindsTest
 {
-    Dictionary<string, Func<int>> sizes = new()
+    internal static int Tests(string[] args)
     {
-        ["Inner"] = Unsafe.SizeOf<Inner>,
-        ["Plain"] = Unsafe.SizeOf<Plain>,
-        ["Fields"] = Unsafe.SizeOf<Fields>,
-        ["Packed"] = Unsafe.SizeOf<Packed>,
-        ["Aligned"] = Unsafe.SizeOf<Aligned>,
-        ["Either"] = Unsafe.SizeOf<Either>,
-        ["Holder"] = Unsafe.SizeOf<Holder>,
-    };
-    int seen = 0;
-    for (int i = 0; i + 2 < args.Length; i += 3)
-    {
-        if (args[i + 1] == "size")
+        Run("layouts are C's", () =>
         {
-            Same(int.Parse(args[i + 2]), sizes[args[i]]());
-            seen++;
-        }
-    }
+            Dictionary<string, Func<int>> sizes = new()
+            {
+                ["Inner"] = Unsafe.SizeOf<Inner>,
+                ["Plain"] = Unsafe.SizeOf<Plain>,
+                ["Fields"] = Unsafe.SizeOf<Fields>,
+                ["Packed"] = Unsafe.SizeOf<Packed>,
+                ["Aligned"] = Unsafe.SizeOf<Aligned>,
+                ["Either"] = Unsafe.SizeOf<Either>,
+                ["Holder"] = Unsafe.SizeOf<Holder>,
+            };
+            int seen = 0;
+            for (int i = 0; i + 2 < args.Length; i += 3)
+            {
+                if (args[i + 1] == "size")
+                {
+                    Same(int.Parse(args[i + 2]), sizes[args[i]]());
+                    seen++;
+                }
+            }
 
-    Same(sizes.Count, seen);
-    Holder holder = default;
-    Same(14, (int)Unsafe.ByteOffset(ref Unsafe.As<Holder, byte>(ref holder), ref Unsafe.As<ushort, byte>(ref holder.Y)));
-    Plain plain = default;
-    Same(16, (int)Unsafe.ByteOffset(ref Unsafe.As<Plain, byte>(ref plain), ref Unsafe.As<short, byte>(ref plain.Numbers[0])));
-    Same(22, (int)Unsafe.ByteOffset(ref Unsafe.As<Plain, byte>(ref plain), ref plain.Name[0]));
-    Same(8, plain.Name.Length);
-});
+            Same(sizes.Count, seen);
+            Holder holder = default;
+            Same(14, (int)Unsafe.ByteOffset(ref Unsafe.As<Holder, byte>(ref holder), ref Unsafe.As<ushort, byte>(ref holder.Y)));
+            Plain plain = default;
+            Same(16, (int)Unsafe.ByteOffset(ref Unsafe.As<Plain, byte>(ref plain), ref Unsafe.As<short, byte>(ref plain.Numbers[0])));
+            Same(22, (int)Unsafe.ByteOffset(ref Unsafe.As<Plain, byte>(ref plain), ref plain.Name[0]));
+            Same(8, plain.Name.Length);
+        });
 
-Run("both sides mean the same places", () =>
-{
-    Fields fields = default;
-    Functions.FillFields(ref fields);
-    long sum = Functions.SumFields(fields);
-    Fields copy = default;
-    copy.Low = fields.Low;
-    copy.High = fields.High;
-    copy.Wide = fields.Wide;
-    copy.Flag = fields.Flag;
-    copy.Behind = fields.Behind;
-    copy.Last = fields.Last;
-    Same(sum, Functions.SumFields(copy));
-    Same(1UL + 2 + 3, Functions.SumPacked(new Packed { A = 1, B = 2, C = 3 }));
-    Same(new Inner { A = 4, B = 3 }, Functions.Swap(new Inner { A = 3, B = 4 }));
-});
-
-Run("numbers", () =>
-{
-    Same(sbyte.MinValue, Functions.I8(sbyte.MinValue));
-    Same(ulong.MaxValue, Functions.U64(ulong.MaxValue));
-    Same(true, Functions.Bool(true));
-    Same(1.5f, Functions.Float(1.5f));
-    Same(ClosedA(), Closed.A);
-    Throws<ArgumentOutOfRangeException>(() => Functions.KindsClosed((Closed)7));
-    Same((Signed)77, Functions.KindsSigned((Signed)77));
-    static Closed ClosedA() => Functions.KindsClosed(Closed.A);
-});
-
-Run("texts", () =>
-{
-    nuint live = Functions.Live();
-    Same("äbäb", Functions.Twice("äb"));
-    Same(live, Functions.Live());
-    Same(null, Functions.Maybe(false));
-    Same((nuint)1000, Functions.Length(null)); // what it says of NULL
-    Same((nuint)0, Functions.Length(""));
-    Same((nuint)3, Functions.Counted("aß"));
-    Throws<ArgumentException>(() => Functions.Ascii("ß"));
-    Same((nuint)2, Functions.Octets([200, 201]));
-});
-
-Run("slices and vectors", () =>
-{
-    Same(6u, Functions.SumBytes([1, 2, 3]));
-    Same(0u, Functions.SumBytes([]));
-    Same(12345u, Functions.SumShort(default)); // what it says of NULL
-    Throws<ArgumentException>(() => Functions.SumShort(new byte[256]));
-    byte[] bytes = [0, 255];
-    Functions.Invert(bytes);
-    Same((byte)255, bytes[0]);
-    double[] numbers = [1, 2];
-    Functions.Scale(numbers, 3);
-    Same(6.0, numbers[1]);
-    Throws<ArgumentException>(() => Functions.Dot([1, 2], [1]));
-    Throws<ArgumentException>(() => Functions.Three([1, 2]));
-    Throws<InvalidOperationException>(() => Functions.Lie());
-    Same(4, Functions.Range(4)!.Length);
-    Same((2, 1), Functions.Divide(7, 3));
-    Same(3, Functions.Increment(2));
-});
-
-Run("failures", () =>
-{
-    Same(2, Throws<Win32Exception>(() => Functions.Open("/no/such/file")).NativeErrorCode);
-    Throws<KindsException>(() => Functions.Find(-1));
-});
-
-Run("objects keep one another", () =>
-{
-    Base owner = new("owner");
-    Child child = new(owner);
-    owner.Dispose();
-    Throws<ObjectDisposedException>(() => owner.Step(0));
-    child.Dispose();
-    Same(0, Functions.Disorder());
-    for (int i = 0; i < 50; i++)
-    {
-        _ = new Base($"dropped {i}").Make();
-    }
-
-    Collect();
-    Same(0, Functions.Disorder());
-});
-
-Run("an object of one thread", () =>
-{
-    using Bound bound = new();
-    Exception? error = null;
-    Thread thread = new(() => error = Throws<InvalidOperationException>(() => bound.Use()));
-    thread.Start();
-    thread.Join();
-    True(error is InvalidOperationException);
-});
-
-Run("callbacks", () =>
-{
-    Inner[] inners = [new Inner { B = 3 }, new Inner { B = 1 }, new Inner { B = 2 }];
-    Functions.Sort(inners, (a, b) => a.B.CompareTo(b.B));
-    Same(1u, inners[0].B);
-    Throws<FormatException>(() => Functions.Sort(inners, (_, _) => throw new FormatException()));
-    List<int> told = [];
-    Functions.Listen(told.Add);
-    Collect();
-    Functions.Tell(5);
-    Functions.TellElsewhere(6);
-    Functions.Silence();
-    Same("5,6", string.Join(',', told));
-    Functions.OnSignal(value =>
-    {
-        if (value < 0)
+        Run("both sides mean the same places", () =>
         {
-            throw new DivideByZeroException();
-        }
+            Fields fields = default;
+            Functions.FillFields(ref fields);
+            long sum = Functions.SumFields(fields);
+            Fields copy = default;
+            copy.Low = fields.Low;
+            copy.High = fields.High;
+            copy.Wide = fields.Wide;
+            copy.Flag = fields.Flag;
+            copy.Behind = fields.Behind;
+            copy.Last = fields.Last;
+            Same(sum, Functions.SumFields(copy));
+            Same(1UL + 2 + 3, Functions.SumPacked(new Packed { A = 1, B = 2, C = 3 }));
+            Same(new Inner { A = 4, B = 3 }, Functions.Swap(new Inner { A = 3, B = 4 }));
+        });
 
-        told.Add(value);
-    });
-    Collect();
-    Functions.Raise(7);
-    Throws<DivideByZeroException>(() => Functions.Raise(-1));
-    Same(7, told[^1]);
-});
+        Run("numbers", () =>
+        {
+            Same(sbyte.MinValue, Functions.I8(sbyte.MinValue));
+            Same(ulong.MaxValue, Functions.U64(ulong.MaxValue));
+            Same(true, Functions.Bool(true));
+            Same(1.5f, Functions.Float(1.5f));
+            Same(ClosedA(), Closed.A);
+            Throws<ArgumentOutOfRangeException>(() => Functions.KindsClosed((Closed)7));
+            Same((Signed)77, Functions.KindsSigned((Signed)77));
+            static Closed ClosedA() => Functions.KindsClosed(Closed.A);
+        });
 
-Run("storage of the binding", () =>
-{
-    using Kinds.Stream stream = new(0);
-    byte[] source = [1, 2, 3, 4];
-    byte[] sink = new byte[4];
-    stream.In = source;
-    stream.Out = sink;
-    Collect();
-    True(stream.Copy() > 0);
-    Same((byte)4, sink[3]);
-    Throws<StatusException>(() => _ = new Kinds.Stream(1));
-});
+        Run("texts", () =>
+        {
+            nuint live = Functions.Live();
+            Same("äbäb", Functions.Twice("äb"));
+            Same(live, Functions.Live());
+            Same(null, Functions.Maybe(false));
+            Same((nuint)1000, Functions.Length(null)); // what it says of NULL
+            Same((nuint)0, Functions.Length(""));
+            Same((nuint)3, Functions.Counted("aß"));
+            Throws<ArgumentException>(() => Functions.Ascii("ß"));
+            Same((nuint)2, Functions.Octets([200, 201]));
+        });
 
-return Failures;
+        Run("slices and vectors", () =>
+        {
+            Same(6u, Functions.SumBytes([1, 2, 3]));
+            Same(0u, Functions.SumBytes([]));
+            Same(12345u, Functions.SumShort(default)); // what it says of NULL
+            Throws<ArgumentException>(() => Functions.SumShort(new byte[256]));
+            byte[] bytes = [0, 255];
+            Functions.Invert(bytes);
+            Same((byte)255, bytes[0]);
+            double[] numbers = [1, 2];
+            Functions.Scale(numbers, 3);
+            Same(6.0, numbers[1]);
+            Throws<ArgumentException>(() => Functions.Dot([1, 2], [1]));
+            Throws<ArgumentException>(() => Functions.Three([1, 2]));
+            Throws<InvalidOperationException>(() => Functions.Lie());
+            Same(4, Functions.Range(4)!.Length);
+            Same((2, 1), Functions.Divide(7, 3));
+            Same(3, Functions.Increment(2));
+        });
+
+        Run("failures", () =>
+        {
+            Same(2, Throws<Win32Exception>(() => Functions.Open("/no/such/file")).NativeErrorCode);
+            Throws<KindsException>(() => Functions.Find(-1));
+        });
+
+        Run("objects keep one another", () =>
+        {
+            Base owner = new("owner");
+            Child child = new(owner);
+            owner.Dispose();
+            Throws<ObjectDisposedException>(() => owner.Step(0));
+            child.Dispose();
+            Same(0, Functions.Disorder());
+            for (int i = 0; i < 50; i++)
+            {
+                _ = new Base($"dropped {i}").Make();
+            }
+
+            Collect();
+            Same(0, Functions.Disorder());
+        });
+
+        Run("an object of one thread", () =>
+        {
+            using Bound bound = new();
+            Exception? error = null;
+            Thread thread = new(() => error = Throws<InvalidOperationException>(() => bound.Use()));
+            thread.Start();
+            thread.Join();
+            True(error is InvalidOperationException);
+        });
+
+        Run("callbacks", () =>
+        {
+            Inner[] inners = [new Inner { B = 3 }, new Inner { B = 1 }, new Inner { B = 2 }];
+            Functions.Sort(inners, (a, b) => a.B.CompareTo(b.B));
+            Same(1u, inners[0].B);
+            Throws<FormatException>(() => Functions.Sort(inners, (_, _) => throw new FormatException()));
+            List<int> told = [];
+            Functions.Listen(told.Add);
+            Collect();
+            Functions.Tell(5);
+            Functions.TellElsewhere(6);
+            Functions.Silence();
+            Same("5,6", string.Join(',', told));
+            Functions.OnSignal(value =>
+            {
+                if (value < 0)
+                {
+                    throw new DivideByZeroException();
+                }
+
+                told.Add(value);
+            });
+            Collect();
+            Functions.Raise(7);
+            Throws<DivideByZeroException>(() => Functions.Raise(-1));
+            Same(7, told[^1]);
+        });
+
+        Run("storage of the binding", () =>
+        {
+            using Kinds.Stream stream = new(0);
+            byte[] source = [1, 2, 3, 4];
+            byte[] sink = new byte[4];
+            stream.In = source;
+            stream.Out = sink;
+            Collect();
+            True(stream.Copy() > 0);
+            Same((byte)4, sink[3]);
+            Throws<StatusException>(() => _ = new Kinds.Stream(1));
+        });
+
+        return Failures;
+    }
+}
