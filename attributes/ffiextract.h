@@ -50,6 +50,9 @@
 #define FFI_BUFFER_4_(capacity, written, too_small, bound) \
 	__ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity), FFI_TEXT_(written), #too_small, too_small, \
 		       FFI_TEXT_(bound))
+#define FFI_TEXTS_(first, second, which, ...) which
+#define FFI_TEXTS_1_(first) FFI_TEXT_(first)
+#define FFI_TEXTS_2_(first, second) FFI_TEXT_(first), FFI_TEXT_(second)
 #define FFI_REGION_(text) _Pragma(text)
 #else
 #define FFI_ATTRIBUTE_(...)
@@ -199,9 +202,11 @@
  * they stand behind it: FFI_STATUS(ShapeError, SHAPE_OK) int shape_save(const char *path); */
 #define FFI_STATUS(...) FFI_ATTRIBUTE_(__ffi_status__(FFI_AT_, #__VA_ARGS__ FFI_REST_(__VA_ARGS__)))
 
-/* This function tells the text of an error:
- *	enum shape_error { OK, BAD } FFI_ERROR(OK) FFI_ERROR_MESSAGE(shape_text); */
-#define FFI_ERROR_MESSAGE(fn) FFI_ATTRIBUTE_(__ffi_error_message__(FFI_AT_, FFI_TEXT_(fn)))
+/* This function tells the text of an error, by itself or in a field of the struct that it returns a pointer to:
+ *	enum shape_error { OK, BAD } FFI_ERROR(OK) FFI_ERROR_MESSAGE(shape_text);
+ *	FFI_ERROR_DOMAIN(ShapeError, 0) FFI_ERROR_MESSAGE(shape_last_error, message); */
+#define FFI_ERROR_MESSAGE(...) \
+	FFI_ATTRIBUTE_(__ffi_error_message__(FFI_AT_, FFI_TEXTS_(__VA_ARGS__, FFI_TEXTS_2_, FFI_TEXTS_1_, )(__VA_ARGS__)))
 
 /* A struct of pointer and length, borrowed: struct points { const struct point *at; size_t n; } FFI_SLICE; */
 #define FFI_SLICE FFI_ATTRIBUTE_(__ffi_slice__(FFI_AT_))

@@ -153,17 +153,44 @@ struct plan_enum *enum_named(struct lowering *l, const char *name, const struct 
 
 /* ---- errors ---- */
 
+/* The field of the struct that F returns which holds the text; false after a message. */
+static bool lower_message_field(struct lowering *l, struct plan_error *error, const struct plan_function *f,
+				const struct ffir_annotation *word)
+{
+	const struct ffir_decl *decl = record_decl_pointed_to(l, f->type->result.type);
+	const struct ffir_on *on = decl ? ffir_decl_on(decl) : NULL;
+	for (size_t i = 0; on && on->places && i < decl->n_fields; i++) {
+		const struct ffir_type *to = pointee(l, decl->fields[i].type);
+		if (strcmp(decl->fields[i].name, arg_text(word, 1)) != 0 || !to || !is_byte(l, to))
+			continue;
+		error->message_field = &decl->fields[i];
+		error->message_offset = on->places[i].offset;
+		return true;
+	}
+	diag_error(l->d, &word->at, "'%s' cannot tell an error's text: what it returns has no text '%s'",
+		   f->name.cname, arg_text(word, 1));
+	return false;
+}
+
+static bool returns_text(const struct lowering *l, const struct plan_function *f)
+{
+	const struct ffir_type *result = pointee(l, f->type->result.type);
+	return result && is_byte(l, result);
+}
+
 /* How FUNCTION tells the text of ERROR, as its signature says. */
 static void lower_message(struct lowering *l, struct plan_error *error, const struct ffir_annotation *word)
 {
 	const struct plan_function *f = function_named(l, arg_text(word, 0));
+	bool in_field = arg_text(word, 1) != NULL;
 	if (!f) {
 		diag_error(l->d, &word->at, "FFI_ERROR_MESSAGE: there is no function '%s'",
 			   arg_text(word, 0));
 		return;
 	}
-	const struct ffir_type *result = pointee(l, f->type->result.type);
-	if (f->refused || !result || !is_byte(l, result) || f->type->n_params > 1) {
+	if (in_field && !lower_message_field(l, error, f, word))
+		return;
+	if (f->refused || (!in_field && !returns_text(l, f)) || f->type->n_params > 1) {
 		diag_error(l->d, &word->at,
 			   "'%s' cannot tell an error's text: it has to return 'const char *' and take the "
 			   "code, an "
@@ -179,7 +206,7 @@ static void lower_message(struct lowering *l, struct plan_error *error, const st
 	struct plan_record *record = record_pointed_to(l, takes);
 	if (is_integer(l, takes)) {
 		error->message_takes = MESSAGE_OF_CODE;
-	} else if (record && record->klass) {
+	} else if (record && record->klass && !in_field) {
 		error->message_takes = MESSAGE_OF_OBJECT;
 		error->message_class = record->klass;
 	} else {

@@ -148,6 +148,9 @@ struct plan_error {
 	const struct plan_function *message;
 	enum plan_message message_takes;
 	struct plan_class *message_class;
+	/* It returns a pointer to a struct, or NULL, and this is the text in it; NULL: it returns the text. */
+	const struct ffir_field *message_field;
+	uint64_t message_offset; /* of it */
 };
 
 struct plan_enumerator {

@@ -136,7 +136,10 @@ static const char *message_text(struct c_call *x, const struct plan_op *test, co
 	case MESSAGE_OF_NOTHING:
 		break;
 	}
-	return c_text(x->e, "%s(%s)", c_raw_name(x, f), argument);
+	const char *call = c_text(x->e, "%s(%s)", c_raw_name(x, f), argument);
+	if (!op->error->message_field)
+		return call;
+	return c_text(x->e, "%s ? %s->%s : %s", call, call, op->error->message_field->name, otherwise);
 }
 
 /* Records of callbacks that a failed call does not use: nothing runs or ends them later. */

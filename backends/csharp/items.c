@@ -5,6 +5,7 @@
  */
 #include "backends/csharp/csharp.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -202,8 +203,15 @@ static void emit_error_maker(struct csharp *e, const struct plan_error *error)
 			*takes ? csharp_raw_type(e, type->params[0].type, CSHARP_ARGUMENT, &reason) : codes;
 		if (strcmp(raw, codes) != 0)
 			takes = TEXT(e, "(%s)code", raw);
-		w_line(e->w, "byte* text = Raw.%s(%s);", csharp_raw_name(e, error->message->name.cname),
-		       takes);
+		const char *call =
+			TEXT(e, "Raw.%s(%s)", csharp_raw_name(e, error->message->name.cname), takes);
+		if (error->message_field) {
+			w_line(e->w, "nint from = (nint)%s;", call);
+			w_line(e->w, "byte* text = from == 0 ? null : *(byte**)(from + %" PRIu64 ");",
+			       error->message_offset);
+		} else {
+			w_line(e->w, "byte* text = %s;", call);
+		}
 	}
 	const char *text =
 		known ? "Marshal.PtrToStringUTF8((nint)text) ?? code.ToString()" : "code.ToString()";

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "backends/python/python.h"
@@ -126,6 +127,14 @@ static void emit_message_call(struct python *e, const struct plan_error *error)
 	const char *result = ctype_result(e, error->message, &reason);
 	const char *call = TEXT(e, "raw.%s(%s)", python_attribute(e, error->message->name.cname),
 				error->message_takes == MESSAGE_OF_CODE ? "code" : "");
+	if (error->message_field) {
+		w_line(e->w, "address = ctypes.cast(%s, ctypes.c_void_p).value", call);
+		w_line(e->w,
+		       "text = ctypes.c_char_p.from_address(address + %" PRIu64
+		       ").value if address else None",
+		       error->message_offset);
+		return;
+	}
 	if (result && strcmp(result, "ctypes.c_char_p") == 0) {
 		w_line(e->w, "text = %s", call);
 		return;

@@ -110,10 +110,11 @@ fi
 # The same words as [[ffi::x]], by hand, and as __attribute__ with the short name.
 spell() { # BEFORE BEHIND
 	printf '#define BRACKETS\n#define FFI_BUFFER(a, b, c, d) %sbuffer(#a, #b, c, #d)%s\n' "$1" "$2"
+	printf '#define FFI_ERROR_MESSAGE(a) %serror_message(#a)%s\n' "$1" "$2"
 	printf '#define FFI_ERROR(...) %serror(__VA_ARGS__)%s\n#define FFI_EACH(...) %seach(#__VA_ARGS__)%s\n' "$1" "$2" "$1" "$2"
 	sed -nE 's/^WORD\(([A-Z0-9_]+), "([a-z0-9_]+)", .*, "([a-z?*+]*)", ".*/\1 \2 \3/p' "$ROOT/ir/vocabulary.def" |
 		awk -v before="$1" -v behind="$2" '
-		$1 == "BUFFER" || $1 == "ERROR" || $1 == "EACH" || $1 == "VARIADIC" { next }
+		$1 == "BUFFER" || $1 == "ERROR" || $1 == "ERROR_MESSAGE" || $1 == "EACH" || $1 == "VARIADIC" { next }
 		{
 			params = values = ""
 			letters = $3

@@ -199,6 +199,11 @@ static void a_status_is_of_an_enum_of_errors(void)
 	assert_refused(ENUM("enum e", WORD("error", "") WORD("error_message", ARG("text")),
 			    ENUMERATOR("A", "0")) FUNCTION("text", "", INT, ""),
 		       "'text' cannot tell an error's text");
+	assert_refused(PAIR("struct pair")
+			       ENUM("enum e", WORD("error", "") WORD("error_message", ARG("last") ARG("a")),
+				    ENUMERATOR("A", "0"))
+				       FUNCTION("last", "", POINTER(NAMED("struct pair")), ""),
+		       "'last' cannot tell an error's text: what it returns has no text 'a'");
 }
 
 static void owned_memory_needs_a_function_that_frees_it(void)

@@ -581,6 +581,8 @@ static void message(struct frame *f, const struct plan_op *op)
 		args[0] = &object;
 	}
 	run_invoke(f->r, op->error->message, args, &text);
+	if (text && op->error->message_field)
+		memcpy(&text, text + op->error->message_offset, sizeof text);
 	f->r->failure.text = text ? ffir_strdup(&f->r->arena, text) : NULL;
 }
 

@@ -187,6 +187,31 @@ static void storage_is_freed_when_it_was_not_filled(void)
 	stop();
 }
 
+static void a_message_stands_in_the_struct_that_a_function_returns(void)
+{
+	struct run_value bad = integer(1);
+	start("<record id=\"struct last\" kind=\"struct\" at=\"t.h:2\">" FIELD("kind", INT) FIELD(
+		      "text", POINTER(CHAR)) "<on target=\"x86_64-linux-gnu\" size=\"16\" align=\"8\">"
+					     "<place field=\"kind\" offset=\"0\"/>"
+					     "<place field=\"text\" offset=\"8\"/></on></record>" ENUM(
+						     "enum e",
+						     WORD("error", ARG("OK") VALUE("1", "0"))
+							     WORD("error_message", ARG("tell") ARG("text")),
+						     ENUMERATOR("OK", "0") ENUMERATOR("BAD", "1"))
+						     FUNCTION("tell", "", POINTER(NAMED("struct last")), "")
+							     FUNCTION("fail", "", NAMED("enum e"),
+								      PARAM("how", INT)),
+	      "struct last { int kind; char *text; }; static int none;\n"
+	      "struct last *tell(void) { static struct last l = {1, \"bad\"}; return none ? 0 : &l; }\n"
+	      "int fail(int how) { none = how == 2; return how != 0; }\n");
+	CU_ASSERT_FALSE(call("fail", &bad, 1));
+	CU_ASSERT_STRING_EQUAL(run.failure.text, "bad");
+	bad = integer(2);
+	CU_ASSERT_FALSE(call("fail", &bad, 1));
+	CU_ASSERT_PTR_NULL(run.failure.text);
+	stop();
+}
+
 /* ---- what comes back and who frees it ---- */
 
 #define GIVE_BACK FUNCTION("give_back", "", VOID, PARAM("p", POINTER(VOID))) LIVE
@@ -391,6 +416,7 @@ CU_TestInfo plan_runs_tests[] = {
 	TEST(an_open_that_fails_tells_why_and_leaves_nothing_open),
 	TEST(an_object_asks_the_one_it_keeps_for_the_text),
 	TEST(storage_is_freed_when_it_was_not_filled),
+	TEST(a_message_stands_in_the_struct_that_a_function_returns),
 	TEST(owned_texts_are_copied_and_freed),
 	TEST(what_malloc_made_is_freed_by_the_c_library),
 	TEST(a_text_that_is_set_on_failure_is_freed_then_too),

@@ -28,4 +28,12 @@ int fail_open(const char *path) { (void)path; errno = ENOENT; return -1; }
 FFI_SENTINEL(-1) long fail_seek(long at);
 long fail_seek(long at) { return at < 0 ? -1 : at; }
 
+/* The text stands in a struct: git's way. */
+struct drop { const char *message; int kind; };
+const struct drop *drop_last(void);
+const struct drop *drop_last(void) { static const struct drop last = {"it fell", 1}; return &last; }
+FFI_ERROR_DOMAIN(DropError, 0) FFI_ERROR_MESSAGE(drop_last, message);
+FFI_STATUS(DropError) int drop(int height);
+int drop(int height) { return height > 1 ? -1 : 0; }
+
 FFI_EXPORT_END

@@ -32,6 +32,17 @@ int fail_open(const char *path);
 
 long fail_seek(long at);
 
+/* The text stands in a struct: git's way. */
+struct drop {
+	const char *message;
+	int kind;
+};
+
+/* Raw only: what comes back: nobody says who frees the 'struct drop' (FFI_OWNED_BY, FFI_BORROWED). */
+const struct drop *drop_last(void);
+
+int drop(int height);
+
 #define FAIL_OK 0
 #define FAIL_MORE 1
 #define FAIL_IO (-1)
@@ -44,6 +55,10 @@ ERRORS_CHECK(sizeof(int) == 4, "sizeof(int)");
 ERRORS_CHECK(sizeof(long) == 8, "sizeof(long)");
 ERRORS_CHECK(sizeof(long double) == 16, "sizeof(long double)");
 ERRORS_CHECK(sizeof(size_t) == 8, "sizeof(size_t)");
+ERRORS_CHECK(sizeof(struct drop) == 16, "sizeof(struct drop)");
+ERRORS_CHECK(__alignof__(struct drop) == 8, "__alignof__(struct drop)");
+ERRORS_CHECK(offsetof(struct drop, message) == 0, "offsetof(struct drop, message)");
+ERRORS_CHECK(offsetof(struct drop, kind) == 8, "offsetof(struct drop, kind)");
 
 /* ---- the safe layer ---- */
 
@@ -55,6 +70,7 @@ enum safe_errors_failure_kind {
 	SAFE_ERRORS_ERRNO,   /**< the code is errno's */
 	SAFE_ERRORS_FAILED,  /**< the library gave no reason */
 	SAFE_ERRORS_FAIL, /**< the code is of domain/Fail */
+	SAFE_ERRORS_DROPERROR, /**< the code is of domain/DropError */
 };
 
 /** Why a function failed. Where it is a parameter it may be NULL, if nobody wants to know. */
@@ -138,6 +154,14 @@ static inline bool safe_fail_seek(long at, long *result, struct safe_errors_fail
 		return safe_errors_fail(failure, SAFE_ERRORS_FAILED, 0, "fail_seek failed");
 	if (result)
 		*result = c_result;
+	return true;
+}
+
+static inline bool safe_drop(int height, struct safe_errors_failure *failure)
+{
+	int c_result = drop(height);
+	if (c_result != 0)
+		return safe_errors_fail(failure, SAFE_ERRORS_DROPERROR, c_result, drop_last() ? drop_last()->message : "drop failed");
 	return true;
 }
 

@@ -10,17 +10,21 @@ import sys
 from typing import Any, Callable, Final, List, Optional
 
 __all__ = [
+    "Drop",
+    "DropError",
+    "DropErrorCode",
     "ErrorsError",
+    "FAIL_IO",
+    "FAIL_MORE",
+    "FAIL_OK",
     "Fail",
     "FailError",
-    "IO",
-    "MORE",
-    "OK",
-    "open",
+    "drop",
+    "fail_open",
+    "fail_seek",
+    "fail_step",
+    "fail_text",
     "raw",
-    "seek",
-    "step",
-    "text",
 ]
 
 # What ctypes takes for a C pointer: None, byref(), pointer(), an array, an address.
@@ -94,9 +98,41 @@ class Fail(_OpenEnum):
     IO = -1
 
 
-OK: Final = 0
-MORE: Final = 1
-IO: Final = -1
+class DropErrorCode(int):
+    """C's domain/DropError."""
+
+
+FAIL_OK: Final = 0
+FAIL_MORE: Final = 1
+FAIL_IO: Final = -1
+
+
+class Drop(ctypes.Structure):
+    """The text stands in a struct: git's way."""
+
+    message: _Pointer
+    kind: int
+
+    _fields_ = [
+        ("message", ctypes.c_char_p),
+        ("kind", ctypes.c_int),
+    ]
+
+    def __init__(self, message: _Pointer = None, kind: int = 0) -> None:
+        super().__init__()
+        if message is not None:
+            self.message = message
+        if not -0x80000000 <= kind <= 0x7FFFFFFF:
+            raise _out_of_range("kind", kind, "int")
+        self.kind = kind
+
+    def __repr__(self) -> str:
+        return f"Drop(message={self.message!r}, kind={self.kind!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Drop):
+            return NotImplemented
+        return bool(self.message) == bool(other.message) and self.kind == other.kind
 
 
 if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
@@ -117,6 +153,10 @@ class raw:
         "fail_open", ctypes.c_int, ctypes.c_char_p, library=_library_errno
     )
     fail_seek: Callable[[int], int] = _function("fail_seek", ctypes.c_long, ctypes.c_long)
+    # only here: what comes back: nobody says who frees the 'struct drop' (FFI_OWNED_BY,
+    # FFI_BORROWED)
+    drop_last: Callable[[], _Pointer] = _function("drop_last", ctypes.POINTER(Drop))
+    drop: Callable[[int], int] = _function("drop", ctypes.c_int, ctypes.c_int)
 
 
 if _missing:
@@ -146,6 +186,30 @@ def _fail_error(code: int) -> FailError:
     return FailError(message, value)
 
 
+class DropError(ErrorsError):
+    """A failure that C tells with DropError.
+
+    Attributes:
+        code: what C returned
+    """
+
+    def __init__(self, message: str, code: DropErrorCode) -> None:
+        super().__init__(message, code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def _drop_error(code: int) -> DropError:
+    """The exception for what C returned."""
+    value = DropErrorCode(code)
+    address = ctypes.cast(raw.drop_last(), ctypes.c_void_p).value
+    text = ctypes.c_char_p.from_address(address + 0).value if address else None
+    message = f"error {code}" if text is None else text.decode("utf-8", "replace")
+    return DropError(message, value)
+
+
 def _encode(text: str, name: str, encoding: str = "utf-8") -> bytes:
     """TEXT as C takes it; ctypes adds the NUL."""
     if not isinstance(text, str):
@@ -165,14 +229,14 @@ def _os_error() -> OSError:
     return OSError(code, os.strerror(code))
 
 
-def text(code: int) -> Optional[str]:
+def fail_text(code: int) -> Optional[str]:
     """Calls fail_text()."""
     if not -0x80000000 <= code <= 0x7FFFFFFF:
         raise _out_of_range("code", code, "int")
     return _text_or_none(raw.fail_text(code))
 
 
-def step(n: int) -> Fail:
+def fail_step(n: int) -> Fail:
     """Calls fail_step().
 
     Raises:
@@ -186,7 +250,7 @@ def step(n: int) -> Fail:
     return Fail(status)
 
 
-def open(path: str) -> int:
+def fail_open(path: str) -> int:
     """Calls fail_open().
 
     Raises:
@@ -198,7 +262,7 @@ def open(path: str) -> int:
     return result
 
 
-def seek(at: int) -> int:
+def fail_seek(at: int) -> int:
     """Calls fail_seek().
 
     Raises:
@@ -210,3 +274,16 @@ def seek(at: int) -> int:
     if result == -1:
         raise ErrorsError("fail_seek() failed")
     return result
+
+
+def drop(height: int) -> None:
+    """Calls drop().
+
+    Raises:
+        DropError: if it fails
+    """
+    if not -0x80000000 <= height <= 0x7FFFFFFF:
+        raise _out_of_range("height", height, "int")
+    status = raw.drop(height)
+    if status != 0:
+        raise _drop_error(status)
