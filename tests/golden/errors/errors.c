@@ -33,7 +33,7 @@ struct drop { const char *message; int kind; };
 const struct drop *drop_last(void);
 const struct drop *drop_last(void) { static const struct drop last = {"it fell", 1}; return &last; }
 FFI_ERROR_DOMAIN(DropError, 0) FFI_ERROR_MESSAGE(drop_last, message);
-FFI_STATUS(DropError) int drop(int height);
-int drop(int height) { return height > 1 ? -1 : 0; }
+FFI_STATUS(DropError) int drop_it(int height);
+int drop_it(int height) { return height > 1 ? -1 : 0; }
 
 FFI_EXPORT_END

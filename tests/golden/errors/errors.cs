@@ -16,13 +16,13 @@ namespace Errors;
 public static class Constants
 {
     /// <summary>C's FAIL_OK.</summary>
-    public const int Ok = 0;
+    public const int FailOk = 0;
 
     /// <summary>C's FAIL_MORE.</summary>
-    public const int More = 1;
+    public const int FailMore = 1;
 
     /// <summary>C's FAIL_IO.</summary>
-    public const int Io = -1;
+    public const int FailIo = -1;
 }
 
 /// <summary>C's domain/Fail.</summary>
@@ -36,6 +36,23 @@ public enum Fail
 
     /// <summary>C's FAIL_IO.</summary>
     Io = -1,
+}
+
+/// <summary>C's domain/DropError.</summary>
+[SuppressMessage("Design", "CA1008", Justification = "The values are C's.")]
+public enum DropError
+{
+}
+
+/// <summary>The text stands in a struct: git's way.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public record struct Drop
+{
+    /// <summary>C's message.</summary>
+    public nint Message;
+
+    /// <summary>C's kind.</summary>
+    public int Kind;
 }
 
 /// <summary>What goes wrong in errors.</summary>
@@ -75,7 +92,7 @@ public static unsafe partial class Raw
             "ERRORS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
-            "fail_text fail_step fail_open fail_seek").Register();
+            "fail_text fail_step fail_open fail_seek drop_last drop_it").Register();
 
     /// <summary>const char *fail_text(int);</summary>
     [LibraryImport(Library)]
@@ -100,6 +117,19 @@ public static unsafe partial class Raw
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial long fail_seek(long at);
+
+    /// <summary>const struct drop *drop_last(void);</summary>
+    // Only here: what comes back: nobody says who frees the 'struct drop' (FFI_OWNED_BY, FFI_BORROWED)
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial Drop* drop_last();
+
+    /// <summary>int drop_it(int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int drop_it(int height);
 }
 
 /// <summary>A failure that C tells with Fail.</summary>
@@ -138,12 +168,55 @@ public class FailException : ErrorsException
     public Fail Code { get; }
 }
 
+/// <summary>A failure that C tells with DropError.</summary>
+public class DropErrorException : ErrorsException
+{
+    /// <summary>Makes one without a message.</summary>
+    public DropErrorException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public DropErrorException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public DropErrorException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Makes one of what C returned.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="code">what C returned</param>
+    public DropErrorException(string message, DropError code)
+        : base(message)
+    {
+        Code = code;
+    }
+
+    /// <summary>What C returned.</summary>
+    public DropError Code { get; }
+}
+
 internal static class Failures
 {
     internal static unsafe FailException FailException(Fail code)
     {
         byte* text = Raw.fail_text((int)code);
         return new FailException(Marshal.PtrToStringUTF8((nint)text) ?? code.ToString(), code);
+    }
+
+    internal static unsafe DropErrorException DropErrorException(DropError code)
+    {
+        nint from = (nint)Raw.drop_last();
+        byte* text = from == 0 ? null : *(byte**)(from + 0);
+        return new DropErrorException(Marshal.PtrToStringUTF8((nint)text) ?? code.ToString(), code);
     }
 }
 
@@ -153,7 +226,7 @@ public static unsafe class Functions
     /// <summary>Calls C's fail_text.</summary>
     /// <param name="code">C's code</param>
     /// <returns>what C gives back</returns>
-    public static string? Text(int code)
+    public static string? FailText(int code)
     {
         byte* result = Raw.fail_text(code);
         return TextOf.OrNull(result);
@@ -162,7 +235,7 @@ public static unsafe class Functions
     /// <summary>Calls C's fail_step.</summary>
     /// <param name="n">C's n</param>
     /// <returns>what C gives back</returns>
-    public static Fail Step(int n)
+    public static Fail FailStep(int n)
     {
         int result = Raw.fail_step(n);
         if (result is not (0 or 1))
@@ -176,7 +249,7 @@ public static unsafe class Functions
     /// <summary>Calls C's fail_open.</summary>
     /// <param name="path">C's path</param>
     /// <returns>what C gives back</returns>
-    public static int Open(string path)
+    public static int FailOpen(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         using NativeText pathText = new(path, stackalloc byte[NativeText.Room], nameof(path));
@@ -196,7 +269,7 @@ public static unsafe class Functions
     /// <summary>Calls C's fail_seek.</summary>
     /// <param name="at">C's at</param>
     /// <returns>what C gives back</returns>
-    public static long Seek(long at)
+    public static long FailSeek(long at)
     {
         long result = Raw.fail_seek(at);
         if (result == -1)
@@ -205,6 +278,17 @@ public static unsafe class Functions
         }
 
         return result;
+    }
+
+    /// <summary>Calls C's drop_it.</summary>
+    /// <param name="height">C's height</param>
+    public static void DropIt(int height)
+    {
+        int result = Raw.drop_it(height);
+        if (result != 0)
+        {
+            throw Failures.DropErrorException((DropError)result);
+        }
     }
 }
 

@@ -41,7 +41,7 @@ struct drop {
 /* Raw only: what comes back: nobody says who frees the 'struct drop' (FFI_OWNED_BY, FFI_BORROWED). */
 const struct drop *drop_last(void);
 
-int drop(int height);
+int drop_it(int height);
 
 #define FAIL_OK 0
 #define FAIL_MORE 1
@@ -157,11 +157,11 @@ static inline bool safe_fail_seek(long at, long *result, struct safe_errors_fail
 	return true;
 }
 
-static inline bool safe_drop(int height, struct safe_errors_failure *failure)
+static inline bool safe_drop_it(int height, struct safe_errors_failure *failure)
 {
-	int c_result = drop(height);
+	int c_result = drop_it(height);
 	if (c_result != 0)
-		return safe_errors_fail(failure, SAFE_ERRORS_DROPERROR, c_result, drop_last() ? drop_last()->message : "drop failed");
+		return safe_errors_fail(failure, SAFE_ERRORS_DROPERROR, c_result, drop_last() ? drop_last()->message : "drop_it failed");
 	return true;
 }
 

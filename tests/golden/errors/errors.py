@@ -19,7 +19,7 @@ __all__ = [
     "FAIL_OK",
     "Fail",
     "FailError",
-    "drop",
+    "drop_it",
     "fail_open",
     "fail_seek",
     "fail_step",
@@ -156,7 +156,7 @@ class raw:
     # only here: what comes back: nobody says who frees the 'struct drop' (FFI_OWNED_BY,
     # FFI_BORROWED)
     drop_last: Callable[[], _Pointer] = _function("drop_last", ctypes.POINTER(Drop))
-    drop: Callable[[int], int] = _function("drop", ctypes.c_int, ctypes.c_int)
+    drop_it: Callable[[int], int] = _function("drop_it", ctypes.c_int, ctypes.c_int)
 
 
 if _missing:
@@ -276,14 +276,14 @@ def fail_seek(at: int) -> int:
     return result
 
 
-def drop(height: int) -> None:
-    """Calls drop().
+def drop_it(height: int) -> None:
+    """Calls drop_it().
 
     Raises:
         DropError: if it fails
     """
     if not -0x80000000 <= height <= 0x7FFFFFFF:
         raise _out_of_range("height", height, "int")
-    status = raw.drop(height)
+    status = raw.drop_it(height)
     if status != 0:
         raise _drop_error(status)
