@@ -284,11 +284,11 @@ place_about (struct use *u, tree decl)
 {
 	tree type = TREE_TYPE (decl);
 	bool tagged = place_of_type (type) != 0;
-	if (tagged ? !has_own_name (type, decl) : !typedef_variant_p (type) || TYPE_NAME (type) == decl) {
+	if (tagged ? !has_own_name (type, decl) : !is_typedef (type) || TYPE_NAME (type) == decl) {
 		use_error (u, "%<FFI_TYPE%> needs the name of a struct, union, enum or typedef");
 		return;
 	}
-	bool by_typedef = typedef_variant_p (type) && TYPE_NAME (type) != decl;
+	bool by_typedef = is_typedef (type) && TYPE_NAME (type) != decl;
 	if (tagged && (is_of_type (u->word) || !by_typedef))
 		place_on_type (u, type);
 	else

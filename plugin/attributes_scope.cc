@@ -310,7 +310,7 @@ describe_macro_function (const struct use *u, tree typedef_decl)
 	struct ffir_decl *d = add_decl (FFIR_DECL_MACRO, id, u->at);
 	if (d == NULL)
 		return;
-	struct ffir_type *type = describe_type (DECL_ORIGINAL_TYPE (typedef_decl), params_of (typedef_decl));
+	struct ffir_type *type = describe_type (original_type_of (typedef_decl), params_of (typedef_decl));
 	d->function = type->function;
 	location_t defined = place_of_define (u->annotation.args[0].text);
 	d->doc = comment_of (defined > BUILTINS_LOCATION ? defined : u->at);

@@ -41,6 +41,9 @@ collect_mark (void)
 {
 	for (tree node : marked)
 		mark_tree (node);
+	for (const struct sight &s : sights)
+		if (s.original != NULL_TREE)
+			mark_tree (s.original);
 	attributes_mark ();
 }
 
@@ -49,7 +52,7 @@ static size_t
 count_params (tree type)
 {
 	size_t n = 0;
-	while (type != NULL_TREE && type != error_mark_node && !typedef_variant_p (type)) {
+	while (type != NULL_TREE && type != error_mark_node && !is_typedef (type)) {
 		if (TREE_CODE (type) == FUNCTION_TYPE) {
 			bool any = false;
 			for (tree arg = TYPE_ARG_TYPES (type); arg && arg != void_list_node;
@@ -80,7 +83,7 @@ static size_t
 count_fitting (const tree *list, size_t n, tree type)
 {
 	size_t fitting = 0;
-	while (type != NULL_TREE && type != error_mark_node && !typedef_variant_p (type)) {
+	while (type != NULL_TREE && type != error_mark_node && !is_typedef (type)) {
 		if (TREE_CODE (type) == FUNCTION_TYPE) {
 			size_t used = fitting;
 			tree arg = TYPE_ARG_TYPES (type);
@@ -133,8 +136,8 @@ take_params (tree owner, tree type, bool at_file_scope)
 static void
 own_params (tree owner, bool at_file_scope)
 {
-	bool original = TREE_CODE (owner) == TYPE_DECL && DECL_ORIGINAL_TYPE (owner) != NULL_TREE;
-	tree type = original ? DECL_ORIGINAL_TYPE (owner) : TREE_TYPE (owner);
+	tree original = TREE_CODE (owner) == TYPE_DECL ? original_type_of (owner) : NULL_TREE;
+	tree type = original != NULL_TREE ? original : TREE_TYPE (owner);
 	struct callback_params taken = take_params (owner, type, at_file_scope);
 	if (taken.n == 0)
 		return;
@@ -142,7 +145,10 @@ own_params (tree owner, bool at_file_scope)
 		(struct callback_params *) ffir_alloc (&module->arena, sizeof (struct callback_params));
 	*kept = taken;
 	attributes_check_params (owner, kept->params, kept->n);
-	owned_params->put (owner, kept);
+	bool known;
+	struct callback_params *&own = owned_params->get_or_insert (owner, &known);
+	if (!known) /* else a typedef is repeated */
+		own = kept;
 	marked.safe_push (owner);
 }
 
@@ -191,7 +197,10 @@ see (tree decl)
 {
 	bool is_thread_local = TREE_CODE (decl) == VAR_DECL && DECL_THREAD_LOCAL_P (decl);
 	struct sight s = {
-		decl, DECL_SOURCE_LOCATION (decl), attributes_in_region (), is_thread_local, {NULL, 0}};
+		decl,	  DECL_SOURCE_LOCATION (decl), attributes_in_region (), is_thread_local, NULL_TREE,
+		{NULL, 0}};
+	if (TREE_CODE (decl) == TYPE_DECL)
+		s.original = DECL_ORIGINAL_TYPE (decl);
 	sights.safe_push (s);
 	marked.safe_push (decl);
 	return &sights.last ();

@@ -132,6 +132,7 @@ struct sight {
 	location_t at;
 	bool in_region;	      /* between FFI_EXPORT_BEGIN and FFI_EXPORT_END */
 	bool is_thread_local; /* GCC forgets it of what is not used */
+	tree original;	      /* what a typedef names; GCC forgets it when the typedef is repeated (C11) */
 	struct callback_params params;
 };
 extern vec<struct sight> sights;
@@ -139,6 +140,10 @@ extern vec<struct sight> sights;
 /* What the sights of DECL, or of a type, say first of a header, then of the main file. */
 location_t place_of (tree decl);
 struct ffir_doc *doc_of (tree decl);
+/* What typedef DECL names: DECL_ORIGINAL_TYPE, where that is not forgotten; or NULL_TREE. */
+tree original_type_of (tree decl);
+/* Is TYPE a typedef's? typedef_variant_p, where the typedef may be repeated. */
+bool is_typedef (const_tree type);
 /* The parameters of the function types in DECL's (a field, typedef, parameter or variable) type; NULL if
  * the front end does not tell. */
 const struct callback_params *params_of (tree decl);

@@ -111,15 +111,42 @@ is_declared_carrier (tree decl)
 	       && strncmp (IDENTIFIER_POINTER (DECL_NAME (decl)), "ffi_declared_", 13) == 0;
 }
 
+/* C's front end, merging two declarations, takes the second's as it is before it is a typedef. */
+tree
+original_type_of (tree decl)
+{
+	static hash_map<tree, tree> *originals;
+	static unsigned indexed;
+	if (DECL_ORIGINAL_TYPE (decl) != NULL_TREE || DECL_ARTIFICIAL (decl)
+	    || DECL_SOURCE_LOCATION (decl) <= BUILTINS_LOCATION)
+		return DECL_ORIGINAL_TYPE (decl);
+	if (originals == NULL)
+		originals = new hash_map<tree, tree>;
+	for (; indexed < sights.length (); indexed++)
+		if (sights[indexed].original != NULL_TREE)
+			originals->get_or_insert (sights[indexed].decl) = sights[indexed].original;
+	tree *found = originals->get (decl);
+	return found == NULL ? NULL_TREE : *found;
+}
+
+bool
+is_typedef (const_tree type)
+{
+	tree name = TYPE_NAME (type);
+	return name != NULL_TREE && TREE_CODE (name) == TYPE_DECL && original_type_of (name) != NULL_TREE;
+}
+
 /* What a typedef's words about a type are said of: the record or enum that it names, or the typedef that
  * it repeats (FFI_TYPE). */
 static tree
 subject_of (tree decl)
 {
-	tree type = DECL_ORIGINAL_TYPE (decl) ? DECL_ORIGINAL_TYPE (decl) : TREE_TYPE (decl);
-	if (is_declared_carrier (decl) && typedef_variant_p (type)) {
+	tree type = original_type_of (decl);
+	if (type == NULL_TREE)
+		type = TREE_TYPE (decl);
+	if (is_declared_carrier (decl) && is_typedef (type)) {
 		tree named = TYPE_NAME (type);
-		tree original = DECL_ORIGINAL_TYPE (named);
+		tree original = original_type_of (named);
 		if (original == NULL_TREE
 		    || (!RECORD_OR_UNION_TYPE_P (original) && TREE_CODE (original) != ENUMERAL_TYPE))
 			return named;
@@ -142,9 +169,9 @@ index_typedefs (void)
 			continue;
 		if (DECL_ATTRIBUTES (e.decl) != NULL_TREE)
 			about->get_or_insert (subject).safe_push (e.decl);
-		tree type = DECL_ORIGINAL_TYPE (e.decl);
+		tree type = original_type_of (e.decl);
 		if (TYPE_P (subject) && !is_declared_carrier (e.decl) && type != NULL_TREE
-		    && TYPE_QUALS (type) == TYPE_UNQUALIFIED && !typedef_variant_p (type)) {
+		    && TYPE_QUALS (type) == TYPE_UNQUALIFIED && !is_typedef (type)) {
 			bool known;
 			tree &name = named_by->get_or_insert (subject, &known);
 			if (!known)

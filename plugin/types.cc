@@ -115,7 +115,7 @@ is_va_list (tree type)
 	}
 	if (RECORD_OR_UNION_TYPE_P (list))
 		return TYPE_MAIN_VARIANT (type) == list;
-	for (tree t = type; typedef_variant_p (t); t = DECL_ORIGINAL_TYPE (TYPE_NAME (t)))
+	for (tree t = type; is_typedef (t); t = original_type_of (TYPE_NAME (t)))
 		if (strcmp (IDENTIFIER_POINTER (DECL_NAME (TYPE_NAME (t))), "__gnuc_va_list") == 0
 		    || strcmp (IDENTIFIER_POINTER (DECL_NAME (TYPE_NAME (t))), "__builtin_va_list") == 0)
 			return true;
@@ -133,7 +133,7 @@ annotations_of_alias (tree decl, struct ffir_decl *d)
 	const tree *about = about_type (decl, &n_about);
 	for (size_t i = 0; i < n_about; i++)
 		annotations_of (DECL_ATTRIBUTES (about[i]), false, &list, &n);
-	bool tagged = is_tagged_type (DECL_ORIGINAL_TYPE (decl));
+	bool tagged = is_tagged_type (original_type_of (decl));
 	for (size_t i = 0; i < n; i++)
 		if (!tagged || !is_about_type (list[i].word))
 			*FFIR_PUSH (&module->arena, d->annotations, d->n_annotations) = list[i];
@@ -151,7 +151,7 @@ describe_alias (tree decl)
 	d->doc = doc_of (decl);
 	annotations_of_alias (decl, d);
 	struct context c = {d->id, "0", params_of (decl), 0};
-	d->type = describe (DECL_ORIGINAL_TYPE (decl), &c);
+	d->type = describe (original_type_of (decl), &c);
 	annotate_result (d->type, decl);
 	return d->id;
 }
@@ -161,8 +161,8 @@ static struct ffir_type *
 describe_typedef_use (tree decl, struct context *c)
 {
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
-	tree type = DECL_ORIGINAL_TYPE (decl);
-	if (is_tagged_type (type) && tag_of (type) == NULL && !typedef_variant_p (type)) {
+	tree type = original_type_of (decl);
+	if (is_tagged_type (type) && tag_of (type) == NULL && !is_typedef (type)) {
 		const char *names = typedef_of (type);
 		if (names != NULL && strcmp (names, name) == 0)
 			return describe_tagged_use (type, c);
@@ -182,7 +182,7 @@ describe_typedef_use (tree decl, struct context *c)
 void
 describe_typedef (tree decl)
 {
-	if (DECL_ORIGINAL_TYPE (decl) == NULL_TREE) {
+	if (original_type_of (decl) == NULL_TREE) {
 		if (is_tagged_type (TREE_TYPE (decl)))
 			describe_tagged (TREE_TYPE (decl));
 		return;
@@ -367,9 +367,9 @@ describe_function (tree fndecl, const struct sight *const *list, size_t n)
 	for (size_t i = 0; i < n && first == NULL; i++)
 		if (list[i]->params.n > 0)
 			first = list[i];
-	const struct callback_params *params = first != NULL		    ? &first->params
-					       : typedef_variant_p (fntype) ? params_of (TYPE_NAME (fntype))
-									    : NULL;
+	const struct callback_params *params = first != NULL	     ? &first->params
+					       : is_typedef (fntype) ? params_of (TYPE_NAME (fntype))
+								     : NULL;
 	struct context c = {key ("%s", IDENTIFIER_POINTER (DECL_NAME (fndecl))), "0", params, 0};
 	struct ffir_function_type *f = describe_function_type (fntype, &c);
 	if (!prototype_p (fntype) && first != NULL)
@@ -504,7 +504,7 @@ describe (tree type, struct context *c)
 		return unsupported ("va_list");
 	int quals = TYPE_QUALS (type);
 	struct ffir_type *t;
-	if (typedef_variant_p (type)) {
+	if (is_typedef (type)) {
 		tree decl = TYPE_NAME (type);
 		t = describe_typedef_use (decl, c);
 		quals &= ~TYPE_QUALS (TREE_TYPE (decl));

@@ -108,6 +108,14 @@ has_word (const struct ffir_decl *d, enum ffir_word word)
 	return ffir_annotation_find (d->annotations, d->n_annotations, word) != NULL;
 }
 
+/* The typedef that names a type without tag may align it further: typedef struct { } x __attribute__((aligned)) */
+static tree
+type_by_name (tree type)
+{
+	tree name = tag_of (type) == NULL ? naming_typedef (type) : NULL_TREE;
+	return name == NULL_TREE ? type : TREE_TYPE (name);
+}
+
 static struct ffir_on *
 add_layout (struct ffir_decl *d, tree type)
 {
@@ -115,7 +123,7 @@ add_layout (struct ffir_decl *d, tree type)
 	on->targets = module->targets[0].id;
 	on->has_layout = true;
 	on->size = tree_to_uhwi (TYPE_SIZE_UNIT (type));
-	on->align = TYPE_ALIGN_UNIT (type);
+	on->align = TYPE_ALIGN_UNIT (type_by_name (type));
 	return on;
 }
 

@@ -21,6 +21,9 @@ $(BUILD)/oracle: $(ORACLE_OBJECTS) $(RENDER_LIBRARY)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) -ldw
 
+check-libraries: all $(BUILD)/oracle ## what is found of real libraries' headers, against DWARF: a table
+	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/oracle/libraries $(TARGETS:%=-t %) $(LIBRARIES)
+
 golden: all ## write the golden files anew; read the diff
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/golden.sh --rewrite
 
@@ -29,4 +32,4 @@ bench: all ## the measurements, as ratios against a baseline in the same run; ON
 
 -include $(UNIT_OBJECTS:.o=.d) $(ORACLE_OBJECTS:.o=.d)
 
-.PHONY: check golden bench
+.PHONY: check check-libraries golden bench

@@ -70,11 +70,15 @@ const char *c_identifier(struct c_emit *e, const char *text, bool upper);
 struct c_layout {
 	bool packed;	  /* the record */
 	uint64_t aligned; /* the record; 0: not needed */
+	uint64_t
+		by_name; /* what only its typedef aligns it to, since its size is no multiple of that; or 0 */
 	uint64_t *fields; /* parallel to the fields: aligned(N), 0 not needed */
 	bool *packs;	  /* parallel to the fields: packed */
 	uint64_t *pads;	  /* bytes before each field, and behind the last, that are members of their own */
 };
 
+/* What a record is aligned to without its typedef: typedef struct { } x __attribute__((aligned(16))). */
+uint64_t c_own_align(const struct ffir_on *on);
 /* False if no attributes do. */
 bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layout *layout);
 

@@ -142,6 +142,14 @@ static bool place_field(struct placing *p, size_t i)
 	return true;
 }
 
+uint64_t c_own_align(const struct ffir_on *on)
+{
+	uint64_t align = on->align;
+	while (align > 1 && on->size % align)
+		align /= 2;
+	return align;
+}
+
 static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const struct ffir_on *on,
 		       bool packed, bool padded, struct c_layout *layout)
 {
@@ -157,11 +165,13 @@ static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const s
 			return false;
 	layout->pads[record->n_fields] = padded && p.end < on->size ? on->size - p.end : 0;
 	p.end += layout->pads[record->n_fields];
-	if (p.align > on->align)
+	uint64_t align = c_own_align(on);
+	if (p.align > align)
 		return false;
-	if (p.align < on->align)
-		layout->aligned = on->align;
-	return round_up(p.end, on->align) == on->size;
+	if (p.align < align)
+		layout->aligned = align;
+	layout->by_name = align < on->align ? on->align : 0;
+	return round_up(p.end, align) == on->size;
 }
 
 bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layout *layout)

@@ -184,6 +184,12 @@ static bool has_tag(const struct ffir_decl *d)
 	return strchr(d->id, ' ') != NULL;
 }
 
+/* What stands behind the body: the name of a record without tag, aligned to ALIGNED. */
+static const char *typedef_text(struct c_emit *e, const struct ffir_decl *d, uint64_t aligned)
+{
+	return has_tag(d) ? "" : c_text(e, " %s%s", d->id, attributes_text(e, false, aligned));
+}
+
 /* A body that cannot be said is an array of bytes of the same size and alignment. */
 static void emit_opaque_body(struct c_emit *e, const struct ffir_decl *d, const char *why)
 {
@@ -197,9 +203,9 @@ static void emit_opaque_body(struct c_emit *e, const struct ffir_decl *d, const 
 		return;
 	}
 	w_line(e->w, "/* Its fields cannot be shown: %s. */", c_comment_text(e, why));
-	w_line(e->w, "%s%s { unsigned char bytes_[%s]; }%s%s%s;", has_tag(d) ? "" : "typedef ",
-	       has_tag(d) ? d->id : record_word(d), size, attributes_text(e, false, on->align),
-	       has_tag(d) ? "" : " ", has_tag(d) ? "" : d->id);
+	w_line(e->w, "%s%s { unsigned char bytes_[%s]; }%s%s;", has_tag(d) ? "" : "typedef ",
+	       has_tag(d) ? d->id : record_word(d), size, attributes_text(e, false, c_own_align(on)),
+	       typedef_text(e, d, c_own_align(on) < on->align ? on->align : 0));
 }
 
 static void emit_record(struct c_emit *e, const struct ffir_decl *d)
@@ -226,8 +232,8 @@ static void emit_record(struct c_emit *e, const struct ffir_decl *d)
 		w_open(e->w, "%stypedef %s {", extension, record_word(d));
 	if (!emit_body(e, d, &layout))
 		diag_error(e->d, &d->at, "'%s' has a member whose layout no declaration in C gives", d->id);
-	w_close(e->w, "}%s%s%s;", attributes_text(e, layout.packed, layout.aligned), has_tag(d) ? "" : " ",
-		has_tag(d) ? "" : d->id);
+	w_close(e->w, "}%s%s;", attributes_text(e, layout.packed, layout.aligned),
+		typedef_text(e, d, layout.by_name));
 }
 
 /* ---- enumerations ---- */

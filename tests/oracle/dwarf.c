@@ -24,7 +24,7 @@ struct named_die {
 struct oracle {
 	struct ffir_module *m;
 	struct oracle_counts *counts;
-	bool verbose;
+	bool verbose, is_c;
 	const char *where; /* the declaration at hand */
 	struct named_die *names;
 	size_t n_names;
@@ -167,7 +167,7 @@ static bool strip_quals(Dwarf_Die *die, Dwarf_Die *stripped, unsigned *quals)
 }
 
 /* GCC's names in DWARF where they are not C's shortest. */
-static const char *c_name(const char *dwarf)
+static const char *c_name(struct oracle *o, const char *dwarf)
 {
 	static const char *const names[][2] = {
 		{"long int", "long"},
@@ -178,14 +178,12 @@ static const char *c_name(const char *dwarf)
 		{"long long unsigned int", "unsigned long long"},
 		{"__int128 unsigned", "unsigned __int128"},
 		{"bool", "_Bool"},
-		{"complex float", "_Complex float"},
-		{"complex double", "_Complex double"},
-		{"complex long double", "_Complex long double"},
-		{"complex _Float128", "_Complex _Float128"},
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i][0], dwarf) == 0)
 			return names[i][1];
+	if (strncmp(dwarf, "complex ", 8) == 0)
+		return ffir_printf(&o->m->arena, "_Complex %s", dwarf + 8);
 	return dwarf;
 }
 
@@ -242,7 +240,7 @@ static void compare_arithmetic(struct oracle *o, const struct ffir_type *type, D
 		return;
 	}
 	compare_basic(o, basic, type->kind, die, what);
-	if (strcmp(c_name(name_of(die)), type->name) != 0)
+	if (strcmp(c_name(o, name_of(die)), type->name) != 0)
 		differs(o, "%s: '%s' is '%s' in DWARF", what, type->name, name_of(die));
 }
 
@@ -309,7 +307,8 @@ static void compare_function(struct oracle *o, const struct ffir_function_type *
 		return;
 	}
 	compare_passed(o, &f->result, die, what);
-	expect(o, what, "whether it has a prototype", !f->unprototyped, has(die, DW_AT_prototyped));
+	if (o->is_c)
+		expect(o, what, "whether it has a prototype", !f->unprototyped, has(die, DW_AT_prototyped));
 	for (EACH_CHILD(die, child)) {
 		if (dwarf_tag(&child) == DW_TAG_unspecified_parameters)
 			variadic = true;
@@ -533,7 +532,7 @@ static void compare_standard(struct oracle *o, const struct ffir_type *type, Dwa
 	while (dwarf_tag(&at) == DW_TAG_typedef && type_of(&at, &at) && strip_quals(&at, &at, &quals))
 		;
 	compare_basic(o, basic, FFIR_TYPE_INT, &at, what);
-	if (dwarf_tag(&at) == DW_TAG_base_type && strcmp(c_name(name_of(&at)), basic->is) != 0)
+	if (dwarf_tag(&at) == DW_TAG_base_type && strcmp(c_name(o, name_of(&at)), basic->is) != 0)
 		differs(o, "%s: '%s' is '%s', in DWARF '%s'", what, type->name, basic->is, name_of(&at));
 }
 
@@ -601,12 +600,11 @@ static void compare_type(struct oracle *o, const struct ffir_type *type, Dwarf_D
 		die = NULL;
 	else if (die)
 		die = &stripped;
-	if (!die && type->kind != FFIR_TYPE_VOID && type->kind != FFIR_TYPE_NAMED) {
-		differs(o, "%s: void in DWARF", what);
-		return;
-	}
-	if (!die && type->kind == FFIR_TYPE_NAMED) {
-		differs(o, "%s: '%s' is void in DWARF", what, type->name);
+	if (!die) {
+		/* GCC has no name for it where nothing is returned. */
+		const struct ffir_type *nothing = ffir_type_resolve(o->m, type, NULL);
+		if (!nothing || nothing->kind != FFIR_TYPE_VOID)
+			differs(o, "%s: void in DWARF", what);
 		return;
 	}
 	/* A function that does not return, or is const, is a qualified type in GCC. */
@@ -746,6 +744,8 @@ bool oracle_compare(struct ffir_module *m, const char *object, bool verbose, str
 		fprintf(stderr, "oracle: %s: %s\n", object, dwfl ? dwfl_errmsg(-1) : "libdw");
 	else {
 		o.done = (bool *)ffir_alloc(&m->arena, m->n_decls * sizeof *o.done + 1);
+		int language = dwarf_srclang(&unit);
+		o.is_c = language == DW_LANG_C89 || language == DW_LANG_C99 || language == DW_LANG_C11;
 		collect_names(&o, &unit);
 		for (size_t i = 0; i < m->n_decls; i++)
 			compare_root(&o, m->decls[i], &unit);

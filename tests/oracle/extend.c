@@ -46,35 +46,47 @@ static void assert_constant(const struct ffir_decl *d)
 	if (!on || on->value.kind != FFIR_VALUE_INTEGER || on->value.size > 18 || d->unsupported ||
 	    d->type->kind != FFIR_TYPE_INT || !d->from || strcmp(d->from, "macro") != 0)
 		return;
-	printf("#ifdef %s\n_Static_assert((%s) == (%sLL) && __builtin_types_compatible_p(__typeof__(%s), "
+	printf("#if defined %s && !defined __cplusplus\n_Static_assert((%s) == (%sLL) && "
+	       "__builtin_types_compatible_p(__typeof__(%s), "
 	       "%s), \"%s\");\n#endif\n",
 	       name, name, on->value.text, name, d->type->name, name);
 }
 
+/* Macros that have the name of a function are none behind this. */
+static void name_type(const struct ffir_decl *d)
+{
+	if (!d->unsupported)
+		printf("#undef %s\ntypedef __typeof__(%s) " ORACLE_PREFIX "%s;\n", d->id, d->id, d->id);
+}
+
+static void assert_decl(const struct ffir_decl *d)
+{
+	switch (d->kind) {
+	case FFIR_DECL_RECORD:
+		assert_layout(d);
+		break;
+	case FFIR_DECL_ENUMERATION:
+		assert_layout(d);
+		assert_enumerators(d);
+		break;
+	case FFIR_DECL_CONSTANT:
+		assert_constant(d);
+		break;
+	case FFIR_DECL_FUNCTION:
+	case FFIR_DECL_VARIABLE:
+	case FFIR_DECL_ALIAS:
+	case FFIR_DECL_DOMAIN:
+	case FFIR_DECL_MACRO:
+		break;
+	}
+}
+
 void oracle_extend(const struct ffir_module *m)
 {
-	for (size_t i = 0; i < m->n_decls; i++) {
-		const struct ffir_decl *d = m->decls[i];
-		switch (d->kind) {
-		case FFIR_DECL_RECORD:
-			assert_layout(d);
-			break;
-		case FFIR_DECL_ENUMERATION:
-			assert_layout(d);
-			assert_enumerators(d);
-			break;
-		case FFIR_DECL_FUNCTION:
-		case FFIR_DECL_VARIABLE:
-			if (!d->unsupported)
-				printf("typedef __typeof__(%s) " ORACLE_PREFIX "%s;\n", d->id, d->id);
-			break;
-		case FFIR_DECL_CONSTANT:
-			assert_constant(d);
-			break;
-		case FFIR_DECL_ALIAS:
-		case FFIR_DECL_DOMAIN:
-		case FFIR_DECL_MACRO:
-			break;
-		}
-	}
+	puts("#ifdef __cplusplus\n#define _Static_assert static_assert\n#endif");
+	for (size_t i = 0; i < m->n_decls; i++)
+		assert_decl(m->decls[i]);
+	for (size_t i = 0; i < m->n_decls; i++)
+		if (m->decls[i]->kind == FFIR_DECL_FUNCTION || m->decls[i]->kind == FFIR_DECL_VARIABLE)
+			name_type(m->decls[i]);
 }

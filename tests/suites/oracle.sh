@@ -62,3 +62,16 @@ sed 's/<enumerator name="NEGATIVE_B" value="-4"/<enumerator name="NEGATIVE_B" va
 refuses "a wrong enumerator is noticed" 'NEGATIVE_B is -3, DWARF says -4' "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o"
 sed 's/<int name="unsigned int" volatile/<int name="int" volatile/' "$T/oracle/whole.xml" > "$T/wrong.xml"
 refuses "a wrong type is noticed" "vu: 'int' is 'unsigned int' in DWARF" "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o"
+
+# ---- headers that nobody here wrote: those that `make deps` installs ----
+for library in libc sockets linux zlib sqlite3 xml2 elf ffi cunit; do
+	"$ROOT/tests/oracle/libraries" $library > "$T/said" 2>&1
+	status=$?
+	if grep -q 'not installed' "$T/said"; then
+		skip "$library's headers" "they are not here"
+	elif [ $status -eq 0 ] && grep -q 'mismatched 0$' "$T/said"; then
+		ok "$library's headers"
+	else
+		not_ok "$library's headers" "$T/said"
+	fi
+done

@@ -316,6 +316,29 @@ struct pointers_only {
 	nameless_pointer q;
 };
 
+/* ---- repeated ---- */
+
+typedef int repeated;
+typedef int repeated;
+typedef void (*repeated_callback)(repeated first, const char *second);
+typedef repeated after_repetition;
+typedef repeated after_repetition;
+typedef void (*repeated_callback)(repeated first, const char *second);
+typedef __SIZE_TYPE__ size_t;
+typedef struct left repeated_left;
+typedef struct left repeated_left;
+typedef const char *repeated_text;
+typedef const char *repeated_text;
+struct uses_repeated {
+	repeated r;
+	repeated_callback cb;
+	after_repetition a;
+	size_t n;
+	repeated_left *l;
+	repeated_text t;
+};
+repeated takes_repeated(repeated a, repeated_callback cb, size_t n, repeated_text t);
+
 /* ---- enums ---- */
 
 enum negative { NEGATIVE_A = -5, NEGATIVE_B, NEGATIVE_C = 127 };
@@ -474,6 +497,14 @@ typedef struct {
 	int a;
 	char b;
 } __attribute__((aligned(32))) over_typedef_record;
+typedef struct {
+	long a[3];
+} over_typedef_name __attribute__((aligned(16)));
+struct uses_over_typedef_name {
+	char c;
+	over_typedef_name o;
+	char d;
+};
 typedef struct same same_aligned __attribute__((aligned(16)));
 struct uses_same_aligned {
 	char c;
