@@ -25,6 +25,16 @@ enum position {
 	N_POSITIONS
 };
 
+/* Where a C type stands. */
+enum type_place {
+	PLACE_ARGUMENT,
+	PLACE_RESULT,
+	PLACE_FIELD,   /* also a cell that C fills */
+	PLACE_ELEMENT, /* of an array, or what a pointer leads to */
+	PLACE_CALLBACK_ARGUMENT,
+	PLACE_CALLBACK_RESULT,
+};
+
 /* What callers have where a value lies in a C object: the value; C's own object, as the plan has to say it then;
  * nothing, the function stays raw. */
 enum objects { OBJECTS_REFUSED, OBJECTS_READ, OBJECTS_AS_C };
@@ -41,6 +51,7 @@ struct emit_options {
 struct backend {
 	int abi;	     /* PLAN_ABI */
 	const char *name;    /* "python" */
+	const char *title;   /* "Python", in messages */
 	const char *summary; /* one line for --list */
 	const char *family;  /* "declares", "describes", "glue" */
 	const char *minimum; /* "Python 3.8" */
@@ -51,6 +62,11 @@ struct backend {
 	bool accessors;	       /* classes have properties that run functions (plan_accessor) */
 	bool runs_once;	       /* callbacks can be of SCOPE_ASYNC */
 	bool shares_user_data; /* several callbacks of a call can have one user data (plan_closure.member) */
+	/* What the table cannot say, each NULL if there is no more to say. The reasons may lie in A, as what BEGIN
+	 * makes of the plan, before its names are assigned, for the other two. */
+	void *(*begin)(const struct plan *p, struct ffir_arena *a);
+	const char *(*refuse_type)(void *begun, const struct ffir_type *type, enum type_place place);
+	const char *(*refuse_call)(void *begun, const struct plan_call *call);
 	struct naming naming;
 	/* Prints all of P, named and legalised, into files of OUT (output_file). */
 	void (*emit)(const struct plan *p, const struct emit_options *options, struct output *out,
@@ -61,7 +77,9 @@ struct backend {
 extern const struct backend *const backends[];
 const struct backend *backend_find(const char *name);
 
-/* Drops the calls of P that B's table refuses, each with its raw_reason. */
-void plan_legalise(struct plan *p, const struct backend *b);
+/* Leaves in P what B can carry. Functions that it cannot call are refused, calls dropped, each with its reason,
+ * messages and members of classes that need them with them: an emitter prints all that is left. Warns of what
+ * the language lacks. */
+void plan_legalise(struct plan *p, const struct backend *b, struct diag *d);
 
 #endif

@@ -109,7 +109,7 @@ static bool render_plan(const struct backend *b, struct plan *p, const struct se
 	struct output out = {0};
 	bool good = false;
 
-	plan_legalise(p, b);
+	plan_legalise(p, b, d);
 	if (!names_assign(p, &b->naming, s->renames.items, s->renames.n, d) || d->errors)
 		return false;
 	b->emit(p, &s->emit, &out, d);

@@ -6,6 +6,15 @@
 #include <string.h>
 
 #include "backends/legalise.h"
+#include "backends/types.h"
+
+/* What the language says of types and calls beside its table. */
+struct language {
+	struct plan *p;
+	const struct backend *b;
+	struct ffir_arena scratch;
+	void *begun;
+};
 
 static const char *const position_says[N_POSITIONS] = {
 	"as a parameter",	  "as a result", "as a callback's parameter",
@@ -68,6 +77,86 @@ static const char *refuse_call(struct plan *p, const struct backend *b, const st
 	return why;
 }
 
+/* ---- what the language itself says ---- */
+
+static const char *refuse_type(struct language *l, const struct ffir_type *type, enum type_place place)
+{
+	const char *why = type && l->b->refuse_type ? l->b->refuse_type(l->begun, type, place) : NULL;
+	return why ? ffir_strdup(&l->p->arena, why) : NULL;
+}
+
+static const char *refuse_types(struct language *l, const struct ffir_function_type *type,
+				enum type_place argument, enum type_place result)
+{
+	const char *why = refuse_type(l, type->result.type, result);
+	for (size_t i = 0; i < type->n_params && !why; i++)
+		why = refuse_type(l, type->params[i].type, argument);
+	return why;
+}
+
+static const char *refuse_callback(struct language *l, const struct plan_closure *c)
+{
+	const char *why = NULL;
+	if (l->b->refuse_type && (c->type->variadic || c->type->unprototyped))
+		why = c->type->variadic ? "it is variadic" : "it has no prototype";
+	if (!why)
+		why = refuse_types(l, c->type, PLACE_CALLBACK_ARGUMENT, PLACE_CALLBACK_RESULT);
+	return why ? ffir_printf(&l->p->arena, "callback '%s': %s", c->name.cname, why) : NULL;
+}
+
+static const char *refuse_value(struct language *l, const struct plan_value *value)
+{
+	const struct plan_shape *shape = &value->shape;
+	if (value->kind == VALUE_CELL)
+		return refuse_type(l, value->type, PLACE_FIELD);
+	if (value->kind != VALUE_PARAM && value->kind != VALUE_RESULT)
+		return NULL;
+	if (shape->kind == SHAPE_RECORD_REF)
+		return shape->record->refused;
+	bool many = shape->kind == SHAPE_SLICE || shape->kind == SHAPE_VECTOR;
+	if (!many || !shape->element || type_is_bytes(l->p, shape->element->type))
+		return NULL;
+	return refuse_type(l, shape->element->type, PLACE_ELEMENT);
+}
+
+/* Of functions that are not the interface's, as free(), nobody has asked yet. */
+static const char *refuse_function(struct language *l, const struct plan_function *f)
+{
+	return f->refused ? f->refused : refuse_types(l, f->type, PLACE_ARGUMENT, PLACE_RESULT);
+}
+
+static const char *refuse_program(struct language *l, const struct plan_call *call)
+{
+	const char *why = call->function->refused;
+	for (size_t i = 0; i < call->n_values && !why; i++)
+		why = refuse_value(l, &call->values[i]);
+	for (size_t i = 0; i < call->n_ops && !why; i++)
+		why = call->ops[i].function ? refuse_function(l, call->ops[i].function) : NULL;
+	if (!why && l->b->refuse_call)
+		why = l->b->refuse_call(l->begun, call);
+	return why ? ffir_strdup(&l->p->arena, why) : NULL;
+}
+
+static void legalise_functions(struct language *l, struct diag *d)
+{
+	for (size_t i = 0; i < l->p->n_functions; i++) {
+		struct plan_function *f = l->p->functions[i];
+		if (f->refused)
+			continue;
+		f->refused = refuse_types(l, f->type, PLACE_ARGUMENT, PLACE_RESULT);
+		if (f->refused)
+			diag_warning(d, &f->name.at, "'%s' cannot be called from %s: %s", f->name.cname,
+				     l->b->title, f->refused);
+	}
+	for (size_t i = 0; i < l->p->n_errors; i++) {
+		struct plan_error *error = l->p->errors[i];
+		if (error->message && refuse_function(l, error->message))
+			error->message = NULL;
+	}
+}
+
+/* ---- what is dropped ---- */
+
 static void drop_from(struct plan_call **calls, size_t *n, const struct plan_call *call)
 {
 	size_t kept = 0;
@@ -117,35 +206,74 @@ static void legalise_properties(struct plan *p, const struct backend *b, struct 
 	klass->n_properties = kept;
 }
 
-/* Notes which closures the calls that are left take. */
-static void note_closures(struct plan *p)
+/* ---- what is used ---- */
+
+static void note_closures(struct plan *p, const struct plan_call *call)
 {
-	for (size_t i = 0; i < p->n_closures; i++)
-		p->closures[i]->used = false;
-	for (size_t i = 0; i < p->n_functions; i++) {
-		const struct plan_call *call = p->functions[i]->call;
-		for (size_t k = 0; call && k < call->n_params; k++) {
-			const struct plan_shape *shape = &call->values[call->params[k]].shape;
-			if (shape->kind == SHAPE_CLOSURE)
-				shape->closure->used = true;
-		}
+	for (size_t i = 0; i < call->n_params; i++) {
+		const struct plan_shape *shape = &call->values[call->params[i]].shape;
+		if (shape->kind != SHAPE_CLOSURE)
+			continue;
+		shape->closure->used |= 1u << shape->scope;
+		p->keeps_callbacks = p->keeps_callbacks || shape->scope != SCOPE_CALL;
 	}
 }
 
-void plan_legalise(struct plan *p, const struct backend *b)
+static void note_errors(const struct plan_call *call)
 {
-	legalise_objects(p, b);
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_TEST_ERROR && call->ops[i].error)
+			call->ops[i].error->used = true;
+	if (call->completes && call->completes->error)
+		call->completes->error->used = true;
+}
+
+/* Which closures and errors the calls that are left have to do with. */
+static void note_uses(struct plan *p)
+{
+	p->keeps_callbacks = false;
 	for (size_t i = 0; i < p->n_closures; i++)
-		p->closures[i]->refused = refuse_closure(p, b, p->closures[i]);
+		p->closures[i]->used = 0;
+	for (size_t i = 0; i < p->n_errors; i++)
+		p->errors[i]->used = false;
 	for (size_t i = 0; i < p->n_functions; i++) {
-		struct plan_function *f = p->functions[i];
-		const char *why = f->call ? refuse_call(p, b, f->call) : NULL;
-		if (why)
-			drop_call(f, why);
+		if (!p->functions[i]->call)
+			continue;
+		note_closures(p, p->functions[i]->call);
+		note_errors(p->functions[i]->call);
 	}
+}
+
+static void legalise_call(struct language *l, struct plan_function *f, struct diag *d)
+{
+	const char *why = refuse_call(l->p, l->b, f->call);
+	if (!why) {
+		why = refuse_program(l, f->call);
+		if (why && !f->refused)
+			diag_warning(d, &f->name.at, "'%s' is in %s's raw layer only: %s", f->name.cname,
+				     l->b->title, why);
+	}
+	if (why)
+		drop_call(f, why);
+}
+
+void plan_legalise(struct plan *p, const struct backend *b, struct diag *d)
+{
+	struct language l = {.p = p, .b = b};
+	l.begun = b->begin ? b->begin(p, &l.scratch) : NULL;
+	legalise_objects(p, b);
+	legalise_functions(&l, d);
+	for (size_t i = 0; i < p->n_closures; i++) {
+		const char *why = refuse_closure(p, b, p->closures[i]);
+		p->closures[i]->refused = why ? why : refuse_callback(&l, p->closures[i]);
+	}
+	for (size_t i = 0; i < p->n_functions; i++)
+		if (p->functions[i]->call)
+			legalise_call(&l, p->functions[i], d);
 	for (size_t i = 0; i < p->n_classes; i++) {
 		legalise_properties(p, b, p->classes[i]);
 		legalise_accessors(b, p->classes[i]);
 	}
-	note_closures(p);
+	note_uses(p);
+	ffir_arena_release(&l.scratch);
 }

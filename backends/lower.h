@@ -291,7 +291,7 @@ int add_result(struct call_builder *b, const char *name, const struct plan_shape
 struct ffir_value value_as(struct lowering *l, struct ffir_value value, const struct ffir_type *type);
 /* A test of value SRC, and the op that gets the text of its failure. */
 struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_test test, int src,
-			 const struct plan_error *error);
+			 struct plan_error *error);
 /* What FFI_STATUS or the enum itself says of a code of TYPE; NULL if it is none. */
 struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *param,
 			      const struct ffir_type *type);

@@ -81,7 +81,7 @@ static const struct ffir_value *values_as(struct lowering *l, const struct ffir_
 }
 
 struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_test test, int src,
-			 const struct plan_error *error)
+			 struct plan_error *error)
 {
 	struct plan_op *op = add_op(b, phase, OP_TEST_ERROR, -1, src);
 	op->test = test;

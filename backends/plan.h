@@ -151,6 +151,7 @@ struct plan_error {
 	/* It returns a pointer to a struct, or NULL, and this is the text in it; NULL: it returns the text. */
 	const struct ffir_field *message_field;
 	uint64_t message_offset; /* of it */
+	bool used; /* some call can fail with it; plan_legalise finds out */
 };
 
 struct plan_enumerator {
@@ -329,7 +330,7 @@ struct plan_op {
 		*oks; /* TEST_STATUS: error->oks, or those of them that this function returns */
 	size_t n_oks;
 	struct ffir_value value;
-	const struct plan_error *
+	struct plan_error *
 		error; /* TEST_ERROR, MESSAGE; NULL: errno if the call saves it, else the library's general error */
 	const struct plan_function *function;
 	int *args; /* BOUND, AWAIT: values */
@@ -357,7 +358,7 @@ enum plan_role { ROLE_FUNCTION, ROLE_CONSTRUCTOR, ROLE_METHOD, ROLE_STATIC, ROLE
 struct plan_completion {
 	int closure;			/* the call's PARAM */
 	int status;			/* index in closure->params, or -1 */
-	const struct plan_error *error; /* of STATUS: codes other than OKS are failures */
+	struct plan_error *error; /* of STATUS: codes other than OKS are failures */
 	const struct ffir_value *oks;
 	size_t n_oks;
 };
@@ -449,7 +450,7 @@ struct plan_closure {
 	size_t n_ops;
 	const char *refused;		  /* why it cannot be made, or NULL */
 	const struct ffir_param *unclear; /* its parameter that REFUSED is about, or NULL */
-	bool used;			  /* some call takes one; plan_legalise finds out */
+	unsigned used; /* 1 << scope of each call that takes one; 0: none does; plan_legalise finds out */
 };
 
 /* A field of a class that callers see. */
@@ -525,6 +526,7 @@ struct plan {
 	struct plan_function *
 		*functions; /* all, raw; the idiomatic free functions are their CALLs of ROLE_FUNCTION */
 	size_t n_functions;
+	bool keeps_callbacks;	  /* some call keeps one beyond itself: any other may run it; plan_legalise finds out */
 	struct plan_index *index; /* items by their declaration */
 };
 

@@ -149,6 +149,7 @@ extern const struct backend backend_c;
 const struct backend backend_c = {
 	.abi = PLAN_ABI,
 	.name = "c",
+	.title = "C",
 	.summary = "A C header, safe functions over exact declarations",
 	.family = "declares",
 	.minimum = "C99 or C++11",

@@ -60,7 +60,7 @@ const char *csharp_type_of(struct csharp_body *b, int i)
 {
 	const char *reason = NULL, *type = NULL;
 	if (csharp_value_at(b, i)->type)
-		type = csharp_raw_type(b->e, csharp_value_at(b, i)->type, CSHARP_ELEMENT, &reason);
+		type = csharp_raw_type(b->e, csharp_value_at(b, i)->type, PLACE_ELEMENT, &reason);
 	return type ? type : "nint";
 }
 
@@ -191,7 +191,7 @@ static bool enters(const struct csharp_body *b)
 	bool pending = false;
 	for (size_t i = 0; i < b->call->n_ops; i++)
 		pending = pending || b->call->ops[i].kind == OP_RAISE_PENDING;
-	return pending && csharp_some_callback_lasts(b->e);
+	return pending && b->e->p->keeps_callbacks;
 }
 
 static void compose(struct csharp_body *b, struct writer *w, struct writer *head, struct writer *body)

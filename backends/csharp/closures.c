@@ -20,45 +20,6 @@ const char *csharp_runner(struct csharp *e, const struct plan_closure *c)
 	return TEXT(e, c->context >= 0 ? "Trampolines.%s" : "%sNative", csharp_delegate(e, c));
 }
 
-const char *csharp_closure_refused(struct csharp *e, const struct plan_closure *c)
-{
-	const char *reason = c->refused;
-	if (!reason && (c->type->variadic || c->type->unprototyped))
-		reason = "a variadic callback";
-	if (!reason)
-		csharp_raw_type(e, c->type->result.type, CSHARP_ARGUMENT, &reason);
-	for (size_t i = 0; i < c->type->n_params && !reason; i++)
-		csharp_raw_type(e, c->type->params[i].type, CSHARP_ARGUMENT, &reason);
-	return reason;
-}
-
-bool csharp_closure_used(struct csharp *e, const struct plan_closure *c)
-{
-	for (size_t i = 0; i < e->p->n_functions; i++) {
-		const struct plan_call *call = e->p->functions[i]->call;
-		if (!call || csharp_call_refused(e, call))
-			continue;
-		for (size_t k = 0; k < call->n_params; k++)
-			if (call->values[call->params[k]].shape.closure == c)
-				return true;
-	}
-	return false;
-}
-
-bool csharp_some_callback_lasts(struct csharp *e)
-{
-	for (size_t i = 0; i < e->p->n_functions; i++) {
-		const struct plan_call *call = e->p->functions[i]->call;
-		for (size_t k = 0; call && k < call->n_params; k++) {
-			const struct plan_shape *shape = &call->values[call->params[k]].shape;
-			if (shape->kind == SHAPE_CLOSURE && shape->scope != SCOPE_CALL &&
-			    !csharp_call_refused(e, call))
-				return true;
-		}
-	}
-	return false;
-}
-
 /* ---- the delegate ---- */
 
 static void emit_delegate(struct csharp *e, const struct plan_closure *c)
@@ -146,7 +107,7 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 	if (i < 0)
 		return "default";
 	const char *name = argument_name(e, c, (size_t)i);
-	const char *raw = csharp_raw_type(e, c->type->params[i].type, CSHARP_ARGUMENT, &reason);
+	const char *raw = csharp_raw_type(e, c->type->params[i].type, PLACE_ARGUMENT, &reason);
 	const char *type = csharp_type(e, shape, AS_CALLBACK_PARAM);
 	const char *count = counted >= 0 ? argument_name(e, c, (size_t)counted) : NULL;
 
@@ -251,16 +212,16 @@ static const char **native_params(struct csharp *e, const struct plan_closure *c
 	const char **params = NULL, *reason = NULL;
 	*n = 0;
 	for (size_t i = 0; i < c->type->n_params; i++)
-		*FFIR_PUSH(e->a, params, *n) = TEXT(
-			e, "%s %s", csharp_raw_type(e, c->type->params[i].type, CSHARP_ARGUMENT, &reason),
-			argument_name(e, c, i));
+		*FFIR_PUSH(e->a, params, *n) =
+			TEXT(e, "%s %s", csharp_raw_type(e, c->type->params[i].type, PLACE_ARGUMENT, &reason),
+			     argument_name(e, c, i));
 	return params;
 }
 
 static void emit_trampoline(struct csharp *e, const struct plan_closure *c)
 {
 	const char *reason = NULL;
-	const char *raw = csharp_raw_type(e, c->type->result.type, CSHARP_ARGUMENT, &reason);
+	const char *raw = csharp_raw_type(e, c->type->result.type, PLACE_ARGUMENT, &reason);
 	size_t n;
 	const char **params = native_params(e, c, &n);
 	csharp_gap(e);
@@ -279,7 +240,7 @@ static void emit_trampoline(struct csharp *e, const struct plan_closure *c)
 static void emit_native(struct csharp *e, const struct plan_closure *c)
 {
 	const char *reason = NULL, *name = csharp_delegate(e, c);
-	const char *raw = csharp_raw_type(e, c->type->result.type, CSHARP_ARGUMENT, &reason);
+	const char *raw = csharp_raw_type(e, c->type->result.type, PLACE_ARGUMENT, &reason);
 	size_t n;
 	const char **params = native_params(e, c, &n);
 	csharp_gap(e);
@@ -305,7 +266,7 @@ void csharp_emit_closures(struct csharp *e)
 	bool trampolines = false;
 	for (size_t i = 0; i < e->p->n_closures; i++) {
 		const struct plan_closure *c = e->p->closures[i];
-		if (!csharp_closure_used(e, c))
+		if (!c->used)
 			continue;
 		csharp_need(e, CSHARP_CLOSURE);
 		emit_delegate(e, c);
@@ -319,7 +280,7 @@ void csharp_emit_closures(struct csharp *e)
 	csharp_gap(e);
 	csharp_open(e, "internal static unsafe class Trampolines");
 	for (size_t i = 0; i < e->p->n_closures; i++)
-		if (e->p->closures[i]->context >= 0 && csharp_closure_used(e, e->p->closures[i]))
+		if (e->p->closures[i]->context >= 0 && e->p->closures[i]->used)
 			emit_trampoline(e, e->p->closures[i]);
 	csharp_close(e, "");
 }

@@ -35,6 +35,14 @@ static const char *file_name(struct csharp *e)
 		    csharp_identifier(e, e->p->name.cname ? e->p->name.cname : "Bindings", CASE_PASCAL));
 }
 
+static void *csharp_begin(const struct plan *p, struct ffir_arena *a)
+{
+	struct csharp *e = (struct csharp *)ffir_alloc(a, sizeof *e);
+	e->p = p;
+	e->a = a;
+	return e;
+}
+
 static void csharp_emit(const struct plan *p, const struct emit_options *options, struct output *out,
 			struct diag *d)
 {
@@ -59,6 +67,7 @@ static void csharp_emit(const struct plan *p, const struct emit_options *options
 const struct backend backend_csharp = {
 	.abi = PLAN_ABI,
 	.name = "csharp",
+	.title = "C#",
 	.summary = "C#: one file, LibraryImport and safe classes over it, ready for NativeAOT",
 	.family = "describes",
 	.minimum = ".NET 8",
@@ -81,6 +90,9 @@ const struct backend backend_csharp = {
 		},
 	.callbacks = ANY_THREAD,
 	.shares_user_data = true,
+	.begin = csharp_begin,
+	.refuse_type = csharp_refuse_type,
+	.refuse_call = csharp_refuse_call,
 	.naming =
 		{
 			.cases =

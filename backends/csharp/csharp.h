@@ -91,14 +91,8 @@ void csharp_emit_parts(struct csharp *e, struct writer *w);
 
 /* ---- types.c ---- */
 
-enum csharp_place {
-	CSHARP_ARGUMENT,
-	CSHARP_FIELD,	/* pointers are addresses */
-	CSHARP_ELEMENT, /* what a pointer points to */
-};
-
 /* The type of the raw layer for TYPE; NULL with *REASON if there is none. */
-const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum csharp_place place,
+const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum type_place place,
 			    const char **reason);
 /* What a value of SHAPE is for callers. */
 const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum position position);
@@ -109,10 +103,9 @@ const char *csharp_text_of(struct csharp *e, const struct plan_shape *shape, con
 			   const char *count, bool bytes);
 /* Constant VALUE as an expression of C type TYPE. */
 const char *csharp_constant(struct csharp *e, const struct ffir_value *value, const struct ffir_type *type);
-/* Why the function cannot be declared at all, or NULL. */
-const char *csharp_function_refused(struct csharp *e, const struct plan_function *f);
-/* Why the idiomatic layer has no CALL, or NULL. */
-const char *csharp_call_refused(struct csharp *e, const struct plan_call *call);
+/* What the table of the backend cannot say. */
+const char *csharp_refuse_type(void *begun, const struct ffir_type *type, enum type_place place);
+const char *csharp_refuse_call(void *begun, const struct plan_call *call);
 /* Why R cannot be passed by value, or NULL. */
 const char *csharp_no_copy(struct csharp *e, const struct plan_record *r);
 
@@ -136,10 +129,7 @@ bool csharp_is_natural(const struct csharp *e, const struct plan_record *r);
 const char *csharp_delegate(struct csharp *e, const struct plan_closure *c);
 /* The method, or the class of native delegates, behind C's function pointer. */
 const char *csharp_runner(struct csharp *e, const struct plan_closure *c);
-bool csharp_closure_used(struct csharp *e, const struct plan_closure *c);
-const char *csharp_closure_refused(struct csharp *e, const struct plan_closure *c);
 void csharp_emit_closures(struct csharp *e);
-bool csharp_some_callback_lasts(struct csharp *e);
 
 /* ---- calls.c ---- */
 

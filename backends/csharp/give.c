@@ -403,7 +403,7 @@ static void ref(struct csharp_body *b, const struct plan_op *op)
 	struct csharp *e = b->e;
 	const char *text = b->values[op->src].text, *reason = NULL;
 	const struct ffir_function_type *type = op->function->type;
-	const char *wanted = csharp_raw_type(e, type->params[0].type, CSHARP_ARGUMENT, &reason);
+	const char *wanted = csharp_raw_type(e, type->params[0].type, PLACE_ARGUMENT, &reason);
 	bool gives = !type_is_void(e->p, type->result.type);
 	bool may_be_null = op->with < 0 || csharp_value_at(b, op->with)->shape.nullable;
 	if (may_be_null)

@@ -188,7 +188,7 @@ static void emit_error_class(struct csharp *e, const struct plan_error *error)
 static void emit_error_maker(struct csharp *e, const struct plan_error *error)
 {
 	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
-	bool known = error->message && !csharp_function_refused(e, error->message);
+	bool known = error->message != NULL;
 	bool given = known && error->message_takes == MESSAGE_OF_OBJECT;
 	if (!known || given)
 		csharp_open(e, "internal static unsafe %s %s(%s code%s)", name, name, codes,
@@ -200,7 +200,7 @@ static void emit_error_maker(struct csharp *e, const struct plan_error *error)
 		const char *reason = NULL;
 		const char *takes = error->message_takes == MESSAGE_OF_NOTHING ? "" : "code";
 		const char *raw =
-			*takes ? csharp_raw_type(e, type->params[0].type, CSHARP_ARGUMENT, &reason) : codes;
+			*takes ? csharp_raw_type(e, type->params[0].type, PLACE_ARGUMENT, &reason) : codes;
 		if (strcmp(raw, codes) != 0)
 			takes = TEXT(e, "(%s)code", raw);
 		const char *call =
@@ -219,30 +219,19 @@ static void emit_error_maker(struct csharp *e, const struct plan_error *error)
 	csharp_close(e, "");
 }
 
-static bool error_used(const struct csharp *e, const struct plan_error *error)
-{
-	for (size_t i = 0; i < e->p->n_functions; i++) {
-		const struct plan_call *call = e->p->functions[i]->call;
-		for (size_t k = 0; call && k < call->n_ops; k++)
-			if (call->ops[k].kind == OP_TEST_ERROR && call->ops[k].error == error)
-				return true;
-	}
-	return false;
-}
-
 void csharp_emit_errors(struct csharp *e)
 {
 	bool any = false;
 	for (size_t i = 0; i < e->p->n_errors; i++) {
 		emit_error_class(e, e->p->errors[i]);
-		any = any || error_used(e, e->p->errors[i]);
+		any = any || e->p->errors[i]->used;
 	}
 	if (!any)
 		return;
 	csharp_gap(e);
 	csharp_open(e, "internal static class Failures");
 	for (size_t i = 0; i < e->p->n_errors; i++) {
-		if (!error_used(e, e->p->errors[i]))
+		if (!e->p->errors[i]->used)
 			continue;
 		csharp_gap(e);
 		emit_error_maker(e, e->p->errors[i]);
@@ -251,19 +240,6 @@ void csharp_emit_errors(struct csharp *e)
 }
 
 /* ---- the raw layer ---- */
-
-static void emit_raw_reason(struct csharp *e, const struct plan_function *f)
-{
-	const char *reason = f->raw_reason;
-	if (!reason && f->call) {
-		reason = csharp_call_refused(e, f->call);
-		if (reason)
-			diag_warning(e->d, &f->name.at, "'%s' is in C#'s raw layer only: %s", f->name.cname,
-				     reason);
-	}
-	if (reason)
-		csharp_comment(e, TEXT(e, "Only here: %s", reason));
-}
 
 static const char *param_name(struct csharp *e, const struct plan_function *f, size_t i)
 {
@@ -293,29 +269,26 @@ static void emit_import(struct csharp *e, const struct plan_function *f)
 
 static void emit_raw_function(struct csharp *e, const struct plan_function *f)
 {
-	const char *reason = csharp_function_refused(e, f);
-	const char **params = NULL;
+	const char **params = NULL, *reason = NULL;
 	size_t n = 0;
 	csharp_gap(e);
-	if (reason) {
-		if (!f->refused)
-			diag_warning(e->d, &f->name.at, "'%s' cannot be called from C#: %s", f->name.cname,
-				     reason);
-		csharp_comment(e, TEXT(e, "%s cannot be called: %s", f->name.cname, reason));
+	if (f->refused) {
+		csharp_comment(e, TEXT(e, "%s cannot be called: %s", f->name.cname, f->refused));
 		return;
 	}
 	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION,
 				       .function = (struct ffir_function_type *)f->type};
 	csharp_doc(e, "summary", NULL, TEXT(e, "%s;", ffir_type_spell(e->a, &type, f->name.cname)));
-	emit_raw_reason(e, f);
+	if (f->raw_reason)
+		csharp_comment(e, TEXT(e, "Only here: %s", f->raw_reason));
 	emit_import(e, f);
 	for (size_t i = 0; i < f->type->n_params; i++)
-		*FFIR_PUSH(e->a, params, n) = TEXT(
-			e, "%s %s", csharp_raw_type(e, f->type->params[i].type, CSHARP_ARGUMENT, &reason),
-			param_name(e, f, i));
+		*FFIR_PUSH(e->a, params, n) =
+			TEXT(e, "%s %s", csharp_raw_type(e, f->type->params[i].type, PLACE_ARGUMENT, &reason),
+			     param_name(e, f, i));
 	csharp_list(e,
 		    TEXT(e, "public static partial %s %s(",
-			 csharp_raw_type(e, f->type->result.type, CSHARP_ARGUMENT, &reason),
+			 csharp_raw_type(e, f->type->result.type, PLACE_ARGUMENT, &reason),
 			 csharp_raw_name(e, f->name.cname)),
 		    params, n, ");");
 }
@@ -342,7 +315,7 @@ static void emit_loader(struct csharp *e)
 	const char **symbols = NULL;
 	size_t n = 0;
 	for (size_t i = 0; i < e->p->n_functions; i++)
-		if (!csharp_function_refused(e, e->p->functions[i]))
+		if (!e->p->functions[i]->refused)
 			*FFIR_PUSH(e->a, symbols, n) = symbol_of(e->p->functions[i]);
 	if (!n)
 		return;

@@ -166,7 +166,7 @@ void csharp_emit_functions(struct csharp *e)
 	bool any = false;
 	for (size_t i = 0; i < e->p->n_functions; i++) {
 		const struct plan_call *call = e->p->functions[i]->call;
-		if (!call || call->role != ROLE_FUNCTION || csharp_call_refused(e, call))
+		if (!call || call->role != ROLE_FUNCTION)
 			continue;
 		if (!any) {
 			csharp_gap(e);
@@ -189,8 +189,7 @@ void csharp_emit_functions(struct csharp *e)
 static const char *end_failure(struct csharp *e, const struct plan_class *k)
 {
 	const struct plan_error *error = end_test(k)->error;
-	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT &&
-	    !csharp_function_refused(e, error->message))
+	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT)
 		return TEXT(e, "Failures.%s((%s)status, null)", csharp_name(&error->name),
 			    csharp_name(&error->codes->name));
 	if (error)
@@ -229,7 +228,7 @@ static void emit_end(struct csharp *e, const struct plan_class *k)
 	if (k->destructor) {
 		const struct plan_function *f = k->destructor->function;
 		const char *reason = NULL;
-		const char *type = csharp_raw_type(e, f->type->params[0].type, CSHARP_ARGUMENT, &reason);
+		const char *type = csharp_raw_type(e, f->type->params[0].type, PLACE_ARGUMENT, &reason);
 		const char *call = TEXT(e, "Raw.%s(%spointer)", csharp_raw_name(e, f->name.cname),
 					strcmp(type, "nint") == 0 ? "" : TEXT(e, "(%s)", type));
 		bool gives = function_gives(e->p, f);
@@ -241,7 +240,7 @@ static void emit_end(struct csharp *e, const struct plan_class *k)
 		}
 		if (csharp_can_fail(k)) {
 			w_line(e->w, "%s status = %s;",
-			       csharp_raw_type(e, f->type->result.type, CSHARP_ARGUMENT, &reason), call);
+			       csharp_raw_type(e, f->type->result.type, PLACE_ARGUMENT, &reason), call);
 			csharp_open(e, "if (%s)", end_failed(e, k));
 			w_line(e->w, "Failure = %s;", end_failure(e, k));
 			csharp_close(e, "");
@@ -328,8 +327,6 @@ static void emit_constructors(struct csharp *e, const struct plan_class *k)
 	const char *name = csharp_name(&k->name);
 	for (size_t i = 0; i < k->n_constructors; i++) {
 		const struct plan_call *call = k->constructors[i];
-		if (csharp_call_refused(e, call))
-			continue;
 		if (call == plan_main_constructor(k))
 			emit_call(e, call, TEXT(e, "public %s", name), false);
 		else
@@ -368,8 +365,6 @@ static void emit_methods(struct csharp *e, const struct plan_class *k)
 {
 	for (size_t i = 0; i < k->n_methods; i++) {
 		const struct plan_call *call = k->methods[i];
-		if (csharp_call_refused(e, call))
-			continue;
 		emit_call(e, call,
 			  TEXT(e, "public %s%s %s", call->role == ROLE_STATIC ? "static " : "",
 			       result_type(e, call), csharp_member(e, csharp_name(&k->name), &call->name)),

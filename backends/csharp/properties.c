@@ -89,7 +89,7 @@ static void emit_accessor(struct csharp *e, const char *head, const char *const 
 static void emit_slice_setter(struct csharp *e, const struct plan_property *property, const char *field,
 			      const char *count, const struct ffir_type *count_type, const char *pin)
 {
-	const char *reason = NULL, *type = csharp_raw_type(e, count_type, CSHARP_FIELD, &reason);
+	const char *reason = NULL, *type = csharp_raw_type(e, count_type, PLACE_FIELD, &reason);
 	const char *fits = TEXT(e, "_ = checked((%s)value.Length);", type);
 	const char *const body[] = {fits, TEXT(e, "%s = (nint)%s.Set(_handle, value);", field, pin),
 				    TEXT(e, "%s = (%s)value.Length;", count, type)};

@@ -86,7 +86,7 @@ static void emit_array(struct csharp *e, const struct record_state *s, const str
 	uint64_t count;
 	const char *reason = NULL;
 	const struct ffir_type *element = type_element(e->p, field->field->type, &count);
-	const char *type = csharp_raw_type(e, element, CSHARP_FIELD, &reason);
+	const char *type = csharp_raw_type(e, element, PLACE_FIELD, &reason);
 	const char *name = csharp_member(e, s->name, &field->name);
 	if (!type || !count) {
 		csharp_comment(e, TEXT(e, "%s: %s", field->name.cname,
@@ -127,7 +127,7 @@ static void emit_bits(struct csharp *e, const struct record_state *s, const stru
 {
 	const char *name = csharp_member(e, s->name, &field->name), *reason = NULL;
 	bool is_bool = type_is_bool(e->p, field->field->type);
-	const char *type = is_bool ? "bool" : csharp_raw_type(e, field->field->type, CSHARP_FIELD, &reason);
+	const char *type = is_bool ? "bool" : csharp_raw_type(e, field->field->type, PLACE_FIELD, &reason);
 	unsigned width = field->field->bits;
 	uint64_t size = 0, first = field->place->bit_offset;
 	bool is_signed = false;
@@ -173,7 +173,7 @@ static void emit_field(struct csharp *e, const struct record_state *s, const str
 		emit_bool(e, s, field, offset);
 		return;
 	}
-	const char *type = csharp_raw_type(e, field->field->type, CSHARP_FIELD, &reason);
+	const char *type = csharp_raw_type(e, field->field->type, PLACE_FIELD, &reason);
 	if (!type) {
 		csharp_comment(e, TEXT(e, "%s: %s", field->name.cname, reason));
 		return;

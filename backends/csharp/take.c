@@ -78,8 +78,7 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 		return "null";
 	const struct plan_value *src = csharp_value_at(b, op->src);
 	const char *function = csharp_raw_name(e, error->message->name.cname), *reason = NULL;
-	const char *takes =
-		csharp_raw_type(e, error->message->type->params[0].type, CSHARP_ARGUMENT, &reason);
+	const char *takes = csharp_raw_type(e, error->message->type->params[0].type, PLACE_ARGUMENT, &reason);
 	const char *pointer;
 	if (src->kind == VALUE_CELL) {
 		pointer = b->values[op->src].text;
@@ -110,8 +109,7 @@ static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
 	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
 	const char *code =
 		strcmp(csharp_type_of(b, op->src), codes) == 0 ? src : TEXT(e, "(%s)%s", codes, src);
-	if (error->message && error->message_takes == MESSAGE_OF_OBJECT &&
-	    !csharp_function_refused(e, error->message))
+	if (error->message && error->message_takes == MESSAGE_OF_OBJECT)
 		return TEXT(e, "Failures.%s(%s, %s)", name, code, object_message(b, error));
 	return TEXT(e, "Failures.%s(%s)", name, code);
 }
@@ -206,7 +204,7 @@ static void raise_pending(struct csharp_body *b, const struct plan_op *op)
 	(void)op;
 	for (size_t i = 0; i < b->n_closures; i++)
 		rethrow(b, b->closures[i]);
-	if (csharp_some_callback_lasts(b->e))
+	if (b->e->p->keeps_callbacks)
 		rethrow(b, "NativeCalls");
 }
 

@@ -59,7 +59,7 @@ static const char *float_type(struct csharp *e, const struct ffir_type *type, co
 	return NULL;
 }
 
-static const char *record_type(struct csharp *e, const struct ffir_decl *decl, enum csharp_place place,
+static const char *record_type(struct csharp *e, const struct ffir_decl *decl, enum type_place place,
 			       const char **reason)
 {
 	const struct plan_record *r = plan_record_of_decl(e->p, decl);
@@ -67,7 +67,7 @@ static const char *record_type(struct csharp *e, const struct ffir_decl *decl, e
 		*reason = TEXT(e, "'%s' is not part of the interface", decl->id);
 	else if (r->opaque || r->refused)
 		*reason = r->refused ? r->refused : TEXT(e, "'%s' is opaque", decl->id);
-	else if (place == CSHARP_ARGUMENT && csharp_no_copy(e, r))
+	else if (place == PLACE_ARGUMENT && csharp_no_copy(e, r))
 		*reason = csharp_no_copy(e, r);
 	else
 		return csharp_record_name(e, r);
@@ -91,21 +91,21 @@ static const char *function_pointer(struct csharp *e, const struct ffir_function
 	ffir_buf_puts(&b, "delegate* unmanaged[Cdecl]<");
 	for (size_t i = 0; i < type->n_params && !reason; i++)
 		ffir_buf_printf(&b, "%s, ",
-				csharp_raw_type(e, type->params[i].type, CSHARP_ARGUMENT, &reason));
+				csharp_raw_type(e, type->params[i].type, PLACE_ARGUMENT, &reason));
 	if (!reason)
-		ffir_buf_printf(&b, "%s>", csharp_raw_type(e, type->result.type, CSHARP_ARGUMENT, &reason));
+		ffir_buf_printf(&b, "%s>", csharp_raw_type(e, type->result.type, PLACE_ARGUMENT, &reason));
 	const char *text = reason ? "void*" : ffir_strndup(e->a, b.text, b.size);
 	ffir_buf_release(&b);
 	return text;
 }
 
-static const char *pointer_type(struct csharp *e, const struct ffir_type *type, enum csharp_place place)
+static const char *pointer_type(struct csharp *e, const struct ffir_type *type, enum type_place place)
 {
 	const struct ffir_decl *decl = NULL;
 	const struct ffir_type *to = type_real(e->p, type->to, &decl);
 	uint64_t size = 0, align;
 	const char *reason = NULL;
-	if (place == CSHARP_FIELD)
+	if (place == PLACE_FIELD)
 		return "nint";
 	if (to->kind == FFIR_TYPE_FUNCTION)
 		return function_pointer(e, to->function);
@@ -113,11 +113,11 @@ static const char *pointer_type(struct csharp *e, const struct ffir_type *type, 
 		return "byte*";
 	if (decl && decl->kind == FFIR_DECL_RECORD && type_is_address(e->p, decl))
 		return "nint";
-	const char *inner = csharp_raw_type(e, type->to, CSHARP_ELEMENT, &reason);
+	const char *inner = csharp_raw_type(e, type->to, PLACE_ELEMENT, &reason);
 	return inner ? TEXT(e, "%s*", inner) : "void*";
 }
 
-const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum csharp_place place,
+const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum type_place place,
 			    const char **reason)
 {
 	const struct ffir_decl *decl = NULL;
@@ -166,18 +166,8 @@ const char *csharp_no_copy(struct csharp *e, const struct plan_record *r)
 		const struct ffir_type *type = r->fields[i].field->type;
 		while (type_real(e->p, type, NULL)->kind == FFIR_TYPE_ARRAY)
 			type = type_real(e->p, type, NULL)->to;
-		csharp_raw_type(e, type, CSHARP_ARGUMENT, &reason);
+		csharp_raw_type(e, type, PLACE_ARGUMENT, &reason);
 	}
-	return reason;
-}
-
-const char *csharp_function_refused(struct csharp *e, const struct plan_function *f)
-{
-	const char *reason = f->refused;
-	if (!reason)
-		csharp_raw_type(e, f->type->result.type, CSHARP_ARGUMENT, &reason);
-	for (size_t i = 0; i < f->type->n_params && !reason; i++)
-		csharp_raw_type(e, f->type->params[i].type, CSHARP_ARGUMENT, &reason);
 	return reason;
 }
 
@@ -187,7 +177,7 @@ const char *csharp_constant(struct csharp *e, const struct ffir_value *value, co
 {
 	const struct plan_enum *item = type ? plan_enum_of(e->p, type) : NULL;
 	const char *reason = NULL;
-	const char *raw = type ? csharp_raw_type(e, type, CSHARP_ARGUMENT, &reason) : NULL;
+	const char *raw = type ? csharp_raw_type(e, type, PLACE_ARGUMENT, &reason) : NULL;
 	if (value->kind != FFIR_VALUE_INTEGER || !raw)
 		return csharp_literal(e, value);
 	if (type_pointed_to(e->p, type) || strcmp(raw, "nint") == 0 || strcmp(raw, "nuint") == 0) {
@@ -230,7 +220,7 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 		return csharp_record_name(e, element->record);
 	if (element->enumeration)
 		return csharp_name(&element->enumeration->name);
-	const char *text = csharp_raw_type(e, element->type, CSHARP_FIELD, &reason);
+	const char *text = csharp_raw_type(e, element->type, PLACE_FIELD, &reason);
 	return text ? text : "byte";
 }
 
@@ -239,7 +229,7 @@ static const char *scalar_type(struct csharp *e, const struct plan_shape *shape)
 	const char *reason = NULL;
 	if (type_is_bool(e->p, shape->type))
 		return "bool";
-	const char *text = csharp_raw_type(e, shape->type, CSHARP_FIELD, &reason);
+	const char *text = csharp_raw_type(e, shape->type, PLACE_FIELD, &reason);
 	return text ? text : "nint";
 }
 
@@ -318,35 +308,26 @@ const char *csharp_text_of(struct csharp *e, const struct plan_shape *shape, con
 	return TEXT(e, "TextOf.%s(%s%s)", how, pointer, count ? count : "");
 }
 
-/* ---- calls ---- */
+/* ---- what stays raw here ---- */
 
-static const char *shape_refused(struct csharp *e, const struct plan_value *value)
+const char *csharp_refuse_type(void *begun, const struct ffir_type *type, enum type_place place)
 {
-	const struct plan_shape *shape = &value->shape;
 	const char *reason = NULL;
-	if (shape->kind == SHAPE_CLOSURE)
-		return csharp_closure_refused(e, shape->closure);
-	if ((shape->kind == SHAPE_RECORD_REF || shape->kind == SHAPE_SLICE) && shape->record &&
-	    shape->record->align > 8)
-		return TEXT(e, "C# cannot align '%s' to %llu bytes", shape->record->decl->id,
-			    (unsigned long long)shape->record->align);
-	if (shape->element && shape->element->type && shape->element->kind == SHAPE_SCALAR &&
-	    !type_is_void(e->p, shape->element->type))
-		csharp_raw_type(e, shape->element->type, CSHARP_FIELD, &reason);
+	bool stored = place == PLACE_FIELD || place == PLACE_ELEMENT;
+	csharp_raw_type((struct csharp *)begun, type, stored ? PLACE_FIELD : PLACE_ARGUMENT, &reason);
 	return reason;
 }
 
-const char *csharp_call_refused(struct csharp *e, const struct plan_call *call)
+/* The memory of a span or struct is aligned to no more than 8 bytes. */
+const char *csharp_refuse_call(void *begun, const struct plan_call *call)
 {
-	const char *reason = csharp_function_refused(e, call->function);
-	for (size_t i = 0; i < call->n_values && !reason; i++) {
-		enum plan_value_kind kind = call->values[i].kind;
-		if (kind == VALUE_SELF || kind == VALUE_PARAM || kind == VALUE_RESULT)
-			reason = shape_refused(e, &call->values[i]);
+	struct csharp *e = (struct csharp *)begun;
+	for (size_t i = 0; i < call->n_values; i++) {
+		const struct plan_shape *shape = &call->values[i].shape;
+		if ((shape->kind == SHAPE_RECORD_REF || shape->kind == SHAPE_SLICE) && shape->record &&
+		    shape->record->align > 8)
+			return TEXT(e, "C# cannot align '%s' to %llu bytes", shape->record->decl->id,
+				    (unsigned long long)shape->record->align);
 	}
-	for (size_t i = 0; i < call->n_ops && !reason; i++)
-		if (call->ops[i].kind == OP_BOUND || call->ops[i].kind == OP_FREE)
-			reason = call->ops[i].function ? csharp_function_refused(e, call->ops[i].function)
-						       : NULL;
-	return reason;
+	return NULL;
 }

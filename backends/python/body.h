@@ -94,7 +94,5 @@ void emit_raise(struct body *b, const struct plan_op *op);
 void emit_retry(struct body *b, const struct plan_op *op);
 void emit_pending(struct body *b);
 void emit_await(struct body *b, const struct plan_op *op);
-/* Objects that keep callbacks may run one in any call. */
-bool some_callback_lasts(const struct plan *p);
 
 #endif

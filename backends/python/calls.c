@@ -63,7 +63,7 @@ static bool looks_behind(const struct body *b)
 	for (size_t i = 0; i < b->call->n_ops; i++)
 		if (b->call->ops[i].kind == OP_TEST_ERROR)
 			return true;
-	return b->call->calls_back && some_callback_lasts(b->e->p);
+	return b->call->calls_back && b->e->p->keeps_callbacks;
 }
 
 static void emit_the_call(struct body *b, const struct plan_op *op)

@@ -20,34 +20,12 @@ static bool has_context(const struct plan_closure *c)
 	return c->context >= 0;
 }
 
+/* Those that share their user data, and those that C can be done with while they run, are held another way. */
+static const unsigned kept_scopes = 1u << SCOPE_OBJECT | 1u << SCOPE_FOREVER;
+
 bool closure_is_kept(const struct plan_shape *shape)
 {
-	switch (shape->scope) {
-	case SCOPE_OBJECT:
-	case SCOPE_FOREVER:
-		return shape->closure->member < 0;
-	case SCOPE_CALL:
-	case SCOPE_ASYNC:
-	case SCOPE_NOTIFIED: /* C may be done with it, and say so, while it runs */
-		return false;
-	}
-	return false;
-}
-
-/* Some function takes it in its idiomatic form, and C keeps it, or does not. */
-static bool is_used(struct python *e, const struct plan_closure *c, bool kept)
-{
-	for (size_t i = 0; i < e->p->n_functions; i++) {
-		const struct plan_call *call = e->p->functions[i]->call;
-		if (!call || call_refused(e, call))
-			continue;
-		for (size_t k = 0; k < call->n_params; k++) {
-			const struct plan_shape *shape = &call->values[call->params[k]].shape;
-			if (shape->closure == c && closure_is_kept(shape) == kept)
-				return true;
-		}
-	}
-	return false;
+	return shape->closure->member < 0 && kept_scopes & 1u << shape->scope;
 }
 
 static bool lends_objects(const struct plan_shape *shape)
@@ -496,8 +474,9 @@ void emit_closures(struct python *e)
 {
 	for (size_t i = 0; i < e->p->n_closures; i++) {
 		const struct plan_closure *c = e->p->closures[i];
-		bool kept = is_used(e, c, true), other = is_used(e, c, false);
-		if (c->refused || !(kept || other))
+		bool kept = c->member < 0 && c->used & kept_scopes;
+		bool other = c->member >= 0 || c->used & ~kept_scopes;
+		if (!c->used)
 			continue;
 		need(e, PART_CLOSURE);
 		if (c->decl)

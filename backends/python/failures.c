@@ -76,8 +76,7 @@ static const char *failure_text(struct body *b, const struct plan_op *op)
 	struct python *e = b->e;
 	const struct plan_error *error = op->error;
 	const char *src = b->values[op->src].text;
-	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT &&
-	    !function_refused(e, error->message)) {
+	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT) {
 		const char *text = object_message(b, error);
 		if (strcmp(text, "None") != 0) {
 			const char *variable = new_name(b, "message");
@@ -157,9 +156,7 @@ static void emit_completed(struct body *b, const char *const *names)
 		for (size_t i = 0; i < completes->n_oks; i++)
 			ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(e, &completes->oks[i]));
 		w_open(e->w, completes->n_oks == 1 ? "if %s != %s:" : "if %s not in (%s):", status, oks.text);
-		bool told = completes->error->message &&
-			    completes->error->message_takes == MESSAGE_OF_OBJECT &&
-			    !function_refused(e, completes->error->message);
+		bool told = completes->error->message && completes->error->message_takes == MESSAGE_OF_OBJECT;
 		w_line(e->w, "raise %s(%s%s)", error_maker(e, completes->error), status,
 		       told ? ", None" : "");
 		w_close(e->w, "");
@@ -200,20 +197,6 @@ void emit_await(struct body *b, const struct plan_op *op)
 	ffir_buf_release(&given);
 }
 
-/* Objects that keep callbacks may run one in any call. */
-bool some_callback_lasts(const struct plan *p)
-{
-	for (size_t i = 0; i < p->n_functions; i++) {
-		const struct plan_call *call = p->functions[i]->call;
-		for (size_t k = 0; call && k < call->n_params; k++) {
-			const struct plan_shape *shape = &call->values[call->params[k]].shape;
-			if (shape->kind == SHAPE_CLOSURE && shape->scope != SCOPE_CALL)
-				return true;
-		}
-	}
-	return false;
-}
-
 void emit_pending(struct body *b)
 {
 	for (size_t i = 0; i < b->n_closures; i++) {
@@ -226,7 +209,7 @@ void emit_pending(struct body *b)
 			w_line(b->e->w, "%s.reraise()", b->closures[i]);
 		}
 	}
-	if (!some_callback_lasts(b->e->p))
+	if (!b->e->p->keeps_callbacks)
 		return;
 	need(b->e, PART_RAISED);
 	if (emit_undo(b, NULL, false)) {

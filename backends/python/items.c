@@ -90,11 +90,6 @@ const char *error_maker(struct python *e, const struct plan_error *error)
 	return TEXT(e, "_%s", name_case(e->a, python_name(&error->name), CASE_SNAKE));
 }
 
-static bool message_known(struct python *e, const struct plan_error *error)
-{
-	return error->message && !function_refused(e, error->message);
-}
-
 static void emit_error_class(struct python *e, const struct plan_error *error)
 {
 	const char *name = python_name(&error->name), *code = python_name(&error->codes->name);
@@ -146,7 +141,7 @@ static void emit_message_call(struct python *e, const struct plan_error *error)
 static void emit_error_maker(struct python *e, const struct plan_error *error)
 {
 	const char *name = python_name(&error->name), *codes = python_name(&error->codes->name);
-	bool known = message_known(e, error);
+	bool known = error->message != NULL;
 	bool given = known && error->message_takes == MESSAGE_OF_OBJECT;
 	const char *fallback = error->codes->n_items ? "value.name" : "f\"error {code}\"";
 	if (given)
@@ -185,25 +180,13 @@ static const char *library_of(const struct plan_function *f)
 
 static void emit_raw_function(struct python *e, const struct plan_function *f)
 {
-	const char *reason = function_refused(e, f);
-	const char *name = python_attribute(e, f->name.cname);
-	if (reason) {
-		if (!f->refused)
-			diag_warning(e->d, &f->name.at, "'%s' cannot be called from Python: %s",
-				     f->name.cname, reason);
-		comment_emit(e, TEXT(e, "%s cannot be called: %s", f->name.cname, reason));
+	const char *name = python_attribute(e, f->name.cname), *reason = NULL;
+	if (f->refused) {
+		comment_emit(e, TEXT(e, "%s cannot be called: %s", f->name.cname, f->refused));
 		return;
 	}
 	if (f->raw_reason)
 		comment_emit(e, TEXT(e, "only here: %s", f->raw_reason));
-	reason = f->raw_reason || !f->call ? NULL : call_refused(e, f->call);
-	if (reason) {
-		diag_warning(e->d, &f->name.at, "'%s' is in Python's raw layer only: %s", f->name.cname,
-			     reason);
-		comment_emit(e, TEXT(e, "only here: %s", reason));
-	}
-	reason = NULL;
-
 	need(e, PART_FUNCTION);
 	need_import(e, "from typing import Callable");
 	const char **types = NULL, **hints = NULL;

@@ -7,98 +7,6 @@
 
 #include "backends/python/python.h"
 
-/* ---- what this language leaves raw ---- */
-
-static const char *closure_refused(struct python *e, const struct plan_closure *c)
-{
-	const char *reason = c->refused;
-	if (!reason)
-		ctype_function(e, c->type, &reason);
-	return reason ? TEXT(e, "callback '%s': %s", c->name.cname, reason) : NULL;
-}
-
-static const char *shape_refused(struct python *e, const struct plan_shape *shape)
-{
-	const char *reason = NULL;
-	switch (shape->kind) {
-	case SHAPE_CLOSURE:
-		return closure_refused(e, shape->closure);
-	case SHAPE_STRING:
-		return NULL;
-	case SHAPE_RECORD_REF:
-		ctype(e, shape->type, PLACE_ELEMENT, &reason);
-		return shape->record->refused ? shape->record->refused : reason;
-	case SHAPE_SLICE:
-	case SHAPE_VECTOR:
-		if (!type_is_bytes(e->p, shape->element->type))
-			ctype(e, shape->element->type, PLACE_ELEMENT, &reason);
-		return reason;
-	case SHAPE_VOID:
-	case SHAPE_SCALAR:
-	case SHAPE_ENUMERATION:
-	case SHAPE_FLAGS:
-	case SHAPE_RECORD:
-	case SHAPE_HANDLE:
-	case SHAPE_OBJECT:
-	case SHAPE_COMPOUND:
-	case SHAPE_OPTION:
-	case SHAPE_RESULT:
-	case SHAPE_TAGGED:
-	case SHAPE_INTERFACE:
-	case SHAPE_RAW:
-	case N_SHAPES:
-		return NULL;
-	}
-	return NULL;
-}
-
-/* A buffer is bytes, which are searched for a NUL and counted as such. */
-static const char *buffer_refused(const struct plan_call *call)
-{
-	for (size_t i = 0; i < call->n_ops; i++) {
-		const struct plan_op *op = &call->ops[i];
-		if (op->kind != OP_DECODE || !wide_unit(call->values[op->dst].shape.encoding))
-			continue;
-		for (size_t k = 0; k < i; k++)
-			if (call->ops[k].kind == OP_ALLOC_BUFFER && call->ops[k].dst == op->src)
-				return "a buffer for text of 16 or 32 bits a unit";
-	}
-	return NULL;
-}
-
-/* ctypes cannot lend a function of another type for what frees the user data. */
-static const char *destroy_refused(struct python *e, const struct plan_call *call)
-{
-	for (size_t i = 0; i < call->n_ops; i++) {
-		const struct plan_op *op = &call->ops[i];
-		const char *reason = NULL;
-		if (op->kind != OP_CLOSURE || op->third < 0)
-			continue;
-		const char *type = ctype(e, call->values[op->third].type, PLACE_ARGUMENT, &reason);
-		if (!type || strcmp(type, "ctypes.CFUNCTYPE(None, ctypes.c_void_p)") != 0)
-			return "what frees its user data is no 'void (*)(void *)'";
-	}
-	return NULL;
-}
-
-const char *call_refused(struct python *e, const struct plan_call *call)
-{
-	const char *reason = function_refused(e, call->function);
-	for (size_t i = 0; i < call->n_values && !reason; i++) {
-		const struct plan_value *value = &call->values[i];
-		if (value->kind == VALUE_PARAM || value->kind == VALUE_RESULT)
-			reason = shape_refused(e, &value->shape);
-		else if (value->kind == VALUE_CELL)
-			ctype(e, value->type, PLACE_FIELD, &reason);
-	}
-	for (size_t i = 0; i < call->n_ops && !reason; i++)
-		if (call->ops[i].function)
-			reason = function_refused(e, call->ops[i].function);
-	if (!reason)
-		reason = buffer_refused(call);
-	return reason ? reason : destroy_refused(e, call);
-}
-
 /* ---- signatures and docs ---- */
 
 static const char *default_text(struct python *e, const struct plan_value *value)
@@ -291,7 +199,7 @@ void emit_functions(struct python *e)
 {
 	for (size_t i = 0; i < e->p->n_functions; i++) {
 		const struct plan_call *call = e->p->functions[i]->call;
-		if (!call || call->role != ROLE_FUNCTION || call_refused(e, call))
+		if (!call || call->role != ROLE_FUNCTION)
 			continue;
 		const char *name = python_name(&call->name);
 		export_name(e, name);
@@ -348,8 +256,7 @@ static const char *end_test(struct python *e, const struct plan_op *test)
 
 static const char *end_failure(struct python *e, const struct plan_class *k, const struct plan_error *error)
 {
-	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT &&
-	    !function_refused(e, error->message))
+	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT)
 		return TEXT(e, "%s(status, None)", error_maker(e, error));
 	if (error)
 		return TEXT(e, "%s(status)", error_maker(e, error));
@@ -428,8 +335,6 @@ static void emit_constructors(struct python *e, const struct plan_class *k)
 	bool direct = false;
 	for (size_t i = 0; i < k->n_constructors; i++) {
 		const struct plan_call *call = k->constructors[i];
-		if (call_refused(e, call))
-			continue;
 		w_line(e->w, "");
 		if (call == plan_main_constructor(k)) {
 			direct = true;
@@ -484,8 +389,6 @@ static void emit_methods(struct python *e, const struct plan_class *k)
 {
 	for (size_t i = 0; i < k->n_methods; i++) {
 		const struct plan_call *call = k->methods[i];
-		if (call_refused(e, call))
-			continue;
 		w_line(e->w, "");
 		if (call->role == ROLE_STATIC)
 			w_line(e->w, "@staticmethod");
@@ -603,8 +506,7 @@ static void emit_protocol(struct python *e, const struct plan_class *k, const st
 static void emit_protocols(struct python *e, const struct plan_class *k)
 {
 	for (size_t i = 0; i < k->n_methods; i++)
-		if (!call_refused(e, k->methods[i]))
-			emit_protocol(e, k, k->methods[i]);
+		emit_protocol(e, k, k->methods[i]);
 }
 
 static void emit_accessors(struct python *e, const struct plan_class *k)
@@ -612,12 +514,10 @@ static void emit_accessors(struct python *e, const struct plan_class *k)
 	for (size_t i = 0; i < k->n_accessors; i++) {
 		const struct plan_accessor *accessor = &k->accessors[i];
 		const char *name = python_name(&accessor->name);
-		if (call_refused(e, accessor->getter))
-			continue;
 		w_line(e->w, "");
 		w_line(e->w, "@property");
 		emit_call(e, accessor->getter, name, "self", result_text(e, accessor->getter));
-		if (!accessor->setter || call_refused(e, accessor->setter))
+		if (!accessor->setter)
 			continue;
 		w_line(e->w, "");
 		w_line(e->w, "@%s.setter", name);

@@ -54,7 +54,6 @@ static void choose_names(struct python *e)
 				      : TEXT(e, "lib%s.so", cname);
 	e->base_error = choose_base_error(e);
 	e->variable = TEXT(e, "%s_LIBRARY", identifier(e, cname, CASE_UPPER));
-	name_records(e);
 }
 
 static void emit_pointer_alias(struct python *e, struct writer *w)
@@ -87,6 +86,15 @@ static void compose(struct python *e, struct writer *w, struct writer *types, st
 	append(w, members);
 }
 
+static void *python_begin(const struct plan *p, struct ffir_arena *a)
+{
+	struct python *e = (struct python *)ffir_alloc(a, sizeof *e);
+	e->p = p;
+	e->a = a;
+	layout_records(e);
+	return e;
+}
+
 static void python_emit(const struct plan *p, const struct emit_options *options, struct output *out,
 			struct diag *d)
 {
@@ -94,10 +102,9 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	struct python e = {.p = p, .options = options, .d = d, .a = &arena};
 	struct writer types = {.indent = "    "}, members = {.indent = "    "};
 
-	e.records = (struct python_record *)ffir_alloc(&arena, (p->n_records + 1) * sizeof *e.records);
+	layout_records(&e);
 	choose_names(&e);
 	export_name(&e, e.base_error);
-	layout_records(&e);
 	need_import(&e, "from typing import Any");
 
 	e.w = &types;
@@ -118,6 +125,7 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 const struct backend backend_python = {
 	.abi = PLAN_ABI,
 	.name = "python",
+	.title = "Python",
 	.summary = "Python: one typed module over ctypes, no dependencies",
 	.family = "describes",
 	.minimum = "Python 3.8",
@@ -142,6 +150,9 @@ const struct backend backend_python = {
 	.accessors = true,
 	.runs_once = true,
 	.shares_user_data = true,
+	.begin = python_begin,
+	.refuse_type = python_refuse_type,
+	.refuse_call = python_refuse_call,
 	.naming =
 		{
 			.cases =

@@ -165,14 +165,6 @@ void emit_part(struct python *e, struct writer *w, enum part part);
 
 /* ---- types.c ---- */
 
-enum type_place {
-	PLACE_ARGUMENT,
-	PLACE_RESULT,
-	PLACE_FIELD,
-	PLACE_ELEMENT, /* of an array, or what a pointer points to */
-	PLACE_CALLBACK_RESULT,
-};
-
 /* The ctypes expression for TYPE; NULL with *REASON if there is none. */
 const char *ctype(struct python *e, const struct ffir_type *type, enum type_place place, const char **reason);
 /* ctypes.CFUNCTYPE (...) for TYPE. */
@@ -186,8 +178,9 @@ bool integer_limits(struct python *e, const struct ffir_type *type, const char *
 const char *ctype_integer(uint64_t size, bool is_signed);
 /* The result type of F as its program needs it: the address instead of bytes that ctypes would copy. */
 const char *ctype_result(struct python *e, const struct plan_function *f, const char **reason);
-/* Why the function cannot be bound at all, or NULL. */
-const char *function_refused(struct python *e, const struct plan_function *f);
+/* What the table of the backend cannot say. */
+const char *python_refuse_type(void *begun, const struct ffir_type *type, enum type_place place);
+const char *python_refuse_call(void *begun, const struct plan_call *call);
 
 /* ---- items.c ---- */
 
@@ -235,8 +228,6 @@ void emit_class_properties(struct python *e, const struct plan_class *k);
 
 void emit_functions(struct python *e);
 void emit_classes(struct python *e);
-/* Why the idiomatic layer has no CALL in this language, or NULL. */
-const char *call_refused(struct python *e, const struct plan_call *call);
 /* The handle class of K. */
 const char *handle_name(struct python *e, const struct plan_class *k);
 

@@ -230,6 +230,8 @@ static void layout_record(struct python *e, size_t index)
 
 void layout_records(struct python *e)
 {
+	e->records = (struct python_record *)ffir_alloc(e->a, (e->p->n_records + 1) * sizeof *e->records);
+	name_records(e);
 	for (size_t i = 0; i < e->p->n_records; i++)
 		layout_record(e, i);
 }

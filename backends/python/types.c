@@ -277,24 +277,57 @@ static bool is_in_x87(const struct python *e, const struct ffir_type *type)
 
 const char *ctype_result(struct python *e, const struct plan_function *f, const char **reason)
 {
-	if (is_in_x87(e, f->type->result.type)) {
-		*reason = "ctypes cannot return a struct of one long double";
-		return NULL;
-	}
 	const char *text = ctype(e, f->type->result.type, PLACE_RESULT, reason);
 	if (text && strcmp(text, "ctypes.c_char_p") == 0 && f->call && needs_address(f->call))
 		return "ctypes.c_void_p";
 	return text;
 }
 
-const char *function_refused(struct python *e, const struct plan_function *f)
+/* ---- what stays raw here ---- */
+
+const char *python_refuse_type(void *begun, const struct ffir_type *type, enum type_place place)
 {
-	const char *reason = f->refused;
-	if (!reason)
-		ctype_result(e, f, &reason);
-	for (size_t i = 0; i < f->type->n_params && !reason; i++)
-		ctype(e, f->type->params[i].type, PLACE_ARGUMENT, &reason);
+	struct python *e = (struct python *)begun;
+	const char *reason = NULL;
+	if (place == PLACE_RESULT && is_in_x87(e, type))
+		return "ctypes cannot return a struct of one long double";
+	ctype(e, type, place == PLACE_CALLBACK_ARGUMENT ? PLACE_RESULT : place, &reason);
 	return reason;
+}
+
+/* A buffer is bytes, which are searched for a NUL and counted as such. */
+static const char *buffer_refused(const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		if (op->kind != OP_DECODE || !wide_unit(call->values[op->dst].shape.encoding))
+			continue;
+		for (size_t k = 0; k < i; k++)
+			if (call->ops[k].kind == OP_ALLOC_BUFFER && call->ops[k].dst == op->src)
+				return "a buffer for text of 16 or 32 bits a unit";
+	}
+	return NULL;
+}
+
+/* ctypes cannot lend a function of another type for what frees the user data. */
+static const char *destroy_refused(struct python *e, const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		const char *reason = NULL;
+		if (op->kind != OP_CLOSURE || op->third < 0)
+			continue;
+		const char *type = ctype(e, call->values[op->third].type, PLACE_ARGUMENT, &reason);
+		if (!type || strcmp(type, "ctypes.CFUNCTYPE(None, ctypes.c_void_p)") != 0)
+			return "what frees its user data is no 'void (*)(void *)'";
+	}
+	return NULL;
+}
+
+const char *python_refuse_call(void *begun, const struct plan_call *call)
+{
+	const char *reason = buffer_refused(call);
+	return reason ? reason : destroy_refused((struct python *)begun, call);
 }
 
 /* ---- annotations ---- */

@@ -194,7 +194,7 @@ static void what_a_language_refuses_stays_raw_with_the_reason(void)
 	b.can[SHAPE_RECORD][AS_RESULT] = REFUSE;
 	lower(PAIR("struct pair") FUNCTION("f", "", NAMED("struct pair"), "")
 		      FUNCTION("g", "", VOID, PARAM("p", NAMED("struct pair"))));
-	plan_legalise(plan, &b);
+	plan_legalise(plan, &b, &said.diag);
 	CU_ASSERT_PTR_NULL(plan->functions[0]->call);
 	CU_ASSERT_STRING_EQUAL(plan->functions[0]->raw_reason, "Tiny does not carry a record as a result");
 	CU_ASSERT_PTR_NOT_NULL(plan->functions[1]->call);
@@ -209,7 +209,7 @@ static void knows_which_closures_are_used(void)
 			b.can[shape][position] = COPY;
 	lower(ALIAS("a_fn", CALLBACK(VOID, PARAM("n", INT))) ALIAS("b_fn", CALLBACK(VOID, PARAM("n", INT)))
 		      FUNCTION("f", "", VOID, PARAM("a", NAMED("a_fn"))));
-	plan_legalise(plan, &b);
+	plan_legalise(plan, &b, &said.diag);
 	CU_ASSERT(plan->closures[0]->used);
 	CU_ASSERT_FALSE(plan->closures[1]->used);
 	end();
@@ -221,7 +221,7 @@ static void a_destructor_that_is_refused_is_no_member_any_more(void)
 	lower(OPAQUE("struct box", SAYS("service")) FUNCTION("box_free", WORD("destructor", ARG("box")), VOID,
 							     PARAM("b", POINTER(NAMED("struct box"))))
 		      FUNCTION("box_size", "", SIZE, PARAM("b", POINTER(NAMED("struct box")))));
-	plan_legalise(plan, &b);
+	plan_legalise(plan, &b, &said.diag);
 	CU_ASSERT_PTR_NULL(plan->classes[0]->destructor);
 	CU_ASSERT_EQUAL(plan->classes[0]->n_methods, 0);
 	end();

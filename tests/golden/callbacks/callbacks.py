@@ -8,7 +8,6 @@ import functools
 import operator
 import os
 import sys
-import threading
 from typing import Any, Callable, Dict, List, Optional, TYPE_CHECKING, Tuple, Type, TypeVar
 
 __all__ = [
@@ -107,20 +106,6 @@ class raw:
 
 if _missing:
     raise ImportError(f"{_library._name} lacks {', '.join(_missing)}", name=__name__)
-
-
-# By thread: what a function raised that C called, for the call of C that it ran in.
-_raised: Dict[int, BaseException] = {}
-
-
-def _reraise() -> None:
-    """Raises what was raised in the call that is over."""
-    error = _raised.pop(threading.get_ident(), None)
-    if error is not None:
-        try:
-            raise error
-        finally:
-            del error
 
 
 class _Closure:
@@ -336,10 +321,6 @@ class Bell(_Closable):
             CallbacksError: if it fails
         """
         pointer = raw.bell_new()
-        if threading.get_ident() in _raised:
-            if pointer:
-                raw.bell_free(pointer)
-            _reraise()
         if not pointer:
             raise CallbacksError("bell_new() failed")
         self._handle = _BellHandle(pointer)
@@ -353,8 +334,6 @@ class Bell(_Closable):
         if not -0x80000000 <= times <= 0x7FFFFFFF:
             raise _out_of_range("times", times, "int")
         raw.bell_ring(self._handle, times)
-        if _raised:
-            _reraise()
 
 
 def apply(f: Callable[[int], int], value: int) -> int:
@@ -364,6 +343,4 @@ def apply(f: Callable[[int], int], value: int) -> int:
     with _Closure(f, "f") as closure:
         result = raw.callbacks_apply(_make_callbacks_apply_f(closure), value)
     closure.reraise()
-    if _raised:
-        _reraise()
     return result
