@@ -174,7 +174,7 @@ void emit_await(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
 	const struct plan_closure *closure = value_at(b, op->src)->shape.closure;
-	struct ffir_buf cancel = {0}, given = {0};
+	struct ffir_buf cancel = {0}, given = {0}, types = {0};
 	const char **names = (const char **)ffir_alloc(e->a, (closure->n_params + 1) * sizeof *names);
 	if (op->function) {
 		ffir_buf_printf(&cancel, "lambda: raw.%s(", python_attribute(e, op->function->name.cname));
@@ -187,14 +187,22 @@ void emit_await(struct body *b, const struct plan_op *op)
 		names[i] = new_name(b, value->name.cname && value->name.cname[0] != '#'
 					       ? name_case(e->a, value->name.cname, CASE_SNAKE)
 					       : "value");
-		ffir_buf_printf(&given, "%s%s", names[i], i + 1 < closure->n_params ? ", " : "");
+		ffir_buf_printf(&given, "%s%s", i ? ", " : "", names[i]);
+		ffir_buf_printf(&types, "%s%s", i ? ", " : "", annotation(e, &value->shape, AS_RESULT));
 	}
-	w_line(e->w, closure->n_params == 1 ? "(%s,)%sawait %s.wait(%s)" : "%s%sawait %s.wait(%s)",
-	       closure->n_params ? given.text : "", closure->n_params ? " = " : "", b->completion,
-	       cancel.size ? cancel.text : "");
+	const char *wait = TEXT(e, "await %s.wait(%s)", b->completion, cancel.size ? cancel.text : "");
+	if (closure->n_params) {
+		const char *values = new_name(b, "values");
+		need_import(e, "from typing import Tuple");
+		w_line(e->w, "%s: Tuple[%s] = %s", values, types.text, wait);
+		w_line(e->w, closure->n_params == 1 ? "(%s,) = %s" : "%s = %s", given.text, values);
+	} else {
+		w_line(e->w, "%s", wait);
+	}
 	emit_completed(b, names);
 	ffir_buf_release(&cancel);
 	ffir_buf_release(&given);
+	ffir_buf_release(&types);
 }
 
 void emit_pending(struct body *b)

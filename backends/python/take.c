@@ -268,7 +268,7 @@ static void keep_until_run(struct body *b, const struct plan_op *op)
 		w_line(b->e->w, "%s = %s", variable, kept->text);
 		kept->text = variable;
 	}
-	w_line(b->e->w, "%s.keeps += (%s,)", b->values[op->dst].text, kept->text);
+	w_line(b->e->w, "%s.keeps += (%s,)", b->completion, kept->text);
 }
 
 void emit_keep_alive(struct body *b, const struct plan_op *op)

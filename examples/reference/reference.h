@@ -26,7 +26,7 @@ struct ref_counts {
 };
 
 /** What is alive now. */
-struct ref_counts ref_counts_now(void);
+FFI_LEAF struct ref_counts ref_counts_now(void);
 
 FFI_EXPORT_END
 

@@ -20,7 +20,7 @@ enum ref_error {
 } FFI_ERROR(REF_OK) FFI_ERROR_MESSAGE(ref_error_text);
 
 /** The text of an error. */
-const char *ref_error_text(enum ref_error error);
+FFI_LEAF const char *ref_error_text(enum ref_error error);
 
 /* ---- counted objects, and what they are to a language ---- */
 

@@ -16,7 +16,7 @@ static void constructors_make_or_fail(void)
 	const char *name = NULL;
 	EXPECT(safe_ref_node_new(&node, "apple", 3, &failure));
 	EXPECT(safe_ref_node_name(&node, &name, &failure) && strcmp(name, "apple") == 0);
-	safe_ref_node_unref(&node);
+	EXPECT(safe_ref_node_unref(&node, &failure));
 	EXPECT(!node.handle);
 	EXPECT(!safe_ref_node_name(&node, &name, &failure) && failure.kind == SAFE_REF_MISUSE);
 	EXPECT(!safe_ref_node_new(&node, "", 3, &failure) && failure.kind == SAFE_REF_FAILED);
@@ -24,9 +24,9 @@ static void constructors_make_or_fail(void)
 	EXPECT(failure.kind == SAFE_REF_ERROR && failure.code == REF_INVALID);
 	EXPECT(strcmp(failure.message, safe_ref_error_text(REF_INVALID)) == 0);
 	EXPECT(safe_ref_node_parse(&node, "pear:12", &failure));
-	safe_ref_node_unref(&node);
+	EXPECT(safe_ref_node_unref(&node, &failure));
 	EXPECT(safe_ref_node_anonymous(&node, &failure));
-	safe_ref_node_unref(&node);
+	EXPECT(safe_ref_node_unref(&node, &failure));
 	EXPECT_NOTHING_ALIVE();
 }
 
@@ -46,15 +46,15 @@ static void references_are_counted(void)
 	EXPECT(safe_ref_node_hang(&top, &below, &failure) && references(&below) == 2);
 	EXPECT(safe_ref_node_below(&top, &again, &failure) && references(&again) == 3);
 	EXPECT(safe_ref_node_heavier(&top, &below, &heavier, &failure) && heavier.handle == below.handle);
-	safe_ref_node_unref(&heavier);
+	EXPECT(safe_ref_node_unref(&heavier, &failure));
 	EXPECT(safe_ref_node_hang(&top, NULL, &failure) && references(&again) == 2);
 	EXPECT(safe_ref_node_hang(&top, &below, &failure));
-	safe_ref_node_unref(&again);
+	EXPECT(safe_ref_node_unref(&again, &failure));
 	EXPECT(safe_ref_node_take(&top, &again, &failure) && references(&again) == 2);
-	safe_ref_node_unref(&top);
-	safe_ref_node_unref(&below);
+	EXPECT(safe_ref_node_unref(&top, &failure));
+	EXPECT(safe_ref_node_unref(&below, &failure));
 	EXPECT(references(&again) == 1);
-	safe_ref_node_unref(&again);
+	EXPECT(safe_ref_node_unref(&again, &failure));
 	EXPECT_NOTHING_ALIVE();
 }
 
@@ -77,9 +77,9 @@ static void nodes_have_weights_texts_and_an_order(void)
 	EXPECT(safe_ref_node_equals(&light, &twin, &same, &failure) && same);
 	EXPECT(safe_ref_node_hash(&light, &hash, &failure) && safe_ref_node_hash(&twin, &other, &failure));
 	EXPECT(hash == other);
-	safe_ref_node_unref(&light);
-	safe_ref_node_unref(&heavy);
-	safe_ref_node_unref(&twin);
+	EXPECT(safe_ref_node_unref(&light, &failure));
+	EXPECT(safe_ref_node_unref(&heavy, &failure));
+	EXPECT(safe_ref_node_unref(&twin, &failure));
 	EXPECT_NOTHING_ALIVE();
 }
 
@@ -94,16 +94,16 @@ static void iterators_end(void)
 	EXPECT(safe_ref_node_new(&top, "top", 1, &failure) && safe_ref_walk_new(&walk, &top, &failure));
 	EXPECT(safe_ref_walk_is_over(&walk, &over, &failure) && !over);
 	for (; safe_ref_walk_next(&walk, &node, &failure) && node.handle; n++)
-		safe_ref_node_unref(&node);
+		EXPECT(safe_ref_node_unref(&node, &failure));
 	EXPECT(n == 1 && safe_ref_walk_is_over(&walk, &over, &failure) && over);
-	safe_ref_walk_free(&walk);
-	safe_ref_node_unref(&top);
+	EXPECT(safe_ref_walk_free(&walk, &failure));
+	EXPECT(safe_ref_node_unref(&top, &failure));
 	EXPECT(!safe_ref_countdown_new(&countdown, -1, &failure));
 	EXPECT(safe_ref_countdown_new(&countdown, 3, &failure));
 	while (safe_ref_countdown_next(&countdown, &more, &number, &square, &failure) && more)
 		sum += number + (int)square;
 	EXPECT(sum == 20);
-	safe_ref_countdown_free(&countdown);
+	EXPECT(safe_ref_countdown_free(&countdown, &failure));
 	EXPECT_NOTHING_ALIVE();
 }
 
@@ -125,12 +125,12 @@ static void objects_are_given_away_once(void)
 	EXPECT(safe_ref_basket_last(&basket, &last, &failure) && last.borrowed);
 	EXPECT(safe_ref_apple_grams(&last, &grams, &failure) && grams == 200);
 	EXPECT(!safe_ref_basket_put(&basket, &last, NULL, &failure) && failure.kind == SAFE_REF_MISUSE);
-	safe_ref_apple_free(&last);
+	EXPECT(safe_ref_apple_free(&last, &failure));
 	EXPECT(!safe_ref_basket_pour(&basket, &basket, &failure));
 	EXPECT(safe_ref_basket_pour(&basket, &into, &failure) && !basket.handle);
 	EXPECT(safe_ref_basket_take(&into, &last, &failure) && !last.borrowed);
-	safe_ref_apple_free(&last);
-	safe_ref_basket_free(&into);
+	EXPECT(safe_ref_apple_free(&last, &failure));
+	EXPECT(safe_ref_basket_free(&into, &failure));
 	EXPECT_NOTHING_ALIVE();
 }
 
@@ -149,8 +149,8 @@ static void two_classes_share_a_struct(void)
 	EXPECT(safe_ref_adder_set_total(&adder, 1, &failure) &&
 	       safe_ref_adder_get_total(&adder, &total, &failure));
 	EXPECT(total == 1);
-	safe_ref_adder_end(&adder);
-	safe_ref_multiplier_end(&multiplier);
+	EXPECT(safe_ref_adder_end(&adder, &failure));
+	EXPECT(safe_ref_multiplier_end(&multiplier, &failure));
 	EXPECT_NOTHING_ALIVE();
 }
 
@@ -171,8 +171,8 @@ static void an_object_belongs_to_its_thread(void)
 	EXPECT(safe_ref_desk_new(&desk, &failure));
 	EXPECT(pthread_create(&thread, NULL, sit, &desk) == 0 && pthread_join(thread, NULL) == 0);
 	EXPECT(safe_ref_desk_sit(&desk, &sat, &failure) && sat == 1);
-	safe_ref_desk_free(&desk);
-	safe_ref_wait(1);
+	EXPECT(safe_ref_desk_free(&desk, &failure));
+	safe_ref_wait(1, NULL);
 	EXPECT_NOTHING_ALIVE();
 }
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Optional, Tuple
 
 
 class _Completion:
-    """What a coroutine waits for, until C calls done() on any thread."""
+    """What a coroutine waits for, until C calls done() on any thread.
+
+    What C uses until then is let go in the loop's thread: its end must not run in the middle of C's.
+    """
 
     def __init__(self) -> None:
+        self.keeps: Tuple[Any, ...] = ()
         self.loop = asyncio.get_running_loop()
         self.future: asyncio.Future[Any] = self.loop.create_future()
 
@@ -20,6 +24,7 @@ class _Completion:
             pass  # the loop is closed: nobody waits any more
 
     def _set(self, values: Any) -> None:
+        self.keeps = ()
         if not self.future.done():
             self.future.set_result(values)
 

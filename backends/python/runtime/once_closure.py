@@ -2,18 +2,17 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
-from typing import Any, Tuple
+from typing import Any
 
 
 class _OnceClosure(_LastingClosure):
-    """A function that C runs exactly once; what C uses until then stays alive."""
+    """A function that C runs exactly once."""
 
-    __slots__ = ("last", "keeps")
+    __slots__ = ("last",)
 
     def __init__(self, function: Any, name: str, nullable: bool = False) -> None:
         super().__init__(function, name, nullable)
         self.last = function
-        self.keeps: Tuple[Any, ...] = ()
         if function is not None:
             self.function = self._run
 

@@ -1,0 +1,168 @@
+"""Functions of the caller: callbacks.h through its generated module."""
+# SPDX-License-Identifier: MIT
+
+import array
+import gc
+import io
+import sys
+import threading
+import unittest
+from typing import List
+
+import reference as ref
+
+
+class Oops(Exception):
+    pass
+
+
+class TestCallbacks(unittest.TestCase):
+    def setUp(self) -> None:
+        self.said = io.StringIO()
+        self.stderr, sys.stderr = sys.stderr, self.said
+
+    def tearDown(self) -> None:
+        sys.stderr = self.stderr
+        gc.collect()
+        counts = ref.counts_now()
+        self.assertEqual((counts.objects, counts.callbacks, counts.memory), (0, 0, 0))
+        self.assertEqual(self.said.getvalue(), "")
+
+    # ---- for the call ----
+
+    def test_a_callback_for_the_call(self) -> None:
+        seen: List[int] = []
+
+        def visit(value: int) -> int:
+            seen.append(value)
+            return value if value < 4 else -1
+
+        self.assertEqual((ref.visit(10, visit), seen), (6, [1, 2, 3, 4]))
+        self.assertEqual(ref.visit_maybe(3, None), 0)
+        self.assertEqual(ref.visit_maybe(3, lambda value: 1), 3)
+        with self.assertRaises(TypeError):
+            ref.visit(3, None)  # type: ignore[arg-type]
+
+    def test_what_it_raises_goes_on_behind_the_call(self) -> None:
+        seen: List[int] = []
+
+        def visit(value: int) -> int:
+            seen.append(value)
+            raise Oops(value)
+
+        with self.assertRaises(Oops):
+            ref.visit(3, visit)
+        self.assertEqual(seen, [1])
+        with self.assertRaises(OverflowError):
+            ref.visit(3, lambda value: 1 << 40)
+        with self.assertRaises(Oops):
+            ref.visit_elsewhere(3, visit)
+
+    def test_it_runs_on_another_thread(self) -> None:
+        threads = set()
+
+        def visit(value: int) -> int:
+            threads.add(threading.get_ident())
+            return value
+
+        self.assertEqual(ref.visit_elsewhere(3, visit), 6)
+        self.assertNotIn(threading.get_ident(), threads)
+
+    def test_calls_within_calls(self) -> None:
+        self.assertEqual(ref.visit(3, lambda n: ref.visit(n, lambda m: m)), 10)
+
+    def test_objects_are_lent_to_it(self) -> None:
+        top, names, kept = ref.Node("top", 1), [], []
+        top.hang(ref.Node("below", 2))
+
+        def visit(node: ref.Node, name: str) -> bool:
+            names.append((name, node.weight))
+            kept.append(node)
+            return True
+
+        top.visit(visit)
+        self.assertEqual(names, [("top", 1), ("below", 2)])
+        with self.assertRaises(ValueError):
+            kept[0].weight
+
+    def test_it_is_asked_for_an_order(self) -> None:
+        numbers = array.array("i", [3, 1, 2])
+        ref.sort(numbers, lambda a, b: b - a)
+        self.assertEqual(list(numbers), [3, 2, 1])
+
+    # ---- for ever ----
+
+    def test_a_bare_function_stays(self) -> None:
+        self.assertEqual(ref.operate(3, 4), 0)
+        ref.operation_set(lambda a, b: a * b)
+        gc.collect()
+        self.assertEqual(ref.operate(3, 4), 12)
+
+    # ---- as long as C likes, or an object lives ----
+
+    def test_listeners_are_let_go(self) -> None:
+        heard: List[str] = []
+        with ref.Bell() as bell:
+            bell.listen(heard.append)
+            bell.listen(lambda text: heard.append(text.upper()))
+            gc.collect()
+            self.assertEqual((bell.ring("ding"), heard), (2, ["ding", "DING"]))
+            self.assertEqual(ref.counts_now().callbacks, 2)
+            bell.silence()
+            self.assertEqual((bell.ring("dong"), ref.counts_now().callbacks), (0, 0))
+            for _ in range(4):
+                bell.listen(heard.append)
+            with self.assertRaises(ref.Error):
+                bell.listen(heard.append)
+
+    def test_a_listener_on_another_thread_and_one_that_raises(self) -> None:
+        with ref.Bell() as bell:
+            threads = []
+            bell.listen(lambda text: threads.append(threading.get_ident()))
+            self.assertEqual(bell.ring_elsewhere("ding"), 1)
+            self.assertNotEqual(threads, [threading.get_ident()])
+
+            def fails(text: str) -> None:
+                raise Oops(text)
+
+            bell.listen(fails)
+            with self.assertRaises(Oops):
+                bell.ring("ding")
+
+    def test_what_is_asked_lives_with_the_bell(self) -> None:
+        answers = [True, False]
+        with ref.Bell() as bell:
+            bell.listen(lambda text: None)
+            bell.ask(lambda text: answers.pop())
+            gc.collect()
+            self.assertEqual((bell.ring("a"), bell.ring("b")), (0, 1))
+            with self.assertRaises(IndexError):
+                bell.ring("c")
+            bell.ask(None)
+            self.assertEqual(bell.ring("d"), 1)
+
+    def test_user_data_that_is_asked_for(self) -> None:
+        numbers: List[int] = []
+        with ref.Bell() as bell:
+            bell.set_echo(3, lambda lent, n: numbers.append(n))
+            bell.ring("ding")
+            bell.set_echo(1, lambda lent, n: numbers.append(lent.ring("") if n < 0 else -n))
+            gc.collect()
+            bell.ring("dong")
+        self.assertEqual(numbers, [0, 1, 2, 0])
+
+    def test_functions_that_share_their_user_data(self) -> None:
+        steps: List[object] = []
+        with ref.Bell() as bell:
+            bell.wrap(lambda: steps.append("begin"), steps.append)
+            gc.collect()
+            bell.ring("ding")
+            bell.wrap(None, steps.append)
+            bell.ring("ding")
+            bell.wrap(None, None)
+            bell.ring("ding")
+        self.assertEqual(steps, ["begin", 0, 0])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,104 @@
+"""Calls that complete later: later.h through its generated module."""
+# SPDX-License-Identifier: MIT
+
+import asyncio
+import gc
+import time
+import unittest
+from typing import List
+
+import reference as ref
+
+
+class TestLater(unittest.TestCase):
+    def tearDown(self) -> None:
+        for _ in range(200):
+            gc.collect()
+            counts = ref.counts_now()
+            if (counts.objects, counts.callbacks, counts.memory) == (0, 0, 0):
+                return
+            time.sleep(0.01)
+        self.assertEqual((counts.objects, counts.callbacks, counts.memory), (0, 0, 0))
+
+    def test_a_constructor_and_methods(self) -> None:
+        async def main() -> None:
+            worker = await ref.Worker.open("w")
+            self.assertEqual(await worker.square(7, 2), 49)
+            self.assertEqual(await worker.echo("grün"), "grün")
+            self.assertEqual(await asyncio.gather(*[worker.square(n, 5) for n in range(20)]), [n * n for n in range(20)])
+
+        asyncio.run(main())
+
+    def test_failures(self) -> None:
+        async def main() -> None:
+            with self.assertRaises(ref.Error) as failure:
+                await ref.Worker.open("")
+            self.assertEqual(failure.exception.code, ref.ErrorCode.INVALID)
+            worker = await ref.Worker.open("w")
+            with self.assertRaises(ref.Error) as failure:
+                await worker.echo("")
+            self.assertEqual(failure.exception.code, ref.ErrorCode.EMPTY)
+            with self.assertRaises(ref.Error):
+                await ref.at_once(-1)
+            with self.assertRaises(OverflowError):
+                await worker.square(1 << 40, 1)
+            worker.close()
+            with self.assertRaises(ValueError):
+                await worker.square(1, 1)
+
+        asyncio.run(main())
+
+    def test_what_completes_at_once(self) -> None:
+        self.assertEqual(asyncio.run(ref.at_once(41)), 42)
+
+    def test_nothing_but_time(self) -> None:
+        begin = time.monotonic()
+        asyncio.run(ref.tick(30))
+        self.assertGreater(time.monotonic() - begin, 0.02)
+
+    def test_cancelling_gives_up(self) -> None:
+        async def main() -> None:
+            worker = await ref.Worker.open("w")
+            task = asyncio.ensure_future(worker.square(3, 60000))
+            await asyncio.sleep(0.02)
+            task.cancel()
+            with self.assertRaises(asyncio.CancelledError):
+                await task
+            with self.assertRaises(asyncio.TimeoutError):
+                await asyncio.wait_for(worker.square(3, 60000), 0.02)
+
+        begin = time.monotonic()
+        asyncio.run(main())
+        self.assertLess(time.monotonic() - begin, 10)
+
+    def test_nobody_waits_any_more(self) -> None:
+        async def main() -> None:
+            asyncio.ensure_future(ref.tick(30))
+            await asyncio.sleep(0)
+
+        asyncio.run(main())
+        time.sleep(0.1)
+
+    def test_an_object_that_is_dropped_lives_until_the_end(self) -> None:
+        async def main() -> int:
+            return await (await ref.Worker.open("w")).square(3, 10)
+
+        self.assertEqual(asyncio.run(main()), 9)
+
+    def test_it_needs_a_loop(self) -> None:
+        coroutine = ref.at_once(1)
+        with self.assertRaises(RuntimeError):
+            coroutine.send(None)
+
+    def test_a_callback_that_runs_once(self) -> None:
+        ticks: List[int] = []
+        ref.remember(lambda: ticks.append(1))
+        ref.remember(lambda: ticks.append(2))
+        gc.collect()
+        ref.tell()
+        ref.tell()
+        self.assertEqual(ticks, [2, 1])
+
+
+if __name__ == "__main__":
+    unittest.main()
