@@ -103,7 +103,7 @@ static void name_closure_data(struct c_call *x, int value)
 	const struct plan_shape *shape = &x->c->values[value].shape;
 	for (size_t i = 0; i < x->c->n_ops; i++) {
 		const struct plan_op *op = &x->c->ops[i];
-		if (op->kind != OP_CLOSURE || op->src != value || c_closure_is_bare(shape->closure))
+		if (op->kind != OP_CLOSURE || op->src != value || !c_closure_has_record(shape->closure))
 			continue;
 		x->count[value] = fresh_name(x, op->with >= 0 ? param_name(&x->c->values[op->with]) : "user");
 		if (op->third >= 0)

@@ -117,6 +117,10 @@ bool c_class_keeps_closures(const struct c_emit *e, const struct plan_class *kla
 /* The typedef of what callers give, and the function that C gets; nothing where C's own type serves. */
 void c_emit_closure(struct c_emit *e, const struct plan_closure *closure);
 bool c_closure_is_bare(const struct plan_closure *closure);
+/* Whether it has a record of its own: of those that share their user data the first has it for all. */
+bool c_closure_has_record(const struct plan_closure *closure);
+/* The member of the record that holds its function: "function", or "function_2" for the second of several. */
+const char *c_closure_function(struct c_emit *e, const struct plan_closure *closure);
 /* NAME declared as what callers give for it. */
 const char *c_closure_param(struct c_emit *e, const struct plan_shape *shape, const char *name);
 /* The names behind the closure's: "safe_visitor_call", "safe_visitor_run", "safe_visitor_end". */

@@ -15,6 +15,16 @@ bool c_closure_is_bare(const struct plan_closure *closure)
 	return closure->context < 0;
 }
 
+bool c_closure_has_record(const struct plan_closure *closure)
+{
+	return !c_closure_is_bare(closure) && closure->member <= 0;
+}
+
+const char *c_closure_function(struct c_emit *e, const struct plan_closure *closure)
+{
+	return closure->member <= 0 ? "function" : c_text(e, "function_%d", closure->member + 1);
+}
+
 const char *c_closure_name(struct c_emit *e, const struct plan_closure *closure, const char *behind)
 {
 	return c_text(e, "%s_%s", closure->name.name, behind);
@@ -30,7 +40,8 @@ const char *c_closure_param(struct c_emit *e, const struct plan_shape *shape, co
 struct closing {
 	struct c_emit *e;
 	const struct plan_closure *c;
-	const char **names; /* of C's parameters */
+	const struct plan_closure *first; /* whose record it is */
+	const char **names;		  /* of C's parameters */
 };
 
 static const char *arg_name(struct closing *x, size_t i)
@@ -72,6 +83,12 @@ static const char *pointer_to(struct c_emit *e, const struct plan_shape *shape, 
 	return c_declare(e, &pointer, name);
 }
 
+/* Many objects that are lent: an array of them is made for the call. */
+static bool gives_objects(const struct plan_shape *shape)
+{
+	return shape->kind == SHAPE_VECTOR && shape->element->kind == SHAPE_OBJECT;
+}
+
 /* One parameter of the caller's function, or two for memory with a count. */
 static const char *given_text(struct closing *x, size_t i, const struct plan_op *op)
 {
@@ -82,6 +99,9 @@ static const char *given_text(struct closing *x, size_t i, const struct plan_op 
 		return c_text(x->e, "%s *%s", c_class(x->e, shape->klass), name);
 	if (shape->kind != SHAPE_STRING && shape->kind != SHAPE_VECTOR)
 		return c_declare(x->e, c_unqualified(x->e, x->c->type->params[i].type), name);
+	if (gives_objects(shape))
+		return c_text(x->e, "%s *%s, size_t %s_count", c_class(x->e, shape->element->klass), name,
+			      name);
 	text = pointer_to(x->e, shape, name, true);
 	return op->with >= 0 ? c_text(x->e, "%s, size_t %s_count", text, name) : text;
 }
@@ -120,6 +140,8 @@ static const char *passed_text(struct closing *x, size_t i, const struct plan_op
 		return c_text(x->e, "&%s_object", name);
 	if (op->with < 0)
 		return name;
+	if (gives_objects(shape))
+		return c_text(x->e, "%s_objects, (size_t)%s", name, counted(x, op));
 	if (!op->bytes || !shape->element || !shape->element->type)
 		return c_text(x->e, "%s, (size_t)%s", name, counted(x, op));
 	return c_text(x->e, "%s, (size_t)%s / sizeof *%s", name, counted(x, op), name);
@@ -187,7 +209,7 @@ static bool has_scope(const struct c_emit *e, const struct plan_closure *closure
 	return false;
 }
 
-static void emit_record(struct closing *x)
+static void emit_record(struct closing *x, const struct plan_closure *const *members, size_t n)
 {
 	struct writer *w = x->e->w;
 
@@ -195,7 +217,8 @@ static void emit_record(struct closing *x)
 	w_open(w, "struct %s {", c_closure_name(x->e, x->c, "call"));
 	if (has_scope(x->e, x->c, SCOPE_OBJECT))
 		w_line(w, "void *next;");
-	w_line(w, "%s function;", x->c->name.name);
+	for (size_t i = 0; i < n; i++)
+		w_line(w, "%s %s;", members[i]->name.name, c_closure_function(x->e, members[i]));
 	w_line(w, "void *user;");
 	if (has_scope(x->e, x->c, SCOPE_NOTIFIED))
 		w_line(w, "void (*end)(void *);");
@@ -224,7 +247,7 @@ static const char *user_pointer(struct closing *x)
 	const char *name = x->names[x->c->context];
 	const char *pointer =
 		x->c->context_by ? c_text(x->e, "%s(%s)", x->c->context_by->name.cname, name) : name;
-	return c_text(x->e, "(struct %s *)%s", c_closure_name(x->e, x->c, "call"), pointer);
+	return c_text(x->e, "(struct %s *)%s", c_closure_name(x->e, x->first, "call"), pointer);
 }
 
 static void emit_objects(struct closing *x)
@@ -254,6 +277,67 @@ static void declare_objects(struct closing *x)
 	}
 }
 
+static const struct plan_op *next_array(struct closing *x, size_t *i)
+{
+	for (; *i < x->c->n_args; (*i)++) {
+		const struct plan_op *op = op_for(x->c, *i);
+		if (op && gives_objects(&x->c->values[op->dst].shape))
+			return op;
+	}
+	return NULL;
+}
+
+static void declare_arrays(struct closing *x)
+{
+	const struct plan_op *op;
+	for (size_t i = 0; (op = next_array(x, &i)); i++)
+		w_line(x->e->w, "%s *%s_objects;", c_class(x->e, x->c->values[op->dst].shape.element->klass),
+		       x->names[i]);
+}
+
+/* Arrays of the objects that C lends; gives what is true if there was memory for all. */
+static const char *emit_arrays(struct closing *x)
+{
+	struct writer *w = x->e->w;
+	const char *all = NULL;
+	const struct plan_op *op;
+	for (size_t i = 0; (op = next_array(x, &i)); i++) {
+		const char *objects = c_text(x->e, "%s_objects", x->names[i]), *count = counted(x, op);
+		w_line(w, "%s = (%s *)calloc((size_t)%s + 1, sizeof *%s);", objects,
+		       c_class(x->e, x->c->values[op->dst].shape.element->klass), count, objects);
+		w_open(w, "for (size_t i = 0; %s && i < (size_t)%s; i++) {", objects, count);
+		w_line(w, "%s[i].handle = %s[i];", objects, x->names[i]);
+		w_line(w, "%s[i].borrowed = true;", objects);
+		w_close(w, "}");
+		all = all ? c_text(x->e, "%s && %s", all, objects) : objects;
+	}
+	return all;
+}
+
+static void free_arrays(struct closing *x)
+{
+	for (size_t i = 0; next_array(x, &i); i++)
+		w_line(x->e->w, "free(%s_objects);", x->names[i]);
+}
+
+static void call_function(struct closing *x, bool is_void)
+{
+	struct writer *w = x->e->w;
+	const char *all = emit_arrays(x);
+	if (all)
+		w_open(w, "if (%s)", all);
+	w_line(w, "%scall->%s(%s);", is_void ? "" : "result = ", c_closure_function(x->e, x->c),
+	       passed_args(x));
+	if (!all)
+		return;
+	w_close(w, "else");
+	w->level++;
+	w_line(w, "safe_%s_fail(&failure, SAFE_%s_MEMORY, 0, \"out of memory\");", x->e->library,
+	       x->e->upper);
+	w->level--;
+	free_arrays(x);
+}
+
 /* The function that C gets, of C's own type. */
 static void emit_run(struct closing *x)
 {
@@ -269,15 +353,16 @@ static void emit_run(struct closing *x)
 	w_line(w, "static inline %s",
 	       c_declare(x->e, result, c_text(x->e, "%s(%s)", c_closure_name(x->e, x->c, "run"), params)));
 	w_open(w, "{");
-	w_line(w, "struct %s *call = %s;", c_closure_name(x->e, x->c, "call"), user_pointer(x));
+	w_line(w, "struct %s *call = %s;", c_closure_name(x->e, x->first, "call"), user_pointer(x));
 	w_line(w, "struct safe_%s_failure failure;", x->e->library);
 	if (!is_void)
 		w_line(w, "%s;", c_declare(x->e, result, "result"));
 	declare_objects(x);
+	declare_arrays(x);
 	w_line(w, "");
 	w_line(w, "memset(&failure, 0, sizeof failure);");
 	emit_objects(x);
-	w_line(w, "%scall->function(%s);", is_void ? "" : "result = ", passed_args(x));
+	call_function(x, is_void);
 	w_open(w, "if (failure.kind != SAFE_%s_NOTHING) {", x->e->upper);
 	emit_failed_return(x, result);
 	w_close(w, "}");
@@ -309,20 +394,66 @@ static void emit_end(struct closing *x)
 	w_close(w, "}");
 }
 
-void c_emit_closure(struct c_emit *e, const struct plan_closure *closure)
+static struct closing begin(struct c_emit *e, const struct plan_closure *closure,
+			    const struct plan_closure *first)
 {
-	struct closing x = {.e = e, .c = closure};
+	struct closing x = {.e = e, .c = closure, .first = first};
 
-	if (closure->refused || !closure->used || c_closure_is_bare(closure))
-		return;
 	x.names = (const char **)ffir_alloc(&e->a, (closure->n_args + 1) * sizeof *x.names);
 	for (size_t i = 0; i < closure->n_args; i++)
 		x.names[i] = arg_name(&x, i);
-	emit_doc(&x);
-	const char *declarator = c_text(e, "(*%s)(%s)", closure->name.name, given_params(&x));
-	w_line(e->w, "typedef %s;", c_declare(e, c_unqualified(e, closure->type->result.type), declarator));
-	emit_record(&x);
-	emit_run(&x);
+	return x;
+}
+
+static void emit_type(struct closing *x)
+{
+	emit_doc(x);
+	const char *declarator = c_text(x->e, "(*%s)(%s)", x->c->name.name, given_params(x));
+	w_line(x->e->w, "typedef %s;",
+	       c_declare(x->e, c_unqualified(x->e, x->c->type->result.type), declarator));
+}
+
+/* FIRST and those that share its user data in CALL, in their order; 0 if CALL does not take it. */
+static size_t members_in(struct c_emit *e, const struct plan_call *call, const struct plan_closure *first,
+			 const struct plan_closure ***members)
+{
+	size_t n = 0;
+	int with = -1;
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		if (op->kind != OP_CLOSURE)
+			continue;
+		const struct plan_closure *closure = call->values[op->src].shape.closure;
+		if (closure != first && (!n || op->with != with))
+			continue;
+		with = op->with;
+		*FFIR_PUSH(&e->a, *members, n) = closure;
+	}
+	return n;
+}
+
+void c_emit_closure(struct c_emit *e, const struct plan_closure *closure)
+{
+	const struct plan_closure **members = NULL;
+	size_t n = 0;
+
+	if (closure->refused || !closure->used || !c_closure_has_record(closure))
+		return;
+	for (size_t i = 0; closure->member == 0 && !n && i < e->p->n_functions; i++)
+		if (e->p->functions[i]->call)
+			n = members_in(e, e->p->functions[i]->call, closure, &members);
+	if (!n)
+		*FFIR_PUSH(&e->a, members, n) = closure;
+	struct closing x = begin(e, closure, closure);
+	for (size_t i = 0; i < n; i++) {
+		struct closing member = begin(e, members[i], closure);
+		emit_type(&member);
+	}
+	emit_record(&x, members, n);
+	for (size_t i = 0; i < n; i++) {
+		struct closing member = begin(e, members[i], closure);
+		emit_run(&member);
+	}
 	if (has_scope(e, closure, SCOPE_NOTIFIED))
 		emit_end(&x);
 }

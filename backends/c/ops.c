@@ -260,7 +260,7 @@ static void declare_closures(struct c_call *x)
 		if (op->kind != OP_CLOSURE)
 			continue;
 		const struct plan_shape *shape = &VALUE(x, op->src)->shape;
-		if (!c_closure_is_bare(shape->closure))
+		if (c_closure_has_record(shape->closure))
 			w_line(x->e->w, "struct %s %sc_%s;", c_closure_name(x->e, shape->closure, "call"),
 			       shape->scope == SCOPE_CALL ? "" : "*", x->text[op->src]);
 	}

@@ -263,6 +263,35 @@ void c_op_detach(struct c_call *x, const struct plan_op *op)
 		w_close(x->e->w, "");
 }
 
+/* What C is given of a callback whose record is in VARIABLE of the first that shares it. */
+static void pass_closure(struct c_call *x, const struct plan_op *op, const struct plan_op *first,
+			 const char *record)
+{
+	const struct plan_shape *shape = &VALUE(x, op->src)->shape;
+	const struct plan_closure *owner = VALUE(x, first->src)->shape.closure;
+	const char *given = x->text[op->src], *run = c_closure_name(x->e, shape->closure, "run");
+	bool on_stack = shape->scope == SCOPE_CALL;
+
+	w_line(x->e->w, "%s%s%s = %s;", record, on_stack ? "." : "->",
+	       c_closure_function(x->e, shape->closure), given);
+	x->text[op->dst] = shape->nullable ? c_text(x->e, "(%s ? %s : NULL)", given, run) : run;
+	if (op->with >= 0)
+		x->text[op->with] = c_cast(x->e, VALUE(x, op->with)->type, NULL,
+					   c_text(x->e, "%s%s", on_stack ? "&" : "", record));
+	if (op->third >= 0)
+		x->text[op->third] =
+			c_cast(x->e, VALUE(x, op->third)->type, NULL, c_closure_name(x->e, owner, "end"));
+}
+
+/* The op of the first callback that has OP's user data. */
+static const struct plan_op *first_sharing(const struct c_call *x, const struct plan_op *op)
+{
+	for (size_t i = 0; op->with >= 0 && i < x->c->n_ops; i++)
+		if (x->c->ops[i].kind == OP_CLOSURE && x->c->ops[i].with == op->with)
+			return &x->c->ops[i];
+	return op;
+}
+
 /* A callback for the length of the call stands in a record on the stack; else on the heap, where it stays
  * until C says that it is over, or the object ends, or for ever. */
 void c_op_closure(struct c_call *x, const struct plan_op *op)
@@ -277,24 +306,21 @@ void c_op_closure(struct c_call *x, const struct plan_op *op)
 		return;
 	}
 	bool on_stack = shape->scope == SCOPE_CALL;
-	const char *record = c_text(x->e, "c_%s", given), *dot = on_stack ? "." : "->";
+	const struct plan_op *first = first_sharing(x, op);
+	const char *record = c_text(x->e, "c_%s", x->text[first->src]), *dot = on_stack ? "." : "->";
+	if (first != op) {
+		pass_closure(x, op, first, record);
+		return;
+	}
 	if (!on_stack) {
 		w_line(w, "%s = (struct %s *)calloc(1, sizeof *%s);", record, c_closure_name(x->e, c, "call"),
 		       record);
 		c_fail_if(x, op, c_text(x->e, "!%s", record), c_no_memory(x));
 	}
-	w_line(w, "%s%sfunction = %s;", record, dot, given);
 	w_line(w, "%s%suser = %s;", record, dot, x->count[op->src]);
 	if (shape->scope == SCOPE_ASYNC)
 		w_line(w, "%s->once = true;", record);
 	if (op->third >= 0)
 		w_line(w, "%s%send = %s;", record, dot, x->out_count[op->src]);
-	const char *run = c_closure_name(x->e, c, "run");
-	x->text[op->dst] = shape->nullable ? c_text(x->e, "(%s ? %s : NULL)", given, run) : run;
-	if (op->with >= 0)
-		x->text[op->with] = c_cast(x->e, VALUE(x, op->with)->type, NULL,
-					   c_text(x->e, "%s%s", on_stack ? "&" : "", record));
-	if (op->third >= 0)
-		x->text[op->third] =
-			c_cast(x->e, VALUE(x, op->third)->type, NULL, c_closure_name(x->e, c, "end"));
+	pass_closure(x, op, op, record);
 }

@@ -150,7 +150,7 @@ static void free_unused(struct c_call *x, const char *condition)
 		if (op->kind != OP_CLOSURE)
 			continue;
 		const struct plan_shape *shape = &VALUE(x, op->src)->shape;
-		if (c_closure_is_bare(shape->closure) ||
+		if (!c_closure_has_record(shape->closure) ||
 		    (shape->scope != SCOPE_ASYNC && shape->scope != SCOPE_OBJECT))
 			continue;
 		w_open(x->e->w, "if (%s)", condition);
@@ -346,7 +346,7 @@ static void keep_alive(struct c_call *x, const struct plan_op *op)
 	if (with->shape.kind == SHAPE_OBJECT)
 		w_line(x->e->w, "%s->%s = %s;", keeper, c_keeps_member(x->e, with->shape.klass),
 		       c_object_pointer(x, op->with));
-	if (with->shape.kind != SHAPE_CLOSURE || c_closure_is_bare(with->shape.closure))
+	if (with->shape.kind != SHAPE_CLOSURE || !c_closure_has_record(with->shape.closure))
 		return;
 	w_line(x->e->w, "c_%s->next = %s->closures;", x->text[op->with], keeper);
 	w_line(x->e->w, "%s->closures = c_%s;", keeper, x->text[op->with]);

@@ -77,10 +77,81 @@ check "renders for a library that leaves much out" "$FFIRENDER" python sqlite3.f
 check "and its module loads" python3 -c "import small; assert not hasattr(small.raw, 'sqlite3_step')"
 check "and says what is not there" grep -q "# sqlite3_step cannot be called: the library does not export its symbol" small.py
 
+# What one language cannot carry and the others can would show here.
+for language in python csharp c; do
+	"$FFIRENDER" $language sqlite3.ffi.xml "$library" -v -o "said/$language" 2>&1 |
+		sed -n "s/.*: '\([A-Za-z0-9_]*\)' \(is in .*the raw layer only\|cannot be called.*\): .*/\1/p" | sort > "less-$language"
+done
+[ -s less-python ] || echo "nothing stays raw" > less-python
+for language in csharp c; do
+	check "Python and $language bind the same functions" diff less-python less-$language
+done
+
 check "renders C" "$FFIRENDER" c sqlite3.ffi.xml "$library" -o sqlite.ffi.h
 printf '#include "sqlite.ffi.h"\nextern int the_unit;\n' > unit.c
 check "which compiles as C99" "$CC" -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only unit.c
 check "which compiles as C++11" g++ -std=c++11 -x c++ -Wall -Wextra -Wpedantic -Werror -fsyntax-only unit.c
+
+cat > shares.c << 'C'
+#include "sqlite.ffi.h"
+#include <stdio.h>
+
+static int freed;
+
+static void step(struct safe_Context *context, struct safe_Value *values, size_t n, void *user,
+		 struct safe_sqlite3_failure *failure)
+{
+	sqlite3_int64 value;
+	(void)context;
+	if (n != 2 || !safe_sqlite3_value_int64(&values[1], &value, failure))
+		return;
+	if (value < 0)
+		safe_sqlite3_fail(failure, SAFE_SQLITE3_FAILED, 0, "a negative one");
+	*(sqlite3_int64 *)user += value;
+}
+
+static void final(struct safe_Context *context, void *user, struct safe_sqlite3_failure *failure)
+{
+	safe_sqlite3_context_sqlite3_result_int64(context, *(sqlite3_int64 *)user, failure);
+}
+
+static void let_go(void *user)
+{
+	freed += user != NULL;
+}
+
+static int row(void *user, char *const *values, size_t n, char *const *names, size_t n_names,
+	       struct safe_sqlite3_failure *failure)
+{
+	(void)failure;
+	printf("%s=%s of %zu %zu %s\n", names[0], values[0], n, n_names, (const char *)user);
+	return 0;
+}
+
+int main(void)
+{
+	struct safe_Connection db;
+	struct safe_sqlite3_failure failure;
+	sqlite3_int64 sum = 0;
+	const char *sql = "SELECT total(0, x) AS t FROM (SELECT 1 AS x UNION SELECT 41)";
+	if (!safe_Connection_new(&db, ":memory:", 6, NULL, &failure) ||
+	    !safe_sqlite3_create_function_v2(&db, "total", 2, SQLITE_UTF8, &sum, NULL, step, final, let_go, &failure) ||
+	    !safe_sqlite3_exec(&db, sql, row, (void *)"users", &failure))
+		return 1;
+	if (safe_sqlite3_exec(&db, "SELECT total(0, -1)", NULL, NULL, &failure))
+		return 2;
+	printf("%s\n", failure.message);
+	return safe_sqlite3_close_v2(&db, &failure) && freed == 1 && !sqlite3_memory_used() ? 0 : 3;
+}
+C
+check "a program in C builds" "$CC" -g -Wall -Wextra -Werror shares.c -lsqlite3 -o shares
+./shares > shared.out 2>&1 && ok "its callbacks share what they work on" || not_ok "its callbacks share what they work on" shared.out
+for line in 't=42 of 1 1 users' 'a negative one'; do
+	grep -qx "$line" shared.out && ok "it says '$line'" || not_ok "it says '$line'" shared.out
+done
+if have valgrind; then
+	check "it leaks nothing" valgrind -q --leak-check=full --error-exitcode=9 ./shares
+fi
 
 if [ -x /usr/bin/mypy ]; then
 	check "the module passes mypy --strict" /usr/bin/mypy --strict --cache-dir="$T/mypy" libsqlite3.py sqlite3_demo.py

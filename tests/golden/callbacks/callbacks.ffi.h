@@ -252,9 +252,9 @@ static inline bool safe_bell_on_ring(struct safe_bell *b, safe_each ring, void *
 	c_ring = (struct safe_each_call *)calloc(1, sizeof *c_ring);
 	if (!c_ring)
 		return safe_callbacks_fail(failure, SAFE_CALLBACKS_MEMORY, 0, "out of memory");
-	c_ring->function = ring;
 	c_ring->user = user;
 	c_ring->end = done;
+	c_ring->function = ring;
 	b->calls++;
 	outer = safe_callbacks_enter(&pending);
 	bell_on_ring(b->handle, safe_each_run, (void *)c_ring, (release)safe_each_end);

@@ -564,8 +564,8 @@ static inline bool safe_point_cloud_each(struct safe_point_cloud *cloud, safe_po
 		return safe_point_fail(failure, SAFE_POINT_MISUSE, 0, "point_cloud_each: 'cloud' is gone");
 	if (!visit)
 		return safe_point_fail(failure, SAFE_POINT_MISUSE, 0, "point_cloud_each: 'visit' is NULL");
-	c_visit.function = visit;
 	c_visit.user = user;
+	c_visit.function = visit;
 	cloud->calls++;
 	outer = safe_point_enter(&pending);
 	size_t c_result = point_cloud_each(cloud->handle, safe_point_visitor_run, (void *)&c_visit);
