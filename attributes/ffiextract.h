@@ -42,13 +42,14 @@
 #define FFI_FIRST_OF_(first, ...) first
 #define FFI_REST_(...) FFI_REST_OF_(__VA_ARGS__)
 #define FFI_REST_OF_(first, ...) __VA_OPT__(, ) __VA_ARGS__
+#define FFI_VALUE_(...) FFI_FIRST_(__VA_ARGS__ __VA_OPT__(, ) 0)
 #define FFI_SELECT_BUFFER_(a, b, c, d, macro, ...) macro
 #define FFI_BUFFER_1_(capacity) __ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity))
 #define FFI_BUFFER_2_(capacity, written) __ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity), FFI_TEXT_(written))
 #define FFI_BUFFER_3_(capacity, written, too_small) \
-	__ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity), FFI_TEXT_(written), #too_small, too_small)
+	__ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity), FFI_TEXT_(written), #too_small, FFI_VALUE_(too_small))
 #define FFI_BUFFER_4_(capacity, written, too_small, bound) \
-	__ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity), FFI_TEXT_(written), #too_small, too_small, \
+	__ffi_buffer__(FFI_AT_, FFI_TEXT_(capacity), FFI_TEXT_(written), #too_small, FFI_VALUE_(too_small), \
 		       FFI_TEXT_(bound))
 #define FFI_TEXTS_(first, second, which, ...) which
 #define FFI_TEXTS_1_(first) FFI_TEXT_(first)
@@ -280,7 +281,8 @@
 #define FFI_BYTE_LENGTH(len) FFI_ATTRIBUTE_(__ffi_byte_length__(FFI_AT_, FFI_TEXT_(len)))
 
 /* Filled by the callee: the parameters for its capacity and for what was written (one may be both), the result that
- * says too small, the function that tells how much is enough; the last three may be left out:
+ * says too small, the function that tells how much is enough. The last three may be left out, or empty where one
+ * stands behind: FFI_BUFFER(room, written, , shape_text_bound).
  *	int shape_text(const shape *s, FFI_BUFFER(size, size, TOO_SMALL) char *text, size_t *size); */
 #ifdef FFI_PLUGIN_
 #define FFI_BUFFER(...) \

@@ -246,7 +246,7 @@ static void
 place_on_type (struct use *u, tree type)
 {
 	u->place = place_of_type (type);
-	if (check_use (u, type, place_of_type (type)))
+	if (check_use (u, type, u->place))
 		add_to_type (type, build_tree_list (attribute_name (u->word), arguments_of (u)));
 }
 

@@ -73,6 +73,7 @@ enum carrier {
 	CARRIES_WRITABLE, /* a pointer through which the callee can write */
 	CARRIES_MANY,	  /* a pointer or an array */
 	CARRIES_CALLBACK,
+	CARRIES_TEXT, /* of any width */
 	CARRIES_TEXT8,
 	CARRIES_TEXT16,
 	CARRIES_TEXT32,
@@ -88,7 +89,9 @@ enum carrier {
 
 /* "a pointer or an array". */
 const char *carrier_text (enum carrier carrier);
-/* True also for what cannot be judged, as a template's parameter. */
+/* Not a template's parameter, nor what depends on one. */
+bool type_is_known (tree type);
+/* True also for what is not known. */
 bool type_carries (tree type, enum carrier carrier);
 
 /* Judges a use on NODE, a declaration or type, beside those it has already: false after an error. WHAT is
@@ -102,10 +105,19 @@ bool check_beside (struct use *u, tree attributes);
 /* Notes names in the arguments that are to exist at the end of the unit. */
 void expect_names (struct use *u);
 void report_unknown_names (void);
-/* Names of fields, in all records of the unit. */
+/* Names of fields, and what words say together, in all records of the unit. */
 void check_records (void);
 void lines_mark (void); /* what a place is remembered by must not be another tree */
 void check_mark (void);
+
+/* ---- attributes_sense.cc ---- */
+
+/* The value of a word that is said of something of TYPE. */
+bool check_value (struct use *u, tree type);
+/* What the words of a function, or of the function that OWNER points to, and of its N parameters say together;
+ * of a record and its fields. */
+void check_sense_of_params (tree owner, const tree *params, size_t n);
+void check_sense_of_record (tree type);
 
 /* ---- attributes_scope.cc ---- */
 

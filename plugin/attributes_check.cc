@@ -216,6 +216,7 @@ carrier_text (enum carrier carrier)
 		return "a pointer or an array";
 	case CARRIES_CALLBACK:
 		return "a pointer to a function";
+	case CARRIES_TEXT:
 	case CARRIES_TEXT8:
 		return "a pointer to characters";
 	case CARRIES_TEXT16:
@@ -292,6 +293,8 @@ can_carry (tree type, enum carrier carrier)
 		return is_many (type);
 	case CARRIES_CALLBACK:
 		return is_callback (type);
+	case CARRIES_TEXT:
+		return is_many (type) && (is_text (type, 8) || is_text (type, 16) || is_text (type, 32));
 	case CARRIES_TEXT8:
 		return is_text (type, 8);
 	case CARRIES_TEXT16:
@@ -333,9 +336,8 @@ subject_type (const struct use *u, tree node)
 	return type;
 }
 
-/* A template's parameter, or what depends on one, is judged by nobody. */
-static bool
-is_known (tree type)
+bool
+type_is_known (tree type)
 {
 	tree inner = innermost (type);
 	switch (TREE_CODE (inner)) {
@@ -359,7 +361,7 @@ is_known (tree type)
 bool
 type_carries (tree type, enum carrier carrier)
 {
-	return !is_known (type) || can_carry (type, carrier);
+	return !type_is_known (type) || can_carry (type, carrier);
 }
 
 static const char *
@@ -441,7 +443,7 @@ check_use (struct use *u, tree node, unsigned what)
 	if (what == FFIR_ON_FUNCTION && ffir_words[u->word].of == FFIR_OF_VALUE)
 		u->of_result = true;
 	tree attributes = TYPE_P (node) ? TYPE_ATTRIBUTES (node) : DECL_ATTRIBUTES (node);
-	if (!check_beside (u, attributes))
+	if (!check_value (u, subject_type (u, node)) || !check_beside (u, attributes))
 		return false;
 	warn_if_repeated (u, attributes);
 	return true;

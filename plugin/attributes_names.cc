@@ -51,7 +51,8 @@ expect_names (struct use *u)
 	for (const char *p = letters; *p && i < u->annotation.n_args; p++) {
 		if (*p == '?' || *p == '*')
 			continue;
-		if (*p == 'f' || *p == 't' || *p == 'd')
+		bool left_out = *u->annotation.args[i].text == '\0';
+		if (!left_out && (*p == 'f' || *p == 't' || *p == 'd'))
 			expect (u, u->annotation.args[i].text, *p);
 		i++;
 	}
@@ -280,7 +281,7 @@ check_names_in (tree attributes, const struct siblings &s)
 		for (const char *p = ffir_words[u->word].args; *p && i < u->annotation.n_args; p++) {
 			if (*p == '?' || *p == '*')
 				continue;
-			if (*p == 'n')
+			if (*p == 'n' && *u->annotation.args[i].text != '\0')
 				positions[i] = check_sibling (u, u->annotation.args[i].text, i, s);
 			i++;
 		}
@@ -334,6 +335,7 @@ attributes_check_params (tree owner, const tree *params, size_t n)
 		check_names_in (DECL_ATTRIBUTES (params[i]), s);
 		check_list (DECL_ATTRIBUTES (params[i]));
 	}
+	check_sense_of_params (owner, s.decls.address (), s.decls.length ());
 	if (TREE_CODE (owner) != FUNCTION_DECL)
 		return;
 	for (size_t i = 0; i < n; i++)
@@ -381,6 +383,7 @@ check_fields_in (tree type, const struct siblings &s)
 			check_field (field, s);
 	check_names_in (TYPE_ATTRIBUTES (type), s);
 	check_list (TYPE_ATTRIBUTES (type));
+	check_sense_of_record (type);
 }
 
 static void

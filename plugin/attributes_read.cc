@@ -335,15 +335,15 @@ check_arguments (struct use *u)
 			use_error (u, "%qs needs %s", u->written, i == 0 ? "an argument" : "more arguments");
 			return false;
 		}
-		for (bool more = true; more && i < u->annotation.n_args; i++) {
-			if (!check_argument (u, *p, i, u->annotation.args[i].text))
-				return false;
-			more = p[1] == '*';
-			if (!more) {
-				i++;
+		do {
+			if (i == u->annotation.n_args)
 				break;
-			}
-		}
+			const char *text = u->annotation.args[i].text;
+			bool left_out = p[1] == '?' && *text == '\0';
+			if (!left_out && !check_argument (u, *p, i, text))
+				return false;
+			i++;
+		} while (p[1] == '*');
 	}
 	return true;
 }
@@ -507,6 +507,15 @@ read_each (struct use *u, tree arguments)
 	return read_nested (u, raw, expanded != NULL ? expanded : raw);
 }
 
+/* An optional value that is left out, though another argument stands behind it. */
+static bool
+is_empty_text (const char *text, tree argument)
+{
+	if (text == NULL)
+		text = text_in (argument);
+	return text != NULL && *text == '\0';
+}
+
 /* What the letters of the word's arguments say, one after the other. */
 static bool
 read_by_letters (struct use *u, tree arguments, bool by_macro)
@@ -540,7 +549,9 @@ read_by_letters (struct use *u, tree arguments, bool by_macro)
 				argument = TREE_VALUE (arguments);
 				arguments = TREE_CHAIN (arguments);
 			}
-			if (!add_value (u, text, argument))
+			if (p[1] == '?' && is_empty_text (text, argument))
+				add_argument (u, "");
+			else if (!add_value (u, text, argument))
 				return false;
 		} while (p[1] == '*');
 	}

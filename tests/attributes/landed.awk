@@ -29,7 +29,8 @@ function close_one() { if (kind[depth] == "annotation") say(); depth-- }
 	if (tag == "result" || tag == "param" || tag == "field" || tag == "enumerator" || tag == "annotation") new = tag
 	if (tag == "function" && (closing ? kind[depth] == "type" : new == "")) new = "type"
 	if (tag == "arg" && !closing) {
-		text = $0; sub(/^arg[^>]*>/, "", text)
+		text = $0 ~ /^arg[^>]*\/>/ ? "" : $0
+		sub(/^arg[^>]*>/, "", text)
 		args[depth] = args[depth] (n[depth]++ ? ", " : "") text
 	}
 	if (new == "") next

@@ -106,6 +106,14 @@ def written(word: Word) -> str:
     return word.macro if spelling == "macro" else "ffi::" + word.name
 
 
+# Words that say more of what another one says, which has to stand beside them.
+BESIDE = {"set_on_error": "out", "destroy": "user_data"}
+
+
+def use_beside(word: Word) -> str:
+    return (use(WORDS[BESIDE[word.name]]) + " " if word.name in BESIDE else "") + use(word)
+
+
 def use(word: Word, given: list = None) -> str:
     given = arguments(word) if given is None else given
     if spelling == "macro":
@@ -144,8 +152,8 @@ enum { word };
 """.strip().split("\n")
 
 SIBLINGS = "unsigned count, void *user, void (*done)(void *), struct thing *owner, unsigned *written"
-FIELDS = ("int *at; unsigned count; unsigned room; int flag; int ok; int err; void *user; void (*done)(void *); "
-          "struct thing *owner; unsigned *written;")
+FIELDS = ("int *at; union { int i; double d; } value; unsigned count; unsigned room; int flag; int ok; int err; void *user; void (*done)(void *); "
+          "struct thing *owner; unsigned *written; int (*call)(int);")
 
 
 def declare(type_: str, name: str) -> str:
@@ -285,7 +293,7 @@ def all_places() -> None:
                     continue
                 if word.name == "variadic":
                     write = on_variadic
-                say(write(use(word), type_))
+                say(write(use_beside(word), type_))
             else:
                 type_ = "int" if type_ == "struct pair" or type_ == "enum mode" else type_
                 on = name if name == "here" else "on " + name
@@ -406,7 +414,9 @@ def all_arguments() -> None:
                 say(put(word, use(word, other("NULABLE"))),
                     "error: 'NULABLE' in '%s' is no annotation; did you mean 'NULLABLE'?" % w)
                 say(put(word, use(word, other("LEAF"))), "error: 'LEAF' in '%s' is not said of elements" % w)
-            if letter in "nftd" and spelling == "macro":
+            if letter in "nftd" and spelling == "macro" and more == "?":
+                say(put(word, use(word, other(""))))
+            elif letter in "nftd" and spelling == "macro":
                 empty = "'%s' needs an argument" % w if word.name == "status" else "argument %d of '%s' is empty" % (i + 1, w)
                 say(put(word, use(word, other(""))), "error: " + empty)
 
@@ -452,6 +462,16 @@ def all_pairs() -> None:
                     "note: '%s" % written(x) + "*' is here")
 
 
+def all_alone() -> None:
+    for name, needed in BESIDE.items():
+        for place in PLACES:
+            # g++ does not tell of a callback's parameters.
+            if not can_be_written(place) or not right_place(WORDS[name], place) or (language == "C++" and place[2] is on_callback_param):
+                continue
+            say(place[2](use(WORDS[name]), good_type(WORDS[name])),
+                "error: '%s' needs '%s' beside it" % (written(WORDS[name]), WORDS[needed].macro))
+
+
 REPEATS = {"service_as", "variadic", "allow", "constructor", "destructor", "method", "static", "keeps", "sentinel", "case"}
 OTHER_ARGUMENTS = {
     "name": ['"other"'], "namespace": ['"other"'], "since": ['"2"'], "default": ["8"], "pass": ["8"], "reserved": ["8"],
@@ -464,10 +484,10 @@ OTHER_ARGUMENTS = {
 
 def all_repeats() -> None:
     for word in OTHERS:
-        once = use(word)
+        once = use_beside(word)
         place = home(word)
         write = on_variadic if word.name == "variadic" else place[2]
-        say(write(once + " " + once, good_type(word)), "warning: '%s*' stands here twice [ffi-duplicate]" % written(word))
+        say(write(once + " " + use(word), good_type(word)), "warning: '%s*' stands here twice [ffi-duplicate]" % written(word))
         if word.name in OTHER_ARGUMENTS:
             second = use(word, OTHER_ARGUMENTS[word.name])
             if word.name in REPEATS:
@@ -478,5 +498,5 @@ def all_repeats() -> None:
                     "note: '%s*' is here" % written(word))
 
 
-{"places": all_places, "types": all_types, "arguments": all_arguments, "pairs": all_pairs, "repeats": all_repeats}[part]()
+{"places": all_places, "types": all_types, "arguments": all_arguments, "pairs": all_pairs, "alone": all_alone, "repeats": all_repeats}[part]()
 print("\n".join(PRELUDE + ["static int matrix_variable;"] + lines))

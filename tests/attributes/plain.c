@@ -23,7 +23,8 @@ typedef int plain_handle FFI_HANDLE(-1);
 FFI_EXPORT_BEGIN
 FFI_VARIADIC() FFI_VARIADIC(int) FFI_VARIADIC(int, const char *) int plain_control(int a, ...);
 int plain_fill(FFI_BUFFER(n) char *a, FFI_BUFFER(n, m) char *b, FFI_BUFFER(n, m, 1) char *c,
-	       FFI_BUFFER(n, m, 1, plain_bound) char *d, unsigned long n, unsigned long *m);
+	       FFI_BUFFER(n, m, 1, plain_bound) char *d, FFI_BUFFER(n, m, , plain_bound) char *e,
+	       FFI_BUFFER(n, , 1) char *f, unsigned long n, unsigned long *m);
 unsigned long plain_bound(void);
 int plain_each(FFI_EACH(UTF8) FFI_ARRAY_FIXED(2) char **a,
 	       FFI_EACH(OWNED_BY(plain_free), UTF8) FFI_ARRAY_FIXED(2) char **b);

@@ -132,6 +132,10 @@ void arrays(FFI_ARRAY(n) const int *a, size_t n, FFI_ARRAY_FIXED(3) float *b, FF
 /* LANDS: arrays b: array_fixed(3) */
 /* LANDS: arrays c: zero_terminated */
 /* LANDS: arrays d: byte_length(n) */
+#ifndef BRACKETS
+int fill_bounded(FFI_BUFFER(room, written, , fill_bound) char *text, size_t room, size_t *written);
+/* LANDS-MACRO: fill_bounded text: buffer(room, written, , fill_bound) */
+#endif
 int fill(FFI_BUFFER(size, size, 3, fill_bound) char *text, size_t *size);
 /* LANDS: fill text: buffer(size, size, 3, fill_bound) */
 size_t fill_bound(void);

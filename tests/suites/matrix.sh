@@ -29,7 +29,7 @@ agree() {
 	[ "$(wc -l < "$T/result")" -eq 1 ]
 }
 
-for part in places types arguments pairs repeats; do
+for part in places types arguments pairs alone repeats; do
 	for spelling in macro brackets; do
 		for language in C C++; do
 			python3 "$MATRIX" $part $spelling $language "$WORDS" > "$T/matrix.c" || exit 1
