@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ir/comment_kind.h"
 #include "ir/tokens.h"
 
 /* Ranks: what counts where several comments reach a name. */
@@ -33,86 +34,6 @@ struct ffir_comments {
 	size_t n_ranges;
 	struct text of_file;
 };
-
-/* ---- what a comment is about ---- */
-
-static bool has_letters(const struct token *t)
-{
-	for (size_t i = 0; i < t->size; i++)
-		if (is_name_char(t->text[i]) && t->text[i] != '_')
-			return true;
-	return false;
-}
-
-/* The command, "file" of "@file", that starts at S; its size, 0 if there is none. */
-static size_t command_at(const char *s, const char *end, const char **word)
-{
-	if (s == end || (*s != '@' && *s != '\\'))
-		return 0;
-	*word = ++s;
-	if (s < end && (*s == '{' || *s == '}'))
-		return 1;
-	while (s < end && *s >= 'a' && *s <= 'z')
-		s++;
-	return (size_t)(s - *word);
-}
-
-/* Where text starts behind the marks at the start of a comment's line. */
-static const char *skip_marks(const char *s, const char *end)
-{
-	while (s < end && (is_blank(*s) || *s == '*' || *s == '/' || *s == '!' || *s == '<'))
-		s++;
-	return s;
-}
-
-/* Does a line of T start with MARK and "file"? */
-static bool has_file_command(const struct token *t, char mark)
-{
-	const char *s = t->text, *end = t->text + t->size, *word;
-
-	for (; (s = (const char *)memchr(s, mark, (size_t)(end - s))); s++) {
-		const char *line = s;
-		size_t size = command_at(s, end, &word);
-
-		if (!size || !word_is(word, size, "file"))
-			continue;
-		while (line > t->text && line[-1] != '\n')
-			line--;
-		if (skip_marks(line, end) == s)
-			return true;
-	}
-	return false;
-}
-
-static bool is_of_file(const struct token *t)
-{
-	return t->doc && (has_file_command(t, '@') || has_file_command(t, '\\'));
-}
-
-/* Doxygen's groups, pages and marks of groups. */
-static bool is_group(const struct token *t)
-{
-	static const char *const words[] = {"mainpage",	 "page", "defgroup", "addtogroup",
-					    "weakgroup", "name", "dir",	     "example",
-					    "{",	 "}",	 "cond",     "endcond"};
-	const char *s = t->text, *end = t->text + t->size, *word;
-	size_t size;
-
-	do
-		s = skip_marks(s, end);
-	while (s < end && *s == '\n' && ++s);
-	size = command_at(s, end, &word);
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (size && word_is(word, size, words[i]))
-			return true;
-	return false;
-}
-
-/* About no declaration. */
-static bool is_structural(const struct token *t)
-{
-	return is_group(t) || is_of_file(t);
-}
 
 /* ---- ranges ---- */
 
@@ -326,7 +247,7 @@ static bool documents_following(const struct attacher *a, size_t comment)
 	const struct token *t = &a->tokens[comment];
 	size_t next = comment + 1;
 
-	if (t->behind || t->in_directive || !has_letters(t))
+	if (t->behind || t->in_directive || !comment_has_letters(t))
 		return false;
 	if (t->doc || t->first)
 		return true;
@@ -403,7 +324,8 @@ static void attach_following(struct attacher *a, size_t index)
 			return;
 		line = t->end_line;
 		if (t->kind == TOKEN_COMMENT) {
-			if (documents_following(a, at) && (t->doc || !comment->doc) && !is_structural(t))
+			if (documents_following(a, at) && (t->doc || !comment->doc) &&
+			    !comment_is_structural(t))
 				return;
 		} else if (t->kind == TOKEN_DIRECTIVE) {
 			if (t->directive == DIRECTIVE_INCLUDE || t->directive == DIRECTIVE_ONCE ||
@@ -481,8 +403,8 @@ static bool documents_preceding(const struct attacher *a, size_t index)
 	size_t next = index + 1;
 
 	if (t->behind || t->in_directive)
-		return has_letters(t);
-	if (t->doc || t->first || !has_letters(t))
+		return comment_has_letters(t);
+	if (t->doc || t->first || !comment_has_letters(t))
 		return false;
 	if (index > 0 && is(a, index - 1, ';'))
 		return true;
@@ -500,11 +422,11 @@ static void attach(struct attacher *a)
 
 		if (t->kind != TOKEN_COMMENT)
 			continue;
-		file = is_of_file(t);
+		file = comment_is_of_file(t);
 		guard = t->first && before_guard(a, i);
-		if (file ? !of_file || !is_of_file(of_file) : guard && t->doc && !of_file)
+		if (file ? !of_file || !comment_is_of_file(of_file) : guard && t->doc && !of_file)
 			of_file = t;
-		if (guard || file || is_group(t))
+		if (guard || file || comment_is_group(t) || comment_is_heading(t))
 			continue;
 		if (documents_preceding(a, i))
 			attach_preceding(a, i);

@@ -151,6 +151,21 @@ static void groups_and_files_are_no_declarations(void)
 	CU_ASSERT_STRING_EQUAL(of_file("/** d */\nint f;"), "");
 }
 
+static void headings_are_no_documentation(void)
+{
+	IS("/* ---- Boxes ---- */\nint f;", "f;", "");
+	IS("/*=== Boxes ===*/\nint f;", "f;", "");
+	IS("/********\n * Boxes\n ********/\nint f;", "f;", "");
+	IS("//////////\n// Boxes\n//////////\nint f;", "f;", "");
+	IS("/* ------------\n * Boxes\n */\nint f;", "f;", "");
+	IS("/** d */\n/* ---- Boxes ---- */\nint f;", "f;", "/** d */");
+	/* Sentences and longer texts are no headings, whatever is drawn around them. */
+	IS("/********\n * Makes a box.\n ********/\nint f;", "f;", "/********\n * Makes a box.\n ********/");
+	IS("/* ----\n * f: makes\n * a box\n */\nint f;", "f;", "/* ----\n * f: makes\n * a box\n */");
+	IS("/* a -> b, a--, --a */\nint f;", "f;", "/* a -> b, a--, --a */");
+	IS("/** ---- d ---- */\nint f;", "f;", "/** ---- d ---- */");
+}
+
 static void literals_hide_comments(void)
 {
 	IS("const char *s = \"/** x */\"; int f;", "f;", "");
@@ -237,6 +252,7 @@ CU_TestInfo comments_tests[] = {
 	TEST(branches_of_a_condition_share),
 	TEST(a_declaration_may_lack_its_semicolon),
 	TEST(groups_and_files_are_no_declarations),
+	TEST(headings_are_no_documentation),
 	TEST(literals_hide_comments),
 	TEST(lines_count_however_they_end),
 	TEST(a_file_may_end_anywhere),

@@ -1,0 +1,126 @@
+/*
+ * What a comment is about by itself: a declaration, the file, a group, or what stands below a heading.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ir/comment_kind.h"
+
+#include <string.h>
+
+bool comment_has_letters(const struct token *t)
+{
+	for (size_t i = 0; i < t->size; i++)
+		if (is_name_char(t->text[i]) && t->text[i] != '_')
+			return true;
+	return false;
+}
+
+/* The command, "file" of "@file", that starts at S; its size, 0 if there is none. */
+static size_t command_at(const char *s, const char *end, const char **word)
+{
+	if (s == end || (*s != '@' && *s != '\\'))
+		return 0;
+	*word = ++s;
+	if (s < end && (*s == '{' || *s == '}'))
+		return 1;
+	while (s < end && *s >= 'a' && *s <= 'z')
+		s++;
+	return (size_t)(s - *word);
+}
+
+/* Where text starts behind the marks at the start of a comment's line. */
+static const char *skip_marks(const char *s, const char *end)
+{
+	while (s < end && (is_blank(*s) || *s == '*' || *s == '/' || *s == '!' || *s == '<'))
+		s++;
+	return s;
+}
+
+/* Does a line of T start with MARK and "file"? */
+static bool has_file_command(const struct token *t, char mark)
+{
+	const char *s = t->text, *end = t->text + t->size, *word;
+
+	for (; (s = (const char *)memchr(s, mark, (size_t)(end - s))); s++) {
+		const char *line = s;
+		size_t size = command_at(s, end, &word);
+
+		if (!size || !word_is(word, size, "file"))
+			continue;
+		while (line > t->text && line[-1] != '\n')
+			line--;
+		if (skip_marks(line, end) == s)
+			return true;
+	}
+	return false;
+}
+
+bool comment_is_of_file(const struct token *t)
+{
+	return t->doc && (has_file_command(t, '@') || has_file_command(t, '\\'));
+}
+
+bool comment_is_group(const struct token *t)
+{
+	static const char *const words[] = {"mainpage",	 "page", "defgroup", "addtogroup",
+					    "weakgroup", "name", "dir",	     "example",
+					    "{",	 "}",	 "cond",     "endcond"};
+	const char *s = t->text, *end = t->text + t->size, *word;
+	size_t size;
+
+	do
+		s = skip_marks(s, end);
+	while (s < end && *s == '\n' && ++s);
+	size = command_at(s, end, &word);
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (size && word_is(word, size, words[i]))
+			return true;
+	return false;
+}
+
+/* Three of these in a row are a rule; of the marks that comments are made of it takes more. */
+static bool is_rule(char mark, size_t length)
+{
+	return mark == '*' || mark == '/' ? length > 3 : length > 2 && mark && strchr("-=#~+", mark);
+}
+
+static bool has_rule(const struct token *t)
+{
+	for (size_t i = 0, start = 0; i <= t->size; i++) {
+		if (i < t->size && t->text[i] == t->text[start])
+			continue;
+		if (is_rule(t->text[start], i - start))
+			return true;
+		start = i;
+	}
+	return false;
+}
+
+/* One line alone has letters; *LAST is the last of them, or the mark of a sentence behind. */
+static bool has_one_line(const struct token *t, char *last)
+{
+	unsigned lines = 0;
+	bool counted = false;
+	for (size_t i = 0; i < t->size && lines < 2; i++) {
+		char c = t->text[i];
+		if (c == '\n')
+			counted = false;
+		if (!is_name_char(c) && c != '.' && c != ';')
+			continue;
+		*last = c;
+		lines += !counted;
+		counted = true;
+	}
+	return lines == 1;
+}
+
+bool comment_is_heading(const struct token *t)
+{
+	char last = '\0';
+	return !t->doc && has_one_line(t, &last) && last != '.' && last != ';' && has_rule(t);
+}
+
+bool comment_is_structural(const struct token *t)
+{
+	return comment_is_heading(t) || comment_is_group(t) || comment_is_of_file(t);
+}
