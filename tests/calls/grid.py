@@ -245,7 +245,7 @@ def registers(path):
 def csharp(path):
     """Calls as far as the binding at PATH has them, by the names that it gave the types."""
     text = open(path, encoding='utf-8').read()
-    print('using System;\nusing Calls;\npublic static class Caller {\n    static int n;\n'
+    print('using System;\nusing calls;\npublic static class Program {\n    static int n;\n'
           '    static void Check(bool good, string what) { n++; if (!good) throw new Exception(what); }\n'
           '    public static unsafe void Main() {')
     for shape in SHAPES:
@@ -253,12 +253,13 @@ def csharp(path):
         if not found:
             continue
         kind = found.group(1)
+        to = re.search(rf' calls_fill_{shape.name}\(([\w.*]+) v', text).group(1)
         print(f'''        {{
             {kind} v = default, w = default;
-            Raw.calls_fill_{shape.name}(&v, 1); Raw.calls_fill_{shape.name}(&w, 2);
+            Raw.calls_fill_{shape.name}(({to})&v, 1); Raw.calls_fill_{shape.name}(({to})&w, 2);
             Check(Raw.calls_take_{shape.name}(11, v, 2.5, w, -3) != 0, "take {shape.name}");
             {kind} back = Raw.calls_echo_{shape.name}(v);
-            Check(Raw.calls_same_{shape.name}(&back, 1) != 0, "echo {shape.name}");
+            Check(Raw.calls_same_{shape.name}(({to})&back, 1) != 0, "echo {shape.name}");
         }}''')
     print('        Console.WriteLine($"{n} calls");\n    }\n}')
 

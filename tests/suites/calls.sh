@@ -81,6 +81,33 @@ else
 	not_ok "Python binds the grid" "$T/log"
 fi
 
+# The distribution has no package of it.
+if have dotnet; then
+	export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_HOME="$T/home" MSBUILDDISABLENODEREUSE=1
+	mkdir "$T/net"
+	"$FFIRENDER" csharp "$T/calls.xml" --module calls --library "$T/libcalls.so" -o "$T/net/calls.cs" 2> "$T/log"
+	python3 "$GRID" csharp "$T/net/calls.cs" > "$T/net/Program.cs"
+	cat > "$T/net/calls.csproj" << 'END'
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+    <OutputType>Exe</OutputType>
+    <Nullable>enable</Nullable>
+    <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
+    <InvariantGlobalization>true</InvariantGlobalization>
+  </PropertyGroup>
+</Project>
+END
+	if dotnet build -v q -clp:NoSummary --disable-build-servers "$T/net/calls.csproj" > "$T/said" 2>&1 &&
+		dotnet "$T/net/bin/Debug/net10.0/calls.dll" > "$T/said" 2>&1 && [ "0$(sed -n 's/ calls$//p' "$T/said")" -ge 100 ]; then
+		ok "C# calls what it has"
+	else
+		not_ok "C# calls what it has" "$T/said"
+	fi
+else
+	skip "C# calls what it has" "needs 'dotnet', the .NET SDK 10"
+fi
+
 # ---- another target ----
 for plugin in "$BUILD"/aarch64-linux-gnu-*/ffiextract.so; do
 	[ -f "$plugin" ] || continue
