@@ -203,6 +203,10 @@
  * they stand behind it: FFI_STATUS(ShapeError, SHAPE_OK) int shape_save(const char *path); */
 #define FFI_STATUS(...) FFI_ATTRIBUTE_(__ffi_status__(FFI_AT_, #__VA_ARGS__ FFI_REST_(__VA_ARGS__)))
 
+/* A negative result is a code of this domain, others are values:
+ *	FFI_NEGATIVE_STATUS(ShapeError) int shape_count(const char *path); */
+#define FFI_NEGATIVE_STATUS(domain) FFI_ATTRIBUTE_(__ffi_negative_status__(FFI_AT_, FFI_TEXT_(domain)))
+
 /* This function tells the text of an error, by itself or in a field of the struct that it returns a pointer to:
  *	enum shape_error { OK, BAD } FFI_ERROR(OK) FFI_ERROR_MESSAGE(shape_text);
  *	FFI_ERROR_DOMAIN(ShapeError, 0) FFI_ERROR_MESSAGE(shape_last_error, message); */

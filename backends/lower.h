@@ -298,6 +298,8 @@ struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *p
 void lower_status(struct call_builder *b, const struct ffir_param *param, struct plan_enum *e, int src,
 		  const struct ffir_type *type);
 void lower_sentinel(struct call_builder *b);
+/* The result is a value, unless it is negative: then a code of the domain that WORD names. */
+void lower_negative_status(struct call_builder *b, const struct ffir_annotation *word);
 /* RESULT is the next one for the caller. */
 void give(struct call_builder *b, int result);
 /* On failure, object SRC (a cell or the return value) is ended as result RESULT would be. */

@@ -106,6 +106,25 @@ struct plan_op *add_test(struct call_builder *b, enum phase phase, enum plan_tes
 	return op;
 }
 
+/* The enum of the domain that WORD names for an integer of TYPE; NULL if it is none. */
+static struct plan_enum *domain_said(struct call_builder *b, const struct ffir_annotation *word,
+				     const struct ffir_type *type)
+{
+	const char *macro = macro_name(b->l, word->word);
+	struct plan_enum *e = enum_named(b->l, arg_text(word, 0), &word->at);
+	if (!e)
+		b->failed = true;
+	else if (!is_integer(b->l, type))
+		impossible(b, &word->at, "%s: '%s' is no integer", macro, spell(b->l, type));
+	else if (!e->error)
+		impossible(b, &word->at, "%s: none of '%s' is an error: declare it with FFI_ERROR_DOMAIN",
+			   macro, e->name.cname);
+	else
+		return e;
+	stay_raw(b, "its status is of an unknown domain");
+	return NULL;
+}
+
 /* What FFI_STATUS or the enum itself says of a code; NULL if it is none. */
 struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *param,
 			      const struct ffir_type *type)
@@ -114,19 +133,18 @@ struct plan_enum *status_enum(struct call_builder *b, const struct ffir_param *p
 	struct plan_enum *e = plan_enum_of(b->l->p, type);
 	if (!word)
 		return e && e->error ? e : NULL;
-	e = enum_named(b->l, arg_text(word, 0), &word->at);
-	if (!e)
-		b->failed = true;
-	else if (!is_integer(b->l, type))
-		impossible(b, &word->at, "FFI_STATUS: '%s' is no integer", spell(b->l, type));
-	else if (!e->error)
-		impossible(b, &word->at,
-			   "FFI_STATUS: none of '%s' is an error: declare it with FFI_ERROR_DOMAIN",
-			   e->name.cname);
-	else
-		return e;
-	stay_raw(b, "its status is of an unknown domain");
-	return NULL;
+	return domain_said(b, word, type);
+}
+
+void lower_negative_status(struct call_builder *b, const struct ffir_annotation *word)
+{
+	const struct ffir_type *type = b->type->result.type;
+	struct plan_enum *e = domain_said(b, word, type);
+	const struct ffir_basic *basic = e ? ffir_basic_find(b->l->m, resolve(b->l, type, NULL)->name) : NULL;
+	if (e && !(basic && basic->is_signed))
+		impossible(b, &word->at, "FFI_NEGATIVE_STATUS: '%s' is never negative", spell(b->l, type));
+	if (e)
+		add_test(b, PHASE_TEST, TEST_NEGATIVE, b->ret, e->error);
 }
 
 /* The codes that FFI_STATUS(domain, ok...) says are the only ones of the domain's oks to come back. */

@@ -497,7 +497,8 @@ void lower_out(struct call_builder *b, size_t i)
 static bool may_be_code(const struct call_builder *b, const struct ffir_param *result)
 {
 	return result->type->kind == FFIR_TYPE_INT && strcmp(result->type->name, "int") == 0 &&
-	       b->saved_errno < 0 && !said_of_param(b->l, result, FFIR_W_SENTINEL);
+	       b->saved_errno < 0 && !said_of_param(b->l, result, FFIR_W_SENTINEL) &&
+	       !said_of_param(b->l, result, FFIR_W_NEGATIVE_STATUS);
 }
 
 static void lower_plain_result(struct call_builder *b)
@@ -522,7 +523,8 @@ static void lower_plain_result(struct call_builder *b)
 static void lower_own_result(struct call_builder *b)
 {
 	const struct ffir_param *result = &b->type->result;
-	struct plan_enum *status = status_enum(b, result, result->type);
+	const struct ffir_annotation *negative = said_of_param(b->l, result, FFIR_W_NEGATIVE_STATUS);
+	struct plan_enum *status = negative ? NULL : status_enum(b, result, result->type);
 	if (b->reason || (b->ret < 0 && !said_of_param(b->l, result, FFIR_W_ERRNO)))
 		return;
 	if (status) {
@@ -541,6 +543,8 @@ static void lower_own_result(struct call_builder *b)
 		return;
 	}
 	lower_sentinel(b);
+	if (negative)
+		lower_negative_status(b, negative);
 	bool tested =
 		said_of_param(b->l, result, FFIR_W_SENTINEL) || said_of_param(b->l, result, FFIR_W_ERRNO);
 	struct returned r = {

@@ -115,6 +115,8 @@ carrier_of (enum ffir_word word)
 	case FFIR_W_AS:
 	case FFIR_W_STATUS:
 		return CARRIES_INTEGER_INSIDE;
+	case FFIR_W_NEGATIVE_STATUS:
+		return CARRIES_INTEGER;
 	case FFIR_W_OWNED:
 	case FFIR_W_OWNED_BY:
 	case FFIR_W_BORROWED:

@@ -25,6 +25,7 @@ FFI_ERROR_DOMAIN(ShapeError, 0, 1) FFI_ERROR_MESSAGE(shape_error_text);
 #define shape_twice(x) ((x) + (x))
 FFI_MACRO_FUNCTION(int, shape_twice, (int number));
 FFI_STATUS(ShapeError) int shape_save(const char *path); /* LANDS-MACRO: shape_save result: status(ShapeError) */
+FFI_NEGATIVE_STATUS(ShapeError) int shape_corners(void); /* LANDS-MACRO: shape_corners result: negative_status(ShapeError) */
 FFI_STATUS(ShapeError, SHAPE_KIND_A, 1) int shape_load(void); /* LANDS-MACRO: shape_load result: status(ShapeError, SHAPE_KIND_A, 1) */
 FFI_AS(ShapeKind) int shape_kind(void);		     /* LANDS-MACRO: shape_kind result: as(ShapeKind) */
 FFI_VARIADIC(int, const char *) int shape_control(int what, ...); /* LANDS-MACRO: shape_control: variadic(int, const char *) */

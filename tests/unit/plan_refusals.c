@@ -199,6 +199,9 @@ static void a_status_is_of_an_enum_of_errors(void)
 	assert_refused(ENUM("enum e", WORD("error", "") WORD("error_message", ARG("text")),
 			    ENUMERATOR("A", "0")) FUNCTION("text", "", INT, ""),
 		       "'text' cannot tell an error's text");
+	assert_refused(ENUM("enum e", WORD("error", ""), ENUMERATOR("A", "0"))
+			       FUNCTION("f", "", SIZE WORD("negative_status", ARG("e")), ""),
+		       "FFI_NEGATIVE_STATUS: 'size_t' is never negative");
 	assert_refused(PAIR("struct pair")
 			       ENUM("enum e", WORD("error", "") WORD("error_message", ARG("last") ARG("a")),
 				    ENUMERATOR("A", "0"))

@@ -187,6 +187,20 @@ static void storage_is_freed_when_it_was_not_filled(void)
 	stop();
 }
 
+static void a_negative_result_is_a_code_and_others_are_values(void)
+{
+	struct run_value bad = integer(-3), good = integer(3);
+	start(ENUM("enum e", WORD("error", ARG("OK") VALUE("1", "0")),
+		   ENUMERATOR("OK", "0") ENUMERATOR("BAD", "1"))
+		      FUNCTION("count", "", INT WORD("negative_status", ARG("enum e")), PARAM("how", INT)),
+	      "int count(int how) { return how; }\n");
+	CU_ASSERT_FALSE(call("count", &bad, 1));
+	CU_ASSERT_EQUAL(run.failure.code, -3);
+	CU_ASSERT(call("count", &good, 1));
+	CU_ASSERT_EQUAL(results[0].integer, 3);
+	stop();
+}
+
 static void a_message_stands_in_the_struct_that_a_function_returns(void)
 {
 	struct run_value bad = integer(1);
@@ -416,6 +430,7 @@ CU_TestInfo plan_runs_tests[] = {
 	TEST(an_open_that_fails_tells_why_and_leaves_nothing_open),
 	TEST(an_object_asks_the_one_it_keeps_for_the_text),
 	TEST(storage_is_freed_when_it_was_not_filled),
+	TEST(a_negative_result_is_a_code_and_others_are_values),
 	TEST(a_message_stands_in_the_struct_that_a_function_returns),
 	TEST(owned_texts_are_copied_and_freed),
 	TEST(what_malloc_made_is_freed_by_the_c_library),

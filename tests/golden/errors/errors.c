@@ -35,5 +35,7 @@ const struct drop *drop_last(void) { static const struct drop last = {"it fell",
 FFI_ERROR_DOMAIN(DropError, 0) FFI_ERROR_MESSAGE(drop_last, message);
 FFI_STATUS(DropError) int drop_it(int height);
 int drop_it(int height) { return height > 1 ? -1 : 0; }
+FFI_NEGATIVE_STATUS(DropError) int drop_count(int height);
+int drop_count(int height) { return height > 9 ? -2 : height; }
 
 FFI_EXPORT_END

@@ -92,7 +92,7 @@ public static unsafe partial class Raw
             "ERRORS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
-            "fail_text fail_step fail_open fail_seek drop_last drop_it").Register();
+            "fail_text fail_step fail_open fail_seek drop_last drop_it drop_count").Register();
 
     /// <summary>const char *fail_text(int);</summary>
     [LibraryImport(Library)]
@@ -130,6 +130,12 @@ public static unsafe partial class Raw
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int drop_it(int height);
+
+    /// <summary>int drop_count(int);</summary>
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int drop_count(int height);
 }
 
 /// <summary>A failure that C tells with Fail.</summary>
@@ -289,6 +295,20 @@ public static unsafe class Functions
         {
             throw Failures.DropErrorException((DropError)result);
         }
+    }
+
+    /// <summary>Calls C's drop_count.</summary>
+    /// <param name="height">C's height</param>
+    /// <returns>what C gives back</returns>
+    public static int DropCount(int height)
+    {
+        int result = Raw.drop_count(height);
+        if (result < 0)
+        {
+            throw Failures.DropErrorException((DropError)result);
+        }
+
+        return result;
     }
 }
 

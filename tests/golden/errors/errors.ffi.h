@@ -43,6 +43,8 @@ const struct drop *drop_last(void);
 
 int drop_it(int height);
 
+int drop_count(int height);
+
 #define FAIL_OK 0
 #define FAIL_MORE 1
 #define FAIL_IO (-1)
@@ -162,6 +164,16 @@ static inline bool safe_drop_it(int height, struct safe_errors_failure *failure)
 	int c_result = drop_it(height);
 	if (c_result != 0)
 		return safe_errors_fail(failure, SAFE_ERRORS_DROPERROR, c_result, drop_last() ? drop_last()->message : "drop_it failed");
+	return true;
+}
+
+static inline bool safe_drop_count(int height, int *result, struct safe_errors_failure *failure)
+{
+	int c_result = drop_count(height);
+	if (c_result < 0)
+		return safe_errors_fail(failure, SAFE_ERRORS_DROPERROR, c_result, drop_last() ? drop_last()->message : "drop_count failed");
+	if (result)
+		*result = c_result;
 	return true;
 }
 

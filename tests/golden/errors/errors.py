@@ -19,6 +19,7 @@ __all__ = [
     "FAIL_OK",
     "Fail",
     "FailError",
+    "drop_count",
     "drop_it",
     "fail_open",
     "fail_seek",
@@ -157,6 +158,7 @@ class raw:
     # FFI_BORROWED)
     drop_last: Callable[[], _Pointer] = _function("drop_last", ctypes.POINTER(Drop))
     drop_it: Callable[[int], int] = _function("drop_it", ctypes.c_int, ctypes.c_int)
+    drop_count: Callable[[int], int] = _function("drop_count", ctypes.c_int, ctypes.c_int)
 
 
 if _missing:
@@ -287,3 +289,17 @@ def drop_it(height: int) -> None:
     status = raw.drop_it(height)
     if status != 0:
         raise _drop_error(status)
+
+
+def drop_count(height: int) -> int:
+    """Calls drop_count().
+
+    Raises:
+        DropError: if it fails
+    """
+    if not -0x80000000 <= height <= 0x7FFFFFFF:
+        raise _out_of_range("height", height, "int")
+    result = raw.drop_count(height)
+    if result < 0:
+        raise _drop_error(result)
+    return result
