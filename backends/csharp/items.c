@@ -254,23 +254,72 @@ static const char *symbol_of(const struct plan_function *f)
 	return f->symbol ? f->symbol : f->name.cname;
 }
 
-static void emit_import(struct csharp *e, const struct plan_function *f)
+/* errno is only there behind an import. */
+static bool is_only_imported(const struct plan_function *f)
 {
-	const char *symbol = symbol_of(f);
-	const char *entry =
-		strcmp(symbol, f->name.cname) == 0 ? "" : TEXT(e, ", EntryPoint = \"%s\"", symbol);
-	const char *last_error = f->call && f->call->saves_errno ? ", SetLastError = true" : "";
-	w_line(e->w, "[LibraryImport(Library%s%s)]", entry, last_error);
-	w_line(e->w, "[UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]");
-	w_line(e->w, "[DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]");
-	if (f->leaf)
-		w_line(e->w, "[SuppressGCTransition]");
+	return f->call && f->call->saves_errno;
+}
+
+static const char *function_head(struct csharp *e, const struct plan_function *f, const char *words)
+{
+	const char *reason = NULL;
+	return TEXT(e, "%s %s %s(", words, csharp_raw_type(e, f->type->result.type, PLACE_ARGUMENT, &reason),
+		    csharp_raw_name(e, f->name.cname));
+}
+
+static const char **raw_params(struct csharp *e, const struct plan_function *f, bool named, size_t *n)
+{
+	const char **params = NULL, *reason = NULL;
+	*n = 0;
+	for (size_t i = 0; i < f->type->n_params; i++) {
+		const char *type = csharp_raw_type(e, f->type->params[i].type, PLACE_ARGUMENT, &reason);
+		*FFIR_PUSH(e->a, params, *n) = named ? TEXT(e, "%s %s", type, param_name(e, f, i)) : type;
+	}
+	return params;
+}
+
+/* The type of a pointer to it. */
+static const char *pointer_type(struct csharp *e, const struct plan_function *f)
+{
+	struct ffir_buf b = {0};
+	const char *reason = NULL;
+	size_t n;
+	const char **types = raw_params(e, f, false, &n);
+	ffir_buf_printf(&b, "delegate* unmanaged[Cdecl%s]<", f->leaf ? ", SuppressGCTransition" : "");
+	for (size_t i = 0; i < n; i++)
+		ffir_buf_printf(&b, "%s, ", types[i]);
+	ffir_buf_printf(&b, "%s>", csharp_raw_type(e, f->type->result.type, PLACE_ARGUMENT, &reason));
+	const char *text = ffir_strndup(e->a, b.text, b.size);
+	ffir_buf_release(&b);
+	return text;
+}
+
+static void emit_raw_body(struct csharp *e, const struct plan_function *f)
+{
+	const char *name = csharp_raw_name(e, f->name.cname);
+	const char **args = NULL;
+	size_t n = 0;
+	const char *give =
+		type_real(e->p, f->type->result.type, NULL)->kind == FFIR_TYPE_VOID ? "" : "return ";
+	for (size_t i = 0; i < f->type->n_params; i++)
+		*FFIR_PUSH(e->a, args, n) = param_name(e, f, i);
+	if (!is_only_imported(f))
+		csharp_open(e, "if (NativeLoader.Imports)");
+	csharp_list(e, TEXT(e, "%sNativeImports.%s(", give, name), args, n, ");");
+	if (is_only_imported(f))
+		return;
+	csharp_close(e, "");
+	csharp_open(e, "else");
+	csharp_list(e,
+		    TEXT(e, "%s((%s)NativeLoader.Entry(ref NativeEntries.%s, \"%s\"))(", give,
+			 pointer_type(e, f), name, symbol_of(f)),
+		    args, n, ");");
+	csharp_close(e, "");
 }
 
 static void emit_raw_function(struct csharp *e, const struct plan_function *f)
 {
-	const char **params = NULL, *reason = NULL;
-	size_t n = 0;
+	size_t n;
 	csharp_gap(e);
 	if (f->refused) {
 		csharp_comment(e, TEXT(e, "%s cannot be called: %s", f->name.cname, f->refused));
@@ -281,16 +330,53 @@ static void emit_raw_function(struct csharp *e, const struct plan_function *f)
 	csharp_doc(e, "summary", NULL, TEXT(e, "%s;", ffir_type_spell(e->a, &type, f->name.cname)));
 	if (f->raw_reason)
 		csharp_comment(e, TEXT(e, "Only here: %s", f->raw_reason));
-	emit_import(e, f);
-	for (size_t i = 0; i < f->type->n_params; i++)
-		*FFIR_PUSH(e->a, params, n) =
-			TEXT(e, "%s %s", csharp_raw_type(e, f->type->params[i].type, PLACE_ARGUMENT, &reason),
-			     param_name(e, f, i));
-	csharp_list(e,
-		    TEXT(e, "public static partial %s %s(",
-			 csharp_raw_type(e, f->type->result.type, PLACE_ARGUMENT, &reason),
-			 csharp_raw_name(e, f->name.cname)),
-		    params, n, ");");
+	w_line(e->w, "[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+	const char **params = raw_params(e, f, true, &n);
+	csharp_list(e, function_head(e, f, "public static"), params, n, ")");
+	csharp_open(e, "%s", "");
+	emit_raw_body(e, f);
+	csharp_close(e, "");
+}
+
+static void emit_import(struct csharp *e, const struct plan_function *f)
+{
+	const char *symbol = symbol_of(f);
+	size_t n;
+	const char *entry =
+		strcmp(symbol, f->name.cname) == 0 ? "" : TEXT(e, ", EntryPoint = \"%s\"", symbol);
+	const char *last_error = f->call && f->call->saves_errno ? ", SetLastError = true" : "";
+	csharp_gap(e);
+	w_line(e->w, "[LibraryImport(Library%s%s)]", entry, last_error);
+	w_line(e->w, "[UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]");
+	w_line(e->w, "[DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]");
+	if (f->leaf)
+		w_line(e->w, "[SuppressGCTransition]");
+	const char **params = raw_params(e, f, true, &n);
+	csharp_list(e, function_head(e, f, "internal static partial"), params, n, ");");
+}
+
+static void emit_imports(struct csharp *e)
+{
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "How the JIT's code calls C.");
+	csharp_open(e, "internal static unsafe partial class NativeImports");
+	w_line(e->w, "internal const string Library = %s;", csharp_string(e, e->library, strlen(e->library)));
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		if (!e->p->functions[i]->refused)
+			emit_import(e, e->p->functions[i]);
+	csharp_close(e, "");
+}
+
+static void emit_entries(struct csharp *e)
+{
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "How code that was compiled ahead of time calls C.");
+	csharp_open(e, "internal static class NativeEntries");
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		if (!e->p->functions[i]->refused && !is_only_imported(e->p->functions[i]))
+			w_line(e->w, "internal static nint %s;",
+			       csharp_raw_name(e, e->p->functions[i]->name.cname));
+	csharp_close(e, "");
 }
 
 /* Lines of as many of WORDS as fit, as parts of one literal. */
@@ -325,7 +411,7 @@ static void emit_loader(struct csharp *e)
 	e->w->level++;
 	w_line(e->w, "new NativeLoader(");
 	e->w->level++;
-	w_line(e->w, "Library,");
+	w_line(e->w, "NativeImports.Library,");
 	w_line(e->w, "\"%s_LIBRARY\",",
 	       csharp_identifier(e, e->p->name.cname ? e->p->name.cname : "library", CASE_UPPER));
 	w_line(e->w, "\"%s\",", m->n_targets ? m->targets[0].id : "another target");
@@ -342,13 +428,12 @@ void csharp_emit_raw(struct csharp *e)
 {
 	csharp_gap(e);
 	csharp_doc(e, "summary", NULL, "The C functions themselves: nothing is checked, nothing is freed.");
-	w_line(e->w,
-	       "[SuppressMessage(\"Interoperability\", \"CA1401\", Justification = \"Made to be called.\")]");
 	w_line(e->w, "[SuppressMessage(\"Naming\", \"CA1707\", Justification = \"The names are C's.\")]");
-	csharp_open(e, "public static unsafe partial class Raw");
-	w_line(e->w, "private const string Library = %s;", csharp_string(e, e->library, strlen(e->library)));
+	csharp_open(e, "public static unsafe class Raw");
 	emit_loader(e);
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		emit_raw_function(e, e->p->functions[i]);
 	csharp_close(e, "");
+	emit_imports(e);
+	emit_entries(e);
 }

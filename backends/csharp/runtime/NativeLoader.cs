@@ -4,12 +4,28 @@
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -17,17 +33,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

@@ -86,8 +86,8 @@ internal static unsafe class Program
         new(
             "raw",
             "struct by value",
-            n => { Calls.Point p = new() { X = 1 }; for (int i = 0; i < n; i++) { p.Y = Raw.calls_by_value(p); } s_real += p.Y; },
-            n => { Handwritten.Point p = new() { X = 1 }; for (int i = 0; i < n; i++) { p.Y = Handwritten.Functions.ByValue(p); } s_real += p.Y; }),
+            n => { Calls.Point p = new() { X = 1 }; for (int i = 0; i < n; i++) { s_real += Raw.calls_by_value(p); } },
+            n => { Handwritten.Point p = new() { X = 1 }; for (int i = 0; i < n; i++) { s_real += Handwritten.Functions.ByValue(p); } }),
         new(
             "raw",
             "struct by pointer",
@@ -136,8 +136,8 @@ internal static unsafe class Program
         new(
             "idiomatic",
             "struct by value",
-            n => { Calls.Point p = new() { X = 1 }; for (int i = 0; i < n; i++) { p.Y = Calls.Functions.ByValue(p); } s_real += p.Y; },
-            n => { Handwritten.Point p = new() { X = 1 }; for (int i = 0; i < n; i++) { p.Y = Handwritten.Functions.ByValue(p); } s_real += p.Y; }),
+            n => { Calls.Point p = new() { X = 1 }; for (int i = 0; i < n; i++) { s_real += Calls.Functions.ByValue(p); } },
+            n => { Handwritten.Point p = new() { X = 1 }; for (int i = 0; i < n; i++) { s_real += Handwritten.Functions.ByValue(p); } }),
         new(
             "idiomatic",
             "struct by pointer",
@@ -146,7 +146,7 @@ internal static unsafe class Program
         new(
             "idiomatic",
             "string",
-            n => { for (int i = 0; i < n; i++) { s_sink += Calls.Functions.CallsString(Text); } },
+            n => { for (int i = 0; i < n; i++) { s_sink += Calls.Functions.String(Text); } },
             n => { for (int i = 0; i < n; i++) { s_sink += Handwritten.Functions.String(Text); } }),
         new(
             "idiomatic",

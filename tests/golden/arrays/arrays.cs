@@ -58,67 +58,204 @@ public class ArraysException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libarrays.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "ARRAYS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
             "array_sum array_scale array_add array_check array_weight array_dot array_primes array_digits").Register();
 
     /// <summary>long array_sum(const int *, size_t);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial long array_sum(int* values, nuint n);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long array_sum(int* values, nuint n)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.array_sum(values, n);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int*, nuint, long>)NativeLoader.Entry(ref NativeEntries.array_sum, "array_sum"))(
+                values,
+                n);
+        }
+    }
 
     /// <summary>void array_scale(double *, unsigned int, double);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void array_scale(double* values, uint n, double by);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void array_scale(double* values, uint n, double by)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.array_scale(values, n, by);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<double*, uint, double, void>)NativeLoader.Entry(ref NativeEntries.array_scale, "array_scale"))(
+                values,
+                n,
+                by);
+        }
+    }
 
     /// <summary>void array_add(const int *, int *, size_t);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void array_add(int* a, int* b, nuint n);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void array_add(int* a, int* b, nuint n)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.array_add(a, b, n);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<int*, int*, nuint, void>)NativeLoader.Entry(ref NativeEntries.array_add, "array_add"))(
+                a,
+                b,
+                n);
+        }
+    }
 
     /// <summary>unsigned int array_check(const void *, size_t);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial uint array_check(void* bytes, nuint size);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint array_check(void* bytes, nuint size)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.array_check(bytes, size);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<void*, nuint, uint>)NativeLoader.Entry(ref NativeEntries.array_check, "array_check"))(
+                bytes,
+                size);
+        }
+    }
 
     /// <summary>float array_weight(const struct item *, size_t);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial float array_weight(Item* items, nuint n);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float array_weight(Item* items, nuint n)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.array_weight(items, n);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Item*, nuint, float>)NativeLoader.Entry(ref NativeEntries.array_weight, "array_weight"))(
+                items,
+                n);
+        }
+    }
 
     /// <summary>int array_dot(const int *, const int *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int array_dot(int* a, int* b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int array_dot(int* a, int* b)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.array_dot(a, b);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int*, int*, int>)NativeLoader.Entry(ref NativeEntries.array_dot, "array_dot"))(
+                a,
+                b);
+        }
+    }
 
     /// <summary>const int *array_primes(void);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int* array_primes();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int* array_primes()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.array_primes();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int*>)NativeLoader.Entry(ref NativeEntries.array_primes, "array_primes"))();
+        }
+    }
 
     /// <summary>enum array_error array_digits(unsigned int, unsigned char *, size_t *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ErrorCode array_digits(uint number, byte* digits, nuint* size)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.array_digits(number, digits, size);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<uint, byte*, nuint*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.array_digits, "array_digits"))(
+                number,
+                digits,
+                size);
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libarrays.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial ErrorCode array_digits(uint number, byte* digits, nuint* size);
+    internal static partial long array_sum(int* values, nuint n);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void array_scale(double* values, uint n, double by);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void array_add(int* a, int* b, nuint n);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial uint array_check(void* bytes, nuint size);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial float array_weight(Item* items, nuint n);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int array_dot(int* a, int* b);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int* array_primes();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial ErrorCode array_digits(uint number, byte* digits, nuint* size);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint array_sum;
+    internal static nint array_scale;
+    internal static nint array_add;
+    internal static nint array_check;
+    internal static nint array_weight;
+    internal static nint array_dot;
+    internal static nint array_primes;
+    internal static nint array_digits;
 }
 
 /// <summary>A failure that C tells with array_error.</summary>
@@ -306,12 +443,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -319,17 +472,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

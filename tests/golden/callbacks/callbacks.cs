@@ -37,15 +37,12 @@ public class CallbacksException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libcallbacks.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "CALLBACKS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
@@ -53,48 +50,163 @@ public static unsafe partial class Raw
 
     /// <summary>int callbacks_compare(int, int, compare, void *);</summary>
     // Only here: parameter 'with': its parameter 'a': 'const int *' may mean many things (FFI_ARRAY, FFI_IN)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int callbacks_compare(
+        int a,
+        int b,
+        delegate* unmanaged[Cdecl]<int*, int*, void*, int> with,
+        void* user)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.callbacks_compare(a, b, with, user);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int, delegate* unmanaged[Cdecl]<int*, int*, void*, int>, void*, int>)NativeLoader.Entry(ref NativeEntries.callbacks_compare, "callbacks_compare"))(
+                a,
+                b,
+                with,
+                user);
+        }
+    }
+
+    /// <summary>int callbacks_apply(int (*)(int), int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int callbacks_apply(delegate* unmanaged[Cdecl]<int, int> f, int value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.callbacks_apply(f, value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<int, int>, int, int>)NativeLoader.Entry(ref NativeEntries.callbacks_apply, "callbacks_apply"))(
+                f,
+                value);
+        }
+    }
+
+    /// <summary>bell *bell_new(void);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint bell_new()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.bell_new();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint>)NativeLoader.Entry(ref NativeEntries.bell_new, "bell_new"))();
+        }
+    }
+
+    /// <summary>void bell_free(bell *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void bell_free(nint b)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.bell_free(b);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.bell_free, "bell_free"))(b);
+        }
+    }
+
+    /// <summary>void bell_on_ring(bell *, each, void *, release);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void bell_on_ring(
+        nint b,
+        delegate* unmanaged[Cdecl]<int, void*, void> ring,
+        void* user,
+        delegate* unmanaged[Cdecl]<void*, void> done)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.bell_on_ring(b, ring, user, done);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<int, void*, void>, void*, delegate* unmanaged[Cdecl]<void*, void>, void>)NativeLoader.Entry(ref NativeEntries.bell_on_ring, "bell_on_ring"))(
+                b,
+                ring,
+                user,
+                done);
+        }
+    }
+
+    /// <summary>void bell_ring(bell *, int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void bell_ring(nint b, int times)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.bell_ring(b, times);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, int, void>)NativeLoader.Entry(ref NativeEntries.bell_ring, "bell_ring"))(
+                b,
+                times);
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libcallbacks.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int callbacks_compare(
+    internal static partial int callbacks_compare(
         int a,
         int b,
         delegate* unmanaged[Cdecl]<int*, int*, void*, int> with,
         void* user);
 
-    /// <summary>int callbacks_apply(int (*)(int), int);</summary>
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int callbacks_apply(delegate* unmanaged[Cdecl]<int, int> f, int value);
+    internal static partial int callbacks_apply(delegate* unmanaged[Cdecl]<int, int> f, int value);
 
-    /// <summary>bell *bell_new(void);</summary>
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nint bell_new();
+    internal static partial nint bell_new();
 
-    /// <summary>void bell_free(bell *);</summary>
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void bell_free(nint b);
+    internal static partial void bell_free(nint b);
 
-    /// <summary>void bell_on_ring(bell *, each, void *, release);</summary>
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void bell_on_ring(
+    internal static partial void bell_on_ring(
         nint b,
         delegate* unmanaged[Cdecl]<int, void*, void> ring,
         void* user,
         delegate* unmanaged[Cdecl]<void*, void> done);
 
-    /// <summary>void bell_ring(bell *, int);</summary>
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void bell_ring(nint b, int times);
+    internal static partial void bell_ring(nint b, int times);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint callbacks_compare;
+    internal static nint callbacks_apply;
+    internal static nint bell_new;
+    internal static nint bell_free;
+    internal static nint bell_on_ring;
+    internal static nint bell_ring;
 }
 
 /// <summary>C's each.</summary>
@@ -299,12 +411,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -312,17 +440,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

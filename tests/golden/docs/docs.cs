@@ -37,43 +37,110 @@ public class DocsException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libdocs.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "DOCS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
             "docs_add docs_line docs_plain docs_kernel").Register();
 
     /// <summary>int docs_add(int, int);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int docs_add(int a, int b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int docs_add(int a, int b)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.docs_add(a, b);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int, int>)NativeLoader.Entry(ref NativeEntries.docs_add, "docs_add"))(
+                a,
+                b);
+        }
+    }
 
     /// <summary>void docs_line(void);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void docs_line();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void docs_line()
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.docs_line();
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<void>)NativeLoader.Entry(ref NativeEntries.docs_line, "docs_line"))();
+        }
+    }
 
     /// <summary>void docs_plain(void);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void docs_plain();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void docs_plain()
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.docs_plain();
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<void>)NativeLoader.Entry(ref NativeEntries.docs_plain, "docs_plain"))();
+        }
+    }
 
     /// <summary>int docs_kernel(int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int docs_kernel(int n)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.docs_kernel(n);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int>)NativeLoader.Entry(ref NativeEntries.docs_kernel, "docs_kernel"))(
+                n);
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libdocs.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int docs_kernel(int n);
+    internal static partial int docs_add(int a, int b);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void docs_line();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void docs_plain();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int docs_kernel(int n);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint docs_add;
+    internal static nint docs_line;
+    internal static nint docs_plain;
+    internal static nint docs_kernel;
 }
 
 /// <summary>The functions of the C library that belong to no class.</summary>
@@ -123,12 +190,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -136,17 +219,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

@@ -99,49 +99,130 @@ public class EnumsException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libenums.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "ENUMS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
             "colour_next access_add sign_of wide_get mode_set").Register();
 
     /// <summary>enum colour colour_next(enum colour);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial Colour colour_next(Colour c);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Colour colour_next(Colour c)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.colour_next(c);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Colour, Colour>)NativeLoader.Entry(ref NativeEntries.colour_next, "colour_next"))(
+                c);
+        }
+    }
 
     /// <summary>enum access access_add(enum access, enum access);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial Access access_add(Access a, Access b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Access access_add(Access a, Access b)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.access_add(a, b);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Access, Access, Access>)NativeLoader.Entry(ref NativeEntries.access_add, "access_add"))(
+                a,
+                b);
+        }
+    }
 
     /// <summary>enum sign sign_of(int);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial Sign sign_of(int i);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Sign sign_of(int i)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.sign_of(i);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, Sign>)NativeLoader.Entry(ref NativeEntries.sign_of, "sign_of"))(i);
+        }
+    }
 
     /// <summary>enum wide wide_get(void);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial Wide wide_get();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide wide_get()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.wide_get();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Wide>)NativeLoader.Entry(ref NativeEntries.wide_get, "wide_get"))();
+        }
+    }
 
     /// <summary>void mode_set(enum mode);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void mode_set(Mode m)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.mode_set(m);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<Mode, void>)NativeLoader.Entry(ref NativeEntries.mode_set, "mode_set"))(m);
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libenums.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void mode_set(Mode m);
+    internal static partial Colour colour_next(Colour c);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial Access access_add(Access a, Access b);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial Sign sign_of(int i);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial Wide wide_get();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void mode_set(Mode m);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint colour_next;
+    internal static nint access_add;
+    internal static nint sign_of;
+    internal static nint wide_get;
+    internal static nint mode_set;
 }
 
 /// <summary>The functions of the C library that belong to no class.</summary>
@@ -199,12 +280,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -212,17 +309,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

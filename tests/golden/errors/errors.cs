@@ -80,62 +80,165 @@ public class ErrorsException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "liberrors.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "ERRORS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
             "fail_text fail_step fail_open fail_seek drop_last drop_it drop_count").Register();
 
     /// <summary>const char *fail_text(int);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte* fail_text(int code);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* fail_text(int code)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.fail_text(code);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, byte*>)NativeLoader.Entry(ref NativeEntries.fail_text, "fail_text"))(
+                code);
+        }
+    }
 
     /// <summary>int fail_step(int);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int fail_step(int n);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int fail_step(int n)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.fail_step(n);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int>)NativeLoader.Entry(ref NativeEntries.fail_step, "fail_step"))(
+                n);
+        }
+    }
 
     /// <summary>int fail_open(const char *);</summary>
-    [LibraryImport(Library, SetLastError = true)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int fail_open(byte* path);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int fail_open(byte* path)
+    {
+        return NativeImports.fail_open(path);
+    }
 
     /// <summary>long fail_seek(long);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial long fail_seek(long at);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long fail_seek(long at)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.fail_seek(at);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<long, long>)NativeLoader.Entry(ref NativeEntries.fail_seek, "fail_seek"))(
+                at);
+        }
+    }
 
     /// <summary>const struct drop *drop_last(void);</summary>
     // Only here: what comes back: nobody says who frees the 'struct drop' (FFI_OWNED_BY, FFI_BORROWED)
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial Drop* drop_last();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Drop* drop_last()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.drop_last();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Drop*>)NativeLoader.Entry(ref NativeEntries.drop_last, "drop_last"))();
+        }
+    }
 
     /// <summary>int drop_it(int);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int drop_it(int height);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int drop_it(int height)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.drop_it(height);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int>)NativeLoader.Entry(ref NativeEntries.drop_it, "drop_it"))(
+                height);
+        }
+    }
 
     /// <summary>int drop_count(int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int drop_count(int height)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.drop_count(height);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int>)NativeLoader.Entry(ref NativeEntries.drop_count, "drop_count"))(
+                height);
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "liberrors.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int drop_count(int height);
+    internal static partial byte* fail_text(int code);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int fail_step(int n);
+
+    [LibraryImport(Library, SetLastError = true)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int fail_open(byte* path);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial long fail_seek(long at);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial Drop* drop_last();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int drop_it(int height);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int drop_count(int height);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint fail_text;
+    internal static nint fail_step;
+    internal static nint fail_seek;
+    internal static nint drop_last;
+    internal static nint drop_it;
+    internal static nint drop_count;
 }
 
 /// <summary>A failure that C tells with Fail.</summary>
@@ -315,12 +418,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -328,17 +447,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

@@ -47,37 +47,94 @@ public class OutsException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libouts.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "OUTS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
             "outs_split outs_divide outs_next").Register();
 
     /// <summary>void outs_split(double, int *, double *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void outs_split(double value, int* whole, double* rest);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void outs_split(double value, int* whole, double* rest)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.outs_split(value, whole, rest);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<double, int*, double*, void>)NativeLoader.Entry(ref NativeEntries.outs_split, "outs_split"))(
+                value,
+                whole,
+                rest);
+        }
+    }
 
     /// <summary>enum outs_error outs_divide(int, int, int *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial ErrorCode outs_divide(int a, int b, int* quotient);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ErrorCode outs_divide(int a, int b, int* quotient)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.outs_divide(a, b, quotient);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int, int*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.outs_divide, "outs_divide"))(
+                a,
+                b,
+                quotient);
+        }
+    }
 
     /// <summary>_Bool outs_next(unsigned int *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte outs_next(uint* seed)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.outs_next(seed);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<uint*, byte>)NativeLoader.Entry(ref NativeEntries.outs_next, "outs_next"))(
+                seed);
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libouts.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte outs_next(uint* seed);
+    internal static partial void outs_split(double value, int* whole, double* rest);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial ErrorCode outs_divide(int a, int b, int* quotient);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte outs_next(uint* seed);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint outs_split;
+    internal static nint outs_divide;
+    internal static nint outs_next;
 }
 
 /// <summary>A failure that C tells with outs_error.</summary>
@@ -169,12 +226,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -182,17 +255,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

@@ -101,15 +101,12 @@ public class PointException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libpoint.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "POINT_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
@@ -118,97 +115,346 @@ public static unsafe partial class Raw
             "point_cloud_format point_cloud_each point_clouds_alive").Register();
 
     /// <summary>const char *point_error_text(enum point_error);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte* point_error_text(ErrorCode error);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* point_error_text(ErrorCode error)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_error_text(error);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<ErrorCode, byte*>)NativeLoader.Entry(ref NativeEntries.point_error_text, "point_error_text"))(
+                error);
+        }
+    }
 
     /// <summary>double point_norm(struct point);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial double point_norm(Point p);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double point_norm(Point p)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_norm(p);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Point, double>)NativeLoader.Entry(ref NativeEntries.point_norm, "point_norm"))(
+                p);
+        }
+    }
 
     /// <summary>struct point point_middle(struct point, struct point);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial Point point_middle(Point a, Point b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Point point_middle(Point a, Point b)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_middle(a, b);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Point, Point, Point>)NativeLoader.Entry(ref NativeEntries.point_middle, "point_middle"))(
+                a,
+                b);
+        }
+    }
 
     /// <summary>void point_move(struct point *, enum point_axis, double);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void point_move(Point* p, Axis axis, double distance);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void point_move(Point* p, Axis axis, double distance)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.point_move(p, axis, distance);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<Point*, Axis, double, void>)NativeLoader.Entry(ref NativeEntries.point_move, "point_move"))(
+                p,
+                axis,
+                distance);
+        }
+    }
 
     /// <summary>point_cloud *point_cloud_new(const char *, enum point_options);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nint point_cloud_new(byte* name, Options options);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint point_cloud_new(byte* name, Options options)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_cloud_new(name, options);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*, Options, nint>)NativeLoader.Entry(ref NativeEntries.point_cloud_new, "point_cloud_new"))(
+                name,
+                options);
+        }
+    }
 
     /// <summary>void point_cloud_free(point_cloud *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void point_cloud_free(nint cloud);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void point_cloud_free(nint cloud)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.point_cloud_free(cloud);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.point_cloud_free, "point_cloud_free"))(
+                cloud);
+        }
+    }
 
     /// <summary>const char *point_cloud_name(const point_cloud *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte* point_cloud_name(nint cloud);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* point_cloud_name(nint cloud)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_cloud_name(cloud);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, byte*>)NativeLoader.Entry(ref NativeEntries.point_cloud_name, "point_cloud_name"))(
+                cloud);
+        }
+    }
 
     /// <summary>size_t point_cloud_size(const point_cloud *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nuint point_cloud_size(nint cloud);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint point_cloud_size(nint cloud)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_cloud_size(cloud);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, nuint>)NativeLoader.Entry(ref NativeEntries.point_cloud_size, "point_cloud_size"))(
+                cloud);
+        }
+    }
 
     /// <summary>enum point_error point_cloud_add(point_cloud *, struct point);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial ErrorCode point_cloud_add(nint cloud, Point p);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ErrorCode point_cloud_add(nint cloud, Point p)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_cloud_add(cloud, p);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, Point, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_add, "point_cloud_add"))(
+                cloud,
+                p);
+        }
+    }
 
     /// <summary>enum point_error point_cloud_add_all(point_cloud *, const struct point *, size_t);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial ErrorCode point_cloud_add_all(nint cloud, Point* points, nuint n);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ErrorCode point_cloud_add_all(nint cloud, Point* points, nuint n)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_cloud_add_all(cloud, points, n);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, Point*, nuint, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_add_all, "point_cloud_add_all"))(
+                cloud,
+                points,
+                n);
+        }
+    }
 
     /// <summary>enum point_error point_cloud_centre(const point_cloud *, struct point *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial ErrorCode point_cloud_centre(nint cloud, Point* centre);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ErrorCode point_cloud_centre(nint cloud, Point* centre)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_cloud_centre(cloud, centre);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, Point*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_centre, "point_cloud_centre"))(
+                cloud,
+                centre);
+        }
+    }
 
     /// <summary>enum point_error point_cloud_bounds(const point_cloud *, struct point *, struct point *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial ErrorCode point_cloud_bounds(nint cloud, Point* low, Point* high);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ErrorCode point_cloud_bounds(nint cloud, Point* low, Point* high)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_cloud_bounds(cloud, low, high);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, Point*, Point*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_bounds, "point_cloud_bounds"))(
+                cloud,
+                low,
+                high);
+        }
+    }
 
     /// <summary>enum point_error point_cloud_format(const point_cloud *, char *, size_t *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial ErrorCode point_cloud_format(nint cloud, byte* text, nuint* size);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ErrorCode point_cloud_format(nint cloud, byte* text, nuint* size)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_cloud_format(cloud, text, size);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, byte*, nuint*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_format, "point_cloud_format"))(
+                cloud,
+                text,
+                size);
+        }
+    }
 
     /// <summary>size_t point_cloud_each(const point_cloud *, point_visitor, void *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint point_cloud_each(nint cloud, delegate* unmanaged[Cdecl]<Point, void*, byte> visit, void* user)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_cloud_each(cloud, visit, user);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<Point, void*, byte>, void*, nuint>)NativeLoader.Entry(ref NativeEntries.point_cloud_each, "point_cloud_each"))(
+                cloud,
+                visit,
+                user);
+        }
+    }
+
+    /// <summary>size_t point_clouds_alive(void);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint point_clouds_alive()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.point_clouds_alive();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nuint>)NativeLoader.Entry(ref NativeEntries.point_clouds_alive, "point_clouds_alive"))();
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libpoint.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nuint point_cloud_each(
+    internal static partial byte* point_error_text(ErrorCode error);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial double point_norm(Point p);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial Point point_middle(Point a, Point b);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void point_move(Point* p, Axis axis, double distance);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nint point_cloud_new(byte* name, Options options);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void point_cloud_free(nint cloud);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte* point_cloud_name(nint cloud);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nuint point_cloud_size(nint cloud);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial ErrorCode point_cloud_add(nint cloud, Point p);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial ErrorCode point_cloud_add_all(nint cloud, Point* points, nuint n);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial ErrorCode point_cloud_centre(nint cloud, Point* centre);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial ErrorCode point_cloud_bounds(nint cloud, Point* low, Point* high);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial ErrorCode point_cloud_format(nint cloud, byte* text, nuint* size);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nuint point_cloud_each(
         nint cloud,
         delegate* unmanaged[Cdecl]<Point, void*, byte> visit,
         void* user);
 
-    /// <summary>size_t point_clouds_alive(void);</summary>
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nuint point_clouds_alive();
+    internal static partial nuint point_clouds_alive();
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint point_error_text;
+    internal static nint point_norm;
+    internal static nint point_middle;
+    internal static nint point_move;
+    internal static nint point_cloud_new;
+    internal static nint point_cloud_free;
+    internal static nint point_cloud_name;
+    internal static nint point_cloud_size;
+    internal static nint point_cloud_add;
+    internal static nint point_cloud_add_all;
+    internal static nint point_cloud_centre;
+    internal static nint point_cloud_bounds;
+    internal static nint point_cloud_format;
+    internal static nint point_cloud_each;
+    internal static nint point_clouds_alive;
 }
 
 /// <summary>What can go wrong.</summary>
@@ -608,12 +854,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -621,17 +883,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

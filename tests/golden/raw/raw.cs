@@ -45,15 +45,12 @@ public class RawException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libraw.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "RAW_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
@@ -63,53 +60,154 @@ public static unsafe partial class Raw
 
     /// <summary>void raw_scalar(int *);</summary>
     // Only here: parameter 'value': 'int *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER)
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void raw_scalar(int* value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void raw_scalar(int* value)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.raw_scalar(value);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<int*, void>)NativeLoader.Entry(ref NativeEntries.raw_scalar, "raw_scalar"))(
+                value);
+        }
+    }
 
     /// <summary>void *raw_memory(void);</summary>
     // Only here: what comes back: 'void *' may mean many things (FFI_ARRAY, FFI_ARRAY_FIXED)
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void* raw_memory();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void* raw_memory()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.raw_memory();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<void*>)NativeLoader.Entry(ref NativeEntries.raw_memory, "raw_memory"))();
+        }
+    }
 
     /// <summary>char *raw_text(void);</summary>
     // Only here: what comes back: nobody says who frees the 'char *' (FFI_OWNED_BY, FFI_BORROWED)
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte* raw_text();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* raw_text()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.raw_text();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*>)NativeLoader.Entry(ref NativeEntries.raw_text, "raw_text"))();
+        }
+    }
 
     /// <summary>void raw_many(struct node *, int);</summary>
     // Only here: parameter 'nodes': 'n' follows it, so it may point to many (FFI_ARRAY, FFI_IN, FFI_INOUT)
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void raw_many(Node* nodes, int n);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void raw_many(Node* nodes, int n)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.raw_many(nodes, n);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<Node*, int, void>)NativeLoader.Entry(ref NativeEntries.raw_many, "raw_many"))(
+                nodes,
+                n);
+        }
+    }
 
     // raw_inline cannot be called: it is inline: the library has no symbol for it
 
     /// <summary>void raw_later(struct node **);</summary>
     // Only here: parameter 'nodes': 'struct node **' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void raw_later(Node** nodes)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.raw_later(nodes);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<Node**, void>)NativeLoader.Entry(ref NativeEntries.raw_later, "raw_later"))(
+                nodes);
+        }
+    }
+
+    // raw_wide cannot be called: C# has no 'long double'
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libraw.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void raw_later(Node** nodes);
+    internal static partial void raw_scalar(int* value);
 
-    // raw_wide cannot be called: C# has no 'long double'
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void* raw_memory();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte* raw_text();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void raw_many(Node* nodes, int n);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void raw_later(Node** nodes);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint raw_scalar;
+    internal static nint raw_memory;
+    internal static nint raw_text;
+    internal static nint raw_many;
+    internal static nint raw_later;
 }
 
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -117,17 +215,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

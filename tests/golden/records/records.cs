@@ -188,49 +188,118 @@ public class RecordsException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "librecords.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "RECORDS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
             "pair_swap nested_sum bits_set aligned_get").Register();
 
     /// <summary>struct pair pair_swap(struct pair);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial Pair pair_swap(Pair p);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair pair_swap(Pair p)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.pair_swap(p);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Pair, Pair>)NativeLoader.Entry(ref NativeEntries.pair_swap, "pair_swap"))(
+                p);
+        }
+    }
 
     /// <summary>int nested_sum(const struct nested *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int nested_sum(Nested* n);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int nested_sum(Nested* n)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.nested_sum(n);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Nested*, int>)NativeLoader.Entry(ref NativeEntries.nested_sum, "nested_sum"))(
+                n);
+        }
+    }
 
     /// <summary>void bits_set(struct bits *, unsigned int);</summary>
     // Only here: parameter 'b': 'low' follows it, so it may point to many (FFI_ARRAY, FFI_IN, FFI_INOUT)
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void bits_set(Bits* b, uint low);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void bits_set(Bits* b, uint low)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.bits_set(b, low);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<Bits*, uint, void>)NativeLoader.Entry(ref NativeEntries.bits_set, "bits_set"))(
+                b,
+                low);
+        }
+    }
 
     // packed_get cannot be called: C# cannot pass 'struct packed' by value as C does
 
     /// <summary>int aligned_get(const struct aligned *);</summary>
     // Only here: C# cannot align 'struct aligned' to 32 bytes
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int aligned_get(Aligned* a)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.aligned_get(a);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<Aligned*, int>)NativeLoader.Entry(ref NativeEntries.aligned_get, "aligned_get"))(
+                a);
+        }
+    }
+
+    // number_double cannot be called: C# cannot pass 'union number' by value as C does
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "librecords.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int aligned_get(Aligned* a);
+    internal static partial Pair pair_swap(Pair p);
 
-    // number_double cannot be called: C# cannot pass 'union number' by value as C does
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int nested_sum(Nested* n);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void bits_set(Bits* b, uint low);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int aligned_get(Aligned* a);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint pair_swap;
+    internal static nint nested_sum;
+    internal static nint bits_set;
+    internal static nint aligned_get;
 }
 
 /// <summary>The functions of the C library that belong to no class.</summary>
@@ -261,12 +330,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -274,17 +359,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

@@ -37,15 +37,12 @@ public class ScalarsException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libscalars.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "SCALARS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
@@ -53,76 +50,266 @@ public static unsafe partial class Raw
             "scalars_size scalars_float scalars_double scalars_char scalars_none").Register();
 
     /// <summary>_Bool scalars_not(_Bool);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte scalars_not(byte value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte scalars_not(byte value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_not(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte, byte>)NativeLoader.Entry(ref NativeEntries.scalars_not, "scalars_not"))(
+                value);
+        }
+    }
 
     /// <summary>int8_t scalars_i8(int8_t);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial sbyte scalars_i8(sbyte value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static sbyte scalars_i8(sbyte value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_i8(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<sbyte, sbyte>)NativeLoader.Entry(ref NativeEntries.scalars_i8, "scalars_i8"))(
+                value);
+        }
+    }
 
     /// <summary>uint8_t scalars_u8(uint8_t);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte scalars_u8(byte value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte scalars_u8(byte value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_u8(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte, byte>)NativeLoader.Entry(ref NativeEntries.scalars_u8, "scalars_u8"))(
+                value);
+        }
+    }
 
     /// <summary>short scalars_short(short);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial short scalars_short(short value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static short scalars_short(short value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_short(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<short, short>)NativeLoader.Entry(ref NativeEntries.scalars_short, "scalars_short"))(
+                value);
+        }
+    }
 
     /// <summary>unsigned int scalars_unsigned(unsigned int);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial uint scalars_unsigned(uint value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint scalars_unsigned(uint value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_unsigned(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<uint, uint>)NativeLoader.Entry(ref NativeEntries.scalars_unsigned, "scalars_unsigned"))(
+                value);
+        }
+    }
 
     /// <summary>long scalars_long(long);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial long scalars_long(long value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long scalars_long(long value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_long(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<long, long>)NativeLoader.Entry(ref NativeEntries.scalars_long, "scalars_long"))(
+                value);
+        }
+    }
 
     /// <summary>int64_t scalars_i64(int64_t);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial long scalars_i64(long value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long scalars_i64(long value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_i64(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<long, long>)NativeLoader.Entry(ref NativeEntries.scalars_i64, "scalars_i64"))(
+                value);
+        }
+    }
 
     /// <summary>size_t scalars_size(size_t);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nuint scalars_size(nuint value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint scalars_size(nuint value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_size(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nuint, nuint>)NativeLoader.Entry(ref NativeEntries.scalars_size, "scalars_size"))(
+                value);
+        }
+    }
 
     /// <summary>float scalars_float(float);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial float scalars_float(float value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float scalars_float(float value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_float(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<float, float>)NativeLoader.Entry(ref NativeEntries.scalars_float, "scalars_float"))(
+                value);
+        }
+    }
 
     /// <summary>double scalars_double(double);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial double scalars_double(double value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double scalars_double(double value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_double(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<double, double>)NativeLoader.Entry(ref NativeEntries.scalars_double, "scalars_double"))(
+                value);
+        }
+    }
 
     /// <summary>char scalars_char(char);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial sbyte scalars_char(sbyte value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static sbyte scalars_char(sbyte value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.scalars_char(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<sbyte, sbyte>)NativeLoader.Entry(ref NativeEntries.scalars_char, "scalars_char"))(
+                value);
+        }
+    }
 
     /// <summary>void scalars_none(void);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void scalars_none()
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.scalars_none();
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<void>)NativeLoader.Entry(ref NativeEntries.scalars_none, "scalars_none"))();
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libscalars.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void scalars_none();
+    internal static partial byte scalars_not(byte value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial sbyte scalars_i8(sbyte value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte scalars_u8(byte value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial short scalars_short(short value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial uint scalars_unsigned(uint value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial long scalars_long(long value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial long scalars_i64(long value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nuint scalars_size(nuint value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial float scalars_float(float value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial double scalars_double(double value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial sbyte scalars_char(sbyte value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void scalars_none();
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint scalars_not;
+    internal static nint scalars_i8;
+    internal static nint scalars_u8;
+    internal static nint scalars_short;
+    internal static nint scalars_unsigned;
+    internal static nint scalars_long;
+    internal static nint scalars_i64;
+    internal static nint scalars_size;
+    internal static nint scalars_float;
+    internal static nint scalars_double;
+    internal static nint scalars_char;
+    internal static nint scalars_none;
 }
 
 /// <summary>The functions of the C library that belong to no class.</summary>
@@ -237,12 +424,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -250,17 +453,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

@@ -56,73 +56,218 @@ public class ServicesException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libservices.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "SERVICES_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
             "db_open db_close db_changes query_new query_end db_threads meter_init meter_clear meter_add").Register();
 
     /// <summary>enum db_error db_open(const char *, db **);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial DbError db_open(byte* name, nint* @out);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DbError db_open(byte* name, nint* @out)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.db_open(name, @out);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*, nint*, DbError>)NativeLoader.Entry(ref NativeEntries.db_open, "db_open"))(
+                name,
+                @out);
+        }
+    }
 
     /// <summary>void db_close(db *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void db_close(nint d);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void db_close(nint d)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.db_close(d);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.db_close, "db_close"))(d);
+        }
+    }
 
     /// <summary>int db_changes(const db *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int db_changes(nint d);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int db_changes(nint d)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.db_changes(d);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.db_changes, "db_changes"))(
+                d);
+        }
+    }
 
     /// <summary>query *query_new(db *, const char *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nint query_new(nint d, byte* text);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint query_new(nint d, byte* text)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.query_new(d, text);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, byte*, nint>)NativeLoader.Entry(ref NativeEntries.query_new, "query_new"))(
+                d,
+                text);
+        }
+    }
 
     /// <summary>enum db_error query_end(query *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial DbError query_end(nint q);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DbError query_end(nint q)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.query_end(q);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, DbError>)NativeLoader.Entry(ref NativeEntries.query_end, "query_end"))(
+                q);
+        }
+    }
 
     /// <summary>int db_threads(void);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int db_threads();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int db_threads()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.db_threads();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.db_threads, "db_threads"))();
+        }
+    }
 
     /// <summary>void meter_init(struct meter *, int);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void meter_init(MeterStruct* m, int start);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void meter_init(MeterStruct* m, int start)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.meter_init(m, start);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<MeterStruct*, int, void>)NativeLoader.Entry(ref NativeEntries.meter_init, "meter_init"))(
+                m,
+                start);
+        }
+    }
 
     /// <summary>void meter_clear(struct meter *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void meter_clear(MeterStruct* m);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void meter_clear(MeterStruct* m)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.meter_clear(m);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<MeterStruct*, void>)NativeLoader.Entry(ref NativeEntries.meter_clear, "meter_clear"))(
+                m);
+        }
+    }
 
     /// <summary>void meter_add(struct meter *, int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void meter_add(MeterStruct* m, int by)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.meter_add(m, by);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<MeterStruct*, int, void>)NativeLoader.Entry(ref NativeEntries.meter_add, "meter_add"))(
+                m,
+                by);
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libservices.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void meter_add(MeterStruct* m, int by);
+    internal static partial DbError db_open(byte* name, nint* @out);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void db_close(nint d);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int db_changes(nint d);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nint query_new(nint d, byte* text);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial DbError query_end(nint q);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int db_threads();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void meter_init(MeterStruct* m, int start);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void meter_clear(MeterStruct* m);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void meter_add(MeterStruct* m, int by);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint db_open;
+    internal static nint db_close;
+    internal static nint db_changes;
+    internal static nint query_new;
+    internal static nint query_end;
+    internal static nint db_threads;
+    internal static nint meter_init;
+    internal static nint meter_clear;
+    internal static nint meter_add;
 }
 
 /// <summary>A failure that C tells with db_error.</summary>
@@ -466,12 +611,28 @@ public sealed unsafe class Meter : IDisposable
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -479,17 +640,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();

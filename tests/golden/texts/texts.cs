@@ -37,15 +37,12 @@ public class TextsException : Exception
 }
 
 /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
-[SuppressMessage("Interoperability", "CA1401", Justification = "Made to be called.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
-public static unsafe partial class Raw
+public static unsafe class Raw
 {
-    private const string Library = "libtexts.so";
-
     static Raw() =>
         new NativeLoader(
-            Library,
+            NativeImports.Library,
             "TEXTS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
@@ -53,40 +50,140 @@ public static unsafe partial class Raw
 
     /// <summary>void text_free(char *);</summary>
     // Only here: parameter 'text': 'char *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER)
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial void text_free(byte* text);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void text_free(byte* text)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.text_free(text);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<byte*, void>)NativeLoader.Entry(ref NativeEntries.text_free, "text_free"))(
+                text);
+        }
+    }
 
     /// <summary>size_t text_length(const char *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nuint text_length(byte* text);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint text_length(byte* text)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.text_length(text);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*, nuint>)NativeLoader.Entry(ref NativeEntries.text_length, "text_length"))(
+                text);
+        }
+    }
 
     /// <summary>size_t text_length_or_zero(const char *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nuint text_length_or_zero(byte* text);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint text_length_or_zero(byte* text)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.text_length_or_zero(text);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*, nuint>)NativeLoader.Entry(ref NativeEntries.text_length_or_zero, "text_length_or_zero"))(
+                text);
+        }
+    }
 
     /// <summary>const char *text_constant(void);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte* text_constant();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* text_constant()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.text_constant();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*>)NativeLoader.Entry(ref NativeEntries.text_constant, "text_constant"))();
+        }
+    }
 
     /// <summary>char *text_copy(const char *);</summary>
-    [LibraryImport(Library)]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte* text_copy(byte* text);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* text_copy(byte* text)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.text_copy(text);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*, byte*>)NativeLoader.Entry(ref NativeEntries.text_copy, "text_copy"))(
+                text);
+        }
+    }
 
     /// <summary>char *text_maybe(_Bool);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* text_maybe(byte yes)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.text_maybe(yes);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte, byte*>)NativeLoader.Entry(ref NativeEntries.text_maybe, "text_maybe"))(
+                yes);
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    internal const string Library = "libtexts.so";
+
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial byte* text_maybe(byte yes);
+    internal static partial void text_free(byte* text);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nuint text_length(byte* text);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nuint text_length_or_zero(byte* text);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte* text_constant();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte* text_copy(byte* text);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte* text_maybe(byte yes);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint text_free;
+    internal static nint text_length;
+    internal static nint text_length_or_zero;
+    internal static nint text_constant;
+    internal static nint text_copy;
+    internal static nint text_maybe;
 }
 
 /// <summary>The functions of the C library that belong to no class.</summary>
@@ -178,12 +275,28 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
+    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -191,17 +304,19 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         catch (InvalidOperationException)
         {
             // The assembly has a resolver already: .NET finds what is loaded.
-            Load();
+            Loaded();
         }
     }
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != file)
-        {
-            return 0;
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
 
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
         lock (_lock)
         {
             return _library != 0 ? _library : _library = Load();
