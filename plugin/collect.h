@@ -38,4 +38,9 @@ bool in_main_file (location_t at);
 /* A typedef that a word of file scope is carried by, which is none of the interface. */
 bool is_declared_carrier (tree decl);
 
+/* ---- warnings.cc ---- */
+
+/* Warns of what the declaration of E, an exported function, leaves open; D is what is recorded of it. */
+void warn_of_function (const struct entity *e, const struct ffir_decl *d);
+
 #endif

@@ -185,49 +185,6 @@ describe_annotations (struct ffir_decl *d, tree decl)
 	d->doc = doc_of (decl);
 }
 
-/* Whether another parameter of FUNCTION or the function itself names PARAM with WORD. */
-static bool
-is_named_by (const struct ffir_annotation *list, size_t n, enum ffir_word word, const char *param)
-{
-	const struct ffir_annotation *a = ffir_annotation_find (list, n, word);
-	return a != NULL && param != NULL && a->n_args > 0 && strcmp (a->args[0].text, param) == 0;
-}
-
-static bool
-has_lifetime (const struct ffir_decl *d, const struct ffir_param *param)
-{
-	for (enum ffir_word word :
-	     {FFIR_W_SCOPE, FFIR_W_RETAINED, FFIR_W_DESTROY, FFIR_W_PASS, FFIR_W_RESERVED})
-		if (ffir_annotation_find (param->annotations, param->n_annotations, word) != NULL)
-			return true;
-	for (size_t i = 0; i < d->function->n_params; i++) {
-		const struct ffir_param *other = &d->function->params[i];
-		if (is_named_by (other->annotations, other->n_annotations, FFIR_W_DESTROY, param->name))
-			return true;
-	}
-	return is_named_by (d->annotations, d->n_annotations, FFIR_W_ASYNC, param->name);
-}
-
-/* Of a callback whose lifetime nobody told, bindings can never let go. */
-static void
-warn_of_scopes (const struct entity *e, const struct ffir_decl *d)
-{
-	const struct callback_params *trees = &e->list[0]->params;
-	if (attributes_allow (DECL_ATTRIBUTES (e->decl), "ffi-scope"))
-		return;
-	for (size_t i = 0; i < d->function->n_params && i < trees->n; i++) {
-		const struct ffir_param *param = &d->function->params[i];
-		tree type = TREE_TYPE (trees->params[i]);
-		if (POINTER_TYPE_P (type) && TREE_CODE (TREE_TYPE (type)) == FUNCTION_TYPE
-		    && !has_lifetime (d, param))
-			ffi_warning (DECL_SOURCE_LOCATION (trees->params[i]), "ffi-scope",
-				     "callback %qs of %qD is kept for ever: say with %<FFI_SCOPE(call)%>, "
-				     "%<FFI_RETAINED%> or %<FFI_DESTROY%> how long it is used, or "
-				     "%<FFI_SCOPE(forever)%>",
-				     param->name != NULL && *param->name ? param->name : "?", e->decl);
-	}
-}
-
 /* All that a macro's argument holds stands where the macro does, int f OF((int n)), and so has the comment
  * in front of the function: it is the function's alone. */
 static void
@@ -265,7 +222,7 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	drop_shared_docs (d);
 	attributes_signatures (decl, d);
 	if (by == BY_ANNOTATION && !options.scan)
-		warn_of_scopes (e, d);
+		warn_of_function (e, d);
 	if (!has_c_linkage (decl)) {
 		d->unsupported = "a C++ function: it needs extern \"C\"";
 		if (by == BY_ANNOTATION)

@@ -14,6 +14,7 @@
  *	standard.cc	 what GCC's own attributes say, as the vocabulary's words
  *	macros.cc	 object-like macros, evaluated by GCC's own parser
  *	comments.cc	 doc comments, attached to declarations
+ *	warnings.cc	 what declarations leave open
  *	evidence.cc	 what bodies tell
  *	emit.cc		 the records, into the object or a file
  *
@@ -54,6 +55,8 @@ bool warning_known (const char *name);
 const char *warning_nearest (const char *name);
 /* warning_at, if it is on and not FFI_ALLOWed; "[name]" is put behind the text. */
 bool ffi_warning (location_t at, const char *name, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (3, 4);
+bool ffi_warning_va (location_t at, const char *name, const char *gmsgid, va_list *ap)
+	ATTRIBUTE_GCC_DIAG (3, 0);
 /* The same at DECL's place, unless DECL carries FFI_ALLOW of that warning. */
 bool ffi_warning_about (tree decl, const char *name, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (3, 4);
 /* GLOB with * ? [..]; a comma separates alternatives. A glob for files without '/' matches the last part. */

@@ -41,6 +41,7 @@ static struct known_warning known_warnings[] = {
 	{"ffi-ignored", WARNING_ON},	   /* an annotation that GCC dropped */
 	{"ffi-scope", WARNING_ON},	   /* a callback that is kept for ever */
 	{"ffi-type", WARNING_ON},	   /* part of the interface, but no other language can have it */
+	{"ffi-unused-length", WARNING_ON}, /* it may count what the pointer before it leads to */
 	{"suggest", WARNING_OFF},	   /* promises that a body would keep */
 };
 
@@ -97,8 +98,9 @@ unknown_warning (const char *name)
 		       near);
 	else
 		error ("unknown warning %qs in %<-fplugin-arg-ffiextract-warn=%>", name);
-	inform (UNKNOWN_LOCATION, "known are %<ffi-contradiction%>, %<ffi-duplicate%>, %<ffi-hidden%>, "
-				  "%<ffi-ignored%>, %<ffi-scope%>, %<ffi-type%> and %<suggest%>");
+	inform (UNKNOWN_LOCATION,
+		"known are %<ffi-contradiction%>, %<ffi-duplicate%>, %<ffi-hidden%>, "
+		"%<ffi-ignored%>, %<ffi-scope%>, %<ffi-type%>, %<ffi-unused-length%> and %<suggest%>");
 	return false;
 }
 
@@ -175,8 +177,8 @@ warning_on (const char *name, bool *as_error)
 	return w == NULL || w->state != WARNING_OFF;
 }
 
-static bool ATTRIBUTE_GCC_DIAG (3, 0)
-	warn_va (location_t at, const char *name, const char *gmsgid, va_list *ap)
+bool
+ffi_warning_va (location_t at, const char *name, const char *gmsgid, va_list *ap)
 {
 	bool as_error;
 	if (!warning_on (name, &as_error))
@@ -192,7 +194,7 @@ ffi_warning (location_t at, const char *name, const char *gmsgid, ...)
 {
 	va_list ap;
 	va_start (ap, gmsgid);
-	bool said = warn_va (at, name, gmsgid, &ap);
+	bool said = ffi_warning_va (at, name, gmsgid, &ap);
 	va_end (ap);
 	return said;
 }
@@ -205,8 +207,8 @@ ffi_warning_about (tree decl, const char *name, const char *gmsgid, ...)
 	tree named = TYPE_P (decl) ? TYPE_STUB_DECL (decl) : decl;
 	va_list ap;
 	va_start (ap, gmsgid);
-	bool said = warn_va (named == NULL_TREE ? input_location : DECL_SOURCE_LOCATION (named), name, gmsgid,
-			     &ap);
+	bool said = ffi_warning_va (named == NULL_TREE ? input_location : DECL_SOURCE_LOCATION (named), name,
+				    gmsgid, &ap);
 	va_end (ap);
 	return said;
 }
