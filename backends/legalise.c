@@ -58,6 +58,14 @@ static const char *refuse_closure(struct plan *p, const struct backend *b, const
 	return why || c->result < 0 ? why : refuse_values(p, b, c->values, &c->result, 1, AS_CALLBACK_RESULT);
 }
 
+static const char *refuse_interface(const struct plan_interface *interface)
+{
+	for (size_t i = 0; i < interface->n_methods; i++)
+		if (interface->methods[i].closure->refused)
+			return interface->methods[i].closure->refused;
+	return NULL;
+}
+
 static const char *refuse_call(struct plan *p, const struct backend *b, const struct plan_call *call)
 {
 	const char *why = refuse_values(p, b, call->values, call->params, call->n_params, AS_PARAM);
@@ -67,6 +75,8 @@ static const char *refuse_call(struct plan *p, const struct backend *b, const st
 		why = refuse_values(p, b, call->values, call->results, call->n_results, AS_RESULT);
 	for (size_t i = 0; !why && i < call->n_params; i++) {
 		const struct plan_shape *shape = &call->values[call->params[i]].shape;
+		if (shape->kind == SHAPE_INTERFACE && b->can[SHAPE_INTERFACE][AS_PARAM] != VIEW)
+			why = refuse_interface(shape->interface);
 		if (shape->kind != SHAPE_CLOSURE)
 			continue;
 		why = shape->closure->refused;
@@ -208,10 +218,23 @@ static void legalise_properties(struct plan *p, const struct backend *b, struct 
 
 /* ---- what is used ---- */
 
-static void note_closures(struct plan *p, const struct plan_call *call)
+/* C's own struct needs none of the functions that the language makes for it. */
+static void note_interface(struct plan *p, const struct backend *b, const struct plan_shape *shape)
+{
+	shape->interface->used = true;
+	if (b->can[SHAPE_INTERFACE][AS_PARAM] == VIEW)
+		return;
+	for (size_t i = 0; i < shape->interface->n_methods; i++)
+		shape->interface->methods[i].closure->used |= 1u << shape->scope;
+	p->keeps_callbacks = p->keeps_callbacks || shape->scope != SCOPE_CALL;
+}
+
+static void note_closures(struct plan *p, const struct backend *b, const struct plan_call *call)
 {
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_shape *shape = &call->values[call->params[i]].shape;
+		if (shape->kind == SHAPE_INTERFACE)
+			note_interface(p, b, shape);
 		if (shape->kind != SHAPE_CLOSURE)
 			continue;
 		shape->closure->used |= 1u << shape->scope;
@@ -229,9 +252,11 @@ static void note_errors(const struct plan_call *call)
 }
 
 /* Which closures and errors the calls that are left have to do with. */
-static void note_uses(struct plan *p)
+static void note_uses(struct plan *p, const struct backend *b)
 {
 	p->keeps_callbacks = false;
+	for (size_t i = 0; i < p->n_interfaces; i++)
+		p->interfaces[i]->used = false;
 	for (size_t i = 0; i < p->n_closures; i++)
 		p->closures[i]->used = 0;
 	for (size_t i = 0; i < p->n_errors; i++)
@@ -239,7 +264,7 @@ static void note_uses(struct plan *p)
 	for (size_t i = 0; i < p->n_functions; i++) {
 		if (!p->functions[i]->call)
 			continue;
-		note_closures(p, p->functions[i]->call);
+		note_closures(p, b, p->functions[i]->call);
 		note_errors(p->functions[i]->call);
 	}
 }
@@ -274,6 +299,6 @@ void plan_legalise(struct plan *p, const struct backend *b, struct diag *d)
 		legalise_properties(p, b, p->classes[i]);
 		legalise_accessors(b, p->classes[i]);
 	}
-	note_uses(p);
+	note_uses(p, b);
 	ffir_arena_release(&l.scratch);
 }

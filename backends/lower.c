@@ -265,6 +265,7 @@ static void lower_all(struct lowering *l)
 	lower_errors(l);
 	lower_carriers(l);
 	lower_alias_closures(l);
+	lower_interfaces(l);
 	lower_calls(l);
 	order_constructors(l);
 	lower_accessors(l);

@@ -459,7 +459,8 @@ static bool keeps_callback(const struct plan_call *call)
 {
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_shape *shape = &call->values[call->params[i]].shape;
-		if (shape->kind == SHAPE_CLOSURE && shape->scope != SCOPE_CALL)
+		if ((shape->kind == SHAPE_CLOSURE || shape->kind == SHAPE_INTERFACE) &&
+		    shape->scope != SCOPE_CALL)
 			return true;
 	}
 	return false;

@@ -675,6 +675,11 @@ static void lower_use_none(struct call_builder *b, size_t i)
 		lower_closure_param(b, i, said_of_param(b->l, param, FFIR_W_USER_DATA));
 		return;
 	}
+	struct plan_interface *interface = interface_of(b->l, param->type);
+	if (interface && !said_of_param(b->l, param, FFIR_W_OUT)) {
+		lower_interface_param(b, i, interface);
+		return;
+	}
 	if (has_other_words(b, i))
 		return;
 	if (pointee(b->l, param->type))

@@ -587,7 +587,8 @@ static void lower_keeps(struct call_builder *b)
 			keep_said(b, b->args[i].param, source);
 			keep_given(b, i, object);
 		}
-		if (shape->kind == SHAPE_CLOSURE && shape->scope == SCOPE_OBJECT && object >= 0)
+		if ((shape->kind == SHAPE_CLOSURE || shape->kind == SHAPE_INTERFACE) &&
+		    shape->scope == SCOPE_OBJECT && object >= 0)
 			keep_alive(b, object, source);
 	}
 }

@@ -284,22 +284,22 @@ static void assign_record(struct assigning *a, struct scope *scope, struct plan_
 	const char *known = known_name(&r->name);
 	const char *stripped = a->n->flat ? NULL : without_prefix(known, a->prefix);
 	struct plan_name plain = r->name;
-	if (r->klass) {
+	if (r->klass || r->interface) {
 		plain.given = NULL; /* the class has it */
 		wish.name = &plain;
 		wish.no_rename = true;
 	}
 	wish_for(&wish, stripped);
-	if (r->klass)
+	if (r->klass || r->interface)
 		wish_for(&wish, with_suffix(a, stripped, "Struct"));
 	wish_for(&wish, known);
-	if (r->klass)
+	if (r->klass || r->interface)
 		wish_for(&wish, with_suffix(a, known, "Struct"));
 	else
 		wish_for(&wish, r->name.cname);
 	assign(a, scope, &wish);
 	r->name.name = wish.name->name;
-	if (r->klass) {
+	if (r->klass || r->interface) {
 		struct slot *slot = find_slot(scope, r->name.name);
 		if (slot->source == &plain)
 			slot->source = &r->name;
@@ -367,6 +367,8 @@ static void assign_types(struct assigning *a, struct scope *scope)
 	struct plan *p = a->p;
 	for (size_t i = 0; i < p->n_classes; i++)
 		assign_top(a, scope, &p->classes[i]->name, NAME_TYPE);
+	for (size_t i = 0; i < p->n_interfaces && !a->n->own_types; i++)
+		assign_top(a, scope, &p->interfaces[i]->name, NAME_TYPE);
 	if (a->n->own_types) {
 		keep_types(p);
 		assign_aliases(a, scope);
@@ -439,6 +441,17 @@ static void assign_member(struct assigning *a, struct scope *scope, struct plan_
 		wish_for(&wish, ffir_printf(&a->p->arena, "%s_%s", class_name, rest ? rest : cname));
 	wish_for(&wish, cname);
 	assign(a, scope, &wish);
+}
+
+static void assign_methods(struct assigning *a, struct plan_interface *interface)
+{
+	struct scope scope = {0};
+	for (size_t i = 0; i < interface->n_methods; i++) {
+		struct wish wish = {
+			.name = &interface->methods[i].name, .kind = NAME_METHOD, .no_rename = true};
+		wish_for(&wish, interface->methods[i].name.cname);
+		assign(a, &scope, &wish);
+	}
 }
 
 static void assign_class(struct assigning *a, struct scope *top, struct plan_class *k)
@@ -531,6 +544,8 @@ static void assign_inner(struct assigning *a)
 		assign_enumerators(a, p->enums[i]);
 	for (size_t i = 0; i < p->n_records; i++)
 		assign_fields(a, p->records[i]);
+	for (size_t i = 0; i < p->n_interfaces; i++)
+		assign_methods(a, p->interfaces[i]);
 	for (size_t i = 0; i < p->n_functions; i++)
 		if (p->functions[i]->call)
 			assign_values(a, p->functions[i]->call->values, p->functions[i]->call->n_values);

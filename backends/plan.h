@@ -80,11 +80,12 @@ struct plan_shape {
 	enum plan_free_takes free_takes;
 	bool read_only; /* slice, record ref: the callee does not write */
 	enum plan_encoding encoding;
-	enum plan_scope scope; /* closure */
+	enum plan_scope scope; /* closure, interface */
 	struct plan_enum *enumeration;
 	struct plan_record *record;
 	struct plan_class *klass;
 	struct plan_closure *closure;
+	struct plan_interface *interface;
 	struct plan_shape *element;
 	uint64_t fixed; /* slice, vector: exactly so many elements; 0: any number */
 };
@@ -195,6 +196,7 @@ struct plan_record {
 	struct plan_field *fields; /* parallel to decl->fields */
 	size_t n_fields;
 	struct plan_class *klass;     /* NULL: no service */
+	struct plan_interface *interface; /* NULL: none */
 	struct plan_carrier *carrier; /* NULL: it is its fields */
 	bool carrier_known;	      /* while the plan is made: CARRIER has been looked for */
 	const char *refused;	      /* why its layout cannot be shown (it is then opaque), or NULL */
@@ -264,6 +266,8 @@ enum plan_op_kind {
 	OP_CLOSURE, /* DST := C function pointer for closure SRC; WITH := its user data (-1: none is passed);
 			  * THIRD := pointer to the function that frees the user data (-1: none). Ops with the same WITH
 			  * follow one another and share one user data, which is freed once: see plan_closure.MEMBER */
+	OP_INTERFACE,	 /* DST := C's struct of functions for what implements SRC, or a pointer to one, NULL for a null one; it
+			  * stays for SRC's scope */
 	OP_DETACH, /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being) */
 	OP_ALLOC_OUT,	 /* cell DST := zero, or the C value of SRC */
 	OP_ALLOC_OBJECT, /* DST := pointer to zeroed storage of class CLASS's record, never moved */
@@ -453,6 +457,26 @@ struct plan_closure {
 	unsigned used; /* 1 << scope of each call that takes one; 0: none does; plan_legalise finds out */
 };
 
+/* A function of an interface. */
+struct plan_method {
+	struct plan_name name;
+	const struct plan_field *field;
+	struct plan_closure *closure; /* all of an interface share their user data */
+	bool optional;		      /* what implements the interface may lack it: C gets NULL */
+};
+
+/* A struct of C functions that an object of the other language implements. Fields that are not named here are zero. */
+struct plan_interface {
+	struct plan_name name;
+	struct plan_record *record;
+	const struct ffir_doc *doc;
+	struct plan_method *methods;
+	size_t n_methods;
+	const struct plan_field *user;	  /* where the user data lies */
+	const struct plan_field *destroy; /* what C calls with it when it is let go, or NULL */
+	bool used;			  /* some call takes one; plan_legalise finds out */
+};
+
 /* A field of a class that callers see. */
 struct plan_property {
 	struct plan_name name;
@@ -517,6 +541,8 @@ struct plan {
 	size_t n_aliases;
 	struct plan_closure **closures;
 	size_t n_closures;
+	struct plan_interface **interfaces;
+	size_t n_interfaces;
 	struct plan_class **classes;
 	size_t n_classes;
 	struct plan_constant **constants;

@@ -149,6 +149,8 @@ static const char *shape_kind_text(struct shown *s, const struct plan_shape *sha
 	case SHAPE_TAGGED:
 		return ffir_printf(a, "%s %s", name, shape->carrier->record->name.cname);
 	case SHAPE_INTERFACE:
+		return ffir_printf(a, "interface %s, kept %s", shape->interface->name.cname,
+				   scope_names[shape->scope]);
 	case N_SHAPES:
 		return name;
 	}
@@ -248,6 +250,7 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	case OP_ADOPT:
 	case OP_BORROW:
 	case OP_RELEASE:
+	case OP_INTERFACE:
 		return src;
 	case OP_CHECK_OTHER:
 		return ffir_printf(a, "%s is not %s", src, with);
@@ -577,6 +580,19 @@ static void show_class(struct shown *s, const struct plan_class *k)
 		ffir_buf_printf(s->b, "  references by %s\n", k->ref->name.cname);
 }
 
+static void show_interface(struct shown *s, const struct plan_interface *interface)
+{
+	ffir_buf_printf(s->b, "\ninterface %s: user data in %s", interface->name.cname,
+			interface->user->name.cname);
+	if (interface->destroy)
+		ffir_buf_printf(s->b, ", let go through %s", interface->destroy->name.cname);
+	ffir_buf_puts(s->b, "\n");
+	for (size_t i = 0; i < interface->n_methods; i++)
+		ffir_buf_printf(s->b, "  %s%s: closure %s\n", interface->methods[i].name.cname,
+				interface->methods[i].optional ? ", may be left out" : "",
+				interface->methods[i].closure->name.cname);
+}
+
 static void show_items(struct shown *s)
 {
 	const struct plan *p = s->p;
@@ -595,6 +611,8 @@ static void show_items(struct shown *s)
 		show_record(s, p->records[i]);
 	for (size_t i = 0; i < p->n_carriers; i++)
 		show_carrier(s, p->carriers[i]);
+	for (size_t i = 0; i < p->n_interfaces; i++)
+		show_interface(s, p->interfaces[i]);
 	for (size_t i = 0; i < p->n_classes; i++)
 		show_class(s, p->classes[i]);
 	ffir_arena_release(&s->scratch);

@@ -70,6 +70,7 @@ bool read_arguments (struct use *u, tree arguments, bool by_macro);
 enum carrier {
 	CARRIES_ANY,
 	CARRIES_POINTER,
+	CARRIES_KEPT,	  /* what the callee can keep: a pointer, or a struct of functions by value */
 	CARRIES_WRITABLE, /* a pointer through which the callee can write */
 	CARRIES_MANY,	  /* a pointer or an array */
 	CARRIES_CALLBACK,

@@ -84,9 +84,10 @@ carrier_of (enum ffir_word word)
 	case FFIR_W_IN:
 	case FFIR_W_NULLABLE:
 	case FFIR_W_NONNULL:
+		return CARRIES_POINTER;
 	case FFIR_W_SCOPE:
 	case FFIR_W_RETAINED:
-		return CARRIES_POINTER;
+		return CARRIES_KEPT;
 	case FFIR_W_ARRAY:
 	case FFIR_W_ARRAY_FIXED:
 	case FFIR_W_ZERO_TERMINATED:
@@ -212,6 +213,8 @@ carrier_text (enum carrier carrier)
 		return "a value";
 	case CARRIES_POINTER:
 		return "a pointer";
+	case CARRIES_KEPT:
+		return "a pointer or a struct of functions";
 	case CARRIES_WRITABLE:
 		return "a pointer to what can be written";
 	case CARRIES_MANY:
@@ -289,6 +292,8 @@ can_carry (tree type, enum carrier carrier)
 		return true;
 	case CARRIES_POINTER:
 		return POINTER_TYPE_P (type);
+	case CARRIES_KEPT:
+		return POINTER_TYPE_P (type) || RECORD_OR_UNION_TYPE_P (type);
 	case CARRIES_WRITABLE:
 		return POINTER_TYPE_P (type) && !is_callback (type) && !TYPE_READONLY (TREE_TYPE (type));
 	case CARRIES_MANY:

@@ -170,6 +170,7 @@ const struct backend backend_c = {
 		[SHAPE_RESULT] = EVERYWHERE(VIEW),
 		[SHAPE_TAGGED] = EVERYWHERE(VIEW),
 		[SHAPE_CLOSURE] = EVERYWHERE(PIN),
+		[SHAPE_INTERFACE] = {VIEW},
 		[SHAPE_RAW] = EVERYWHERE(PIN)},
 	.objects = OBJECTS_AS_C,
 	.runs_once = true,

@@ -218,6 +218,7 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	case OP_DETACH:
 		return c_counts_calls(x->e);
 	case OP_CHECK_LENGTH:
+	case OP_INTERFACE:
 	case OP_HOLD:
 	case OP_ENCODE:
 	case OP_PIN:

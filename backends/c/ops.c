@@ -173,6 +173,7 @@ bool c_needs_variable(const struct c_call *x, const struct plan_op *op)
 	case OP_ENCODE:
 	case OP_PIN:
 	case OP_CLOSURE:
+	case OP_INTERFACE:
 	case OP_DETACH:
 	case OP_RETRY:
 	case OP_RAISE_PENDING:
@@ -424,6 +425,9 @@ static void emit_op(struct c_call *x, const struct plan_op *op)
 		return;
 	case OP_CLOSURE:
 		c_op_closure(x, op);
+		return;
+	case OP_INTERFACE: /* it is C's own */
+		x->text[op->dst] = x->text[op->src];
 		return;
 	case OP_DETACH:
 		c_op_detach(x, op);

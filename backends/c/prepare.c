@@ -24,8 +24,12 @@ void c_op_check_null(struct c_call *x, const struct plan_op *op)
 	const struct plan_value *v = VALUE(x, op->src);
 	const char *name = x->text[op->src];
 
+	const struct ffir_type *type = ffir_type_resolve(x->e->m, v->shape.type, NULL);
+
 	if (v->shape.kind == SHAPE_OBJECT)
 		return; /* CHECK_ALIVE sees it */
+	if (v->shape.kind == SHAPE_INTERFACE && type->kind != FFIR_TYPE_POINTER)
+		return;
 	if (v->shape.kind == SHAPE_SLICE && x->count[op->src])
 		c_fail_if(x, op, c_text(x->e, "!%s && %s", name, x->count[op->src]),
 			  c_misuse(x, "is NULL", name));

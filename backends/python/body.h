@@ -72,6 +72,7 @@ void emit_pin(struct body *b, const struct plan_op *op);
 void emit_length(struct body *b, const struct plan_op *op);
 void emit_check_length(struct body *b, const struct plan_op *op);
 void emit_closure(struct body *b, const struct plan_op *op);
+void emit_interface(struct body *b, const struct plan_op *op);
 void emit_pass(struct body *b, const struct plan_op *op);
 void emit_detach(struct body *b, const struct plan_op *op);
 void emit_alloc_object(struct body *b, const struct plan_op *op);

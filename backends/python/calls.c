@@ -149,6 +149,9 @@ static void emit_op(struct body *b, const struct plan_op *op)
 	case OP_CLOSURE:
 		emit_closure(b, op);
 		return;
+	case OP_INTERFACE:
+		emit_interface(b, op);
+		return;
 	case OP_DETACH:
 		emit_detach(b, op);
 		return;

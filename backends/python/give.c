@@ -15,7 +15,7 @@ void emit_check_null(struct body *b, const struct plan_op *op)
 {
 	const struct plan_shape *shape = &value_at(b, op->src)->shape;
 	const char *name = param_name(b, op->src);
-	if (shape->kind != SHAPE_RECORD_REF && shape->kind != SHAPE_RAW)
+	if (shape->kind != SHAPE_RECORD_REF && shape->kind != SHAPE_RAW && shape->kind != SHAPE_INTERFACE)
 		return;
 	need(b->e, PART_NONE);
 	w_open(b->e->w, "if %s is None:", name);
@@ -292,6 +292,7 @@ static const char *closure_variable(struct body *b, const struct plan_op *op)
 	if (shape->closure->member == 0) {
 		size_t n = 0;
 		const char *const *functions = sharing_functions(b, op->with, &n);
+		need(e, PART_METHODS);
 		need(e, PART_SHARED_CLOSURE);
 		emit_list(e, TEXT(e, "%s = _SharedClosure(", variable), functions, n, ")");
 		w_line(e->w, "%s.register()", variable);
@@ -335,6 +336,38 @@ void emit_closure(struct body *b, const struct plan_op *op)
 				? TEXT(e, "_destroy_closure if %s is not None else type(_destroy_closure)(0)",
 				       shares ? TEXT(e, "%s.key", variable) : name)
 				: "_destroy_closure";
+}
+
+/* What implements C's struct of functions: they share one key, and the struct lives as long as that. */
+void emit_interface(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_shape *shape = &value_at(b, op->src)->shape;
+	const char *name = param_name(b, op->src), *variable = new_name(b, "closure");
+	const char *functions =
+		TEXT(e, "*%s(%s)", interface_helper(e, "_functions_of", shape->interface), name);
+	if (shape->nullable)
+		functions = TEXT(e, "*(() if %s is None else %s)", name, functions + 1);
+	need(e, PART_METHODS);
+	if (shape->scope == SCOPE_CALL) {
+		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
+			TEXT(e, "_Methods(%s) as %s", functions, variable);
+		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
+	} else {
+		need(e, PART_RAISED);
+		need(e, PART_LASTING_CLOSURE);
+		need(e, PART_SHARED_CLOSURE);
+		w_line(e->w, "%s = _SharedClosure(%s)", variable, functions);
+		w_line(e->w, "%s.register()", variable);
+		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT ? variable : NULL;
+	}
+	const char *text = TEXT(e, "%s(%s)", interface_helper(e, "_struct_of", shape->interface), variable);
+	if (is_pointer(b, op->dst))
+		text = TEXT(e, "ctypes.byref(%s)", text);
+	if (shape->nullable)
+		text = TEXT(e, "None if %s is None else %s", name, text);
+	b->values[op->src].text = variable;
+	b->values[op->dst].text = text;
 }
 
 /* ---- objects ---- */

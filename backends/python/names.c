@@ -129,6 +129,9 @@ static const char *private_name(struct python *e, const struct plan_record *reco
 /* A service's class has the name; its storage is the module's own. */
 static bool class_has_name(const struct python *e, const struct plan_record *record)
 {
+	if (record->interface &&
+	    strcmp(python_name(&record->interface->name), python_name(&record->name)) == 0)
+		return true;
 	for (size_t i = 0; i < e->p->n_classes; i++)
 		if (e->p->classes[i]->record == record &&
 		    strcmp(python_name(&e->p->classes[i]->name), python_name(&record->name)) == 0)

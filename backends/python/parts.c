@@ -61,6 +61,9 @@ static const char wide_text[] = {
 static const char shared_closure_text[] = {
 #include "backends/python/runtime/shared_closure.py.h"
 };
+static const char methods_text[] = {
+#include "backends/python/runtime/methods.py.h"
+};
 static const char once_closure_text[] = {
 #include "backends/python/runtime/once_closure.py.h"
 };
@@ -152,6 +155,7 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_RAISED] = raised_text,
 	[PART_CLOSURE] = closure_text,
 	[PART_LASTING_CLOSURE] = lasting_closure_text,
+	[PART_METHODS] = methods_text,
 	[PART_SHARED_CLOSURE] = shared_closure_text,
 	[PART_ONCE_CLOSURE] = once_closure_text,
 	[PART_COMPLETION] = completion_text,

@@ -15,15 +15,14 @@ static const enum part early_parts[] = {
 
 /* The others, in an order in which they can be declared. */
 static const enum part late_parts[] = {
-	PART_NONE,	     PART_ENCODE,	PART_ENCODE_LOCALE,  PART_ENCODE_BYTES,
-	PART_TEXT,	     PART_TEXT_OR_NONE, PART_LOCALE_OR_NONE, PART_BUFFER,
-	PART_READABLE,	     PART_WRITABLE,	PART_ARRAY,	     PART_OWN_ARRAY,
-	PART_NUMBERS,	     PART_OWN_NUMBERS,	PART_ROOM,	     PART_BYTES_AT,
-	PART_WIDE,	     PART_COUNTED,	PART_THERE,	     PART_PIN,
-	PART_OS_ERROR,	     PART_RAISED,	PART_CLOSURE,	     PART_LASTING_CLOSURE,
-	PART_SHARED_CLOSURE, PART_ONCE_CLOSURE, PART_COMPLETION,     PART_INTEGER_RESULT,
-	PART_FLOAT_RESULT,   PART_HANDLE,	PART_KEPT,	     PART_CHECK_OBJECT,
-	PART_CHECK_THREAD,   PART_OBJECT,	PART_CLOSABLE,
+	PART_NONE,	     PART_ENCODE,	  PART_ENCODE_LOCALE, PART_ENCODE_BYTES,    PART_TEXT,
+	PART_TEXT_OR_NONE,   PART_LOCALE_OR_NONE, PART_BUFFER,	      PART_READABLE,	    PART_WRITABLE,
+	PART_ARRAY,	     PART_OWN_ARRAY,	  PART_NUMBERS,	      PART_OWN_NUMBERS,	    PART_ROOM,
+	PART_BYTES_AT,	     PART_WIDE,		  PART_COUNTED,	      PART_THERE,	    PART_PIN,
+	PART_OS_ERROR,	     PART_RAISED,	  PART_CLOSURE,	      PART_LASTING_CLOSURE, PART_METHODS,
+	PART_SHARED_CLOSURE, PART_ONCE_CLOSURE,	  PART_COMPLETION,    PART_INTEGER_RESULT,  PART_FLOAT_RESULT,
+	PART_HANDLE,	     PART_KEPT,		  PART_CHECK_OBJECT,  PART_CHECK_THREAD,    PART_OBJECT,
+	PART_CLOSABLE,
 };
 
 static const char *base_name(const char *path)
@@ -115,6 +114,7 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	emit_errors(&e);
 	e.w = &members;
 	emit_closures(&e);
+	emit_interfaces(&e);
 	emit_classes(&e);
 	emit_functions(&e);
 
@@ -144,6 +144,7 @@ const struct backend backend_python = {
 			[SHAPE_SLICE] = {PIN, REFUSE, COPY, REFUSE, PIN},
 			[SHAPE_VECTOR] = {REFUSE, COPY, COPY, REFUSE, REFUSE},
 			[SHAPE_CLOSURE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE},
+			[SHAPE_INTERFACE] = {PIN},
 			[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
 		},
 	.callbacks = ANY_THREAD,

@@ -52,6 +52,7 @@ enum part {
 	PART_RAISED,
 	PART_CLOSURE,
 	PART_LASTING_CLOSURE,
+	PART_METHODS,
 	PART_SHARED_CLOSURE,
 	PART_ONCE_CLOSURE,
 	PART_COMPLETION,
@@ -201,6 +202,10 @@ void emit_records(struct python *e);
 
 void emit_closure_types(struct python *e);
 void emit_closures(struct python *e);
+/* Classes of what implements C's structs of functions. */
+void emit_interfaces(struct python *e);
+/* The name behind PREFIX of a helper for INTERFACE. */
+const char *interface_helper(struct python *e, const char *prefix, const struct plan_interface *interface);
 /* "Callable[[...], ...]" or the alias's name. */
 const char *closure_annotation(struct python *e, const struct plan_closure *c);
 /* C calls it as long as an object lives, or for ever: it has a C function pointer of its own. */

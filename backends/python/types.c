@@ -433,10 +433,11 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 	case SHAPE_COMPOUND:
 	case SHAPE_RESULT:
 	case SHAPE_TAGGED:
-	case SHAPE_INTERFACE:
 	case SHAPE_RAW:
 	case N_SHAPES:
 		return "_Pointer";
+	case SHAPE_INTERFACE:
+		return python_name(&shape->interface->name);
 	}
 	return "_Pointer";
 }

@@ -48,6 +48,7 @@ ENUM = ("enum", [("int", "an enum"), ("struct pair", "an enum")])
 WRITABLE = ("int *", [("int", "a pointer to what can be written"), ("visitor", "a pointer to what can be written"),
                       ("const int *", "the callee writes here, but the pointer is to 'const'")])
 POINTER = ("int *", [("int", "a pointer"), ("struct pair", "a pointer")])
+KEPT = ("int *", [("int", "a pointer or a struct of functions"), ("double", "a pointer or a struct of functions")])
 TEXT8 = ("char *", [("double", "a pointer to characters"), ("int *", "a pointer to characters"),
                     ("char", "a pointer to characters")])
 CALLBACK = ("visitor", [("int", "a pointer to a function"), ("char *", "a pointer to a function")])
@@ -57,7 +58,7 @@ SCALAR = ("int", [("struct pair", "a number or a pointer")])
 CARRIERS = {
     "out": WRITABLE, "inout": WRITABLE, "set_on_error": WRITABLE,
     "buffer": ("char *", WRITABLE[1]),
-    "in": POINTER, "nullable": POINTER, "nonnull": POINTER, "scope": POINTER, "retained": POINTER,
+    "in": POINTER, "nullable": POINTER, "nonnull": POINTER, "scope": KEPT, "retained": KEPT,
     "array": MANY, "array_fixed": MANY, "zero_terminated": MANY, "byte_length": MANY,
     "each": ("char **", MANY[1]),
     "user_data": CALLBACK, "destroy": CALLBACK, "on_exception": CALLBACK,

@@ -379,30 +379,61 @@ static void count_destroyed(void *user)
 		c->r->freed++;
 }
 
-static void make_closure(struct frame *f, const struct plan_op *op)
+static void *closure_code(struct frame *f, const struct plan_closure *closure,
+			  const struct run_value *function)
 {
 	struct run *r = f->r;
 	struct run_closure *c = (struct run_closure *)ffir_alloc(&r->arena, sizeof *c);
-	const struct plan_value *src = &f->call->values[op->src];
 	void *code = NULL;
-	if (f->native[op->src].kind == RUN_NULL)
-		return;
 	ffi_closure *memory = (ffi_closure *)ffi_closure_alloc(sizeof *memory, &code);
 	if (r->n_closures < sizeof r->closures / sizeof *r->closures)
 		r->closures[r->n_closures++] = memory;
 	c->r = r;
-	c->closure = src->shape.closure;
-	c->function = f->native[op->src];
+	c->closure = closure;
+	c->function = *function;
 	f->made = c;
 	prepare_cif(r, c->closure->type, &c->cif);
 	ffi_prep_closure_loc(memory, &c->cif, run_closure_body, c, code);
-	run_store_pointer(f->storage[op->dst], code);
+	return code;
+}
+
+static void make_closure(struct frame *f, const struct plan_op *op)
+{
+	if (f->native[op->src].kind == RUN_NULL)
+		return;
+	run_store_pointer(f->storage[op->dst],
+			  closure_code(f, f->call->values[op->src].shape.closure, &f->native[op->src]));
 	if (op->with >= 0)
-		run_store_pointer(f->storage[op->with], c);
+		run_store_pointer(f->storage[op->with], f->made);
 	if (op->third >= 0) {
 		void (*destroy)(void *) = count_destroyed;
 		memcpy(f->storage[op->third], &destroy, sizeof destroy);
 	}
+}
+
+/* Each function has a closure of its own: what C hands over as user data is the last one's. */
+static void make_interface(struct frame *f, const struct plan_op *op)
+{
+	const struct plan_interface *interface = f->call->values[op->src].shape.interface;
+	const struct run_value *given = &f->native[op->src];
+	char *functions = (char *)ffir_alloc(&f->r->arena, interface->record->size);
+	void (*destroy)(void *) = count_destroyed;
+	for (size_t i = 0; i < interface->n_methods; i++) {
+		const struct plan_method *method = &interface->methods[i];
+		struct run_value function = {
+			.kind = RUN_CLOSURE, .function = given->functions[i], .user = given->user};
+		if (function.function)
+			run_store_pointer(functions + method->field->place->offset,
+					  closure_code(f, method->closure, &function));
+	}
+	run_store_pointer(functions + interface->user->place->offset, f->made);
+	if (interface->destroy)
+		memcpy(functions + interface->destroy->place->offset, &destroy, sizeof destroy);
+	if (ffir_type_resolve(f->r->p->module, f->call->values[op->dst].type, NULL)->kind ==
+	    FFIR_TYPE_POINTER)
+		run_store_pointer(f->storage[op->dst], functions);
+	else
+		memcpy(f->storage[op->dst], functions, interface->record->size);
 }
 
 /* ---- ops ---- */
@@ -715,6 +746,9 @@ static void step(struct frame *f, const struct plan_op *op)
 		return;
 	case OP_CLOSURE:
 		make_closure(f, op);
+		return;
+	case OP_INTERFACE:
+		make_interface(f, op);
 		return;
 	case OP_DETACH:
 		f->native[op->src].object->disposed = true;

@@ -46,6 +46,7 @@ struct run_value {
 	struct run_object *object;
 	struct run_value *items;
 	run_function function;
+	const run_function *functions; /* of an interface, in its order; NULL: it lacks one */
 	void *user;
 };
 

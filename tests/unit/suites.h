@@ -26,6 +26,7 @@
 	SUITE(plan_refusals) \
 	SUITE(plan_classes) \
 	SUITE(plan_async) \
+	SUITE(plan_interfaces) \
 	SUITE(plan_names) \
 	SUITE(plan_runs) \
 	SUITE(plan_items) \

@@ -1,19 +1,8 @@
 # Run time of the Python bindings: functions that C keeps together.
 # SPDX-License-Identifier: MIT
-from __future__ import annotations
-
-from typing import Any
 
 
-class _SharedClosure(_LastingClosure):
-    """Functions under one key, each FUNCTION and NAME; C knows which of them it calls. None is none."""
+class _SharedClosure(_Methods, _LastingClosure):
+    """Functions under one key that C calls later, too."""
 
     __slots__ = ()
-
-    def __init__(self, *functions: Any) -> None:
-        super().__init__(None, "", True)
-        for function, name, nullable in functions:
-            _LastingClosure(function, name, nullable)
-        self.function = [function for function, name, nullable in functions]
-        if any(function is not None for function in self.function):
-            self.key = id(self)
