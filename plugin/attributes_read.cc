@@ -36,15 +36,7 @@ string_of (tree value, struct ffir_value *out)
 {
 	if (TREE_CODE (value) == ADDR_EXPR)
 		value = tree_strip_any_location_wrapper (TREE_OPERAND (value, 0));
-	if (TREE_CODE (value) != STRING_CST)
-		return false;
-	size_t size = TREE_STRING_LENGTH (value),
-	       unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
-	size = size > unit ? size - unit : 0;
-	out->kind = FFIR_VALUE_STRING;
-	out->text = ffir_strndup (&module->arena, TREE_STRING_POINTER (value), size);
-	out->size = size;
-	return true;
+	return TREE_CODE (value) == STRING_CST && value_of_constant (value, out);
 }
 
 /* The value of a constant expression on the target; false if it is none. */
@@ -54,32 +46,8 @@ value_of (tree expression, struct ffir_value *out)
 	tree value = constant_in (expression);
 	if (value == NULL_TREE || value == error_mark_node)
 		return false;
-	if (TREE_CODE (value) == INTEGER_CST) {
-		char text[WIDE_INT_PRINT_BUFFER_SIZE];
-		signop sign = TYPE_SIGN (TREE_TYPE (value));
-		if (sign == UNSIGNED)
-			print_decu (wi::to_wide (value), text);
-		else
-			print_decs (wi::to_wide (value), text);
-		out->kind = FFIR_VALUE_INTEGER;
-		out->text = ffir_strdup (&module->arena, text);
-		out->size = strlen (text);
-		return true;
-	}
-	if (TREE_CODE (value) == REAL_CST) {
-		char text[128];
-		const REAL_VALUE_TYPE *real = TREE_REAL_CST_PTR (value);
-		if (REAL_VALUE_ISINF (*real))
-			snprintf (text, sizeof text, REAL_VALUE_NEGATIVE (*real) ? "-inf" : "inf");
-		else if (REAL_VALUE_ISNAN (*real))
-			snprintf (text, sizeof text, "nan");
-		else
-			real_to_hexadecimal (text, real, sizeof text, 0, 1);
-		out->kind = FFIR_VALUE_FLOAT;
-		out->text = ffir_strdup (&module->arena, text);
-		out->size = strlen (text);
-		return true;
-	}
+	if (TREE_CODE (value) == INTEGER_CST || TREE_CODE (value) == REAL_CST)
+		return value_of_constant (value, out);
 	return string_of (value, out);
 }
 

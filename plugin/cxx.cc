@@ -15,6 +15,12 @@ cxx_is_extern_c (tree decl)
 	return TREE_CODE (decl) == FUNCTION_DECL && DECL_LANGUAGE (decl) == lang_c;
 }
 
+bool
+cxx_is_member_pointer (tree type)
+{
+	return TYPE_PTRMEM_P (type);
+}
+
 /* A named enum comes as its tag, the enumerators of one without a tag each by itself. */
 static tree
 enum_of (tree name)

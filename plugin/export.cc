@@ -37,6 +37,8 @@ export_of_entity (const struct entity *e)
 {
 	if (DECL_NAME (e->decl) == NULL_TREE || is_declared_carrier (e->decl))
 		return NOT_EXPORTED;
+	if (DECL_ARTIFICIAL (e->decl)) /* g++'s typeinfo */
+		return NOT_EXPORTED;
 	if (is_scoped (DECL_CONTEXT (e->decl)) && !has_c_linkage (e->decl))
 		return NOT_EXPORTED;
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (e->decl));
@@ -143,7 +145,8 @@ is_reachable (tree decl, enum exported by)
 	bool internal = !TREE_PUBLIC (decl);
 	bool hidden =
 		DECL_VISIBILITY (decl) == VISIBILITY_HIDDEN || DECL_VISIBILITY (decl) == VISIBILITY_INTERNAL;
-	if (TREE_CODE (decl) == FUNCTION_DECL && internal && DECL_DECLARED_INLINE_P (decl))
+	bool has_body = DECL_DECLARED_INLINE_P (decl) || DECL_INITIAL (decl) != NULL_TREE;
+	if (TREE_CODE (decl) == FUNCTION_DECL && internal && has_body)
 		return !in_main_file (place_of (decl)) || by == BY_ANNOTATION;
 	if (!internal && !hidden)
 		return true;
@@ -238,9 +241,10 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 static bool
 add_static_constant (const struct entity *e)
 {
-	tree decl = e->decl, value = DECL_INITIAL (decl);
-	if (TREE_PUBLIC (decl) || !TREE_READONLY (decl) || in_main_file (e->list[0]->at) || value == NULL_TREE
-	    || TREE_CODE (value) != INTEGER_CST)
+	tree decl = e->decl;
+	struct ffir_value value;
+	if (TREE_PUBLIC (decl) || !TREE_READONLY (decl) || in_main_file (e->list[0]->at)
+	    || DECL_INITIAL (decl) == NULL_TREE || !value_of_constant (DECL_INITIAL (decl), &value))
 		return false;
 	char *id = concat ("#", IDENTIFIER_POINTER (DECL_NAME (decl)), NULL);
 	struct ffir_decl *d = add_decl (FFIR_DECL_CONSTANT, id, e->list[0]->at);
@@ -251,9 +255,11 @@ add_static_constant (const struct entity *e)
 	d->from = "declared";
 	d->type = describe_variable (decl);
 	d->type->quals = 0;
+	if (value.kind == FFIR_VALUE_STRING && d->type->kind == FFIR_TYPE_ARRAY)
+		d->type->kind = FFIR_TYPE_POINTER; /* as it is used */
 	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
 	on->targets = module->targets[0].id;
-	on->value = integer_value (value);
+	on->value = value;
 	return true;
 }
 

@@ -9,6 +9,7 @@
  *	cxx.cc		 what only g++ can tell
  *	types.cc	 GCC's types to the model's; types_basic.cc: arithmetic types, targets; types_tagged.cc:
  *			 records and enums, layouts
+ *	values.cc	 constants that GCC has evaluated
  *	passing.cc	 in which registers arguments and results travel
  *	attributes.cc	 the vocabulary: registered, checked, read back as annotations
  *	standard.cc	 what GCC's own attributes say, as the vocabulary's words
@@ -110,6 +111,8 @@ void collect_describe (struct ffir_unit *unit);
 
 /* Only where IS_CXX. Has the function or variable C's name for the linker? */
 bool cxx_is_extern_c (tree decl);
+/* One to a member function is a record. */
+bool cxx_is_member_pointer (tree type);
 /* Calls SEE for each typedef and enum of the global namespace, of which g++ reports nothing by itself, the last
  * first. */
 void cxx_walk (void (*see) (tree decl_or_type));
@@ -178,8 +181,13 @@ struct ffir_type *describe_variable (tree decl);
 const char *convention_of (tree fntype);
 /* NULL, or the message ("" if there is none) of attribute "deprecated" of a decl or type. */
 const char *deprecation_of (bool deprecated, tree attributes);
+
+/* ---- values.cc ---- */
+
 /* The value of an integer constant, in its own type's sign. */
 struct ffir_value integer_value (tree cst);
+/* The same of any integer, real number or string; false if CST is none of them. */
+bool value_of_constant (tree cst, struct ffir_value *out);
 
 /* ---- passing.cc ---- */
 

@@ -633,35 +633,6 @@ macros_start (void)
 
 /* ---- as constants ---- */
 
-static struct ffir_value
-float_value (tree value)
-{
-	struct ffir_value v = {FFIR_VALUE_FLOAT, NULL, 0};
-	const REAL_VALUE_TYPE *real = TREE_REAL_CST_PTR (value);
-	char digits[128];
-	if (REAL_VALUE_ISINF (*real))
-		v.text = REAL_VALUE_NEGATIVE (*real) ? "-inf" : "inf";
-	else if (REAL_VALUE_ISNAN (*real))
-		v.text = "nan";
-	else {
-		real_to_hexadecimal (digits, real, sizeof digits, 0, 1);
-		v.text = ffir_strdup (&module->arena, digits);
-	}
-	v.size = strlen (v.text);
-	return v;
-}
-
-static struct ffir_value
-string_value (tree value)
-{
-	size_t size = TREE_STRING_LENGTH (value),
-	       unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
-	size = size > unit ? size - unit : 0;
-	struct ffir_value v = {FFIR_VALUE_STRING,
-			       ffir_strndup (&module->arena, TREE_STRING_POINTER (value), size), size};
-	return v;
-}
-
 static void
 add_constant (const struct macro *m)
 {
@@ -684,9 +655,7 @@ add_constant (const struct macro *m)
 	d->type = describe_type (type, NULL);
 	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
 	on->targets = module->targets[0].id;
-	on->value = TREE_CODE (m->value) == INTEGER_CST ? integer_value (m->value)
-		    : TREE_CODE (m->value) == REAL_CST	? float_value (m->value)
-							: string_value (m->value);
+	value_of_constant (m->value, &on->value);
 }
 
 void

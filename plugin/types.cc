@@ -78,28 +78,6 @@ deprecation_of (bool deprecated, tree attributes)
 	return ffir_strdup (&module->arena, TREE_STRING_POINTER (message));
 }
 
-struct ffir_value
-integer_value (tree cst)
-{
-	char digits[WIDE_INT_PRINT_BUFFER_SIZE];
-	const char *first = digits;
-	size_t size = 0;
-	if (tree_fits_uhwi_p (cst)) {
-		char *end = digits + sizeof digits, *to = end;
-		unsigned HOST_WIDE_INT number = tree_to_uhwi (cst);
-		do
-			*--to = '0' + number % 10;
-		while ((number /= 10) != 0);
-		first = to;
-		size = end - to;
-	} else {
-		print_dec (wi::to_wide (cst), digits, TYPE_SIGN (TREE_TYPE (cst)));
-		size = strlen (digits);
-	}
-	struct ffir_value value = {FFIR_VALUE_INTEGER, ffir_strndup (&module->arena, first, size), size};
-	return value;
-}
-
 /* ---- typedefs ---- */
 
 /* va_list is another type on every target, and none that can be handed on. */
@@ -502,6 +480,8 @@ describe (tree type, struct context *c)
 		return unsupported ("a type with an error");
 	if (is_va_list (type))
 		return unsupported ("va_list");
+	if (is_cxx && cxx_is_member_pointer (type))
+		return unsupported ("a C++ pointer to member");
 	int quals = TYPE_QUALS (type);
 	struct ffir_type *t;
 	if (is_typedef (type)) {

@@ -33,6 +33,12 @@ traps "every type in C23" "$CC" "$PLUGIN" -std=gnu2x
 traps "every type, -fpack-struct" "$CC" "$PLUGIN" -fpack-struct=2
 traps "every type, -fshort-enums" "$CC" "$PLUGIN" -fshort-enums
 traps "every type, -fshort-wchar and -funsigned-char" "$CC" "$PLUGIN" -fshort-wchar -funsigned-char
+printf '#include "declarations.h"\n' > "$T/declarations.c"
+agree "every declaration" "$CC" "$PLUGIN" "$T/declarations.c" 3 -I"$ROOT/tests/traps" "$HEADERS=declarations.h"
+if have g++; then
+	cp "$T/declarations.c" "$T/declarations.cc"
+	agree "every declaration by g++" g++ "$PLUGIN" "$T/declarations.cc" 3 -I"$ROOT/tests/traps" "$HEADERS=declarations.h"
+fi
 if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	traps "every type, -mms-bitfields" "$CC" "$PLUGIN" -mms-bitfields
 	traps "every type, -mlong-double-128" "$CC" "$PLUGIN" -mlong-double-128

@@ -1,0 +1,128 @@
+#!/bin/sh
+# Every kind of declaration: recorded as the linker knows it, or refused with a reason; nothing is left out.
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/../lib.sh"
+
+TRAPS=$ROOT/tests/traps
+HEADERS=-fplugin-arg-ffiextract-headers
+printf 'TRAPS_1.0 { global: *; local: only_in_file; };\nTRAPS_2.0 { } TRAPS_1.0;\n' > "$T/versions"
+
+build() {
+	"$CC" -w -fPIC -shared -fplugin="$PLUGIN" "$HEADERS=declarations.*" "$TRAPS/declarations.c" \
+		-Wl,--version-script="$T/versions" -o "$T/libdeclarations.so" &&
+		"$FFIRENDER" merge "$T/libdeclarations.so" -o "$T/built.xml" 2> "$T/log"
+}
+check "a library with every kind of declaration" build
+check "and its header alone" "$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=declarations.h \
+	"$TRAPS/declarations.h" -o "$T/scanned.xml"
+
+# one FILE: a declaration a line
+one() { tr -d '\n' < "$1" | sed 's/> *</></g; s/ at="[^"]*"//g; s/<\(function\|variable\|constant\|record\|enumeration\|alias\) id=/\n&/g'; }
+one "$T/built.xml" > "$T/built"
+one "$T/scanned.xml" > "$T/scanned"
+# has NAME FILE DECLARATION TEXT...
+has() {
+	name=$1 file=$T/$2 declaration=$3
+	shift 3
+	grep -E "^<[a-z]+ id=\"#?$declaration\"" "$file" > "$T/found"
+	for text; do
+		if ! grep -qE -- "$text" "$T/found"; then
+			echo "lacks: $text" >> "$T/found"
+			not_ok "$name" "$T/found"
+			return
+		fi
+	done
+	ok "$name"
+}
+
+# ---- what the library exports is recorded ----
+if have nm; then
+	nm -D --defined-only "$T/libdeclarations.so" | sed -n 's/^[0-9a-f]* [TWiDBRV] \([a-z_0-9]*\).*/\1/p' | sort -u > "$T/exported"
+	# versioned is a name that the assembler alone knows of its definitions
+	sed -n 's/.* symbol="\([^"]*\)" visibility="\(default\|protected\)".*/\1/p' "$T/built" | sort -u > "$T/recorded"
+	comm -23 "$T/exported" "$T/recorded" | grep -vxE 'versioned|per_thread' > "$T/lost"
+	if [ -s "$T/lost" ] || [ "$(wc -l < "$T/recorded")" -lt 25 ]; then not_ok "all that is exported is recorded" "$T/lost"; else ok "all that is exported is recorded"; fi
+	comm -13 "$T/exported" "$T/recorded" > "$T/invented"
+	if [ -s "$T/invented" ]; then not_ok "nothing else is recorded as exported" "$T/invented"; else ok "nothing else is recorded as exported"; fi
+else
+	missing "all that is exported is recorded" nm
+fi
+
+# ---- functions ----
+has "names of parameters come from the header" built plain '<param name="a">.*<param name="b">'
+has "or from the definition, where the header has none" built unnamed '<param name="one">.*<param name="two_">.*<param name="f">'
+has "or are numbers" scanned unnamed '<param name="#1">.*<param name="#2">.*<param name="#3">'
+has "variadic" built variadic '^<function id="variadic" variadic="yes"'
+has "a prototype behind an old declaration counts" built old_style '^<function id="old_style" defined="yes"'
+has "no prototype at all" scanned old_style '^<function id="old_style" unprototyped="yes"'
+has "a definition of the old style" built old_style_defined 'unprototyped="yes"' '<param name="c"><int name="char"/>' '<param name="f"><float name="float"/>'
+has "static inline has no symbol" built inlined 'inline="yes"' '<on target="[^"]*" convention="c"'
+has "nor has static" built only_static 'inline="yes"' '<on target="[^"]*" convention="c"'
+has "weak" built weak 'symbol="weak"'
+has "an alias" built alias '^<function id="alias" defined="yes"'
+has "chosen when it is loaded" built chosen '^<function id="chosen" defined="yes"'
+has "renamed in the assembler" built renamed 'symbol="the_symbol"'
+has "hidden" built hidden 'visibility="hidden"'
+has "protected" built protected_one 'visibility="protected"'
+has "a symbol with versions" scanned versioned 'symbol="versioned" visibility="default"'
+has "a redeclaration adds its attributes" built again 'deprecated="use plain"' '<param name="a">'
+has "deprecated without a message" scanned just_old 'deprecated=""'
+has "arrays as parameters are pointers" scanned takes_arrays '<param name="a"><pointer><int name="int"/></pointer>' '<param name="b"><pointer><array count="3">'
+has "a function as a parameter is a pointer" scanned takes_function '<param name="f"><pointer><function>.*<param name="x">' '<param name="g"><pointer><named to="function_type"/></pointer>'
+has "a typedef of a function declares one" scanned of_type '^<function id="of_type" variadic="yes"' '<param name="x">'
+has "a function that returns one that returns one" scanned returns_function_twice '<result><pointer><function><result><pointer><function><result><int name="int"/>' '<param name="b">' '<param name="c">' '<param name="a"><int name="int"/></param><on'
+has "several in one declaration" scanned three '<param name="b">.*<param name="c">'
+has "a name between brackets" scanned macro_name '<param name="a"><int name="int"/></param>'
+has "a name that is also a macro" scanned and_macro 'symbol="and_macro"'
+has "callbacks in callbacks have their names" scanned nested_callback '<param name="row">.*<param name="inner">.*<param name="name">.*<param name="user">'
+if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
+	has "another convention" built windows 'convention="ms"' '<pass param="a" in="registers"><piece reg="cx"'
+	has "a pointer to what is called otherwise is refused" scanned windows_callback '<unsupported reason="a pointer to a function that is called in another way \(ms\)"'
+	if printf '#include <stddef.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> "$T/null" &&
+		"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=declarations.h "$TRAPS/declarations.h" -o "$T/m32.xml" -- -m32; then
+		one "$T/m32.xml" > "$T/m32"
+		has "stdcall" m32 called_std 'symbol="called_std" visibility="default" convention="stdcall"' '<pass param="a" in="memory"/>'
+		has "fastcall" m32 called_fast 'convention="fastcall"' '<pass param="a" in="registers"><piece reg="cx"'
+		has "regparm" m32 called_reg 'convention="regparm"' '<pass param="c" in="registers"><piece reg="cx"'
+	fi
+fi
+
+# ---- variables ----
+has "a variable" built counter '<int name="int"/><on target="[^"]*" symbol="counter"'
+has "one that is const" built limit '<int name="int" const="yes"/>'
+has "a table of texts" built words '<array count="2"><pointer const="yes"><int name="char" const="yes"/>'
+has "an array of unknown size" scanned unknown_size '<array><int name="int"/></array>'
+has "whose definition tells it" built unknown_size '<array count="3">'
+has "thread-local is refused" built per_thread 'unsupported="a thread-local variable"'
+has "volatile" built changes '<int name="int" volatile="yes"/>'
+has "a pointer to a function" built hook '<param name="event">'
+has "renamed" built renamed_variable 'symbol="the_variable"'
+has "hidden" built ratio 'visibility="hidden"'
+has "a number in a header is a constant" scanned in_header '^<constant .*value="42"'
+has "as large as it is" scanned large_in_header 'value="18446744073709551615"'
+has "a real one too" scanned real_in_header '<float name="double"/>.*kind="float"'
+has "and a text" scanned string_in_header 'value="text" kind="string"'
+has "a tentative definition" built tentative 'defined="yes"'
+
+# ---- g++ ----
+CXX=${CXX:-g++}
+if have "$CXX"; then
+	printf '#include "declarations.h"\nnamespace inside { int scoped(int a); struct in_class { virtual int f(); ~in_class(); }; }\nint overloaded(int a);\nint overloaded(double a);\ntemplate <class X> X make(X x) { return x; }\nint refers(int &r, inside::in_class c, int (inside::in_class::*m)());\nint (&refers_array())[3];\nauto deduced() -> int;\nenum class scoped_enum : short { one };\nscoped_enum takes_enum(scoped_enum e);\nconstexpr int evaluated = 5;\nint with_default(int a = 1) noexcept;\nint rvalue(int &&r);\n' > "$T/unit.h"
+	printf '#include "unit.h"\nint deduced_body() { return make(1); }\n' > "$T/unit.cc"
+	printf '#include "declarations.h"\n' > "$T/same.cc"
+	if "$CXX" -w -I"$TRAPS" -I"$T" -c "$T/unit.cc" -o "$T/unit.o" -fplugin="$PLUGIN" -fplugin-arg-ffiextract-scan "$HEADERS=unit.h,declarations.h" \
+		-fplugin-arg-ffiextract-output="$T/cxx.xml" > "$T/log" 2>&1; then
+		one "$T/cxx.xml" > "$T/cxx"
+		check "what g++ wrote is an interface" "$FFIRENDER" merge "$T/cxx.xml" -o "$T/null"
+		has "g++: extern \"C\"" cxx plain '<param name="a">.*<param name="b">' 'symbol="plain"'
+		has "g++: an overloaded function is refused" cxx overloaded 'unsupported="a C\+\+ function: it needs extern &quot;C&quot;"'
+		has "g++: a reference is refused" cxx refers '<unsupported reason="a C\+\+ reference"'
+		has "g++: a member pointer is refused" cxx refers '<unsupported reason="a C\+\+ pointer to member"'
+		grep -E 'id="(scoped|_Z[^"]*|__[^"]*)"' "$T/cxx" > "$T/found"
+		if [ -s "$T/found" ]; then not_ok "g++: namespaces are no interface, nor what it makes itself" "$T/found"; else ok "g++: namespaces are no interface, nor what it makes itself"; fi
+	else
+		not_ok "g++ compiles declarations of C++" "$T/log"
+	fi
+else
+	missing "g++: extern \"C\"" "$CXX"
+fi
