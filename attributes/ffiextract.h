@@ -321,7 +321,8 @@
 /* It is its own, but needs this alive until it is released: FFI_OWNED FFI_KEEPS(d) query *prepare(db *d); */
 #define FFI_KEEPS(x) FFI_ATTRIBUTE_(__ffi_keeps__(FFI_AT_, FFI_TEXT_(x)))
 
-/* The callee takes it over: void group_add(group *g, FFI_TRANSFER shape *s); */
+/* The callee takes it over: void group_add(group *g, FFI_TRANSFER shape *s);
+ * Of memory it is said how it is freed then: void set_name(FFI_TRANSFER FFI_OWNED_BY(free) FFI_UTF8 char *name); */
 #define FFI_TRANSFER FFI_ATTRIBUTE_(__ffi_transfer__(FFI_AT_))
 
 /* How long the callee uses a callback or pointer: call, async, notified or forever:

@@ -139,7 +139,7 @@ static void bare_call(struct plan *p, struct plan_call *call)
 		if (call->ops[i].kind != OP_GIVE)
 			continue;
 		call->ops[i].kind = OP_PASS;
-		bare(&call->values[call->ops[i].src].shape);
+		bare(&call->values[call->ops[i].with].shape);
 	}
 	for (size_t i = 0; i < call->n_params; i++)
 		bare_param(p, &call->values[call->params[i]].shape);

@@ -88,6 +88,8 @@ bool value_shape(struct lowering *l, const struct ffir_type *type, const struct 
 /* The shape of a C object of WORDS' type of which WORDS says what it is: an element, a field. */
 bool object_shape(struct lowering *l, const struct ffir_param *words, struct plan_shape *shape,
 		  const char **reason);
+/* Whether WORDS, of a pointer, say that it leads to one value. */
+bool says_one(const struct lowering *l, const struct ffir_param *words);
 /* What FFI_EACH says of the elements of WORDS, a pointer or array, as words of their own. */
 struct ffir_param words_of_element(const struct lowering *l, const struct ffir_param *words);
 /* The shape of the elements of WORDS, a pointer or array. */

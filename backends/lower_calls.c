@@ -543,6 +543,10 @@ void lower_calls(struct lowering *l)
 		struct plan_function *f = l->p->functions[i];
 		if (f->refused)
 			f->raw_reason = f->refused;
+		if (f->frees && !f->refused && (!f->call || f->call->role == ROLE_FUNCTION)) {
+			f->call = NULL;
+			f->raw_reason = "it frees what other functions give, which bindings see to";
+		}
 		if (!f->call)
 			continue;
 		finish(&builders[i]);

@@ -146,16 +146,21 @@ static struct plan_slot *slot_named(struct carrier_builder *b, enum plan_slot_ro
 	return NULL;
 }
 
-static void tag_value(struct carrier_builder *b, struct plan_slot *slot)
+static void tag_value_of(struct carrier_builder *b, struct plan_slot *slot,
+			 const struct ffir_annotation *word)
 {
-	const struct ffir_annotation *word = slot ? field_word(b, slot->field, FFIR_W_CASE) : NULL;
-	if (!word)
-		return;
 	if (!word->n_args || word->args[0].value.kind != FFIR_VALUE_INTEGER)
 		REFUSE_CARRIER(b, &word->at, "FFI_CASE: the value of '%s' is not known",
 			       word->n_args ? word->args[0].text : "");
 	else
 		slot->value = word->args[0].value;
+}
+
+static void tag_value(struct carrier_builder *b, struct plan_slot *slot)
+{
+	const struct ffir_annotation *word = slot ? field_word(b, slot->field, FFIR_W_CASE) : NULL;
+	if (word)
+		tag_value_of(b, slot, word);
 }
 
 static struct plan_slot *tag_slot(struct carrier_builder *b)
@@ -265,10 +270,10 @@ static bool has_case(const struct plan_carrier *c, const struct ffir_value *valu
 	return false;
 }
 
-static void add_case(struct carrier_builder *b, const struct found *found)
+static void add_case(struct carrier_builder *b, const struct found *found, const struct ffir_annotation *word)
 {
 	struct plan_slot *slot = add_slot(b, SLOT_VALUE, found);
-	tag_value(b, slot);
+	tag_value_of(b, slot, word);
 	struct ffir_value value = slot->value;
 	slot->value.kind = FFIR_VALUE_NONE;
 	if (value.kind == FFIR_VALUE_INTEGER && has_case(b->c, &value))
@@ -283,9 +288,15 @@ static void add_cases(struct carrier_builder *b, const struct plan_record *r, ui
 	for (size_t i = 0; i < r->n_fields; i++) {
 		struct found found = {&r->fields[i], offset + r->fields[i].place->offset};
 		const struct plan_record *inside = inside_of(b, found.field);
-		if (field_word(b, found.field, FFIR_W_CASE))
-			add_case(b, &found);
-		else if (inside)
+		const struct ffir_field *field = found.field->field;
+		bool is_case = false;
+		for (size_t k = 0; k < field->n_annotations; k++) {
+			if (field->annotations[k].word != FFIR_W_CASE)
+				continue;
+			add_case(b, &found, &field->annotations[k]);
+			is_case = true;
+		}
+		if (inside && !is_case)
 			add_cases(b, inside, found.offset);
 	}
 }

@@ -38,7 +38,7 @@ const struct plan_function *freeing_function(struct lowering *l, const char *nam
 					     const char **reason)
 {
 	const struct ffir_decl *freed = NULL, *taken = NULL;
-	const struct plan_function *f = function_named(l, name);
+	struct plan_function *f = function_named(l, name);
 	if (!f && name && strcmp(name, "free") == 0)
 		f = free_function(l);
 	if (!f || f->refused) {
@@ -55,6 +55,7 @@ const struct plan_function *freeing_function(struct lowering *l, const char *nam
 	resolve(l, to ? to : param, &taken);
 	bool of_record = freed && freed->kind == FFIR_DECL_RECORD;
 	*takes = !of_record ? FREE_TAKES_POINTER : to ? FREE_TAKES_ADDRESS : FREE_TAKES_RECORD;
+	f->frees = true;
 	if (of_record && taken == freed)
 		return f;
 	if (of_record) {
@@ -111,6 +112,20 @@ static bool many_shape(struct lowering *l, const struct ffir_param *words, const
 	return find_free(l, words, shape, reason);
 }
 
+/* A number that may be missing is one; whose memory it is says it of structs only. */
+bool says_one(const struct lowering *l, const struct ffir_param *words)
+{
+	const struct ffir_type *to = pointee(l, words->type);
+	if (said_of_param(l, words, FFIR_W_IN))
+		return true;
+	if (record_pointed_to(l, words->type))
+		return said_of_param(l, words, FFIR_W_NULLABLE) || said_of_param(l, words, FFIR_W_BORROWED) ||
+		       said_of_param(l, words, FFIR_W_BORROWED_FROM) ||
+		       said_of_param(l, words, FFIR_W_OWNED_BY);
+	return said_of_param(l, words, FFIR_W_NULLABLE) && !is_byte(l, to) && !is_void(l, to) &&
+	       !pointee(l, to);
+}
+
 static bool pointer_shape(struct lowering *l, const struct ffir_param *words, struct plan_shape *shape,
 			  const char **reason)
 {
@@ -119,8 +134,7 @@ static bool pointer_shape(struct lowering *l, const struct ffir_param *words, st
 	enum plan_encoding encoding;
 	const struct ffir_annotation *many = said_of_param(l, words, FFIR_W_ARRAY_FIXED);
 	bool text = text_encoding(l, words->annotations, words->n_annotations, words->type, &encoding);
-	bool one = said_of_param(l, words, FFIR_W_NULLABLE) || said_of_param(l, words, FFIR_W_IN) ||
-		   said_of_param(l, words, FFIR_W_BORROWED) || said_of_param(l, words, FFIR_W_OWNED_BY);
+	bool one = says_one(l, words);
 	if (!many && !text)
 		many = said_of_param(l, words, FFIR_W_ZERO_TERMINATED);
 	*shape = (struct plan_shape){.type = words->type};

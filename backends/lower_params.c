@@ -572,6 +572,40 @@ static bool has_other_words(struct call_builder *b, size_t i)
 	return false;
 }
 
+/* Memory that C takes over can be made where it is freed with free(). */
+static bool can_be_given(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_annotation *by = said_of_param(b->l, param, FFIR_W_OWNED_BY);
+	enum plan_encoding encoding;
+	if (!by)
+		stay_raw_without(b, WORDS(FFIR_W_OWNED_BY), "%s: nobody says how C frees what it takes over",
+				 param_label(b, i));
+	else if (strcmp(arg_text(by, 0) ? arg_text(by, 0) : "", "free") != 0)
+		stay_raw(b, "%s: C frees it with '%s', and only memory for free() can be made for it",
+			 param_label(b, i), arg_text(by, 0) ? arg_text(by, 0) : "");
+	else if (!text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding))
+		stay_raw_without(b, WORDS(FFIR_W_UTF8, FFIR_W_BYTES), "%s: only a text can be given to C",
+				 param_label(b, i));
+	return !b->reason;
+}
+
+static void lower_given_text(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_shape shape = {.kind = SHAPE_STRING, .type = param->type};
+	if (!can_be_given(b, i))
+		return;
+	text_encoding(b->l, param->annotations, param->n_annotations, param->type, &shape.encoding);
+	shape.nullable = is_nullable(b->l, param, false);
+	int source = add_param(b, i, &shape);
+	check_null(b, source);
+	int encoded = add_value(b, VALUE_LOCAL, param->name, param->type);
+	add_op(b, PHASE_PREPARE, OP_ENCODE, encoded, source);
+	add_op(b, PHASE_GIVE, OP_GIVE, add_local(b, i), encoded)->with = source;
+	lower_default(b, i, source);
+}
+
 /* Words that say that the callee keeps a pointer which only an object could live as long as. */
 static bool keeps_memory(struct call_builder *b, size_t i)
 {
@@ -632,6 +666,10 @@ static void lower_pointer(struct call_builder *b, size_t i)
 	}
 	if (record && record->klass) {
 		lower_object(b, i, record);
+		return;
+	}
+	if (said_of_param(b->l, param, FFIR_W_TRANSFER)) {
+		lower_given_text(b, i);
 		return;
 	}
 	if (keeps_memory(b, i))

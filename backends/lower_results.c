@@ -381,8 +381,8 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 	bool said = said_of_returned(b, r, FFIR_W_OWNED_BY) || said_of_returned(b, r, FFIR_W_OWNED) ||
 		    said_of_returned(b, r, FFIR_W_BORROWED) || said_of_returned(b, r, FFIR_W_BORROWED_FROM);
 	bool whose = said || points_to_const(b->l, r->type);
-	bool one =
-		(said || said_of_returned(b, r, FFIR_W_NULLABLE)) && !pointee(b->l, to) && !is_void(b->l, to);
+	struct ffir_param words = *r->param;
+	words.type = (struct ffir_type *)r->type;
 	if (is_void(b->l, to) && !text && said_of_returned(b, r, FFIR_W_BORROWED))
 		lower_address_result(b, r);
 	else if ((is_character(b->l, to) || text) && whose) {
@@ -393,7 +393,7 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 	} else if (is_character(b->l, to) || text)
 		stay_raw_without(b, WORDS(FFIR_W_OWNED_BY, FFIR_W_BORROWED),
 				 "what comes back: nobody says who frees the '%s'", spell(b->l, r->type));
-	else if (one)
+	else if (says_one(b->l, &words))
 		lower_pointed_result(b, r);
 	else
 		stay_raw_without(b, WORDS(FFIR_W_ARRAY, FFIR_W_ARRAY_FIXED),

@@ -152,7 +152,7 @@ struct plan_error {
 	/* It returns a pointer to a struct, or NULL, and this is the text in it; NULL: it returns the text. */
 	const struct ffir_field *message_field;
 	uint64_t message_offset; /* of it */
-	bool used; /* some call can fail with it; plan_legalise finds out */
+	bool used;		 /* some call can fail with it; plan_legalise finds out */
 };
 
 struct plan_enumerator {
@@ -277,8 +277,9 @@ enum plan_op_kind {
 	OP_CAPACITY, /* DST := a capacity to begin with: 4 times local SRC (if not -1), at least 256 */
 	OP_PASS, /* DST := C value of SRC: scalar, enumeration, flags, record by value, handle, object's pointer; of what a
 			  * carrier holds: a C object with all that it points to, for the call */
-	OP_GIVE, /* DST := pointer to memory of C's malloc with what ENCODE would put there: C frees it. In front of CALL it
-			  * is freed if the call does not come about */
+	OP_GIVE, /* DST := pointer to a copy, in memory of C's malloc, of what ENCODE made of param WITH in SRC; in a
+		   * closure, of what it would make of SRC (WITH is -1). NULL for null. C frees it; nothing fails between
+		   * this and CALL */
 	OP_CALL,       /* DST (or -1) := FUNCTION (args) */
 	OP_SAVE_ERRNO, /* DST := errno as CALL left it */
 	OP_RETRY, /* if return value SRC equals VALUE: double capacity WITH (a local; 1 if it is 0) and go back to op TARGET, an
@@ -300,7 +301,7 @@ enum plan_op_kind {
 	OP_REF, /* FUNCTION (SRC), if SRC is not NULL: one reference more to the object at pointer SRC, which is
 			  * WITH (-1: C gave it) */
 	OP_ADOPT, /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
-	OP_BORROW,     /* DST := object of dst's class that does not own pointer SRC */
+	OP_BORROW, /* DST := object of dst's class that does not own pointer SRC */
 	OP_KEEP_ALIVE, /* DST (object, self, or closure that runs once) keeps WITH alive as long as it lives, or until it
 			* has run */
 	OP_FREE, /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
@@ -308,8 +309,8 @@ enum plan_op_kind {
 	OP_FREE_PARTS, /* frees what C value SRC owns by its parts, as result DST's shape says: each element (WITH of them; -1: as
 			  * COPY counts) and field that has a FREE, the inner ones first. Runs when FREE does */
 	OP_RELEASE, /* ends the C object in cell or return SRC with the destructor of result WITH's class, if not NULL */
-	OP_RAISE,  /* if the call failed: throw */
-	OP_AWAIT,  /* of plan_call.COMPLETES: waits until closure SRC has run; given up with FUNCTION (ARGS), if not
+	OP_RAISE, /* if the call failed: throw */
+	OP_AWAIT, /* of plan_call.COMPLETES: waits until closure SRC has run; given up with FUNCTION (ARGS), if not
 		    * NULL, which may meet one that has run meanwhile. A language that does not wait has the closure instead */
 	OP_RETURN, /* the results, in order */
 	N_OPS
@@ -360,8 +361,8 @@ enum plan_role { ROLE_FUNCTION, ROLE_CONSTRUCTOR, ROLE_METHOD, ROLE_STATIC, ROLE
 /* How a call completes later: C runs one of its closures exactly once, on any thread, maybe before it returns; never
  * if the call itself failed. The results are then what the closure is given, STATUS left out. */
 struct plan_completion {
-	int closure;			/* the call's PARAM */
-	int status;			/* index in closure->params, or -1 */
+	int closure;		  /* the call's PARAM */
+	int status;		  /* index in closure->params, or -1 */
 	struct plan_error *error; /* of STATUS: codes other than OKS are failures */
 	const struct ffir_value *oks;
 	size_t n_oks;
@@ -389,7 +390,8 @@ struct plan_call {
 	bool must_use; /* what it gives; not where that is only a status, which is raised */
 	enum plan_protocol protocol;
 	const char *property; /* of a getter or setter */
-	struct plan_completion *completes; /* NULL: when it returns. RESULTS are only what starting it gives */
+	struct plan_completion
+		*completes; /* NULL: when it returns. RESULTS are only what starting it gives */
 	struct ffir_value more;
 	const struct ffir_doc *doc;
 	const char *returns_doc, *deprecated;
@@ -428,6 +430,7 @@ struct plan_function {
 	size_t n_questions;
 	const char *deprecated;
 	bool leaf, noreturn;
+	bool frees;    /* values that come back are freed with it: bindings call it, callers do not */
 	bool must_use; /* its result, by an attribute: the raw layer's; of the idiomatic one see plan_call */
 };
 
@@ -552,7 +555,7 @@ struct plan {
 	struct plan_function *
 		*functions; /* all, raw; the idiomatic free functions are their CALLs of ROLE_FUNCTION */
 	size_t n_functions;
-	bool keeps_callbacks;	  /* some call keeps one beyond itself: any other may run it; plan_legalise finds out */
+	bool keeps_callbacks; /* some call keeps one beyond itself: any other may run it; plan_legalise finds out */
 	struct plan_index *index; /* items by their declaration */
 };
 

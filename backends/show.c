@@ -246,7 +246,6 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	case OP_DETACH:
 	case OP_PASS:
 	case OP_LOAD_OUT:
-	case OP_GIVE:
 	case OP_ADOPT:
 	case OP_BORROW:
 	case OP_RELEASE:
@@ -300,6 +299,8 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 			       : src;
 	case OP_KEEP_ALIVE:
 		return with;
+	case OP_GIVE:
+		return ffir_printf(a, "%s, for C to free", src);
 	case OP_FREE_PARTS:
 		return op->with >= 0 ? ffir_printf(a, "%s, %s", src, length_text(s, op)) : src;
 	case OP_FREE:

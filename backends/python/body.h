@@ -38,6 +38,7 @@ struct body {
 	const char **lasting; /* closures that are released if the call fails */
 	size_t n_lasting;
 	const char *completion;	    /* the variable of what the call waits for */
+	const char *keep;	    /* the list of what C sees while the call runs, or NULL */
 	const char *closure_shared; /* the variable of the closure that functions share */
 };
 
@@ -79,6 +80,7 @@ void emit_alloc_object(struct body *b, const struct plan_op *op);
 void emit_alloc_out(struct body *b, const struct plan_op *op);
 void emit_bound(struct body *b, const struct plan_op *op);
 void emit_capacity(struct body *b, const struct plan_op *op);
+void emit_give(struct body *b, const struct plan_op *op);
 void emit_alloc_buffer(struct body *b, const struct plan_op *op);
 
 /* ---- take.c: what comes back ---- */
@@ -87,6 +89,7 @@ void emit_load_out(struct body *b, const struct plan_op *op);
 void emit_decode(struct body *b, const struct plan_op *op);
 void emit_copy(struct body *b, const struct plan_op *op);
 void emit_adopt(struct body *b, const struct plan_op *op);
+void emit_free_parts(struct body *b, const struct plan_op *op);
 void emit_keep_alive(struct body *b, const struct plan_op *op);
 
 /* ---- failures.c ---- */

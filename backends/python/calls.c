@@ -16,7 +16,7 @@ static void emit_op(struct body *b, const struct plan_op *op);
 static bool reads_once(const struct body *b, const struct plan_op *op)
 {
 	const struct plan_shape *shape = op->kind == OP_DECODE ? &value_at(b, op->dst)->shape : NULL;
-	if (!shape || shape->kind == SHAPE_RECORD_REF)
+	if (!shape || shape->kind == SHAPE_RECORD_REF || shape->carrier || shape->indirect)
 		return false;
 	return shape->kind != SHAPE_STRING || !shape->nullable ||
 	       (b->values[op->src].form == FORM_VALUE && op->with < 0);
@@ -176,6 +176,9 @@ static void emit_op(struct body *b, const struct plan_op *op)
 	case OP_CALL:
 		emit_the_call(b, op);
 		return;
+	case OP_GIVE:
+		emit_give(b, op);
+		return;
 	case OP_SAVE_ERRNO:
 		b->values[op->dst].text = "ctypes.get_errno()";
 		return;
@@ -209,7 +212,6 @@ static void emit_op(struct body *b, const struct plan_op *op)
 		emit_await(b, op);
 		return;
 	case OP_MESSAGE: /* part of TEST_ERROR's line */
-	case OP_GIVE:
 	case OP_FREE_PARTS:
 	case OP_FREE:	 /* printed around what is between CALL and it */
 	case OP_RELEASE: /* part of TEST_ERROR's lines */
@@ -222,7 +224,8 @@ static void emit_op(struct body *b, const struct plan_op *op)
 
 static bool frees(const struct plan_op *op, enum plan_when when)
 {
-	return op->kind == OP_FREE && op->function && op->when == when;
+	bool owned = op->kind == OP_FREE_PARTS || (op->kind == OP_FREE && op->function);
+	return owned && op->when == when;
 }
 
 static size_t open_frees(struct body *b, enum plan_when when)
@@ -259,6 +262,10 @@ static void close_frees(struct body *b, enum plan_when when, size_t n)
 		const struct plan_op *op = &b->call->ops[i];
 		if (!frees(op, when))
 			continue;
+		if (op->kind == OP_FREE_PARTS) {
+			emit_free_parts(b, op);
+			continue;
+		}
 		w_open(b->e->w, "if %s:", b->values[op->src].text);
 		w_line(b->e->w, "raw.%s(%s)", python_attribute(b->e, op->function->name.cname),
 		       freed_text(b, op));
@@ -285,7 +292,8 @@ static void settle_freed(struct body *b, const struct plan_op *op)
 {
 	for (size_t i = 0; i < b->call->n_ops; i++) {
 		const struct plan_op *free_op = &b->call->ops[i];
-		if (free_op->kind != OP_FREE || !free_op->function || free_op->src != op->dst)
+		bool whole = free_op->kind == OP_FREE && free_op->function;
+		if ((!whole && free_op->kind != OP_FREE_PARTS) || free_op->src != op->dst)
 			continue;
 		const char *variable = new_name(b, "address");
 		w_line(b->e->w, "%s = %s", variable, b->values[op->dst].text);

@@ -208,6 +208,30 @@ static const char *count_argument(struct python *e, const struct plan_closure *c
 	return TEXT(e, "_counted(%s, \"%s\")", name, c->name.cname);
 }
 
+/* Texts and objects that are read one by one, without a form. */
+static bool has_no_form(const struct plan_shape *element)
+{
+	return (element->kind == SHAPE_STRING || element->kind == SHAPE_OBJECT) && !element->carrier &&
+	       !element->indirect;
+}
+
+/* An argument that is a C object or points to one. */
+static const char *formed_argument(struct python *e, const struct plan_shape *shape, const char *name)
+{
+	struct plan_shape direct = *shape;
+	if (shape->carrier && !shape->indirect)
+		return TEXT(e, "%s.read(ctypes.addressof(%s))", form_name(e, shape), name);
+	if (!shape->indirect) {
+		const char *form = many_form_name(e, shape);
+		return TEXT(e, "%s.read_many(_Form.address(%s), %s.length(_Form.address(%s)))%s", form, name,
+			    form, name, shape->nullable ? TEXT(e, " if %s else None", name) : "");
+	}
+	direct.indirect = direct.nullable = false;
+	direct.type = type_real(e->p, shape->type, NULL)->to;
+	return TEXT(e, "%s.read(_Form.promised(_Form.address(%s), False))%s", form_name(e, &direct), name,
+		    shape->nullable ? TEXT(e, " if %s else None", name) : "");
+}
+
 /* What OP makes of the C argument that it reads. */
 static const char *converted(struct python *e, const struct plan_closure *c, const struct plan_op *op)
 {
@@ -219,6 +243,12 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	int counted = op->with >= 0 ? argument_of(c, op->with) : -1;
 	const char *count = counted < 0 ? NULL : count_argument(e, c, (size_t)counted);
 
+	if (shape->carrier || shape->indirect || shape->terminated || (shape->element && op->with < 0))
+		return formed_argument(e, shape, name);
+	if (shape->element && needs_form(shape) && !has_no_form(shape->element)) {
+		need(e, PART_FORM_MANY);
+		return TEXT(e, "%s.read_many(_Form.address(%s), %s)", many_form_name(e, shape), name, count);
+	}
 	switch (shape->kind) {
 	case SHAPE_STRING:
 		return text_argument(e, shape, name, count, op->bytes, class_text);
@@ -231,6 +261,10 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
 		return TEXT(e, "%s(%s)", python_name(&shape->enumeration->name), name);
+	case SHAPE_RECORD:
+		return e->records[shape->record->index].by_value
+			       ? TEXT(e, "%s.returned(%s)", e->records[shape->record->index].by_value, name)
+			       : name;
 	case SHAPE_OBJECT:
 		if (op->kind == OP_ADOPT)
 			return TEXT(e, "%s._of(%s(%s)) if %s else None", python_name(&shape->klass->name),
@@ -241,7 +275,6 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 			    python_name(&shape->klass->name), handle_name(e, shape->klass), name, name);
 	case SHAPE_VOID:
 	case SHAPE_SCALAR:
-	case SHAPE_RECORD:
 	case SHAPE_HANDLE:
 	case SHAPE_SLICE:
 	case SHAPE_COMPOUND:
@@ -286,7 +319,12 @@ static void emit_result(struct python *e, const struct plan_closure *c)
 {
 	const char *low, *high;
 	const struct ffir_type *type = type_real(e->p, c->type->result.type, NULL);
-	if (type->kind == FFIR_TYPE_BOOL) {
+	const struct plan_shape *shape = &c->values[c->result].shape;
+	if (shape->kind == SHAPE_STRING && !shape->carrier) {
+		const char *given = TEXT(e, "_given(%s)", ended_text(e, shape, "result", "the result"));
+		need(e, PART_GIVEN_MEMORY);
+		w_line(e->w, shape->nullable ? "return None if result is None else %s" : "return %s", given);
+	} else if (type->kind == FFIR_TYPE_BOOL) {
 		w_line(e->w, "return bool(result)");
 	} else if (type->kind == FFIR_TYPE_FLOAT) {
 		need(e, PART_FLOAT_RESULT);

@@ -110,8 +110,33 @@ static bool gives_away(const struct body *b)
 	return false;
 }
 
+static bool is_given_text(const struct body *b, int encoded)
+{
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].kind == OP_GIVE && b->call->ops[i].src == encoded)
+			return true;
+	return false;
+}
+
+/* The bytes, with their NUL, of a text that is given away. */
+static void encode_given(struct body *b, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &value_at(b, op->src)->shape;
+	const char *name = param_name(b, op->src);
+	const char *variable = new_name(b, TEXT(b->e, "%s_bytes", name));
+	const char *ended = ended_text(b->e, shape, name, name);
+	if (shape->nullable)
+		ended = TEXT(b->e, "None if %s is None else %s", name, ended);
+	w_line(b->e->w, "%s = %s", variable, ended);
+	b->values[op->dst].text = variable;
+}
+
 void emit_encode(struct body *b, const struct plan_op *op)
 {
+	if (is_given_text(b, op->dst)) {
+		encode_given(b, op);
+		return;
+	}
 	static const struct {
 		enum part part;
 		const char *call;
@@ -145,9 +170,86 @@ void emit_encode(struct body *b, const struct plan_op *op)
 	}
 	const char *class_text =
 		wide ? ctype(b->e, value_at(b, op->dst)->type, PLACE_ARGUMENT, &reason) : NULL;
-	if (class_text && strncmp(class_text, "ctypes.POINTER", 14) == 0)
-		text = TEXT(b->e, "ctypes.cast(%s, %s)", text, class_text);
+	if (class_text && strncmp(class_text, "ctypes.POINTER", 14) == 0) {
+		const char *const args[] = {TEXT(b->e, "ctypes.c_char_p(%s)", text), class_text};
+		const char *variable = new_name(b, TEXT(b->e, "%s_pointer", name));
+		emit_list(b->e, TEXT(b->e, "%s = ctypes.cast(", variable), args, 2, ")");
+		text = variable;
+	}
 	b->values[op->dst].text = text;
+}
+
+/* "keep", the list that holds what C sees as long as the call runs. */
+static const char *kept_list(struct body *b)
+{
+	if (b->keep)
+		return b->keep;
+	b->keep = new_name(b, "keep");
+	need_import(b->e, "from typing import Any, List");
+	w_line(b->e->w, "%s: List[Any] = []", b->keep);
+	return b->keep;
+}
+
+/* Variable ADDRESS, a number, as an argument of TYPE. */
+static const char *typed_variable(struct body *b, const struct ffir_type *type, const char *address)
+{
+	struct python *e = b->e;
+	const char *reason = NULL, *class_text = ctype(e, type, PLACE_ARGUMENT, &reason);
+	if (!class_text || strcmp(class_text, "ctypes.c_void_p") == 0)
+		return address;
+	const char *const args[] = {address, class_text};
+	const char *variable = new_name(b, TEXT(e, "%s_typed", address));
+	emit_list(e, TEXT(e, "%s = ctypes.cast(", variable), args, 2, ")");
+	return variable;
+}
+
+/* A C object made of SRC, for the call. */
+static void make_object(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const char *name = param_name(b, op->src), *reason = NULL, *keep = kept_list(b);
+	const char *variable = new_name(b, TEXT(e, "%s_struct", name));
+	const char *const args[] = {TEXT(e, "ctypes.addressof(%s)", variable), name, TEXT(e, "\"%s\"", name),
+				    keep};
+	w_line(e->w, "%s = %s()", variable, ctype(e, value_at(b, op->dst)->type, PLACE_FIELD, &reason));
+	emit_list(e, TEXT(e, "%s.write(", form_name(e, &value_at(b, op->src)->shape)), args, 4, ")");
+	b->values[op->dst].text = variable;
+}
+
+/* The address of one, or NULL. */
+static void make_pointed(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	struct plan_shape direct = value_at(b, op->src)->shape;
+	const char *name = param_name(b, op->src), *keep = kept_list(b);
+	const char *variable = new_name(b, TEXT(e, "%s_pointer", name));
+	const char *const args[] = {name, TEXT(e, "\"%s\"", name), keep};
+	bool nullable = direct.nullable;
+	direct.indirect = direct.nullable = false;
+	direct.type = type_real(e->p, direct.type, NULL)->to;
+	if (nullable) {
+		w_line(e->w, "%s = 0", variable);
+		w_open(e->w, "if %s is not None:", name);
+	}
+	emit_list(e, TEXT(e, "%s = %s.make(", variable, form_name(e, &direct)), args, 3, ")");
+	if (nullable)
+		w_close(e->w, "");
+	b->values[op->dst].text = typed_variable(b, value_at(b, op->dst)->type, variable);
+}
+
+/* Elements that are more than numbers, and what a zero ends. */
+static void make_elements(struct body *b, int src)
+{
+	struct python *e = b->e;
+	struct value_state *state = &b->values[src];
+	const struct plan_shape *shape = &value_at(b, src)->shape;
+	const char *name = param_name(b, src), *keep = kept_list(b);
+	const char *pointer = new_name(b, TEXT(e, "%s_pointer", name));
+	const char *const args[] = {name, TEXT(e, "\"%s\"", name), keep};
+	state->count = new_name(b, TEXT(e, "%s_size", name));
+	emit_list(e, TEXT(e, "%s, %s = %s.make_many(", pointer, state->count, many_form_name(e, shape)), args,
+		  3, ")");
+	state->text = typed_variable(b, shape->type, pointer);
 }
 
 /* Slice SRC as a pointer and a count, made once, when the first op asks. */
@@ -160,6 +262,10 @@ static void pin_slice(struct body *b, int src)
 	if (state->pinned)
 		return;
 	state->pinned = true;
+	if (needs_form(shape)) {
+		make_elements(b, src);
+		return;
+	}
 	const char *otherwise = shape->nullable ? TEXT(e, " if %s is not None else ", name) : "";
 	if (type_is_bytes(e->p, shape->element->type)) {
 		need(e, PART_BUFFER);
@@ -192,6 +298,10 @@ static void pin_slice(struct body *b, int src)
 
 void emit_pin(struct body *b, const struct plan_op *op)
 {
+	if (value_at(b, op->src)->shape.indirect) {
+		make_pointed(b, op);
+		return;
+	}
 	if (value_at(b, op->src)->shape.kind != SHAPE_SLICE) {
 		b->values[op->dst].text = param_name(b, op->src);
 		return;
@@ -409,6 +519,10 @@ void emit_pass(struct body *b, const struct plan_op *op)
 {
 	const struct plan_value *src = value_at(b, op->src);
 	const char *name = param_name(b, op->src);
+	if (src->shape.carrier) {
+		make_object(b, op);
+		return;
+	}
 	if (src->kind != VALUE_SELF && src->kind != VALUE_PARAM)
 		b->values[op->dst] = b->values[op->src];
 	else if (src->shape.kind != SHAPE_OBJECT)
@@ -450,10 +564,31 @@ void emit_alloc_out(struct body *b, const struct plan_op *op)
 	const char *reason = NULL;
 	const char *variable = b->values[op->dst].text;
 	const char *type = ctype(b->e, value_at(b, op->dst)->type, PLACE_FIELD, &reason);
+	const struct plan_record *r = plan_record_of(b->e->p, value_at(b, op->dst)->type);
+	if (op->src >= 0 && r) {
+		b->values[op->dst] = (struct value_state){.text = b->values[op->src].text, .form = FORM_CELL};
+		return;
+	}
 	if (!variable)
 		variable = variable_for(b, op->dst, "cell");
 	w_line(b->e->w, "%s = %s(%s)", variable, type, op->src >= 0 ? argument_text(b, op->src) : "");
 	b->values[op->dst] = (struct value_state){.text = variable, .form = FORM_CELL};
+	if (r && r->carrier && plan_slot_of(r->carrier, SLOT_FIXED))
+		w_line(b->e->w, "%s.prepare(ctypes.addressof(%s))", form_name(b->e, &r->carrier->shape),
+		       variable);
+}
+
+/* A text that C frees. */
+void emit_give(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const char *encoded = b->values[op->src].text, *variable = new_name(b, "given");
+	const char *given = TEXT(e, "_given(%s)", encoded);
+	need(e, PART_GIVEN_MEMORY);
+	if (value_at(b, op->with)->shape.nullable)
+		given = TEXT(e, "0 if %s is None else %s", encoded, given);
+	w_line(e->w, "%s = %s", variable, given);
+	b->values[op->dst].text = typed_variable(b, value_at(b, op->dst)->type, variable);
 }
 
 static const char *const *bound_arguments(struct body *b, const struct plan_op *op)

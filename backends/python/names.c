@@ -155,7 +155,7 @@ void name_records(struct python *e)
 		const struct plan_record *r = e->p->records[i];
 		if (r->anonymous)
 			e->records[i].name = private_name(e, r);
-		else if (class_has_name(e, r))
+		else if (class_has_name(e, r) || is_native(r))
 			e->records[i].name = TEXT(e, "_%sStruct", python_name(&r->name));
 		else
 			e->records[i].name = python_name(&r->name);

@@ -137,6 +137,73 @@ static const char object_text[] = {
 #include "backends/python/runtime/object.py.h"
 };
 
+static const char form_base_text[] = {
+#include "backends/python/runtime/form_base.py.h"
+};
+static const char form_encoding_text[] = {
+#include "backends/python/runtime/form_encoding.py.h"
+};
+static const char form_number_text[] = {
+#include "backends/python/runtime/form_number.py.h"
+};
+static const char form_struct_text[] = {
+#include "backends/python/runtime/form_struct.py.h"
+};
+static const char form_raw_text[] = {
+#include "backends/python/runtime/form_raw.py.h"
+};
+static const char form_indirect_text[] = {
+#include "backends/python/runtime/form_indirect.py.h"
+};
+static const char form_text_pointer_text[] = {
+#include "backends/python/runtime/form_text_pointer.py.h"
+};
+static const char form_text_inside_text[] = {
+#include "backends/python/runtime/form_text_inside.py.h"
+};
+static const char form_many_text[] = {
+#include "backends/python/runtime/form_many.py.h"
+};
+static const char form_mutable_text[] = {
+#include "backends/python/runtime/form_mutable.py.h"
+};
+static const char form_many_inside_text[] = {
+#include "backends/python/runtime/form_many_inside.py.h"
+};
+static const char form_instance_text[] = {
+#include "backends/python/runtime/form_instance.py.h"
+};
+static const char form_count_text[] = {
+#include "backends/python/runtime/form_count.py.h"
+};
+static const char form_units_text[] = {
+#include "backends/python/runtime/form_units.py.h"
+};
+static const char form_counted_text[] = {
+#include "backends/python/runtime/form_counted.py.h"
+};
+static const char form_option_text[] = {
+#include "backends/python/runtime/form_option.py.h"
+};
+static const char form_result_text[] = {
+#include "backends/python/runtime/form_result.py.h"
+};
+static const char form_tagged_text[] = {
+#include "backends/python/runtime/form_tagged.py.h"
+};
+static const char form_field_text[] = {
+#include "backends/python/runtime/form_field.py.h"
+};
+static const char form_compound_text[] = {
+#include "backends/python/runtime/form_compound.py.h"
+};
+static const char form_freed_text[] = {
+#include "backends/python/runtime/form_freed.py.h"
+};
+static const char given_memory_text[] = {
+#include "backends/python/runtime/given_memory.py.h"
+};
+
 static const char *const part_texts[N_PARTS] = {
 	[PART_LIBRARY] = library_text,
 	[PART_VARIABLE] = variable_text,
@@ -181,6 +248,28 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_OS_ERROR] = os_error_text,
 	[PART_BITS] = bits_text,
 	[PART_ALIGNED] = aligned_text,
+	[PART_FORM_BASE] = form_base_text,
+	[PART_FORM_ENCODING] = form_encoding_text,
+	[PART_FORM_NUMBER] = form_number_text,
+	[PART_FORM_STRUCT] = form_struct_text,
+	[PART_FORM_RAW] = form_raw_text,
+	[PART_FORM_INDIRECT] = form_indirect_text,
+	[PART_FORM_TEXT_POINTER] = form_text_pointer_text,
+	[PART_FORM_TEXT_INSIDE] = form_text_inside_text,
+	[PART_FORM_MANY] = form_many_text,
+	[PART_FORM_MUTABLE] = form_mutable_text,
+	[PART_FORM_MANY_INSIDE] = form_many_inside_text,
+	[PART_FORM_INSTANCE] = form_instance_text,
+	[PART_FORM_COUNT] = form_count_text,
+	[PART_FORM_UNITS] = form_units_text,
+	[PART_FORM_COUNTED] = form_counted_text,
+	[PART_FORM_OPTION] = form_option_text,
+	[PART_FORM_RESULT] = form_result_text,
+	[PART_FORM_TAGGED] = form_tagged_text,
+	[PART_FORM_FIELD] = form_field_text,
+	[PART_FORM_COMPOUND] = form_compound_text,
+	[PART_FORM_FREED] = form_freed_text,
+	[PART_GIVEN_MEMORY] = given_memory_text,
 };
 
 /* A run-time file is comments and imports, two empty lines, then what a module gets. */
@@ -190,10 +279,33 @@ static const char *part_body(enum part part)
 	return body ? body + 3 : part_texts[part];
 }
 
+/* What a part of the run time rests on. */
+static const struct {
+	enum part part, needs;
+} rests_on[] = {
+	{PART_FORM_TEXT_POINTER, PART_BYTES_AT},     {PART_FORM_MANY, PART_BYTES_AT},
+	{PART_FORM_MUTABLE, PART_BYTES_AT},	     {PART_FORM_TEXT_POINTER, PART_FORM_ENCODING},
+	{PART_FORM_TEXT_INSIDE, PART_FORM_ENCODING}, {PART_FORM_COUNT, PART_FORM_NUMBER},
+	{PART_FORM_UNITS, PART_FORM_COUNT},	     {PART_FORM_COUNTED, PART_FORM_COUNT},
+	{PART_FORM_OPTION, PART_FORM_NUMBER},	     {PART_FORM_RESULT, PART_FORM_NUMBER},
+	{PART_FORM_TAGGED, PART_FORM_NUMBER},	     {PART_FORM_COMPOUND, PART_FORM_FIELD},
+	{PART_GIVEN_MEMORY, PART_FUNCTION},
+};
+
+static void need_others(struct python *e, enum part part)
+{
+	if (part > PART_FORM_ENCODING && part <= PART_FORM_FREED)
+		need(e, PART_FORM_BASE);
+	for (size_t i = 0; i < sizeof rests_on / sizeof *rests_on; i++)
+		if (rests_on[i].part == part)
+			need(e, rests_on[i].needs);
+}
+
 void need(struct python *e, enum part part)
 {
 	if (e->parts[part])
 		return;
+	need_others(e, part);
 	e->parts[part] = true;
 	const char *end = part_body(part);
 	bool typing = false;

@@ -25,6 +25,16 @@ static const enum part late_parts[] = {
 	PART_CLOSABLE,
 };
 
+/* Those about values inside C objects. */
+static const enum part form_parts[] = {
+	PART_FORM_BASE,	  PART_FORM_ENCODING, PART_FORM_NUMBER,	      PART_FORM_STRUCT,
+	PART_FORM_RAW,	  PART_FORM_INDIRECT, PART_FORM_TEXT_POINTER, PART_FORM_TEXT_INSIDE,
+	PART_FORM_MANY,	  PART_FORM_MUTABLE,  PART_FORM_MANY_INSIDE,  PART_FORM_INSTANCE,
+	PART_FORM_COUNT,  PART_FORM_UNITS,    PART_FORM_COUNTED,      PART_FORM_OPTION,
+	PART_FORM_RESULT, PART_FORM_TAGGED,   PART_FORM_FIELD,	      PART_FORM_COMPOUND,
+	PART_FORM_FREED,  PART_GIVEN_MEMORY,
+};
+
 static const char *base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -75,6 +85,8 @@ static void compose(struct python *e, struct writer *w, struct writer *types, st
 	struct writer late = {.indent = "    "};
 	for (size_t i = 0; i < sizeof late_parts / sizeof *late_parts; i++)
 		emit_part(e, &late, late_parts[i]);
+	for (size_t i = 0; i < sizeof form_parts / sizeof *form_parts; i++)
+		emit_part(e, &late, form_parts[i]);
 	emit_head(e, w);
 	emit_pointer_alias(e, w);
 	emit_base_error(e, w);
@@ -101,6 +113,7 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	struct python e = {.p = p, .options = options, .d = d, .a = &arena};
 	struct writer types = {.indent = "    "}, members = {.indent = "    "};
 
+	e.used_carriers = (bool *)ffir_alloc(&arena, p->n_carriers + 1);
 	layout_records(&e);
 	choose_names(&e);
 	export_name(&e, e.base_error);
@@ -110,17 +123,26 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	emit_enums(&e);
 	emit_constants(&e);
 	emit_records(&e);
+	emit_natives(&e);
 	emit_raw(&e);
+	emit_returned(&e);
 	emit_errors(&e);
 	e.w = &members;
 	emit_closures(&e);
 	emit_interfaces(&e);
 	emit_classes(&e);
 	emit_functions(&e);
+	emit_forms(&e);
 
 	compose(&e, output_file(out, TEXT(&e, "%s.py", e.module), "    "), &types, &members);
 	ffir_arena_release(&arena);
 }
+
+/* What lies in C objects; no struct is given to C by a callback. */
+#define INSIDE                                                                                               \
+	{                                                                                                    \
+		COPY, COPY, COPY, REFUSE, REFUSE, COPY                                                       \
+	}
 
 const struct backend backend_python = {
 	.abi = PLAN_ABI,
@@ -140,13 +162,18 @@ const struct backend backend_python = {
 			[SHAPE_RECORD_REF] = {PIN, COPY, VIEW, REFUSE, REFUSE},
 			[SHAPE_HANDLE] = {COPY, COPY, COPY, COPY, COPY},
 			[SHAPE_OBJECT] = {PIN, PIN, VIEW, REFUSE, REFUSE, VIEW},
-			[SHAPE_STRING] = {COPY, COPY, COPY, REFUSE, COPY, COPY},
-			[SHAPE_SLICE] = {PIN, REFUSE, COPY, REFUSE, PIN},
-			[SHAPE_VECTOR] = {REFUSE, COPY, COPY, REFUSE, REFUSE},
+			[SHAPE_STRING] = {COPY, COPY, COPY, COPY, COPY, COPY},
+			[SHAPE_SLICE] = {PIN, COPY, COPY, REFUSE, PIN, COPY},
+			[SHAPE_VECTOR] = INSIDE,
+			[SHAPE_COMPOUND] = INSIDE,
+			[SHAPE_OPTION] = INSIDE,
+			[SHAPE_RESULT] = INSIDE,
+			[SHAPE_TAGGED] = INSIDE,
 			[SHAPE_CLOSURE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE},
 			[SHAPE_INTERFACE] = {PIN},
 			[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
 		},
+	.objects = OBJECTS_READ,
 	.callbacks = ANY_THREAD,
 	.accessors = true,
 	.runs_once = true,

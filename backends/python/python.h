@@ -9,6 +9,8 @@
  *	types.c    C types as ctypes knows them, shapes as annotations
  *	items.c    enums, constants, exceptions, variables, the raw layer
  *	records.c  structures with their exact layout
+ *	by_value.c structs by value that ctypes refuses
+ *	forms.c    values inside C objects
  *	calls.c    a call's program: body.c its values, give.c and take.c the ops, failures.c
  *	members.c  functions and classes; properties.c their properties
  *	closures.c functions that C calls
@@ -69,6 +71,28 @@ enum part {
 	PART_OS_ERROR,
 	PART_BITS,
 	PART_ALIGNED,
+	PART_FORM_BASE,
+	PART_FORM_ENCODING,
+	PART_FORM_NUMBER,
+	PART_FORM_STRUCT,
+	PART_FORM_RAW,
+	PART_FORM_INDIRECT,
+	PART_FORM_TEXT_POINTER,
+	PART_FORM_TEXT_INSIDE,
+	PART_FORM_MANY,
+	PART_FORM_MUTABLE,
+	PART_FORM_MANY_INSIDE,
+	PART_FORM_INSTANCE,
+	PART_FORM_COUNT,
+	PART_FORM_UNITS,
+	PART_FORM_COUNTED,
+	PART_FORM_OPTION,
+	PART_FORM_RESULT,
+	PART_FORM_TAGGED,
+	PART_FORM_FIELD,
+	PART_FORM_COMPOUND,
+	PART_FORM_FREED,
+	PART_GIVEN_MEMORY,
 	N_PARTS
 };
 
@@ -81,10 +105,16 @@ struct import {
 /* What Python makes of a plan_record, parallel to the plan's. */
 struct python_record {
 	const char *name;
-	bool natural;	     /* ctypes' own rules give C's offsets; else padding is explicit */
-	uint64_t align;	     /* as ctypes sees it */
-	const char *no_copy; /* why ctypes cannot pass it by value, or NULL */
+	bool natural;		      /* ctypes' own rules give C's offsets; else padding is explicit */
+	uint64_t align;		      /* as ctypes sees it */
+	const char *no_copy;	      /* why ctypes cannot pass it by value, or NULL */
+	const char *by_value, *units; /* the class that travels in its place then, of these fields; or NULL */
 	bool declared;
+};
+
+/* A constant that reads and makes C objects. */
+struct python_form {
+	const char *name, *text;
 };
 
 struct python {
@@ -99,6 +129,9 @@ struct python {
 	const char **exports; /* of __all__ */
 	size_t n_exports;
 	struct python_record *records;
+	struct python_form *forms;
+	size_t n_forms;
+	bool *used_carriers;	/* parallel to the plan's */
 	const char *module;	/* its name */
 	const char *file;	/* of the library */
 	const char *base_error; /* the class of all exceptions */
@@ -197,6 +230,35 @@ const char *error_maker(struct python *e, const struct plan_error *error);
 
 void layout_records(struct python *e);
 void emit_records(struct python *e);
+
+/* ---- by_value.c ---- */
+
+/* The name of a class that travels as R does, though ctypes refuses R itself; NULL if there is none. */
+const char *by_value_name(struct python *e, const struct plan_record *r);
+void emit_by_value(struct python *e, const struct plan_record *r);
+/* What functions give of such classes becomes their own. */
+void emit_returned(struct python *e);
+
+/* ---- forms.c ---- */
+
+/* Whether callers have a class of the module's for what C has in RECORD. */
+bool is_native(const struct plan_record *record);
+/* The classes that stand for compounds and tagged unions. */
+void emit_natives(struct python *e);
+/* What reads, makes and frees C objects of SHAPE: an expression. */
+const char *form_text(struct python *e, const struct plan_shape *shape);
+/* The same as a constant of the module. */
+const char *form_name(struct python *e, const struct plan_shape *shape);
+/* Of the elements of SHAPE at a pointer. */
+const char *many_form_name(struct python *e, const struct plan_shape *shape);
+/* Whether SHAPE needs one: its C value is not what ctypes makes of it. */
+bool needs_form(const struct plan_shape *shape);
+/* Text NAME as bytes with its NUL. */
+const char *ended_text(struct python *e, const struct plan_shape *shape, const char *name, const char *shown);
+/* ADDRESS, a number, as C's TYPE. */
+const char *pointer_text(struct python *e, const struct ffir_type *type, const char *address);
+/* The constants, once all that use them are printed. */
+void emit_forms(struct python *e);
 
 /* ---- closures.c ---- */
 

@@ -151,10 +151,141 @@ static const char *decoded_string(struct body *b, const struct plan_op *op)
 	return shape->nullable ? TEXT(b->e, "%s if %s else None", text, state->text) : text;
 }
 
+/* The address of the C object that SRC is or, if SHAPE is INDIRECT, points to. */
+static const char *object_address(struct body *b, int src, const struct plan_shape *shape)
+{
+	const struct value_state *state = &b->values[src];
+	if (!shape->indirect)
+		return TEXT(b->e, "ctypes.addressof(%s)", state->text);
+	return TEXT(b->e, "_Form.address(%s)", state->text);
+}
+
+/* A variable for result DST, of its own type: what forms give is of any. */
+static const char *begin_result(struct body *b, int dst, const char *wish)
+{
+	struct python *e = b->e;
+	const char *variable = new_name(b, wish);
+	w_line(e->w, "%s: %s", variable, annotation(e, &value_at(b, dst)->shape, AS_RESULT));
+	return variable;
+}
+
+/* "VARIABLE = None", and what follows is for a pointer SRC that is not NULL. */
+static void open_if_there(struct body *b, const char *variable, const char *src)
+{
+	w_line(b->e->w, "%s = None", variable);
+	w_open(b->e->w, "if %s:", src);
+}
+
+static const char *result_name(struct body *b, int dst)
+{
+	const char *cname = value_at(b, dst)->name.cname;
+	return cname && cname[0] != '#' ? name_case(b->e->a, cname, CASE_SNAKE) : "value";
+}
+
+static void read_object(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	struct plan_shape direct = value_at(b, op->dst)->shape;
+	bool nullable = direct.nullable && direct.indirect;
+	const char *address = object_address(b, op->src, &direct), *src = b->values[op->src].text;
+	const char *variable = begin_result(b, op->dst, result_name(b, op->dst));
+	if (direct.indirect) {
+		direct.indirect = direct.nullable = false;
+		direct.free = NULL;
+		direct.type = type_real(e->p, direct.type, NULL)->to;
+		if (!nullable) {
+			need(e, PART_THERE);
+			address = TEXT(e, "_there(%s, \"%s\")", address, b->call->function->name.cname);
+		}
+	}
+	if (nullable)
+		open_if_there(b, variable, src);
+	emit_list(e,
+		  TEXT(e, "%s = %s.%s(", variable, form_name(e, &direct),
+		       direct.kind == SHAPE_RESULT ? "take" : "read"),
+		  &address, 1, ")");
+	if (nullable)
+		w_close(e->w, "");
+	b->values[op->dst].text = variable;
+}
+
+/* The address of the first element that SRC points to. */
+static const char *elements_address(struct body *b, int src)
+{
+	const struct value_state *state = &b->values[src];
+	return state->form == FORM_ARRAY ? TEXT(b->e, "ctypes.addressof(%s)", state->text)
+					 : TEXT(b->e, "_Form.address(%s)", state->text);
+}
+
+static const char *elements_count(struct body *b, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	const char *form = many_form_name(b->e, shape);
+	if (op->with < 0)
+		return TEXT(b->e, "%s.length(%s)", form, elements_address(b, op->src));
+	const char *count = count_text(b, op);
+	return op->bytes ? TEXT(b->e, "%s // %s.item.size", count, form) : count;
+}
+
+static void read_elements(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	bool looks = shape->nullable && b->values[op->src].form != FORM_ARRAY;
+	const char *src = b->values[op->src].text, *address = elements_address(b, op->src);
+	const char *variable = begin_result(b, op->dst, result_name(b, op->dst));
+	if (looks)
+		open_if_there(b, variable, src);
+	if (op->with < 0 && !shape->nullable) {
+		need(e, PART_THERE);
+		address = TEXT(e, "_there(%s, \"%s\")", address, b->call->function->name.cname);
+	}
+	const char *const args[] = {address, elements_count(b, op)};
+	emit_list(e, TEXT(e, "%s = %s.read_many(", variable, many_form_name(e, shape)), args, 2, ")");
+	if (looks)
+		w_close(e->w, "");
+	b->values[op->dst].text = variable;
+}
+
+void emit_free_parts(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	const char *src = b->values[op->src].text;
+	if (shape->carrier || shape->indirect || !shape->element) {
+		struct plan_shape direct = *shape;
+		if (shape->indirect)
+			w_open(e->w, "if %s:", src);
+		direct.indirect = false;
+		if (shape->indirect)
+			direct.type = type_real(e->p, shape->type, NULL)->to;
+		if (shape->indirect && shape->free) {
+			direct.free = NULL;
+			if (plan_owns_parts(&direct))
+				w_line(e->w, "%s.free(%s)", form_name(e, &direct),
+				       object_address(b, op->src, shape));
+			w_line(e->w, "raw.%s(%s)", python_attribute(e, shape->free->name.cname), src);
+		} else {
+			w_line(e->w, "%s.free(%s)", form_name(e, &direct), object_address(b, op->src, shape));
+		}
+		if (shape->indirect)
+			w_close(e->w, "");
+		return;
+	}
+	w_open(e->w, "if %s:", src);
+	w_line(e->w, "%s.free_many(%s, %s)", many_form_name(e, shape), elements_address(b, op->src),
+	       elements_count(b, op));
+	w_close(e->w, "");
+}
+
 void emit_decode(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	if (shape->carrier || shape->indirect) {
+		read_object(b, op);
+		return;
+	}
 	const char *src = b->values[op->src].text, *text = src;
 	if (shape->kind == SHAPE_ENUMERATION || shape->kind == SHAPE_FLAGS) {
 		text = TEXT(e, "%s(%s)", python_name(&shape->enumeration->name), src);
@@ -187,6 +318,10 @@ void emit_copy(struct body *b, const struct plan_op *op)
 	struct python *e = b->e;
 	const struct value_state *state = &b->values[op->src];
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	if (needs_form(shape)) {
+		read_elements(b, op);
+		return;
+	}
 	const char *count =
 		op->with >= 0 ? count_text(b, op) : TEXT(e, "%llu", (unsigned long long)shape->fixed);
 	const char *text;

@@ -118,6 +118,8 @@ static const char *record_ctype(struct python *e, const struct ffir_decl *decl, 
 		*reason = r->refused ? r->refused : TEXT(e, "'%s' is opaque", decl->id);
 	else if (place == PLACE_CALLBACK_RESULT)
 		*reason = "ctypes cannot return a struct from a callback";
+	else if (e->records[r->index].by_value && (place == PLACE_ARGUMENT || place == PLACE_RESULT))
+		return e->records[r->index].by_value;
 	else if (e->records[r->index].no_copy && (place == PLACE_ARGUMENT || place == PLACE_RESULT))
 		*reason = e->records[r->index].no_copy;
 	else
@@ -143,6 +145,9 @@ static const char *pointer_ctype(struct python *e, const struct ffir_type *type,
 	const char *reason = NULL;
 	const struct ffir_type *to = type_real(e->p, type->to, &decl);
 	bool is_const = ffir_type_quals(e->p->module, type->to) & FFIR_CONST;
+
+	if (place == PLACE_CALLBACK_RESULT)
+		return address; /* ctypes gives C no other pointers */
 
 	switch (to->kind) {
 	case FFIR_TYPE_VOID:
@@ -332,10 +337,16 @@ const char *python_refuse_call(void *begun, const struct plan_call *call)
 
 /* ---- annotations ---- */
 
+static const char *record_annotation(struct python *e, const struct ffir_decl *decl, enum type_place place)
+{
+	const struct plan_record *r = plan_record_of_decl(e->p, decl);
+	const char *reason = NULL, *text = record_ctype(e, decl, place, &reason);
+	return text ? e->records[r->index].name : NULL;
+}
+
 const char *raw_annotation(struct python *e, const struct ffir_type *type, enum type_place place)
 {
 	const struct ffir_decl *decl = NULL;
-	const char *reason = NULL;
 	const struct ffir_type *real = type_real(e->p, type, &decl);
 
 	switch (real->kind) {
@@ -349,7 +360,7 @@ const char *raw_annotation(struct python *e, const struct ffir_type *type, enum 
 		return "float";
 	case FFIR_TYPE_NAMED:
 		if (decl && decl->kind == FFIR_DECL_RECORD)
-			return record_ctype(e, decl, place, &reason);
+			return record_annotation(e, decl, place);
 		return "int";
 	case FFIR_TYPE_POINTER:
 		if (place == PLACE_RESULT) {
@@ -374,9 +385,45 @@ const char *raw_annotation(struct python *e, const struct ffir_type *type, enum 
 	return NULL;
 }
 
+static bool given_out(enum position position)
+{
+	return position == AS_RESULT || position == AS_CALLBACK_PARAM || position == AS_FIELD;
+}
+
+/* A result inside of something else is its value or its exception. */
+static const char *element_annotation(struct python *e, const struct plan_shape *element,
+				      enum position position)
+{
+	const char *text = annotation(e, element, position);
+	if (element->kind != SHAPE_RESULT)
+		return text;
+	need_import(e, "from typing import Union");
+	return TEXT(e, "Union[%s, Exception]", text);
+}
+
+static const char *vector_annotation(struct python *e, const struct plan_shape *shape, enum position position)
+{
+	const struct plan_shape *element = shape->element;
+	if (!element ||
+	    (type_is_bytes(e->p, element->type) && !element->carrier && element->kind == SHAPE_SCALAR))
+		return "bytes";
+	if (!given_out(position)) {
+		need_import(e, "from typing import Sequence");
+		return TEXT(e, "Sequence[%s]", annotation(e, element, position));
+	}
+	need_import(e, "from typing import List");
+	return TEXT(e, "List[%s]", element_annotation(e, element, position));
+}
+
 static const char *slice_annotation(struct python *e, const struct plan_shape *shape)
 {
 	const struct plan_shape *element = shape->element;
+	if (shape->carrier && !shape->read_only) {
+		need_typing(e, "from _typeshed import WriteableBuffer");
+		return "WriteableBuffer";
+	}
+	if (needs_form(shape) && !(element && type_is_bytes(e->p, element->type)))
+		return vector_annotation(e, shape, AS_PARAM);
 	if (!element || type_is_bytes(e->p, element->type)) {
 		need_typing(e, shape->read_only ? "from _typeshed import ReadableBuffer"
 						: "from _typeshed import WriteableBuffer");
@@ -420,19 +467,19 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 	case SHAPE_STRING:
 		return shape->encoding == ENCODING_BYTES ? "bytes" : "str";
 	case SHAPE_SLICE:
-		return slice_annotation(e, shape);
+		return given_out(position) && shape->carrier ? vector_annotation(e, shape, position)
+							     : slice_annotation(e, shape);
 	case SHAPE_VECTOR:
-		if (!shape->element || type_is_bytes(e->p, shape->element->type))
-			return "bytes";
-		need_import(e, "from typing import List");
-		return TEXT(e, "List[%s]", annotation(e, shape->element, position));
+		return vector_annotation(e, shape, position);
 	case SHAPE_OPTION:
-		return annotation(e, shape->element, position);
+		return element_annotation(e, shape->element, position);
+	case SHAPE_RESULT:
+		return shape->element ? annotation(e, shape->element, position) : "None";
+	case SHAPE_COMPOUND:
+	case SHAPE_TAGGED:
+		return python_name(&shape->carrier->record->name);
 	case SHAPE_CLOSURE:
 		return closure_annotation(e, shape->closure);
-	case SHAPE_COMPOUND:
-	case SHAPE_RESULT:
-	case SHAPE_TAGGED:
 	case SHAPE_RAW:
 	case N_SHAPES:
 		return "_Pointer";

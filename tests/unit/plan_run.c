@@ -769,8 +769,8 @@ static void step(struct frame *f, const struct plan_op *op)
 		capacity(f, op);
 		return;
 	case OP_GIVE:
-		run_store_pointer(f->storage[op->dst], f->native[op->src].kind == RUN_TEXT
-							       ? strdup(f->native[op->src].text)
+		run_store_pointer(f->storage[op->dst], f->native[op->with].kind == RUN_TEXT
+							       ? strdup(f->native[op->with].text)
 							       : NULL);
 		return;
 	case OP_FREE_PARTS:

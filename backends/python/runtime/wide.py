@@ -5,7 +5,8 @@ import sys
 from typing import Any, Optional
 
 
-_CODECS = {size: f"utf-{8 * size}-{'le' if sys.byteorder == 'little' else 'be'}" for size in (2, 4)}
+_ORDER = "le" if sys.byteorder == "little" else "be"
+_CODECS = {size: f"utf-{8 * size}-{_ORDER}" for size in (2, 4)}
 
 
 def _encode_wide(text: str, name: str, size: int) -> bytes:

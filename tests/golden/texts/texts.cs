@@ -49,7 +49,7 @@ public static unsafe class Raw
             "text_free text_length text_length_or_zero text_constant text_copy text_maybe").Register();
 
     /// <summary>void text_free(char *);</summary>
-    // Only here: parameter 'text': 'char *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER)
+    // Only here: it frees what other functions give, which bindings see to
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void text_free(byte* text)
     {

@@ -24,7 +24,7 @@ extern "C" {
 
 /* ---- the raw layer ---- */
 
-/* Raw only: parameter 'text': 'char *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER). */
+/* Raw only: it frees what other functions give, which bindings see to. */
 void text_free(char *text);
 
 size_t text_length(const char *text);

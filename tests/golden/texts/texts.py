@@ -70,8 +70,7 @@ _library = _open_library("TEXTS_LIBRARY", "libtexts.so")
 class raw:
     """The C functions themselves: nothing is checked, nothing is freed."""
 
-    # only here: parameter 'text': 'char *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY,
-    # FFI_BUFFER)
+    # only here: it frees what other functions give, which bindings see to
     text_free: Callable[[_Pointer], None] = _function(
         "text_free", None, ctypes.POINTER(ctypes.c_char)
     )

@@ -1,0 +1,167 @@
+/*
+ * Structs by value that ctypes refuses to pass, since a union or bit-fields are inside or their layout is not the
+ * usual one: a struct of plain numbers that travels in the same registers or in memory as they do, on x86-64 after
+ * the System V ABI (AMD64 supplement, 3.2.3): each eight bytes are of class INTEGER if any integer is in them,
+ * else SSE; more than sixteen bytes, or a field that is not aligned, are in memory.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/python/python.h"
+
+struct classes {
+	bool any[2], integer[2]; /* by eight bytes */
+	bool unaligned, strange; /* what has classes of its own: long double, vectors */
+};
+
+static void classify_bytes(struct classes *c, uint64_t offset, uint64_t size, bool integer)
+{
+	for (uint64_t i = offset; i < offset + size && i < 16; i++) {
+		c->any[i / 8] = true;
+		c->integer[i / 8] = c->integer[i / 8] || integer;
+	}
+}
+
+static void classify(struct python *e, const struct ffir_type *type, uint64_t offset, struct classes *c);
+
+static void classify_record(struct python *e, const struct plan_record *r, uint64_t offset, struct classes *c)
+{
+	for (size_t i = 0; i < r->n_fields; i++) {
+		const struct plan_field *field = &r->fields[i];
+		if (!field->place->is_bits) {
+			classify(e, field->field->type, offset + field->place->offset, c);
+		} else if (field->field->bits) {
+			uint64_t first = field->place->bit_offset / 8;
+			uint64_t last = (field->place->bit_offset + field->field->bits - 1) / 8;
+			classify_bytes(c, offset + first, last - first + 1, true);
+		}
+	}
+}
+
+static void classify(struct python *e, const struct ffir_type *type, uint64_t offset, struct classes *c)
+{
+	uint64_t size = 0, align = 1;
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *real = type_real(e->p, type, &decl);
+	const struct plan_record *r = plan_record_of_decl(e->p, decl);
+	if (real->kind == FFIR_TYPE_ARRAY) {
+		ffir_type_size(e->p->module, real->to, &size, &align);
+		for (uint64_t i = 0; real->has_count && i < real->count && i < 16; i++)
+			classify(e, real->to, offset + i * size, c);
+		return;
+	}
+	if (r && r->decl->kind == FFIR_DECL_RECORD) {
+		c->strange = c->strange || r->opaque;
+		classify_record(e, r, offset, c);
+		return;
+	}
+	if (!ffir_type_size(e->p->module, type, &size, &align) || size > 8)
+		c->strange = true;
+	bool number = real->kind == FFIR_TYPE_INT || real->kind == FFIR_TYPE_BOOL ||
+		      real->kind == FFIR_TYPE_POINTER || real->kind == FFIR_TYPE_NAMED;
+	c->strange = c->strange || (!number && real->kind != FFIR_TYPE_FLOAT);
+	c->unaligned = c->unaligned || (size && offset % size);
+	classify_bytes(c, offset, size, number);
+}
+
+static bool is_system_v(const struct python *e)
+{
+	const struct ffir_module *m = e->p->module;
+	const char *id = m->n_targets ? m->targets[0].id : "";
+	return strncmp(id, "x86_64", 6) == 0 && strstr(id, "linux") && !strstr(id, "x32");
+}
+
+/* The number of UNIT bytes that stands for a piece of class INTEGER or SSE; NULL if there is none. */
+static const char *unit_text(uint64_t unit, bool integer)
+{
+	if (integer)
+		return ctype_integer(unit, false);
+	return unit == 8 ? "ctypes.c_double" : unit == 4 ? "ctypes.c_float" : NULL;
+}
+
+static bool find_units(struct python *e, const struct plan_record *r, const char **units)
+{
+	struct classes c = {0};
+	uint64_t unit = r->align;
+	classify_record(e, r, 0, &c);
+	if (c.strange || (c.unaligned && r->size <= 16) || !r->size || unit > 8 || r->size % unit)
+		return false;
+	if (r->size > 16) {
+		*units = TEXT(e, "%s * %llu", ctype_integer(unit, false),
+			      (unsigned long long)(r->size / unit));
+		return true;
+	}
+	for (uint64_t at = 0; at < r->size; at += unit) {
+		const char *one = unit_text(unit, c.integer[at / 8] || !c.any[at / 8]);
+		if (!one)
+			return false;
+		*units = TEXT(e, "%s%s%s", *units, at ? ", " : "", one);
+	}
+	return true;
+}
+
+const char *by_value_name(struct python *e, const struct plan_record *r)
+{
+	const char *units = "";
+	struct python_record *info = &e->records[r->index];
+	if (r->is_union || !is_system_v(e) || !find_units(e, r, &units))
+		return NULL;
+	info->units = units;
+	return TEXT(e, "_%sByValue", info->name[0] == '_' ? info->name + 1 : info->name);
+}
+
+void emit_by_value(struct python *e, const struct plan_record *r)
+{
+	const struct python_record *info = &e->records[r->index];
+	const char *name = info->name;
+	if (!info->by_value)
+		return;
+	need_import(e, "from typing import Any");
+	emit_gap(e);
+	w_open(e->w, "class %s(ctypes.Structure):", info->by_value);
+	w_line(e->w, "\"\"\"What travels as C's %s does.\"\"\"", r->decl->id);
+	w_line(e->w, "");
+	if (strstr(info->units, " * ")) {
+		w_line(e->w, "_fields_ = [(\"units\", %s)]", info->units);
+	} else {
+		need_import(e, "import ctypes");
+		w_line(e->w, "_fields_ = [");
+		e->w->level++;
+		unsigned n = 0;
+		for (const char *unit = info->units; *unit; n++) {
+			size_t size = strcspn(unit, ",");
+			w_line(e->w, "(\"unit_%u\", %.*s),", n, (int)size, unit);
+			unit += size + strspn(unit + size, ", ");
+		}
+		w_close(e->w, "]");
+	}
+	w_line(e->w, "");
+	w_line(e->w, "@classmethod");
+	w_open(e->w, "def from_param(cls, value: Any) -> Any:");
+	w_open(e->w, "if not isinstance(value, %s):", name);
+	w_line(e->w, "raise TypeError(f\"expected %s, not {type(value).__name__}\")", name);
+	w_close(e->w, "");
+	w_line(e->w, "return cls.from_buffer(value)");
+	w_close(e->w, "");
+	w_line(e->w, "");
+	w_line(e->w, "@staticmethod");
+	w_open(e->w, "def returned(value: Any, *call: Any) -> Any:");
+	w_line(e->w, "return %s.from_buffer(value)", name);
+	w_close(e->w, "");
+	w_close(e->w, "");
+}
+
+void emit_returned(struct python *e)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_function *f = e->p->functions[i];
+		const struct plan_record *r = plan_record_of(e->p, f->type->result.type);
+		if (!r || !e->records[r->index].by_value || f->refused)
+			continue;
+		const char *const args[] = {TEXT(e, "raw.%s", python_attribute(e, f->name.cname)),
+					    "\"errcheck\"",
+					    TEXT(e, "%s.returned", e->records[r->index].by_value)};
+		emit_list(e, "setattr(", args, 3, ")");
+	}
+}

@@ -1,0 +1,180 @@
+"""Values: texts, arrays, options and records through the generated module, with nothing left behind."""
+# SPDX-License-Identifier: MIT
+
+import array
+import gc
+import os
+from typing import Any, Callable, List, Type
+
+import reference as ref
+
+
+def raises(kind: Type[BaseException], function: Callable[..., Any], *arguments: Any) -> BaseException:
+    """What FUNCTION raises, which has to be of KIND."""
+    try:
+        function(*arguments)
+    except kind as error:
+        return error
+    raise AssertionError(f"{function}{arguments} raised nothing")
+
+
+def texts() -> None:
+    assert ref.fault_text(ref.Fault.NOT_FOUND) == "there is no such thing"
+    assert ref.text_length("héllo") == 6
+    assert ref.text_length_or_zero(None) == 0 and ref.text_length_or_zero("abc") == 3
+    assert ref.text_ascii("abc") == 3
+    raises(UnicodeEncodeError, ref.text_ascii, "é")
+    raises(ValueError, ref.text_length, "a\0b")
+    raises(TypeError, ref.text_length, None)
+    assert ref.text_borrowed() == "héllo"
+    assert ref.text_join("a", "bc") == "abc"
+    assert ref.text_maybe("") is None and ref.text_maybe("x") == "x"
+    assert ref.text_count("aba", ord("a")) == 2
+    assert ref.bytes_count(b"\0\1\0", 0) == 2
+    assert ref.text_utf16_length("wide\U0001f600") == 6
+    assert ref.text_utf16_copy("wide\U0001f600") == "wide\U0001f600"
+    assert ref.text_utf32_length("wide\U0001f600") == 5
+    assert ref.text_locale_length(os.fsdecode(b"ab\xff")) == 3
+    assert ref.text_bytes(b"\xff\xfe") == b"\xff\xfe"
+    ref.text_give("taken over")
+    assert ref.text_given() == 10
+    ref.text_give(None)
+    assert ref.text_given() == 0
+    raises(TypeError, ref.text_give, 1)
+    raises(ValueError, ref.text_give, "a\0b")
+    assert ref.text_number(-12) == "-12".rjust(600)
+
+
+def many_texts() -> None:
+    assert ref.texts_join(["a", "é", ""]) == "a é "
+    assert ref.texts_join([]) == ""
+    raises(TypeError, ref.texts_join, ["a", None])
+    raises(TypeError, ref.texts_join, "abc")
+    raises(ValueError, ref.texts_join, ["a\0b"])
+    assert ref.texts_join_ended(("x", "y")) == "x y"
+    assert ref.texts_split(" one  two three ") == ["one", "two", "three"]
+    assert ref.texts_split("") == []
+    days = ref.texts_days()
+    assert days is not None and days[6] == "Sunday" and len(days) == 7
+    assert ref.texts_words("a bc") == ["a", "bc"]
+    assert ref.view_length("h\0llo") == 5
+    assert ref.view_first("one two") == "one" and ref.view_first("") == ""
+    assert ref.string_repeat("ab", 3) == "ababab"
+    assert ref.string_fill("x") == "x"
+    error = raises(ref.FaultError, ref.string_fill, "")
+    assert str(error) == "the argument makes no sense"
+    assert ref.text_from(lambda n: "x" * n, 4) == 10
+    raises(TypeError, ref.text_from, lambda n: 5, 1)
+    raises(ValueError, ref.text_from, lambda n: "a\0b", 1)
+    seen: List[Any] = []
+    ref.text_show(lambda *given: seen.append(given))
+    assert seen == [("text", None, "view", "wïde", ["one", "two"])], seen
+
+
+def arrays() -> None:
+    assert ref.sum([1, 2, 3]) == 6 and ref.sum(array.array("i", [4, 5])) == 9
+    assert ref.sum_three([1, 2, 3]) == 6
+    raises(ValueError, ref.sum_three, [1, 2])
+    assert ref.sum_ended([1, 2, 3]) == 6
+    numbers = array.array("i", [1, 2])
+    ref.double(numbers)
+    assert list(numbers) == [2, 4]
+    assert ref.sum_bytes([1, 2]) == 3
+    assert ref.count_up(3) == [1, 2, 3]
+    assert ref.squares(4) == [0, 1, 4, 9]
+    assert ref.three() == [1, 2, 3]
+    assert ref.slice_sum([1, -2, 5]) == 4
+    raises(OverflowError, ref.slice_sum, [1 << 40])
+    raises(TypeError, ref.slice_sum, ["a"])
+    ref.slice_double(numbers)
+    assert list(numbers) == [4, 8]
+    raises(TypeError, ref.slice_double, (1, 2))
+    assert ref.slice_half([1, 2, 3, 4]) == [1, 2]
+    assert ref.bytes_sum(b"\1\2\3") == 6
+    assert ref.slice_texts_length(["a", "bc"]) == 3
+    assert ref.slice_options_length(["abc", None, "d"]) == 4
+    assert ref.vec_count_up(3) == [1, 2, 3] and ref.vec_count_up(0) == []
+    assert ref.vec_split("a bc") == ["a", "bc"]
+    assert ref.vec_split_or_fail("x") == ["x"]
+    raises(ref.FaultError, ref.vec_split_or_fail, "")
+    assert ref.backwards(3) == [3, 2, 1]
+    assert ref.backwards_bound(3) == 3
+    seen: List[Any] = []
+
+    def takes(*given: Any) -> bool:
+        seen.append(given)
+        return True
+
+    assert ref.numbers_show(takes, 3)
+    assert seen == [([1, 2, 3], [7, None])], seen
+
+    def fails(*given: Any) -> bool:
+        raise KeyError("mine")
+
+    raises(KeyError, ref.numbers_show, fails, 3)
+
+
+def options() -> None:
+    assert ref.option_half(4) == 2 and ref.option_half(5) is None
+    assert ref.option_or(None, 7) == 7 and ref.option_or(0, 7) == 0
+    raises(OverflowError, ref.option_or, 1 << 31, 0)
+    assert ref.option_text_length("abc") == 3 and ref.option_text_length(None) == -1
+    assert ref.option_name(2) == "two" and ref.option_name(9) is None
+    assert ref.option_increment(1) == 2 and ref.option_increment(None) is None
+    assert ref.pointed_or(None, 5) == 5 and ref.pointed_or(0, 5) == 0
+    assert ref.pointed(2) == 7 and ref.pointed(3) is None
+    assert ref.pointed_option(1) and not ref.pointed_option(None)
+    assert ref.result_divide(12, 4) == 3
+    error = raises(ref.FaultError, ref.result_divide, 1, 0)
+    assert isinstance(error, ref.FaultError) and error.code == ref.Fault.INVALID
+    assert ref.result_parse("12") == 12 and ref.result_parse("") is None
+    assert str(raises(ref.RefError, ref.result_parse, "x")) == "this is no number"
+    quotients = ref.result_quotients(3)
+    assert isinstance(quotients[0], ref.FaultError) and quotients[1:] == [12, 6, 4]
+
+
+def shapes() -> None:
+    box = ref.Shape(ref.ShapeKind.BOX, ref.Box(2, 3))
+    nothing = ref.Shape(ref.ShapeKind.NOTHING, None)
+    assert ref.shape_area(box) == 6
+    assert ref.shape_area(ref.Shape(ref.ShapeKind.CIRCLE, 1.0)) == 3
+    assert ref.shape_area(ref.Shape(ref.ShapeKind.LABEL, "abcd")) == 4
+    assert ref.shape_area(nothing) == 0
+    assert ref.shape_make(ref.ShapeKind.CIRCLE) == ref.Shape(ref.ShapeKind.CIRCLE, 2.0)
+    assert ref.shape_make(ref.ShapeKind.LABEL).value == "two"
+    assert ref.shape_make(ref.ShapeKind.NOTHING).value is None
+    assert ref.shapes_area([box, nothing, box]) == 12
+    raises(TypeError, ref.shapes_area, [ref.Shape(ref.ShapeKind.NOTHING, 1.0)])
+    raises(ValueError, ref.shapes_area, [ref.Shape(ref.ShapeKind(9), None)])
+
+
+def records() -> None:
+    ann = ref.person_make("Anna", 4)
+    assert ann == ref.Person("Anna", "a", [1, 2, 3, 4], 2, "de"), ann
+    assert ref.person_make("Bo", 3) == ref.Person("Bo", None, [1, 2, 3], None, "de")
+    assert ref.person_weigh(ann) == 4 + 10 + 1000 + 2 + 2
+    raises(ValueError, ref.person_weigh, ref.Person("x", None, [], None, "too long a code"))
+    raises(TypeError, ref.person_weigh, ref.Person(None, None, [], None, ""))  # type: ignore[arg-type]
+    raises(TypeError, ref.person_weigh, "Anna")
+    assert ref.person_find("Zoe").marks == [1, 2, 3, 4]
+    raises(ref.FaultError, ref.person_find, "")
+    assert [one.name for one in ref.people_of("a b")] == ["a", "b"]
+    people = ref.people_find("Anna Bo Carla")
+    assert [one.nick for one in people] == ["a", None, "la"]
+    raises(ref.FaultError, ref.people_find, "")
+    assert ref.people_weigh(people) == sum(ref.person_weigh(one) for one in people)
+    assert ref.options_apply(ref.Options(3, True)) == 6
+    assert ref.options_usual() == ref.Options(6, True)
+
+
+def main() -> None:
+    for part in (texts, many_texts, arrays, options, shapes, records):
+        part()
+        gc.collect()
+        left = ref.counts_now().memory
+        assert left == 0, f"{part.__name__}: {left} pieces of memory are left"
+    print("values: all called, nothing left")
+
+
+if __name__ == "__main__":
+    main()
