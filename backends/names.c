@@ -1,218 +1,20 @@
 /*
- * Names: keywords, collisions and what each thing is called, for whatever language a table describes.
+ * Names: what each thing wishes to be called, for whatever language a table describes; names_gate.c gives it.
  *
  * SPDX-License-Identifier: MIT
  */
-#include "backends/names.h"
+#include "backends/names_gate.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "backends/words.h"
 #include "ir/nearest.h"
 
-/* ---- scopes ---- */
-
-struct slot {
-	const char *text;
-	const struct plan_name *source; /* NULL: the language's own */
-};
-
-/* Names of one scope, open addressing. */
-struct scope {
-	struct slot *slots;
-	size_t n_slots, n_used;
-};
-
-struct assigning {
-	struct plan *p;
-	const struct naming *n;
-	struct diag *d;
-	struct ffir_arena scratch;
-	const char *prefix; /* of the library, or NULL */
-	const char *const *renames;
-	bool *renamed;
-	size_t n_renames;
-	unsigned errors;
-};
-
-static struct slot *find_slot(const struct scope *scope, const char *text)
-{
-	size_t i = (size_t)ffir_hash(text, strlen(text)) & (scope->n_slots - 1);
-	while (scope->slots[i].text && strcmp(scope->slots[i].text, text) != 0)
-		i = (i + 1) & (scope->n_slots - 1);
-	return &scope->slots[i];
-}
-
-static void grow_scope(struct assigning *a, struct scope *scope)
-{
-	struct scope grown = {.n_slots = scope->n_slots ? 2 * scope->n_slots : 16, .n_used = scope->n_used};
-	grown.slots = (struct slot *)ffir_alloc(&a->scratch, grown.n_slots * sizeof *grown.slots);
-	for (size_t i = 0; i < scope->n_slots; i++)
-		if (scope->slots[i].text)
-			*find_slot(&grown, scope->slots[i].text) = scope->slots[i];
-	*scope = grown;
-}
-
-static const struct slot *look_up(const struct scope *scope, const char *text)
-{
-	if (!scope->n_slots)
-		return NULL;
-	const struct slot *slot = find_slot(scope, text);
-	return slot->text ? slot : NULL;
-}
-
-static void enter(struct assigning *a, struct scope *scope, const char *text, const struct plan_name *source)
-{
-	if (2 * (scope->n_used + 1) > scope->n_slots)
-		grow_scope(a, scope);
-	struct slot *slot = find_slot(scope, text);
-	slot->text = text;
-	slot->source = source;
-	scope->n_used++;
-}
-
-/* ---- one name ---- */
-
-static bool is_keyword(const struct naming *n, const char *name)
-{
-	for (size_t i = 0; n->keywords && n->keywords[i]; i++)
-		if (strcmp(n->keywords[i], name) == 0)
-			return true;
-	return false;
-}
-
-static bool is_unwelcome(const struct naming *n, const char *name)
-{
-	for (size_t i = 0; n->unwelcome && n->unwelcome[i]; i++)
-		if (strcmp(n->unwelcome[i], name) == 0)
-			return true;
-	return false;
-}
-
-static const char *escape(struct assigning *a, const char *name)
-{
-	const char *with = a->n->escape ? a->n->escape : "_";
-	if (with[0] == '@')
-		return ffir_printf(&a->p->arena, "%s%s", with, name);
-	return ffir_printf(&a->p->arena, "%s%s", name, with);
-}
-
 /* "#2", which C left without a name. */
 static const char *readable(struct assigning *a, const char *cname, const char *what)
 {
 	return cname[0] == '#' ? ffir_printf(&a->p->arena, "%s_%s", what, cname + 1) : cname;
-}
-
-static const char *rename_of(struct assigning *a, const struct plan_name *name)
-{
-	size_t size = name->cname ? strlen(name->cname) : 0;
-	for (size_t i = 0; size && i < a->n_renames; i++) {
-		const char *rename = a->renames[i];
-		if (strncmp(rename, name->cname, size) != 0 || rename[size] != '=')
-			continue;
-		a->renamed[i] = true;
-		return rename + size + 1;
-	}
-	return NULL;
-}
-
-static const char *prefixed(struct assigning *a, const char *text, bool top_level)
-{
-	return top_level && a->n->type_prefix ? ffir_printf(&a->p->arena, "%s%s", a->n->type_prefix, text)
-					      : text;
-}
-
-/* A name that is wanted, and what it may be instead, best first. */
-struct wish {
-	struct plan_name *name;
-	enum name_kind kind;
-	bool prefixed;	/* with the naming's type_prefix */
-	bool no_rename; /* its C name is no one thing: fields, parameters, the struct of a class */
-	const char *candidates[4];
-	size_t n;
-};
-
-static void wish_for(struct wish *wish, const char *candidate)
-{
-	if (candidate && wish->n < sizeof wish->candidates / sizeof *wish->candidates)
-		wish->candidates[wish->n++] = candidate;
-}
-
-static void refuse_collision(struct assigning *a, const struct wish *wish, const char *text,
-			     const struct slot *slot)
-{
-	if (!slot->source) {
-		diag_error(
-			a->d, &wish->name->at,
-			"'%s' cannot be called '%s', which the bindings use: rename it with --rename %s=NEW",
-			wish->name->cname, text, wish->name->cname);
-	} else {
-		diag_error(a->d, &wish->name->at,
-			   "'%s' and '%s' would both be called '%s': rename one with --rename %s=NEW",
-			   slot->source->cname, wish->name->cname, text, wish->name->cname);
-		diag_note(a->d, &slot->source->at, "'%s' is here", slot->source->cname);
-	}
-	a->errors++;
-}
-
-/* Underscores in front say that a name is not for everybody, in whatever case it is. */
-static const char *final_name(struct assigning *a, const struct wish *wish, const char *candidate,
-			      bool verbatim)
-{
-	size_t hidden = strspn(candidate, "_");
-	bool keeps = wish->kind != NAME_PARAM && wish->kind != NAME_FIELD && hidden < strlen(candidate);
-	if (verbatim)
-		return candidate;
-	const char *text = name_case(&a->p->arena, candidate, a->n->cases[wish->kind]);
-	if (keeps && hidden && text[0] != '_')
-		text = ffir_printf(&a->p->arena, "%.*s%s", (int)hidden, candidate, text);
-	return prefixed(a, text, wish->prefixed);
-}
-
-/* gzgetc_ beside gzgetc: the underscores behind a name are part of it where it would collide without. */
-static const char *with_underscores(struct assigning *a, const struct scope *scope, const struct wish *wish,
-				    const char *text)
-{
-	const char *cname = wish->name->cname;
-	size_t size = strlen(cname);
-	const struct slot *taken = look_up(scope, text);
-	while (size && cname[size - 1] == '_')
-		size--;
-	if (!taken || !taken->source || !size || !cname[size])
-		return text;
-	return ffir_printf(&a->p->arena, "%s%s", text, cname + size);
-}
-
-static void assign(struct assigning *a, struct scope *scope, struct wish *wish)
-{
-	const char *renamed = wish->no_rename ? NULL : rename_of(a, wish->name);
-	const char *text = NULL;
-	if (renamed || wish->name->given) {
-		wish->candidates[0] = renamed ? renamed : wish->name->given;
-		wish->n = 1;
-	}
-	for (size_t i = 0; i < wish->n; i++) {
-		bool last = i + 1 == wish->n;
-		text = final_name(a, wish, wish->candidates[i], renamed != NULL);
-		const struct slot *taken = look_up(scope, text);
-		if (!last && (taken || is_keyword(a->n, text) ||
-			      (wish->kind == NAME_TYPE && is_unwelcome(a->n, text))))
-			continue;
-		/* An '@' in front of a name does not make it another. */
-		bool run_times = taken && !taken->source && a->n->escape && a->n->escape[0] != '@';
-		if (is_keyword(a->n, text) || run_times)
-			text = escape(a, text);
-		break;
-	}
-	text = with_underscores(a, scope, wish, text);
-	const struct slot *taken = look_up(scope, text);
-	wish->name->name = text;
-	if (taken)
-		refuse_collision(a, wish, text, taken);
-	else
-		enter(a, scope, text, wish->name);
 }
 
 /* A name at top level: without the library's prefix, unless functions of all libraries live side by side. */
@@ -299,26 +101,18 @@ static void assign_record(struct assigning *a, struct scope *scope, struct plan_
 		wish_for(&wish, r->name.cname);
 	assign(a, scope, &wish);
 	r->name.name = wish.name->name;
-	if (r->klass || r->interface) {
-		struct slot *slot = find_slot(scope, r->name.name);
-		if (slot->source == &plain)
-			slot->source = &r->name;
-	}
+	scope_hand_over(scope, r->name.name, &plain, &r->name);
 }
 
-/* What a typedef names, if it has the same name in C and needs no other one here. */
-static const struct plan_name *named_by_alias(const struct plan *p, const struct plan_alias *alias)
+/* "v/pos": where C would say it, if it could. */
+static void assign_anonymous(struct assigning *a, struct scope *scope, struct plan_record *r)
 {
-	const struct ffir_type *type = alias->decl->type;
-	if (type->kind != FFIR_TYPE_NAMED)
-		return NULL;
-	const struct plan_record *record = plan_record_of(p, type);
-	const struct plan_enum *e = plan_enum_of(p, type);
-	if (record && record->klass && strcmp(record->klass->name.cname, alias->decl->id) == 0)
-		return &record->klass->name;
-	if (record && strcmp(known_name(&record->name), alias->decl->id) == 0)
-		return &record->name;
-	return e && strcmp(known_name(&e->name), alias->decl->id) == 0 ? &e->name : NULL;
+	struct wish wish = {.name = &r->name, .kind = NAME_TYPE, .no_rename = true};
+	const char *text = name_identifier(&a->p->arena, ffir_decl_name(r->decl), CASE_KEEP);
+	text += strspn(text, "_");
+	wish_for(&wish, ffir_printf(&a->p->arena, "%s%s", a->n->unnamed ? a->n->unnamed : "", text));
+	wish_for(&wish, ffir_printf(&a->p->arena, "%s_type", wish.candidates[0]));
+	assign(a, scope, &wish);
 }
 
 /* A typedef may be called as what it leads to: typedef struct gzFile_s *gzFile, where gzFile_s is GzFile. */
@@ -333,15 +127,20 @@ static void assign_alias(struct assigning *a, struct scope *scope, struct plan_a
 	assign(a, scope, &wish);
 }
 
+/* It is called after the parameter that takes it, and keeps the prefix. */
+static void assign_closure(struct assigning *a, struct scope *scope, struct plan_closure *closure)
+{
+	struct wish wish = {.name = &closure->name, .kind = NAME_TYPE, .prefixed = true};
+	wish_for(&wish, name_identifier(&a->p->arena, closure->name.cname, CASE_KEEP));
+	assign(a, scope, &wish);
+}
+
 static void assign_aliases(struct assigning *a, struct scope *scope)
 {
 	for (size_t i = 0; i < a->p->n_aliases; i++) {
 		struct plan_alias *alias = a->p->aliases[i];
-		const struct plan_name *named = named_by_alias(a->p, alias);
-		if (a->n->own_types && !alias->closure)
-			alias->name.name = alias->name.cname;
-		else if (named)
-			alias->name.name = named->name;
+		if (!alias->closure)
+			alias->name.name = alias->name.cname; /* only C has it */
 		else
 			assign_alias(a, scope, alias);
 		if (alias->closure)
@@ -349,7 +148,7 @@ static void assign_aliases(struct assigning *a, struct scope *scope)
 	}
 	for (size_t i = 0; i < a->p->n_closures; i++)
 		if (!a->p->closures[i]->decl)
-			assign_top(a, scope, &a->p->closures[i]->name, NAME_TYPE);
+			assign_closure(a, scope, a->p->closures[i]);
 }
 
 static void keep_types(struct plan *p)
@@ -379,12 +178,41 @@ static void assign_types(struct assigning *a, struct scope *scope)
 	for (size_t i = 0; i < p->n_enums; i++)
 		assign_enum(a, scope, p->enums[i]);
 	for (size_t i = 0; i < p->n_records; i++) {
-		if (p->records[i]->anonymous)
-			p->records[i]->name.name = name_case(&p->arena, p->records[i]->name.cname, CASE_KEEP);
+		if (p->records[i]->opaque)
+			p->records[i]->name.name = p->records[i]->name.cname; /* a class has it, or nobody */
+		else if (p->records[i]->anonymous)
+			assign_anonymous(a, scope, p->records[i]);
 		else
 			assign_record(a, scope, p->records[i]);
 	}
 	assign_aliases(a, scope);
+}
+
+/* The class of all exceptions. */
+static void assign_base_error(struct assigning *a, struct scope *scope)
+{
+	struct plan *p = a->p;
+	struct wish wish = {.name = &p->base_error, .kind = NAME_TYPE, .no_rename = true};
+	const char *library =
+		name_identifier(&p->arena, p->name.cname ? p->name.cname : "library", CASE_KEEP);
+	if (!a->n->error_suffix)
+		return;
+	p->base_error.cname = ffir_printf(&p->arena, "%s%s", library, a->n->error_suffix);
+	p->base_error.at = p->name.at;
+	wish_for(&wish, ffir_printf(&p->arena, "%s_%s", library, a->n->error_suffix));
+	wish_for(&wish, ffir_printf(&p->arena, "%s_library_%s", library, a->n->error_suffix));
+	assign(a, scope, &wish);
+}
+
+static void assign_module(struct assigning *a, const struct scope *scope)
+{
+	struct plan *p = a->p;
+	enum name_case to = a->n->cases[NAME_MODULE];
+	const char *cname = p->name.cname ? p->name.cname : "bindings";
+	const char *name = name_identifier(&p->arena, cname, to);
+	if (!a->n->module_apart && scope_has(scope, name))
+		name = name_identifier(&p->arena, ffir_printf(&p->arena, "%s_library", cname), to);
+	p->name.name = name;
 }
 
 /* ---- inside of types ---- */
@@ -412,7 +240,8 @@ static void assign_fields(struct assigning *a, struct plan_record *r)
 	struct scope scope = {0};
 	for (size_t i = 0; i < r->n_fields; i++) {
 		struct plan_name *name = &r->fields[i].name;
-		struct wish wish = {.name = name, .kind = NAME_FIELD, .no_rename = true};
+		struct wish wish = {
+			.name = name, .kind = NAME_FIELD, .no_rename = true, .owner = r->name.name};
 		wish_for(&wish, readable(a, name->cname, "unnamed"));
 		wish_for(&wish, name->cname);
 		if (name->cname[0] == '#')
@@ -429,7 +258,10 @@ static void assign_member(struct assigning *a, struct scope *scope, struct plan_
 		const char *of = call->klass->name.given ? call->klass->name.given : class_name;
 		call->name.given = ffir_printf(&a->p->arena, "%s_%s", of, call->name.given);
 	}
-	struct wish wish = {.name = &call->name, .kind = NAME_METHOD, .prefixed = a->n->flat};
+	struct wish wish = {.name = &call->name,
+			    .kind = NAME_METHOD,
+			    .prefixed = a->n->flat,
+			    .owner = call->klass->name.name};
 	const char *rest = without_prefix(cname, class_name);
 	if (!rest)
 		rest = without_prefix(cname, ffir_decl_name(call->klass->record->decl));
@@ -465,12 +297,18 @@ static void assign_class(struct assigning *a, struct scope *top, struct plan_cla
 	if (k->destructor)
 		assign_member(a, scope, k->destructor);
 	for (size_t i = 0; i < k->n_accessors; i++) {
-		struct wish wish = {.name = &k->accessors[i].name, .kind = NAME_METHOD, .no_rename = true};
+		struct wish wish = {.name = &k->accessors[i].name,
+				    .kind = NAME_METHOD,
+				    .no_rename = true,
+				    .owner = k->name.name};
 		wish_for(&wish, k->accessors[i].name.cname);
 		assign(a, scope, &wish);
 	}
 	for (size_t i = 0; i < k->n_properties; i++) {
-		struct wish wish = {.name = &k->properties[i].name, .kind = NAME_FIELD, .no_rename = true};
+		struct wish wish = {.name = &k->properties[i].name,
+				    .kind = NAME_FIELD,
+				    .no_rename = true,
+				    .owner = k->name.name};
 		wish_for(&wish, k->properties[i].name.cname);
 		assign(a, &own, &wish);
 	}
@@ -519,22 +357,25 @@ static const char *library_prefix(struct assigning *a)
 static void assign_top_level(struct assigning *a)
 {
 	struct plan *p = a->p;
-	struct scope top = {0};
+	struct scope top = {0}, constants = {0};
 	for (size_t i = 0; a->n->taken && a->n->taken[i]; i++)
-		enter(a, &top, a->n->taken[i], NULL);
+		scope_enter(a, &top, a->n->taken[i], NULL);
 	assign_types(a, &top);
+	assign_base_error(a, &top);
+	assign_module(a, &top);
 	for (size_t i = 0; i < p->n_classes; i++)
 		assign_class(a, &top, p->classes[i]);
 	for (size_t i = 0; i < p->n_functions; i++) {
 		struct plan_function *f = p->functions[i];
-		f->name.name = is_keyword(a->n, f->name.cname) ? escape(a, f->name.cname) : f->name.cname;
+		f->name.name = name_raw(&p->arena, a->n, f->name.cname);
 		if (f->call && f->call->role == ROLE_FUNCTION)
 			assign_top(a, &top, &f->call->name, NAME_FUNCTION);
 	}
 	for (size_t i = 0; i < p->n_constants; i++)
-		assign_top(a, &top, &p->constants[i]->name, NAME_CONSTANT);
+		assign_top(a, a->n->constants_apart ? &constants : &top, &p->constants[i]->name,
+			   NAME_CONSTANT);
 	for (size_t i = 0; i < p->n_variables; i++)
-		assign_top(a, &top, &p->variables[i]->name, NAME_FUNCTION);
+		p->variables[i]->name.name = name_raw(&p->arena, a->n, p->variables[i]->name.cname);
 }
 
 static void assign_inner(struct assigning *a)
@@ -588,8 +429,6 @@ bool names_assign(struct plan *p, const struct naming *n, const char *const *ren
 	struct assigning a = {.p = p, .n = n, .d = d, .renames = renames, .n_renames = n_renames};
 	a.renamed = (bool *)ffir_alloc(&a.scratch, (n_renames + 1) * sizeof *a.renamed);
 	a.prefix = library_prefix(&a);
-	if (p->name.cname)
-		p->name.name = name_case(&p->arena, p->name.cname, n->cases[NAME_FUNCTION]);
 	assign_top_level(&a);
 	assign_inner(&a);
 	check_renames(&a);

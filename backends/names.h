@@ -25,6 +25,7 @@ enum name_kind {
 	NAME_FIELD,
 	NAME_CONSTANT,
 	NAME_ENUMERATOR,
+	NAME_MODULE, /* what a file calls itself, or a namespace */
 	N_NAME_KINDS
 };
 
@@ -32,11 +33,19 @@ struct naming {
 	enum name_case cases[N_NAME_KINDS];
 	const char *const *keywords; /* sorted, NULL last */
 	const char *const *taken;    /* names of the run time's own at top level, NULL last */
-	const char *const *
-		unwelcome; /* names of types that are had only where somebody gave them, NULL last; may be NULL */
+	const char *const
+		*unwelcome; /* names of types that are had only where somebody gave them, NULL last */
+	/* What things of a kind cannot be called, each NULL last or NULL itself, and what is put behind such a name. */
+	const char *const *reserved[N_NAME_KINDS];
+	const char *aside;
+	const char *owner_aside;  /* behind the name of a member that is its class's too; NULL: it may be */
 	const char *escape;	  /* put behind a keyword: "_"; before it if it starts with '@' */
 	const char *type_prefix;  /* before every type and function at top level, or NULL */
+	const char *unnamed;	  /* before a type that C gives no name, or NULL */
 	const char *error_suffix; /* behind an exception's name if it does not end so: "Error" */
+	bool constants_apart;	  /* constants are members of something, not at top level */
+	bool module_apart;	  /* a module can be called as a type in it */
+	bool mangles;		  /* of two underscores in front of a name one goes */
 	bool own_types;		  /* enums, records and typedefs keep C's names, apart from all others (C) */
 	bool flat; /* methods and enumerators live at top level (C): the class's name stands before them */
 };
@@ -48,5 +57,28 @@ bool names_assign(struct plan *p, const struct naming *n, const char *const *ren
 
 /* NAME in that case, split at '_', at case changes and around digits: XMLParser2 -> xml_parser_2. */
 char *name_case(struct ffir_arena *a, const char *name, enum name_case to);
+
+bool name_is_keyword(const struct naming *n, const char *name);
+/* TEXT, which may hold any characters, as a name. */
+const char *name_identifier(struct ffir_arena *a, const char *text, enum name_case to);
+/* C's own name in the raw layer, escaped if it has to be. */
+const char *name_raw(struct ffir_arena *a, const struct naming *n, const char *cname);
+/* Parameter I of a C function as the raw layer calls it; none of TAKEN (NULL last). */
+const char *name_argument(struct ffir_arena *a, const struct naming *n, const struct ffir_function_type *type,
+			  size_t i, const char *const *taken);
+
+/* Names inside of one body. */
+struct local_names {
+	struct ffir_arena *a;
+	const struct naming *naming;
+	const char **items;
+	size_t n;
+};
+
+bool local_is_free(const struct local_names *names, const char *name);
+/* NAME, whatever it is, is somebody's from now on. */
+void local_take(struct local_names *names, const char *name);
+/* WISH, or it with a number behind, which is free and no keyword; taken from now on. */
+const char *local_name(struct local_names *names, const char *wish);
 
 #endif

@@ -528,7 +528,8 @@ struct plan_class {
 struct plan {
 	struct ffir_arena arena;
 	const struct ffir_module *module;
-	struct plan_name name; /* of the library: "point" */
+	struct plan_name name; /* of the library: "point"; NAME is the module's */
+	struct plan_name base_error; /* the class of all exceptions */
 	const char *version, *soname;
 	const struct ffir_doc *doc;
 	/* Each in an order in which it can be declared. */

@@ -20,8 +20,7 @@ struct csharp_body {
 	struct csharp *e;
 	const struct plan_call *call;
 	struct csharp_value *values;
-	const char **names; /* that are taken */
-	size_t n_names;
+	struct local_names names;
 	struct writer *head;
 	const char **finals; /* lines, to be printed last to first */
 	size_t n_finals;

@@ -9,24 +9,9 @@
 
 /* ---- names and values ---- */
 
-static bool name_is_taken(const struct csharp_body *b, const char *name)
-{
-	for (size_t i = 0; i < b->n_names; i++)
-		if (strcmp(b->names[i], name) == 0)
-			return true;
-	for (size_t i = 0; csharp_keywords[i]; i++)
-		if (strcmp(csharp_keywords[i], name) == 0)
-			return true;
-	return false;
-}
-
 const char *csharp_new_name(struct csharp_body *b, const char *wish)
 {
-	const char *name = wish;
-	for (unsigned i = 2; name_is_taken(b, name); i++)
-		name = TEXT(b->e, "%s%u", wish, i);
-	*FFIR_PUSH(b->e->a, b->names, b->n_names) = name;
-	return name;
+	return local_name(&b->names, wish);
 }
 
 const char *csharp_name_for(struct csharp_body *b, int i, const char *otherwise)
@@ -218,10 +203,11 @@ static void compose(struct csharp_body *b, struct writer *w, struct writer *head
 void csharp_emit_call_body(struct csharp *e, const struct plan_call *call)
 {
 	struct writer head = {.indent = "    "}, body = {.indent = "    "}, *w = e->w;
-	struct csharp_body b = {.e = e, .call = call, .head = &head};
+	struct csharp_body b = {
+		.e = e, .call = call, .head = &head, .names = {.a = e->a, .naming = &backend_csharp.naming}};
 	b.values = (struct csharp_value *)ffir_alloc(e->a, (call->n_values + 1) * sizeof *b.values);
 	for (size_t i = 0; i < call->n_params; i++)
-		*FFIR_PUSH(e->a, b.names, b.n_names) = csharp_param(&b, call->params[i]);
+		local_take(&b.names, csharp_param(&b, call->params[i]));
 	find_loop(&b);
 	e->w = &body;
 	if (enters(&b)) {

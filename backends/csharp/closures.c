@@ -10,9 +10,8 @@
 
 const char *csharp_delegate(struct csharp *e, const struct plan_closure *c)
 {
-	if (c->decl)
-		return csharp_name(&c->name);
-	return csharp_identifier(e, c->name.cname, CASE_PASCAL);
+	(void)e;
+	return csharp_name(&c->name);
 }
 
 const char *csharp_runner(struct csharp *e, const struct plan_closure *c)
@@ -50,13 +49,8 @@ static void emit_delegate(struct csharp *e, const struct plan_closure *c)
 
 static const char *argument_name(struct csharp *e, const struct plan_closure *c, size_t i)
 {
-	const char *name = c->type->params[i].name;
-	if (!name || name[0] == '#')
-		return TEXT(e, "argument%zu", i + 1);
-	name = name_case(e->a, name, CASE_CAMEL);
-	if (strcmp(name, "closure") == 0 || strcmp(name, "error") == 0 || strcmp(name, "result") == 0)
-		return TEXT(e, "%sValue", name);
-	return csharp_raw_name(e, name);
+	static const char *const own[] = {"closure", "error", "result", NULL};
+	return name_argument(e->a, &backend_csharp.naming, c->type, i, own);
 }
 
 static int argument_of(const struct plan_closure *c, int value)
@@ -230,7 +224,7 @@ static void emit_trampoline(struct csharp *e, const struct plan_closure *c)
 	csharp_open(e, "%s", "");
 	const char *key = argument_name(e, c, (size_t)c->context);
 	if (c->context_by)
-		key = TEXT(e, "Raw.%s(%s)", csharp_raw_name(e, c->context_by->name.cname), key);
+		key = TEXT(e, "Raw.%s(%s)", csharp_name(&c->context_by->name), key);
 	w_line(e->w, "NativeClosure closure = NativeClosure.At((nint)%s);", key);
 	emit_run(e, c, raw);
 	csharp_close(e, "");

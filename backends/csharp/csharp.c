@@ -29,12 +29,6 @@ static void emit_head(struct csharp *e)
 	w_line(e->w, "namespace %s;", e->space);
 }
 
-static const char *file_name(struct csharp *e)
-{
-	return TEXT(e, "%s.cs",
-		    csharp_identifier(e, e->p->name.cname ? e->p->name.cname : "Bindings", CASE_PASCAL));
-}
-
 static void *csharp_begin(const struct plan *p, struct ffir_arena *a)
 {
 	struct csharp *e = (struct csharp *)ffir_alloc(a, sizeof *e);
@@ -48,8 +42,13 @@ static void csharp_emit(const struct plan *p, const struct emit_options *options
 {
 	struct ffir_arena arena = {0};
 	struct csharp e = {.p = p, .options = options, .d = d, .a = &arena};
-	csharp_choose_names(&e);
-	e.w = output_file(out, file_name(&e), "    ");
+	e.space = options->module ? options->module : p->name.name;
+	e.library = library_file(&arena, p, options);
+	e.w = output_file(
+		out,
+		TEXT(&e, "%s.cs",
+		     name_identifier(&arena, p->name.cname ? p->name.cname : "bindings", CASE_PASCAL)),
+		"    ");
 	emit_head(&e);
 	csharp_emit_constants(&e);
 	csharp_emit_enums(&e);
@@ -104,10 +103,21 @@ const struct backend backend_csharp = {
 					[NAME_FIELD] = CASE_PASCAL,
 					[NAME_CONSTANT] = CASE_PASCAL,
 					[NAME_ENUMERATOR] = CASE_PASCAL,
+					[NAME_MODULE] = CASE_PASCAL,
 				},
 			.keywords = csharp_keywords,
 			.taken = csharp_taken,
 			.unwelcome = csharp_unwelcome,
+			.reserved =
+				{
+					[NAME_FUNCTION] = csharp_reserved,
+					[NAME_METHOD] = csharp_reserved,
+					[NAME_FIELD] = csharp_reserved,
+					[NAME_CONSTANT] = csharp_reserved,
+				},
+			.aside = "Native",
+			.owner_aside = "Value",
+			.constants_apart = true,
 			.escape = "@",
 			.error_suffix = "Exception",
 		},

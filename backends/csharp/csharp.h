@@ -17,7 +17,7 @@
 #ifndef FFI_CSHARP_H
 #define FFI_CSHARP_H
 
-#include "backends/backend.h"
+#include "backends/printing.h"
 #include "backends/types.h"
 
 /* The longest line of code; comments may be longer where a word is. */
@@ -48,25 +48,19 @@ struct csharp {
 	struct ffir_arena *a;
 	struct writer *w; /* the body */
 	bool parts[N_CSHARP_PARTS];
-	const char *space;	/* the namespace */
-	const char *library;	/* what the loader is asked for */
-	const char *base_error; /* the class of all exceptions */
+	const char *space;   /* the namespace */
+	const char *library; /* what the loader is asked for */
 };
 
 #define TEXT(e, ...) ffir_printf((e)->a, __VA_ARGS__)
 
 /* ---- texts.c ---- */
 
-extern const char *const csharp_keywords[], *const csharp_taken[], *const csharp_unwelcome[];
+extern const char *const csharp_keywords[], *const csharp_taken[], *const csharp_unwelcome[],
+									   *const csharp_reserved[];
+extern const struct backend backend_csharp;
 /* The name that was assigned, else C's. */
 const char *csharp_name(const struct plan_name *name);
-/* NAME as a member of type OWNER (NULL: none): no name that the type or its base has. */
-const char *csharp_member(struct csharp *e, const char *owner, const struct plan_name *name);
-/* C's NAME in the raw layer, escaped if it is a keyword. */
-const char *csharp_raw_name(struct csharp *e, const char *cname);
-/* TEXT, which may hold any characters, as a name. */
-const char *csharp_identifier(struct csharp *e, const char *text, enum name_case to);
-void csharp_choose_names(struct csharp *e);
 /* A literal of string or number; NULL if there is none. */
 const char *csharp_string(struct csharp *e, const char *text, size_t size);
 const char *csharp_literal(struct csharp *e, const struct ffir_value *value);
@@ -119,7 +113,6 @@ void csharp_emit_raw(struct csharp *e);
 
 /* ---- records.c ---- */
 
-const char *csharp_record_name(struct csharp *e, const struct plan_record *record);
 void csharp_emit_records(struct csharp *e);
 /* Where C's natural rules put the fields is where they are. */
 bool csharp_is_natural(const struct csharp *e, const struct plan_record *r);

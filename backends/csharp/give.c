@@ -131,7 +131,7 @@ static void pin_record(struct csharp_body *b, const struct plan_op *op, const ch
 {
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
-	const char *name = csharp_param(b, op->src), *type = csharp_record_name(e, shape->record);
+	const char *name = csharp_param(b, op->src), *type = csharp_name(&shape->record->name);
 	if (shape->nullable && shape->read_only) {
 		const char *variable = csharp_new_name(b, TEXT(e, "%sValue", name));
 		w_line(b->head, "%s %s = %s.GetValueOrDefault();", type, variable, name);
@@ -362,7 +362,7 @@ static void bound(struct csharp_body *b, const struct plan_op *op)
 		*FFIR_PUSH(e->a, args, n) = csharp_argument(b, op->args[i]);
 	csharp_list(e,
 		    TEXT(e, "%s %s = Raw.%s(", csharp_type_of(b, op->dst), name,
-			 csharp_raw_name(e, op->function->name.cname)),
+			 csharp_name(&op->function->name)),
 		    args, n, ");");
 	b->values[op->dst].text = name;
 }
@@ -408,8 +408,8 @@ static void ref(struct csharp_body *b, const struct plan_op *op)
 	bool may_be_null = op->with < 0 || csharp_value_at(b, op->with)->shape.nullable;
 	if (may_be_null)
 		csharp_open(e, "if ((nint)(%s) != 0)", text);
-	w_line(e->w, "%sRaw.%s((%s)(%s));", gives ? "_ = " : "", csharp_raw_name(e, op->function->name.cname),
-	       wanted, text);
+	w_line(e->w, "%sRaw.%s((%s)(%s));", gives ? "_ = " : "", csharp_name(&op->function->name), wanted,
+	       text);
 	if (may_be_null)
 		csharp_close(e, "");
 }

@@ -11,20 +11,10 @@
 
 /* ---- enumerations ---- */
 
-/* An earlier enumerator of the same value, or NULL. */
-static const struct plan_enumerator *same_value(const struct plan_enum *item, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (item->items[k].value.text && item->items[i].value.text &&
-		    strcmp(item->items[k].value.text, item->items[i].value.text) == 0)
-			return &item->items[k];
-	return NULL;
-}
-
 static const char *enumerator_value(struct csharp *e, const struct plan_enum *item, size_t i)
 {
 	const struct plan_enumerator *member = &item->items[i];
-	const struct plan_enumerator *same = same_value(item, i);
+	const struct plan_enumerator *same = enumerator_before(item, i);
 	int64_t value;
 	if (same)
 		return csharp_name(&same->name);
@@ -120,8 +110,8 @@ void csharp_emit_constants(struct csharp *e)
 			continue;
 		csharp_gap(e);
 		csharp_summary(e, item->doc, TEXT(e, "C's %s.", item->name.cname));
-		w_line(e->w, "public const %s %s = %s;", constant_type(item),
-		       csharp_member(e, "Constants", &item->name), value);
+		w_line(e->w, "public const %s %s = %s;", constant_type(item), csharp_name(&item->name),
+		       value);
 	}
 	csharp_close(e, "");
 }
@@ -156,8 +146,8 @@ void csharp_emit_base_error(struct csharp *e)
 	csharp_gap(e);
 	csharp_doc(e, "summary", NULL,
 		   TEXT(e, "What goes wrong in %s.", e->p->name.cname ? e->p->name.cname : "the library"));
-	csharp_open(e, "public class %s : Exception", e->base_error);
-	emit_constructors(e, e->base_error);
+	csharp_open(e, "public class %s : Exception", csharp_name(&e->p->base_error));
+	emit_constructors(e, csharp_name(&e->p->base_error));
 	csharp_close(e, "");
 }
 
@@ -167,7 +157,7 @@ static void emit_error_class(struct csharp *e, const struct plan_error *error)
 	csharp_gap(e);
 	csharp_summary(e, error->codes->doc,
 		       TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
-	csharp_open(e, "public class %s : %s", name, e->base_error);
+	csharp_open(e, "public class %s : %s", name, csharp_name(&e->p->base_error));
 	emit_constructors(e, name);
 	csharp_gap(e);
 	csharp_doc(e, "summary", NULL, "Makes one of what C returned.");
@@ -203,8 +193,7 @@ static void emit_error_maker(struct csharp *e, const struct plan_error *error)
 			*takes ? csharp_raw_type(e, type->params[0].type, PLACE_ARGUMENT, &reason) : codes;
 		if (strcmp(raw, codes) != 0)
 			takes = TEXT(e, "(%s)code", raw);
-		const char *call =
-			TEXT(e, "Raw.%s(%s)", csharp_raw_name(e, error->message->name.cname), takes);
+		const char *call = TEXT(e, "Raw.%s(%s)", csharp_name(&error->message->name), takes);
 		if (error->message_field) {
 			w_line(e->w, "nint from = (nint)%s;", call);
 			w_line(e->w, "byte* text = from == 0 ? null : *(byte**)(from + %" PRIu64 ");",
@@ -241,14 +230,6 @@ void csharp_emit_errors(struct csharp *e)
 
 /* ---- the raw layer ---- */
 
-static const char *param_name(struct csharp *e, const struct plan_function *f, size_t i)
-{
-	const char *name = f->type->params[i].name;
-	if (!name || name[0] == '#')
-		return TEXT(e, "argument%zu", i + 1);
-	return csharp_raw_name(e, name_case(e->a, name, CASE_CAMEL));
-}
-
 static const char *symbol_of(const struct plan_function *f)
 {
 	return f->symbol ? f->symbol : f->name.cname;
@@ -264,7 +245,7 @@ static const char *function_head(struct csharp *e, const struct plan_function *f
 {
 	const char *reason = NULL;
 	return TEXT(e, "%s %s %s(", words, csharp_raw_type(e, f->type->result.type, PLACE_ARGUMENT, &reason),
-		    csharp_raw_name(e, f->name.cname));
+		    csharp_name(&f->name));
 }
 
 static const char **raw_params(struct csharp *e, const struct plan_function *f, bool named, size_t *n)
@@ -273,7 +254,10 @@ static const char **raw_params(struct csharp *e, const struct plan_function *f, 
 	*n = 0;
 	for (size_t i = 0; i < f->type->n_params; i++) {
 		const char *type = csharp_raw_type(e, f->type->params[i].type, PLACE_ARGUMENT, &reason);
-		*FFIR_PUSH(e->a, params, *n) = named ? TEXT(e, "%s %s", type, param_name(e, f, i)) : type;
+		*FFIR_PUSH(e->a, params, *n) =
+			named ? TEXT(e, "%s %s", type,
+				     name_argument(e->a, &backend_csharp.naming, f->type, i, NULL))
+			      : type;
 	}
 	return params;
 }
@@ -296,13 +280,12 @@ static const char *pointer_type(struct csharp *e, const struct plan_function *f)
 
 static void emit_raw_body(struct csharp *e, const struct plan_function *f)
 {
-	const char *name = csharp_raw_name(e, f->name.cname);
+	const char *name = csharp_name(&f->name);
 	const char **args = NULL;
 	size_t n = 0;
-	const char *give =
-		type_real(e->p, f->type->result.type, NULL)->kind == FFIR_TYPE_VOID ? "" : "return ";
+	const char *give = function_gives(e->p, f) ? "return " : "";
 	for (size_t i = 0; i < f->type->n_params; i++)
-		*FFIR_PUSH(e->a, args, n) = param_name(e, f, i);
+		*FFIR_PUSH(e->a, args, n) = name_argument(e->a, &backend_csharp.naming, f->type, i, NULL);
 	if (!is_only_imported(f))
 		csharp_open(e, "if (NativeLoader.Imports)");
 	csharp_list(e, TEXT(e, "%sNativeImports.%s(", give, name), args, n, ");");
@@ -374,8 +357,7 @@ static void emit_entries(struct csharp *e)
 	csharp_open(e, "internal static class NativeEntries");
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		if (!e->p->functions[i]->refused && !is_only_imported(e->p->functions[i]))
-			w_line(e->w, "internal static nint %s;",
-			       csharp_raw_name(e, e->p->functions[i]->name.cname));
+			w_line(e->w, "internal static nint %s;", csharp_name(&e->p->functions[i]->name));
 	csharp_close(e, "");
 }
 
@@ -412,8 +394,7 @@ static void emit_loader(struct csharp *e)
 	w_line(e->w, "new NativeLoader(");
 	e->w->level++;
 	w_line(e->w, "NativeImports.Library,");
-	w_line(e->w, "\"%s_LIBRARY\",",
-	       csharp_identifier(e, e->p->name.cname ? e->p->name.cname : "library", CASE_UPPER));
+	w_line(e->w, "\"%s\",", library_variable(e->a, e->p));
 	w_line(e->w, "\"%s\",", m->n_targets ? m->targets[0].id : "another target");
 	if (m->n_targets && pointer)
 		w_line(e->w, "nint.Size == %llu && %sBitConverter.IsLittleEndian,",

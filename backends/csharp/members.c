@@ -176,8 +176,7 @@ void csharp_emit_functions(struct csharp *e)
 			any = true;
 		}
 		emit_call(e, call,
-			  TEXT(e, "public static %s %s", result_type(e, call),
-			       csharp_member(e, "Functions", &call->name)),
+			  TEXT(e, "public static %s %s", result_type(e, call), csharp_name(&call->name)),
 			  true);
 	}
 	if (any)
@@ -197,7 +196,8 @@ static const char *end_failure(struct csharp *e, const struct plan_class *k)
 			    csharp_name(&error->codes->name));
 	if (k->destructor->saves_errno)
 		return "new System.ComponentModel.Win32Exception(Marshal.GetLastPInvokeError())";
-	return TEXT(e, "new %s(\"%s() failed\")", e->base_error, k->destructor->function->name.cname);
+	return TEXT(e, "new %s(\"%s() failed\")", csharp_name(&e->p->base_error),
+		    k->destructor->function->name.cname);
 }
 
 static const char *end_failed(struct csharp *e, const struct plan_class *k)
@@ -229,7 +229,7 @@ static void emit_end(struct csharp *e, const struct plan_class *k)
 		const struct plan_function *f = k->destructor->function;
 		const char *reason = NULL;
 		const char *type = csharp_raw_type(e, f->type->params[0].type, PLACE_ARGUMENT, &reason);
-		const char *call = TEXT(e, "Raw.%s(%spointer)", csharp_raw_name(e, f->name.cname),
+		const char *call = TEXT(e, "Raw.%s(%spointer)", csharp_name(&f->name),
 					strcmp(type, "nint") == 0 ? "" : TEXT(e, "(%s)", type));
 		bool gives = function_gives(e->p, f);
 		if (k->thread_bound) {
@@ -330,8 +330,7 @@ static void emit_constructors(struct csharp *e, const struct plan_class *k)
 		if (call == plan_main_constructor(k))
 			emit_call(e, call, TEXT(e, "public %s", name), false);
 		else
-			emit_call(e, call,
-				  TEXT(e, "public static %s %s", name, csharp_member(e, name, &call->name)),
+			emit_call(e, call, TEXT(e, "public static %s %s", name, csharp_name(&call->name)),
 				  true);
 	}
 }
@@ -367,7 +366,7 @@ static void emit_methods(struct csharp *e, const struct plan_class *k)
 		const struct plan_call *call = k->methods[i];
 		emit_call(e, call,
 			  TEXT(e, "public %s%s %s", call->role == ROLE_STATIC ? "static " : "",
-			       result_type(e, call), csharp_member(e, csharp_name(&k->name), &call->name)),
+			       result_type(e, call), csharp_name(&call->name)),
 			  true);
 	}
 }

@@ -99,13 +99,12 @@ static void emit_slice_setter(struct csharp *e, const struct plan_property *prop
 
 static void emit_property(struct csharp *e, const struct plan_class *k, const struct plan_property *property)
 {
-	const char *name = csharp_member(e, csharp_name(&k->name), &property->name);
-	const char *record = csharp_record_name(e, k->record);
+	const char *name = csharp_name(&property->name);
+	const char *record = csharp_name(&k->record->name);
 	const char *pin = NULL, *count = NULL;
 	const struct plan_field *length = property->length >= 0 ? &k->record->fields[property->length] : NULL;
 	const char *at = TEXT(e, "((%s*)_handle.DangerousGetHandle())", record);
-	const char *field =
-		TEXT(e, "%s->%s", at, csharp_member(e, record, &field_of(k, property->field)->name));
+	const char *field = TEXT(e, "%s->%s", at, csharp_name(&field_of(k, property->field)->name));
 	const char *type = csharp_type(e, &property->shape, AS_RESULT);
 	if (property->shape.kind == SHAPE_STRING && type[strlen(type) - 1] != '?')
 		type = TEXT(e, "%s?", type);
@@ -114,7 +113,7 @@ static void emit_property(struct csharp *e, const struct plan_class *k, const st
 		csharp_need(e, CSHARP_PIN);
 		type = property->shape.read_only ? "ReadOnlyMemory<byte>" : "Memory<byte>";
 		pin = TEXT(e, "_pinOf%s", name);
-		count = TEXT(e, "%s->%s", at, csharp_member(e, record, &length->name));
+		count = TEXT(e, "%s->%s", at, csharp_name(&length->name));
 		w_line(e->w, "private readonly NativePin %s = new();", pin);
 		csharp_gap(e);
 	}

@@ -7,18 +7,6 @@
 
 #include <string.h>
 
-const char *csharp_record_name(struct csharp *e, const struct plan_record *record)
-{
-	const char *name = csharp_name(&record->name);
-	if (record->anonymous)
-		return csharp_identifier(e, ffir_decl_name(record->decl), CASE_PASCAL);
-	for (size_t i = 0; i < e->p->n_classes; i++)
-		if (e->p->classes[i]->record == record &&
-		    strcmp(csharp_name(&e->p->classes[i]->name), name) == 0)
-			return TEXT(e, "%sStruct", name);
-	return name;
-}
-
 /* Sequential layout in C# is C's own, unless something is packed, over-aligned or made of bits. */
 bool csharp_is_natural(const struct csharp *e, const struct plan_record *r)
 {
@@ -87,7 +75,7 @@ static void emit_array(struct csharp *e, const struct record_state *s, const str
 	const char *reason = NULL;
 	const struct ffir_type *element = type_element(e->p, field->field->type, &count);
 	const char *type = csharp_raw_type(e, element, PLACE_FIELD, &reason);
-	const char *name = csharp_member(e, s->name, &field->name);
+	const char *name = csharp_name(&field->name);
 	if (!type || !count) {
 		csharp_comment(e, TEXT(e, "%s: %s", field->name.cname,
 				       reason ? reason : "an array without a length"));
@@ -111,7 +99,7 @@ static void emit_array(struct csharp *e, const struct record_state *s, const str
 static void emit_bool(struct csharp *e, const struct record_state *s, const struct plan_field *field,
 		      uint64_t offset)
 {
-	const char *name = csharp_member(e, s->name, &field->name), *hidden = hidden_name(e, name);
+	const char *name = csharp_name(&field->name), *hidden = hidden_name(e, name);
 	emit_place(e, s, offset);
 	w_line(e->w, "private byte %s;", hidden);
 	csharp_gap(e);
@@ -123,9 +111,9 @@ static void emit_bool(struct csharp *e, const struct record_state *s, const stru
 }
 
 /* Bit-fields are read and written by shifts in the word of eight bytes or fewer that they lie in. */
-static void emit_bits(struct csharp *e, const struct record_state *s, const struct plan_field *field)
+static void emit_bits(struct csharp *e, const struct plan_field *field)
 {
-	const char *name = csharp_member(e, s->name, &field->name), *reason = NULL;
+	const char *name = csharp_name(&field->name), *reason = NULL;
 	bool is_bool = type_is_bool(e->p, field->field->type);
 	const char *type = is_bool ? "bool" : csharp_raw_type(e, field->field->type, PLACE_FIELD, &reason);
 	unsigned width = field->field->bits;
@@ -180,7 +168,7 @@ static void emit_field(struct csharp *e, const struct record_state *s, const str
 	}
 	csharp_summary(e, field->doc, TEXT(e, "C's %s.", field->name.cname));
 	emit_place(e, s, offset);
-	w_line(e->w, "public %s %s;", type, csharp_member(e, s->name, &field->name));
+	w_line(e->w, "public %s %s;", type, csharp_name(&field->name));
 }
 
 static void emit_layout(struct csharp *e, const struct record_state *s)
@@ -199,7 +187,7 @@ static void emit_all_bits(struct csharp *e, const struct record_state *s)
 	w_line(e->w, "private BitsArray _bits;");
 	for (size_t i = 0; i < s->record->n_fields; i++)
 		if (s->record->fields[i].field->is_bits)
-			emit_bits(e, s, &s->record->fields[i]);
+			emit_bits(e, &s->record->fields[i]);
 	csharp_gap(e);
 	w_line(e->w, "[InlineArray(%llu)]", (unsigned long long)s->record->size);
 	csharp_open(e, "private struct BitsArray");
@@ -210,7 +198,7 @@ static void emit_all_bits(struct csharp *e, const struct record_state *s)
 static void emit_record(struct csharp *e, const struct plan_record *r)
 {
 	struct record_state s = {
-		.record = r, .name = csharp_record_name(e, r), .natural = csharp_is_natural(e, r)};
+		.record = r, .name = csharp_name(&r->name), .natural = csharp_is_natural(e, r)};
 	bool plain = is_plain(e, r);
 	for (size_t i = 0; i < r->n_fields; i++)
 		s.bits = s.bits || r->fields[i].field->is_bits;

@@ -17,7 +17,7 @@ static void call_c(struct csharp_body *b, const struct plan_op *op)
 	size_t n = 0;
 	for (size_t i = 0; i < call->n_args; i++)
 		*FFIR_PUSH(e->a, args, n) = csharp_argument(b, call->args[i]);
-	const char *function = csharp_raw_name(e, call->function->name.cname);
+	const char *function = csharp_name(&call->function->name);
 	if (op->dst < 0) {
 		bool gives = function_gives(e->p, call->function);
 		first = TEXT(e, "%sRaw.%s(", gives ? "_ = " : "", function);
@@ -77,7 +77,7 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 	if (!op || op->src < 0)
 		return "null";
 	const struct plan_value *src = csharp_value_at(b, op->src);
-	const char *function = csharp_raw_name(e, error->message->name.cname), *reason = NULL;
+	const char *function = csharp_name(&error->message->name), *reason = NULL;
 	const char *takes = csharp_raw_type(e, error->message->type->params[0].type, PLACE_ARGUMENT, &reason);
 	const char *pointer;
 	if (src->kind == VALUE_CELL) {
@@ -105,7 +105,8 @@ static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
 	if (!error && b->call->saves_errno)
 		return "new System.ComponentModel.Win32Exception(errno)";
 	if (!error)
-		return TEXT(e, "new %s(\"%s() failed\")", e->base_error, b->call->function->name.cname);
+		return TEXT(e, "new %s(\"%s() failed\")", csharp_name(&e->p->base_error),
+			    b->call->function->name.cname);
 	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
 	const char *code =
 		strcmp(csharp_type_of(b, op->src), codes) == 0 ? src : TEXT(e, "(%s)%s", codes, src);
@@ -165,7 +166,7 @@ static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print
 			csharp_open(e, "if (NativeHandle.IsThere(%s))", src);
 		else
 			csharp_open(e, "if (%s != null)", src);
-		w_line(e->w, "%sRaw.%s(%s);", gives ? "_ = " : "", csharp_raw_name(e, f->name.cname), src);
+		w_line(e->w, "%sRaw.%s(%s);", gives ? "_ = " : "", csharp_name(&f->name), src);
 		csharp_close(e, "");
 	}
 	return n;
@@ -359,7 +360,7 @@ static void free_later(struct csharp_body *b, const struct plan_op *op)
 	w_line(b->head, "%s %s = %s;", type, name, null);
 	w_line(e->w, "%s = %s;", name, src);
 	csharp_finally(b, TEXT(e, "if (%s != %s)\n{\n    %sRaw.%s(%s);\n}", name, null, gives ? "_ = " : "",
-			       csharp_raw_name(e, op->function->name.cname), name));
+			       csharp_name(&op->function->name), name));
 }
 
 static void give_back(struct csharp_body *b, const struct plan_op *op)

@@ -25,43 +25,20 @@ const char *const csharp_keywords[] = {
 };
 
 /* What the generated text itself calls by these names. */
-const char *const csharp_taken[] = {
-	"System",
-	"ArgumentException",
-	"ArgumentNullException",
-	"BitConverter",
-	"BitFields",
-	"Constants",
-	"Copies",
-	"Exception",
-	"Failures",
-	"Functions",
-	"GCHandle",
-	"IDisposable",
-	"LastingClosure",
-	"Lent",
-	"WideText",
-	"Marshal",
-	"MemoryMarshal",
-	"NativeCalls",
-	"NativeClosure",
-	"NativeEntries",
-	"NativeHandle",
-	"NativeImports",
-	"NativeLoader",
-	"NativeMemory",
-	"NativePin",
-	"NativeText",
-	"Obsolete",
-	"Raw",
-	"SafeHandle",
-	"Slices",
-	"TextOf",
-	"ThreadPool",
-	"Trampolines",
-	"Unsafe",
-	NULL,
-};
+#define TAKEN                                                                                                \
+	"System", "ArgumentException", "ArgumentNullException", "BitConverter", "BitFields", "Constants",    \
+		"Copies", "Exception", "Failures", "Functions", "GCHandle", "IDisposable", "LastingClosure", \
+		"Lent", "WideText", "Marshal", "MemoryMarshal", "NativeCalls", "NativeClosure",              \
+		"NativeEntries", "NativeImports", "NativeHandle", "NativeLoader", "NativeMemory",            \
+		"NativePin", "NativeText", "Obsolete", "Raw", "SafeHandle", "Slices", "TextOf",              \
+		"ThreadPool", "Trampolines", "Unsafe"
+
+const char *const csharp_taken[] = {TAKEN, NULL};
+
+/* What all members of a class would hide: of System.Object, and what the text beside them uses. */
+const char *const csharp_reserved[] = {
+	"Close",	   "Dispose",	      "Equals",	  "Finalize", "GetHashCode", "GetType",
+	"MemberwiseClone", "ReferenceEquals", "ToString", TAKEN,      NULL};
 
 /* Keywords of Visual Basic (CA1716), and names of everyday types. */
 const char *const csharp_unwelcome[] = {
@@ -210,80 +187,6 @@ const char *csharp_name(const struct plan_name *name)
 	return name->name ? name->name : name->cname;
 }
 
-const char *csharp_member(struct csharp *e, const char *owner, const struct plan_name *name)
-{
-	static const char *const inherited[] = {"Close",	   "Dispose",	      "Equals",
-						"Finalize",	   "GetHashCode",     "GetType",
-						"MemberwiseClone", "ReferenceEquals", "ToString"};
-	const char *text = csharp_name(name);
-	for (size_t i = 0; i < sizeof inherited / sizeof *inherited; i++)
-		if (strcmp(text, inherited[i]) == 0)
-			return TEXT(e, "%sNative", text);
-	for (size_t i = 0; csharp_taken[i]; i++)
-		if (strcmp(text, csharp_taken[i]) == 0)
-			return TEXT(e, "%sNative", text);
-	return owner && strcmp(owner, text) == 0 ? TEXT(e, "%sValue", text) : text;
-}
-
-const char *csharp_raw_name(struct csharp *e, const char *cname)
-{
-	for (size_t i = 0; csharp_keywords[i]; i++)
-		if (strcmp(csharp_keywords[i], cname) == 0)
-			return TEXT(e, "@%s", cname);
-	return cname;
-}
-
-const char *csharp_identifier(struct csharp *e, const char *text, enum name_case to)
-{
-	char *name = ffir_strdup(e->a, text);
-	for (char *c = name; *c; c++)
-		if (!isalnum((unsigned char)*c))
-			*c = '_';
-	const char *cased = name_case(e->a, name, to);
-	return isdigit((unsigned char)cased[0]) || !cased[0] ? TEXT(e, "_%s", cased) : cased;
-}
-
-static bool type_is_called(const struct csharp *e, const char *name)
-{
-	const struct plan *p = e->p;
-	for (size_t i = 0; csharp_taken[i]; i++)
-		if (strcmp(csharp_taken[i], name) == 0)
-			return true;
-	for (size_t i = 0; i < p->n_enums; i++)
-		if (strcmp(csharp_name(&p->enums[i]->name), name) == 0)
-			return true;
-	for (size_t i = 0; i < p->n_errors; i++)
-		if (strcmp(csharp_name(&p->errors[i]->name), name) == 0)
-			return true;
-	for (size_t i = 0; i < p->n_records; i++)
-		if (!p->records[i]->opaque && !p->records[i]->refused &&
-		    strcmp(csharp_name(&p->records[i]->name), name) == 0)
-			return true;
-	for (size_t i = 0; i < p->n_classes; i++)
-		if (strcmp(csharp_name(&p->classes[i]->name), name) == 0)
-			return true;
-	for (size_t i = 0; i < p->n_closures; i++)
-		if (strcmp(csharp_name(&p->closures[i]->name), name) == 0)
-			return true;
-	return false;
-}
-
-/* A namespace and a type of one name hide each other (CA1724). */
-void csharp_choose_names(struct csharp *e)
-{
-	const char *cname = e->p->name.cname ? e->p->name.cname : "library";
-	const char *name = csharp_identifier(e, cname, CASE_PASCAL);
-	e->space = e->options->module	     ? e->options->module
-		   : type_is_called(e, name) ? TEXT(e, "%sLibrary", name)
-					     : name;
-	e->base_error = TEXT(e, "%sException", name);
-	if (type_is_called(e, e->base_error))
-		e->base_error = TEXT(e, "%sLibraryException", name);
-	e->library = e->options->library ? e->options->library
-		     : e->p->soname	 ? e->p->soname
-					 : TEXT(e, "lib%s.so", cname);
-}
-
 /* ---- literals ---- */
 
 const char *csharp_string(struct csharp *e, const char *text, size_t size)
@@ -313,13 +216,7 @@ static const char *float_literal(struct csharp *e, const char *text)
 		return "double.NegativeInfinity";
 	if (strstr(text, "nan"))
 		return "double.NaN";
-	double value = strtod(text, NULL);
-	for (int digits = 1; digits <= 17; digits++) {
-		char *shorter = TEXT(e, "%.*g", digits, value);
-		if (strtod(shorter, NULL) == value)
-			return strpbrk(shorter, ".e") ? shorter : TEXT(e, "%s.0", shorter);
-	}
-	return NULL;
+	return float_decimal(e->a, text);
 }
 
 const char *csharp_literal(struct csharp *e, const struct ffir_value *value)
@@ -370,19 +267,9 @@ void csharp_close(struct csharp *e, const char *tail)
 	w_close(e->w, "}%s", tail);
 }
 
-static const char *joined(struct csharp *e, const char *const *items, size_t n)
-{
-	struct ffir_buf b = {0};
-	for (size_t i = 0; i < n; i++)
-		ffir_buf_printf(&b, "%s%s", i ? ", " : "", items[i]);
-	const char *text = ffir_strndup(e->a, b.text ? b.text : "", b.size);
-	ffir_buf_release(&b);
-	return text;
-}
-
 void csharp_list(struct csharp *e, const char *first, const char *const *items, size_t n, const char *last)
 {
-	const char *inside = joined(e, items, n);
+	const char *inside = text_joined(e->a, items, n, ", ");
 	if (strlen(first) + strlen(inside) + strlen(last) + e->w->level * 4 <= CSHARP_COLUMNS || n == 0) {
 		w_line(e->w, "%s%s%s", first, inside, last);
 		return;

@@ -70,7 +70,7 @@ static const char *record_type(struct csharp *e, const struct ffir_decl *decl, e
 	else if (place == PLACE_ARGUMENT && csharp_no_copy(e, r))
 		*reason = csharp_no_copy(e, r);
 	else
-		return csharp_record_name(e, r);
+		return csharp_name(&r->name);
 	return NULL;
 }
 
@@ -217,7 +217,7 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 	if (real->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, real, &size, &align) && size == 1)
 		return "byte";
 	if (element->record)
-		return csharp_record_name(e, element->record);
+		return csharp_name(&element->record->name);
 	if (element->enumeration)
 		return csharp_name(&element->enumeration->name);
 	const char *text = csharp_raw_type(e, element->type, PLACE_FIELD, &reason);
@@ -247,7 +247,7 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 		return csharp_name(&shape->enumeration->name);
 	case SHAPE_RECORD:
 	case SHAPE_RECORD_REF:
-		return csharp_record_name(e, shape->record);
+		return csharp_name(&shape->record->name);
 	case SHAPE_OBJECT:
 		return csharp_name(&shape->klass->name);
 	case SHAPE_STRING:

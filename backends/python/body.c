@@ -10,21 +10,9 @@
 
 /* ---- names of variables ---- */
 
-static bool name_is_taken(const struct body *b, const char *name)
-{
-	for (size_t i = 0; i < b->n_names; i++)
-		if (strcmp(b->names[i], name) == 0)
-			return true;
-	return python_is_keyword(name);
-}
-
 const char *new_name(struct body *b, const char *wish)
 {
-	const char *name = wish;
-	for (unsigned i = 2; name_is_taken(b, name); i++)
-		name = TEXT(b->e, "%s_%u", wish, i);
-	*FFIR_PUSH(b->e->a, b->names, b->n_names) = name;
-	return name;
+	return local_name(&b->names, wish);
 }
 
 /* A variable for value I, called as C calls it. */
@@ -34,7 +22,7 @@ const char *variable_for(struct body *b, int i, const char *otherwise)
 	if (!cname || cname[0] == '#')
 		cname = otherwise;
 	const char *name = name_case(b->e->a, cname, CASE_SNAKE);
-	if (name_is_taken(b, name) && b->call->values[i].kind == VALUE_CELL)
+	if (!local_is_free(&b->names, name) && b->call->values[i].kind == VALUE_CELL)
 		name = TEXT(b->e, "%s_cell", name);
 	return new_name(b, name);
 }

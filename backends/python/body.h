@@ -29,8 +29,7 @@ struct body {
 	struct python *e;
 	const struct plan_call *call;
 	struct value_state *values;
-	const char **names; /* that are taken */
-	size_t n_names;
+	struct local_names names;
 	const char **contexts; /* "x as y" of the with statement around the call */
 	size_t n_contexts;
 	const char **closures; /* their variables */

@@ -108,13 +108,14 @@ const char *by_value_name(struct python *e, const struct plan_record *r)
 	if (r->is_union || !is_system_v(e) || !find_units(e, r, &units))
 		return NULL;
 	info->units = units;
-	return TEXT(e, "_%sByValue", info->name[0] == '_' ? info->name + 1 : info->name);
+	const char *name = record_name(e, r);
+	return TEXT(e, "_%sByValue", name[0] == '_' ? name + 1 : name);
 }
 
 void emit_by_value(struct python *e, const struct plan_record *r)
 {
 	const struct python_record *info = &e->records[r->index];
-	const char *name = info->name;
+	const char *name = record_name(e, r);
 	if (!info->by_value)
 		return;
 	need_import(e, "from typing import Any");

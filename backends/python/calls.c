@@ -74,7 +74,7 @@ static void emit_the_call(struct body *b, const struct plan_op *op)
 	const char *reason = NULL;
 	for (size_t i = 0; i < b->call->n_args; i++)
 		args[i] = cell_argument(b, i);
-	const char *callee = TEXT(e, "raw.%s(", python_attribute(e, f->name.cname));
+	const char *callee = TEXT(e, "raw.%s(", python_name(&f->name));
 	if (op->dst >= 0) {
 		const char *type = ctype_result(e, f, &reason);
 		bool address = is_pointer(b, op->dst) && type && strcmp(type, "ctypes.c_char_p") != 0;
@@ -267,8 +267,7 @@ static void close_frees(struct body *b, enum plan_when when, size_t n)
 			continue;
 		}
 		w_open(b->e->w, "if %s:", b->values[op->src].text);
-		w_line(b->e->w, "raw.%s(%s)", python_attribute(b->e, op->function->name.cname),
-		       freed_text(b, op));
+		w_line(b->e->w, "raw.%s(%s)", python_name(&op->function->name), freed_text(b, op));
 		w_close(b->e->w, "");
 	}
 	b->e->w->level--;
@@ -360,12 +359,12 @@ static void take_names(struct body *b)
 {
 	new_name(b, b->call->role == ROLE_CONSTRUCTOR ? "cls_" : "self_");
 	for (size_t i = 0; i < b->call->n_params; i++)
-		*FFIR_PUSH(b->e->a, b->names, b->n_names) = param_name(b, b->call->params[i]);
+		local_take(&b->names, param_name(b, b->call->params[i]));
 }
 
 void emit_call_body(struct python *e, const struct plan_call *call)
 {
-	struct body b = {.e = e, .call = call};
+	struct body b = {.e = e, .call = call, .names = {.a = e->a, .naming = &backend_python.naming}};
 	size_t first = SIZE_MAX, last = SIZE_MAX, i;
 	b.values = (struct value_state *)ffir_alloc(e->a, (call->n_values + 1) * sizeof *b.values);
 	take_names(&b);

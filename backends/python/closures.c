@@ -106,14 +106,8 @@ void emit_closure_types(struct python *e)
 
 static const char *argument_name(struct python *e, const struct plan_closure *c, size_t i)
 {
-	const char *name = c->type->params[i].name;
-	if (!name || name[0] == '#')
-		return TEXT(e, "argument_%zu", i + 1);
-	name = name_case(e->a, name, CASE_SNAKE);
-	if (strcmp(name, "closure") == 0 || strcmp(name, "error") == 0 || strcmp(name, "function") == 0 ||
-	    strcmp(name, "result") == 0 || python_is_keyword(name))
-		return TEXT(e, "%s_", name);
-	return name;
+	static const char *const own[] = {"closure", "error", "function", "result", NULL};
+	return name_argument(e->a, &backend_python.naming, c->type, i, own);
 }
 
 static int argument_of(const struct plan_closure *c, int value)
@@ -164,7 +158,7 @@ static const char *record_argument(struct python *e, const struct plan_shape *sh
 {
 	const char *text = TEXT(e, "%s.contents", name);
 	if (shape->read_only)
-		text = TEXT(e, "%s.from_buffer_copy(%s)", e->records[shape->record->index].name, text);
+		text = TEXT(e, "%s.from_buffer_copy(%s)", record_name(e, shape->record), text);
 	return shape->nullable ? TEXT(e, "%s if %s else None", text, name) : text;
 }
 
@@ -181,7 +175,7 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 		TEXT(e, bytes ? "%s[:%s // %llu]" : "%s[:%s]", name, count, (unsigned long long)size);
 	if (shape->element->kind == SHAPE_RECORD)
 		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]",
-			    e->records[shape->element->record->index].name, list);
+			    record_name(e, shape->element->record), list);
 	if (shape->element->kind == SHAPE_STRING) {
 		const char *reason = NULL,
 			   *class_text = ctype(e, shape->element->type, PLACE_ELEMENT, &reason);
@@ -409,7 +403,7 @@ static void emit_lookup(struct python *e, const struct plan_closure *c, const ch
 {
 	const char *key = argument_name(e, c, (size_t)c->context);
 	if (c->context_by)
-		key = TEXT(e, "raw.%s(%s) or 0", python_attribute(e, c->context_by->name.cname), key);
+		key = TEXT(e, "raw.%s(%s) or 0", python_name(&c->context_by->name), key);
 	w_line(e->w, "closure = _closures.get(%s)", key);
 	w_open(e->w, "if closure is None or closure.error is not None:");
 	w_line(e->w, "return %s", otherwise ? otherwise : "None");

@@ -59,7 +59,7 @@ static const char *object_message(struct body *b, const struct plan_error *error
 	if (!op || op->src < 0)
 		return "None";
 	const struct plan_value *src = value_at(b, op->src);
-	const char *function = python_attribute(e, error->message->name.cname);
+	const char *function = python_name(&error->message->name);
 	if (src->kind == VALUE_CELL)
 		return TEXT(e, "raw.%s(%s) if %s else None", function, b->values[op->src].text,
 			    b->values[op->src].text);
@@ -91,7 +91,7 @@ static const char *failure_text(struct body *b, const struct plan_op *op)
 		need(e, PART_OS_ERROR);
 		return "_os_error()";
 	}
-	return TEXT(e, "%s(\"%s() failed\")", e->base_error, b->call->function->name.cname);
+	return TEXT(e, "%s(\"%s() failed\")", python_name(&e->p->base_error), b->call->function->name.cname);
 }
 
 /* What has to be undone when the call failed. */
@@ -123,7 +123,7 @@ static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 		if (!f)
 			continue;
 		w_open(b->e->w, "if %s:", b->values[op->src].text);
-		w_line(b->e->w, "raw.%s(%s)", python_attribute(b->e, f->name.cname), b->values[op->src].text);
+		w_line(b->e->w, "raw.%s(%s)", python_name(&f->name), b->values[op->src].text);
 		w_close(b->e->w, "");
 	}
 	return n;
@@ -177,7 +177,7 @@ void emit_await(struct body *b, const struct plan_op *op)
 	struct ffir_buf cancel = {0}, given = {0}, types = {0};
 	const char **names = (const char **)ffir_alloc(e->a, (closure->n_params + 1) * sizeof *names);
 	if (op->function) {
-		ffir_buf_printf(&cancel, "lambda: raw.%s(", python_attribute(e, op->function->name.cname));
+		ffir_buf_printf(&cancel, "lambda: raw.%s(", python_name(&op->function->name));
 		for (size_t i = 0; i < op->n_args; i++)
 			ffir_buf_printf(&cancel, "%s%s", i ? ", " : "", argument_text(b, op->args[i]));
 		ffir_buf_puts(&cancel, ")");

@@ -37,8 +37,8 @@ static const char *release_text(struct python *e, const struct plan_shape *shape
 {
 	const struct plan_function *f = shape->free;
 	const char *name = python_attribute(e, f->name.cname);
-	const char *record = shape->carrier  ? e->records[shape->carrier->record->index].name
-			     : shape->record ? e->records[shape->record->index].name
+	const char *record = shape->carrier  ? record_name(e, shape->carrier->record)
+			     : shape->record ? record_name(e, shape->record)
 					     : "";
 	switch (shape->free_takes) {
 	case FREE_TAKES_POINTER: {
@@ -137,7 +137,7 @@ static const char *carrier_name(struct python *e, const struct plan_carrier *c)
 	for (size_t i = 0; i < e->p->n_carriers; i++)
 		if (e->p->carriers[i] == c)
 			e->used_carriers[i] = true;
-	return TEXT(e, "_form_of_%s", name_case(e->a, e->records[c->record->index].name, CASE_SNAKE));
+	return TEXT(e, "_form_of_%s", name_case(e->a, record_name(e, c->record), CASE_SNAKE));
 }
 
 static const char *indirect_form(struct python *e, const struct plan_shape *shape)
@@ -172,7 +172,7 @@ const char *form_text(struct python *e, const struct plan_shape *shape)
 		return number_text(e, shape->type, python_name(&shape->enumeration->name));
 	case SHAPE_RECORD:
 		need(e, PART_FORM_STRUCT);
-		return freed_form(e, shape, TEXT(e, "_Struct(%s)", e->records[shape->record->index].name));
+		return freed_form(e, shape, TEXT(e, "_Struct(%s)", record_name(e, shape->record)));
 	case SHAPE_OBJECT:
 		return instance_form(e, shape);
 	case SHAPE_STRING:
@@ -318,11 +318,11 @@ static const char *raises_text(struct python *e, const struct plan_carrier *c)
 {
 	const struct plan_slot *error = plan_slot_of(c, SLOT_ERROR);
 	if (!error)
-		return TEXT(e, "lambda error: %s(\"%s says that it failed\")", e->base_error,
+		return TEXT(e, "lambda error: %s(\"%s says that it failed\")", python_name(&e->p->base_error),
 			    c->record->decl->id);
 	if (c->error && !(c->error->message && c->error->message_takes == MESSAGE_OF_OBJECT))
 		return error_maker(e, c->error);
-	return TEXT(e, "lambda error: %s(error)", e->base_error);
+	return TEXT(e, "lambda error: %s(error)", python_name(&e->p->base_error));
 }
 
 static void result_arguments(struct python *e, const struct plan_carrier *c, struct printed *to)
@@ -371,7 +371,7 @@ static void tagged_arguments(struct python *e, const struct plan_carrier *c, str
 
 static const char *slot_attribute(struct python *e, const struct plan_slot *slot)
 {
-	return field_attribute(e, slot->field);
+	return python_name(&slot->field->name);
 }
 
 static struct printed_item field_item(struct python *e, const struct plan_carrier *c,

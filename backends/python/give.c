@@ -86,7 +86,7 @@ void emit_ref(struct body *b, const struct plan_op *op)
 	} else if (may_be_null) {
 		w_open(b->e->w, "if %s:", text);
 	}
-	w_line(b->e->w, "raw.%s(%s)", python_attribute(b->e, op->function->name.cname), text);
+	w_line(b->e->w, "raw.%s(%s)", python_name(&op->function->name), text);
 	if (may_be_null)
 		w_close(b->e->w, "");
 }
@@ -602,8 +602,7 @@ static const char *const *bound_arguments(struct body *b, const struct plan_op *
 void emit_bound(struct body *b, const struct plan_op *op)
 {
 	const char *variable = variable_for(b, op->dst, "length");
-	const char *first =
-		TEXT(b->e, "%s = raw.%s(", variable, python_attribute(b->e, op->function->name.cname));
+	const char *first = TEXT(b->e, "%s = raw.%s(", variable, python_name(&op->function->name));
 	emit_list(b->e, first, bound_arguments(b, op), op->n_args, ")");
 	b->values[op->dst].text = variable;
 }

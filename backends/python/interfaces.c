@@ -93,19 +93,19 @@ static void emit_struct_of(struct python *e, const struct plan_interface *interf
 {
 	emit_gap(e);
 	w_open(e->w, "def %s(closure: Any) -> Any:", interface_helper(e, "_struct_of", interface));
-	w_line(e->w, "functions = %s()", e->records[interface->record->index].name);
-	w_line(e->w, "functions.%s = closure.key", field_attribute(e, interface->user));
+	w_line(e->w, "functions = %s()", record_name(e, interface->record));
+	w_line(e->w, "functions.%s = closure.key", python_name(&interface->user->name));
 	if (interface->destroy) {
 		need(e, PART_LASTING_CLOSURE);
 		w_line(e->w, "functions.%s = ctypes.cast(_destroy_closure, ctypes.c_void_p)",
-		       field_attribute(e, interface->destroy));
+		       python_name(&interface->destroy->name));
 	}
 	for (size_t i = 0; i < interface->n_methods; i++) {
 		const struct plan_method *method = &interface->methods[i];
 		if (method->optional)
 			w_open(e->w, "if closure.function[%zu] is not None:", i);
 		w_line(e->w, "functions.%s = ctypes.cast(%s, ctypes.c_void_p)",
-		       field_attribute(e, method->field), closure_runner(e, method->closure, false));
+		       python_name(&method->field->name), closure_runner(e, method->closure, false));
 		if (method->optional)
 			w_close(e->w, "");
 	}

@@ -78,9 +78,9 @@ void emit_base_error(struct python *e, struct writer *w)
 	struct writer *body = e->w;
 	e->w = w;
 	emit_gap(e);
-	w_open(w, "class %s(Exception):", e->base_error);
+	w_open(w, "class %s(Exception):", python_name(&e->p->base_error));
 	w_line(w, "\"\"\"What goes wrong in %s.\"\"\"",
-	       identifier(e, e->p->name.cname ? e->p->name.cname : "the library", CASE_KEEP));
+	       name_identifier(e->a, e->p->name.cname ? e->p->name.cname : "the library", CASE_KEEP));
 	w_close(w, "");
 	e->w = body;
 }
@@ -97,7 +97,7 @@ static void emit_error_class(struct python *e, const struct plan_error *error)
 	struct doc_text doc;
 	export_name(e, name);
 	emit_gap(e);
-	w_open(e->w, "class %s(%s):", name, e->base_error);
+	w_open(e->w, "class %s(%s):", name, python_name(&e->p->base_error));
 	doc_begin(&doc, error->codes->doc);
 	if (!doc.text.size)
 		doc_paragraph(&doc, TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
@@ -120,7 +120,7 @@ static void emit_message_call(struct python *e, const struct plan_error *error)
 {
 	const char *reason = NULL;
 	const char *result = ctype_result(e, error->message, &reason);
-	const char *call = TEXT(e, "raw.%s(%s)", python_attribute(e, error->message->name.cname),
+	const char *call = TEXT(e, "raw.%s(%s)", python_name(&error->message->name),
 				error->message_takes == MESSAGE_OF_CODE ? "code" : "");
 	if (error->message_field) {
 		w_line(e->w, "address = ctypes.cast(%s, ctypes.c_void_p).value", call);
@@ -180,7 +180,7 @@ static const char *library_of(const struct plan_function *f)
 
 static void emit_raw_function(struct python *e, const struct plan_function *f)
 {
-	const char *name = python_attribute(e, f->name.cname), *reason = NULL;
+	const char *name = python_name(&f->name), *reason = NULL;
 	if (f->refused) {
 		comment_emit(e, TEXT(e, "%s cannot be called: %s", f->name.cname, f->refused));
 		return;
@@ -228,7 +228,7 @@ static void emit_raw_variable(struct python *e, const struct plan_variable *v)
 	}
 	need(e, PART_VARIABLE);
 	const char *const items[] = {TEXT(e, "\"%s\"", v->symbol ? v->symbol : v->name.cname), type};
-	emit_list(e, TEXT(e, "%s: Any = _variable(", python_attribute(e, v->name.cname)), items, 2, ")");
+	emit_list(e, TEXT(e, "%s: Any = _variable(", python_name(&v->name)), items, 2, ")");
 }
 
 /* Layouts are a target's: on another one nothing of the module would be true. */
@@ -255,9 +255,10 @@ static void emit_libraries(struct python *e)
 		saves_errno = saves_errno || (library && strstr(library, "errno"));
 		leaf = leaf || (library && strstr(library, "leaf"));
 	}
+	const char *file = library_file(e->a, e->p, e->options);
 	emit_target_check(e);
-	w_line(e->w, "_library = _open_library(\"%s\", %s)", e->variable,
-	       str_literal(e, e->file, strlen(e->file)));
+	w_line(e->w, "_library = _open_library(\"%s\", %s)", library_variable(e->a, e->p),
+	       str_literal(e, file, strlen(file)));
 	if (saves_errno)
 		w_line(e->w, "_library_errno = ctypes.CDLL(_library._name, handle=_library._handle, "
 			     "use_errno=True)");

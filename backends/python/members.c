@@ -139,7 +139,7 @@ static void doc_raises(struct python *e, const struct plan_call *call, struct do
 			continue;
 		const char *name = op->error	       ? python_name(&op->error->name)
 				   : call->saves_errno ? "OSError"
-						       : e->base_error;
+						       : python_name(&e->p->base_error);
 		if (said && strcmp(said, name) == 0)
 			continue;
 		doc_item(doc, title, "Raises", name, says && *says ? says : "if it fails");
@@ -264,7 +264,8 @@ static const char *end_failure(struct python *e, const struct plan_class *k, con
 		need(e, PART_OS_ERROR);
 		return "_os_error()";
 	}
-	return TEXT(e, "%s(\"%s() failed\")", e->base_error, k->destructor->function->name.cname);
+	return TEXT(e, "%s(\"%s() failed\")", python_name(&e->p->base_error),
+		    k->destructor->function->name.cname);
 }
 
 /* An object of one thread that another one drops stays: ending it there would be worse. */
@@ -290,7 +291,7 @@ static void emit_failing_end(struct python *e, const struct plan_class *k)
 	w_open(e->w, "def _end(self, pointer: Any) -> None:");
 	if (k->thread_bound)
 		emit_stray_check(e);
-	w_line(e->w, "status = raw.%s(pointer)", python_attribute(e, k->destructor->function->name.cname));
+	w_line(e->w, "status = raw.%s(pointer)", python_name(&k->destructor->function->name));
 	w_open(e->w, "if %s:", end_test(e, test));
 	w_line(e->w, "self.failures.append(%s)", end_failure(e, k, error));
 	w_close(e->w, "");
@@ -302,7 +303,7 @@ static void emit_bound_end(struct python *e, const struct plan_class *k)
 	need_import(e, "from typing import Any");
 	w_open(e->w, "def _end(self, pointer: Any) -> None:");
 	emit_stray_check(e);
-	w_line(e->w, "raw.%s(pointer)", python_attribute(e, k->destructor->function->name.cname));
+	w_line(e->w, "raw.%s(pointer)", python_name(&k->destructor->function->name));
 	w_close(e->w, "");
 }
 
@@ -310,11 +311,10 @@ static void emit_handle(struct python *e, const struct plan_class *k)
 {
 	const char *name = python_name(&k->name);
 	bool binding = k->storage == STORAGE_BINDING;
-	size_t record = k->record->index;
 	need(e, PART_HANDLE);
 	emit_gap(e);
 	w_open(e->w, "class %s(%s%s):", handle_name(e, k), binding ? "_Owner, " : "",
-	       binding ? e->records[record].name : "_Handle");
+	       binding ? record_name(e, k->record) : "_Handle");
 	w_line(e->w, "\"\"\"The C object of a %s.\"\"\"", name);
 	w_line(e->w, "");
 	if (binding)
@@ -324,7 +324,7 @@ static void emit_handle(struct python *e, const struct plan_class *k)
 	else if (k->destructor && k->thread_bound)
 		emit_bound_end(e, k);
 	else if (k->destructor)
-		w_line(e->w, "_end = raw.%s", python_attribute(e, k->destructor->function->name.cname));
+		w_line(e->w, "_end = raw.%s", python_name(&k->destructor->function->name));
 	w_close(e->w, "");
 }
 

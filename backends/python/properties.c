@@ -11,7 +11,7 @@ static const char *record_text(struct python *e, const struct plan_class *k)
 {
 	if (k->storage == STORAGE_BINDING)
 		return "self._handle";
-	return TEXT(e, "%s.from_address(self._handle.value)", e->records[k->record->index].name);
+	return TEXT(e, "%s.from_address(self._handle.value)", record_name(e, k->record));
 }
 
 static const char *property_hint(struct python *e, const struct plan_property *property)
@@ -36,23 +36,17 @@ static bool has_property(struct python *e, const struct plan_class *k, const str
 		shape->encoding != ENCODING_UTF32);
 }
 
-static const char *field_name(struct python *e, const struct plan_class *k, size_t i)
-{
-	return field_attribute(e, &k->record->fields[i]);
-}
-
-static const char *field_of(struct python *e, const struct plan_class *k,
-			    const struct plan_property *property)
+static const char *field_of(const struct plan_class *k, const struct plan_property *property)
 {
 	for (size_t i = 0; i < k->record->n_fields; i++)
 		if (k->record->fields[i].field == property->field)
-			return field_name(e, k, i);
+			return python_name(&k->record->fields[i].name);
 	return python_name(&property->name);
 }
 
 static void emit_getter(struct python *e, const struct plan_class *k, const struct plan_property *property)
 {
-	const char *record = record_text(e, k), *field = field_of(e, k, property);
+	const char *record = record_text(e, k), *field = field_of(k, property);
 	const char *reason = NULL;
 	switch (property->shape.kind) {
 	case SHAPE_SLICE:
@@ -60,7 +54,7 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 		need(e, PART_PIN);
 		w_line(e->w, "handle = self._handle");
 		w_line(e->w, "return _pinned(handle, \"%s\", handle.%s)", field,
-		       field_name(e, k, (size_t)property->length));
+		       python_name(&k->record->fields[property->length].name));
 		return;
 	case SHAPE_STRING: {
 		const char *type = ctype(e, property->field->type, PLACE_FIELD, &reason);
@@ -106,7 +100,7 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 
 static void emit_setter(struct python *e, const struct plan_class *k, const struct plan_property *property)
 {
-	const char *record = record_text(e, k), *field = field_of(e, k, property);
+	const char *record = record_text(e, k), *field = field_of(k, property);
 	if (property->shape.kind != SHAPE_SLICE) {
 		emit_limits(e, "value", field, property->field->type);
 		w_line(e->w, "%s.%s = value", record, field);
@@ -117,7 +111,8 @@ static void emit_setter(struct python *e, const struct plan_class *k, const stru
 	w_line(e->w, "size = 0 if value is None else memoryview(value).nbytes");
 	emit_limits(e, "size", TEXT(e, "the length of %s", field), length->field->type);
 	w_line(e->w, "handle.%s = _pin(handle, \"%s\", value, %d)",
-	       field_name(e, k, (size_t)property->length), field, property->shape.read_only ? 0 : 1);
+	       python_name(&k->record->fields[property->length].name), field,
+	       property->shape.read_only ? 0 : 1);
 }
 
 void emit_class_properties(struct python *e, const struct plan_class *k)

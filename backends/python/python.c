@@ -51,18 +51,7 @@ static const char *module_name(struct python *e)
 		const char *name = base_name(output);
 		return ffir_strndup(e->a, name, strlen(name) - 3);
 	}
-	return identifier(e, e->p->name.cname ? e->p->name.cname : "bindings", CASE_SNAKE);
-}
-
-static void choose_names(struct python *e)
-{
-	const char *cname = e->p->name.cname ? e->p->name.cname : "library";
-	e->module = module_name(e);
-	e->file = e->options->library ? e->options->library
-		  : e->p->soname      ? e->p->soname
-				      : TEXT(e, "lib%s.so", cname);
-	e->base_error = choose_base_error(e);
-	e->variable = TEXT(e, "%s_LIBRARY", identifier(e, cname, CASE_UPPER));
+	return e->p->name.name;
 }
 
 static void emit_pointer_alias(struct python *e, struct writer *w)
@@ -115,8 +104,8 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 
 	e.used_carriers = (bool *)ffir_alloc(&arena, p->n_carriers + 1);
 	layout_records(&e);
-	choose_names(&e);
-	export_name(&e, e.base_error);
+	e.module = module_name(&e);
+	export_name(&e, python_name(&p->base_error));
 	need_import(&e, "from typing import Any");
 
 	e.w = &types;
@@ -192,10 +181,16 @@ const struct backend backend_python = {
 					[NAME_FIELD] = CASE_SNAKE,
 					[NAME_CONSTANT] = CASE_UPPER,
 					[NAME_ENUMERATOR] = CASE_UPPER,
+					[NAME_MODULE] = CASE_SNAKE,
 				},
 			.keywords = python_keywords,
 			.taken = python_taken,
+			.reserved = {[NAME_FIELD] = python_reserved},
+			.aside = "_",
 			.escape = "_",
+			.unnamed = "_",
+			.module_apart = true,
+			.mangles = true,
 			.error_suffix = "Error",
 		},
 	.emit = python_emit,

@@ -20,7 +20,7 @@
 #ifndef FFI_PYTHON_H
 #define FFI_PYTHON_H
 
-#include "backends/backend.h"
+#include "backends/printing.h"
 #include "backends/types.h"
 
 /* The longest line of a module. */
@@ -104,7 +104,6 @@ struct import {
 
 /* What Python makes of a plan_record, parallel to the plan's. */
 struct python_record {
-	const char *name;
 	bool natural;		      /* ctypes' own rules give C's offsets; else padding is explicit */
 	uint64_t align;		      /* as ctypes sees it */
 	const char *no_copy;	      /* why ctypes cannot pass it by value, or NULL */
@@ -131,29 +130,22 @@ struct python {
 	struct python_record *records;
 	struct python_form *forms;
 	size_t n_forms;
-	bool *used_carriers;	/* parallel to the plan's */
-	const char *module;	/* its name */
-	const char *file;	/* of the library */
-	const char *base_error; /* the class of all exceptions */
-	const char *variable;	/* of the environment, names the library */
+	bool *used_carriers; /* parallel to the plan's */
+	const char *module;  /* its name */
 };
 
 #define TEXT(e, ...) ffir_printf((e)->a, __VA_ARGS__)
 
 /* ---- names.c ---- */
 
-extern const char *const python_keywords[], *const python_taken[];
+extern const struct backend backend_python;
+extern const char *const python_keywords[], *const python_taken[], *const python_reserved[];
 /* The name that was assigned, else C's. */
 const char *python_name(const struct plan_name *name);
-/* NAME as an attribute of a class: not mangled, no keyword. */
+/* The class of ctypes for R: callers have another one of its name where they have no C object. */
+const char *record_name(struct python *e, const struct plan_record *r);
+/* C's NAME as an attribute of the raw layer. */
 const char *python_attribute(struct python *e, const char *name);
-bool python_is_keyword(const char *name);
-/* The name of a field in its structure. */
-const char *field_attribute(struct python *e, const struct plan_field *field);
-void name_records(struct python *e);
-/* TEXT, which may hold any characters, as a name. */
-const char *identifier(struct python *e, const char *text, enum name_case to);
-const char *choose_base_error(struct python *e);
 
 /* ---- texts.c ---- */
 

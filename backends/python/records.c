@@ -149,7 +149,7 @@ static struct field_view make_view(struct python *e, const struct plan_record *r
 	struct field_view v = {.field = field, .view = view_of(e, field)};
 	const char *reason = NULL;
 	v.name = field->field->name[0] == '#' ? TEXT(e, "_%s", field->field->name + 1)
-					      : field_attribute(e, field);
+					      : python_name(&field->name);
 	v.storage = v.view == VIEW_ENUM ? TEXT(e, "_%s", v.name) : v.name;
 	v.hint = field_hint(e, &v);
 	if (field->field->is_bits)
@@ -233,7 +233,6 @@ static void layout_record(struct python *e, size_t index)
 void layout_records(struct python *e)
 {
 	e->records = (struct python_record *)ffir_alloc(e->a, (e->p->n_records + 1) * sizeof *e->records);
-	name_records(e);
 	for (size_t i = 0; i < e->p->n_records; i++)
 		layout_record(e, i);
 }
@@ -595,9 +594,10 @@ static void emit_record(struct python *e, size_t index)
 		return;
 	}
 	struct field_view *views = make_views(e, r);
-	export_name(e, info->name);
+	const char *name = record_name(e, r);
+	export_name(e, name);
 	emit_gap(e);
-	w_open(e->w, "class %s(ctypes.%s):", info->name, r->is_union ? "Union" : "Structure");
+	w_open(e->w, "class %s(ctypes.%s):", name, r->is_union ? "Union" : "Structure");
 	emit_doc(e, r, views);
 	emit_hints(e, r, views);
 	emit_fields(e, r, views, info->natural);
@@ -605,7 +605,7 @@ static void emit_record(struct python *e, size_t index)
 	if (!r->is_union)
 		emit_init(e, r, views);
 	emit_properties(e, r, views);
-	emit_repr(e, info->name, r, views);
+	emit_repr(e, name, r, views);
 	w_close(e->w, "");
 	info->declared = true;
 	if (travels(e, r))

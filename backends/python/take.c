@@ -292,8 +292,7 @@ void emit_decode(struct body *b, const struct plan_op *op)
 	} else if (shape->kind == SHAPE_STRING) {
 		text = decoded_string(b, op);
 	} else if (shape->kind == SHAPE_RECORD_REF) {
-		text = TEXT(e, "%s.from_buffer_copy(%s.contents)", e->records[shape->record->index].name,
-			    src);
+		text = TEXT(e, "%s.from_buffer_copy(%s.contents)", record_name(e, shape->record), src);
 		if (shape->nullable)
 			text = TEXT(e, "%s if %s else None", text, src);
 	}
@@ -308,8 +307,8 @@ static const char *elements_text(struct body *b, const struct plan_shape *elemen
 	if (element->kind == SHAPE_ENUMERATION || element->kind == SHAPE_FLAGS)
 		return TEXT(e, "[%s(item) for item in %s]", python_name(&element->enumeration->name), list);
 	if (element->kind == SHAPE_RECORD && foreign)
-		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]",
-			    e->records[element->record->index].name, list);
+		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]", record_name(e, element->record),
+			    list);
 	return foreign ? TEXT(e, "list(%s)", list) : list;
 }
 

@@ -18,18 +18,6 @@ void emit_gap(struct python *e)
 		w_part(e->w, e->w->buf.size ? "\n" : "\n\n");
 }
 
-/* ITEMS joined by SEPARATOR; NULL where there are none. */
-static char *joined(struct python *e, const char *const *items, size_t n, const char *separator)
-{
-	struct ffir_buf line = {0};
-	for (size_t i = 0; i < n; i++)
-		if (items[i] && *items[i])
-			ffir_buf_printf(&line, "%s%s", line.size ? separator : "", items[i]);
-	char *text = line.size ? ffir_strndup(e->a, line.text, line.size) : NULL;
-	ffir_buf_release(&line);
-	return text;
-}
-
 static bool line_fits(const struct python *e, const char *line, unsigned deeper)
 {
 	return strlen(line) + (e->w->level + deeper) * 4 <= PYTHON_COLUMNS;
@@ -37,9 +25,9 @@ static bool line_fits(const struct python *e, const char *line, unsigned deeper)
 
 void emit_list(struct python *e, const char *first, const char *const *items, size_t n, const char *last)
 {
-	const char *inside = joined(e, items, n, ", ");
-	const char *line = TEXT(e, "%s%s%s", first, inside ? inside : "", last);
-	if (!inside || line_fits(e, line, 0)) {
+	const char *inside = text_joined(e->a, items, n, ", ");
+	const char *line = TEXT(e, "%s%s%s", first, inside, last);
+	if (!*inside || line_fits(e, line, 0)) {
 		w_line(e->w, "%s", line);
 		return;
 	}
@@ -55,7 +43,7 @@ void emit_list(struct python *e, const char *first, const char *const *items, si
 
 void emit_all_of(struct python *e, const char *const *items, size_t n)
 {
-	const char *line = TEXT(e, "return %s", joined(e, items, n, " and "));
+	const char *line = TEXT(e, "return %s", text_joined(e->a, items, n, " and "));
 	if (line_fits(e, line, 0)) {
 		w_line(e->w, "%s", line);
 		return;
@@ -149,7 +137,7 @@ static size_t emit_import(struct python *e, size_t i)
 		*FFIR_PUSH(e->a, names, n) = next->name;
 	}
 	const char *head = TEXT(e, "from %s import ", first->module);
-	const char *line = TEXT(e, "%s%s", head, joined(e, names, n, ", "));
+	const char *line = TEXT(e, "%s%s", head, text_joined(e->a, names, n, ", "));
 	if (line_fits(e, line, 0))
 		w_line(e->w, "%s", line);
 	else
@@ -281,12 +269,9 @@ static const char *float_literal(struct python *e, const char *text)
 		if (strcmp(text, special[i]) == 0)
 			return TEXT(e, "float(\"%s\")", text);
 	/* The shortest decimal that is the same double; a wider number keeps its hexadecimal digits. */
-	double value = strtod(text, NULL);
-	for (int digits = 1; digits <= 17; digits++) {
-		char *shorter = TEXT(e, "%.*g", digits, value);
-		if (strtod(shorter, NULL) == value)
-			return strpbrk(shorter, ".en") ? shorter : TEXT(e, "%s.0", shorter);
-	}
+	const char *decimal = float_decimal(e->a, text);
+	if (decimal)
+		return decimal;
 	return TEXT(e, "float.fromhex(\"%s\")", text);
 }
 

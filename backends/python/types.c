@@ -123,7 +123,7 @@ static const char *record_ctype(struct python *e, const struct ffir_decl *decl, 
 	else if (e->records[r->index].no_copy && (place == PLACE_ARGUMENT || place == PLACE_RESULT))
 		*reason = e->records[r->index].no_copy;
 	else
-		return e->records[r->index].name;
+		return record_name(e, r);
 	return NULL;
 }
 
@@ -341,7 +341,7 @@ static const char *record_annotation(struct python *e, const struct ffir_decl *d
 {
 	const struct plan_record *r = plan_record_of_decl(e->p, decl);
 	const char *reason = NULL, *text = record_ctype(e, decl, place, &reason);
-	return text ? e->records[r->index].name : NULL;
+	return text ? record_name(e, r) : NULL;
 }
 
 const char *raw_annotation(struct python *e, const struct ffir_type *type, enum type_place place)
@@ -459,7 +459,7 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 		return python_name(&shape->enumeration->name);
 	case SHAPE_RECORD:
 	case SHAPE_RECORD_REF:
-		return e->records[shape->record->index].name;
+		return record_name(e, shape->record);
 	case SHAPE_HANDLE:
 		return "int";
 	case SHAPE_OBJECT:

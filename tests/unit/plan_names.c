@@ -5,6 +5,10 @@
  */
 #include "tests/unit/plan_support.h"
 
+#include <string.h>
+
+#include "backends/backend.h"
+
 static const char *const keywords[] = {"class", "from", NULL};
 static const char *const taken[] = {"Error", NULL};
 
@@ -115,7 +119,10 @@ static void codes_yield_their_name_to_the_exception(void)
 
 static void a_struct_yields_its_name_to_its_class(void)
 {
-	assign(POINTS, &tidy, NULL, 0);
+	assign(PAIR("struct cloud") FUNCTION("cloud_free", WORD("destructor", ARG("cloud")), VOID,
+					     PARAM("c", POINTER(NAMED("struct cloud")))),
+	       &tidy, NULL, 0);
+	CU_ASSERT_STRING_EQUAL(plan->classes[0]->name.name, "Cloud");
 	CU_ASSERT_STRING_EQUAL(plan->records[0]->name.name, "CloudStruct");
 	end();
 }
@@ -179,15 +186,70 @@ static void underscores_behind_a_name_tell_it_from_another(void)
 	end();
 }
 
-static void a_typedef_yields_its_name_to_what_it_leads_to(void)
+static void constants_apart_collide_with_nothing_else(void)
+{
+	static const char *const constants = FUNCTION(
+		"test_size", "", VOID, "") "<constant id=\"#TEST_SIZE\" at=\"t.h:8\">" INT
+					   "<on target=\"x86_64-linux-gnu\" value=\"3\"/></constant>";
+	struct naming n = tidy;
+	n.cases[NAME_CONSTANT] = CASE_SNAKE;
+	assign(constants, &n, NULL, 0);
+	CU_ASSERT_STRING_EQUAL(plan->constants[0]->name.name, "test_size");
+	end();
+	n.constants_apart = true;
+	assign(constants, &n, NULL, 0);
+	CU_ASSERT(good);
+	CU_ASSERT_STRING_EQUAL(plan->constants[0]->name.name, "size");
+	end();
+}
+
+static void a_member_is_not_called_as_its_class_nor_as_all_classes_have_it(void)
+{
+	static const char *const all_have[] = {"Close", NULL};
+	struct naming n = tidy;
+	n.cases[NAME_METHOD] = CASE_PASCAL;
+	n.reserved[NAME_METHOD] = all_have;
+	n.aside = "Native";
+	n.owner_aside = "Value";
+	assign(OPAQUE("struct box", SAYS("service"))
+		       FUNCTION("box_box", "", VOID, PARAM("b", POINTER(NAMED("struct box"))))
+			       FUNCTION("box_close", "", VOID, PARAM("b", POINTER(NAMED("struct box")))),
+	       &n, NULL, 0);
+	CU_ASSERT(good);
+	CU_ASSERT_STRING_EQUAL(plan->functions[0]->call->name.name, "BoxValue");
+	CU_ASSERT_STRING_EQUAL(plan->functions[1]->call->name.name, "CloseNative");
+	end();
+}
+
+static void two_exceptions_of_one_name_are_told_apart(void)
+{
+	assign(ENUM("enum other_error", "", ENUMERATOR("M_A", "0")), &tidy, NULL, 0);
+	CU_ASSERT_STRING_EQUAL(plan->base_error.name, "TestError");
+	end();
+	assign(ENUM("enum test_error", "", ENUMERATOR("M_A", "0")), &tidy, NULL, 0);
+	CU_ASSERT_STRING_EQUAL(plan->base_error.name, "TestLibraryError");
+	end();
+}
+
+/* They are found by halves. */
+static void keywords_are_sorted(void)
+{
+	for (size_t i = 0; backends[i]; i++)
+		for (size_t k = 1; backends[i]->naming.keywords[k]; k++)
+			CU_ASSERT(strcmp(backends[i]->naming.keywords[k - 1],
+					 backends[i]->naming.keywords[k]) < 0);
+}
+
+static void what_no_language_prints_takes_no_name(void)
 {
 	assign(OPAQUE("struct file_s", SAYS("service") WORD("name", ARG("File")))
-		       ALIAS("file", POINTER(NAMED("struct file_s"))),
+		       ALIAS("file", POINTER(NAMED("struct file_s"))) OPAQUE("struct unseen", "")
+			       ENUM("enum unseen", "", ENUMERATOR("UNSEEN_A", "0")),
 	       &tidy, NULL, 0);
 	CU_ASSERT(good);
 	ASSERT_SAID(&said, "");
 	CU_ASSERT_STRING_EQUAL(plan->classes[0]->name.name, "File");
-	CU_ASSERT_STRING_EQUAL(plan->aliases[0]->name.name, "FilePointer");
+	CU_ASSERT_STRING_EQUAL(plan->enums[0]->name.name, "Unseen");
 	end();
 }
 
@@ -198,7 +260,6 @@ static void a_struct_goes_by_its_typedef(void)
 	       &tidy, NULL, 0);
 	CU_ASSERT(good);
 	CU_ASSERT_STRING_EQUAL(plan->records[0]->name.name, "Node");
-	CU_ASSERT_STRING_EQUAL(plan->aliases[0]->name.name, "Node");
 	CU_ASSERT_STRING_EQUAL(plan->records[1]->name.name, "Leaf");
 	CU_ASSERT_STRING_EQUAL(plan->functions[0]->call->name.name, "_hidden");
 	CU_ASSERT_STRING_EQUAL(plan->functions[0]->call->values[0].name.name, "n");
@@ -258,7 +319,11 @@ CU_TestInfo plan_names_tests[] = {
 	TEST(a_flat_language_keeps_whole_names_behind_its_prefix),
 	TEST(collisions_name_both_sources),
 	TEST(underscores_behind_a_name_tell_it_from_another),
-	TEST(a_typedef_yields_its_name_to_what_it_leads_to),
+	TEST(constants_apart_collide_with_nothing_else),
+	TEST(a_member_is_not_called_as_its_class_nor_as_all_classes_have_it),
+	TEST(two_exceptions_of_one_name_are_told_apart),
+	TEST(keywords_are_sorted),
+	TEST(what_no_language_prints_takes_no_name),
 	TEST(a_struct_goes_by_its_typedef),
 	TEST(renames_are_taken_as_they_are),
 	TEST(a_rename_of_nothing_offers_the_nearest),

@@ -1,0 +1,272 @@
+/*
+ * The gate: scopes, wishes, escapes and collisions; and names that no declaration has.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/names_gate.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- scopes ---- */
+
+struct slot {
+	const char *text;
+	const struct plan_name *source; /* NULL: the language's own */
+};
+
+static struct slot *find_slot(const struct scope *scope, const char *text)
+{
+	size_t i = (size_t)ffir_hash(text, strlen(text)) & (scope->n_slots - 1);
+	while (scope->slots[i].text && strcmp(scope->slots[i].text, text) != 0)
+		i = (i + 1) & (scope->n_slots - 1);
+	return &scope->slots[i];
+}
+
+static void grow_scope(struct assigning *a, struct scope *scope)
+{
+	struct scope grown = {.n_slots = scope->n_slots ? 2 * scope->n_slots : 16, .n_used = scope->n_used};
+	grown.slots = (struct slot *)ffir_alloc(&a->scratch, grown.n_slots * sizeof *grown.slots);
+	for (size_t i = 0; i < scope->n_slots; i++)
+		if (scope->slots[i].text)
+			*find_slot(&grown, scope->slots[i].text) = scope->slots[i];
+	*scope = grown;
+}
+
+static const struct slot *look_up(const struct scope *scope, const char *text)
+{
+	if (!scope->n_slots)
+		return NULL;
+	const struct slot *slot = find_slot(scope, text);
+	return slot->text ? slot : NULL;
+}
+
+void scope_enter(struct assigning *a, struct scope *scope, const char *text, const struct plan_name *source)
+{
+	if (2 * (scope->n_used + 1) > scope->n_slots)
+		grow_scope(a, scope);
+	struct slot *slot = find_slot(scope, text);
+	slot->text = text;
+	slot->source = source;
+	scope->n_used++;
+}
+
+bool scope_has(const struct scope *scope, const char *text)
+{
+	return look_up(scope, text) != NULL;
+}
+
+void scope_hand_over(struct scope *scope, const char *text, const struct plan_name *from,
+		     const struct plan_name *to)
+{
+	struct slot *slot = scope->n_slots ? find_slot(scope, text) : NULL;
+	if (slot && slot->text && slot->source == from)
+		slot->source = to;
+}
+
+/* ---- one name ---- */
+
+static bool is_in(const char *const *list, const char *name)
+{
+	for (size_t i = 0; list && list[i]; i++)
+		if (strcmp(list[i], name) == 0)
+			return true;
+	return false;
+}
+
+bool name_is_keyword(const struct naming *n, const char *name)
+{
+	size_t low = 0, high = 0;
+	while (n->keywords && n->keywords[high])
+		high++;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(n->keywords[middle], name);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+static const char *escaped(struct ffir_arena *a, const struct naming *n, const char *name)
+{
+	const char *with = n->escape ? n->escape : "_";
+	return with[0] == '@' ? ffir_printf(a, "%s%s", with, name) : ffir_printf(a, "%s%s", name, with);
+}
+
+static const char *rename_of(struct assigning *a, const struct plan_name *name)
+{
+	size_t size = name->cname ? strlen(name->cname) : 0;
+	for (size_t i = 0; size && i < a->n_renames; i++) {
+		const char *rename = a->renames[i];
+		if (strncmp(rename, name->cname, size) != 0 || rename[size] != '=')
+			continue;
+		a->renamed[i] = true;
+		return rename + size + 1;
+	}
+	return NULL;
+}
+
+static const char *prefixed(struct assigning *a, const char *text, bool top_level)
+{
+	return top_level && a->n->type_prefix ? ffir_printf(&a->p->arena, "%s%s", a->n->type_prefix, text)
+					      : text;
+}
+
+void wish_for(struct wish *wish, const char *candidate)
+{
+	if (candidate && wish->n < sizeof wish->candidates / sizeof *wish->candidates)
+		wish->candidates[wish->n++] = candidate;
+}
+
+static void refuse_collision(struct assigning *a, const struct wish *wish, const char *text,
+			     const struct slot *slot)
+{
+	if (!slot->source) {
+		diag_error(
+			a->d, &wish->name->at,
+			"'%s' cannot be called '%s', which the bindings use: rename it with --rename %s=NEW",
+			wish->name->cname, text, wish->name->cname);
+	} else {
+		diag_error(a->d, &wish->name->at,
+			   "'%s' and '%s' would both be called '%s': rename one with --rename %s=NEW",
+			   slot->source->cname, wish->name->cname, text, wish->name->cname);
+		diag_note(a->d, &slot->source->at, "'%s' is here", slot->source->cname);
+	}
+	a->errors++;
+}
+
+/* gmp's __gmpz_add inside of a Python class. */
+static const char *unmangled(const struct naming *n, const char *name)
+{
+	size_t size = strlen(name);
+	for (; n->mangles && size > 2 && name[0] == '_' && name[1] == '_'; name++, size--)
+		if (size > 4 && strcmp(name + size - 2, "__") == 0)
+			break;
+	return name;
+}
+
+/* Underscores in front say that a name is not for everybody, in whatever case it is. */
+static const char *final_name(struct assigning *a, const struct wish *wish, const char *candidate,
+			      bool verbatim)
+{
+	size_t hidden = strspn(candidate, "_");
+	bool keeps = wish->kind != NAME_PARAM && wish->kind != NAME_FIELD && hidden < strlen(candidate);
+	if (verbatim)
+		return candidate;
+	const char *text = name_case(&a->p->arena, candidate, a->n->cases[wish->kind]);
+	if (keeps && hidden && text[0] != '_')
+		text = ffir_printf(&a->p->arena, "%.*s%s", (int)hidden, candidate, text);
+	return unmangled(a->n, prefixed(a, text, wish->prefixed));
+}
+
+/* A member cannot be called as what all classes have, nor, in some languages, as its own. */
+static const char *set_aside(struct assigning *a, const struct wish *wish, const char *text)
+{
+	if (is_in(a->n->reserved[wish->kind], text))
+		text = ffir_printf(&a->p->arena, "%s%s", text, a->n->aside);
+	if (a->n->owner_aside && wish->owner && strcmp(wish->owner, text) == 0)
+		text = ffir_printf(&a->p->arena, "%s%s", text, a->n->owner_aside);
+	return text;
+}
+
+/* gzgetc_ beside gzgetc: the underscores behind a name are part of it where it would collide without. */
+static const char *with_underscores(struct assigning *a, const struct scope *scope, const struct wish *wish,
+				    const char *text)
+{
+	const char *cname = wish->name->cname;
+	size_t size = strlen(cname);
+	const struct slot *taken = look_up(scope, text);
+	while (size && cname[size - 1] == '_')
+		size--;
+	if (!taken || !taken->source || !size || !cname[size])
+		return text;
+	return ffir_printf(&a->p->arena, "%s%s", text, cname + size);
+}
+
+void assign(struct assigning *a, struct scope *scope, struct wish *wish)
+{
+	const char *renamed = wish->no_rename ? NULL : rename_of(a, wish->name);
+	const char *text = NULL;
+	if (renamed || wish->name->given) {
+		wish->candidates[0] = renamed ? renamed : wish->name->given;
+		wish->n = 1;
+	}
+	for (size_t i = 0; i < wish->n; i++) {
+		bool last = i + 1 == wish->n;
+		text = final_name(a, wish, wish->candidates[i], renamed != NULL);
+		const struct slot *taken = look_up(scope, text);
+		if (!last && (taken || name_is_keyword(a->n, text) ||
+			      (wish->kind == NAME_TYPE && is_in(a->n->unwelcome, text))))
+			continue;
+		/* An '@' in front of a name does not make it another. */
+		bool run_times = taken && !taken->source && a->n->escape && a->n->escape[0] != '@';
+		if (name_is_keyword(a->n, text) || run_times)
+			text = escaped(&a->p->arena, a->n, text);
+		break;
+	}
+	text = set_aside(a, wish, with_underscores(a, scope, wish, text));
+	const struct slot *taken = look_up(scope, text);
+	wish->name->name = text;
+	if (taken)
+		refuse_collision(a, wish, text, taken);
+	else
+		scope_enter(a, scope, text, wish->name);
+}
+
+/* ---- names that no declaration has ---- */
+
+const char *name_identifier(struct ffir_arena *a, const char *text, enum name_case to)
+{
+	char *name = ffir_strdup(a, text);
+	for (char *c = name; *c; c++)
+		if (!isalnum((unsigned char)*c))
+			*c = '_';
+	const char *cased = name_case(a, name, to);
+	return isdigit((unsigned char)cased[0]) || !cased[0] ? ffir_printf(a, "_%s", cased) : cased;
+}
+
+const char *name_raw(struct ffir_arena *a, const struct naming *n, const char *cname)
+{
+	cname = unmangled(n, cname);
+	return name_is_keyword(n, cname) ? escaped(a, n, cname) : cname;
+}
+
+const char *name_argument(struct ffir_arena *a, const struct naming *n, const struct ffir_function_type *type,
+			  size_t i, const char *const *taken)
+{
+	const char *cname = type->params[i].name;
+	if (!cname || cname[0] == '#')
+		return name_case(a, ffir_printf(a, "argument_%zu", i + 1), n->cases[NAME_PARAM]);
+	const char *name = name_case(a, cname, n->cases[NAME_PARAM]);
+	if (is_in(taken, name))
+		return ffir_printf(a, "%s%s", name, n->owner_aside ? n->owner_aside : "_");
+	return name_raw(a, n, name);
+}
+
+bool local_is_free(const struct local_names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (strcmp(names->items[i], name) == 0)
+			return false;
+	return !name_is_keyword(names->naming, name);
+}
+
+void local_take(struct local_names *names, const char *name)
+{
+	*FFIR_PUSH(names->a, names->items, names->n) = name;
+}
+
+const char *local_name(struct local_names *names, const char *wish)
+{
+	const char *name = wish;
+	for (unsigned i = 2; !local_is_free(names, name); i++)
+		name = ffir_printf(
+			names->a, names->naming->cases[NAME_PARAM] == CASE_SNAKE ? "%s_%u" : "%s%u", wish, i);
+	local_take(names, name);
+	return name;
+}

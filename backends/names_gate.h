@@ -1,0 +1,51 @@
+/*
+ * Inside of names.c: one name passes the gate at a time. It gets the first wish that is free in its scope, in the
+ * case of its kind, escaped where the language cannot have it; a collision is an error that names both sources.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_NAMES_GATE_H
+#define FFI_NAMES_GATE_H
+
+#include "backends/names.h"
+
+/* Names of one scope, open addressing; all zero is an empty one. */
+struct scope {
+	struct slot *slots;
+	size_t n_slots, n_used;
+};
+
+struct assigning {
+	struct plan *p;
+	const struct naming *n;
+	struct diag *d;
+	struct ffir_arena scratch;
+	const char *prefix; /* of the library, or NULL */
+	const char *const *renames;
+	bool *renamed;
+	size_t n_renames;
+	unsigned errors;
+};
+
+/* A name that is wanted, and what it may be instead, best first. */
+struct wish {
+	struct plan_name *name;
+	enum name_kind kind;
+	bool prefixed;	   /* with the naming's type_prefix */
+	bool no_rename;	   /* its C name is no one thing: fields, parameters, the struct of a class */
+	const char *owner; /* name of the class or record that it is a member of, or NULL */
+	const char *candidates[4];
+	size_t n;
+};
+
+/* Adds a wish; NULL and more than there is room for are ignored. */
+void wish_for(struct wish *wish, const char *candidate);
+void assign(struct assigning *a, struct scope *scope, struct wish *wish);
+bool scope_has(const struct scope *scope, const char *text);
+/* SOURCE NULL: the language's own. */
+void scope_enter(struct assigning *a, struct scope *scope, const char *text, const struct plan_name *source);
+/* What was entered for FROM is TO's. */
+void scope_hand_over(struct scope *scope, const char *text, const struct plan_name *from,
+		     const struct plan_name *to);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * What emitters share beside the plan.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/printing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *library_file(struct ffir_arena *a, const struct plan *p, const struct emit_options *options)
+{
+	if (options->library)
+		return options->library;
+	return p->soname ? p->soname : ffir_printf(a, "lib%s.so", p->name.cname ? p->name.cname : "library");
+}
+
+const char *library_variable(struct ffir_arena *a, const struct plan *p)
+{
+	const char *name = name_identifier(a, p->name.cname ? p->name.cname : "library", CASE_UPPER);
+	return ffir_printf(a, "%s_LIBRARY", name);
+}
+
+char *text_joined(struct ffir_arena *a, const char *const *items, size_t n, const char *separator)
+{
+	struct ffir_buf line = {0};
+	for (size_t i = 0; i < n; i++)
+		if (items[i] && *items[i])
+			ffir_buf_printf(&line, "%s%s", line.size ? separator : "", items[i]);
+	char *text = ffir_strndup(a, line.text ? line.text : "", line.size);
+	ffir_buf_release(&line);
+	return text;
+}
+
+const char *float_decimal(struct ffir_arena *a, const char *text)
+{
+	double value = strtod(text, NULL);
+	for (int digits = 1; digits <= 17; digits++) {
+		char *shorter = ffir_printf(a, "%.*g", digits, value);
+		if (strtod(shorter, NULL) == value)
+			return strpbrk(shorter, ".en") ? shorter : ffir_printf(a, "%s.0", shorter);
+	}
+	return NULL;
+}
+
+const struct plan_enumerator *enumerator_before(const struct plan_enum *item, size_t i)
+{
+	const char *text = item->items[i].value.text;
+	for (size_t k = 0; k < i && text; k++)
+		if (item->items[k].value.text && strcmp(item->items[k].value.text, text) == 0)
+			return &item->items[k];
+	return NULL;
+}

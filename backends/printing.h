@@ -1,0 +1,25 @@
+/*
+ * What emitters share beside the plan: the library's file, lists, numbers, questions about a call's program that
+ * its printed form turns on.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFI_PRINTING_H
+#define FFI_PRINTING_H
+
+#include "backends/backend.h"
+
+/* What the loader is asked for: --library, else the soname, else "libNAME.so". */
+const char *library_file(struct ffir_arena *a, const struct plan *p, const struct emit_options *options);
+/* "POINT_LIBRARY": the environment's name for another file. */
+const char *library_variable(struct ffir_arena *a, const struct plan *p);
+
+/* ITEMS with SEPARATOR between; NULL and empty ones are left out. Never NULL. */
+char *text_joined(struct ffir_arena *a, const char *const *items, size_t n, const char *separator);
+/* The shortest decimal that is the same double as TEXT, with a point or exponent; NULL if a double cannot hold it, as
+ * a long double, or it is no number. */
+const char *float_decimal(struct ffir_arena *a, const char *text);
+/* An earlier enumerator of the value that number I has, or NULL. */
+const struct plan_enumerator *enumerator_before(const struct plan_enum *item, size_t i);
+
+#endif
