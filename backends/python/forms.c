@@ -369,7 +369,7 @@ static void tagged_arguments(struct python *e, const struct plan_carrier *c, str
 	to->close = "}";
 }
 
-static const char *slot_attribute(struct python *e, const struct plan_slot *slot)
+static const char *slot_attribute(const struct plan_slot *slot)
 {
 	return python_name(&slot->field->name);
 }
@@ -378,7 +378,7 @@ static struct printed_item field_item(struct python *e, const struct plan_carrie
 				      const struct plan_slot *slot)
 {
 	struct printed_item item = {.first = "_Field(", .last = "),", .n_args = 3};
-	item.args[0] = TEXT(e, "\"%s\"", slot_attribute(e, slot));
+	item.args[0] = TEXT(e, "\"%s\"", slot_attribute(slot));
 	item.args[1] = form_text(e, &slot->shape);
 	item.args[2] = TEXT(e, "%llu", ULL(slot->offset));
 	if (slot->length >= 0)
@@ -500,14 +500,14 @@ static void emit_compound(struct python *e, const struct plan_carrier *c)
 		doc_paragraph(&doc, TEXT(e, "C's %s.", c->record->decl->id));
 	for (size_t i = 0; i < c->n_slots; i++)
 		if (c->slots[i].role == SLOT_VALUE && c->slots[i].doc)
-			doc_item(&doc, &title, "Attributes", slot_attribute(e, &c->slots[i]),
+			doc_item(&doc, &title, "Attributes", slot_attribute(&c->slots[i]),
 				 c->slots[i].doc->brief ? c->slots[i].doc->brief
 							: c->slots[i].doc->description);
 	doc_print(e, &doc);
 	w_line(e->w, "");
 	for (size_t i = 0; i < c->n_slots; i++)
 		if (c->slots[i].role == SLOT_VALUE)
-			w_line(e->w, "%s: %s", slot_attribute(e, &c->slots[i]),
+			w_line(e->w, "%s: %s", slot_attribute(&c->slots[i]),
 			       annotation(e, &c->slots[i].shape, AS_FIELD));
 	w_close(e->w, "");
 }
@@ -540,7 +540,7 @@ static void emit_tagged(struct python *e, const struct plan_carrier *c)
 {
 	struct doc_text doc;
 	const struct plan_slot *tag = plan_slot_of(c, SLOT_TAG);
-	const char *name = slot_attribute(e, tag);
+	const char *name = slot_attribute(tag);
 	need_import(e, "from typing import NamedTuple");
 	w_open(e->w, "class %s(NamedTuple):", python_name(&c->record->name));
 	doc_begin(&doc, c->record->doc);
