@@ -10,6 +10,12 @@ static auto_vec<struct use *> uses;
 static int errors;	/* that were given here */
 static tree index_mark; /* purpose of an argument that is the index of a use */
 
+bool
+attributes_used (void)
+{
+	return !uses.is_empty ();
+}
+
 unsigned
 use_count (void)
 {

@@ -546,12 +546,16 @@ evidence_collect (struct ffir_unit *unit)
 	}
 	summarise_all ();
 	const char *from = from_whom ();
+	bool is_said = attributes_used ();
 	for (size_t i = 0; i < module->n_decls; i++) {
 		const struct ffir_decl *d = module->decls[i];
 		cgraph_node **found =
 			d->kind == FFIR_DECL_FUNCTION && d->function != NULL ? defined.get (d->id) : NULL;
-		if (found != NULL)
-			record (unit, d, &summaries[summary_of (*found)], from);
+		if (found == NULL)
+			continue;
+		record (unit, d, &summaries[summary_of (*found)], from);
+		if (is_said)
+			contradictions_of ((*found)->decl, d);
 	}
 	delete index_of;
 }

@@ -17,6 +17,7 @@
  *	comments.cc	 doc comments, attached to declarations
  *	warnings.cc	 what declarations leave open
  *	evidence.cc	 what bodies tell
+ *	contradictions.cc what bodies do against what was promised
  *	emit.cc		 the records, into the object or a file
  *
  * Order of work: the front end's events collect; PLUGIN_ALL_IPA_PASSES_START describes all declarations
@@ -208,6 +209,8 @@ bool attributes_region_at (location_t at);
 /* The annotations in attribute list ATTRIBUTES (of a decl or type), oldest first, appended to LIST. Of a
  * function's, FOR_RESULT chooses those about its result, else those about the function. */
 void annotations_of (tree attributes, bool for_result, struct ffir_annotation **list, size_t *n);
+/* Has the unit any FFI_ word? */
+bool attributes_used (void);
 /* Has the list an FFI_ word? A quick test. */
 bool has_annotation (tree attributes, enum ffir_word word);
 /* Does the list hold FFI_ALLOW of WARNING, with or without its "ffi-"? */
@@ -277,6 +280,11 @@ void comments_finish (void);
 
 /* In our pass, with fresh SSA: walks the bodies of MODULE's functions and fills UNIT's evidence. */
 void evidence_collect (struct ffir_unit *unit);
+
+/* ---- contradictions.cc ---- */
+
+/* With fresh SSA: warns where the body of FNDECL, recorded as D, does not keep what was promised. */
+void contradictions_of (tree fndecl, const struct ffir_decl *d);
 
 /* ---- emit.cc ---- */
 

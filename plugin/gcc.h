@@ -119,6 +119,14 @@ static inline bool ATTRIBUTE_GCC_DIAG (3, 0)
 #endif
 }
 
+/* NULL for an empty block. */
+static inline gimple *
+last_stmt_of (basic_block block)
+{
+	gimple_stmt_iterator i = gsi_last_nondebug_bb (block);
+	return gsi_end_p (i) ? NULL : gsi_stmt (i);
+}
+
 #pragma weak parser_obstack
 
 #if GCCPLUGIN_VERSION_MAJOR < 12

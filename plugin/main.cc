@@ -236,6 +236,8 @@ class extract_pass : public simple_ipa_opt_pass
 		if (unit == NULL || seen_error ())
 			return 0;
 		evidence_collect (unit);
+		if (seen_error ())
+			return 0;
 		emit_unit (unit);
 		if (options.output == NULL)
 			comments_finish ();
