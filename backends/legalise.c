@@ -242,6 +242,13 @@ static void note_closures(struct plan *p, const struct backend *b, const struct 
 	}
 }
 
+static void note_handles(const struct plan_value *values, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (values[i].shape.kind == SHAPE_HANDLE)
+			values[i].shape.handle->used = true;
+}
+
 static void note_errors(const struct plan_call *call)
 {
 	for (size_t i = 0; i < call->n_ops; i++)
@@ -266,7 +273,11 @@ static void note_uses(struct plan *p, const struct backend *b)
 			continue;
 		note_closures(p, b, p->functions[i]->call);
 		note_errors(p->functions[i]->call);
+		note_handles(p->functions[i]->call->values, p->functions[i]->call->n_values);
 	}
+	for (size_t i = 0; i < p->n_closures; i++)
+		if (p->closures[i]->used)
+			note_handles(p->closures[i]->values, p->closures[i]->n_values);
 }
 
 static void legalise_call(struct language *l, struct plan_function *f, struct diag *d)

@@ -10,6 +10,7 @@
  *	lower_classes.c  services, their members and properties
  *	lower_protocols.c what methods are to the language: properties, text, order
  *	lower_async.c    calls that complete later
+ *	lower_handles.c  integers and pointers that stand for something else
  *	lower_interfaces.c structs of functions that the caller implements
  *	lower_closures.c C function pointers that the caller provides
  *	lower_calls.c    a call: what each parameter is for, and the order of the ops
@@ -136,6 +137,11 @@ struct plan_closure *closure_for(struct lowering *l, const struct ffir_type *typ
 struct plan_closure *closure_of_member(struct lowering *l, const struct ffir_param *param, const char *owner,
 				       int member);
 
+/* The handle that TYPE is declared as, NULL if it is none. */
+struct plan_handle *handle_of(struct lowering *l, const struct ffir_type *type);
+/* The shape of handle TYPE, of which WORDS and MAY_LACK say whether it can be none; false if it is no handle. */
+bool handle_shape(struct lowering *l, const struct ffir_param *words, const struct ffir_type *type,
+		  bool may_lack, struct plan_shape *shape);
 void lower_interfaces(struct lowering *l);
 /* The interface that TYPE, or what it points to, is; NULL if none. */
 struct plan_interface *interface_of(struct lowering *l, const struct ffir_type *type);
@@ -322,6 +328,7 @@ bool is_nullable(const struct lowering *l, const struct ffir_param *param, bool 
 void lower_param(struct call_builder *b, size_t i);
 void lower_buffer(struct call_builder *b, size_t i, const struct ffir_annotation *word);
 void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_annotation *user_data);
+void lower_handle_param(struct call_builder *b, size_t i);
 void lower_interface_param(struct call_builder *b, size_t i, struct plan_interface *interface);
 void lower_out(struct call_builder *b, size_t i);
 void lower_result(struct call_builder *b);

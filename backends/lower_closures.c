@@ -165,8 +165,9 @@ static void closure_param(struct closure_builder *b, size_t i)
 	const struct ffir_annotation *as = said_of_param(l, param, FFIR_W_AS);
 	if (!as)
 		as = said_of_param(l, param, FFIR_W_STATUS);
-	bool known = pointee(l, param->type) ? pointer_shape(b, i, &shape, &kind, &reason)
-					     : value_shape(l, param->type, as, &shape, &reason);
+	bool known = handle_shape(l, param, param->type, true, &shape) ? true
+		     : pointee(l, param->type) ? pointer_shape(b, i, &shape, &kind, &reason)
+					       : value_shape(l, param->type, as, &shape, &reason);
 	if (!known) {
 		refuse(b, param, reason);
 		return;

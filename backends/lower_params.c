@@ -557,7 +557,7 @@ void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_ann
 /* Words on a parameter that is no callback and that no op carries. */
 static bool has_other_words(struct call_builder *b, size_t i)
 {
-	static const enum ffir_word words[] = {FFIR_W_SCOPE, FFIR_W_HANDLE};
+	static const enum ffir_word words[] = {FFIR_W_SCOPE};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		const struct ffir_annotation *word = said_of_param(b->l, b->args[i].param, words[k]);
 		if (!word)
@@ -716,6 +716,10 @@ static void lower_use_none(struct call_builder *b, size_t i)
 	struct plan_interface *interface = interface_of(b->l, param->type);
 	if (interface && !said_of_param(b->l, param, FFIR_W_OUT)) {
 		lower_interface_param(b, i, interface);
+		return;
+	}
+	if (handle_of(b->l, param->type)) {
+		lower_handle_param(b, i);
 		return;
 	}
 	if (has_other_words(b, i))

@@ -321,16 +321,15 @@ static void lower_returned_record(struct call_builder *b, const struct returned 
 	give(b, result);
 }
 
-static bool returned_words_fit(struct call_builder *b, const struct returned *r)
+/* A handle that comes back; the value that stands for none is null, unless it is a failure already. */
+static bool lower_handle(struct call_builder *b, const struct returned *r)
 {
-	static const enum ffir_word words[] = {FFIR_W_HANDLE};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		const struct ffir_annotation *word = said_of_returned(b, r, words[i]);
-		if (!word)
-			continue;
-		stay_raw_word(b, word);
+	struct plan_shape shape;
+	if (!handle_shape(b->l, r->param, r->type, r->nullable, &shape))
 		return false;
-	}
+	int result = add_result(b, r->name, &shape, r->type);
+	on_success(b, PHASE_RESULT, OP_DECODE, result, r->src);
+	give(b, result);
 	return true;
 }
 
@@ -362,10 +361,10 @@ static void lower_returned(struct call_builder *b, const struct returned *r)
 	enum plan_encoding encoding = ENCODING_UTF8;
 	bool text = text_encoding(b->l, r->param->annotations, r->param->n_annotations, r->type, &encoding);
 	const struct ffir_type *to = pointee(b->l, r->type);
-	if (!returned_words_fit(b, r))
-		return;
 	if (!array && !text && !is_character(b->l, to))
 		array = said_of_returned(b, r, FFIR_W_ZERO_TERMINATED);
+	if (lower_handle(b, r))
+		return;
 	if (array) {
 		lower_vector(b, r, array);
 		return;
@@ -485,7 +484,7 @@ void lower_out(struct call_builder *b, size_t i)
 		return;
 	else if (said_of_param(b->l, param, FFIR_W_STATUS))
 		lower_status_out(b, i, to);
-	else if (pointee(b->l, to) && !function_of(b->l, to, NULL))
+	else if (handle_of(b->l, to) || (pointee(b->l, to) && !function_of(b->l, to, NULL)))
 		lower_out_pointer(b, i, to);
 	else
 		lower_out_value(b, i, to);
@@ -549,7 +548,7 @@ static void lower_own_result(struct call_builder *b)
 		said_of_param(b->l, result, FFIR_W_SENTINEL) || said_of_param(b->l, result, FFIR_W_ERRNO);
 	struct returned r = {
 		.param = result, .type = result->type, .src = b->ret, .cell = -1, .nullable = !tested};
-	if (b->reason || b->returns_count || !returned_words_fit(b, &r))
+	if (b->reason || b->returns_count || lower_handle(b, &r))
 		return;
 	if (function_of(b->l, result->type, NULL)) {
 		stay_raw(b, "its result: a function pointer");

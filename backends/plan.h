@@ -33,7 +33,7 @@ enum plan_shape_kind {
 	SHAPE_FLAGS,	   /* ENUMERATION, a bit set */
 	SHAPE_RECORD,	   /* RECORD by value */
 	SHAPE_RECORD_REF,  /* RECORD by pointer: one, read or (unless READ_ONLY) changed in place */
-	SHAPE_HANDLE,	   /* integer or pointer handle */
+	SHAPE_HANDLE,	   /* HANDLE; its invalid value is null */
 	SHAPE_OBJECT,	   /* of CLASS */
 	SHAPE_STRING,	   /* NUL-terminated text in ENCODING */
 	SHAPE_SLICE, /* memory of the caller, ELEMENT each; bytes if ELEMENT is an 8-bit integer or void */
@@ -86,6 +86,7 @@ struct plan_shape {
 	struct plan_class *klass;
 	struct plan_closure *closure;
 	struct plan_interface *interface;
+	struct plan_handle *handle;
 	struct plan_shape *element;
 	uint64_t fixed; /* slice, vector: exactly so many elements; 0: any number */
 };
@@ -202,11 +203,20 @@ struct plan_record {
 	const char *refused;	      /* why its layout cannot be shown (it is then opaque), or NULL */
 };
 
+/* An integer or pointer that stands for something else: a type of its own, that nobody calculates with. */
+struct plan_handle {
+	const struct plan_alias *alias;
+	bool is_pointer;
+	struct ffir_value invalid; /* stands for none; kind NONE: there is no such value */
+	bool used;		   /* some call has to do with it; plan_legalise finds out */
+};
+
 struct plan_alias {
 	struct plan_name name;
 	const struct ffir_decl *decl;
 	const struct ffir_doc *doc;
 	struct plan_closure *closure; /* of a function pointer, or NULL */
+	struct plan_handle *handle;   /* or NULL */
 };
 
 struct plan_constant {
@@ -545,6 +555,8 @@ struct plan {
 	size_t n_aliases;
 	struct plan_closure **closures;
 	size_t n_closures;
+	struct plan_handle **handles;
+	size_t n_handles;
 	struct plan_interface **interfaces;
 	size_t n_interfaces;
 	struct plan_class **classes;

@@ -90,6 +90,8 @@ enum carrier {
 
 /* "a pointer or an array". */
 const char *carrier_text (enum carrier carrier);
+/* Declared with a typedef that says FFI_HANDLE. */
+bool is_handle (tree type);
 /* Not a template's parameter, nor what depends on one. */
 bool type_is_known (tree type);
 /* True also for what is not known. */

@@ -291,7 +291,7 @@ can_carry (tree type, enum carrier carrier)
 	case CARRIES_ANY:
 		return true;
 	case CARRIES_POINTER:
-		return POINTER_TYPE_P (type);
+		return POINTER_TYPE_P (type) || is_handle (type);
 	case CARRIES_KEPT:
 		return POINTER_TYPE_P (type) || RECORD_OR_UNION_TYPE_P (type);
 	case CARRIES_WRITABLE:

@@ -18,6 +18,14 @@ use_in (tree attributes, enum ffir_word word)
 	return NULL;
 }
 
+bool
+is_handle (tree type)
+{
+	tree name = TYPE_NAME (type);
+	return name != NULL_TREE && TREE_CODE (name) == TYPE_DECL
+	       && use_in (DECL_ATTRIBUTES (name), FFIR_W_HANDLE) != NULL;
+}
+
 /* ---- values ---- */
 
 /* An integer fits that TYPE can hold as a signed or as an unsigned number: (size_t) -1 is written -1. */

@@ -19,6 +19,22 @@ void c_op_check_alive(struct c_call *x, const struct plan_op *op)
 		  c_misuse(x, "is gone", object));
 }
 
+/* A handle is null by its own value. */
+static void check_handle(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_handle *handle = VALUE(x, op->src)->shape.handle;
+	const char *name = x->text[op->src], *invalid;
+
+	if (handle->invalid.kind == FFIR_VALUE_NONE)
+		return;
+	invalid = c_value(x->e, &handle->invalid, NULL);
+	if (handle->is_pointer)
+		invalid = strcmp(invalid, "0") == 0
+				  ? "NULL"
+				  : c_cast(x->e, VALUE(x, op->src)->shape.type, NULL, invalid);
+	c_fail_if(x, op, c_text(x->e, "%s == %s", name, invalid), c_misuse(x, "is none", name));
+}
+
 void c_op_check_null(struct c_call *x, const struct plan_op *op)
 {
 	const struct plan_value *v = VALUE(x, op->src);
@@ -26,6 +42,10 @@ void c_op_check_null(struct c_call *x, const struct plan_op *op)
 
 	const struct ffir_type *type = ffir_type_resolve(x->e->m, v->shape.type, NULL);
 
+	if (v->shape.kind == SHAPE_HANDLE) {
+		check_handle(x, op);
+		return;
+	}
 	if (v->shape.kind == SHAPE_OBJECT)
 		return; /* CHECK_ALIVE sees it */
 	if (v->shape.kind == SHAPE_INTERFACE && type->kind != FFIR_TYPE_POINTER)

@@ -16,7 +16,8 @@ static void emit_op(struct body *b, const struct plan_op *op);
 static bool reads_once(const struct body *b, const struct plan_op *op)
 {
 	const struct plan_shape *shape = op->kind == OP_DECODE ? &value_at(b, op->dst)->shape : NULL;
-	if (!shape || shape->kind == SHAPE_RECORD_REF || shape->carrier || shape->indirect)
+	if (!shape || shape->kind == SHAPE_RECORD_REF || shape->carrier || shape->indirect ||
+	    (shape->kind == SHAPE_HANDLE && shape->nullable))
 		return false;
 	return shape->kind != SHAPE_STRING || !shape->nullable ||
 	       (b->values[op->src].form == FORM_VALUE && op->with < 0);

@@ -267,9 +267,10 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 			    shape->nullable ? "%s._of(%s.borrow(%s)) if %s else None"
 					    : "%s._of(%s.borrow(%s))",
 			    python_name(&shape->klass->name), handle_name(e, shape->klass), name, name);
+	case SHAPE_HANDLE:
+		return typed_handle(e, shape, name);
 	case SHAPE_VOID:
 	case SHAPE_SCALAR:
-	case SHAPE_HANDLE:
 	case SHAPE_SLICE:
 	case SHAPE_COMPOUND:
 	case SHAPE_OPTION:

@@ -15,6 +15,13 @@ void emit_check_null(struct body *b, const struct plan_op *op)
 {
 	const struct plan_shape *shape = &value_at(b, op->src)->shape;
 	const char *name = param_name(b, op->src);
+	if (shape->kind == SHAPE_HANDLE) {
+		const char *kind = python_name(&shape->handle->alias->name);
+		w_open(b->e->w, "if not isinstance(%s, %s):", name, kind);
+		w_line(b->e->w, "raise TypeError(f\"%s must be %s, not {type(%s).__name__}\")", name, kind,
+		       name);
+		w_close(b->e->w, "");
+	}
 	if (shape->kind != SHAPE_RECORD_REF && shape->kind != SHAPE_RAW && shape->kind != SHAPE_INTERFACE)
 		return;
 	need(b->e, PART_NONE);
@@ -28,6 +35,12 @@ void emit_check_range(struct body *b, const struct plan_op *op)
 	const struct plan_value *src = value_at(b, op->src);
 	const struct plan_enum *item = src->shape.enumeration;
 	const char *name = param_name(b, op->src);
+	if (src->shape.kind == SHAPE_HANDLE && src->shape.nullable) {
+		w_open(b->e->w, "if %s is not None:", name);
+		emit_limits(b->e, name, name, value_at(b, op->dst)->type);
+		w_close(b->e->w, "");
+		return;
+	}
 	if (item && item->closed && !item->flags && item->n_items) {
 		w_line(b->e->w, "%s = %s(%s)", name, python_name(&item->name), name);
 		return;
@@ -525,6 +538,9 @@ void emit_pass(struct body *b, const struct plan_op *op)
 	}
 	if (src->kind != VALUE_SELF && src->kind != VALUE_PARAM)
 		b->values[op->dst] = b->values[op->src];
+	else if (src->shape.kind == SHAPE_HANDLE && src->shape.nullable)
+		b->values[op->dst].text = TEXT(b->e, "%s if %s is None else %s",
+					       handle_none(b->e, src->shape.handle), name, name);
 	else if (src->shape.kind != SHAPE_OBJECT)
 		b->values[op->dst].text = name;
 	else

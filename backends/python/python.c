@@ -117,6 +117,7 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	emit_returned(&e);
 	emit_errors(&e);
 	e.w = &members;
+	emit_handles(&e);
 	emit_closures(&e);
 	emit_interfaces(&e);
 	emit_classes(&e);

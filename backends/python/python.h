@@ -256,6 +256,11 @@ void emit_forms(struct python *e);
 
 void emit_closure_types(struct python *e);
 void emit_closures(struct python *e);
+void emit_handles(struct python *e);
+/* The handle that C gives as TEXT. */
+const char *typed_handle(struct python *e, const struct plan_shape *shape, const char *text);
+/* What C gets for none. */
+const char *handle_none(struct python *e, const struct plan_handle *handle);
 /* Classes of what implements C's structs of functions. */
 void emit_interfaces(struct python *e);
 /* The name behind PREFIX of a helper for INTERFACE. */

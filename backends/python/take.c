@@ -289,6 +289,8 @@ void emit_decode(struct body *b, const struct plan_op *op)
 	const char *src = b->values[op->src].text, *text = src;
 	if (shape->kind == SHAPE_ENUMERATION || shape->kind == SHAPE_FLAGS) {
 		text = TEXT(e, "%s(%s)", python_name(&shape->enumeration->name), src);
+	} else if (shape->kind == SHAPE_HANDLE) {
+		text = typed_handle(e, shape, src);
 	} else if (shape->kind == SHAPE_STRING) {
 		text = decoded_string(b, op);
 	} else if (shape->kind == SHAPE_RECORD_REF) {

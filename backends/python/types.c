@@ -461,7 +461,7 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 	case SHAPE_RECORD_REF:
 		return record_name(e, shape->record);
 	case SHAPE_HANDLE:
-		return "int";
+		return python_name(&shape->handle->alias->name);
 	case SHAPE_OBJECT:
 		return python_name(&shape->klass->name);
 	case SHAPE_STRING:

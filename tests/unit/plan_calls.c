@@ -684,6 +684,27 @@ static void an_integer_may_be_of_an_enum_of_constants(void)
 		"    5  return result\n");
 }
 
+static void a_handle_is_of_its_own_type_and_may_be_none(void)
+{
+	assert_plan("<alias id=\"channel\" at=\"t.h:4\">" INT WORD("handle", ARG("-1") VALUE("1", "-1")) "</alias>"
+		    FUNCTION("after", "", NAMED("channel"), PARAM("it", NAMED("channel") SAYS("nullable"))
+			     PARAM("other", NAMED("channel"))),
+		    "after",
+		    "channel after(channel it, channel other);\n"
+		    "  function, gives (it: handle channel, or null; other: handle channel), gets handle channel, or null\n"
+		    "    1  check_range it fits channel\n"
+		    "    2  check_null other\n"
+		    "    3  check_range other fits channel\n"
+		    "    4  c:it := pass it\n"
+		    "    5  c:other := pass other\n"
+		    "    6  c:return := call after(c:it, c:other)\n"
+		    "    7  result := decode c:return    [on success]\n"
+		    "    8  return result\n");
+	assert_refused("<alias id=\"channel\" at=\"t.h:4\">" INT SAYS("handle") "</alias>"
+		       FUNCTION("after", "", VOID, PARAM("it", NAMED("channel") SAYS("nullable"))),
+		       "FFI_NULLABLE: no value of 'it' is none: FFI_HANDLE has to name it");
+}
+
 static void what_may_be_left_out_stands_last(void)
 {
 	assert_plan(
@@ -795,6 +816,7 @@ CU_TestInfo plan_calls_tests[] = {
 	TEST(any_call_may_run_a_callback_that_some_call_keeps),
 	TEST(a_leaf_runs_no_callback),
 	TEST(an_integer_may_be_of_an_enum_of_constants),
+	TEST(a_handle_is_of_its_own_type_and_may_be_none),
 	TEST(what_may_be_left_out_stands_last),
 	TEST(a_record_that_is_borrowed_is_copied),
 	TEST(a_failed_pointer_has_its_reason_in_errno),

@@ -46,15 +46,6 @@ static void words_without_ops_stay_raw_with_a_warning_at_their_line(void)
 		   "parameter 'v': an array: 'const char *' may mean many things (FFI_EACH)", NULL);
 }
 
-static void words_on_types_without_ops_warn_at_their_line(void)
-{
-	assert_raw("<alias id=\"handle\" at=\"t.h:4\">" INT WORD(
-			   "handle", ARG("-1") VALUE("1", "-1")) "</alias>" FUNCTION("f", "", NAMED("handle"),
-										     ""),
-		   "f", "FFI_HANDLE",
-		   "t.h:9: warning: 'f' stays in the raw layer: bindings do not carry FFI_HANDLE");
-}
-
 static void a_callback_needs_to_know_its_user_data(void)
 {
 	assert_raw(EACH FUNCTION("f", "", VOID, PARAM("each", NAMED("each_fn")) PARAM("user", POINTER(VOID))),
@@ -246,7 +237,6 @@ CU_TestInfo plan_refusals_tests[] = {
 	TEST(an_opaque_record_that_is_no_service_stays_raw),
 	TEST(an_object_whose_owner_nobody_names_stays_raw),
 	TEST(words_without_ops_stay_raw_with_a_warning_at_their_line),
-	TEST(words_on_types_without_ops_warn_at_their_line),
 	TEST(a_callback_needs_to_know_its_user_data),
 	TEST(a_service_of_several_classes_needs_to_be_told_which),
 	TEST(a_hidden_parameter_hides_the_call),

@@ -1,0 +1,70 @@
+/*
+ * Lowering of integers and pointers that stand for something else.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/lower.h"
+
+static struct plan_handle *make_handle(struct lowering *l, const struct ffir_decl *decl,
+				       const struct ffir_annotation *word)
+{
+	struct plan_alias *alias = alias_for(l, decl);
+	if (!alias)
+		return NULL;
+	struct plan_handle *handle = (struct plan_handle *)ffir_alloc(l->a, sizeof *handle);
+	handle->alias = alias;
+	handle->is_pointer = pointee(l, decl->type) != NULL;
+	if (word->n_args)
+		handle->invalid = value_as(l, word->args[0].value, decl->type);
+	if (word->n_args && handle->invalid.kind == FFIR_VALUE_NONE)
+		diag_error(l->d, &word->at, "FFI_HANDLE: the value of '%s' is not known", word->args[0].text);
+	alias->handle = handle;
+	*FFIR_PUSH(l->a, l->p->handles, l->p->n_handles) = handle;
+	return handle;
+}
+
+struct plan_handle *handle_of(struct lowering *l, const struct ffir_type *type)
+{
+	while (type && type->kind == FFIR_TYPE_NAMED) {
+		const struct ffir_decl *decl = ffir_module_find(l->m, type->name);
+		if (!decl || decl->kind != FFIR_DECL_ALIAS)
+			return NULL;
+		const struct ffir_annotation *word = said_of(decl, FFIR_W_HANDLE);
+		struct plan_alias *alias = (struct plan_alias *)plan_index_find(l->p, decl);
+		if (word)
+			return alias && alias->handle ? alias->handle : make_handle(l, decl, word);
+		type = decl->type;
+	}
+	return NULL;
+}
+
+bool handle_shape(struct lowering *l, const struct ffir_param *words, const struct ffir_type *type,
+		  bool may_lack, struct plan_shape *shape)
+{
+	struct plan_handle *handle = handle_of(l, type);
+	if (!handle)
+		return false;
+	*shape = (struct plan_shape){.kind = SHAPE_HANDLE, .type = type, .handle = handle};
+	shape->nullable = handle->invalid.kind != FFIR_VALUE_NONE && is_nullable(l, words, may_lack);
+	return true;
+}
+
+void lower_handle_param(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	struct plan_shape shape;
+	if (!handle_shape(b->l, param, param->type, false, &shape))
+		return;
+	if (!shape.nullable && said_of_param(b->l, param, FFIR_W_NULLABLE)) {
+		impossible(b, &param->at, "FFI_NULLABLE: no value of '%s' is none: FFI_HANDLE has to name it",
+			   param->name);
+		return;
+	}
+	int source = add_param(b, i, &shape);
+	b->args[i].value = add_value(b, VALUE_LOCAL, param->name, param->type);
+	if (!shape.nullable)
+		add_op(b, PHASE_CHECK, OP_CHECK_NULL, -1, source);
+	if (!shape.handle->is_pointer)
+		add_op(b, PHASE_CHECK, OP_CHECK_RANGE, b->args[i].value, source);
+	add_op(b, PHASE_PREPARE, OP_PASS, b->args[i].value, source);
+}

@@ -1,0 +1,53 @@
+/*
+ * Integers and pointers of C that stand for something else: classes of their own.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/python/python.h"
+
+const char *handle_none(struct python *e, const struct plan_handle *handle)
+{
+	const char *text = value_literal(e, &handle->invalid);
+	/* An address is never negative. */
+	return handle->is_pointer && text && text[0] == '-'
+		       ? TEXT(e, "2 ** (8 * ctypes.sizeof(ctypes.c_void_p)) - %s", text + 1)
+		       : text;
+}
+
+const char *typed_handle(struct python *e, const struct plan_shape *shape, const char *text)
+{
+	const struct plan_handle *handle = shape->handle;
+	const char *name = python_name(&handle->alias->name);
+	/* ctypes has None for an address of 0. */
+	const char *number = handle->is_pointer ? TEXT(e, "%s or 0", text) : text;
+	if (!shape->nullable)
+		return TEXT(e, "%s(%s)", name, number);
+	return TEXT(e, handle->is_pointer ? "None if (%s) == %s else %s(%s)" : "None if %s == %s else %s(%s)",
+		    number, handle_none(e, handle), name, number);
+}
+
+void emit_handles(struct python *e)
+{
+	for (size_t i = 0; i < e->p->n_handles; i++) {
+		const struct plan_handle *handle = e->p->handles[i];
+		const char *name = python_name(&handle->alias->name);
+		struct doc_text doc;
+		if (!handle->used)
+			continue;
+		export_name(e, name);
+		emit_gap(e);
+		w_open(e->w, "class %s(int):", name);
+		doc_begin(&doc, handle->alias->doc);
+		if (!doc.text.size)
+			doc_paragraph(&doc, TEXT(e, "C's %s: it stands for something that C knows.",
+						 handle->alias->name.cname));
+		doc_print(e, &doc);
+		w_line(e->w, "");
+		w_line(e->w, "__slots__ = ()");
+		w_line(e->w, "");
+		w_open(e->w, "def __repr__(self) -> str:");
+		w_line(e->w, "return f\"%s({int(self)})\"", name);
+		w_close(e->w, "");
+		w_close(e->w, "");
+	}
+}
