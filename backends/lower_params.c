@@ -116,6 +116,7 @@ static void lower_pointed(struct call_builder *b, size_t i)
 	if (!can_be_made(b, i, &shape))
 		return;
 	int source = add_param(b, i, &shape);
+	check_null(b, source);
 	add_op(b, PHASE_PREPARE, OP_PIN, add_local(b, i), source);
 	lower_default(b, i, source);
 }
@@ -384,6 +385,8 @@ static void lower_carried(struct call_builder *b, size_t i, const struct plan_ca
 	bool changes = !points_to_const(b->l, param->type) && !said_of_param(b->l, param, FFIR_W_IN);
 	if (c->refused)
 		stay_raw(b, "%s: %s", param_label(b, i), c->refused);
+	else if (!changes && plan_slot_of(c, SLOT_FIXED) && !is_nullable(b->l, param, false))
+		lower_cell(b, i, false);
 	else if (!changes)
 		lower_pointed(b, i);
 	else if (c->points)
