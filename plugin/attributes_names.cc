@@ -363,7 +363,22 @@ add_fields (struct siblings *s, tree type)
 	}
 }
 
-static void check_fields_in (tree type, const struct siblings &s);
+/* What is said of a struct as a whole may name what lies in a member whose type has no tag:
+ * "value" of struct { bool ok; union { int value; int error; } as; }. */
+static void
+add_inner_fields (struct siblings *s, tree type)
+{
+	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field)) {
+		if (TREE_CODE (field) != FIELD_DECL || !RECORD_OR_UNION_TYPE_P (TREE_TYPE (field)))
+			continue;
+		if (DECL_NAME (field) != NULL_TREE && TYPE_NAME (TREE_TYPE (field)) == NULL_TREE)
+			add_fields (s, TREE_TYPE (field));
+		if (TYPE_NAME (TREE_TYPE (field)) == NULL_TREE)
+			add_inner_fields (s, TREE_TYPE (field));
+	}
+}
+
+static void check_fields_in (tree type, const struct siblings &s, const struct siblings &whole);
 
 /* The fields of an anonymous member are named beside those around it. */
 static void
@@ -372,16 +387,17 @@ check_field (tree field, const struct siblings &s)
 	check_names_in (DECL_ATTRIBUTES (field), s);
 	check_list (DECL_ATTRIBUTES (field));
 	if (DECL_NAME (field) == NULL_TREE && RECORD_OR_UNION_TYPE_P (TREE_TYPE (field)))
-		check_fields_in (TREE_TYPE (field), s);
+		check_fields_in (TREE_TYPE (field), s, s);
 }
 
+/* WHOLE is what words about the type itself may name. */
 static void
-check_fields_in (tree type, const struct siblings &s)
+check_fields_in (tree type, const struct siblings &s, const struct siblings &whole)
 {
 	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field))
 		if (TREE_CODE (field) == FIELD_DECL)
 			check_field (field, s);
-	check_names_in (TYPE_ATTRIBUTES (type), s);
+	check_names_in (TYPE_ATTRIBUTES (type), whole);
 	check_list (TYPE_ATTRIBUTES (type));
 	check_sense_of_record (type);
 }
@@ -389,9 +405,11 @@ check_fields_in (tree type, const struct siblings &s)
 static void
 check_record (tree type)
 {
-	struct siblings s = {"field", {}, {}};
+	struct siblings s = {"field", {}, {}}, whole = {"field", {}, {}};
 	add_fields (&s, type);
-	check_fields_in (type, s);
+	add_fields (&whole, type);
+	add_inner_fields (&whole, type);
+	check_fields_in (type, s, whole);
 }
 
 /* Records, to be judged at the end of the unit: an annotation may come with a typedef behind the body, and

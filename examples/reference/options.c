@@ -60,8 +60,8 @@ bool ref_pointed_option(const struct ref_option_number *number)
 struct ref_result_number ref_result_divide(int32_t a, int32_t b)
 {
 	if (!b)
-		return (struct ref_result_number){.ok = false, .fault = REF_FAULT_INVALID};
-	return (struct ref_result_number){.ok = true, .number = a / b};
+		return (struct ref_result_number){.ok = false, .is.fault = REF_FAULT_INVALID};
+	return (struct ref_result_number){.ok = true, .is.number = a / b};
 }
 
 struct ref_result_option ref_result_parse(const char *text)
@@ -90,11 +90,11 @@ double ref_shape_area(struct ref_shape shape)
 {
 	switch (shape.kind) {
 	case REF_SHAPE_CIRCLE:
-		return 3 * shape.radius * shape.radius;
+		return 3 * shape.as.radius * shape.as.radius;
 	case REF_SHAPE_BOX:
-		return shape.box.width * shape.box.height;
+		return shape.as.box.width * shape.as.box.height;
 	case REF_SHAPE_LABEL:
-		return (double)strlen(shape.label);
+		return (double)strlen(shape.as.label);
 	case REF_SHAPE_NOTHING:
 		return 0;
 	}
@@ -106,13 +106,13 @@ struct ref_shape ref_shape_make(enum ref_shape_kind kind)
 	struct ref_shape shape = {.kind = kind};
 	switch (kind) {
 	case REF_SHAPE_CIRCLE:
-		shape.radius = 2;
+		shape.as.radius = 2;
 		break;
 	case REF_SHAPE_BOX:
-		shape.box = (struct ref_box){2, 2};
+		shape.as.box = (struct ref_box){2, 2};
 		break;
 	case REF_SHAPE_LABEL:
-		shape.label = "two";
+		shape.as.label = "two";
 		break;
 	case REF_SHAPE_NOTHING:
 		break;

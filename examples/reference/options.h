@@ -53,7 +53,7 @@ struct ref_result_number {
 	union {
 		int32_t number;
 		enum ref_fault fault;
-	};
+	} is;
 } FFI_RESULT(ok, number, fault);
 
 /** A quotient; REF_FAULT_INVALID for one by 0. */
@@ -98,7 +98,7 @@ struct ref_shape {
 		double radius FFI_CASE(REF_SHAPE_CIRCLE);
 		struct ref_box box FFI_CASE(REF_SHAPE_BOX);
 		const char *label FFI_CASE(REF_SHAPE_LABEL) FFI_UTF8;
-	};
+	} as;
 } FFI_TAGGED(kind);
 
 /** The area of a shape; of a label, its length. */

@@ -112,7 +112,8 @@ static void texts_travel_through_callbacks(void)
 	int never = 0, bad = 3;
 	bool right = false;
 	EXPECT(safe_ref_text_from(make_text, &never, 4, &n, &failure) && n == 10);
-	EXPECT(!safe_ref_text_from(make_text, &bad, 4, &n, &failure) && strcmp(failure.message, "no text") == 0);
+	EXPECT(!safe_ref_text_from(make_text, &bad, 4, &n, &failure) &&
+	       strcmp(failure.message, "no text") == 0);
 	EXPECT(safe_ref_text_show(take_texts, &right, &failure) && right);
 	EXPECT_NOTHING_ALIVE();
 }
@@ -208,12 +209,12 @@ static void options_results_and_unions_are_structs(void)
 	EXPECT(safe_ref_pointed(9, &pointed, &failure) && !pointed);
 	EXPECT(safe_ref_pointed_option(NULL, &there, &failure) && !there);
 	EXPECT(safe_ref_result_divide(1, 0, &quotient, &failure) && !quotient.ok &&
-	       quotient.fault == REF_FAULT_INVALID);
+	       quotient.is.fault == REF_FAULT_INVALID);
 	EXPECT(safe_ref_result_parse("x", &parsed, &failure) && parsed.status == 1);
 	ref_free(parsed.why);
 	EXPECT(safe_ref_result_quotients(3, &quotients, &failure) && quotients.n == 4);
 	ref_free(quotients.items);
-	EXPECT(safe_ref_shape_make(REF_SHAPE_BOX, &shape, &failure) && shape.box.width == 2);
+	EXPECT(safe_ref_shape_make(REF_SHAPE_BOX, &shape, &failure) && shape.as.box.width == 2);
 	EXPECT(safe_ref_shape_area(shape, &area, &failure) && area == 4);
 	EXPECT(safe_ref_shapes_area(&shape, 1, &area, &failure) && area == 4);
 	EXPECT_NOTHING_ALIVE();

@@ -1,6 +1,9 @@
-# The reference library's classes and callbacks: called from C and Python, nothing alive at the end; its headers
+# The reference library: called from C and Python, nothing alive at the end; its headers
 # compile everywhere, annotations and all.
 . "$(dirname "$0")/../lib.sh"
+
+# Each has a header, a test in C and one in Python.
+parts="services callbacks later interfaces handles values"
 
 mkdir "$T/lib"
 cp "$ROOT"/examples/reference/* "$T/lib"
@@ -19,7 +22,7 @@ awk '/^[a-z].*\(.*\);$/ { name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", na
 check "everything is idiomatic" diff /dev/null "$T/raw"
 
 # ---- the headers ----
-for header in services callbacks later interfaces handles; do
+for header in $parts texts arrays options records; do
 	printf '#include "%s.h"\nextern int the_unit;\n' "$header" > "$T/$header.c"
 	cp "$T/$header.c" "$T/$header.cc"
 	for command in "gcc -std=c99" "gcc-11 -std=c11" "clang -std=c99" "clang -std=c17" "g++ -std=c++11" "clang++ -std=c++20"; do
@@ -35,7 +38,7 @@ for header in services callbacks later interfaces handles; do
 done
 
 # ---- C ----
-for part in services callbacks later interfaces handles; do
+for part in $parts; do
 	check "$part in C" "$CC" -g -Wall -Wextra -Werror -I"$T/lib" "$ROOT/tests/reference/${part}_test.c" \
 		-o "$T/$part" "$T/lib/libreference.so" -Wl,-rpath,"$T/lib" -pthread
 	check "$part in C: nothing is wrong" "$T/$part"
@@ -55,7 +58,7 @@ gc.set_threshold(1, 1, 1)
 sys.argv = sys.argv[1:]
 runpy.run_path(sys.argv[0], run_name='__main__')" "$ROOT/tests/reference/$1")
 }
-for part in services callbacks later interfaces handles; do
+for part in $parts; do
 	check "$part in Python" run python3 "test_$part.py"
 	check "$part in Python with an eager collector" eager "test_$part.py"
 done
@@ -63,7 +66,7 @@ oldest=$(for p in /usr/bin/python3 "$HOME"/.pyenv/versions/3.*/bin/python; do
 	"$p" -c 'import sys; v = sys.version_info; v < (3, 8) or print("%d.%d" % v[:2], sys.executable)' 2> "$T/null"
 done | sort -V | head -n 1 | cut -d ' ' -f 2)
 if [ -n "$oldest" ]; then
-	for part in services callbacks later interfaces handles; do check "$part in the oldest Python" run "$oldest" "test_$part.py"; done
+	for part in $parts; do check "$part in the oldest Python" run "$oldest" "test_$part.py"; done
 fi
 if have mypy; then
 	check "mypy --strict accepts the module and its callers" env MYPYPATH="$T/lib" mypy --strict --cache-dir "$T/mypy" \
