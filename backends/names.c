@@ -139,7 +139,7 @@ static void assign_aliases(struct assigning *a, struct scope *scope)
 {
 	for (size_t i = 0; i < a->p->n_aliases; i++) {
 		struct plan_alias *alias = a->p->aliases[i];
-		if (!alias->closure)
+		if (!alias->closure && (!alias->handle || a->n->flat))
 			alias->name.name = alias->name.cname; /* only C has it */
 		else
 			assign_alias(a, scope, alias);
