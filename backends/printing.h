@@ -1,6 +1,5 @@
 /*
- * What emitters share beside the plan: the library's file, lists, numbers, questions about a call's program that
- * its printed form turns on.
+ * What emitters share beside the plan: the library's file, lists, numbers.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -8,6 +7,8 @@
 #define FFI_PRINTING_H
 
 #include "backends/backend.h"
+#include "backends/program.h"
+#include "backends/types.h"
 
 /* What the loader is asked for: --library, else the soname, else "libNAME.so". */
 const char *library_file(struct ffir_arena *a, const struct plan *p, const struct emit_options *options);

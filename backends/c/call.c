@@ -38,15 +38,6 @@ static const char *param_name(const struct plan_value *v)
 	return v->name.name ? v->name.name : v->name.cname ? v->name.cname : "value";
 }
 
-/* The op that makes a count of slice or text VALUE, or NULL. */
-static const struct plan_op *length_op(const struct plan_call *c, int value)
-{
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].kind == OP_LENGTH && c->ops[i].src == value)
-			return &c->ops[i];
-	return NULL;
-}
-
 /* How many elements there are, for a slice that is counted by another's parameter. */
 static const struct plan_op *shared_length_op(const struct plan_call *c, int value)
 {
@@ -87,7 +78,7 @@ static void find_in_out(struct c_call *x)
 static void name_param(struct c_call *x, int value)
 {
 	const struct plan_value *v = &x->c->values[value];
-	const struct plan_op *length = length_op(x->c, value);
+	const struct plan_op *length = program_op_of(x->c, OP_LENGTH, value);
 
 	x->text[value] = fresh_name(x, param_name(v));
 	if (x->in_out[value]) {
@@ -115,7 +106,7 @@ static void name_shared_slice(struct c_call *x, int value)
 {
 	const struct plan_op *shared = shared_length_op(x->c, value);
 	for (size_t i = 0; shared && i < x->c->n_params; i++) {
-		const struct plan_op *length = length_op(x->c, x->c->params[i]);
+		const struct plan_op *length = program_op_of(x->c, OP_LENGTH, x->c->params[i]);
 		if (length && length->dst == shared->with)
 			x->count[value] = x->count[x->c->params[i]];
 	}
@@ -249,22 +240,6 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	return false;
 }
 
-static bool is_freed(const struct plan_call *c, int value)
-{
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].kind == OP_FREE && c->ops[i].src == value)
-			return true;
-	return false;
-}
-
-static bool is_buffer(const struct plan_call *c, int value)
-{
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].kind == OP_ALLOC_BUFFER && c->ops[i].dst == value)
-			return true;
-	return false;
-}
-
 /* A text or array is the caller's to free if its source does not outlive the call. */
 static void find_owned(struct c_call *x)
 {
@@ -275,8 +250,9 @@ static void find_owned(struct c_call *x)
 		enum plan_shape_kind kind = x->c->values[op->dst].shape.kind;
 		if (kind != SHAPE_STRING && kind != SHAPE_VECTOR && kind != SHAPE_RECORD_REF)
 			continue;
-		x->taken[op->src] = is_buffer(x->c, op->src);
-		x->owned[op->dst] = op->kind == OP_COPY || is_freed(x->c, op->src) || op->with >= 0;
+		x->taken[op->src] = program_op_to(x->c, OP_ALLOC_BUFFER, op->src) != NULL;
+		x->owned[op->dst] =
+			op->kind == OP_COPY || program_op_of(x->c, OP_FREE, op->src) || op->with >= 0;
 	}
 }
 

@@ -50,7 +50,6 @@ const char *c_variable_name(struct c_call *x, int value);
 const struct ffir_type *c_value_type(struct c_call *x, int value);
 const char *c_zero_of(struct c_call *x, const struct ffir_type *type);
 const char *c_assign_to(struct c_call *x, int value);
-bool c_is_detached(const struct plan_call *c, int object);
 bool c_needs_variable(const struct c_call *x, const struct plan_op *op);
 const char *c_limit_of(struct c_call *x, const struct ffir_type *type);
 const char *c_element_size(struct c_call *x, const struct plan_shape *shape);

@@ -195,34 +195,20 @@ static void emit_doc(struct closing *x)
 	w_line(x->e->w, " */");
 }
 
-static bool has_scope(const struct c_emit *e, const struct plan_closure *closure, enum plan_scope scope)
-{
-	for (size_t i = 0; i < e->p->n_functions; i++) {
-		const struct plan_call *c = e->p->functions[i]->call;
-		for (size_t j = 0; c && j < c->n_params; j++) {
-			const struct plan_shape *shape = &c->values[c->params[j]].shape;
-			if (shape->kind == SHAPE_CLOSURE && shape->closure == closure &&
-			    shape->scope == scope)
-				return true;
-		}
-	}
-	return false;
-}
-
 static void emit_record(struct closing *x, const struct plan_closure *const *members, size_t n)
 {
 	struct writer *w = x->e->w;
 
 	w_line(w, "");
 	w_open(w, "struct %s {", c_closure_name(x->e, x->c, "call"));
-	if (has_scope(x->e, x->c, SCOPE_OBJECT))
+	if (x->c->used & 1u << SCOPE_OBJECT)
 		w_line(w, "void *next;");
 	for (size_t i = 0; i < n; i++)
 		w_line(w, "%s %s;", members[i]->name.name, c_closure_function(x->e, members[i]));
 	w_line(w, "void *user;");
-	if (has_scope(x->e, x->c, SCOPE_NOTIFIED))
+	if (x->c->used & 1u << SCOPE_NOTIFIED)
 		w_line(w, "void (*end)(void *);");
-	if (has_scope(x->e, x->c, SCOPE_ASYNC))
+	if (x->c->used & 1u << SCOPE_ASYNC)
 		w_line(w, "bool once; /* it is freed when it has run */");
 	w_close(w, "};");
 }
@@ -366,7 +352,7 @@ static void emit_run(struct closing *x)
 	w_open(w, "if (failure.kind != SAFE_%s_NOTHING) {", x->e->upper);
 	emit_failed_return(x, result);
 	w_close(w, "}");
-	if (has_scope(x->e, x->c, SCOPE_ASYNC)) {
+	if (x->c->used & 1u << SCOPE_ASYNC) {
 		w_open(w, "if (call->once)");
 		w_line(w, "free(call);");
 		w_close(w, "");
@@ -454,6 +440,6 @@ void c_emit_closure(struct c_emit *e, const struct plan_closure *closure)
 		struct closing member = begin(e, members[i], closure);
 		emit_run(&member);
 	}
-	if (has_scope(e, closure, SCOPE_NOTIFIED))
+	if (closure->used & 1u << SCOPE_NOTIFIED)
 		emit_end(&x);
 }

@@ -18,8 +18,7 @@
 #ifndef FFI_C_EMIT_H
 #define FFI_C_EMIT_H
 
-#include "backends/backend.h"
-#include "backends/types.h"
+#include "backends/printing.h"
 
 struct c_emit {
 	const struct plan *p;

@@ -120,14 +120,6 @@ const char *c_assign_to(struct c_call *x, int value)
 	return c_declare(x->e, c_value_type(x, value), x->text[value]);
 }
 
-bool c_is_detached(const struct plan_call *c, int object)
-{
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].kind == OP_DETACH && c->ops[i].src == object)
-			return true;
-	return false;
-}
-
 unsigned c_uses_of(const struct plan_call *c, int value)
 {
 	unsigned n = 0;
@@ -156,7 +148,8 @@ bool c_needs_variable(const struct c_call *x, const struct plan_op *op)
 	case OP_CALL:
 		return op->dst >= 0 && c_uses_of(x->c, op->dst);
 	case OP_PASS:
-		return VALUE(x, op->src)->shape.kind == SHAPE_OBJECT && c_is_detached(x->c, op->src);
+		return VALUE(x, op->src)->shape.kind == SHAPE_OBJECT &&
+		       program_op_of(x->c, OP_DETACH, op->src);
 	case OP_COPY:
 	case OP_DECODE:
 		return x->owned[op->dst] && !x->taken[op->src];
@@ -335,19 +328,11 @@ const char *c_raw_name(struct c_call *x, const struct plan_function *f)
 
 /* ---- the call ---- */
 
-static bool has_op(const struct plan_call *c, enum plan_op_kind kind)
-{
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].kind == kind)
-			return true;
-	return false;
-}
-
 static void count_calls(struct c_call *x, const char *how)
 {
 	for (size_t i = 0; c_counts_calls(x->e) && i < x->c->n_ops; i++) {
 		const struct plan_op *op = &x->c->ops[i];
-		if (op->kind != OP_HOLD || c_is_detached(x->c, op->src))
+		if (op->kind != OP_HOLD || program_op_of(x->c, OP_DETACH, op->src))
 			continue;
 		if (VALUE(x, op->src)->shape.nullable) {
 			w_open(x->e->w, "if (%s)", x->text[op->src]);
@@ -365,9 +350,9 @@ static void call(struct c_call *x, const struct plan_op *op)
 	struct writer *w = x->e->w;
 	const char *called =
 		c_text(x->e, "%s(%s)", c_raw_name(x, op->function), c_arguments(x, c->args, c->n_args));
-	bool pending = has_op(c, OP_RAISE_PENDING), used = op->dst >= 0 && c_uses_of(c, op->dst);
+	bool pending = program_op(c, OP_RAISE_PENDING), used = op->dst >= 0 && c_uses_of(c, op->dst);
 
-	if (x->plain && used && c_uses_of(c, op->dst) == 1 && !has_op(c, OP_HOLD)) {
+	if (x->plain && used && c_uses_of(c, op->dst) == 1 && !program_op(c, OP_HOLD)) {
 		x->text[op->dst] = called;
 		return;
 	}

@@ -122,17 +122,6 @@ static void load_for_failures(struct csharp_body *b)
 			csharp_take(b, &b->call->ops[i]);
 }
 
-static void find_loop(struct csharp_body *b)
-{
-	b->loop_first = b->loop_last = SIZE_MAX;
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		if (b->call->ops[i].kind != OP_RETRY)
-			continue;
-		b->loop_first = (size_t)b->call->ops[i].target;
-		b->loop_last = i;
-	}
-}
-
 static void emit_program(struct csharp_body *b)
 {
 	const struct plan_call *call = b->call;
@@ -208,7 +197,8 @@ void csharp_emit_call_body(struct csharp *e, const struct plan_call *call)
 	b.values = (struct csharp_value *)ffir_alloc(e->a, (call->n_values + 1) * sizeof *b.values);
 	for (size_t i = 0; i < call->n_params; i++)
 		local_take(&b.names, csharp_param(&b, call->params[i]));
-	find_loop(&b);
+	b.loop_first = b.loop_last = SIZE_MAX;
+	program_loop(call, &b.loop_first, &b.loop_last);
 	e->w = &body;
 	if (enters(&b)) {
 		csharp_need(e, CSHARP_CALLS);

@@ -53,14 +53,6 @@ static const char *argument_name(struct csharp *e, const struct plan_closure *c,
 	return name_argument(e->a, &backend_csharp.naming, c->type, i, own);
 }
 
-static int argument_of(const struct plan_closure *c, int value)
-{
-	for (size_t i = 0; i < c->n_args; i++)
-		if (c->args[i] == value)
-			return (int)i;
-	return -1;
-}
-
 static const char *as_bytes(struct csharp *e, const char *raw, const char *name)
 {
 	return strcmp(raw, "byte*") == 0 ? name : TEXT(e, "(byte*)%s", name);
@@ -96,7 +88,7 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 {
 	const struct plan_value *dst = &c->values[op->dst];
 	const struct plan_shape *shape = &dst->shape;
-	int i = argument_of(c, op->src), counted = op->with >= 0 ? argument_of(c, op->with) : -1;
+	int i = closure_argument(c, op->src), counted = op->with >= 0 ? closure_argument(c, op->with) : -1;
 	const char *reason = NULL;
 	if (i < 0)
 		return "default";
@@ -122,14 +114,6 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 	if (strcmp(type, "bool") == 0)
 		return TEXT(e, "%s != 0", name);
 	return strcmp(type, raw) == 0 ? name : TEXT(e, "(%s)%s", type, name);
-}
-
-static const struct plan_op *op_making(const struct plan_closure *c, int value)
-{
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].dst == value)
-			return &c->ops[i];
-	return NULL;
 }
 
 /* What C gets when the function threw; NULL if it gets nothing. */
@@ -162,7 +146,7 @@ static void emit_function_call(struct csharp *e, const struct plan_closure *c, c
 	const char **args = NULL;
 	size_t n = 0;
 	for (size_t i = 0; i < c->n_params; i++) {
-		const struct plan_op *op = op_making(c, c->params[i]);
+		const struct plan_op *op = closure_op_to(c, c->params[i]);
 		const char *text = op ? converted(e, c, op) : "default";
 		*FFIR_PUSH(e->a, args, n) = lent(e, &c->values[c->params[i]].shape, i, text);
 	}

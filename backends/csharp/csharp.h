@@ -18,7 +18,6 @@
 #define FFI_CSHARP_H
 
 #include "backends/printing.h"
-#include "backends/types.h"
 
 /* The longest line of code; comments may be longer where a word is. */
 #define CSHARP_COLUMNS 120
@@ -128,6 +127,15 @@ void csharp_emit_closures(struct csharp *e);
 
 void csharp_emit_call_body(struct csharp *e, const struct plan_call *call);
 
+/* ---- take.c ---- */
+
+/* Whether TEXT of C type TYPE is the failure that OP tests for. */
+const char *csharp_failure_test(struct csharp *e, const struct plan_op *op, const char *text,
+				const struct ffir_type *type);
+/* A new exception for a failure of CALL with CODE; NUMBER is errno. TOLD is the text that an object told, or NULL. */
+const char *csharp_failure(struct csharp *e, const struct plan_call *call, const struct plan_error *error,
+			   const char *code, const char *told, const char *number);
+
 /* ---- properties.c ---- */
 
 void csharp_emit_properties(struct csharp *e, const struct plan_class *k);
@@ -135,7 +143,6 @@ void csharp_emit_properties(struct csharp *e, const struct plan_class *k);
 /* ---- members.c ---- */
 
 const char *csharp_handle(struct csharp *e, const struct plan_class *k);
-bool csharp_can_fail(const struct plan_class *k);
 void csharp_emit_functions(struct csharp *e);
 void csharp_emit_classes(struct csharp *e);
 

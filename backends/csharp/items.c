@@ -179,7 +179,7 @@ static void emit_error_maker(struct csharp *e, const struct plan_error *error)
 {
 	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
 	bool known = error->message != NULL;
-	bool given = known && error->message_takes == MESSAGE_OF_OBJECT;
+	bool given = error_is_told_by_object(error);
 	if (!known || given)
 		csharp_open(e, "internal static unsafe %s %s(%s code%s)", name, name, codes,
 			    given ? ", byte* text" : "");

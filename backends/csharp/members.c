@@ -12,19 +12,6 @@ const char *csharp_handle(struct csharp *e, const struct plan_class *k)
 	return TEXT(e, "%sHandle", csharp_name(&k->name));
 }
 
-static const struct plan_op *end_test(const struct plan_class *k)
-{
-	for (size_t i = 0; k->destructor && i < k->destructor->n_ops; i++)
-		if (k->destructor->ops[i].kind == OP_TEST_ERROR)
-			return &k->destructor->ops[i];
-	return NULL;
-}
-
-bool csharp_can_fail(const struct plan_class *k)
-{
-	return end_test(k) != NULL;
-}
-
 /* ---- one method ---- */
 
 static const char *result_type(struct csharp *e, const struct plan_call *call)
@@ -187,39 +174,10 @@ void csharp_emit_functions(struct csharp *e)
 
 static const char *end_failure(struct csharp *e, const struct plan_class *k)
 {
-	const struct plan_error *error = end_test(k)->error;
-	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT)
-		return TEXT(e, "Failures.%s((%s)status, null)", csharp_name(&error->name),
-			    csharp_name(&error->codes->name));
-	if (error)
-		return TEXT(e, "Failures.%s((%s)status)", csharp_name(&error->name),
-			    csharp_name(&error->codes->name));
-	if (k->destructor->saves_errno)
-		return "new System.ComponentModel.Win32Exception(Marshal.GetLastPInvokeError())";
-	return TEXT(e, "new %s(\"%s() failed\")", csharp_name(&e->p->base_error),
-		    k->destructor->function->name.cname);
-}
-
-static const char *end_failed(struct csharp *e, const struct plan_class *k)
-{
-	const struct plan_op *test = end_test(k);
-	const struct ffir_type *type = k->destructor->function->type->result.type;
-	struct ffir_buf oks = {0};
-	const char *text;
-	switch (test->test) {
-	case TEST_STATUS:
-		for (size_t i = 0; i < test->n_oks; i++)
-			ffir_buf_printf(&oks, "%s%s", i ? " or " : "",
-					csharp_constant(e, &test->oks[i], type));
-		text = TEXT(e, "status is not (%s)", oks.text ? oks.text : "0");
-		ffir_buf_release(&oks);
-		return text;
-	case TEST_SENTINEL:
-		return TEXT(e, "status == %s", csharp_constant(e, &test->value, type));
-	case TEST_NEGATIVE:
-		return "(int)status < 0";
-	}
-	return "false";
+	const struct plan_error *error = destructor_test(k)->error;
+	const char *code = error ? TEXT(e, "(%s)status", csharp_name(&error->codes->name)) : NULL;
+	return csharp_failure(e, k->destructor, error, code, error_is_told_by_object(error) ? "null" : NULL,
+			      "Marshal.GetLastPInvokeError()");
 }
 
 static void emit_end(struct csharp *e, const struct plan_class *k)
@@ -238,10 +196,12 @@ static void emit_end(struct csharp *e, const struct plan_class *k)
 			csharp_close(e, "");
 			csharp_gap(e);
 		}
-		if (csharp_can_fail(k)) {
+		if (destructor_test(k)) {
 			w_line(e->w, "%s status = %s;",
 			       csharp_raw_type(e, f->type->result.type, PLACE_ARGUMENT, &reason), call);
-			csharp_open(e, "if (%s)", end_failed(e, k));
+			csharp_open(
+				e, "if (%s)",
+				csharp_failure_test(e, destructor_test(k), "status", f->type->result.type));
 			w_line(e->w, "Failure = %s;", end_failure(e, k));
 			csharp_close(e, "");
 		} else {
@@ -312,7 +272,7 @@ static void emit_handle(struct csharp *e, const struct plan_class *k)
 		csharp_close(e, "");
 		csharp_gap(e);
 	}
-	if (csharp_can_fail(k)) {
+	if (destructor_test(k)) {
 		w_line(e->w, "internal Exception? Failure { get; private set; }");
 		csharp_gap(e);
 	}
@@ -348,7 +308,7 @@ static void emit_dispose(struct csharp *e, const struct plan_class *k)
 	}
 	w_line(e->w, "_handle.Dispose();");
 	csharp_close(e, "");
-	if (!csharp_can_fail(k))
+	if (!destructor_test(k))
 		return;
 	csharp_gap(e);
 	csharp_doc(e, "summary", NULL, "Disposes of the object, and throws if C says that this failed.");

@@ -42,38 +42,38 @@ static void save_errno(struct csharp_body *b, const struct plan_op *op)
 
 /* ---- failures ---- */
 
-static const char *failure_test(struct csharp_body *b, const struct plan_op *op)
+const char *csharp_failure_test(struct csharp *e, const struct plan_op *op, const char *text,
+				const struct ffir_type *type)
 {
-	struct csharp *e = b->e;
-	const char *src = b->values[op->src].text;
-	const struct ffir_type *type = csharp_value_at(b, op->src)->type;
-	struct ffir_buf oks = {0};
+	const char **oks = NULL;
+	size_t n = 0;
 	switch (op->test) {
 	case TEST_STATUS:
-		if (op->n_oks < 2)
-			return TEXT(e, "%s != %s", src,
-				    op->n_oks ? csharp_constant(e, &op->oks[0], type) : "0");
 		for (size_t i = 0; i < op->n_oks; i++)
-			ffir_buf_printf(&oks, "%s%s", i ? " or " : "", csharp_constant(e, &op->oks[i], type));
-		src = TEXT(e, "%s is not (%s)", src, oks.text);
-		ffir_buf_release(&oks);
-		return src;
+			*FFIR_PUSH(e->a, oks, n) = csharp_constant(e, &op->oks[i], type);
+		if (n < 2)
+			return TEXT(e, "%s != %s", text, n ? oks[0] : "0");
+		return TEXT(e, "%s is not (%s)", text, text_joined(e->a, oks, n, " or "));
 	case TEST_SENTINEL:
-		return TEXT(e, "%s == %s", src, csharp_constant(e, &op->value, type));
+		return TEXT(e, "%s == %s", text, csharp_constant(e, &op->value, type));
 	case TEST_NEGATIVE:
-		return TEXT(e, plan_enum_of(e->p, type) ? "(int)%s < 0" : "%s < 0", src);
+		return TEXT(e, plan_enum_of(e->p, type) ? "(int)%s < 0" : "%s < 0", text);
 	}
 	return "false";
+}
+
+/* What is in value I behind the call, if it is a cell. */
+static const char *loaded(struct csharp_body *b, int i)
+{
+	const struct plan_op *load = program_op_of(b->call, OP_LOAD_OUT, i);
+	return b->values[load ? load->dst : i].text;
 }
 
 /* The text that an object tells, as a pointer. */
 static const char *object_message(struct csharp_body *b, const struct plan_error *error)
 {
 	struct csharp *e = b->e;
-	const struct plan_op *op = NULL;
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_MESSAGE && b->call->ops[i].error == error)
-			op = &b->call->ops[i];
+	const struct plan_op *op = program_message(b->call, error);
 	if (!op || op->src < 0)
 		return "null";
 	const struct plan_value *src = csharp_value_at(b, op->src);
@@ -81,10 +81,7 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 	const char *takes = csharp_raw_type(e, error->message->type->params[0].type, PLACE_ARGUMENT, &reason);
 	const char *pointer;
 	if (src->kind == VALUE_CELL) {
-		pointer = b->values[op->src].text;
-		for (size_t i = 0; i < b->call->n_ops; i++)
-			if (b->call->ops[i].kind == OP_LOAD_OUT && b->call->ops[i].src == op->src)
-				pointer = b->values[b->call->ops[i].dst].text;
+		pointer = loaded(b, op->src);
 	} else {
 		pointer = csharp_new_name(b, "teller");
 		if (src->shape.klass == error->message_class)
@@ -97,43 +94,27 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 	return TEXT(e, "NativeHandle.IsThere(%s) ? Raw.%s((%s)%s) : null", pointer, function, takes, pointer);
 }
 
-static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
+const char *csharp_failure(struct csharp *e, const struct plan_call *call, const struct plan_error *error,
+			   const char *code, const char *told, const char *number)
 {
-	struct csharp *e = b->e;
-	const struct plan_error *error = op->error;
-	const char *src = b->values[op->src].text;
-	if (!error && b->call->saves_errno)
-		return "new System.ComponentModel.Win32Exception(errno)";
+	if (!error && call->saves_errno)
+		return TEXT(e, "new System.ComponentModel.Win32Exception(%s)", number);
 	if (!error)
 		return TEXT(e, "new %s(\"%s() failed\")", csharp_name(&e->p->base_error),
-			    b->call->function->name.cname);
-	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
-	const char *code =
-		strcmp(csharp_type_of(b, op->src), codes) == 0 ? src : TEXT(e, "(%s)%s", codes, src);
-	if (error->message && error->message_takes == MESSAGE_OF_OBJECT)
-		return TEXT(e, "Failures.%s(%s, %s)", name, code, object_message(b, error));
-	return TEXT(e, "Failures.%s(%s)", name, code);
+			    call->function->name.cname);
+	return TEXT(e, "Failures.%s(%s%s%s)", csharp_name(&error->name), code, told ? ", " : "",
+		    told ? told : "");
 }
 
-static const struct plan_function *ending(struct csharp_body *b, const struct plan_op *op)
+static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
 {
-	const struct ffir_type *type = type_real(b->e->p, csharp_value_at(b, op->src)->type, NULL);
-	const struct plan_record *record = type->to ? plan_record_of(b->e->p, type->to) : NULL;
-	if (op->kind == OP_FREE)
-		return op->function;
-	for (size_t i = 0; i < b->e->p->n_classes; i++)
-		if (b->e->p->classes[i]->destructor && b->e->p->classes[i]->record == record)
-			return b->e->p->classes[i]->destructor->function;
-	return NULL;
-}
-
-/* What is in value I behind the call, if it is a cell. */
-static const char *loaded(struct csharp_body *b, int i)
-{
-	for (size_t k = 0; k < b->call->n_ops; k++)
-		if (b->call->ops[k].kind == OP_LOAD_OUT && b->call->ops[k].src == i)
-			return b->values[b->call->ops[k].dst].text;
-	return b->values[i].text;
+	const struct plan_error *error = op->error;
+	const char *code = b->values[op->src].text;
+	const char *codes = error ? csharp_name(&error->codes->name) : NULL;
+	if (codes && strcmp(csharp_type_of(b, op->src), codes) != 0)
+		code = TEXT(b->e, "(%s)%s", codes, code);
+	return csharp_failure(b->e, b->call, error, code,
+			      error_is_told_by_object(error) ? object_message(b, error) : NULL, "errno");
 }
 
 /* What is to be undone when the call failed; how much there is. */
@@ -151,12 +132,9 @@ static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print
 		}
 	for (size_t i = 0; i < b->call->n_ops; i++) {
 		const struct plan_op *op = &b->call->ops[i];
-		const struct plan_function *f;
-		if (op->when != WHEN_FAILURE || (op->kind != OP_RELEASE && op->kind != OP_FREE) ||
-		    !(f = ending(b, op)))
+		const struct plan_function *f = program_undo(b->call, op, test);
+		if (!f)
 			continue;
-		if (test && test->test == TEST_SENTINEL && test->src == op->src)
-			continue; /* it is NULL */
 		n++;
 		if (!print)
 			continue;
@@ -175,7 +153,8 @@ static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print
 static void test_error(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
-	csharp_open(e, "if (%s)", failure_test(b, op));
+	csharp_open(e, "if (%s)",
+		    csharp_failure_test(e, op, b->values[op->src].text, csharp_value_at(b, op->src)->type));
 	const char *failure = failure_text(b, op);
 	if (undo(b, op, false)) {
 		w_line(e->w, "%s failure = %s;", op->error ? csharp_name(&op->error->name) : "Exception",
@@ -223,15 +202,6 @@ static void retry(struct csharp_body *b, const struct plan_op *op)
 }
 
 /* ---- what comes back ---- */
-
-static bool is_tested(const struct csharp_body *b, int value)
-{
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_TEST_ERROR && b->call->ops[i].test == TEST_SENTINEL &&
-		    b->call->ops[i].src == value)
-			return true;
-	return false;
-}
 
 static void decode_text(struct csharp_body *b, const struct plan_op *op)
 {
@@ -301,7 +271,7 @@ static void adopt(struct csharp_body *b, const struct plan_op *op)
 	const char *null = pointer ? "null" : "0";
 	bool first = b->call->role == ROLE_CONSTRUCTOR && klass == b->call->klass && op->kind == OP_ADOPT &&
 		     b->call == plan_main_constructor(klass);
-	if (!dst->shape.nullable && !is_tested(b, op->src) && !b->values[op->src].handle) {
+	if (!dst->shape.nullable && !program_tests_sentinel(b->call, op->src) && !b->values[op->src].handle) {
 		csharp_open(e, "if (%s == %s)", src, null);
 		w_line(e->w, "throw new InvalidOperationException(\"%s() returned NULL.\");",
 		       b->call->function->name.cname);

@@ -343,19 +343,6 @@ static void emit_rest(struct body *b, size_t from)
 	close_frees(b, WHEN_ALWAYS, always);
 }
 
-/* The loop that RETRY goes round, from op FIRST to op LAST. */
-static bool find_loop(const struct plan_call *call, size_t *first, size_t *last)
-{
-	for (size_t i = 0; i < call->n_ops; i++) {
-		if (call->ops[i].kind != OP_RETRY)
-			continue;
-		*first = (size_t)call->ops[i].target;
-		*last = i;
-		return true;
-	}
-	return false;
-}
-
 static void take_names(struct body *b)
 {
 	new_name(b, b->call->role == ROLE_CONSTRUCTOR ? "cls_" : "self_");
@@ -369,7 +356,7 @@ void emit_call_body(struct python *e, const struct plan_call *call)
 	size_t first = SIZE_MAX, last = SIZE_MAX, i;
 	b.values = (struct value_state *)ffir_alloc(e->a, (call->n_values + 1) * sizeof *b.values);
 	take_names(&b);
-	bool loops = find_loop(call, &first, &last);
+	bool loops = program_loop(call, &first, &last);
 	for (i = 0; i < call->n_ops; i++) {
 		if (i == first)
 			w_open(e->w, "while True:");

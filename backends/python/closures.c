@@ -28,12 +28,6 @@ bool closure_is_kept(const struct plan_shape *shape)
 	return shape->closure->member < 0 && kept_scopes & 1u << shape->scope;
 }
 
-static bool lends_objects(const struct plan_shape *shape)
-{
-	return shape->kind == SHAPE_OBJECT ||
-	       (shape->kind == SHAPE_VECTOR && shape->element->kind == SHAPE_OBJECT);
-}
-
 static const char *callable_text(struct python *e, const struct plan_closure *c)
 {
 	struct ffir_buf b = {0};
@@ -41,7 +35,7 @@ static const char *callable_text(struct python *e, const struct plan_closure *c)
 	ffir_buf_puts(&b, "Callable[[");
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_shape *shape = &c->values[c->params[i]].shape;
-		bool later = lends_objects(shape); /* classes stand behind */
+		bool later = closure_lends(shape); /* classes stand behind */
 		ffir_buf_printf(&b, "%s%s%s%s", i ? ", " : "", later ? "\"" : "",
 				annotation(e, shape, AS_CALLBACK_PARAM), later ? "\"" : "");
 	}
@@ -108,14 +102,6 @@ static const char *argument_name(struct python *e, const struct plan_closure *c,
 {
 	static const char *const own[] = {"closure", "error", "function", "result", NULL};
 	return name_argument(e->a, &backend_python.naming, c->type, i, own);
-}
-
-static int argument_of(const struct plan_closure *c, int value)
-{
-	for (size_t i = 0; i < c->n_args; i++)
-		if (c->args[i] == value)
-			return (int)i;
-	return -1;
 }
 
 static const char *text_argument(struct python *e, const struct plan_shape *shape, const char *name,
@@ -230,11 +216,11 @@ static const char *formed_argument(struct python *e, const struct plan_shape *sh
 static const char *converted(struct python *e, const struct plan_closure *c, const struct plan_op *op)
 {
 	const struct plan_shape *shape = &c->values[op->dst].shape;
-	int i = argument_of(c, op->src);
+	int i = closure_argument(c, op->src);
 	const char *reason = NULL;
 	const char *name = i < 0 ? "None" : argument_name(e, c, (size_t)i);
 	const char *class_text = i < 0 ? "" : ctype(e, c->type->params[i].type, PLACE_RESULT, &reason);
-	int counted = op->with >= 0 ? argument_of(c, op->with) : -1;
+	int counted = op->with >= 0 ? closure_argument(c, op->with) : -1;
 	const char *count = counted < 0 ? NULL : count_argument(e, c, (size_t)counted);
 
 	if (shape->carrier || shape->indirect || shape->terminated || (shape->element && op->with < 0))
@@ -285,14 +271,6 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	return name;
 }
 
-static const struct plan_op *op_making(const struct plan_closure *c, int value)
-{
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].dst == value)
-			return &c->ops[i];
-	return NULL;
-}
-
 static const char *exception_value(struct python *e, const struct plan_closure *c)
 {
 	const char *value = value_literal(e, &c->on_exception);
@@ -337,8 +315,8 @@ static void emit_result(struct python *e, const struct plan_closure *c)
 /* Whether objects among parameter I are C's again behind the call. */
 static bool is_lent(const struct plan_closure *c, size_t i)
 {
-	const struct plan_op *op = op_making(c, c->params[i]);
-	return op && op->kind != OP_ADOPT && lends_objects(&c->values[c->params[i]].shape);
+	const struct plan_op *op = closure_op_to(c, c->params[i]);
+	return op && op->kind != OP_ADOPT && closure_lends(&c->values[c->params[i]].shape);
 }
 
 /* Objects that C lent for the call are closed behind it. */
@@ -370,7 +348,7 @@ static void emit_function_call(struct python *e, const struct plan_closure *c, c
 	const char **args = NULL, *low, *high;
 	size_t n = 0, n_lent = 0;
 	for (size_t i = 0; i < c->n_params; i++) {
-		const struct plan_op *op = op_making(c, c->params[i]);
+		const struct plan_op *op = closure_op_to(c, c->params[i]);
 		const char *text = op ? converted(e, c, op) : "None";
 		if (is_lent(c, i)) {
 			const char *variable = TEXT(e, "object_%zu", ++n_lent);

@@ -10,52 +10,46 @@
 
 /* ---- failures ---- */
 
-static const char *status_test(struct body *b, const struct plan_op *op)
+const char *failure_test(struct python *e, const struct plan_op *op, const char *text,
+			 const struct ffir_type *type, bool address)
 {
-	const char *src = b->values[op->src].text;
-	struct ffir_buf oks = {0};
-	if (op->n_oks == 0)
-		return TEXT(b->e, "%s != 0", src);
-	if (op->n_oks == 1)
-		return TEXT(b->e, "%s != %s", src, value_literal(b->e, &op->oks[0]));
-	for (size_t i = 0; i < op->n_oks; i++)
-		ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(b->e, &op->oks[i]));
-	const char *text = TEXT(b->e, "%s not in (%s)", src, oks.text);
-	ffir_buf_release(&oks);
-	return text;
-}
-
-static const char *failure_test(struct body *b, const struct plan_op *op)
-{
-	const char *src = b->values[op->src].text;
+	const char **oks = NULL;
+	size_t n = 0;
 	int64_t value;
 	switch (op->test) {
 	case TEST_STATUS:
-		return status_test(b, op);
+		for (size_t i = 0; i < op->n_oks; i++)
+			*FFIR_PUSH(e->a, oks, n) = value_literal(e, &op->oks[i]);
+		if (n < 2)
+			return TEXT(e, "%s != %s", text, n ? oks[0] : "0");
+		return TEXT(e, "%s not in (%s)", text, text_joined(e->a, oks, n, ", "));
 	case TEST_SENTINEL:
-		if (is_pointer(b, op->src) && ffir_value_int64(&op->value, &value) && value == 0)
-			return b->values[op->src].form == FORM_ADDRESS ? TEXT(b->e, "not %s", src)
-								       : TEXT(b->e, "%s is None", src);
-		return TEXT(b->e, "%s == %s", src, integer_for(b->e, &op->value, value_at(b, op->src)->type));
+		if (type && type_pointed_to(e->p, type) && ffir_value_int64(&op->value, &value) && value == 0)
+			return TEXT(e, address ? "not %s" : "%s is None", text);
+		return TEXT(e, "%s == %s", text, integer_for(e, &op->value, type));
 	case TEST_NEGATIVE:
-		return TEXT(b->e, "%s < 0", src);
+		return TEXT(e, "%s < 0", text);
 	}
 	return "False";
 }
 
-static const struct plan_op *message_of(const struct body *b, const struct plan_error *error)
+const char *failure_of(struct python *e, const struct plan_call *call, const struct plan_error *error,
+		       const char *code, const char *told)
 {
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_MESSAGE && b->call->ops[i].error == error)
-			return &b->call->ops[i];
-	return NULL;
+	if (error)
+		return TEXT(e, "%s(%s%s%s)", error_maker(e, error), code, told ? ", " : "", told ? told : "");
+	if (call->saves_errno) {
+		need(e, PART_OS_ERROR);
+		return "_os_error()";
+	}
+	return TEXT(e, "%s(\"%s() failed\")", python_name(&e->p->base_error), call->function->name.cname);
 }
 
 /* The text that an object tells, as bytes or None. */
 static const char *object_message(struct body *b, const struct plan_error *error)
 {
 	struct python *e = b->e;
-	const struct plan_op *op = message_of(b, error);
+	const struct plan_op *op = program_message(b->call, error);
 	if (!op || op->src < 0)
 		return "None";
 	const struct plan_value *src = value_at(b, op->src);
@@ -73,25 +67,14 @@ static const char *object_message(struct body *b, const struct plan_error *error
 /* The exception; what an object has to tell is asked for in a line of its own before. */
 static const char *failure_text(struct body *b, const struct plan_op *op)
 {
-	struct python *e = b->e;
-	const struct plan_error *error = op->error;
-	const char *src = b->values[op->src].text;
-	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT) {
-		const char *text = object_message(b, error);
-		if (strcmp(text, "None") != 0) {
-			const char *variable = new_name(b, "message");
-			w_line(e->w, "%s = %s", variable, text);
-			text = variable;
-		}
-		return TEXT(e, "%s(%s, %s)", error_maker(e, error), src, text);
+	const char *told = NULL;
+	if (error_is_told_by_object(op->error)) {
+		const char *text = object_message(b, op->error);
+		told = strcmp(text, "None") == 0 ? text : new_name(b, "message");
+		if (told != text)
+			w_line(b->e->w, "%s = %s", told, text);
 	}
-	if (error)
-		return TEXT(e, "%s(%s)", error_maker(e, error), src);
-	if (b->call->saves_errno) {
-		need(e, PART_OS_ERROR);
-		return "_os_error()";
-	}
-	return TEXT(e, "%s(\"%s() failed\")", python_name(&e->p->base_error), b->call->function->name.cname);
+	return failure_of(b->e, b->call, op->error, b->values[op->src].text, told);
 }
 
 /* What has to be undone when the call failed. */
@@ -107,20 +90,11 @@ static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 	}
 	for (size_t i = 0; i < b->call->n_ops; i++) {
 		const struct plan_op *op = &b->call->ops[i];
-		if (op->when != WHEN_FAILURE ||
-		    (op->kind != OP_RELEASE && (op->kind != OP_FREE || !op->function)))
+		const struct plan_function *f = program_undo(b->call, op, test);
+		if (!f)
 			continue;
-		if (test && test->test == TEST_SENTINEL && test->src == op->src)
-			continue; /* it is NULL */
 		n++;
 		if (!print)
-			continue;
-		const struct plan_function *f = op->function;
-		const struct plan_call *ends =
-			op->kind == OP_RELEASE ? value_at(b, op->with)->shape.klass->destructor : NULL;
-		if (ends)
-			f = ends->function;
-		if (!f)
 			continue;
 		w_open(b->e->w, "if %s:", b->values[op->src].text);
 		w_line(b->e->w, "raw.%s(%s)", python_name(&f->name), b->values[op->src].text);
@@ -131,7 +105,9 @@ static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 
 void emit_raise(struct body *b, const struct plan_op *op)
 {
-	w_open(b->e->w, "if %s:", failure_test(b, op));
+	w_open(b->e->w, "if %s:",
+	       failure_test(b->e, op, b->values[op->src].text, value_at(b, op->src)->type,
+			    b->values[op->src].form == FORM_ADDRESS));
 	const char *failure = failure_text(b, op);
 	if (emit_undo(b, op, false)) {
 		const char *variable = new_name(b, "error");

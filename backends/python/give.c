@@ -114,15 +114,6 @@ static bool length_reads(const struct body *b, int encoded)
 	return false;
 }
 
-/* Whether the call takes an object over: what can fail stands in front of that. */
-static bool gives_away(const struct body *b)
-{
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_DETACH)
-			return true;
-	return false;
-}
-
 static bool is_given_text(const struct body *b, int encoded)
 {
 	for (size_t i = 0; i < b->call->n_ops; i++)
@@ -173,7 +164,7 @@ void emit_encode(struct body *b, const struct plan_op *op)
 #pragma GCC diagnostic pop
 	if (shape->nullable)
 		text = TEXT(b->e, "None if %s is None else %s", name, text);
-	if (length_reads(b, op->dst) || gives_away(b)) {
+	if (length_reads(b, op->dst) || program_op(b->call, OP_DETACH)) {
 		const char *variable = new_name(b, TEXT(b->e, "%s_bytes", name));
 		w_line(b->e->w, "%s = %s", variable, text);
 		text = variable;
@@ -495,31 +486,13 @@ void emit_interface(struct body *b, const struct plan_op *op)
 
 /* ---- objects ---- */
 
-/* Whether something will need the object's handle behind the call, too. */
-static bool is_keeper_or_kept(const struct body *b, int value)
-{
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *op = &b->call->ops[i];
-		if (op->kind == OP_KEEP_ALIVE && (op->dst == value || op->with == value))
-			return true;
-	}
-	return false;
-}
-
-static bool is_given(const struct body *b, int object)
-{
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_DETACH && b->call->ops[i].src == object)
-			return true;
-	return false;
-}
-
 static void pass_object(struct body *b, const struct plan_op *op, const char *name)
 {
 	const char *text = value_at(b, op->src)->shape.nullable
 				   ? TEXT(b->e, "None if %s is None else %s._handle", name, name)
 				   : TEXT(b->e, "%s._handle", name);
-	if (is_keeper_or_kept(b, op->src) || (gives_away(b) && !is_given(b, op->src))) {
+	if (program_keeps(b->call, op->src) ||
+	    (program_op(b->call, OP_DETACH) && !program_op_of(b->call, OP_DETACH, op->src))) {
 		const char *variable =
 			new_name(b, strcmp(name, "self") == 0 ? "handle" : TEXT(b->e, "%s_handle", name));
 		w_line(b->e->w, "%s = %s", variable, text);
@@ -552,7 +525,8 @@ void emit_detach(struct body *b, const struct plan_op *op)
 	const char *name = param_name(b, op->src);
 	const char *variable = new_name(b, "handle");
 	const char *before = TEXT(b->e, "%s._handle", name);
-	const char *taker = b->call->self >= 0 && b->call->self != op->src && !is_given(b, b->call->self)
+	const char *taker = b->call->self >= 0 && b->call->self != op->src &&
+					    !program_op_of(b->call, OP_DETACH, b->call->self)
 				    ? b->values[b->call->self].text
 				    : "";
 	const char *detached = TEXT(b->e, "%s._detach(%s)", name, taker);

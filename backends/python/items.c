@@ -142,7 +142,7 @@ static void emit_error_maker(struct python *e, const struct plan_error *error)
 {
 	const char *name = python_name(&error->name), *codes = python_name(&error->codes->name);
 	bool known = error->message != NULL;
-	bool given = known && error->message_takes == MESSAGE_OF_OBJECT;
+	bool given = error_is_told_by_object(error);
 	const char *fallback = error->codes->n_items ? "value.name" : "f\"error {code}\"";
 	if (given)
 		need_import(e, "from typing import Optional");

@@ -215,59 +215,6 @@ const char *handle_name(struct python *e, const struct plan_class *k)
 	return TEXT(e, "_%sHandle", python_name(&k->name));
 }
 
-static bool destructor_fails(const struct plan_class *k)
-{
-	for (size_t i = 0; k->destructor && i < k->destructor->n_ops; i++)
-		if (k->destructor->ops[i].kind == OP_TEST_ERROR)
-			return true;
-	return false;
-}
-
-static const struct plan_error *destructor_error(const struct plan_class *k, const struct plan_op **test)
-{
-	for (size_t i = 0; i < k->destructor->n_ops; i++)
-		if (k->destructor->ops[i].kind == OP_TEST_ERROR) {
-			*test = &k->destructor->ops[i];
-			return (*test)->error;
-		}
-	return NULL;
-}
-
-static const char *end_test(struct python *e, const struct plan_op *test)
-{
-	switch (test->test) {
-	case TEST_STATUS:
-		if (test->n_oks > 1) {
-			struct ffir_buf oks = {0};
-			for (size_t i = 0; i < test->n_oks; i++)
-				ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(e, &test->oks[i]));
-			const char *text = TEXT(e, "status not in (%s)", oks.text);
-			ffir_buf_release(&oks);
-			return text;
-		}
-		return TEXT(e, "status != %s", test->n_oks ? value_literal(e, &test->oks[0]) : "0");
-	case TEST_SENTINEL:
-		return TEXT(e, "status == %s", value_literal(e, &test->value));
-	case TEST_NEGATIVE:
-		return "status < 0";
-	}
-	return "False";
-}
-
-static const char *end_failure(struct python *e, const struct plan_class *k, const struct plan_error *error)
-{
-	if (error && error->message && error->message_takes == MESSAGE_OF_OBJECT)
-		return TEXT(e, "%s(status, None)", error_maker(e, error));
-	if (error)
-		return TEXT(e, "%s(status)", error_maker(e, error));
-	if (k->destructor->saves_errno) {
-		need(e, PART_OS_ERROR);
-		return "_os_error()";
-	}
-	return TEXT(e, "%s(\"%s() failed\")", python_name(&e->p->base_error),
-		    k->destructor->function->name.cname);
-}
-
 /* An object of one thread that another one drops stays: ending it there would be worse. */
 static void emit_stray_check(struct python *e)
 {
@@ -283,8 +230,7 @@ static void emit_stray_check(struct python *e)
 /* A destructor that can fail leaves its failure for close(). */
 static void emit_failing_end(struct python *e, const struct plan_class *k)
 {
-	const struct plan_op *test = NULL;
-	const struct plan_error *error = destructor_error(k, &test);
+	const struct plan_op *test = destructor_test(k);
 	need_import(e, "from typing import Any, List");
 	w_line(e->w, "failures: List[Exception] = []");
 	w_line(e->w, "");
@@ -292,8 +238,11 @@ static void emit_failing_end(struct python *e, const struct plan_class *k)
 	if (k->thread_bound)
 		emit_stray_check(e);
 	w_line(e->w, "status = raw.%s(pointer)", python_name(&k->destructor->function->name));
-	w_open(e->w, "if %s:", end_test(e, test));
-	w_line(e->w, "self.failures.append(%s)", end_failure(e, k, error));
+	w_open(e->w,
+	       "if %s:", failure_test(e, test, "status", k->destructor->function->type->result.type, true));
+	w_line(e->w, "self.failures.append(%s)",
+	       failure_of(e, k->destructor, test->error, "status",
+			  error_is_told_by_object(test->error) ? "None" : NULL));
 	w_close(e->w, "");
 	w_close(e->w, "");
 }
@@ -319,7 +268,7 @@ static void emit_handle(struct python *e, const struct plan_class *k)
 	w_line(e->w, "");
 	if (binding)
 		w_line(e->w, "owned = False  # until the constructor has filled it");
-	if (destructor_fails(k))
+	if (destructor_test(k))
 		emit_failing_end(e, k);
 	else if (k->destructor && k->thread_bound)
 		emit_bound_end(e, k);
@@ -368,7 +317,7 @@ static void emit_close(struct python *e, const struct plan_class *k)
 		w_line(e->w, "return");
 		e->w->level--;
 	}
-	if (destructor_fails(k)) {
+	if (destructor_test(k)) {
 		w_open(e->w, "try:");
 		w_line(e->w, "failures = self._handle.failures = []");
 		w_close(e->w, "except ValueError:");

@@ -21,7 +21,6 @@
 #define FFI_PYTHON_H
 
 #include "backends/printing.h"
-#include "backends/types.h"
 
 /* The longest line of a module. */
 #define PYTHON_COLUMNS 99
@@ -278,6 +277,15 @@ const char *closure_class(struct python *e, const struct plan_closure *c);
 
 /* CALL's body at the writer's level. */
 void emit_call_body(struct python *e, const struct plan_call *call);
+
+/* ---- failures.c ---- */
+
+/* Whether TEXT of C type TYPE, a pointer as an ADDRESS or as what ctypes made of it, is the failure that OP tests for. */
+const char *failure_test(struct python *e, const struct plan_op *op, const char *text,
+			 const struct ffir_type *type, bool address);
+/* A new exception for a failure of CALL with CODE. TOLD is the text that an object told, or NULL. */
+const char *failure_of(struct python *e, const struct plan_call *call, const struct plan_error *error,
+		       const char *code, const char *told);
 
 /* ---- body.c ---- */
 

@@ -23,20 +23,11 @@ void emit_load_out(struct body *b, const struct plan_op *op)
 	b->values[op->dst].text = record || pointer ? cell : TEXT(b->e, "%s.value", cell);
 }
 
-static bool is_tested(const struct body *b, int value)
-{
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_TEST_ERROR && b->call->ops[i].test == TEST_SENTINEL &&
-		    b->call->ops[i].src == value)
-			return true;
-	return false;
-}
-
 /* Pointer SRC for a result of SHAPE: what may not be NULL is not trusted to be none. */
 static const char *checked_pointer(struct body *b, int src, const struct plan_shape *shape)
 {
 	const struct value_state *state = &b->values[src];
-	if (shape->nullable || state->form != FORM_ADDRESS || is_tested(b, src))
+	if (shape->nullable || state->form != FORM_ADDRESS || program_tests_sentinel(b->call, src))
 		return state->text;
 	need(b->e, PART_THERE);
 	return TEXT(b->e, "_there(%s, \"%s\")", state->text, b->call->function->name.cname);
@@ -356,14 +347,6 @@ static const char *adopted(struct body *b, const struct plan_op *op, const struc
 	return TEXT(b->e, "%s(%s)", handle_name(b->e, klass), pointer);
 }
 
-static bool is_kept_later(const struct body *b, int value)
-{
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_KEEP_ALIVE && b->call->ops[i].dst == value)
-			return true;
-	return false;
-}
-
 void emit_adopt(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
@@ -383,7 +366,7 @@ void emit_adopt(struct body *b, const struct plan_op *op)
 	const char *text = TEXT(e, "%s._of(%s)", first ? "cls" : python_name(&klass->name), handle);
 	if (dst->shape.nullable)
 		text = TEXT(e, "%s if %s else None", text, b->values[op->src].text);
-	if (is_kept_later(b, op->dst) || klass->thread_bound) {
+	if (program_op_to(b->call, OP_KEEP_ALIVE, op->dst) || klass->thread_bound) {
 		const char *variable = new_name(b, "instance");
 		w_line(e->w, "%s = %s", variable, text);
 		if (klass->thread_bound) {

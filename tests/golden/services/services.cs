@@ -420,7 +420,7 @@ internal sealed unsafe class QueryHandle : NativeHandle
     protected override void End(nint pointer)
     {
         DbError status = Raw.query_end(pointer);
-        if (status is not (DbError.Ok))
+        if (status != DbError.Ok)
         {
             Failure = Failures.DbErrorException((DbError)status);
         }

@@ -1,0 +1,111 @@
+/*
+ * Questions about programs of the plan.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/program.h"
+
+const struct plan_op *program_op(const struct plan_call *call, enum plan_op_kind kind)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == kind)
+			return &call->ops[i];
+	return NULL;
+}
+
+const struct plan_op *program_op_of(const struct plan_call *call, enum plan_op_kind kind, int src)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == kind && call->ops[i].src == src)
+			return &call->ops[i];
+	return NULL;
+}
+
+const struct plan_op *program_op_to(const struct plan_call *call, enum plan_op_kind kind, int dst)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == kind && call->ops[i].dst == dst)
+			return &call->ops[i];
+	return NULL;
+}
+
+bool program_loop(const struct plan_call *call, size_t *first, size_t *last)
+{
+	const struct plan_op *retry = program_op(call, OP_RETRY);
+	if (!retry)
+		return false;
+	*first = (size_t)retry->target;
+	*last = (size_t)(retry - call->ops);
+	return true;
+}
+
+const struct plan_op *program_message(const struct plan_call *call, const struct plan_error *error)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_MESSAGE && call->ops[i].error == error)
+			return &call->ops[i];
+	return NULL;
+}
+
+bool program_tests_sentinel(const struct plan_call *call, int value)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_TEST_ERROR && call->ops[i].test == TEST_SENTINEL &&
+		    call->ops[i].src == value)
+			return true;
+	return false;
+}
+
+bool program_keeps(const struct plan_call *call, int value)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_KEEP_ALIVE &&
+		    (call->ops[i].dst == value || call->ops[i].with == value))
+			return true;
+	return false;
+}
+
+const struct plan_function *program_undo(const struct plan_call *call, const struct plan_op *op,
+					 const struct plan_op *test)
+{
+	if (op->when != WHEN_FAILURE || (op->kind != OP_RELEASE && op->kind != OP_FREE))
+		return NULL;
+	if (test && test->test == TEST_SENTINEL && test->src == op->src)
+		return NULL;
+	if (op->kind == OP_FREE)
+		return op->function;
+	const struct plan_call *ends = call->values[op->with].shape.klass->destructor;
+	return ends ? ends->function : op->function;
+}
+
+const struct plan_op *destructor_test(const struct plan_class *k)
+{
+	return k->destructor ? program_op(k->destructor, OP_TEST_ERROR) : NULL;
+}
+
+bool error_is_told_by_object(const struct plan_error *error)
+{
+	return error && error->message && error->message_takes == MESSAGE_OF_OBJECT;
+}
+
+int closure_argument(const struct plan_closure *c, int value)
+{
+	for (size_t i = 0; i < c->n_args; i++)
+		if (c->args[i] == value)
+			return (int)i;
+	return -1;
+}
+
+const struct plan_op *closure_op_to(const struct plan_closure *c, int value)
+{
+	for (size_t i = 0; i < c->n_ops; i++)
+		if (c->ops[i].dst == value)
+			return &c->ops[i];
+	return NULL;
+}
+
+bool closure_lends(const struct plan_shape *shape)
+{
+	return shape->kind == SHAPE_OBJECT ||
+	       (shape->kind == SHAPE_VECTOR && shape->element->kind == SHAPE_OBJECT);
+}
