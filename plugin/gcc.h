@@ -111,6 +111,7 @@ gcc_register_scoped (const struct attribute_spec *specs, unsigned n, const char 
 static inline bool ATTRIBUTE_GCC_DIAG (3, 0)
 	gcc_report_va (bool is_error, location_t at, const char *gmsgid, va_list *ap)
 {
+	auto_diagnostic_group group; /* from 16 on nothing may be reported outside of one */
 #if GCCPLUGIN_VERSION >= 16000
 	return emit_diagnostic_valist (is_error ? diagnostics::kind::error : diagnostics::kind::warning, at,
 				       0, gmsgid, ap);
