@@ -417,6 +417,7 @@ static void lower_record(struct call_builder *b, size_t i, struct plan_record *r
 	int source = add_param(b, i, &shape);
 	check_null(b, source);
 	add_op(b, PHASE_PREPARE, OP_PIN, add_local(b, i), source);
+	lower_default(b, i, source);
 }
 
 /* ---- callbacks ---- */
