@@ -73,8 +73,8 @@ static void assign_enum(struct assigning *a, struct scope *scope, struct plan_en
 		wish_for(&wish, with_suffix(a, known, "Code"));
 	else if (e->anonymous && e->n_items)
 		wish_for(&wish, e->items[0].name.cname);
-	/* A name that the author gave is the exception's, if it can be one's as it is. */
-	if (e->error && e->name.given && a->n->error_suffix && ends_with(e->name.given, a->n->error_suffix))
+	/* A name that the author gave is the exception's. */
+	if (e->error && e->name.given && e->error->name.given)
 		e->name.given = with_suffix(a, e->name.given, "Code");
 	assign(a, scope, &wish);
 }

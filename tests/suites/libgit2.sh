@@ -1,0 +1,179 @@
+# libgit2, a large library that nobody here wrote: how much of its headers is bound in each layer, and real work in a
+# local repository, under valgrind too.
+. "$(dirname "$0")/../lib.sh"
+LC_ALL=C.UTF-8
+export LC_ALL
+
+if [ ! -f /usr/include/git2.h ]; then
+	missing "libgit2" libgit2-dev
+	exit 0
+fi
+library=$("$CC" -print-file-name=libgit2.so)
+cp "$ROOT"/examples/libgit2/* "$T/"
+check "scans and renders, and nothing is to be said" make -s -C "$T" FFIRENDER="$FFIRENDER" PLUGIN="$PLUGIN" CC="$CC" all
+[ -s "$T/git2.py" ] || exit 1
+cd "$T" || exit 1
+
+# What the headers declare and the library exports, from others than us; without those that are variadic.
+variadic='git_libgit2_opts|git_commit_create_v|git_error_set'
+nm -D --defined-only "$library" | sed -n 's/.* [TWi] \([A-Za-z0-9_]*\).*/\1/p' | sort -u > symbols
+printf '#include <git2.h>\n' | "$CC" -DGIT_DEPRECATE_HARD -E -P - | grep -oE '[A-Za-z_][A-Za-z0-9_]*' | sort -u > words
+comm -12 symbols words | grep -vxE "$variadic" > declared
+cat > count.py << 'P'
+"""Prints the names of the functions in the raw layer."""
+import git2
+
+for name, value in sorted(vars(git2.raw).items()):
+    if callable(value) and hasattr(value, "argtypes"):
+        print(name)
+P
+check "the module loads" python3 -c "import git2"
+python3 count.py | grep -xFf declared > raw
+"$FFIRENDER" python git2.ffi.xml "$library" -v -o said/ 2>&1 |
+	sed -n "s/.* note: '\([A-Za-z0-9_]*\)' is in the raw layer only: \(.*\)/\1: \2/p" | sort > raw-only
+total=$(wc -l < declared)
+bound=$(wc -l < raw)
+idiomatic=$((bound - $(wc -l < raw-only)))
+# share NAME PART PERCENT
+share() {
+	if [ $(($2 * 100)) -ge $((total * $3)) ]; then
+		ok "$2 of $total functions are in the $1 layer, at least $3 %"
+	else
+		{ comm -23 declared raw; cat raw-only; } > reasons
+		not_ok "$2 of $total functions are in the $1 layer, less than $3 %" reasons
+	fi
+}
+share raw "$bound" 99
+share idiomatic "$idiomatic" 95
+# Other versions lack some of them, and bindings may come to carry more, which is well; none may be added.
+sed 's/:.*//' "$ROOT/tests/data/libgit2-raw-only.txt" | sort > listed
+sed 's/:.*//' raw-only | sort | comm -23 - listed > longer
+[ -s longer ] && not_ok "the functions that stay raw are among those listed" longer ||
+	ok "the functions that stay raw are among those listed"
+
+if have mypy; then
+	check "mypy --strict accepts the module and the demo" mypy --strict --cache-dir "$T/mypy" git2.py
+else
+	missing "mypy --strict accepts the module" mypy
+fi
+
+demo_says() { # NAME FILE
+	cat > wanted << 'S'
+files: ['poem.txt']
+the second commit adds 1 line, deletes 0
+the patch has 1 line with '+'
+main is 1 ahead of side and 0 behind
+tags: ['v1'] branches: ['main', 'side']
+configured: Ada Lovelace
+status: {'new.txt': 'WT_NEW'}
+log:
+  Go on (Ada)
+  Begin (Ada)
+ENOTFOUND: failed to resolve path '.../nowhere': No such file or directory
+ENOTFOUND: revspec 'no-such-branch' not found
+the first tree still has 1 file: poem.txt
+S
+	if cmp -s wanted "$2"; then ok "$1"; else not_ok "$1" "$2"; fi
+}
+HOME=$T python3 git2_demo.py > out 2>&1
+demo_says "the demo works in a local repository" out
+
+cat > more.py << 'P'
+"""Each line "ok NAME" or "not ok NAME"."""
+import gc, tempfile, traceback
+import git2
+
+git2.libgit2_init()
+
+
+def texts_and_lists_are_copied():
+    with tempfile.TemporaryDirectory() as folder, git2.Repository.init(folder, False) as repo:
+        assert git2.repository_discover(folder, False) == repo.path()
+        assert repo.tag_list() == [] and repo.reference_list() == []
+        assert git2.message_prettify("a  \n\n\n# b\n", True, ord("#")) == "a\n"
+
+
+def options_are_structs():
+    options = git2.status_options_init()
+    assert options.version == 1 and options.pathspec == [] and options.baseline is None
+    with tempfile.TemporaryDirectory() as folder, git2.Repository.init(folder, False) as repo:
+        open(folder + "/a", "w").close()
+        assert git2.StatusList(repo, options).entrycount() == 0
+        options.flags = git2.StatusOpt.INCLUDE_UNTRACKED
+        assert git2.StatusList(repo, options).entrycount() == 1
+        options.pathspec = ["b*"]
+        assert git2.StatusList(repo, options).entrycount() == 0
+
+
+def blobs_are_bytes():
+    with tempfile.TemporaryDirectory() as folder, git2.Repository.init(folder, False) as repo:
+        blob = git2.Blob(repo, repo.blob_create_from_buffer(b"a\0b"))
+        assert bytes(blob.rawcontent()) == b"a\0b" and blob.is_binary()
+        assert git2.oid_tostr_s(blob.id()) == git2.oid_fmt(blob.id()).rstrip("\0")
+
+
+def negative_results_are_errors():
+    with tempfile.TemporaryDirectory() as folder, git2.Repository.init(folder, True) as repo:
+        assert repo.is_bare() == 1 and repo.is_empty() == 1
+    shorten = git2.OidShorten(5)
+    assert shorten.add("ab" * 20) == 5
+    try:
+        shorten.add("zz" * 20)
+        raise AssertionError("it was taken")
+    except git2.GitError as error:
+        assert error.code == git2.GitErrorCode.ERROR and "invalid hex value" in str(error), error
+
+
+def an_exception_stops_what_calls_back():
+    class Enough(Exception):
+        pass
+
+    def stop(path, flags):
+        raise Enough(path)
+
+    with tempfile.TemporaryDirectory() as folder, git2.Repository.init(folder, False) as repo:
+        for name in "ab":
+            open(f"{folder}/{name}", "w").close()
+        try:
+            repo.status_foreach(stop)
+            raise AssertionError("it went on")
+        except Enough as error:
+            assert error.args == ("a",)
+
+
+def any_order():
+    with tempfile.TemporaryDirectory() as folder:
+        for first in ("repo", "config", "index"):
+            kept = {"repo": git2.Repository.init(folder, False)}
+            kept["config"] = kept["repo"].config()
+            kept["index"] = kept["repo"].index()
+            kept.pop(first).close()
+            kept.clear()
+            gc.collect()
+
+
+for test in (texts_and_lists_are_copied, options_are_structs, blobs_are_bytes, negative_results_are_errors,
+             an_exception_stops_what_calls_back, any_order):
+    try:
+        test()
+        print("ok", test.__name__)
+    except BaseException:
+        print("not ok", test.__name__)
+        traceback.print_exc()
+P
+HOME=$T python3 more.py > more.out 2>&1
+[ "$(grep -c '^ok' more.out)" = 6 ] && ok "6 more uses of it work" || not_ok "6 more uses of it work" more.out
+
+# What other languages carry of it.
+check "renders for C" "$FFIRENDER" c git2.ffi.xml "$library" -o git2.ffi.h
+printf '#include "git2.ffi.h"\nint main(void) { return 0; }\n' > caller.c
+check "which compiles without a warning" "$CC" -std=c99 -Wall -Wextra -Werror -c caller.c -o caller.o
+check "renders for C#" "$FFIRENDER" csharp git2.ffi.xml "$library" -o Git2.cs
+
+if have valgrind; then
+	HOME=$T PYTHONMALLOC=malloc valgrind -q --error-exitcode=9 --leak-check=no python3 git2_demo.py > checked.out 2>&1 &&
+		ok "the demo is clean under valgrind" || not_ok "the demo is clean under valgrind" checked.out
+	demo_says "the demo under valgrind" checked.out
+else
+	missing "the demo is clean under valgrind" valgrind
+fi
