@@ -426,6 +426,9 @@ struct tokens tokens_read(const char *text, size_t size)
 {
 	struct lexer l = {{NULL, 0, {NULL, 0, 0}}, text, text + size, text, 1, true};
 
+	/* A token for each 64 bytes is usual where there are comments: growing would copy them. */
+	ffir_buf_reserve(&l.to.memory, size / 64 * sizeof *l.to.list);
+	l.to.list = (struct token *)(void *)l.to.memory.text;
 	if (size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		l.p = l.line_start = text + 3;
 	read_all(&l);

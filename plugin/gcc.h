@@ -10,6 +10,10 @@
 #ifndef FFI_GCC_H
 #define FFI_GCC_H
 
+#if __has_include(<malloc.h>)
+#include <malloc.h> /* before GCC poisons its names */
+#endif
+
 #include "gcc-plugin.h"
 #include "plugin-version.h"
 
