@@ -114,10 +114,26 @@ static bool has_one_line(const struct token *t, char *last)
 	return lines == 1;
 }
 
+/* Letters at both ends of the only line have no rule beside them. */
+static bool is_framed_by_letters(const struct token *t)
+{
+	const char *from = t->text + 2, *to = t->text + t->size;
+	if (t->line != t->end_line || t->size < 4)
+		return false;
+	if (t->text[1] == '*')
+		to -= 2;
+	while (from < to && is_blank(*from))
+		from++;
+	while (from < to && is_blank(to[-1]))
+		to--;
+	return from < to && is_name_char(*from) && is_name_char(to[-1]);
+}
+
 bool comment_is_heading(const struct token *t)
 {
+	enum { MOST_LINES = 6 }; /* rules, empty lines, and the one with text */
 	char last = '\0';
-	return !t->doc && has_one_line(t, &last) && last != '.' && last != ';' && has_rule(t);
+	return !t->doc && t->end_line - t->line < MOST_LINES && !is_framed_by_letters(t) && has_one_line(t, &last) && last != '.' && last != ';' && has_rule(t);
 }
 
 bool comment_is_structural(const struct token *t)

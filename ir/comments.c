@@ -450,14 +450,21 @@ static int compare_ranges(const void *left, const void *right)
 	return l->comment.text < r->comment.text ? -1 : l->comment.text > r->comment.text;
 }
 
+/* Nearly in order as they come: a comment is about what follows it, most often. */
 static void sort_ranges(struct ffir_comments *c)
 {
+	size_t moves = 0, most = 8 * c->n_ranges;
 	unsigned reach = 0;
-	bool sorted = true;
 
-	for (size_t i = 1; i < c->n_ranges && sorted; i++)
-		sorted = compare_ranges(&c->ranges[i - 1], &c->ranges[i]) <= 0;
-	if (!sorted)
+	for (size_t i = 1; i < c->n_ranges && moves < most; i++) {
+		struct range r = c->ranges[i];
+		size_t to = i;
+
+		for (; to > 0 && compare_ranges(&c->ranges[to - 1], &r) > 0 && moves < most; to--, moves++)
+			c->ranges[to] = c->ranges[to - 1];
+		c->ranges[to] = r;
+	}
+	if (moves >= most && c->n_ranges)
 		qsort(c->ranges, c->n_ranges, sizeof *c->ranges, compare_ranges);
 	for (size_t i = 0; i < c->n_ranges; i++) {
 		reach = c->ranges[i].end_line > reach ? c->ranges[i].end_line : reach;

@@ -253,8 +253,7 @@ add_static_constant (const struct entity *e)
 		return true;
 	describe_annotations (d, decl);
 	d->from = "declared";
-	d->type = describe_variable (decl);
-	d->type->quals = 0;
+	d->type = unqualified (describe_variable (decl));
 	if (value.kind == FFIR_VALUE_STRING && d->type->kind == FFIR_TYPE_ARRAY)
 		d->type->kind = FFIR_TYPE_POINTER; /* as it is used */
 	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
@@ -342,6 +341,7 @@ list_opaque (struct ffir_unit *unit)
 void
 collect_describe (struct ffir_unit *unit)
 {
+	types_start ();
 	group_sights ();
 	index_typedefs ();
 	for (const struct seen_type &t : types)
@@ -354,4 +354,5 @@ collect_describe (struct ffir_unit *unit)
 	attributes_file_scope ();
 	sort_module ();
 	list_opaque (unit);
+	types_finish ();
 }

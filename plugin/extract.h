@@ -129,6 +129,11 @@ struct callback_params {
 /* The model's type of TYPE; records, enums and aliases on the way are declared in MODULE. PARAMS, if not
  * NULL, names and annotates the parameters of the function types found in it. */
 struct ffir_type *describe_type (tree type, const struct callback_params *params);
+/* TYPE without its own qualifiers; TYPE is not changed, since others share it. */
+struct ffir_type *unqualified (struct ffir_type *type);
+/* Around the description of a unit: what is the same type is described once. */
+void types_start (void);
+void types_finish (void);
 void describe_target (struct ffir_target *target);
 
 /* ---- collect.cc, sights.cc and types.cc, for each other ---- */

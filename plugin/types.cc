@@ -220,7 +220,7 @@ describe_param (struct ffir_param *param, const char *owner, size_t index, tree 
 	param->type = describe_value (type, &c);
 	if (parm != NULL_TREE)
 		annotate_result (param->type, parm);
-	param->type->quals = 0;
+	param->type = unqualified (param->type);
 }
 
 static size_t
@@ -262,7 +262,7 @@ describe_function_type (tree fntype, struct context *c)
 		describe_param (&f->params[i], c->owner, i, parms ? parms[i] : NULL_TREE, TREE_VALUE (arg));
 	struct context result = {c->owner, "0", c->params, c->next};
 	f->result.type = describe_value (TREE_TYPE (fntype), &result);
-	f->result.type->quals = 0;
+	f->result.type = unqualified (f->result.type);
 	c->next = result.next;
 	return f;
 }
@@ -473,11 +473,46 @@ describe_unqualified (tree type, struct context *c)
 	}
 }
 
-struct ffir_type *
-describe (tree type, struct context *c)
+/* Says T the same wherever it stands? Function types have names and annotations of their own. */
+static bool
+is_same_everywhere (const struct ffir_type *t)
 {
-	if (type == NULL_TREE || type == error_mark_node)
-		return unsupported ("a type with an error");
+	while (t->kind == FFIR_TYPE_POINTER)
+		t = t->to;
+	return t->kind != FFIR_TYPE_FUNCTION && t->kind != FFIR_TYPE_ARRAY && t->kind != FFIR_TYPE_VECTOR
+	       && t->kind != FFIR_TYPE_UNSUPPORTED;
+}
+
+/* By the tree, while the unit is described; a library's functions share a few dozen types. */
+static hash_map<tree, struct ffir_type *> *described;
+
+void
+types_start (void)
+{
+	described = new hash_map<tree, struct ffir_type *>;
+}
+
+void
+types_finish (void)
+{
+	delete described;
+	described = NULL;
+}
+
+struct ffir_type *
+unqualified (struct ffir_type *type)
+{
+	if (type->quals == 0)
+		return type;
+	struct ffir_type *copy = ffir_type_new (module, type->kind);
+	*copy = *type;
+	copy->quals = 0;
+	return copy;
+}
+
+static struct ffir_type *
+describe_anew (tree type, struct context *c)
+{
 	if (is_va_list (type))
 		return unsupported ("va_list");
 	if (is_cxx && cxx_is_member_pointer (type))
@@ -491,6 +526,21 @@ describe (tree type, struct context *c)
 	} else
 		t = describe_unqualified (type, c);
 	t->quals |= quals_of (quals);
+	return t;
+}
+
+struct ffir_type *
+describe (tree type, struct context *c)
+{
+	if (type == NULL_TREE || type == error_mark_node)
+		return unsupported ("a type with an error");
+	if (described == NULL)
+		return describe_anew (type, c);
+	if (struct ffir_type **known = described->get (type))
+		return *known;
+	struct ffir_type *t = describe_anew (type, c);
+	if (is_same_everywhere (t))
+		described->put (type, t);
 	return t;
 }
 

@@ -24,7 +24,7 @@ struct context {
 const char *key (const char *format, const char *name);
 struct ffir_type *unsupported (const char *reason);
 struct ffir_type *named (const char *id);
-/* Any type, with its qualifiers. */
+/* Any type, with its qualifiers; not to be changed, since others share it. */
 struct ffir_type *describe (tree type, struct context *c);
 
 /* ---- types_basic.cc ---- */
