@@ -133,7 +133,8 @@ bool comment_is_heading(const struct token *t)
 {
 	enum { MOST_LINES = 6 }; /* rules, empty lines, and the one with text */
 	char last = '\0';
-	return !t->doc && t->end_line - t->line < MOST_LINES && !is_framed_by_letters(t) && has_one_line(t, &last) && last != '.' && last != ';' && has_rule(t);
+	return !t->doc && t->end_line - t->line < MOST_LINES && !is_framed_by_letters(t) &&
+	       has_one_line(t, &last) && last != '.' && last != ';' && has_rule(t);
 }
 
 bool comment_is_structural(const struct token *t)

@@ -23,16 +23,12 @@ struct lexer {
 #define DIGIT (BYTE_NAME | BYTE_DIGIT)
 const unsigned char token_bytes[0x100] = {
 	[0] = BYTE_BLANK, ['\t'] = BYTE_BLANK, ['\v'] = BYTE_BLANK, BYTE_BLANK, BYTE_BLANK, [' '] = BYTE_BLANK,
+	['\n'] = BYTE_MARK, ['"'] = BYTE_MARK, ['\''] = BYTE_MARK, ['/'] = BYTE_MARK, ['\\'] = BYTE_MARK,
 	['0'] = DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
 	['A'] = NAMES_26, ['a'] = NAMES_26, ['_'] = BYTE_NAME, ['$'] = BYTE_NAME,
 	[0x80] = NAMES_32, NAMES_32, NAMES_32, NAMES_32,
 };
 /* clang-format on */
-
-static bool is_digit(char c)
-{
-	return token_bytes[(unsigned char)c] & BYTE_DIGIT;
-}
 
 /* Bytes of a backslash and the newline it removes, at P; 0 if there is none. */
 static size_t splice(const struct lexer *l, const char *p)
@@ -132,12 +128,18 @@ static unsigned count_newlines(const char *text, size_t size)
 
 	while (size >= CHUNK) {
 		size_t chunks = size / CHUNK < MOST ? size / CHUNK : MOST;
-		chunk counts = {0};
+		chunk counts = {0}, more = {0};
 
 		size -= chunks * CHUNK;
-		for (; chunks; chunks--, text += CHUNK)
+		for (; chunks > 1; chunks -= 2, text += 2 * CHUNK) {
 			counts -= (chunk)(chunk_at(text) == '\n');
-		n += sum_of(counts);
+			more -= (chunk)(chunk_at(text + CHUNK) == '\n');
+		}
+		if (chunks) {
+			counts -= (chunk)(chunk_at(text) == '\n');
+			text += CHUNK;
+		}
+		n += sum_of(counts) + sum_of(more);
 	}
 	while (size--)
 		n += *text++ == '\n';
@@ -306,14 +308,15 @@ static enum directive directive_kind(const char *word, size_t size)
 
 static const char *read_word(struct lexer *l, size_t *size)
 {
-	const char *word;
+	const char *p = l->p, *word;
 
-	while (l->p < l->end && (*l->p == ' ' || *l->p == '\t'))
-		l->p++;
-	word = l->p;
-	while (l->p < l->end && is_name_char(*l->p))
-		l->p++;
-	*size = (size_t)(l->p - word);
+	while (p < l->end && (*p == ' ' || *p == '\t'))
+		p++;
+	word = p;
+	while (p < l->end && is_name_char(*p))
+		p++;
+	*size = (size_t)(p - word);
+	l->p = p;
 	return word;
 }
 
@@ -342,18 +345,25 @@ static void read_directive(struct lexer *l)
 		if (pragma && word_is(t->text, t->size, "once"))
 			t->directive = DIRECTIVE_ONCE;
 	}
-	while (l->p < l->end && *l->p != '\n') {
-		if ((n = splice(l, l->p)) != 0) {
+	for (;;) {
+		const char *p = l->p;
+
+		for (; p < l->end && !(token_bytes[(unsigned char)*p] & BYTE_MARK); p++)
+			if (!is_blank(*p))
+				values += *p == '1' ? 1 : 2;
+		l->p = p;
+		if (p == l->end || *p == '\n')
+			break;
+		if ((n = splice(l, p)) != 0) {
 			l->p += n - 1;
 			newline(l);
 		} else if (starts_comment(l)) {
 			read_comment(l, true);
-		} else if (*l->p == '"' || *l->p == '\'') {
+		} else if (*p == '"' || *p == '\'') {
 			values = 2;
 			skip_literal(l);
 		} else {
-			if (!is_blank(*l->p))
-				values += *l->p == '1' ? 1 : 2;
+			values += 2;
 			l->p++;
 		}
 	}
@@ -386,39 +396,55 @@ static void read_name(struct lexer *l)
 	}
 }
 
+static void skip_blanks(struct lexer *l)
+{
+	const char *p = l->p;
+
+	while (p < l->end && is_blank(*p))
+		p++;
+	l->p = p;
+}
+
+/* What is neither blank nor part of a name. */
+static void read_mark(struct lexer *l)
+{
+	size_t n = splice(l, l->p);
+
+	if (*l->p == '\n') {
+		newline(l);
+		l->first = true;
+	} else if (n != 0) {
+		l->p += n - 1;
+		newline(l);
+	} else if (starts_comment(l)) {
+		/* A comment keeps "first": what follows a comment that starts a line may be a directive. */
+		bool first = l->first;
+		read_comment(l, false);
+		l->first = first;
+	} else if (*l->p == '"' || *l->p == '\'') {
+		add_token(l, TOKEN_STRING);
+		skip_literal(l);
+	} else {
+		add_token(l, TOKEN_PUNCTUATION)->punctuation = *l->p;
+		l->p++;
+	}
+}
+
 static void read_all(struct lexer *l)
 {
-	size_t n;
-
 	while (l->p < l->end) {
-		if (*l->p == '\n') {
-			newline(l);
-			l->first = true;
-		} else if (is_blank(*l->p)) {
-			l->p++;
-		} else if (is_name_char(*l->p)) {
-			if (is_digit(*l->p))
-				read_number(l);
-			else
-				read_name(l);
-		} else if ((n = splice(l, l->p)) != 0) {
-			l->p += n - 1;
-			newline(l);
-		} else if (starts_comment(l)) {
-			/* A comment keeps "first": what follows a comment that starts a line may be a
-			 * directive. */
-			bool first = l->first;
-			read_comment(l, false);
-			l->first = first;
-		} else if (*l->p == '#' && l->first) {
+		unsigned char bytes = token_bytes[(unsigned char)*l->p];
+
+		if (bytes & BYTE_BLANK)
+			skip_blanks(l);
+		else if (bytes & BYTE_DIGIT)
+			read_number(l);
+		else if (bytes & BYTE_NAME)
+			read_name(l);
+		else if (*l->p == '#' && l->first)
 			read_directive(l);
-		} else if (*l->p == '"' || *l->p == '\'') {
-			add_token(l, TOKEN_STRING);
-			skip_literal(l);
-		} else {
-			add_token(l, TOKEN_PUNCTUATION)->punctuation = *l->p;
-			l->p++;
-		}
+		else
+			read_mark(l);
 	}
 }
 

@@ -53,7 +53,7 @@ struct tokens tokens_read(const char *text, size_t size);
 void tokens_release(struct tokens *tokens);
 
 /* What a byte of the source may be part of. */
-enum { BYTE_NAME = 1, BYTE_DIGIT = 2, BYTE_BLANK = 4 };
+enum { BYTE_NAME = 1, BYTE_DIGIT = 2, BYTE_BLANK = 4, BYTE_MARK = 8 /* means something in a directive */ };
 extern const unsigned char token_bytes[0x100];
 
 static inline bool is_name_char(char c)

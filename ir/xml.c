@@ -384,17 +384,20 @@ void x_put_attribute(struct xml *x, const char *start, size_t start_size, const 
 
 enum { DIGITS = 20 }; /* of 64 bits */
 
-/* NUMBER at TO; returns where it ends. */
-static char *append_decimal(char *to, uint64_t number)
+/* NUMBER at TO; returns where it ends. Lines and columns are most of the numbers. */
+static inline char *append_decimal(char *to, uint64_t number)
 {
 	char digits[DIGITS], *p = digits + sizeof digits;
-	do {
+	uint32_t rest = (uint32_t)number;
+	for (; number > UINT32_MAX; number /= 10) {
 		*--p = (char)('0' + number % 10);
-		number /= 10;
-	} while (number);
-	while (p < digits + sizeof digits)
-		*to++ = *p++;
-	return to;
+		rest = (uint32_t)(number / 10);
+	}
+	do {
+		*--p = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	return append(to, p, (size_t)(digits + sizeof digits - p));
 }
 
 void x_put_number(struct xml *x, const char *start, size_t start_size, uint64_t number)

@@ -239,14 +239,14 @@ compare_places (const void *a, const void *b)
 void
 sort_module (void)
 {
-	hash_map<void *, bool> known;
-	placed.qsort (compare_places);
-	for (const struct placed &p : placed)
-		known.put (p.decl, true);
 	vec<struct ffir_decl *> rest = vNULL;
+	unsigned next = 0; /* of PLACED, which is in the order of the module so far */
 	for (size_t i = 0; i < module->n_decls; i++)
-		if (known.get (module->decls[i]) == NULL)
+		if (next < placed.length () && placed[next].decl == module->decls[i])
+			next++;
+		else
 			rest.safe_push (module->decls[i]);
+	placed.qsort (compare_places);
 	size_t n = 0;
 	for (const struct placed &p : placed)
 		module->decls[n++] = p.decl;
