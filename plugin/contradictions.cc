@@ -71,8 +71,8 @@ contradict (const struct subject *s, size_t index, const struct use *u, location
 {
 	if (is_allowed (s, index, "ffi-contradiction"))
 		return;
-	if (at == UNKNOWN_LOCATION)
-		at = DECL_SOURCE_LOCATION (s->decl);
+	/* Where a system header's macro is used, as NULL: there GCC shows nothing. */
+	at = at == UNKNOWN_LOCATION ? DECL_SOURCE_LOCATION (s->decl) : expansion_of (at);
 	if (ffi_warning (at, "ffi-contradiction", gmsgid, use_text (u),
 			 DECL_NAME (index == no_param ? s->decl : s->params[index])))
 		inform (u->at, "%qs is here", use_text (u));
