@@ -87,6 +87,7 @@ const struct backend backend_csharp = {
 			[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
 		},
 	.callbacks = ANY_THREAD,
+	.accessors = true,
 	.shares_user_data = true,
 	.begin = csharp_begin,
 	.refuse_type = csharp_refuse_type,

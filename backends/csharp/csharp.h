@@ -9,7 +9,7 @@
  *	items.c    enums, constants, exceptions, the raw layer
  *	records.c  structs with their exact layout
  *	calls.c    a call's program; give.c the ops in front of the call, take.c those behind it
- *	members.c  functions, handles and classes; properties.c their properties
+ *	members.c  functions, handles and classes; properties.c their fields; protocols.c what they are to C#
  *	closures.c functions that C calls
  *
  * SPDX-License-Identifier: MIT
@@ -32,6 +32,7 @@ enum csharp_part {
 	CSHARP_SLICE,
 	CSHARP_COPY,
 	CSHARP_LENT,
+	CSHARP_ITERATION,
 	CSHARP_CLOSURE,
 	CSHARP_LASTING,
 	CSHARP_CALLS,
@@ -145,5 +146,17 @@ void csharp_emit_properties(struct csharp *e, const struct plan_class *k);
 const char *csharp_handle(struct csharp *e, const struct plan_class *k);
 void csharp_emit_functions(struct csharp *e);
 void csharp_emit_classes(struct csharp *e);
+const char *csharp_result_type(struct csharp *e, const struct plan_call *call);
+/* ACCESS is "public" or "private". */
+void csharp_emit_method(struct csharp *e, const struct plan_call *call, const char *access);
+
+/* ---- protocols.c ---- */
+
+/* What class K is besides: "IDisposable, IEquatable<Node>". */
+const char *csharp_bases(struct csharp *e, const struct plan_class *k);
+/* Callers have another form of it. */
+bool csharp_is_hidden(const struct plan_call *call);
+void csharp_emit_accessors(struct csharp *e, const struct plan_class *k);
+void csharp_emit_protocols(struct csharp *e, const struct plan_class *k);
 
 #endif

@@ -14,7 +14,7 @@ const char *csharp_handle(struct csharp *e, const struct plan_class *k)
 
 /* ---- one method ---- */
 
-static const char *result_type(struct csharp *e, const struct plan_call *call)
+const char *csharp_result_type(struct csharp *e, const struct plan_call *call)
 {
 	struct ffir_buf b = {0};
 	if (!call->n_results)
@@ -162,9 +162,10 @@ void csharp_emit_functions(struct csharp *e)
 			csharp_open(e, "public static unsafe class Functions");
 			any = true;
 		}
-		emit_call(e, call,
-			  TEXT(e, "public static %s %s", result_type(e, call), csharp_name(&call->name)),
-			  true);
+		emit_call(
+			e, call,
+			TEXT(e, "public static %s %s", csharp_result_type(e, call), csharp_name(&call->name)),
+			true);
 	}
 	if (any)
 		csharp_close(e, "");
@@ -320,15 +321,18 @@ static void emit_dispose(struct csharp *e, const struct plan_class *k)
 	csharp_close(e, "");
 }
 
+void csharp_emit_method(struct csharp *e, const struct plan_call *call, const char *access)
+{
+	emit_call(e, call,
+		  TEXT(e, "%s %s%s %s", access, call->role == ROLE_STATIC ? "static " : "",
+		       csharp_result_type(e, call), csharp_name(&call->name)),
+		  true);
+}
+
 static void emit_methods(struct csharp *e, const struct plan_class *k)
 {
-	for (size_t i = 0; i < k->n_methods; i++) {
-		const struct plan_call *call = k->methods[i];
-		emit_call(e, call,
-			  TEXT(e, "public %s%s %s", call->role == ROLE_STATIC ? "static " : "",
-			       result_type(e, call), csharp_name(&call->name)),
-			  true);
-	}
+	for (size_t i = 0; i < k->n_methods; i++)
+		csharp_emit_method(e, k->methods[i], csharp_is_hidden(k->methods[i]) ? "private" : "public");
 }
 
 static void emit_class(struct csharp *e, const struct plan_class *k)
@@ -337,7 +341,7 @@ static void emit_class(struct csharp *e, const struct plan_class *k)
 	emit_handle(e, k);
 	csharp_gap(e);
 	csharp_summary(e, k->doc, TEXT(e, "C's %s.", k->name.cname));
-	csharp_open(e, "public sealed unsafe class %s : IDisposable", name);
+	csharp_open(e, "public sealed unsafe class %s : %s", name, csharp_bases(e, k));
 	w_line(e->w, "internal readonly %s _handle;", csharp_handle(e, k));
 	csharp_gap(e);
 	csharp_open(e, "internal %s(%s handle)", name, csharp_handle(e, k));
@@ -346,7 +350,9 @@ static void emit_class(struct csharp *e, const struct plan_class *k)
 	emit_constructors(e, k);
 	emit_dispose(e, k);
 	csharp_emit_properties(e, k);
+	csharp_emit_accessors(e, k);
 	emit_methods(e, k);
+	csharp_emit_protocols(e, k);
 	csharp_close(e, "");
 }
 

@@ -31,6 +31,9 @@ static const char copies_text[] = {
 static const char lent_text[] = {
 #include "backends/csharp/runtime/Lent.cs.h"
 };
+static const char iteration_text[] = {
+#include "backends/csharp/runtime/Iteration.cs.h"
+};
 static const char closure_text[] = {
 #include "backends/csharp/runtime/NativeClosure.cs.h"
 };
@@ -48,11 +51,13 @@ static const char bits_text[] = {
 };
 
 static const char *const texts[N_CSHARP_PARTS] = {
-	[CSHARP_LOADER] = loader_text,	 [CSHARP_HANDLE] = handle_text,	  [CSHARP_TEXT] = text_text,
-	[CSHARP_TEXT_OF] = text_of_text, [CSHARP_SLICE] = slices_text,	  [CSHARP_COPY] = copies_text,
-	[CSHARP_CLOSURE] = closure_text, [CSHARP_LASTING] = lasting_text, [CSHARP_CALLS] = calls_text,
-	[CSHARP_PIN] = pin_text,	 [CSHARP_WIDE] = wide_text,	  [CSHARP_LENT] = lent_text,
-	[CSHARP_BITS] = bits_text,
+	[CSHARP_LOADER] = loader_text,	     [CSHARP_HANDLE] = handle_text,
+	[CSHARP_TEXT] = text_text,	     [CSHARP_TEXT_OF] = text_of_text,
+	[CSHARP_SLICE] = slices_text,	     [CSHARP_COPY] = copies_text,
+	[CSHARP_CLOSURE] = closure_text,     [CSHARP_LASTING] = lasting_text,
+	[CSHARP_CALLS] = calls_text,	     [CSHARP_PIN] = pin_text,
+	[CSHARP_WIDE] = wide_text,	     [CSHARP_LENT] = lent_text,
+	[CSHARP_ITERATION] = iteration_text, [CSHARP_BITS] = bits_text,
 };
 
 void csharp_need(struct csharp *e, enum csharp_part part)

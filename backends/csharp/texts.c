@@ -28,7 +28,7 @@ const char *const csharp_keywords[] = {
 #define TAKEN                                                                                                \
 	"System", "ArgumentException", "ArgumentNullException", "BitConverter", "BitFields", "Constants",    \
 		"Copies", "Exception", "Failures", "Functions", "GCHandle", "IDisposable", "LastingClosure", \
-		"Lent", "WideText", "Marshal", "MemoryMarshal", "NativeCalls", "NativeClosure",              \
+		"Iteration", "Lent", "WideText", "Marshal", "MemoryMarshal", "NativeCalls", "NativeClosure", \
 		"NativeEntries", "NativeImports", "NativeHandle", "NativeLoader", "NativeMemory",            \
 		"NativePin", "NativeText", "Obsolete", "Raw", "SafeHandle", "Slices", "TextOf",              \
 		"ThreadPool", "Trampolines", "Unsafe"
