@@ -13,6 +13,7 @@ struct csharp_value {
 	const char *type;   /* of the raw layer */
 	const char *count;  /* of an encoded text */
 	const char *handle; /* of an object of the binding's storage */
+	const char *memory; /* that C reads until a callback has run */
 };
 
 /* A body is HEAD, then the writer's text, in a try block if there are FINALS. */
@@ -30,7 +31,10 @@ struct csharp_body {
 	size_t n_closures;
 	const char **lasting; /* that are released if the call fails */
 	size_t n_lasting;
+	const char **once; /* that are released if C says that it failed: it does not run them then */
+	size_t n_once;
 	const char *shared;	      /* the closure of several callbacks */
+	const char *completion;	      /* of a call that completes later */
 	size_t loop_first, loop_last; /* ops of the loop; SIZE_MAX: there is none */
 	size_t op;
 	unsigned depth; /* of open fixed statements */
@@ -51,6 +55,10 @@ const char *csharp_handle_of(struct csharp_body *b, int i);
 void csharp_finally(struct csharp_body *b, const char *line);
 /* Opens the fixed statements that wait. */
 void csharp_open_fixed(struct csharp_body *b);
+
+/* later.c: the closure through which the call completes, in front of it; and what callers get of it */
+void csharp_completing_closure(struct csharp_body *b, const struct plan_op *op, const char *variable);
+void csharp_await(struct csharp_body *b, const struct plan_op *op);
 
 /* give.c: false if OP is not one in front of CALL */
 bool csharp_give(struct csharp_body *b, const struct plan_op *op);

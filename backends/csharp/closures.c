@@ -58,10 +58,11 @@ static const char *as_bytes(struct csharp *e, const char *raw, const char *name)
 	return strcmp(raw, "byte*") == 0 ? name : TEXT(e, "(byte*)%s", name);
 }
 
-static const char *lent_object(struct csharp *e, const struct plan_shape *shape, const char *pointer)
+static const char *lent_object(struct csharp *e, const struct plan_shape *shape, const char *pointer,
+			       bool owned)
 {
-	return TEXT(e, "new %s(new %s((nint)%s, false))", csharp_name(&shape->klass->name),
-		    csharp_handle(e, shape->klass), pointer);
+	return TEXT(e, "new %s(new %s((nint)%s, %s))", csharp_name(&shape->klass->name),
+		    csharp_handle(e, shape->klass), pointer, owned ? "true" : "false");
 }
 
 /* Elements that are pointers are made one by one. */
@@ -76,7 +77,7 @@ static const char *vector_argument(struct csharp *e, const struct plan_shape *sh
 	if (shape->element->kind == SHAPE_STRING)
 		made = csharp_text_of(e, shape->element, "(byte*)item", NULL, false);
 	else if (shape->element->kind == SHAPE_OBJECT)
-		made = lent_object(e, shape->element, "item");
+		made = lent_object(e, shape->element, "item", false);
 	if (bytes && strcmp(element, "byte") != 0)
 		count = TEXT(e, made ? "%s / (ulong)sizeof(nint)" : "%s / (ulong)sizeof(%s)", count, element);
 	if (made)
@@ -108,7 +109,13 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 	if (shape->kind == SHAPE_VECTOR)
 		return vector_argument(e, shape, name, count, op->bytes);
 	if (shape->kind == SHAPE_OBJECT) {
-		const char *object = lent_object(e, shape, name);
+		const char *object = lent_object(e, shape, name, false);
+		if (op->kind == OP_ADOPT) {
+			csharp_need(e, CSHARP_ADOPTED);
+			return TEXT(e, "new Adopted<%s>((nint)%s, static item => %s).Item%s",
+				    csharp_name(&shape->klass->name), name,
+				    lent_object(e, shape, "item", true), shape->nullable ? "" : "!");
+		}
 		return shape->nullable ? TEXT(e, "(nint)%s == 0 ? null : %s", name, object) : object;
 	}
 	if (strcmp(type, "bool") == 0)
@@ -148,7 +155,9 @@ static void emit_function_call(struct csharp *e, const struct plan_closure *c, c
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_op *op = closure_op_to(c, c->params[i]);
 		const char *text = op ? converted(e, c, op) : "default";
-		*FFIR_PUSH(e->a, args, n) = lent(e, &c->values[c->params[i]].shape, i, text);
+		if (!op || op->kind != OP_ADOPT)
+			text = lent(e, &c->values[c->params[i]].shape, i, text);
+		*FFIR_PUSH(e->a, args, n) = text;
 	}
 	const char *function =
 		c->member < 0 ? "closure.Function" : TEXT(e, "closure.Members[%d]!", c->member);
@@ -182,6 +191,11 @@ static void emit_run(struct csharp *e, const struct plan_closure *c, const char 
 	csharp_open(e, "catch (Exception error) when (closure.Fail(error))");
 	if (value)
 		w_line(e->w, "return %s;", value);
+	csharp_close(e, "");
+	if (!(c->used & 1u << SCOPE_ASYNC))
+		return;
+	csharp_open(e, "finally");
+	w_line(e->w, "closure.Ran();");
 	csharp_close(e, "");
 }
 

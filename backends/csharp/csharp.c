@@ -18,6 +18,7 @@ static void emit_head(struct csharp *e)
 		"System.Runtime.InteropServices",
 		"System.Text",
 		"System.Threading",
+		"System.Threading.Tasks",
 	};
 	csharp_comment(
 		e, "Made by ffirender from the description that the compiler wrote; changes will be lost.");
@@ -88,6 +89,7 @@ const struct backend backend_csharp = {
 		},
 	.callbacks = ANY_THREAD,
 	.accessors = true,
+	.runs_once = true,
 	.shares_user_data = true,
 	.begin = csharp_begin,
 	.refuse_type = csharp_refuse_type,

@@ -8,7 +8,8 @@
  *	types.c    C types as the raw layer has them, shapes as callers see them
  *	items.c    enums, constants, exceptions, the raw layer
  *	records.c  structs with their exact layout
- *	calls.c    a call's program; give.c the ops in front of the call, take.c those behind it
+ *	calls.c    a call's program; give.c the ops in front of the call, take.c those behind it,
+ *		   later.c what completes later
  *	members.c  functions, handles and classes; properties.c their fields; protocols.c what they are to C#
  *	closures.c functions that C calls
  *
@@ -27,14 +28,18 @@ enum csharp_part {
 	CSHARP_LOADER,
 	CSHARP_HANDLE,
 	CSHARP_TEXT,
+	CSHARP_LASTING_TEXT,
 	CSHARP_TEXT_OF,
 	CSHARP_WIDE,
 	CSHARP_SLICE,
 	CSHARP_COPY,
 	CSHARP_LENT,
+	CSHARP_ADOPTED,
 	CSHARP_ITERATION,
 	CSHARP_CLOSURE,
 	CSHARP_LASTING,
+	CSHARP_ONCE,
+	CSHARP_COMPLETION,
 	CSHARP_CALLS,
 	CSHARP_PIN,
 	CSHARP_BITS,
@@ -136,6 +141,15 @@ const char *csharp_failure_test(struct csharp *e, const struct plan_op *op, cons
 /* A new exception for a failure of CALL with CODE; NUMBER is errno. TOLD is the text that an object told, or NULL. */
 const char *csharp_failure(struct csharp *e, const struct plan_call *call, const struct plan_error *error,
 			   const char *code, const char *told, const char *number);
+
+/* ---- later.c ---- */
+
+/* What the task of a call that completes later gives: NULL for nothing. */
+const char *csharp_task_value(struct csharp *e, const struct plan_call *call);
+/* Whether such a call can be told to give up. */
+bool csharp_can_cancel(const struct plan_call *call);
+/* Why CALL cannot wait for what it completes through, or NULL. */
+const char *csharp_refuse_later(struct csharp *e, const struct plan_call *call);
 
 /* ---- properties.c ---- */
 

@@ -25,6 +25,8 @@ static bool is_reference(const struct plan_shape *shape)
 
 static void check_null(struct csharp_body *b, const struct plan_op *op)
 {
+	if (b->call->completes && b->call->completes->closure == op->src)
+		return;
 	if (is_reference(&csharp_value_at(b, op->src)->shape))
 		w_line(b->head, "ArgumentNullException.ThrowIfNull(%s);", csharp_param(b, op->src));
 }
@@ -91,6 +93,18 @@ static void encode_wide(struct csharp_body *b, const struct plan_op *op, const c
 	b->values[op->dst].count = text;
 }
 
+/* Whether a callback that runs later keeps C value I. */
+static bool is_kept_by_closure(const struct csharp_body *b, int i)
+{
+	for (size_t k = 0; k < b->call->n_ops; k++) {
+		const struct plan_op *op = &b->call->ops[k];
+		if (op->kind == OP_KEEP_ALIVE && op->with == i &&
+		    csharp_value_at(b, op->dst)->shape.kind == SHAPE_CLOSURE)
+			return true;
+	}
+	return false;
+}
+
 static void encode(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
@@ -108,6 +122,13 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 		       shape->nullable ? "byte[]? %s = %s is null ? null : Slices.Terminated(%s, nameof(%s));"
 				       : "byte[] %s = Slices.Terminated(%s, nameof(%s));",
 		       text, name, name, name);
+		b->values[op->dst].count =
+			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
+	} else if (is_kept_by_closure(b, op->dst)) {
+		csharp_need(e, CSHARP_LASTING_TEXT);
+		w_line(b->head, "byte[]%s %s = LastingText.Make(%s, nameof(%s));", shape->nullable ? "?" : "",
+		       text, name, name);
+		b->values[op->dst].memory = text;
 		b->values[op->dst].count =
 			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
 	} else {
@@ -215,6 +236,15 @@ static const char *closure_variable(struct csharp_body *b, const struct plan_op 
 	}
 	csharp_need(e, CSHARP_CALLS);
 	csharp_need(e, CSHARP_LASTING);
+	if (shape->scope == SCOPE_ASYNC) {
+		csharp_need(e, CSHARP_ONCE);
+		*FFIR_PUSH(e->a, b->once, b->n_once) = variable;
+		if (b->call->completes && b->call->completes->closure == op->src)
+			csharp_completing_closure(b, op, variable);
+		else
+			w_line(b->head, "OnceClosure %s = OnceClosure.Make(%s);", variable, name);
+		return variable;
+	}
 	if (shape->closure->member == 0)
 		b->shared = variable;
 	w_line(b->head, "NativeClosure %s = %s;", variable,
@@ -232,7 +262,8 @@ static void closure(struct csharp_body *b, const struct plan_op *op)
 	const char *runner = csharp_runner(e, shape->closure), *type = csharp_type_of(b, op->dst);
 	const char *pointer = TEXT(e, "(%s)&%s", type, runner);
 	if (op->with < 0)
-		pointer = TEXT(e, "(%s)%s.Make(%s)", type, runner, variable);
+		pointer = TEXT(e, "(%s)%s.Make(%s%s)", type, runner, variable,
+			       shape->scope == SCOPE_ASYNC ? ".Inner" : "");
 	if (shape->nullable)
 		pointer = TEXT(e, "%s is null ? null : %s", name, pointer);
 	b->values[op->dst].text = pointer;

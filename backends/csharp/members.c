@@ -17,6 +17,10 @@ const char *csharp_handle(struct csharp *e, const struct plan_class *k)
 const char *csharp_result_type(struct csharp *e, const struct plan_call *call)
 {
 	struct ffir_buf b = {0};
+	if (call->completes) {
+		const char *value = csharp_task_value(e, call);
+		return value ? TEXT(e, "Task<%s>", value) : "Task";
+	}
 	if (!call->n_results)
 		return "void";
 	if (call->n_results == 1)
@@ -37,6 +41,12 @@ const char *csharp_result_type(struct csharp *e, const struct plan_call *call)
 	return text;
 }
 
+/* The closure through which a call completes is the binding's. */
+static bool is_shown(const struct plan_call *call, size_t i)
+{
+	return !call->completes || call->completes->closure != call->params[i];
+}
+
 static void emit_doc(struct csharp *e, const struct plan_call *call, bool returns)
 {
 	csharp_summary(e, call->doc, TEXT(e, "Calls C's %s.", call->function->name.cname));
@@ -45,13 +55,19 @@ static void emit_doc(struct csharp *e, const struct plan_call *call, bool return
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
 		const char *name = csharp_name(&param->name);
+		if (!is_shown(call, i))
+			continue;
 		const char *doc =
 			param->doc && *param->doc ? param->doc : TEXT(e, "C's %s", param->name.cname);
 		if (param->shape.kind == SHAPE_SLICE && param->shape.nullable)
 			doc = TEXT(e, "%s (NULL for the default, not for an empty span)", doc);
 		csharp_doc(e, "param", name[0] == '@' ? name + 1 : name, doc);
 	}
-	if (!returns || !call->n_results)
+	if (csharp_can_cancel(call))
+		csharp_doc(e, "param", "cancellationToken", "tells C to give up");
+	if (call->completes && returns)
+		csharp_doc(e, "returns", NULL, "a task that ends when C is done");
+	if (!returns || !call->n_results || call->completes)
 		return;
 	struct ffir_buf b = {0};
 	for (size_t i = 0; i < call->n_results; i++) {
@@ -114,7 +130,7 @@ static const char *default_value(struct csharp *e, const struct plan_value *para
 static bool default_counts(const struct plan_call *call, size_t i)
 {
 	for (; i < call->n_params; i++)
-		if (call->values[call->params[i]].constant.kind == FFIR_VALUE_NONE)
+		if (is_shown(call, i) && call->values[call->params[i]].constant.kind == FFIR_VALUE_NONE)
 			return false;
 	return true;
 }
@@ -125,10 +141,14 @@ static void emit_signature(struct csharp *e, const struct plan_call *call, const
 	size_t n = 0;
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
+		if (!is_shown(call, i))
+			continue;
 		*FFIR_PUSH(e->a, params, n) =
 			TEXT(e, "%s %s%s", csharp_type(e, &param->shape, AS_PARAM), csharp_name(&param->name),
 			     default_counts(call, i) ? default_value(e, param) : "");
 	}
+	if (csharp_can_cancel(call))
+		*FFIR_PUSH(e->a, params, n) = "CancellationToken cancellationToken = default";
 	csharp_list(e, TEXT(e, "%s(", start), params, n, ")");
 }
 
@@ -162,10 +182,10 @@ void csharp_emit_functions(struct csharp *e)
 			csharp_open(e, "public static unsafe class Functions");
 			any = true;
 		}
-		emit_call(
-			e, call,
-			TEXT(e, "public static %s %s", csharp_result_type(e, call), csharp_name(&call->name)),
-			true);
+		emit_call(e, call,
+			  TEXT(e, "public static %s %s%s", csharp_result_type(e, call),
+			       csharp_name(&call->name), call->completes ? "Async" : ""),
+			  true);
 	}
 	if (any)
 		csharp_close(e, "");
@@ -324,8 +344,8 @@ static void emit_dispose(struct csharp *e, const struct plan_class *k)
 void csharp_emit_method(struct csharp *e, const struct plan_call *call, const char *access)
 {
 	emit_call(e, call,
-		  TEXT(e, "%s %s%s %s", access, call->role == ROLE_STATIC ? "static " : "",
-		       csharp_result_type(e, call), csharp_name(&call->name)),
+		  TEXT(e, "%s %s%s %s%s", access, call->role == ROLE_STATIC ? "static " : "",
+		       csharp_result_type(e, call), csharp_name(&call->name), call->completes ? "Async" : ""),
 		  true);
 }
 

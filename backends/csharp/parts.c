@@ -31,6 +31,9 @@ static const char copies_text[] = {
 static const char lent_text[] = {
 #include "backends/csharp/runtime/Lent.cs.h"
 };
+static const char adopted_text[] = {
+#include "backends/csharp/runtime/Adopted.cs.h"
+};
 static const char iteration_text[] = {
 #include "backends/csharp/runtime/Iteration.cs.h"
 };
@@ -39,6 +42,15 @@ static const char closure_text[] = {
 };
 static const char lasting_text[] = {
 #include "backends/csharp/runtime/LastingClosure.cs.h"
+};
+static const char once_text[] = {
+#include "backends/csharp/runtime/OnceClosure.cs.h"
+};
+static const char completion_text[] = {
+#include "backends/csharp/runtime/Completion.cs.h"
+};
+static const char lasting_text_text[] = {
+#include "backends/csharp/runtime/LastingText.cs.h"
 };
 static const char calls_text[] = {
 #include "backends/csharp/runtime/NativeCalls.cs.h"
@@ -51,13 +63,24 @@ static const char bits_text[] = {
 };
 
 static const char *const texts[N_CSHARP_PARTS] = {
-	[CSHARP_LOADER] = loader_text,	     [CSHARP_HANDLE] = handle_text,
-	[CSHARP_TEXT] = text_text,	     [CSHARP_TEXT_OF] = text_of_text,
-	[CSHARP_SLICE] = slices_text,	     [CSHARP_COPY] = copies_text,
-	[CSHARP_CLOSURE] = closure_text,     [CSHARP_LASTING] = lasting_text,
-	[CSHARP_CALLS] = calls_text,	     [CSHARP_PIN] = pin_text,
-	[CSHARP_WIDE] = wide_text,	     [CSHARP_LENT] = lent_text,
-	[CSHARP_ITERATION] = iteration_text, [CSHARP_BITS] = bits_text,
+	[CSHARP_LOADER] = loader_text,
+	[CSHARP_HANDLE] = handle_text,
+	[CSHARP_TEXT] = text_text,
+	[CSHARP_TEXT_OF] = text_of_text,
+	[CSHARP_SLICE] = slices_text,
+	[CSHARP_COPY] = copies_text,
+	[CSHARP_CLOSURE] = closure_text,
+	[CSHARP_LASTING] = lasting_text,
+	[CSHARP_CALLS] = calls_text,
+	[CSHARP_PIN] = pin_text,
+	[CSHARP_WIDE] = wide_text,
+	[CSHARP_LENT] = lent_text,
+	[CSHARP_ADOPTED] = adopted_text,
+	[CSHARP_ONCE] = once_text,
+	[CSHARP_COMPLETION] = completion_text,
+	[CSHARP_LASTING_TEXT] = lasting_text_text,
+	[CSHARP_ITERATION] = iteration_text,
+	[CSHARP_BITS] = bits_text,
 };
 
 void csharp_need(struct csharp *e, enum csharp_part part)

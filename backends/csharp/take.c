@@ -124,6 +124,9 @@ static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print
 	size_t n = b->n_lasting;
 	for (size_t i = 0; print && i < b->n_lasting; i++)
 		w_line(e->w, "%s.Release();", b->lasting[i]);
+	for (size_t i = 0; test && i < b->n_once; i++, n++)
+		if (print)
+			w_line(e->w, "%s.Release();", b->once[i]);
 	for (size_t i = 0; i < b->call->n_values; i++)
 		if (b->values[i].handle) {
 			if (print)
@@ -255,6 +258,8 @@ static void copy(struct csharp_body *b, const struct plan_op *op)
 static const char *kept_text(struct csharp_body *b, int i)
 {
 	const struct plan_value *kept = csharp_value_at(b, i);
+	if (b->values[i].memory)
+		return b->values[i].memory;
 	if (kept->shape.kind == SHAPE_CLOSURE)
 		return TEXT(b->e, "(System.Action)%s.Release", b->values[i].text);
 	return kept->kind == VALUE_RESULT ? TEXT(b->e, "(%s)._handle", b->values[i].text)
@@ -314,8 +319,10 @@ static void keep_alive(struct csharp_body *b, const struct plan_op *op)
 	bool self = dst->kind == VALUE_RESULT && strcmp(b->values[op->dst].text, "this") == 0;
 	if (dst->kind == VALUE_RESULT && !self)
 		return;
-	w_line(b->e->w, "%s.Keep(%s);", self ? "_handle" : csharp_handle_of(b, op->dst),
-	       kept_text(b, op->with));
+	const char *keeper = self				? "_handle"
+			     : dst->shape.kind == SHAPE_CLOSURE ? b->values[op->dst].text
+								: csharp_handle_of(b, op->dst);
+	w_line(b->e->w, "%s.Keep(%s);", keeper, kept_text(b, op->with));
 }
 
 static void free_later(struct csharp_body *b, const struct plan_op *op)
@@ -337,7 +344,7 @@ static void give_back(struct csharp_body *b, const struct plan_op *op)
 {
 	struct ffir_buf all = {0};
 	(void)op;
-	if (!b->call->n_results ||
+	if (!b->call->n_results || b->call->completes ||
 	    (b->call->role == ROLE_CONSTRUCTOR && b->call == plan_main_constructor(b->call->klass)))
 		return;
 	for (size_t i = 0; i < b->call->n_results; i++)
@@ -375,6 +382,7 @@ bool csharp_take(struct csharp_body *b, const struct plan_op *op)
 		[OP_ADOPT] = adopt,
 		[OP_BORROW] = adopt,
 		[OP_KEEP_ALIVE] = keep_alive,
+		[OP_AWAIT] = csharp_await,
 		[OP_FREE] = free_later,
 		[OP_RETURN] = give_back,
 	};

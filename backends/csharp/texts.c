@@ -28,10 +28,10 @@ const char *const csharp_keywords[] = {
 #define TAKEN                                                                                                \
 	"System", "ArgumentException", "ArgumentNullException", "BitConverter", "BitFields", "Constants",    \
 		"Copies", "Exception", "Failures", "Functions", "GCHandle", "IDisposable", "LastingClosure", \
-		"Iteration", "Lent", "WideText", "Marshal", "MemoryMarshal", "NativeCalls", "NativeClosure", \
-		"NativeEntries", "NativeImports", "NativeHandle", "NativeLoader", "NativeMemory",            \
-		"NativePin", "NativeText", "Obsolete", "Raw", "SafeHandle", "Slices", "TextOf",              \
-		"ThreadPool", "Trampolines", "Unsafe"
+		"LastingText", "OnceClosure", "Completion", "Adopted", "Iteration", "Lent", "WideText",      \
+		"Marshal", "MemoryMarshal", "NativeCalls", "NativeClosure", "NativeEntries",                 \
+		"NativeImports", "NativeHandle", "NativeLoader", "NativeMemory", "NativePin", "NativeText",  \
+		"Obsolete", "Raw", "SafeHandle", "Slices", "TextOf", "ThreadPool", "Trampolines", "Unsafe"
 
 const char *const csharp_taken[] = {TAKEN, NULL};
 

@@ -322,6 +322,9 @@ const char *csharp_refuse_type(void *begun, const struct ffir_type *type, enum t
 const char *csharp_refuse_call(void *begun, const struct plan_call *call)
 {
 	struct csharp *e = (struct csharp *)begun;
+	const char *reason = csharp_refuse_later(e, call);
+	if (reason)
+		return reason;
 	for (size_t i = 0; i < call->n_values; i++) {
 		const struct plan_shape *shape = &call->values[i].shape;
 		if ((shape->kind == SHAPE_RECORD_REF || shape->kind == SHAPE_SLICE) && shape->record &&

@@ -5,6 +5,7 @@ return args[0] switch
 {
     "kinds" => KindsTest.Tests(args[1..]),
     "point" => PointTest.Tests(args[1..]),
+    "reference" => ReferenceTest.Tests(args[1..]),
     "sqlite3" => SqliteTest.Tests(args[1..]),
     "zlib" => ZlibTest.Tests(args[1..]),
     _ => throw new ArgumentException($"no tests of {args[0]}"),

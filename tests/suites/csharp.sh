@@ -37,6 +37,14 @@ check "one of each kind gets bindings" library kinds "$ROOT/tests/python/kinds.c
 probe point "$ROOT/examples/point" "$ROOT/tests/python/point_probe.c"
 probe kinds "$ROOT/tests/python" "$ROOT/tests/python/kinds_probe.c"
 cp "$ROOT"/tests/csharp/*.cs "$ROOT/tests/csharp/Caller.csproj" "$T/now/caller/"
+cp -r "$ROOT/examples/reference" "$T/reference"
+reference() {
+	make -s -C "$T/reference" CC="$CC" PLUGIN="$PLUGIN" FFIRENDER="$FFIRENDER" FFI_INCLUDE="$ROOT/attributes" libreference.so &&
+		cp "$T/reference/libreference.so" "$T/" && "$FFIRENDER" csharp "$T/libreference.so" -o "$binding/Reference.cs"
+}
+check "examples/reference gets bindings" reference
+libraries="$libraries reference"
+: > "$T/reference.layouts"
 # of_system NAME FILE TEST PACKAGE
 of_system() {
 	if [ -f "/usr/include/$1.h" ]; then

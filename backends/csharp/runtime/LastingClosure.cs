@@ -9,7 +9,7 @@ internal static class LastingClosure
     internal static NativeClosure Share(params System.Delegate?[] functions) =>
         new(System.Array.Find(functions, static function => function is not null), Fail) { Members = functions };
 
-    private static bool Fail(Exception error)
+    internal static bool Fail(Exception error)
     {
         if (!NativeCalls.Fail(error))
         {

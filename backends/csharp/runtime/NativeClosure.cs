@@ -25,6 +25,9 @@ internal sealed class NativeClosure
 
     internal System.Delegate? Native { get; set; }
 
+    /// <summary>Lets go what C uses until it has called the function, once.</summary>
+    internal System.Action? LetGo { get; init; }
+
     internal bool Failed => _error is not null;
 
     /// <summary>The user data by which C tells the closure; NULL if there is no function.</summary>
@@ -53,8 +56,24 @@ internal sealed class NativeClosure
         error?.Throw();
     }
 
+    /// <summary>C has called the function. If that was all, what C used is let go, but not in the middle of C's.</summary>
+    internal void Ran()
+    {
+        if (LetGo is not null)
+        {
+            Free();
+            ThreadPool.UnsafeQueueUserWorkItem(static closure => closure.LetGo!(), this, false);
+        }
+    }
+
     /// <summary>C does not call the function any more.</summary>
     internal void Release()
+    {
+        Free();
+        LetGo?.Invoke();
+    }
+
+    private void Free()
     {
         if (_self.IsAllocated)
         {

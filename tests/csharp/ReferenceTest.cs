@@ -1,0 +1,419 @@
+// examples/reference through its C# bindings: classes, callbacks, and calls that complete later.
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Ref;
+using static Checks;
+
+internal static class ReferenceTest
+{
+    internal static int Tests(string[] args)
+    {
+        Same(0, args.Length);
+        Used("constructors make or throw", Constructors);
+        Used("references are counted", References);
+        Used("what is taken is owned", Taken);
+        Used("properties", Properties);
+        Used("text, equality, order, hashes and copies", Protocols);
+        Used("a walk keeps its node", Walks);
+        Used("what C takes over is gone", GivenAway);
+        Used("what is lent keeps its owner", LentByOwner);
+        Used("two classes over one struct", Storage);
+        Used("an object of one thread", OneThread);
+        Used("counted objects from many threads", ManyThreads);
+        Used("callbacks for the call", Visits);
+        Used("callbacks on another thread, and within callbacks", Elsewhere);
+        Used("objects are lent to callbacks", LentToCallbacks);
+        Used("a bare function stays", Bare);
+        Used("listeners are let go", Listeners);
+        Used("what is asked lives with the bell", Asked);
+        Used("functions that share their user data", Shared);
+        Used("a task for each call that completes later", () => Later().GetAwaiter().GetResult());
+        Used("tasks that fail", () => LaterFails().GetAwaiter().GetResult());
+        Used("tasks that are cancelled", () => Cancelled().GetAwaiter().GetResult());
+        Used("an object that is dropped lives until C is done", () => Dropped().GetAwaiter().GetResult());
+        Used("a callback that runs once", Once);
+        return Checks.Failures;
+    }
+
+    /// <summary>A test that leaves nothing in C; threads of C may be ending still.</summary>
+    private static void Used(string name, System.Action test) => Run(name, () =>
+    {
+        test();
+        for (int i = 0; i < 200 && Functions.CountsNow() != default; i++)
+        {
+            Collect();
+            Thread.Sleep(i / 10);
+        }
+
+        Same(default, Functions.CountsNow());
+    });
+
+    private static void Constructors()
+    {
+        Same("apple", new Node("apple", 3).Name);
+        Same("anonymous", Node.Anonymous().Name);
+        Same(12, Node.Parse("pear:12").Weight);
+        Throws<RefException>(() => new Node("", 3));
+        ErrorException error = Throws<ErrorException>(() => Node.Parse("pear"));
+        Same("Invalid: an argument cannot be right", $"{error.Code}: {error.Message}");
+        Same("there is nothing", Functions.ErrorText(ErrorCode.Empty));
+    }
+
+    private static void References()
+    {
+        using Node top = new("top", 1);
+        Node below = new("below", 2);
+        Same(null, top.Below());
+        top.Hang(below);
+        Same(2u, below.References());
+        using Node again = top.Below()!;
+        Same(3u, below.References());
+        True(again == below && !ReferenceEquals(again, below));
+        top.Dispose();
+        Same(2u, below.References());
+        below.Dispose();
+        Same("below 1", $"{again.Name} {again.References()}");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Node Tree()
+    {
+        Node top = new("top", 1);
+        top.Hang(new Node("below", 2));
+        return top;
+    }
+
+    private static void Taken()
+    {
+        using Node top = Tree();
+        Collect();
+        Node taken = top.Take()!;
+        Same(1u, taken.References());
+        Same(null, top.Take());
+        top.Hang(taken);
+        top.Hang(null);
+        Same(1u, taken.References());
+    }
+
+    private static void Properties()
+    {
+        using Node node = new("apple", 3);
+        node.Weight = 4;
+        Same(4, node.Weight);
+        Throws<ErrorException>(() => node.Weight = -1);
+        Same("apple 4", $"{node.Name} {node.Weight}");
+        node.Dispose();
+        Throws<ObjectDisposedException>(() => _ = node.Weight);
+        Throws<ObjectDisposedException>(() => node.Weight = 5);
+    }
+
+    private static void Protocols()
+    {
+        using Node light = new("b", 1), heavy = new("a", 2), twin = light.Clone();
+        Same("b:1", light.ToString());
+        Node[] sorted = [heavy, light];
+        Array.Sort(sorted);
+        True(ReferenceEquals(sorted[0], light));
+        True(light < heavy && light <= heavy && heavy > light && heavy >= light && light != heavy);
+        True(light == twin && light.Equals((object)twin) && !light.Equals("b:1"));
+        Same(1u, twin.References());
+        Same(2, new HashSet<Node>([light, twin, heavy]).Count);
+        using Node? heavier = Node.Heavier(light, heavy);
+        True(heavier == heavy);
+        Same(null, Node.Heavier(light, twin));
+        Node? nothing = null;
+        True(nothing < light);
+        Same(false, light.Equals(nothing));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Walk Walk()
+    {
+        Node top = Tree();
+        Walk walk = new(top);
+        top.Dispose();
+        return walk;
+    }
+
+    private static void Walks()
+    {
+        using Walk walk = Walk();
+        Collect();
+        Same(false, walk.IsOver());
+        Same("top below", string.Join(' ', walk.Select(node => node.Name)));
+        Same(true, walk.IsOver());
+        Same(0, walk.Count());
+        using Countdown countdown = new(3);
+        Same("(3, 9) (2, 4) (1, 1)", string.Join(' ', countdown));
+        Same(0, new Countdown(0).Count());
+        Throws<RefException>(() => new Countdown(-1));
+    }
+
+    private static void GivenAway()
+    {
+        using Basket basket = new(), empty = new();
+        Apple one = new(100), other = new(200);
+        Throws<ArgumentException>(() => basket.Put(one, one));
+        Same(100, one.Grams());
+        Same(0, basket.Weights()?.Length ?? 0);
+        basket.Put(one, other);
+        Throws<ObjectDisposedException>(() => one.Grams());
+        Throws<ObjectDisposedException>(() => basket.Put(other, null));
+        Throws<ArgumentNullException>(() => basket.Put(null!, null));
+        Same("100 200", string.Join(' ', basket.Weights()!));
+        Throws<ArgumentException>(() => basket.Pour(basket));
+        basket.Pour(empty);
+        Throws<ObjectDisposedException>(() => basket.Weights());
+        using Apple taken = empty.Take()!;
+        Same("200 100", $"{taken.Grams()} {string.Join(' ', empty.Weights()!)}");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Apple Last()
+    {
+        using Basket basket = new();
+        Same(null, basket.Last());
+        basket.Put(new Apple(100), new Apple(200));
+        return basket.Last()!;
+    }
+
+    private static void LentByOwner()
+    {
+        Apple last = Last();
+        Collect();
+        Same(200, last.Grams());
+        last.Dispose();
+    }
+
+    private static void Storage()
+    {
+        using Adder adder = new(3);
+        using Multiplier multiplier = new(3);
+        Same("7 12", $"{adder.Add(4)} {multiplier.Times(4)}");
+        Same("7 1 12", $"{adder.Total} {adder.Steps} {multiplier.Total}");
+        adder.Total = 1;
+        Same(2L, adder.Add(1));
+        Throws<ErrorException>(() => new Adder(-1));
+        Throws<ErrorException>(() => new Multiplier(-1));
+    }
+
+    private static void OneThread()
+    {
+        using Desk desk = new();
+        Exception? caught = null;
+        Thread thread = new(() => caught = Throws<InvalidOperationException>(() => desk.Sit()));
+        thread.Start();
+        thread.Join();
+        Same("This Desk belongs to another thread.", caught?.Message);
+        Same(1, desk.Sit());
+    }
+
+    private static void ManyThreads()
+    {
+        Node shared = new("shared", 1);
+        Node[] tops = [.. Enumerable.Range(0, 4).Select(n => new Node("top", n))];
+        Parallel.ForEach(tops, top =>
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                top.Hang(shared);
+                using Node below = top.Below()!;
+                Same("shared", below.Name);
+            }
+        });
+        Collect();
+        Same((uint)(1 + tops.Length), shared.References());
+        foreach (Node top in tops)
+        {
+            top.Dispose();
+        }
+
+        shared.Dispose();
+    }
+
+    private static void Visits()
+    {
+        List<int> seen = [];
+        Same(6, Functions.Visit(10, value =>
+        {
+            seen.Add(value);
+            return value < 4 ? value : -1;
+        }));
+        Same("1 2 3 4", string.Join(' ', seen));
+        Same(0, Functions.VisitMaybe(3, null));
+        Same(3, Functions.VisitMaybe(3, _ => 1));
+        Throws<ArgumentNullException>(() => Functions.Visit(3, null!));
+        int calls = 0;
+        Throws<FormatException>(() => Functions.Visit(3, _ =>
+        {
+            calls++;
+            throw new FormatException();
+        }));
+        Same(1, calls);
+        int[] numbers = [3, 1, 2];
+        Functions.Sort(numbers, (a, b) => b - a);
+        Same("3 2 1", string.Join(' ', numbers));
+    }
+
+    private static void Elsewhere()
+    {
+        HashSet<int> threads = [];
+        Same(6, Functions.VisitElsewhere(3, value =>
+        {
+            threads.Add(System.Environment.CurrentManagedThreadId);
+            return value;
+        }));
+        Same(false, threads.Contains(System.Environment.CurrentManagedThreadId));
+        Throws<FormatException>(() => Functions.VisitElsewhere(3, _ => throw new FormatException()));
+        Same(10, Functions.Visit(3, n => Functions.Visit(n, m => m)));
+    }
+
+    private static void LentToCallbacks()
+    {
+        using Node top = new("top", 1);
+        top.Hang(new Node("below", 2));
+        List<Node> kept = [];
+        top.Visit((node, name) =>
+        {
+            Same(name, node.Name);
+            kept.Add(node);
+            return true;
+        });
+        Same(2, kept.Count);
+        Throws<ObjectDisposedException>(() => _ = kept[0].Weight);
+    }
+
+    private static void Bare()
+    {
+        Same(0, Functions.Operate(3, 4));
+        Functions.OperationSet((a, b) => a * b);
+        Collect();
+        Same(12, Functions.Operate(3, 4));
+    }
+
+    private static void Listeners()
+    {
+        List<string> heard = [];
+        using Bell bell = new();
+        bell.Listen(heard.Add);
+        bell.Listen(text => heard.Add(text.ToUpperInvariant()));
+        Collect();
+        Same(2, bell.Ring("ding"));
+        Same("ding DING", string.Join(' ', heard));
+        Same(2L, Functions.CountsNow().Callbacks);
+        bell.Silence();
+        Same(0, bell.Ring("dong"));
+        Same(0L, Functions.CountsNow().Callbacks);
+        bell.Listen(_ => throw new FormatException("heard"));
+        Same("heard", Throws<FormatException>(() => bell.Ring("ding")).Message);
+        bell.Silence();
+        int thread = 0;
+        bell.Listen(_ => thread = System.Environment.CurrentManagedThreadId);
+        Same(1, bell.RingElsewhere("ding"));
+        True(thread != 0 && thread != System.Environment.CurrentManagedThreadId);
+    }
+
+    private static void Asked()
+    {
+        Stack<bool> answers = new([true, false]);
+        using Bell bell = new();
+        bell.Listen(_ => { });
+        bell.Ask(_ => answers.Pop());
+        Collect();
+        Same("0 1", $"{bell.Ring("a")} {bell.Ring("b")}");
+        Throws<InvalidOperationException>(() => bell.Ring("c"));
+        bell.Ask(null);
+        Same(1, bell.Ring("d"));
+    }
+
+    private static void Shared()
+    {
+        List<string> steps = [];
+        using Bell bell = new();
+        bell.Wrap(() => steps.Add("begin"), heard => steps.Add($"{heard}"));
+        Collect();
+        bell.Ring("ding");
+        bell.Wrap(null, heard => steps.Add($"{heard}"));
+        bell.Ring("ding");
+        bell.Wrap(null, null);
+        bell.Ring("ding");
+        Same("begin 0 0", string.Join(' ', steps));
+    }
+
+    private static async Task Later()
+    {
+        using Worker worker = await Worker.OpenAsync("w");
+        Same(49L, await worker.SquareAsync(7, 2));
+        Same("grün", await worker.EchoAsync("grün"));
+        long[] squares = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => worker.SquareAsync(n, 5)));
+        True(squares.SequenceEqual(Enumerable.Range(0, 20).Select(n => (long)n * n)));
+        Same(42L, await Functions.AtOnceAsync(41));
+        long begin = System.Environment.TickCount64;
+        await Functions.TickAsync(30);
+        True(System.Environment.TickCount64 - begin >= 20);
+    }
+
+    private static async Task<ErrorCode> Failure(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return ErrorCode.Ok;
+        }
+        catch (ErrorException error)
+        {
+            return error.Code;
+        }
+    }
+
+    private static async Task LaterFails()
+    {
+        Same(ErrorCode.Invalid, await Failure(() => Worker.OpenAsync("")));
+        Worker worker = await Worker.OpenAsync("w");
+        Same(ErrorCode.Empty, await Failure(() => worker.EchoAsync("")));
+        True(await Failure(() => Functions.AtOnceAsync(-1)) != ErrorCode.Ok);
+        worker.Dispose();
+        Throws<ObjectDisposedException>(() => worker.SquareAsync(1, 1));
+        Throws<ArgumentException>(() => Worker.OpenAsync("a\0b"));
+    }
+
+    private static async Task Cancelled()
+    {
+        using Worker worker = await Worker.OpenAsync("w");
+        using CancellationTokenSource source = new(20);
+        long begin = System.Environment.TickCount64;
+        try
+        {
+            await worker.SquareAsync(3, 60000, source.Token);
+            throw new InvalidOperationException("it was not cancelled");
+        }
+        catch (OperationCanceledException error)
+        {
+            Same(source.Token, error.CancellationToken);
+        }
+
+        True(System.Environment.TickCount64 - begin < 10000);
+        Throws<OperationCanceledException>(() => worker.SquareAsync(3, 1, source.Token));
+        using CancellationTokenSource late = new();
+        Same(9L, await worker.SquareAsync(3, 1, late.Token));
+        await late.CancelAsync();
+    }
+
+    private static async Task Dropped() => Same(9L, await (await Worker.OpenAsync("w")).SquareAsync(3, 30));
+
+    private static void Once()
+    {
+        List<int> ticks = [];
+        Functions.Remember(() => ticks.Add(1));
+        Functions.Remember(() => ticks.Add(2));
+        Collect();
+        Functions.Tell();
+        Functions.Tell();
+        Same("2 1", string.Join(' ', ticks));
+    }
+}
