@@ -146,6 +146,6 @@ void csharp_await(struct csharp_body *b, const struct plan_op *op)
 		args = TEXT(b->e, "%s%s%s", args, i ? ", " : "", csharp_argument(b, op->args[i]));
 	if (op->function)
 		w_line(b->e->w, "%s.GiveUp(%s, () => Raw.%s(%s), cancellationToken);", b->completion,
-		       held(b, op->src), csharp_raw_name(b->e, op->function->name.cname), args);
+		       held(b, op->src), csharp_name(&op->function->name), args);
 	w_line(b->e->w, "return %s.Task;", b->completion);
 }
