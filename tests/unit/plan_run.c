@@ -22,6 +22,7 @@ struct frame {
 	struct run_value *native;
 	void **storage;
 	bool failed;
+	bool raised; /* by an op behind CALL, which had not failed */
 	int saved_errno;
 	const struct run_closure *made; /* the last one */
 };
@@ -526,7 +527,8 @@ static void decode_op(struct frame *f, const struct plan_op *op)
 	const char *text = op->with >= 0 ? (const char *)load_pointer(f->storage[op->src]) : NULL;
 	if (dst->shape.carrier || dst->shape.indirect) {
 		f->native[op->dst] = run_read(f->r, &dst->shape, f->storage[op->src]);
-		f->failed = f->failed || f->native[op->dst].kind == RUN_ERROR;
+		f->raised = f->native[op->dst].kind == RUN_ERROR;
+		f->failed = f->failed || f->raised;
 	} else if (text)
 		f->native[op->dst] = (struct run_value){
 			.kind = RUN_TEXT,
@@ -853,7 +855,7 @@ static bool runs(const struct frame *f, const struct plan_op *op)
 	case WHEN_ALWAYS:
 		return true;
 	case WHEN_SUCCESS:
-		return !f->failed;
+		return !f->failed || (f->raised && (op->kind == OP_FREE || op->kind == OP_FREE_PARTS));
 	case WHEN_FAILURE:
 		return f->failed;
 	}

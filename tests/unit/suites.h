@@ -29,6 +29,7 @@
 	SUITE(plan_interfaces) \
 	SUITE(plan_names) \
 	SUITE(plan_runs) \
+	SUITE(plan_values) \
 	SUITE(plan_items) \
 	SUITE(object) \
 	SUITE(merge) \
