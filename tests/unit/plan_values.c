@@ -167,7 +167,7 @@ static void a_result_that_holds_an_error_fails_and_frees_its_text(void)
 		      TEXT_IN SAYS("utf8") WORD(                                                             \
 			      "case",                                                                        \
 			      ARG("3") VALUE(                                                                \
-				      "0", "3"))) "<on target=\"x86_64-linux-gnu\" size=\"8\" "              \
+				      "1", "3"))) "<on target=\"x86_64-linux-gnu\" size=\"8\" "              \
 						  "align=\"8\">" PLACE("n", "0")                             \
 							  PLACE("t", "0") "</on></record>" RECORD(           \
 								  "struct any", WORD("tagged", ARG("tag")),  \
