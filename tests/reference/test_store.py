@@ -1,0 +1,68 @@
+"""Objects that tell what went wrong with them: store.h through its generated module."""
+# SPDX-License-Identifier: MIT
+
+import gc
+import unittest
+
+import reference as ref
+
+
+class TestStore(unittest.TestCase):
+    def tearDown(self) -> None:
+        gc.collect()
+        self.assertEqual(ref.counts_now().objects, 0)
+
+    def test_what_cannot_be_opened_tells_why(self) -> None:
+        with self.assertRaises(ref.CodeError) as failure:
+            ref.Store("!")
+        self.assertEqual(str(failure.exception), "no store has such a name")
+        self.assertEqual(failure.exception.code, ref.Code.BROKEN)
+        self.assertFalse(hasattr(ref.Store, "inside"))
+
+    def test_numbers_by_name(self) -> None:
+        with ref.Store("s") as store:
+            store.set("one", 1)
+            self.assertEqual(store.number_of("one"), 1)
+            with self.assertRaises(ref.CodeError) as failure:
+                store.number_of("two")
+            self.assertEqual(str(failure.exception), "nothing has that name")
+
+    def test_rows_end_with_a_code(self) -> None:
+        store = ref.Store("s")
+        with self.assertRaises(ref.CodeError) as failure:
+            ref.Rows(store)
+        self.assertEqual(str(failure.exception), "it is empty")
+        store.set("one", 1)
+        store.set("two", 2)
+        rows = ref.Rows(store)
+        store.close()
+        del store
+        gc.collect()
+        self.assertEqual(list(rows), [("one", 1), ("two", 2)])
+
+    def test_a_row_that_fails_asks_its_store(self) -> None:
+        store = ref.Store("s")
+        store.set("minus", -1)
+        with self.assertRaises(ref.CodeError) as failure:
+            list(ref.Rows(store))
+        self.assertEqual(str(failure.exception), "a number is negative")
+
+    def test_fields_of_an_object_that_c_made(self) -> None:
+        store = ref.Store("s")
+        store.set("one", 1)
+        summary = ref.Summary(store)
+        store.close()
+        del store
+        gc.collect()
+        self.assertEqual((summary.n, summary.first, summary.weight), (1, "one", 0))
+        summary.weight = 7
+        self.assertEqual(summary.weight, 7)
+        with self.assertRaises(OverflowError):
+            summary.weight = 1 << 40
+        summary.close()
+        with self.assertRaises(ValueError):
+            summary.n
+
+
+if __name__ == "__main__":
+    unittest.main()
