@@ -546,16 +546,19 @@ evidence_collect (struct ffir_unit *unit)
 	}
 	summarise_all ();
 	const char *from = from_whom ();
-	bool is_said = attributes_used ();
+	bool as_error, is_said = attributes_used (), suggests = warning_on ("suggest", &as_error);
 	for (size_t i = 0; i < module->n_decls; i++) {
 		const struct ffir_decl *d = module->decls[i];
 		cgraph_node **found =
 			d->kind == FFIR_DECL_FUNCTION && d->function != NULL ? defined.get (d->id) : NULL;
 		if (found == NULL)
 			continue;
-		record (unit, d, &summaries[summary_of (*found)], from);
+		const struct summary *s = &summaries[summary_of (*found)];
+		record (unit, d, s, from);
 		if (is_said)
 			contradictions_of ((*found)->decl, d);
+		if (suggests)
+			suggest_for ((*found)->decl, d, s->spoiled);
 	}
 	delete index_of;
 }

@@ -18,6 +18,7 @@
  *	warnings.cc	 what declarations leave open
  *	evidence.cc	 what bodies tell
  *	contradictions.cc what bodies do against what was promised
+ *	suggest.cc	 what they keep without a promise
  *	emit.cc		 the records, into the object or a file
  *
  * Order of work: the front end's events collect; PLUGIN_ALL_IPA_PASSES_START describes all declarations
@@ -290,6 +291,12 @@ void evidence_collect (struct ffir_unit *unit);
 
 /* With fresh SSA: warns where the body of FNDECL, recorded as D, does not keep what was promised. */
 void contradictions_of (tree fndecl, const struct ffir_decl *d);
+
+/* ---- suggest.cc ---- */
+
+/* With fresh SSA: proposes what the body of FNDECL, recorded as D, keeps. WRITTEN has a bit for each parameter
+ * through which something may be written. */
+void suggest_for (tree fndecl, const struct ffir_decl *d, uint64_t written);
 
 /* ---- emit.cc ---- */
 
