@@ -338,29 +338,6 @@ static void emit_import(struct csharp *e, const struct plan_function *f)
 	csharp_list(e, function_head(e, f, "internal static partial"), params, n, ");");
 }
 
-static void emit_imports(struct csharp *e)
-{
-	csharp_gap(e);
-	csharp_doc(e, "summary", NULL, "How the JIT's code calls C.");
-	csharp_open(e, "internal static unsafe partial class NativeImports");
-	w_line(e->w, "internal const string Library = %s;", csharp_string(e, e->library, strlen(e->library)));
-	for (size_t i = 0; i < e->p->n_functions; i++)
-		if (!e->p->functions[i]->refused)
-			emit_import(e, e->p->functions[i]);
-	csharp_close(e, "");
-}
-
-static void emit_entries(struct csharp *e)
-{
-	csharp_gap(e);
-	csharp_doc(e, "summary", NULL, "How code that was compiled ahead of time calls C.");
-	csharp_open(e, "internal static class NativeEntries");
-	for (size_t i = 0; i < e->p->n_functions; i++)
-		if (!e->p->functions[i]->refused && !is_only_imported(e->p->functions[i]))
-			w_line(e->w, "internal static nint %s;", csharp_name(&e->p->functions[i]->name));
-	csharp_close(e, "");
-}
-
 /* Lines of as many of WORDS as fit, as parts of one literal. */
 static void emit_words(struct csharp *e, const char *const *words, size_t n, const char *last)
 {
@@ -389,11 +366,11 @@ static void emit_loader(struct csharp *e)
 		return;
 	csharp_need(e, CSHARP_LOADER);
 	csharp_gap(e);
-	w_line(e->w, "static Raw() =>");
+	w_line(e->w, "internal static readonly NativeLoader Loader =");
 	e->w->level++;
-	w_line(e->w, "new NativeLoader(");
+	w_line(e->w, "new(");
 	e->w->level++;
-	w_line(e->w, "NativeImports.Library,");
+	w_line(e->w, "Library,");
 	w_line(e->w, "\"%s\",", library_variable(e->a, e->p));
 	w_line(e->w, "\"%s\",", m->n_targets ? m->targets[0].id : "another target");
 	if (m->n_targets && pointer)
@@ -401,8 +378,34 @@ static void emit_loader(struct csharp *e)
 		       (unsigned long long)pointer->size, m->targets[0].big_endian ? "!" : "");
 	else
 		w_line(e->w, "true,");
-	emit_words(e, symbols, n, ").Register();");
+	emit_words(e, symbols, n, ");");
 	e->w->level -= 2;
+	csharp_gap(e);
+	w_line(e->w, "static NativeImports() => Loader.Register();");
+}
+
+static void emit_imports(struct csharp *e)
+{
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "How the JIT's code calls C.");
+	csharp_open(e, "internal static unsafe partial class NativeImports");
+	w_line(e->w, "private const string Library = %s;", csharp_string(e, e->library, strlen(e->library)));
+	emit_loader(e);
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		if (!e->p->functions[i]->refused)
+			emit_import(e, e->p->functions[i]);
+	csharp_close(e, "");
+}
+
+static void emit_entries(struct csharp *e)
+{
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "How code that was compiled ahead of time calls C.");
+	csharp_open(e, "internal static class NativeEntries");
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		if (!e->p->functions[i]->refused && !is_only_imported(e->p->functions[i]))
+			w_line(e->w, "internal static nint %s;", csharp_name(&e->p->functions[i]->name));
+	csharp_close(e, "");
 }
 
 void csharp_emit_raw(struct csharp *e)
@@ -411,7 +414,6 @@ void csharp_emit_raw(struct csharp *e)
 	csharp_doc(e, "summary", NULL, "The C functions themselves: nothing is checked, nothing is freed.");
 	w_line(e->w, "[SuppressMessage(\"Naming\", \"CA1707\", Justification = \"The names are C's.\")]");
 	csharp_open(e, "public static unsafe class Raw");
-	emit_loader(e);
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		emit_raw_function(e, e->p->functions[i]);
 	csharp_close(e, "");

@@ -4,7 +4,6 @@
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
-    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
 
@@ -20,12 +19,20 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
+    internal static nint Entry(ref nint entry, string symbol)
+    {
+        nint found = entry;
+        if (found == 0)
+        {
+            found = Find(ref entry, symbol);
+        }
+
+        return found;
+    }
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
-        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -39,7 +46,7 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
+        entry = NativeLibrary.GetExport(NativeImports.Loader.Loaded(), symbol);
 
     private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
         name == file ? Loaded() : 0;

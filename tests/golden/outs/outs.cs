@@ -51,14 +51,6 @@ public class OutsException : Exception
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
 public static unsafe class Raw
 {
-    static Raw() =>
-        new NativeLoader(
-            NativeImports.Library,
-            "OUTS_LIBRARY",
-            "x86_64-linux-gnu",
-            nint.Size == 8 && BitConverter.IsLittleEndian,
-            "outs_split outs_divide outs_next").Register();
-
     /// <summary>void outs_split(double, int *, double *);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void outs_split(double value, int* whole, double* rest)
@@ -112,7 +104,17 @@ public static unsafe class Raw
 /// <summary>How the JIT's code calls C.</summary>
 internal static unsafe partial class NativeImports
 {
-    internal const string Library = "libouts.so";
+    private const string Library = "libouts.so";
+
+    internal static readonly NativeLoader Loader =
+        new(
+            Library,
+            "OUTS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "outs_split outs_divide outs_next");
+
+    static NativeImports() => Loader.Register();
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -227,7 +229,6 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
-    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
 
@@ -243,12 +244,20 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
+    internal static nint Entry(ref nint entry, string symbol)
+    {
+        nint found = entry;
+        if (found == 0)
+        {
+            found = Find(ref entry, symbol);
+        }
+
+        return found;
+    }
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
-        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -262,7 +271,7 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
+        entry = NativeLibrary.GetExport(NativeImports.Loader.Loaded(), symbol);
 
     private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
         name == file ? Loaded() : 0;

@@ -105,16 +105,6 @@ public class PointException : Exception
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
 public static unsafe class Raw
 {
-    static Raw() =>
-        new NativeLoader(
-            NativeImports.Library,
-            "POINT_LIBRARY",
-            "x86_64-linux-gnu",
-            nint.Size == 8 && BitConverter.IsLittleEndian,
-            "point_error_text point_norm point_middle point_move point_cloud_new point_cloud_free point_cloud_name " +
-            "point_cloud_size point_cloud_add point_cloud_add_all point_cloud_centre point_cloud_bounds " +
-            "point_cloud_format point_cloud_each point_clouds_alive").Register();
-
     /// <summary>const char *point_error_text(enum point_error);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* point_error_text(ErrorCode error)
@@ -357,7 +347,19 @@ public static unsafe class Raw
 /// <summary>How the JIT's code calls C.</summary>
 internal static unsafe partial class NativeImports
 {
-    internal const string Library = "libpoint.so";
+    private const string Library = "libpoint.so";
+
+    internal static readonly NativeLoader Loader =
+        new(
+            Library,
+            "POINT_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "point_error_text point_norm point_middle point_move point_cloud_new point_cloud_free point_cloud_name " +
+            "point_cloud_size point_cloud_add point_cloud_add_all point_cloud_centre point_cloud_bounds " +
+            "point_cloud_format point_cloud_each point_clouds_alive");
+
+    static NativeImports() => Loader.Register();
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -855,7 +857,6 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
-    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
 
@@ -871,12 +872,20 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
+    internal static nint Entry(ref nint entry, string symbol)
+    {
+        nint found = entry;
+        if (found == 0)
+        {
+            found = Find(ref entry, symbol);
+        }
+
+        return found;
+    }
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
-        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -890,7 +899,7 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
+        entry = NativeLibrary.GetExport(NativeImports.Loader.Loaded(), symbol);
 
     private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
         name == file ? Loaded() : 0;

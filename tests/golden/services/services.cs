@@ -60,14 +60,6 @@ public class ServicesException : Exception
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
 public static unsafe class Raw
 {
-    static Raw() =>
-        new NativeLoader(
-            NativeImports.Library,
-            "SERVICES_LIBRARY",
-            "x86_64-linux-gnu",
-            nint.Size == 8 && BitConverter.IsLittleEndian,
-            "db_open db_close db_changes query_new query_end db_threads meter_init meter_clear meter_add").Register();
-
     /// <summary>enum db_error db_open(const char *, db **);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DbError db_open(byte* name, nint* @out)
@@ -209,7 +201,17 @@ public static unsafe class Raw
 /// <summary>How the JIT's code calls C.</summary>
 internal static unsafe partial class NativeImports
 {
-    internal const string Library = "libservices.so";
+    private const string Library = "libservices.so";
+
+    internal static readonly NativeLoader Loader =
+        new(
+            Library,
+            "SERVICES_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "db_open db_close db_changes query_new query_end db_threads meter_init meter_clear meter_add");
+
+    static NativeImports() => Loader.Register();
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -612,7 +614,6 @@ public sealed unsafe class Meter : IDisposable
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
 {
-    private static NativeLoader? s_loader;
     private readonly object _lock = new();
     private nint _library;
 
@@ -628,12 +629,20 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static nint Entry(ref nint entry, string symbol) => entry != 0 ? entry : Find(ref entry, symbol);
+    internal static nint Entry(ref nint entry, string symbol)
+    {
+        nint found = entry;
+        if (found == 0)
+        {
+            found = Find(ref entry, symbol);
+        }
+
+        return found;
+    }
 
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
-        s_loader = this;
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
@@ -647,7 +656,7 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeLibrary.GetExport(s_loader!.Loaded(), symbol);
+        entry = NativeLibrary.GetExport(NativeImports.Loader.Loaded(), symbol);
 
     private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
         name == file ? Loaded() : 0;
