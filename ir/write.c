@@ -187,7 +187,7 @@ static void put_type_attributes(struct xml *x, const struct ffir_type *type)
 	x_yes(x, "atomic", type->quals & FFIR_ATOMIC);
 }
 
-static void put_type(struct xml *x, const struct ffir_type *type)
+static void put_type_anew(struct xml *x, const struct ffir_type *type)
 {
 	if (!type)
 		return;
@@ -197,8 +197,21 @@ static void put_type(struct xml *x, const struct ffir_type *type)
 	if (type->kind == FFIR_TYPE_FUNCTION)
 		put_function_type(x, type->function);
 	else
-		put_type(x, type->to);
+		put_type_anew(x, type->to);
 	x_close(x, element);
+}
+
+static void put_type(struct xml *x, const struct ffir_type *type)
+{
+	const struct ffir_type *last = type;
+	if (!type || x_put_again(x, type))
+		return;
+	size_t from = x_mark(x);
+	put_type_anew(x, type);
+	while (last->kind != FFIR_TYPE_FUNCTION && last->to)
+		last = last->to;
+	if (last->kind != FFIR_TYPE_FUNCTION)
+		x_keep(x, type, from);
 }
 
 static void put_param(struct xml *x, const char *element, const struct ffir_param *param)
@@ -235,42 +248,45 @@ static void put_places(struct xml *x, const struct ffir_decl *d, const struct ff
 	}
 }
 
-static void put_pass_in(struct xml *x, enum ffir_pass_in in)
+static const char *pass_in_name(enum ffir_pass_in in)
 {
 	switch (in) {
 	case FFIR_IN_REGISTERS:
-		x_put_literal(x, " in=\"registers\"");
-		break;
+		return "registers";
 	case FFIR_IN_MEMORY:
-		x_put_literal(x, " in=\"memory\"");
-		break;
+		return "memory";
 	case FFIR_BY_REFERENCE:
-		x_put_literal(x, " in=\"reference\"");
-		break;
+		return "reference";
 	case FFIR_NOT_CALLABLE:
-		x_put_literal(x, " in=\"not-callable\"");
-		break;
+		return "not-callable";
 	}
+	return "not-callable";
 }
 
-static void put_piece(struct xml *x, const struct ffir_piece *piece)
+static void put_pieces(struct xml *x, const struct ffir_pass *pass)
 {
-	x_open_inline(x, "piece");
-	x_attribute(x, "reg", piece->reg);
-	x_number(x, "offset", piece->offset);
-	x_number(x, "size", piece->size);
-	x_close(x, "piece");
+	if (pass->n_pieces == 0 || x_put_again(x, pass->pieces))
+		return;
+	size_t from = x_mark(x);
+	for (size_t i = 0; i < pass->n_pieces; i++) {
+		x_open_inline(x, "piece");
+		x_attribute(x, "reg", pass->pieces[i].reg);
+		x_number(x, "offset", pass->pieces[i].offset);
+		x_number(x, "size", pass->pieces[i].size);
+		x_close(x, "piece");
+	}
+	x_keep(x, pass->pieces, from);
 }
 
 static void put_pass(struct xml *x, const struct ffir_pass *pass)
 {
-	x_open(x, pass->param ? "pass" : "return");
+	const char *element = pass->param ? "pass" : "return";
+	x_open(x, element);
 	x_attribute(x, "param", pass->param);
-	put_pass_in(x, pass->in);
+	x_attribute(x, "in", pass_in_name(pass->in));
 	x_attribute(x, "extended", pass->extended);
-	for (size_t i = 0; i < pass->n_pieces; i++)
-		put_piece(x, &pass->pieces[i]);
-	x_close(x, pass->param ? "pass" : "return");
+	put_pieces(x, pass);
+	x_close(x, element);
 }
 
 static void put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on)
@@ -606,13 +622,17 @@ bool ffir_write_document_to(struct ffir_buf *b, const struct ffir_module *m,
 			    bool (*flush)(struct ffir_buf *b, void *context), void *context)
 {
 	enum { PIECE = 64 * 1024 };
-	struct xml x = {.b = b, .target = m->n_targets ? m->targets[0].id : NULL};
+	struct xml_pieces pieces = {0};
+	struct xml x = {.b = b, .pieces = &pieces, .target = m->n_targets ? m->targets[0].id : NULL};
+	bool flushed = true;
 	start_document(&x, m);
-	for (size_t i = 0; i < m->n_decls; i++) {
+	for (size_t i = 0; i < m->n_decls && flushed; i++) {
 		put_decl(&x, m->decls[i]);
-		if (b->size >= PIECE && !flush(b, context))
-			return false;
+		if (b->size >= PIECE)
+			flushed = flush(b, context);
 	}
-	end_document(&x, m);
-	return true;
+	if (flushed)
+		end_document(&x, m);
+	ffir_buf_release(&pieces.text);
+	return flushed;
 }

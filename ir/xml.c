@@ -196,25 +196,33 @@ static inline bool is_plain(const char *text, size_t size)
 	return !any(stops_in(c, IN_ATTRIBUTE) | (c == 'F'));
 }
 
-static const char *escape_of(char c)
+static void put_escape(struct ffir_buf *b, char c)
 {
 	switch (c) {
 	case '&':
-		return "&amp;";
+		PUT(b, "&amp;");
+		break;
 	case '<':
-		return "&lt;";
+		PUT(b, "&lt;");
+		break;
 	case '>':
-		return "&gt;";
+		PUT(b, "&gt;");
+		break;
 	case '\r':
-		return "&#13;";
+		PUT(b, "&#13;");
+		break;
 	case '"':
-		return "&quot;";
+		PUT(b, "&quot;");
+		break;
 	case '\t':
-		return "&#9;";
+		PUT(b, "&#9;");
+		break;
 	case '\n':
-		return "&#10;";
+		PUT(b, "&#10;");
+		break;
+	default:
+		PUT(b, "&#70;"); /* the F of the magic */
 	}
-	return "&#70;"; /* the F of the magic */
 }
 
 /* The magic of records stands nowhere in their text: linkers merge a string with the tail of another. */
@@ -241,7 +249,7 @@ static inline __attribute__((always_inline)) bool put_escaped(struct ffir_buf *b
 		}
 		if (need == ESCAPED || need == QUOTED || (need == MAGIC && is_magic(text + i, size - i))) {
 			put(b, text + from, i - from);
-			ffir_buf_puts(b, escape_of(text[i]));
+			put_escape(b, text[i]);
 			from = i + 1;
 		}
 		i += n;
@@ -494,4 +502,36 @@ void x_location(struct xml *x, const struct ffir_loc *at)
 	ends_at(&place, append_line_and_column(room_for(&place, PLACE_ROOM), at));
 	x_attribute_bytes(x, "at", place.text, place.size);
 	ffir_buf_release(&place);
+}
+
+static size_t place_of(const void *of)
+{
+	return ((uintptr_t)of >> 4) % XML_N_PIECES;
+}
+
+bool x_put_again(struct xml *x, const void *of)
+{
+	if (!x->pieces || x->pieces->piece[place_of(of)].of != of)
+		return false;
+	x_end_tag(x);
+	put(x->b, x->pieces->text.text + x->pieces->piece[place_of(of)].from,
+	    x->pieces->piece[place_of(of)].size);
+	return true;
+}
+
+size_t x_mark(struct xml *x)
+{
+	x_end_tag(x);
+	return x->b->size;
+}
+
+void x_keep(struct xml *x, const void *of, size_t from)
+{
+	if (!x->pieces)
+		return;
+	struct ffir_buf *text = &x->pieces->text;
+	x->pieces->piece[place_of(of)].of = of;
+	x->pieces->piece[place_of(of)].from = text->size;
+	x->pieces->piece[place_of(of)].size = x->b->size - from;
+	ffir_buf_add(text, x->b->text + from, x->b->size - from);
 }

@@ -11,10 +11,21 @@
 
 #include "ir/model.h"
 
-enum { XML_MAX_LEVEL = 1024 };
+enum { XML_MAX_LEVEL = 1024, XML_N_PIECES = 256 };
+
+/* Pieces of text that stand in many places, by what they were written of. What is shared is written once and
+ * then copied; N_PIECES is a power of two, one more with the same place in it takes it over. */
+struct xml_pieces {
+	struct {
+		const void *of;
+		size_t from, size;
+	} piece[XML_N_PIECES];
+	struct ffir_buf text;
+};
 
 struct xml {
 	struct ffir_buf *b;
+	struct xml_pieces *pieces; /* or NULL */
 	unsigned level;
 	bool tag_open;		   /* the '>' of the last start tag is not written yet */
 	bool lines[XML_MAX_LEVEL]; /* by level: has a child on a line of its own */
@@ -69,6 +80,13 @@ void x_put_hash(struct xml *x, const char *start, size_t start_size, uint64_t nu
 void x_put(struct xml *x, const char *bytes, size_t size);
 /* at="file:line" or "file:line:column"; nothing if there is no file. */
 void x_location(struct xml *x, const struct ffir_loc *at);
+
+/* Writes again what was written of OF, behind the start tag that is open; false if that is not known. */
+bool x_put_again(struct xml *x, const void *of);
+/* Ends the start tag that is open; what is written from the place that it returns on may be kept. */
+size_t x_mark(struct xml *x);
+/* Keeps what stands behind FROM, whole elements without lines of their own, as what is written of OF. */
+void x_keep(struct xml *x, const void *of, size_t from);
 
 /* Bytes of the UTF-8 character at TEXT, or 0 if XML 1.0 cannot hold it (or it is no UTF-8). */
 size_t ffir_character_size(const char *text, size_t size);
