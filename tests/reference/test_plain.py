@@ -1,0 +1,81 @@
+"""Plain C: plain.h through its generated module."""
+# SPDX-License-Identifier: MIT
+
+import errno
+import unittest
+
+import reference as ref
+
+
+class TestPlain(unittest.TestCase):
+    def test_numbers_of_every_width(self) -> None:
+        ref.nothing()
+        self.assertIs(ref.opposite(False), True)
+        for name, low, high in (
+            ("i8", -(2**7), 2**7 - 1),
+            ("u8", 0, 2**8 - 1),
+            ("i16", -(2**15), 2**15 - 1),
+            ("u16", 0, 2**16 - 1),
+            ("i32", -(2**31), 2**31 - 1),
+            ("u32", 0, 2**32 - 1),
+            ("i64", -(2**63), 2**63 - 1),
+            ("u64", 0, 2**64 - 1),
+            ("size", 0, 2**64 - 1),
+            ("difference", -(2**63), 2**63 - 1),
+        ):
+            function = getattr(ref, f"next_{name}")
+            self.assertEqual(function(low), low + 1)
+            self.assertEqual(function(high - 1), high)
+            for wrong in (low - 1, high + 1):
+                with self.assertRaises(OverflowError):
+                    function(wrong)
+        self.assertEqual((ref.half_float(3), ref.half_double(0.5)), (1.5, 0.25))
+        self.assertEqual(ref.sum_ten(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), 55)
+
+    def test_constants(self) -> None:
+        self.assertEqual((ref.ANSWER, ref.PI, ref.MAKER), (42, 3.25, 'the "makers"'))
+
+    def test_enums_open_closed_and_of_bits(self) -> None:
+        self.assertEqual(ref.open_next(ref.Open.LOW), -4)
+        self.assertEqual(ref.open_next(ref.Open(100)), 101)
+        self.assertIs(ref.closed_other(ref.Closed.A), ref.Closed.B)
+        with self.assertRaises(ValueError):
+            ref.closed_other(7)  # type: ignore[arg-type]
+        bits = ref.Bits.ONE | ref.Bits.FOUR
+        self.assertEqual(ref.bits_without(bits, ref.Bits.ONE), ref.Bits.FOUR)
+        self.assertIs(ref.mode_add(ref.Mode.READ, ref.Mode.WRITE), ref.Mode.BOTH)
+        self.assertIs(ref.colour_other(ref.Colour.RED), ref.Colour.BLUE)
+
+    def test_structs_by_value_and_by_pointer(self) -> None:
+        self.assertEqual(ref.corner_swap(ref.Corner(1, 2)), ref.Corner(2, 1))
+        grid = ref.grid_fill(3)
+        self.assertEqual(list(grid.cells[1]), [3, 3, 3])
+        self.assertEqual(grid.corners[1], ref.Corner(3, 4))
+        self.assertEqual(ref.grid_sum(grid), 18)
+        packed = ref.Packed(b=4, c=5)
+        ref.packed_double(packed)
+        self.assertEqual((packed.b, packed.c), (8, 10))
+
+    def test_what_is_left_out_and_what_is_passed(self) -> None:
+        self.assertEqual((ref.add(1), ref.add(1, 2)), (11, 3))
+        ref.check_size()
+        self.assertEqual(ref.square(7), (7, 49))
+        self.assertEqual(ref.divide(17, 5), (3, 2))
+
+    def test_failures_of_each_kind(self) -> None:
+        self.assertEqual(ref.step(1), 1)
+        self.assertEqual(ref.step(0), 0)
+        with self.assertRaises(ref.CodeError) as failure:
+            ref.step(-1)
+        self.assertEqual(failure.exception.code, -1)
+        self.assertEqual(ref.position(ord("c")), 2)
+        with self.assertRaises(ref.RefError):
+            ref.position(ord("?"))
+        self.assertEqual(ref.root(17), 4)
+        with self.assertRaises(OSError) as error:
+            ref.root(-1)
+        self.assertEqual(error.exception.errno, errno.EDOM)
+
+
+if __name__ == "__main__":
+    unittest.main()
