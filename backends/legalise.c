@@ -207,11 +207,23 @@ static void legalise_accessors(const struct backend *b, struct plan_class *klass
 	klass->n_accessors = kept;
 }
 
+/* Memory that is pinned lies in an object whose end the binding knows; that of C has other owners. Of other things
+ * than bytes a language has no one type that many kinds of memory are. */
+static bool carries_property(struct plan *p, const struct backend *b, const struct plan_class *klass,
+			     const struct plan_property *property)
+{
+	const struct plan_shape *shape = &property->shape;
+	bool pinned = shape->kind == SHAPE_SLICE && b->can[SHAPE_SLICE][AS_FIELD] == PIN;
+	if (refuse_shape(p, b, shape, AS_FIELD, NULL))
+		return false;
+	return !pinned || (klass->storage == STORAGE_BINDING && type_is_bytes(p, shape->element->type));
+}
+
 static void legalise_properties(struct plan *p, const struct backend *b, struct plan_class *klass)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < klass->n_properties; i++)
-		if (!refuse_shape(p, b, &klass->properties[i].shape, AS_FIELD, NULL))
+		if (carries_property(p, b, klass, &klass->properties[i]))
 			klass->properties[kept++] = klass->properties[i];
 	klass->n_properties = kept;
 }

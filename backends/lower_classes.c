@@ -378,7 +378,7 @@ static void lower_property(struct lowering *l, struct plan_class *klass, size_t 
 	const struct ffir_decl *record = klass->record->decl;
 	const struct ffir_field *field = &record->fields[i];
 	const char *reason = NULL;
-	struct plan_property property = {.field = field, .doc = field->doc};
+	struct plan_property property = {.field = field, .index = i, .doc = field->doc};
 	if (field->is_bits) {
 		diag_warning(l->d, &field->at, "field '%s' is no property of '%s': it is a bit-field",
 			     field->name, klass->name.cname);

@@ -494,6 +494,7 @@ struct plan_interface {
 struct plan_property {
 	struct plan_name name;
 	const struct ffir_field *field;
+	size_t index; /* of it in the record */
 	uint64_t offset;
 	struct plan_shape shape; /* scalar, enumeration, flags, string (read only), slice: then setting pins
 				  * the memory for as long as the object lives or until it is set again */

@@ -7,33 +7,6 @@
 
 #include <string.h>
 
-static const struct plan_field *field_of(const struct plan_class *k, const struct ffir_field *field)
-{
-	for (size_t i = 0; i < k->record->n_fields; i++)
-		if (k->record->fields[i].field == field)
-			return &k->record->fields[i];
-	return NULL;
-}
-
-static bool is_byte_slice(struct csharp *e, const struct plan_property *property)
-{
-	return property->shape.kind == SHAPE_SLICE &&
-	       strcmp(csharp_element(e, &property->shape), "byte") == 0;
-}
-
-/* Slices of other things than bytes stay in the raw layer's struct. */
-static bool has_property(struct csharp *e, const struct plan_class *k, const struct plan_property *property)
-{
-	const struct plan_shape *shape = &property->shape;
-	if (k->record->opaque || k->record->refused || !field_of(k, property->field) ||
-	    property->field->is_bits)
-		return false;
-	if (shape->kind == SHAPE_SLICE)
-		return k->storage == STORAGE_BINDING && is_byte_slice(e, property) && property->length >= 0;
-	return shape->kind == SHAPE_SCALAR || shape->kind == SHAPE_ENUMERATION ||
-	       shape->kind == SHAPE_FLAGS || shape->kind == SHAPE_STRING;
-}
-
 static const char *got(struct csharp *e, const struct plan_property *property, const char *field,
 		       const char *pin, const char *count)
 {
@@ -104,7 +77,7 @@ static void emit_property(struct csharp *e, const struct plan_class *k, const st
 	const char *pin = NULL, *count = NULL;
 	const struct plan_field *length = property->length >= 0 ? &k->record->fields[property->length] : NULL;
 	const char *at = TEXT(e, "((%s*)_handle.DangerousGetHandle())", record);
-	const char *field = TEXT(e, "%s->%s", at, csharp_name(&field_of(k, property->field)->name));
+	const char *field = TEXT(e, "%s->%s", at, csharp_name(&k->record->fields[property->index].name));
 	const char *type = csharp_type(e, &property->shape, AS_RESULT);
 	if (property->shape.kind == SHAPE_STRING && type[strlen(type) - 1] != '?')
 		type = TEXT(e, "%s?", type);
@@ -135,6 +108,5 @@ static void emit_property(struct csharp *e, const struct plan_class *k, const st
 void csharp_emit_properties(struct csharp *e, const struct plan_class *k)
 {
 	for (size_t i = 0; i < k->n_properties; i++)
-		if (has_property(e, k, &k->properties[i]))
-			emit_property(e, k, &k->properties[i]);
+		emit_property(e, k, &k->properties[i]);
 }

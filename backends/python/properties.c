@@ -24,29 +24,10 @@ static const char *property_hint(struct python *e, const struct plan_property *p
 	return property->shape.read_only ? "Optional[ReadableBuffer]" : "Optional[WriteableBuffer]";
 }
 
-/* Slices of other things than bytes stay in the raw layer's struct. */
-static bool has_property(struct python *e, const struct plan_class *k, const struct plan_property *property)
-{
-	const struct plan_shape *shape = &property->shape;
-	if (shape->kind == SHAPE_SLICE)
-		return k->storage == STORAGE_BINDING && type_is_bytes(e->p, shape->element->type);
-	return shape->kind == SHAPE_SCALAR || shape->kind == SHAPE_ENUMERATION ||
-	       shape->kind == SHAPE_FLAGS ||
-	       (shape->kind == SHAPE_STRING && shape->encoding != ENCODING_UTF16 &&
-		shape->encoding != ENCODING_UTF32);
-}
-
-static const char *field_of(const struct plan_class *k, const struct plan_property *property)
-{
-	for (size_t i = 0; i < k->record->n_fields; i++)
-		if (k->record->fields[i].field == property->field)
-			return python_name(&k->record->fields[i].name);
-	return python_name(&property->name);
-}
-
 static void emit_getter(struct python *e, const struct plan_class *k, const struct plan_property *property)
 {
-	const char *record = record_text(e, k), *field = field_of(k, property);
+	const char *record = record_text(e, k),
+		   *field = python_name(&k->record->fields[property->index].name);
 	const char *reason = NULL;
 	switch (property->shape.kind) {
 	case SHAPE_SLICE:
@@ -100,7 +81,8 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 
 static void emit_setter(struct python *e, const struct plan_class *k, const struct plan_property *property)
 {
-	const char *record = record_text(e, k), *field = field_of(k, property);
+	const char *record = record_text(e, k),
+		   *field = python_name(&k->record->fields[property->index].name);
 	if (property->shape.kind != SHAPE_SLICE) {
 		emit_limits(e, "value", field, property->field->type);
 		w_line(e->w, "%s.%s = value", record, field);
@@ -120,8 +102,6 @@ void emit_class_properties(struct python *e, const struct plan_class *k)
 	for (size_t i = 0; i < k->n_properties; i++) {
 		const struct plan_property *property = &k->properties[i];
 		const char *name = python_name(&property->name);
-		if (!has_property(e, k, property))
-			continue;
 		const char *hint = property_hint(e, property);
 		w_line(e->w, "");
 		w_line(e->w, "@property");
