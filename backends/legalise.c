@@ -270,6 +270,19 @@ static void note_errors(const struct plan_call *call)
 		call->completes->error->used = true;
 }
 
+static void note_value(struct plan *p, const struct ffir_type *type)
+{
+	struct plan_record *r = plan_record_of(p, type);
+	if (r)
+		r->by_value = true;
+}
+
+static void note_params(struct plan *p, const struct ffir_function_type *type)
+{
+	for (size_t i = 0; i < type->n_params; i++)
+		note_value(p, type->params[i].type);
+}
+
 /* Which closures and errors the calls that are left have to do with. */
 static void note_uses(struct plan *p, const struct backend *b)
 {
@@ -281,12 +294,18 @@ static void note_uses(struct plan *p, const struct backend *b)
 	for (size_t i = 0; i < p->n_errors; i++)
 		p->errors[i]->used = false;
 	for (size_t i = 0; i < p->n_functions; i++) {
+		if (!p->functions[i]->refused) {
+			note_value(p, p->functions[i]->type->result.type);
+			note_params(p, p->functions[i]->type);
+		}
 		if (!p->functions[i]->call)
 			continue;
 		note_closures(p, b, p->functions[i]->call);
 		note_errors(p->functions[i]->call);
 		note_handles(p->functions[i]->call->values, p->functions[i]->call->n_values);
 	}
+	for (size_t i = 0; i < p->n_closures; i++)
+		note_params(p, p->closures[i]->type);
 	for (size_t i = 0; i < p->n_closures; i++)
 		if (p->closures[i]->used)
 			note_handles(p->closures[i]->values, p->closures[i]->n_values);

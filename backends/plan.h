@@ -193,6 +193,7 @@ struct plan_record {
 	bool anonymous; /* a member without tag or typedef of another record; not shown by itself */
 	bool is_object; /* C makes what its pointers lead to: they are addresses, whatever is known of it */
 	size_t index;	/* its place in plan->records */
+	bool by_value;	/* a function takes or gives it so, or a callback takes it; plan_legalise finds out */
 	uint64_t size, align;
 	struct plan_field *fields; /* parallel to decl->fields */
 	size_t n_fields;

@@ -172,7 +172,7 @@ const struct ffir_basic *ffir_basic_find(const struct ffir_module *m, const char
 		return NULL;
 	const struct ffir_target *target = &m->targets[0];
 	for (size_t i = 0; i < target->n_basics; i++)
-		if (strcmp(target->basics[i].name, name) == 0)
+		if (target->basics[i].name[0] == name[0] && strcmp(target->basics[i].name, name) == 0)
 			return &target->basics[i];
 	return NULL;
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+extern const struct backend backend_c;
+
 /* C11's and C++'s, since the header serves both. */
 static const char *const keywords[] = {
 	"alignas",     "alignof",      "and",	    "and_eq",
@@ -37,10 +39,7 @@ static const char *const keywords[] = {
 
 bool c_is_keyword(const char *name)
 {
-	for (size_t i = 0; keywords[i]; i++)
-		if (strcmp(keywords[i], name) == 0)
-			return true;
-	return false;
+	return name_is_keyword(&backend_c.naming, name);
 }
 
 /* "point" of "point.ffi.h" or "out/point.h"; else the library's name. */
@@ -145,7 +144,6 @@ static void emit_c(const struct plan *p, const struct emit_options *options, str
 		how, how, how, how, how, how                                                                 \
 	}
 
-extern const struct backend backend_c;
 const struct backend backend_c = {
 	.abi = PLAN_ABI,
 	.name = "c",

@@ -144,17 +144,42 @@ void c_mark_system(struct c_emit *e)
 
 /* ---- which names are used ---- */
 
+/* A set, open addressing. */
 struct used {
-	const char **names;
-	size_t n;
+	const char **slots;
+	size_t n_slots, n;
 };
+
+static const char **slot_of(const struct used *u, const char *name)
+{
+	size_t i = (size_t)ffir_hash(name, strlen(name)) & (u->n_slots - 1);
+	while (u->slots[i] && strcmp(u->slots[i], name) != 0)
+		i = (i + 1) & (u->n_slots - 1);
+	return &u->slots[i];
+}
+
+static bool is_name_used(const struct used *u, const char *name)
+{
+	return u->n_slots && *slot_of(u, name);
+}
+
+static void grow(struct c_emit *e, struct used *u)
+{
+	struct used grown = {.n_slots = u->n_slots ? 2 * u->n_slots : 64, .n = u->n};
+	grown.slots = (const char **)ffir_alloc(&e->a, grown.n_slots * sizeof *grown.slots);
+	for (size_t i = 0; i < u->n_slots; i++)
+		if (u->slots[i])
+			*slot_of(&grown, u->slots[i]) = u->slots[i];
+	*u = grown;
+}
 
 static void use_name(struct c_emit *e, struct used *u, const char *name)
 {
-	for (size_t i = 0; i < u->n; i++)
-		if (strcmp(u->names[i], name) == 0)
-			return;
-	*FFIR_PUSH(&e->a, u->names, u->n) = name;
+	if (2 * (u->n + 1) > u->n_slots)
+		grow(e, u);
+	const char **slot = slot_of(u, name);
+	u->n += !*slot;
+	*slot = name;
 }
 
 static void use_type(struct c_emit *e, struct used *u, const struct ffir_type *type)
@@ -189,20 +214,17 @@ void c_emit_includes(struct c_emit *e)
 	for (size_t i = 0; i < e->m->n_decls; i++)
 		if (!e->system[i])
 			use_decl(e, &names, e->m->decls[i]);
-	for (size_t i = 0; i < N_OF_SYSTEM; i++)
-		for (size_t j = 0; j < names.n; j++)
-			if (strcmp(names.names[j], of_system[i].id) == 0)
-				use_name(e, &headers, of_system[i].header);
-	for (size_t i = 0; i < headers.n; i++)
-		w_line(e->w, "#include <%s>", headers.names[i]);
+	for (size_t i = 0; i < N_OF_SYSTEM; i++) {
+		if (!is_name_used(&names, of_system[i].id) || is_name_used(&headers, of_system[i].header))
+			continue;
+		use_name(e, &headers, of_system[i].header);
+		w_line(e->w, "#include <%s>", of_system[i].header);
+	}
 	w_line(e->w, "");
 	for (size_t i = 0; i < e->m->n_targets; i++)
 		for (size_t j = 0; j < e->m->targets[i].n_basics; j++) {
 			const struct ffir_basic *b = &e->m->targets[i].basics[j];
-			bool used = false;
-			for (size_t k = 0; k < names.n; k++)
-				used = used || strcmp(names.names[k], b->name) == 0;
-			if (used && b->is && !is_standard_basic(b->name) && !system_header(b->name))
+			if (is_name_used(&names, b->name) && b->is && !is_standard_basic(b->name) && !system_header(b->name))
 				w_line(e->w, "typedef %s %s;", b->is, b->name);
 		}
 }

@@ -557,31 +557,6 @@ static void emit_aligned(struct python *e, const struct plan_record *r, uint64_t
 	w_close(e->w, "");
 }
 
-static bool is_of(struct python *e, const struct ffir_type *type, const struct plan_record *r)
-{
-	return plan_record_of(e->p, type) == r;
-}
-
-/* Whether a function takes or gives R by value. */
-static bool travels(struct python *e, const struct plan_record *r)
-{
-	for (size_t i = 0; i < e->p->n_functions; i++) {
-		const struct ffir_function_type *type = e->p->functions[i]->type;
-		if (e->p->functions[i]->refused)
-			continue;
-		if (is_of(e, type->result.type, r))
-			return true;
-		for (size_t k = 0; k < type->n_params; k++)
-			if (is_of(e, type->params[k].type, r))
-				return true;
-	}
-	for (size_t i = 0; i < e->p->n_closures; i++)
-		for (size_t k = 0; k < e->p->closures[i]->type->n_params; k++)
-			if (is_of(e, e->p->closures[i]->type->params[k].type, r))
-				return true;
-	return false;
-}
-
 static void emit_record(struct python *e, size_t index)
 {
 	const struct plan_record *r = e->p->records[index];
@@ -608,7 +583,7 @@ static void emit_record(struct python *e, size_t index)
 	emit_repr(e, name, r, views);
 	w_close(e->w, "");
 	info->declared = true;
-	if (travels(e, r))
+	if (r->by_value)
 		emit_by_value(e, r);
 }
 
