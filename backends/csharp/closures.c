@@ -118,6 +118,8 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 		}
 		return shape->nullable ? TEXT(e, "(nint)%s == 0 ? null : %s", name, object) : object;
 	}
+	if (shape->kind == SHAPE_HANDLE)
+		return csharp_typed_handle(e, shape, name);
 	if (strcmp(type, "bool") == 0)
 		return TEXT(e, "%s != 0", name);
 	return strcmp(type, raw) == 0 ? name : TEXT(e, "(%s)%s", type, name);
@@ -169,6 +171,13 @@ static void emit_function_call(struct csharp *e, const struct plan_closure *c, c
 	}
 	const char *type =
 		c->result < 0 ? raw : csharp_type(e, &c->values[c->result].shape, AS_CALLBACK_RESULT);
+	const struct plan_shape *shape = c->result < 0 ? NULL : &c->values[c->result].shape;
+	if (shape && shape->kind == SHAPE_HANDLE) {
+		const char *variable = "handle";
+		csharp_list(e, TEXT(e, "%s %s = %s", type, variable, first), args, n, ");");
+		w_line(e->w, "return (%s)%s;", raw, csharp_handle_number(e, shape, variable));
+		return;
+	}
 	if (strcmp(type, "bool") == 0)
 		csharp_list(e, TEXT(e, "return %s", first), args, n, ") ? (byte)1 : (byte)0;");
 	else

@@ -57,6 +57,7 @@ static void csharp_emit(const struct plan *p, const struct emit_options *options
 	csharp_emit_base_error(&e);
 	csharp_emit_raw(&e);
 	csharp_emit_errors(&e);
+	csharp_emit_handles(&e);
 	csharp_emit_closures(&e);
 	csharp_emit_classes(&e);
 	csharp_emit_functions(&e);
@@ -80,6 +81,7 @@ const struct backend backend_csharp = {
 			[SHAPE_FLAGS] = {COPY, COPY, COPY, COPY, COPY},
 			[SHAPE_RECORD] = {COPY, COPY, COPY, COPY, VIEW},
 			[SHAPE_RECORD_REF] = {PIN, COPY, VIEW, REFUSE, REFUSE},
+			[SHAPE_HANDLE] = {COPY, COPY, COPY, COPY, COPY, COPY},
 			[SHAPE_OBJECT] = {PIN, PIN, VIEW, REFUSE, REFUSE, VIEW},
 			[SHAPE_STRING] = {COPY, COPY, COPY, REFUSE, COPY, COPY},
 			[SHAPE_SLICE] = {PIN, REFUSE, COPY, REFUSE, PIN},

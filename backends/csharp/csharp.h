@@ -11,6 +11,7 @@
  *	calls.c    a call's program; give.c the ops in front of the call, take.c those behind it,
  *		   later.c what completes later
  *	members.c  functions, handles and classes; properties.c their fields; protocols.c what they are to C#
+ *	handles.c  integers and pointers that are types of their own
  *	closures.c functions that C calls
  *
  * SPDX-License-Identifier: MIT
@@ -141,6 +142,13 @@ const char *csharp_failure_test(struct csharp *e, const struct plan_op *op, cons
 /* A new exception for a failure of CALL with CODE; NUMBER is errno. TOLD is the text that an object told, or NULL. */
 const char *csharp_failure(struct csharp *e, const struct plan_call *call, const struct plan_error *error,
 			   const char *code, const char *told, const char *number);
+
+/* ---- handles.c ---- */
+
+/* The handle that C gives as TEXT, and what C is given of the one that is TEXT. */
+const char *csharp_typed_handle(struct csharp *e, const struct plan_shape *shape, const char *text);
+const char *csharp_handle_number(struct csharp *e, const struct plan_shape *shape, const char *text);
+void csharp_emit_handles(struct csharp *e);
 
 /* ---- later.c ---- */
 

@@ -322,6 +322,10 @@ static void pass(struct csharp_body *b, const struct plan_op *op)
 		return;
 	}
 	const char *name = csharp_param(b, op->src), *given = csharp_type(e, &src->shape, AS_PARAM);
+	if (src->shape.kind == SHAPE_HANDLE) {
+		b->values[op->dst].text = TEXT(e, "(%s)%s", type, csharp_handle_number(e, &src->shape, name));
+		return;
+	}
 	if (strcmp(given, "bool") == 0)
 		name = TEXT(e, "%s ? (byte)1 : (byte)0", name);
 	else if (strcmp(given, type) != 0)

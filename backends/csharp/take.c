@@ -226,7 +226,9 @@ static void decode(struct csharp_body *b, const struct plan_op *op)
 		decode_text(b, op);
 		return;
 	}
-	if (shape->kind == SHAPE_RECORD_REF)
+	if (shape->kind == SHAPE_HANDLE)
+		src = csharp_typed_handle(e, shape, src);
+	else if (shape->kind == SHAPE_RECORD_REF)
 		src = shape->nullable ? TEXT(e, "%s == null ? null : (%s)(*%s)", src, type, src)
 				      : TEXT(e, "*%s", src);
 	else if (strcmp(type, "bool") == 0)

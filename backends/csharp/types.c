@@ -207,6 +207,8 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 	uint64_t size = 0, align;
 	if (!element)
 		return "byte";
+	if (element->kind == SHAPE_HANDLE)
+		return csharp_name(&element->handle->alias->name);
 	if (element->kind == SHAPE_STRING || element->kind == SHAPE_OBJECT)
 		return csharp_type(e, element, AS_ELEMENT);
 	const struct ffir_type *real = type_real(e->p, element->type, NULL);
@@ -238,8 +240,9 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 	switch (shape->kind) {
 	case SHAPE_VOID:
 		return "void";
-	case SHAPE_SCALAR:
 	case SHAPE_HANDLE:
+		return csharp_name(&shape->handle->alias->name);
+	case SHAPE_SCALAR:
 	case SHAPE_RAW:
 		return scalar_type(e, shape);
 	case SHAPE_ENUMERATION:

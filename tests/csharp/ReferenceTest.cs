@@ -32,6 +32,7 @@ internal static class ReferenceTest
         Used("listeners are let go", Listeners);
         Used("what is asked lives with the bell", Asked);
         Used("functions that share their user data", Shared);
+        Used("handles are types of their own", Handles);
         Used("a task for each call that completes later", () => Later().GetAwaiter().GetResult());
         Used("tasks that fail", () => LaterFails().GetAwaiter().GetResult());
         Used("tasks that are cancelled", () => Cancelled().GetAwaiter().GetResult());
@@ -343,6 +344,33 @@ internal static class ReferenceTest
         bell.Wrap(null, null);
         bell.Ring("ding");
         Same("begin 0 0", string.Join(' ', steps));
+    }
+
+    private static void Handles()
+    {
+        Channel[] channels = [.. Enumerable.Range(0, 4).Select(_ => Functions.ChannelNeed())];
+        Same(new Channel(1), channels[1]);
+        Same(null, Functions.ChannelOpen());
+        Throws<RefException>(() => Functions.ChannelNeed());
+        foreach (Channel channel in channels)
+        {
+            Functions.ChannelClose(channel);
+        }
+
+        Throws<ErrorException>(() => Functions.ChannelClose(channels[0]));
+        (Channel? one, Channel other) = Functions.ChannelPair();
+        List<Channel> shown = [];
+        Functions.ChannelEach(shown.Add);
+        True(shown.SequenceEqual([one!.Value, other]));
+        Same(one, Functions.ChannelNext(null));
+        Same(other, Functions.ChannelNext(one));
+        Same(null, Functions.ChannelNext(other));
+        Functions.ChannelClose(one.Value);
+        Functions.ChannelClose(other);
+        Same(null, Functions.PlaceOf(10));
+        Place[] places = [.. Enumerable.Range(0, 10).Select(n => Functions.PlaceOf(n)!.Value)];
+        Same(10, places.Distinct().Count());
+        Same(7, Functions.PlaceNumber(places[7]));
     }
 
     private static async Task Later()
