@@ -172,6 +172,11 @@ static void emit_function_call(struct csharp *e, const struct plan_closure *c, c
 	const char *type =
 		c->result < 0 ? raw : csharp_type(e, &c->values[c->result].shape, AS_CALLBACK_RESULT);
 	const struct plan_shape *shape = c->result < 0 ? NULL : &c->values[c->result].shape;
+	if (shape && shape->kind == SHAPE_STRING) {
+		csharp_need(e, CSHARP_GIVEN_TEXT);
+		csharp_list(e, TEXT(e, "return (%s)GivenText.Of(%s", raw, first), args, n, "));");
+		return;
+	}
 	if (shape && shape->kind == SHAPE_HANDLE) {
 		const char *variable = "handle";
 		csharp_list(e, TEXT(e, "%s %s = %s", type, variable, first), args, n, ");");

@@ -280,6 +280,18 @@ static void closure(struct csharp_body *b, const struct plan_op *op)
 	b->values[op->third].text = destroy;
 }
 
+/* A text that C frees. */
+static void give(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *name = csharp_new_name(b, "given"), *type = csharp_type_of(b, op->dst);
+	unsigned wide = wide_unit(csharp_value_at(b, op->with)->shape.encoding);
+	csharp_need(e, CSHARP_GIVEN_TEXT);
+	w_line(e->w, "%s %s = (%s)GivenText.Copy(%s, (%s + 1) * %u);", type, name, type,
+	       b->values[op->src].text, b->values[op->src].count, wide ? wide : 1);
+	b->values[op->dst].text = name;
+}
+
 /* ---- objects and values ---- */
 
 static void hold(struct csharp_body *b, const struct plan_op *op)
@@ -465,6 +477,7 @@ bool csharp_give(struct csharp_body *b, const struct plan_op *op)
 		[OP_LENGTH] = length,
 		[OP_CLOSURE] = closure,
 		[OP_DETACH] = detach,
+		[OP_GIVE] = give,
 		[OP_ALLOC_OUT] = alloc_out,
 		[OP_ALLOC_OBJECT] = alloc_object,
 		[OP_ALLOC_BUFFER] = alloc_buffer,
@@ -472,7 +485,8 @@ bool csharp_give(struct csharp_body *b, const struct plan_op *op)
 		[OP_CAPACITY] = capacity,
 		[OP_PASS] = pass,
 	};
-	bool prints = op->kind == OP_BOUND || op->kind == OP_CAPACITY || op->kind == OP_ALLOC_BUFFER;
+	bool prints = op->kind == OP_BOUND || op->kind == OP_CAPACITY || op->kind == OP_ALLOC_BUFFER ||
+		      op->kind == OP_GIVE;
 	if (op->kind == OP_CHECK_THREAD) {
 		w_line(b->head, "%s.CheckThread();", csharp_handle_of(b, op->src));
 		return true;

@@ -49,6 +49,9 @@ static const char once_text[] = {
 static const char completion_text[] = {
 #include "backends/csharp/runtime/Completion.cs.h"
 };
+static const char given_text[] = {
+#include "backends/csharp/runtime/GivenText.cs.h"
+};
 static const char lasting_text_text[] = {
 #include "backends/csharp/runtime/LastingText.cs.h"
 };
@@ -75,6 +78,7 @@ static const char *const texts[N_CSHARP_PARTS] = {
 	[CSHARP_PIN] = pin_text,
 	[CSHARP_WIDE] = wide_text,
 	[CSHARP_LENT] = lent_text,
+	[CSHARP_GIVEN_TEXT] = given_text,
 	[CSHARP_ADOPTED] = adopted_text,
 	[CSHARP_ONCE] = once_text,
 	[CSHARP_COMPLETION] = completion_text,

@@ -28,8 +28,8 @@ const char *const csharp_keywords[] = {
 #define TAKEN                                                                                                \
 	"System", "ArgumentException", "ArgumentNullException", "BitConverter", "BitFields", "Constants",    \
 		"Copies", "Exception", "Failures", "Functions", "GCHandle", "IDisposable", "LastingClosure", \
-		"LastingText", "OnceClosure", "Completion", "Adopted", "Iteration", "Lent", "WideText",      \
-		"Marshal", "MemoryMarshal", "NativeCalls", "NativeClosure", "NativeEntries",                 \
+		"LastingText", "GivenText", "OnceClosure", "Completion", "Adopted", "Iteration", "Lent",     \
+		"WideText", "Marshal", "MemoryMarshal", "NativeCalls", "NativeClosure", "NativeEntries",     \
 		"NativeImports", "NativeHandle", "NativeLoader", "NativeMemory", "NativePin", "NativeText",  \
 		"Obsolete", "Raw", "SafeHandle", "Slices", "TextOf", "ThreadPool", "Trampolines", "Unsafe"
 

@@ -321,11 +321,75 @@ const char *csharp_refuse_type(void *begun, const struct ffir_type *type, enum t
 	return reason;
 }
 
+static const char *refuse_op(struct csharp *e, const struct plan_call *call, const struct plan_op *op)
+{
+	switch (op->kind) {
+	case OP_CHECK_ALIVE:
+	case OP_CHECK_NULL:
+	case OP_CHECK_RANGE:
+	case OP_CHECK_LENGTH:
+	case OP_CHECK_THREAD:
+	case OP_CHECK_OTHER:
+	case OP_CHECK_OWNED:
+	case OP_HOLD:
+	case OP_ENCODE:
+	case OP_PIN:
+	case OP_LENGTH:
+	case OP_DETACH:
+	case OP_ALLOC_OUT:
+	case OP_ALLOC_OBJECT:
+	case OP_ALLOC_BUFFER:
+	case OP_BOUND:
+	case OP_CAPACITY:
+	case OP_PASS:
+	case OP_GIVE:
+	case OP_CALL:
+	case OP_SAVE_ERRNO:
+	case OP_RETRY:
+	case OP_RAISE_PENDING:
+	case OP_TEST_ERROR:
+	case OP_MESSAGE:
+	case OP_LOAD_OUT:
+	case OP_DECODE:
+	case OP_COPY:
+	case OP_VIEW:
+	case OP_REF:
+	case OP_ADOPT:
+	case OP_BORROW:
+	case OP_KEEP_ALIVE:
+	case OP_FREE:
+	case OP_RELEASE:
+	case OP_RAISE:
+	case OP_AWAIT:
+	case OP_RETURN:
+		return NULL;
+	case OP_CLOSURE: {
+		const struct plan_closure *c = call->values[op->src].shape.closure;
+		enum plan_encoding encoding =
+			c->result < 0 ? ENCODING_UTF8 : c->values[c->result].shape.encoding;
+		bool text = c->result >= 0 && c->values[c->result].shape.kind == SHAPE_STRING;
+		return text && (encoding == ENCODING_BYTES || wide_unit(encoding))
+			       ? TEXT(e, "'%s' gives text that is not in UTF-8", c->name.cname)
+			       : NULL;
+	}
+	case OP_INTERFACE:
+		return "C# does not implement structs of functions";
+	case OP_FREE_PARTS:
+	case N_OPS:
+		return "C# does not carry values inside C objects";
+	}
+	return NULL;
+}
+
 /* The memory of a span or struct is aligned to no more than 8 bytes. */
 const char *csharp_refuse_call(void *begun, const struct plan_call *call)
 {
 	struct csharp *e = (struct csharp *)begun;
 	const char *reason = csharp_refuse_later(e, call);
+	if (reason)
+		return reason;
+	for (size_t i = 0; i < call->n_ops && !reason; i++)
+		reason = refuse_op(e, call, &call->ops[i]);
 	if (reason)
 		return reason;
 	for (size_t i = 0; i < call->n_values; i++) {

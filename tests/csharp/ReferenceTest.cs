@@ -33,6 +33,7 @@ internal static class ReferenceTest
         Used("what is asked lives with the bell", Asked);
         Used("functions that share their user data", Shared);
         Used("handles are types of their own", Handles);
+        Used("texts both ways, given away, and made by callbacks", Texts);
         Used("a task for each call that completes later", () => Later().GetAwaiter().GetResult());
         Used("tasks that fail", () => LaterFails().GetAwaiter().GetResult());
         Used("tasks that are cancelled", () => Cancelled().GetAwaiter().GetResult());
@@ -371,6 +372,30 @@ internal static class ReferenceTest
         Place[] places = [.. Enumerable.Range(0, 10).Select(n => Functions.PlaceOf(n)!.Value)];
         Same(10, places.Distinct().Count());
         Same(7, Functions.PlaceNumber(places[7]));
+    }
+
+    private static void Texts()
+    {
+        const string Text = "naïve 😀";
+        Same((nuint)11, Functions.TextLength(Text));
+        Same((nuint)0, Functions.TextLengthOrZero(null));
+        Same((nuint)3, Functions.TextAscii("abc"));
+        Throws<ArgumentException>(() => Functions.TextAscii("ä"));
+        Same("ab", Functions.TextJoin("a", "b"));
+        Same(null, Functions.TextMaybe(""));
+        Same((nuint)8, Functions.TextUtf16Length(Text));
+        Same(Text, Functions.TextUtf16Copy(Text));
+        Same((nuint)7, Functions.TextUtf32Length(Text));
+        True(Functions.TextBytes([1, 200, 3])!.AsSpan().SequenceEqual(new byte[] { 1, 200, 3 }));
+        Same("123456789", Functions.TextNumber(123456789).TrimStart());
+        Functions.TextGive(Text);
+        Same((nuint)11, Functions.TextGiven());
+        Throws<ArgumentException>(() => Functions.TextGive("a\0b"));
+        Functions.TextGive(null);
+        Same((nuint)0, Functions.TextGiven());
+        Same((nuint)6, Functions.TextFrom(n => new string('x', n), 3));
+        Throws<FormatException>(() => Functions.TextFrom(_ => throw new FormatException(), 3));
+        Throws<InvalidOperationException>(() => Functions.TextFrom(_ => "a\0b", 3));
     }
 
     private static async Task Later()
