@@ -254,8 +254,11 @@ add_static_constant (const struct entity *e)
 	describe_annotations (d, decl);
 	d->from = "declared";
 	d->type = unqualified (describe_variable (decl));
-	if (value.kind == FFIR_VALUE_STRING && d->type->kind == FFIR_TYPE_ARRAY)
-		d->type->kind = FFIR_TYPE_POINTER; /* as it is used */
+	if (value.kind == FFIR_VALUE_STRING && d->type->kind == FFIR_TYPE_ARRAY) { /* as it is used */
+		struct ffir_type *element = d->type->to;
+		d->type = ffir_type_new (module, FFIR_TYPE_POINTER);
+		d->type->to = element;
+	}
 	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
 	on->targets = module->targets[0].id;
 	on->value = value;

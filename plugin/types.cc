@@ -201,6 +201,16 @@ number_of (size_t index)
 	return one;
 }
 
+/* What is passed or returned has no qualifiers (C11 6.7.6.3), so a typedef of a qualified type is looked through:
+ * TYPE, or what is behind it. */
+static tree
+unqualified_use (tree type)
+{
+	while (is_typedef (type) && TYPE_QUALS (TREE_TYPE (TYPE_NAME (type))) != TYPE_UNQUALIFIED)
+		type = original_type_of (TYPE_NAME (type));
+	return type;
+}
+
 /* Parameter INDEX, as PARM declares it, or of type TYPE where no declaration is known. */
 static void
 describe_param (struct ffir_param *param, const char *owner, size_t index, tree parm, tree type)
@@ -217,7 +227,7 @@ describe_param (struct ffir_param *param, const char *owner, size_t index, tree 
 		type = TREE_TYPE (parm);
 		c.params = params_of (parm);
 	}
-	param->type = describe_value (type, &c);
+	param->type = describe_value (unqualified_use (type), &c);
 	if (parm != NULL_TREE)
 		annotate_result (param->type, parm);
 	param->type = unqualified (param->type);
@@ -261,8 +271,7 @@ describe_function_type (tree fntype, struct context *c)
 	for (tree arg = TYPE_ARG_TYPES (fntype); i < n; arg = TREE_CHAIN (arg), i++)
 		describe_param (&f->params[i], c->owner, i, parms ? parms[i] : NULL_TREE, TREE_VALUE (arg));
 	struct context result = {c->owner, "0", c->params, c->next};
-	f->result.type = describe_value (TREE_TYPE (fntype), &result);
-	f->result.type = unqualified (f->result.type);
+	f->result.type = unqualified (describe_value (unqualified_use (TREE_TYPE (fntype)), &result));
 	c->next = result.next;
 	return f;
 }

@@ -24,6 +24,13 @@ $(BUILD)/oracle: $(ORACLE_OBJECTS) $(RENDER_LIBRARY)
 check-libraries: all $(BUILD)/oracle ## what is found of real libraries' headers, against DWARF: a table
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/oracle/libraries $(TARGETS:%=-t %) $(LIBRARIES)
 
+# SEEDS='1 2 3' names them; without, they follow the clock.
+fuzz: all $(BUILD)/oracle ## random declarations through everything: COUNT=100 of them, or SEEDS='1 2'
+	@BUILD=$(abspath $(BUILD)) CC='$(CC)'; export BUILD CC; start=$$(date +%s); scratch=$$(mktemp -d); failed=0; \
+	for seed in $(or $(SEEDS),$$(seq $$start $$((start + $(or $(COUNT),100) - 1)))); do \
+		tests/fuzz/run $$seed "$$scratch" || failed=$$((failed + 1)); done; \
+	rm -rf "$$scratch"; echo "$$failed failed"; [ $$failed -eq 0 ]
+
 golden: all ## write the golden files anew; read the diff
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/golden.sh --rewrite
 
@@ -32,4 +39,4 @@ bench: all ## the measurements, as ratios against a baseline in the same run; ON
 
 -include $(UNIT_OBJECTS:.o=.d) $(ORACLE_OBJECTS:.o=.d)
 
-.PHONY: check check-libraries golden bench
+.PHONY: check check-libraries fuzz golden bench

@@ -319,6 +319,21 @@ bool c_is_extension(const struct c_emit *e, const struct ffir_type *type)
 	return false;
 }
 
+bool c_has_constant(const struct c_emit *e, const struct ffir_type *type)
+{
+	const struct ffir_decl *d = NULL;
+	const struct ffir_type *resolved = ffir_type_resolve(e->m, type, &d);
+
+	if (ffir_type_quals(e->m, type) & FFIR_CONST)
+		return true;
+	if (resolved && resolved->kind == FFIR_TYPE_ARRAY)
+		return c_has_constant(e, resolved->to);
+	for (size_t i = 0; d && i < d->n_fields; i++)
+		if (c_has_constant(e, d->fields[i].type))
+			return true;
+	return false;
+}
+
 /* ---- values ---- */
 
 /* What stands behind a literal of the type; NULL if the value must be cast. */

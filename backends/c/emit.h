@@ -50,6 +50,8 @@ const struct ffir_decl *c_inline_record(const struct c_emit *e, const struct ffi
 const char *c_unspeakable(const struct c_emit *e, const struct ffir_type *type);
 /* Whether ISO C99 or C++11 lacks something in it, so that __extension__ must stand before. */
 bool c_is_extension(const struct c_emit *e, const struct ffir_type *type);
+/* Is a part of TYPE const, so that C lets nobody assign to it? */
+bool c_has_constant(const struct c_emit *e, const struct ffir_type *type);
 /* VALUE as an expression of TYPE: "16u", "(-1)", "((enum e)3)"; NULL if C has no literal for it. */
 const char *c_value(struct c_emit *e, const struct ffir_value *value, const struct ffir_type *type);
 /* NAME, or what stands for it where it is a keyword of C++. */

@@ -372,7 +372,10 @@ static void give_result(struct c_call *x, int result)
 		return;
 	}
 	w_open(w, "if (%s)", out);
-	w_line(w, "*%s = %s;", out, x->text[result]);
+	if (VALUE(x, result)->type && c_has_constant(x->e, VALUE(x, result)->type))
+		w_line(w, "memcpy((void *)%s, &%s, sizeof *%s);", out, x->text[result], out);
+	else
+		w_line(w, "*%s = %s;", out, x->text[result]);
 	w_close(w, "");
 }
 

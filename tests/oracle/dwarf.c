@@ -33,6 +33,8 @@ struct oracle {
 };
 
 static void compare_type(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die, const char *what);
+static void compare_unqualified(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die,
+				const char *what);
 
 /* ---- what is said ---- */
 
@@ -286,6 +288,16 @@ static void compare_array(struct oracle *o, const struct ffir_type *type, Dwarf_
 		compare_type(o, type->to, &element, what);
 }
 
+static bool is_qualified_typedef(Dwarf_Die *die)
+{
+	Dwarf_Die type;
+	unsigned quals = 0;
+	if (dwarf_tag(die) != DW_TAG_typedef || !type_of(die, &type))
+		return false;
+	strip_quals(&type, &type, &quals);
+	return quals != 0;
+}
+
 /* What is passed has no qualifiers. */
 static void compare_passed(struct oracle *o, const struct ffir_param *param, Dwarf_Die *owner,
 			   const char *what)
@@ -293,6 +305,8 @@ static void compare_passed(struct oracle *o, const struct ffir_param *param, Dwa
 	Dwarf_Die type;
 	unsigned quals = 0;
 	bool is_void = !type_of(owner, &type) || !strip_quals(&type, &type, &quals);
+	while (!is_void && is_qualified_typedef(&type))
+		is_void = !type_of(&type, &type) || !strip_quals(&type, &type, &quals);
 	compare_type(o, param->type, is_void ? NULL : &type, what);
 }
 
@@ -536,6 +550,13 @@ static void compare_standard(struct oracle *o, const struct ffir_type *type, Dwa
 		differs(o, "%s: '%s' is '%s', in DWARF '%s'", what, type->name, basic->is, name_of(&at));
 }
 
+/* GCC has a vector's typedef as its name. */
+static bool is_seen_as_typedef(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die)
+{
+	const struct ffir_type *resolved = ffir_type_resolve(o->m, type, NULL);
+	return dwarf_tag(die) == DW_TAG_typedef || !resolved || resolved->kind != FFIR_TYPE_VECTOR;
+}
+
 static void compare_named(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die, const char *what)
 {
 	const struct ffir_decl *d = ffir_module_find(o->m, type->name);
@@ -543,6 +564,8 @@ static void compare_named(struct oracle *o, const struct ffir_type *type, Dwarf_
 		compare_standard(o, type, die, what);
 	else if (d->kind != FFIR_DECL_ALIAS)
 		compare_tagged(o, d, die, what);
+	else if (!is_seen_as_typedef(o, type, die))
+		compare_unqualified(o, ffir_type_resolve(o->m, type, NULL), die, what);
 	else if (dwarf_tag(die) != DW_TAG_typedef || strcmp(name_of(die), d->id) != 0)
 		differs(o, "%s: typedef '%s' is '%s' in DWARF", what, d->id, name_of(die));
 	else
@@ -608,12 +631,15 @@ static void compare_type(struct oracle *o, const struct ffir_type *type, Dwarf_D
 		return;
 	}
 	/* A function that does not return, or is const, is a qualified type in GCC. */
-	quals |= o->carried;
+	unsigned carried = o->carried;
 	o->carried = 0;
-	if (die && dwarf_tag(die) == DW_TAG_array_type)
-		o->carried = quals;
-	else if (type->kind != FFIR_TYPE_FUNCTION)
-		expect(o, what, "the qualifiers' sum", type->quals, quals);
+	if (die && dwarf_tag(die) == DW_TAG_array_type) {
+		o->carried = quals | carried;
+	} else if (type->kind != FFIR_TYPE_FUNCTION) {
+		expect(o, what, "the qualifiers' sum", type->quals & ~carried, quals & ~carried);
+		expect(o, what, "the elements' qualifiers' sum", ffir_type_quals(o->m, type) & carried,
+		       carried);
+	}
 	compare_unqualified(o, type, die, what);
 	o->carried = 0;
 }

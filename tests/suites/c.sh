@@ -151,25 +151,6 @@ for header in "$ROOT"/tests/golden/*/*.ffi.h; do
 	have g++ && check "golden $(basename "$header") compiles as C++" g++ -std=c++11 $STRICT_FLAGS -fsyntax-only "$T/unit.cc"
 done
 
-# ---- layouts nobody thought of ----
-if have python3; then
-	for seed in 1 2 3 4 5 6; do
-		python3 "$ROOT/tests/c/random_structs.py" $seed > "$T/random.h"
-		if ! shapes "$T/random.h" -o "$T/random.xml" > "$T/log" 2>&1 || ! "$FFIRENDER" c "$T/random.xml" -o "$T/random.ffi.h" 2> "$T/log"; then
-			not_ok "random structs $seed: render" "$T/log"
-			continue
-		fi
-		printf '#include "random.ffi.h"\n' > "$T/unit.c"
-		# A packed record inside of one that is aligned is what the compilers warn of; the assertions decide.
-		check "random structs $seed: laid out alike" "$CC" -std=c11 -fsyntax-only "$T/unit.c"
-		have clang && check "random structs $seed: laid out alike by clang" clang -std=c11 -fsyntax-only "$T/unit.c"
-		shown=$(grep -c 'Its fields cannot be shown' "$T/random.ffi.h")
-		if [ "$shown" -le 2 ]; then ok "random structs $seed: with their fields"; else not_ok "random structs $seed: $shown of 150 without fields"; fi
-	done
-else
-	missing "random structs" python3
-fi
-
 # ---- zlib, with the example's notes ----
 if printf '#include <zlib.h>\n' | "$CC" -fsyntax-only -x c - 2> /dev/null; then
 	if shapes --headers=zlib.h,zconf.h --notes "$ROOT/examples/zlib/zlib.notes.xml" zlib.h -o "$T/libz.xml" -- -DZLIB_CONST > "$T/log" 2>&1 &&
