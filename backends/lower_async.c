@@ -73,13 +73,19 @@ static bool is_same(const struct call_builder *b, const struct ffir_type *x, con
 }
 
 /* What the starting call has for a parameter of the function that gives it up: an argument of the same name and
- * type, the object, the callback's user data, or what C returned. */
+ * type, what came through one of that name, the object, the callback's user data, or what C returned. */
 static int found_for(const struct call_builder *b, const struct ffir_param *param)
 {
 	for (size_t i = 0; i < b->n_args; i++)
 		if (strcmp(b->args[i].param->name, param->name) == 0 && b->args[i].value >= 0 &&
 		    is_same(b, b->args[i].param->type, param->type))
 			return b->args[i].value;
+	for (size_t i = 0; i < b->n_args; i++) {
+		const struct ffir_type *to = pointee(b->l, b->args[i].param->type);
+		if (strcmp(b->args[i].param->name, param->name) == 0 && b->args[i].loaded >= 0 && to &&
+		    is_same(b, to, param->type))
+			return b->args[i].loaded;
+	}
 	for (size_t i = 0; i < b->n_args; i++) {
 		const struct argument *arg = &b->args[i];
 		bool known = arg->use == USE_SELF || (arg->use == USE_USER_DATA && arg->of == b->completion);
@@ -113,12 +119,16 @@ static void lower_cancel(struct call_builder *b, struct plan_op *wait)
 }
 
 /* What starting the call gives is there to give it up with. */
-static bool is_used_to_cancel(const struct call_builder *b, const struct plan_op *wait)
+static bool are_used_to_cancel(const struct call_builder *b, const struct plan_op *wait)
 {
-	for (size_t i = 0; i < wait->n_args; i++)
-		if (wait->args[i] == b->ret)
-			return b->n_out_results == 1;
-	return false;
+	size_t used = 0;
+	for (size_t i = 0; i < wait->n_args; i++) {
+		bool loaded = false;
+		for (size_t k = 0; k < b->n_args; k++)
+			loaded = loaded || b->args[k].loaded == wait->args[i];
+		used += loaded || wait->args[i] == b->ret;
+	}
+	return used == b->n_out_results;
 }
 
 void lower_completion(struct call_builder *b)
@@ -134,7 +144,7 @@ void lower_completion(struct call_builder *b)
 	struct plan_op *wait = add_op(b, PHASE_AWAIT, OP_AWAIT, -1, source);
 	wait->when = WHEN_SUCCESS;
 	lower_cancel(b, wait);
-	if (!b->reason && b->n_out_results && !is_used_to_cancel(b, wait))
+	if (!b->reason && !are_used_to_cancel(b, wait))
 		impossible(b, &word->at,
 			   "FFI_ASYNC: '%s' gives something when it is started, which nobody gets: "
 			   "FFI_STATUS says that it is a code, FFI_CANCEL that it gives the call up",

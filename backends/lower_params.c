@@ -489,6 +489,13 @@ static int member_of(struct call_builder *b, size_t i, const struct ffir_annotat
 				   "'%s' and '%s' share '%s', but not what frees it: FFI_DESTROY has to say "
 				   "the same",
 				   b->args[i].param->name, other->name, arg_text(user_data, 0));
+		if (!same_partner(said_of_param(b->l, other, FFIR_W_SCOPE),
+				  said_of_param(b->l, b->args[i].param, FFIR_W_SCOPE)))
+			impossible(
+				b, &user_data->at,
+				"'%s' and '%s' share '%s', but not how long it is used: FFI_SCOPE has to say "
+				"the same",
+				b->args[i].param->name, other->name, arg_text(user_data, 0));
 		if (k < i)
 			member++;
 		n++;
@@ -529,8 +536,8 @@ void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_ann
 				   : closure_of_member(b->l, param, b->function->name.cname, member);
 	if (!scope_of(b, param, destroy != NULL, &shape.scope))
 		return;
-	if (member >= 0 && (shape.scope == SCOPE_CALL || shape.scope == SCOPE_ASYNC))
-		stay_raw(b, "%s: callbacks that share '%s' for the call only", param_label(b, i),
+	if (member >= 0 && shape.scope == SCOPE_ASYNC)
+		stay_raw(b, "%s: callbacks that share '%s' do not run once", param_label(b, i),
 			 arg_text(user_data, 0));
 	check_closure(b, i, shape.closure, user_data, shape.scope);
 	if (b->reason)

@@ -131,8 +131,26 @@ static void lower_protocol_word(struct call_builder *b, const struct ffir_annota
 		call->property = arg_text(word, 0);
 }
 
+/* Which thread made an object is known; of a function alone nothing is. */
+static void check_thread_bound(struct call_builder *b)
+{
+	const struct ffir_annotation *word = said_of(b->function->decl, FFIR_W_THREAD_BOUND);
+	const struct plan_class *klass = b->call->klass;
+	if (!word || (klass && klass->thread_bound))
+		return;
+	if (klass)
+		impossible(b, &word->at,
+			   "FFI_THREAD_BOUND: the objects of '%s' belong to no thread: say it of the service",
+			   klass->name.cname);
+	else
+		impossible(b, &word->at,
+			   "FFI_THREAD_BOUND: '%s' has no object, so nobody knows which thread may call it",
+			   b->function->name.cname);
+}
+
 void lower_protocol(struct call_builder *b)
 {
+	check_thread_bound(b);
 	for (size_t i = 0; i < sizeof protocol_words / sizeof *protocol_words && !b->reason; i++) {
 		const struct ffir_annotation *word = said_of(b->function->decl, protocol_words[i].word);
 		if (word)

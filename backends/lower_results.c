@@ -185,6 +185,13 @@ static int kept_object(struct call_builder *b, const struct ffir_annotation *wor
 
 static void keep_alive(struct call_builder *b, int object, int kept)
 {
+	for (size_t i = 0; i < b->phases[PHASE_KEEP].n; i++) {
+		const struct plan_op *op = &b->phases[PHASE_KEEP].ops[i];
+		if (op->dst == kept && op->with == object && object != kept)
+			impossible(b, &b->function->name.at,
+				   "'%s' makes two objects keep each other: neither would ever end",
+				   b->function->name.cname);
+	}
 	on_success(b, PHASE_KEEP, OP_KEEP_ALIVE, object, -1)->with = kept;
 }
 

@@ -206,8 +206,8 @@ static void length(struct csharp_body *b, const struct plan_op *op)
 
 /* ---- callbacks ---- */
 
-/* "LastingClosure.Share(a, b)" of the closures whose user data is WITH. */
-static const char *shared(struct csharp_body *b, int with)
+/* "a, b": the closures whose user data is WITH. */
+static const char *shared_names(struct csharp_body *b, int with)
 {
 	const char *list = "";
 	for (size_t i = 0; i < b->call->n_ops; i++) {
@@ -215,7 +215,28 @@ static const char *shared(struct csharp_body *b, int with)
 		if (op->kind == OP_CLOSURE && op->with == with)
 			list = TEXT(b->e, "%s%s%s", list, *list ? ", " : "", csharp_param(b, op->src));
 	}
-	return TEXT(b->e, "LastingClosure.Share(%s)", list);
+	return list;
+}
+
+/* "(System.Delegate?)a ?? b": one of them that is there. */
+static const char *first_shared(struct csharp_body *b, int with)
+{
+	const char *list = "";
+	for (size_t i = 0; i < b->call->n_ops; i++) {
+		const struct plan_op *op = &b->call->ops[i];
+		if (op->kind != OP_CLOSURE || op->with != with)
+			continue;
+		if (!csharp_value_at(b, op->src)->shape.nullable)
+			return csharp_param(b, op->src);
+		list = TEXT(b->e, "%s%s%s", list, *list ? " ?? " : "(System.Delegate?)",
+			    csharp_param(b, op->src));
+	}
+	return list;
+}
+
+static const char *shared(struct csharp_body *b, int with)
+{
+	return TEXT(b->e, "LastingClosure.Share(%s)", shared_names(b, with));
 }
 
 /* The variable of the closure object: the first of those that share their user data makes it for all. */
@@ -229,7 +250,12 @@ static const char *closure_variable(struct csharp_body *b, const struct plan_op 
 	const char *variable = csharp_new_name(b, "closure");
 	csharp_need(e, CSHARP_CLOSURE);
 	if (shape->scope == SCOPE_CALL) {
-		w_line(b->head, "NativeClosure %s = new(%s);", variable, name);
+		if (shape->closure->member == 0)
+			w_line(b->head, "NativeClosure %s = new(%s) { Members = [%s] };", variable,
+			       first_shared(b, op->with), shared_names(b, op->with));
+		else
+			w_line(b->head, "NativeClosure %s = new(%s);", variable, name);
+		b->shared = variable;
 		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
 		csharp_finally(b, TEXT(e, "%s.Release();", variable));
 		return variable;

@@ -378,6 +378,17 @@ static const char *const *sharing_functions(struct body *b, int with, size_t *n)
 	return list;
 }
 
+static const char *called_together(struct body *b, int with)
+{
+	const char *text = "";
+	size_t n = 0;
+	const char *const *functions = sharing_functions(b, with, &n);
+	need(b->e, PART_METHODS);
+	for (size_t i = 0; i < n; i++)
+		text = TEXT(b->e, "%s%s%s", text, i ? ", " : "", functions[i]);
+	return TEXT(b->e, "_Methods(%s)", text);
+}
+
 /* The variable of the closure object: the first of those that share their user data makes it for all. */
 static const char *closure_variable(struct body *b, const struct plan_op *op)
 {
@@ -397,7 +408,10 @@ static const char *closure_variable(struct body *b, const struct plan_op *op)
 	const char *variable = new_name(b, "closure");
 	if (shape->scope == SCOPE_CALL) {
 		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
-			TEXT(e, "_Closure(%s, \"%s\"%s) as %s", name, name, nullable, variable);
+			shape->closure->member == 0
+				? TEXT(e, "%s as %s", called_together(b, op->with), variable)
+				: TEXT(e, "_Closure(%s, \"%s\"%s) as %s", name, name, nullable, variable);
+		b->closure_shared = variable;
 		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
 		return variable;
 	}

@@ -111,15 +111,17 @@ struct ref_text_vec ref_vec_split(const char *text);
 enum ref_fault ref_vec_split_or_fail(const char *text, FFI_OUT struct ref_text_vec *words);
 
 /** A buffer whose bound is known: numbers from @p n down to 1. */
-size_t ref_backwards(int32_t n, FFI_BUFFER(capacity, return, (size_t)-1, ref_backwards_bound) int32_t *numbers,
+size_t ref_backwards(int32_t n,
+		     FFI_BUFFER(capacity, return, (size_t)-1, ref_backwards_bound) int32_t *numbers,
 		     size_t capacity);
 
 /** The numbers that ref_backwards() writes. */
 size_t ref_backwards_bound(int32_t n);
 
 /** Is given numbers. */
-typedef bool (*ref_numbers_taker)(struct ref_numbers numbers, FFI_ARRAY(n) const struct ref_option_number *options,
-				  size_t n, FFI_CONTEXT void *user) FFI_ON_EXCEPTION(false);
+typedef bool (*ref_numbers_taker)(struct ref_numbers numbers,
+				  FFI_ARRAY(n) const struct ref_option_number *options, size_t n,
+				  FFI_CONTEXT void *user) FFI_ON_EXCEPTION(false);
 
 /** Calls @p take with numbers from 1 to @p n. */
 bool ref_numbers_show(FFI_USER_DATA(user) FFI_SCOPE(call) ref_numbers_taker take, void *user, int32_t n);

@@ -68,6 +68,19 @@ void ref_sort(int *numbers, size_t n, int (*compare)(int a, int b, void *user), 
 		}
 }
 
+int ref_tell_apart(int n, void (*even)(int value, void *user), int (*odd)(int value, void *user), void *user)
+{
+	int counted = 0;
+	for (int i = 1; i <= n; i++) {
+		if (i % 2 == 0)
+			even(i, user);
+		else if (odd)
+			counted += odd(i, user);
+		counted++;
+	}
+	return counted;
+}
+
 /* ---- for ever ---- */
 
 static ref_operation operation;

@@ -49,6 +49,17 @@ void ref_sort(int *numbers FFI_ARRAY(n), size_t n,
 	      int (*compare)(int a, int b, void *user FFI_CONTEXT) FFI_USER_DATA(user) FFI_SCOPE(call),
 	      void *user);
 
+/**
+ * Counts, and tells of each number whether it is even.
+ *
+ * @param even gets the even ones
+ * @param odd gets the others, and adds something to what is counted
+ */
+int ref_tell_apart(int n, void (*even)(int value, void *user FFI_CONTEXT) FFI_USER_DATA(user) FFI_SCOPE(call),
+		   int (*odd)(int value, void *user FFI_CONTEXT) FFI_USER_DATA(user) FFI_SCOPE(call)
+			   FFI_NULLABLE,
+		   void *user);
+
 /* ---- for ever: nothing travels with it ---- */
 
 /** Makes one number of two. */

@@ -15,7 +15,7 @@ struct job {
 	struct job *next;
 	unsigned id, milliseconds;
 	bool cancelled;
-	int n;
+	int n, power;
 	const char *text;
 	void *user;
 	ref_opened opened;
@@ -142,7 +142,7 @@ static void *run_square(void *data)
 	enum ref_error error = is_cancelled(job) ? REF_CANCELLED : REF_OK;
 	dequeue(job);
 	finish(job);
-	all.done(all.user, error, error ? 0 : (long)all.n * all.n);
+	all.done(all.user, error, error ? 0 : (long)all.n * all.n * (all.power == 3 ? all.n : 1));
 	return NULL;
 }
 
@@ -153,6 +153,25 @@ unsigned ref_worker_square(ref_worker *worker, int n, unsigned milliseconds, ref
 	job->milliseconds = milliseconds;
 	job->done = done;
 	return enqueue(worker, job, run_square);
+}
+
+static void *run_cube(void *data)
+{
+	((struct job *)data)->power = 3;
+	return run_square(data);
+}
+
+enum ref_error ref_worker_cube(ref_worker *worker, int n, unsigned milliseconds, unsigned *id, ref_done done,
+			       void *user)
+{
+	if (n < 0)
+		return REF_INVALID;
+	struct job *job = new_job(user);
+	job->n = n;
+	job->milliseconds = milliseconds;
+	job->done = done;
+	*id = enqueue(worker, job, run_cube);
+	return REF_OK;
 }
 
 void ref_worker_cancel(ref_worker *worker, unsigned id)

@@ -40,6 +40,15 @@ FFI_ASYNC(done)
 FFI_CANCEL(ref_worker_cancel)
 unsigned ref_worker_square(ref_worker *worker, int n, unsigned milliseconds,
 			   ref_done done FFI_USER_DATA(user), void *user);
+/**
+ * The third power of a number, which cannot be negative.
+ *
+ * @param[out] job what ref_worker_cancel() takes
+ */
+FFI_ASYNC(done)
+FFI_CANCEL(ref_worker_cancel) enum ref_error
+	ref_worker_cube(ref_worker *worker, int n, unsigned milliseconds, unsigned *job FFI_OUT,
+			ref_done done FFI_USER_DATA(user), void *user);
 /** Gives a job up, if it is not done: it completes with REF_CANCELLED. */
 void ref_worker_cancel(ref_worker *worker, unsigned job);
 

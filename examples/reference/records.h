@@ -13,8 +13,8 @@ FFI_EXPORT_BEGIN
 
 /** Somebody. */
 struct ref_person {
-	char *name FFI_UTF8 FFI_OWNED_BY(ref_free);	      /**< what they are called */
-	char *nick FFI_UTF8 FFI_OWNED_BY(ref_free) FFI_NULLABLE; /**< what friends call them */
+	char *name FFI_UTF8 FFI_OWNED_BY(ref_free);		  /**< what they are called */
+	char *nick FFI_UTF8 FFI_OWNED_BY(ref_free) FFI_NULLABLE;  /**< what friends call them */
 	int32_t *marks FFI_ARRAY(n_marks) FFI_OWNED_BY(ref_free); /**< what they got */
 	size_t n_marks;
 	struct ref_option_number age; /**< if they tell */

@@ -44,8 +44,8 @@ const char *ref_store_complaint(ref_store *store);
  * @param[out] store the store
  */
 FFI_CONSTRUCTOR(ref_store)
-FFI_STATUS(ref_code, REF_STORE_OK) int ref_store_open(const char *name,
-						      ref_store **store FFI_OUT FFI_SET_ON_ERROR);
+FFI_STATUS(ref_code, REF_STORE_OK)
+int ref_store_open(const char *name, ref_store **store FFI_OUT FFI_SET_ON_ERROR);
 /** Closes a store; its rows have to be gone. */
 FFI_DESTRUCTOR(ref_store) FFI_STATUS(ref_code, REF_STORE_OK) int ref_store_close(ref_store *store);
 /** Keeps a number under a name. */
@@ -61,8 +61,8 @@ typedef struct ref_rows ref_rows FFI_SERVICE;
 
 /** Begins with the first one. */
 FFI_CONSTRUCTOR(ref_rows)
-FFI_STATUS(ref_code, REF_STORE_OK) int ref_rows_open(ref_store *store,
-						     ref_rows **rows FFI_OUT FFI_KEEPS(store));
+FFI_STATUS(ref_code, REF_STORE_OK)
+int ref_rows_open(ref_store *store, ref_rows **rows FFI_OUT FFI_KEEPS(store));
 FFI_DESTRUCTOR(ref_rows) void ref_rows_close(ref_rows *rows);
 /** The next one. */
 FFI_ITERATOR FFI_STATUS(ref_code, REF_STORE_ROW, REF_STORE_DONE)

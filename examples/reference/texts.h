@@ -41,9 +41,9 @@ size_t ref_bytes_count(FFI_BYTE_LENGTH(size) const void *bytes, size_t size, uns
 size_t ref_text_utf16_length(FFI_UTF16 const char16_t *text);
 
 /** A copy of a UTF-16 text, of @p count units. */
-FFI_UTF16 FFI_OWNED_BY(ref_free) FFI_ARRAY(count) char16_t *ref_text_utf16_copy(FFI_UTF16 FFI_ARRAY(units)
-								      const char16_t *text,
-							      size_t units, FFI_OUT size_t *count);
+FFI_UTF16 FFI_OWNED_BY(ref_free)
+	FFI_ARRAY(count) char16_t *ref_text_utf16_copy(FFI_UTF16 FFI_ARRAY(units) const char16_t *text,
+						       size_t units, FFI_OUT size_t *count);
 
 /** The number of characters of a UTF-32 text. */
 size_t ref_text_utf32_length(FFI_UTF32 const char32_t *text);
@@ -52,7 +52,8 @@ size_t ref_text_utf32_length(FFI_UTF32 const char32_t *text);
 size_t ref_text_locale_length(FFI_LOCALE const char *text);
 
 /** The bytes up to the NUL, whatever they are. */
-FFI_BYTES FFI_OWNED_BY(ref_free) char *ref_text_bytes(FFI_BYTES const char *text);
+FFI_BYTES FFI_OWNED_BY(ref_free)
+char *ref_text_bytes(FFI_BYTES const char *text);
 
 /** Keeps @p text, which was made with malloc(), and frees it with the next one. */
 void ref_text_give(FFI_TRANSFER FFI_OWNED_BY(free) FFI_NULLABLE FFI_UTF8 char *text);
@@ -61,21 +62,21 @@ void ref_text_give(FFI_TRANSFER FFI_OWNED_BY(free) FFI_NULLABLE FFI_UTF8 char *t
 size_t ref_text_given(void);
 
 /** Writes @p n as a number; REF_FAULT_TOO_SMALL if @p capacity is too small. */
-enum ref_fault ref_text_number(long n,
-			       FFI_BUFFER(capacity, written, REF_FAULT_TOO_SMALL) FFI_UTF8 char *text,
+enum ref_fault ref_text_number(long n, FFI_BUFFER(capacity, written, REF_FAULT_TOO_SMALL) FFI_UTF8 char *text,
 			       size_t capacity, size_t *written);
 
 /** Joins texts with a blank between them. */
-FFI_OWNED_BY(ref_free) FFI_NONNULL FFI_UTF8
-char *ref_texts_join(FFI_ARRAY(n) FFI_EACH(UTF8) const char *const *texts, size_t n);
+FFI_OWNED_BY(ref_free)
+FFI_NONNULL FFI_UTF8 char *ref_texts_join(FFI_ARRAY(n) FFI_EACH(UTF8) const char *const *texts, size_t n);
 
 /** The same, of texts that a NULL ends. */
-FFI_OWNED_BY(ref_free) FFI_NONNULL FFI_UTF8
-char *ref_texts_join_ended(FFI_ZERO_TERMINATED FFI_EACH(UTF8) const char *const *texts);
+FFI_OWNED_BY(ref_free)
+FFI_NONNULL FFI_UTF8 char *ref_texts_join_ended(FFI_ZERO_TERMINATED FFI_EACH(UTF8) const char *const *texts);
 
 /** The words of @p text, each to be freed, and then the array. */
-FFI_ARRAY(n) FFI_EACH(OWNED_BY(ref_free), UTF8) FFI_OWNED_BY(ref_free)
-char **ref_texts_split(const char *text, FFI_OUT size_t *n);
+FFI_ARRAY(n)
+FFI_EACH(OWNED_BY(ref_free), UTF8)
+FFI_OWNED_BY(ref_free) char **ref_texts_split(const char *text, FFI_OUT size_t *n);
 
 /** The days of the week, ended by a NULL. */
 FFI_ZERO_TERMINATED FFI_EACH(UTF8) const char *const *ref_texts_days(void);

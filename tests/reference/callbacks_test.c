@@ -24,6 +24,12 @@ static int visit(int value, void *user, struct safe_ref_failure *why)
 	return value;
 }
 
+static void even(int value, void *user, struct safe_ref_failure *why)
+{
+	(void)why;
+	((struct seen *)user)->last += value;
+}
+
 static void for_the_call(void)
 {
 	struct seen seen = {0};
@@ -34,6 +40,8 @@ static void for_the_call(void)
 	EXPECT(safe_ref_visit_maybe(3, NULL, NULL, &sum, &failure) && sum == 0);
 	EXPECT(safe_ref_visit_elsewhere(3, visit, &seen, &sum, &failure) && sum == 6);
 	EXPECT(!pthread_equal(seen.thread, pthread_self()));
+	EXPECT(safe_ref_tell_apart(3, even, visit, &seen, &sum, &failure) && sum == 7 && seen.last == 2);
+	EXPECT(safe_ref_tell_apart(3, even, NULL, &seen, &sum, &failure) && sum == 3 && seen.last == 4);
 	EXPECT_NOTHING_ALIVE();
 }
 

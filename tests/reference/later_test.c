@@ -79,6 +79,7 @@ static void a_worker(void)
 	EXPECT(safe_ref_worker_square(&worker, 7, 60000, done, &waiting, &job, &failure));
 	EXPECT(safe_ref_worker_cancel(&worker, job, &failure) && is_done(&waiting, 4));
 	EXPECT(waiting.error == REF_CANCELLED);
+	EXPECT(!safe_ref_worker_cube(&worker, -1, 1, done, &waiting, &job, &failure));
 	EXPECT(!safe_ref_worker_echo(&worker, "", told, &waiting, &failure) && failure.code == REF_EMPTY);
 	EXPECT(safe_ref_worker_echo(&worker, "hallo", told, &waiting, &failure) && is_done(&waiting, 5));
 	EXPECT(waiting.result == 5 && strcmp(waiting.text, "hallo") == 0);

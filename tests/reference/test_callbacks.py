@@ -71,6 +71,19 @@ class TestCallbacks(unittest.TestCase):
     def test_calls_within_calls(self) -> None:
         self.assertEqual(ref.visit(3, lambda n: ref.visit(n, lambda m: m)), 10)
 
+    def test_two_for_the_call_share_their_user_data(self) -> None:
+        even: List[int] = []
+        self.assertEqual((ref.tell_apart(5, even.append, lambda n: n), even), (14, [2, 4]))
+        self.assertEqual(ref.tell_apart(5, even.append, None), 5)
+
+        def fails(value: int) -> int:
+            raise Oops(value)
+
+        with self.assertRaises(Oops):
+            ref.tell_apart(5, even.append, fails)
+        with self.assertRaises(TypeError):
+            ref.tell_apart(5, None, None)  # type: ignore[arg-type]
+
     def test_objects_are_lent_to_it(self) -> None:
         top, names, kept = ref.Node("top", 1), [], []
         top.hang(ref.Node("below", 2))

@@ -64,8 +64,12 @@ class TestLater(unittest.TestCase):
             task.cancel()
             with self.assertRaises(asyncio.CancelledError):
                 await task
-            with self.assertRaises(asyncio.TimeoutError):
-                await asyncio.wait_for(worker.square(3, 60000), 0.02)
+            for slow in (worker.square(3, 60000), worker.cube(3, 60000)):
+                with self.assertRaises(asyncio.TimeoutError):
+                    await asyncio.wait_for(slow, 0.02)
+            self.assertEqual(await worker.cube(3, 1), 27)
+            with self.assertRaises(ref.Error):
+                await worker.cube(-1, 1)
 
         begin = time.monotonic()
         asyncio.run(main())

@@ -121,6 +121,22 @@ static void nothing_keeps_itself(void)
 		   "sit", "no object is there to keep it", NULL);
 }
 
+static void two_objects_do_not_keep_each_other(void)
+{
+	assert_refused(SERVICE FUNCTION("box_tie", "", VOID,
+					PARAM("box", BOX WORD("keeps", ARG("other")))
+						PARAM("other", BOX WORD("keeps", ARG("box")))),
+		       "'box_tie' makes two objects keep each other");
+}
+
+static void only_objects_belong_to_a_thread(void)
+{
+	assert_refused(FUNCTION("f", SAYS("thread_bound"), VOID, ""),
+		       "t.h:9: error: FFI_THREAD_BOUND: 'f' has no object");
+	assert_refused(SERVICE FUNCTION("box_sit", SAYS("thread_bound"), VOID, SELF),
+		       "FFI_THREAD_BOUND: the objects of 'box' belong to no thread: say it of the service");
+}
+
 /* ---- what methods are to the language ---- */
 
 static void methods_make_properties(void)
@@ -307,6 +323,8 @@ CU_TestInfo plan_classes_tests[] = {
 	TEST(what_is_made_keeps_what_it_is_made_of),
 	TEST(references_that_cannot_be_are_refused),
 	TEST(nothing_keeps_itself),
+	TEST(two_objects_do_not_keep_each_other),
+	TEST(only_objects_belong_to_a_thread),
 	TEST(methods_make_properties),
 	TEST(properties_that_cannot_be_are_refused),
 	TEST(protocols_that_cannot_be_are_refused),

@@ -78,9 +78,13 @@ static void a_hidden_parameter_hides_the_call(void)
 static void callbacks_that_share_user_data_share_what_frees_it(void)
 {
 	assert_raw(FUNCTION("f", "", VOID,
-			    SHARES("a", WORD("scope", ARG("call"))) SHARES("b", WORD("scope", ARG("call")))
+			    SHARES("a", WORD("scope", ARG("async"))) SHARES("b", WORD("scope", ARG("async")))
 				    PARAM("user", POINTER(VOID))),
-		   "f", "callbacks that share 'user' for the call only", NULL);
+		   "f", "callbacks that share 'user' do not run once", NULL);
+	assert_refused(FUNCTION("f", "", VOID,
+				SHARES("a", WORD("scope", ARG("call"))) SHARES(
+					"b", WORD("scope", ARG("forever"))) PARAM("user", POINTER(VOID))),
+		       "share 'user', but not how long it is used: FFI_SCOPE has to say the same");
 	assert_refused(FUNCTION("f", "", VOID,
 				SHARES("a", WORD("destroy", ARG("end"))) SHARES("b", "")
 					PARAM("user", POINTER(VOID))
