@@ -25,8 +25,8 @@ FFI_CONSTANT(REF_STORE_BROKEN);
 #define REF_STORE_UNKNOWN 2
 FFI_CONSTANT(REF_STORE_UNKNOWN);
 
-FFI_ENUM(ref_code, "REF_STORE_*");
-FFI_ERROR_DOMAIN(ref_code, REF_STORE_OK, REF_STORE_ROW, REF_STORE_DONE)
+FFI_ENUM(ref_store_code, "REF_STORE_*");
+FFI_ERROR_DOMAIN(ref_store_code, REF_STORE_OK, REF_STORE_ROW, REF_STORE_DONE)
 FFI_ERROR_MESSAGE(ref_store_complaint);
 
 FFI_EXPORT_BEGIN
@@ -44,15 +44,16 @@ const char *ref_store_complaint(ref_store *store);
  * @param[out] store the store
  */
 FFI_CONSTRUCTOR(ref_store)
-FFI_STATUS(ref_code, REF_STORE_OK)
+FFI_STATUS(ref_store_code, REF_STORE_OK)
 int ref_store_open(const char *name, ref_store **store FFI_OUT FFI_SET_ON_ERROR);
 /** Closes a store; its rows have to be gone. */
-FFI_DESTRUCTOR(ref_store) FFI_STATUS(ref_code, REF_STORE_OK) int ref_store_close(ref_store *store);
+FFI_DESTRUCTOR(ref_store) FFI_STATUS(ref_store_code, REF_STORE_OK) int ref_store_close(ref_store *store);
 /** Keeps a number under a name. */
-FFI_STATUS(ref_code, REF_STORE_OK) int ref_store_set(ref_store *store, const char *name, int number);
+FFI_STATUS(ref_store_code, REF_STORE_OK) int ref_store_set(ref_store *store, const char *name, int number);
 /** The number under a name. */
 FFI_NAME("number_of")
-FFI_STATUS(ref_code, REF_STORE_OK) int ref_store_get(ref_store *store, const char *name, int *number FFI_OUT);
+FFI_STATUS(ref_store_code, REF_STORE_OK)
+int ref_store_get(ref_store *store, const char *name, int *number FFI_OUT);
 /** For other parts of the library. */
 FFI_HIDE void *ref_store_inside(ref_store *store);
 
@@ -61,11 +62,11 @@ typedef struct ref_rows ref_rows FFI_SERVICE;
 
 /** Begins with the first one. */
 FFI_CONSTRUCTOR(ref_rows)
-FFI_STATUS(ref_code, REF_STORE_OK)
+FFI_STATUS(ref_store_code, REF_STORE_OK)
 int ref_rows_open(ref_store *store, ref_rows **rows FFI_OUT FFI_KEEPS(store));
 FFI_DESTRUCTOR(ref_rows) void ref_rows_close(ref_rows *rows);
 /** The next one. */
-FFI_ITERATOR FFI_STATUS(ref_code, REF_STORE_ROW, REF_STORE_DONE)
+FFI_ITERATOR FFI_STATUS(ref_store_code, REF_STORE_ROW, REF_STORE_DONE)
 int ref_rows_next(ref_rows *rows, const char **name FFI_OUT FFI_BORROWED, int *number FFI_OUT);
 
 /** What a store is like; the library makes it. */

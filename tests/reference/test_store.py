@@ -13,23 +13,23 @@ class TestStore(unittest.TestCase):
         self.assertEqual(ref.counts_now().objects, 0)
 
     def test_what_cannot_be_opened_tells_why(self) -> None:
-        with self.assertRaises(ref.CodeError) as failure:
+        with self.assertRaises(ref.StoreCodeError) as failure:
             ref.Store("!")
         self.assertEqual(str(failure.exception), "no store has such a name")
-        self.assertEqual(failure.exception.code, ref.Code.BROKEN)
+        self.assertEqual(failure.exception.code, ref.StoreCode.BROKEN)
         self.assertFalse(hasattr(ref.Store, "inside"))
 
     def test_numbers_by_name(self) -> None:
         with ref.Store("s") as store:
             store.set("one", 1)
             self.assertEqual(store.number_of("one"), 1)
-            with self.assertRaises(ref.CodeError) as failure:
+            with self.assertRaises(ref.StoreCodeError) as failure:
                 store.number_of("two")
             self.assertEqual(str(failure.exception), "nothing has that name")
 
     def test_rows_end_with_a_code(self) -> None:
         store = ref.Store("s")
-        with self.assertRaises(ref.CodeError) as failure:
+        with self.assertRaises(ref.StoreCodeError) as failure:
             ref.Rows(store)
         self.assertEqual(str(failure.exception), "it is empty")
         store.set("one", 1)
@@ -43,7 +43,7 @@ class TestStore(unittest.TestCase):
     def test_a_row_that_fails_asks_its_store(self) -> None:
         store = ref.Store("s")
         store.set("minus", -1)
-        with self.assertRaises(ref.CodeError) as failure:
+        with self.assertRaises(ref.StoreCodeError) as failure:
             list(ref.Rows(store))
         self.assertEqual(str(failure.exception), "a number is negative")
 
