@@ -139,11 +139,24 @@ static const char *held(struct csharp_body *b, int closure)
 	return "null";
 }
 
+/* Argument I for a lambda, which cannot have a variable whose address C was given. */
+static const char *captured(struct csharp_body *b, int i)
+{
+	for (size_t k = 0; k < b->call->n_ops; k++) {
+		if (b->call->ops[k].kind != OP_LOAD_OUT || b->call->ops[k].dst != i)
+			continue;
+		const char *name = csharp_new_name(b, "given");
+		w_line(b->e->w, "%s %s = %s;", csharp_type_of(b, i), name, csharp_argument(b, i));
+		return name;
+	}
+	return csharp_argument(b, i);
+}
+
 void csharp_await(struct csharp_body *b, const struct plan_op *op)
 {
 	const char *args = "";
 	for (size_t i = 0; i < op->n_args; i++)
-		args = TEXT(b->e, "%s%s%s", args, i ? ", " : "", csharp_argument(b, op->args[i]));
+		args = TEXT(b->e, "%s%s%s", args, i ? ", " : "", captured(b, op->args[i]));
 	if (op->function)
 		w_line(b->e->w, "%s.GiveUp(%s, () => Raw.%s(%s), cancellationToken);", b->completion,
 		       held(b, op->src), csharp_name(&op->function->name), args);

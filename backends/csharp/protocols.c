@@ -214,7 +214,10 @@ static void emit_iteration(struct csharp *e, const struct plan_call *next)
 		const char *test =
 			strcmp(result_of(e, next), "bool") == 0
 				? strcmp(next->more.text, "0") == 0 ? "!more" : "more"
-				: TEXT(e, "more == %s", csharp_constant(e, &next->more, more->type));
+				: TEXT(e, "%smore == %s",
+				       more->shape.enumeration && !plan_enum_of(e->p, more->type) ? "(int)"
+												  : "",
+				       csharp_constant(e, &next->more, more->type));
 		csharp_open(e, "while (true)");
 		w_line(e->w, "var (more, %s) = %s();", items, name);
 		csharp_open(e, "if (!(%s))", test);
