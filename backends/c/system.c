@@ -224,7 +224,8 @@ void c_emit_includes(struct c_emit *e)
 	for (size_t i = 0; i < e->m->n_targets; i++)
 		for (size_t j = 0; j < e->m->targets[i].n_basics; j++) {
 			const struct ffir_basic *b = &e->m->targets[i].basics[j];
-			if (is_name_used(&names, b->name) && b->is && !is_standard_basic(b->name) && !system_header(b->name))
+			if (is_name_used(&names, b->name) && b->is && !is_standard_basic(b->name) &&
+			    !system_header(b->name))
 				w_line(e->w, "typedef %s %s;", b->is, b->name);
 		}
 }
