@@ -8,6 +8,7 @@
 cd "$(dirname "$0")/.." || exit 2
 : "${BUILD:=$PWD/build}" "${CC:=gcc}"
 rewrite=0
+languages="python:.py csharp:.cs c:.ffi.h" # and what the files end in
 [ "${1:-}" = --rewrite ] && rewrite=1 && shift
 [ $# -gt 0 ] || set -- $(cd tests/golden && ls -d -- */ | tr -d /)
 out=$(mktemp -d)
@@ -25,9 +26,9 @@ make_case() {
 	[ -f "$dir/$1.notes.xml" ] && notes="--notes $dir/$1.notes.xml"
 	"$BUILD/ffirender" show --plan $notes "$to/$1.ffi.xml" > "$to/plan.txt" 2> "$to/messages.txt" || { cat "$to/messages.txt"; return 1; }
 	[ -s "$to/messages.txt" ] || rm "$to/messages.txt"
-	"$BUILD/ffirender" python $notes "$to/$1.ffi.xml" -o "$to/$1.py" 2> "$to/err" || { cat "$to/err"; return 1; }
-	"$BUILD/ffirender" csharp $notes "$to/$1.ffi.xml" -o "$to/$1.cs" 2> "$to/err" || { cat "$to/err"; return 1; }
-	"$BUILD/ffirender" c $notes "$to/$1.ffi.xml" -o "$to/$1.ffi.h" 2> "$to/err" || { cat "$to/err"; return 1; }
+	for language in $languages; do
+		"$BUILD/ffirender" "${language%%:*}" $notes "$to/$1.ffi.xml" -o "$to/$1${language#*:}" 2> "$to/err" || { cat "$to/err"; return 1; }
+	done
 	rm -f "$to/err"
 }
 

@@ -107,6 +107,30 @@ bool points_to_bytes(const struct body *b, int i)
 	return to && type_is_bytes(b->e->p, to);
 }
 
+void emit_integer(struct python *e, const char *name, const char *shown, const struct ffir_type *type)
+{
+	const char *low, *high;
+	if (!integer_limits(e, type, &low, &high))
+		return;
+	need(e, PART_INTEGER);
+	const char *is_int = TEXT(e, "isinstance(%s, int)", name);
+	const char *fits = TEXT(e, "%s <= %s <= %s", low, name, high);
+	const char *line = TEXT(e, "if not %s or not %s:", is_int, fits);
+	if (line_fits(e, line, 0)) {
+		w_open(e->w, "%s", line);
+	} else {
+		w_open(e->w, "if not (");
+		w_line(e->w, "%s", is_int);
+		w_line(e->w, "and %s", fits);
+		w_close(e->w, "):");
+		e->w->level++;
+	}
+	const char *const items[] = {TEXT(e, "\"%s\"", shown), name, low, high,
+				     TEXT(e, "\"%s\"", ffir_type_spell(e->a, type, ""))};
+	emit_list(e, TEXT(e, "%s = _integer(", name), items, 5, ")");
+	w_close(e->w, "");
+}
+
 void emit_limits(struct python *e, const char *text, const char *shown, const struct ffir_type *type)
 {
 	const char *low, *high;

@@ -37,7 +37,7 @@ void emit_check_range(struct body *b, const struct plan_op *op)
 	const char *name = param_name(b, op->src);
 	if (src->shape.kind == SHAPE_HANDLE && src->shape.nullable) {
 		w_open(b->e->w, "if %s is not None:", name);
-		emit_limits(b->e, name, name, value_at(b, op->dst)->type);
+		emit_integer(b->e, name, name, value_at(b, op->dst)->type);
 		w_close(b->e->w, "");
 		return;
 	}
@@ -45,7 +45,7 @@ void emit_check_range(struct body *b, const struct plan_op *op)
 		w_line(b->e->w, "%s = %s(%s)", name, python_name(&item->name), name);
 		return;
 	}
-	emit_limits(b->e, name, name, op->dst >= 0 ? value_at(b, op->dst)->type : src->type);
+	emit_integer(b->e, name, name, op->dst >= 0 ? value_at(b, op->dst)->type : src->type);
 }
 
 void emit_check_alive(struct body *b, const struct plan_op *op)

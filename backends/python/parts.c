@@ -16,6 +16,9 @@ static const char variable_text[] = {
 static const char open_enum_text[] = {
 #include "backends/python/runtime/open_enum.py.h"
 };
+static const char integer_text[] = {
+#include "backends/python/runtime/integer.py.h"
+};
 static const char out_of_range_text[] = {
 #include "backends/python/runtime/out_of_range.py.h"
 };
@@ -209,6 +212,7 @@ static const char *const part_texts[N_PARTS] = {
 	[PART_VARIABLE] = variable_text,
 	[PART_OPEN_ENUM] = open_enum_text,
 	[PART_OUT_OF_RANGE] = out_of_range_text,
+	[PART_INTEGER] = integer_text,
 	[PART_NONE] = none_text,
 	[PART_ENCODE] = encode_text,
 	[PART_ENCODE_LOCALE] = encode_locale_text,

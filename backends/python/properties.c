@@ -84,7 +84,7 @@ static void emit_setter(struct python *e, const struct plan_class *k, const stru
 	const char *record = record_text(e, k),
 		   *field = python_name(&k->record->fields[property->index].name);
 	if (property->shape.kind != SHAPE_SLICE) {
-		emit_limits(e, "value", field, property->field->type);
+		emit_integer(e, "value", field, property->field->type);
 		w_line(e->w, "%s.%s = value", record, field);
 		return;
 	}

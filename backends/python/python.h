@@ -32,6 +32,7 @@ enum part {
 	PART_VARIABLE,
 	PART_OPEN_ENUM,
 	PART_OUT_OF_RANGE,
+	PART_INTEGER,
 	PART_NONE,
 	PART_ENCODE,
 	PART_ENCODE_LOCALE,
@@ -176,6 +177,8 @@ void doc_emit(struct python *e, const struct ffir_doc *doc);
 void comment_emit(struct python *e, const char *text);
 /* FIRST + ITEMS joined by ", " + LAST, on one line or one item a line. Empty ITEMS are left out. */
 void emit_list(struct python *e, const char *first, const char *const *items, size_t n, const char *last);
+/* LINE, DEEPER levels inside, is not too long. */
+bool line_fits(const struct python *e, const char *line, unsigned deeper);
 /* "return A and B", on one line or one item a line. */
 void emit_all_of(struct python *e, const char *const *items, size_t n);
 /* Two empty lines, as between definitions. */
@@ -289,7 +292,10 @@ const char *failure_of(struct python *e, const struct plan_call *call, const str
 
 /* ---- body.c ---- */
 
-/* Raises OverflowError if the integer TEXT, called SHOWN, does not fit into TYPE. */
+/* Makes an int of what variable NAME holds, which people know as SHOWN; raises what says why that is no value of
+ * TYPE. Nothing if TYPE is no integer. */
+void emit_integer(struct python *e, const char *name, const char *shown, const struct ffir_type *type);
+/* Raises OverflowError if int TEXT, called SHOWN, does not fit into integer TYPE. */
 void emit_limits(struct python *e, const char *text, const char *shown, const struct ffir_type *type);
 
 /* ---- properties.c ---- */

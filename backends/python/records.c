@@ -367,7 +367,7 @@ static void emit_init_field(struct python *e, const struct field_view *v)
 {
 	switch (v->view) {
 	case VIEW_NUMBER:
-		emit_limits(e, v->name, v->name, v->field->field->type);
+		emit_integer(e, v->name, v->name, v->field->field->type);
 		w_line(e->w, "self.%s = %s", v->name, v->name);
 		return;
 	case VIEW_TEXT:

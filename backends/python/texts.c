@@ -18,7 +18,7 @@ void emit_gap(struct python *e)
 		w_part(e->w, e->w->buf.size ? "\n" : "\n\n");
 }
 
-static bool line_fits(const struct python *e, const char *line, unsigned deeper)
+bool line_fits(const struct python *e, const char *line, unsigned deeper)
 {
 	return strlen(line) + (e->w->level + deeper) * 4 <= PYTHON_COLUMNS;
 }

@@ -48,6 +48,20 @@ class TestKinds(unittest.TestCase):
                 with self.assertRaises((TypeError, ctypes.ArgumentError)):
                     function(1.5)
 
+    def test_what_is_no_integer_is_called_by_its_name(self) -> None:
+        with self.assertRaisesRegex(TypeError, "^x must be int, not str$"):
+            kinds.u8("7")  # type: ignore[arg-type]
+        with self.assertRaisesRegex(TypeError, "^x must be int, not float$"):
+            kinds.u8(7.0)  # type: ignore[arg-type]
+        with self.assertRaisesRegex(OverflowError, "^x: 256 does not fit into C's (unsigned char|uint8_t)$"):
+            kinds.u8(256)
+
+        class Seven:
+            def __index__(self) -> int:
+                return 7
+
+        self.assertEqual(kinds.u8(Seven()), 7)  # type: ignore[arg-type]
+
     def test_other_numbers(self) -> None:
         self.assertEqual((kinds.char(-3), kinds.kinds_bool(True), kinds.kinds_float(0.5)), (-3, True, 0.5))
         self.assertEqual((kinds.double(0.1), kinds.long_double(0.1)), (0.1, 0.1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import operator
 import os
 import sys
 from typing import Any, Callable, List, Optional, Sequence, TYPE_CHECKING, Tuple, Union
@@ -54,6 +55,17 @@ class _OpenEnum(enum.IntEnum):
 
 def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
     return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+
+
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -111,8 +123,8 @@ class Item(ctypes.Structure):
 
     def __init__(self, id: int = 0, weight: float = 0.0) -> None:
         super().__init__()
-        if not -0x80000000 <= id <= 0x7FFFFFFF:
-            raise _out_of_range("id", id, "int")
+        if not isinstance(id, int) or not -0x80000000 <= id <= 0x7FFFFFFF:
+            id = _integer("id", id, -0x80000000, 0x7FFFFFFF, "int")
         self.id = id
         self.weight = weight
 
@@ -371,8 +383,8 @@ def digits(number: int) -> bytes:
     Raises:
         Error: if it fails
     """
-    if not 0 <= number <= 0xFFFFFFFF:
-        raise _out_of_range("number", number, "unsigned int")
+    if not isinstance(number, int) or not 0 <= number <= 0xFFFFFFFF:
+        number = _integer("number", number, 0, 0xFFFFFFFF, "unsigned int")
     capacity = 256
     while True:
         digits, digits_pointer = _room(capacity)

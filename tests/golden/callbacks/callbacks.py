@@ -25,8 +25,15 @@ class CallbacksError(Exception):
     """What goes wrong in callbacks."""
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -331,15 +338,15 @@ class Bell(_Closable):
 
     def ring(self, times: int) -> None:
         """Calls bell_ring()."""
-        if not -0x80000000 <= times <= 0x7FFFFFFF:
-            raise _out_of_range("times", times, "int")
+        if not isinstance(times, int) or not -0x80000000 <= times <= 0x7FFFFFFF:
+            times = _integer("times", times, -0x80000000, 0x7FFFFFFF, "int")
         raw.bell_ring(self._handle, times)
 
 
 def apply(f: Callable[[int], int], value: int) -> int:
     """Calls callbacks_apply()."""
-    if not -0x80000000 <= value <= 0x7FFFFFFF:
-        raise _out_of_range("value", value, "int")
+    if not isinstance(value, int) or not -0x80000000 <= value <= 0x7FFFFFFF:
+        value = _integer("value", value, -0x80000000, 0x7FFFFFFF, "int")
     with _Closure(f, "f") as closure:
         result = raw.callbacks_apply(_make_callbacks_apply_f(closure), value)
     closure.reraise()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import operator
 import os
 import sys
 from typing import Any, Callable, Final, List
@@ -49,8 +50,15 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -137,6 +145,6 @@ if _missing:
 
 def level(at: Level) -> Level:
     """Calls constants_level()."""
-    if not -0x80000000 <= at <= 0x7FFFFFFF:
-        raise _out_of_range("at", at, "int")
+    if not isinstance(at, int) or not -0x80000000 <= at <= 0x7FFFFFFF:
+        at = _integer("at", at, -0x80000000, 0x7FFFFFFF, "int")
     return Level(raw.constants_level(at))

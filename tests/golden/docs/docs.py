@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ctypes
+import operator
 import os
 import sys
 from typing import Any, Callable, List
@@ -25,8 +26,15 @@ class DocsError(Exception):
     """What goes wrong in docs."""
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -103,10 +111,10 @@ def add(a: int, b: int) -> int:
     Since:
         1.2
     """
-    if not -0x80000000 <= a <= 0x7FFFFFFF:
-        raise _out_of_range("a", a, "int")
-    if not -0x80000000 <= b <= 0x7FFFFFFF:
-        raise _out_of_range("b", b, "int")
+    if not isinstance(a, int) or not -0x80000000 <= a <= 0x7FFFFFFF:
+        a = _integer("a", a, -0x80000000, 0x7FFFFFFF, "int")
+    if not isinstance(b, int) or not -0x80000000 <= b <= 0x7FFFFFFF:
+        b = _integer("b", b, -0x80000000, 0x7FFFFFFF, "int")
     return raw.docs_add(a, b)
 
 
@@ -129,6 +137,6 @@ def kernel(n: int) -> int:
     Returns:
         twice as many
     """
-    if not -0x80000000 <= n <= 0x7FFFFFFF:
-        raise _out_of_range("n", n, "int")
+    if not isinstance(n, int) or not -0x80000000 <= n <= 0x7FFFFFFF:
+        n = _integer("n", n, -0x80000000, 0x7FFFFFFF, "int")
     return raw.docs_kernel(n)

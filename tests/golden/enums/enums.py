@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import operator
 import os
 import sys
 from typing import Any, Callable, List
@@ -48,8 +49,15 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -149,24 +157,24 @@ if _missing:
 
 def colour_next(c: Colour) -> Colour:
     """Calls colour_next()."""
-    if not 0 <= c <= 0xFFFFFFFF:
-        raise _out_of_range("c", c, "enum colour")
+    if not isinstance(c, int) or not 0 <= c <= 0xFFFFFFFF:
+        c = _integer("c", c, 0, 0xFFFFFFFF, "enum colour")
     return Colour(raw.colour_next(c))
 
 
 def access_add(a: Access, b: Access) -> Access:
     """Calls access_add()."""
-    if not 0 <= a <= 0xFFFFFFFF:
-        raise _out_of_range("a", a, "enum access")
-    if not 0 <= b <= 0xFFFFFFFF:
-        raise _out_of_range("b", b, "enum access")
+    if not isinstance(a, int) or not 0 <= a <= 0xFFFFFFFF:
+        a = _integer("a", a, 0, 0xFFFFFFFF, "enum access")
+    if not isinstance(b, int) or not 0 <= b <= 0xFFFFFFFF:
+        b = _integer("b", b, 0, 0xFFFFFFFF, "enum access")
     return Access(raw.access_add(a, b))
 
 
 def sign_of(i: int) -> Sign:
     """Calls sign_of()."""
-    if not -0x80000000 <= i <= 0x7FFFFFFF:
-        raise _out_of_range("i", i, "int")
+    if not isinstance(i, int) or not -0x80000000 <= i <= 0x7FFFFFFF:
+        i = _integer("i", i, -0x80000000, 0x7FFFFFFF, "int")
     return Sign(raw.sign_of(i))
 
 

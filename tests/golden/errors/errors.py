@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import operator
 import os
 import sys
 from typing import Any, Callable, Final, List, Optional
@@ -52,8 +53,15 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -123,8 +131,8 @@ class Drop(ctypes.Structure):
         super().__init__()
         if message is not None:
             self.message = message
-        if not -0x80000000 <= kind <= 0x7FFFFFFF:
-            raise _out_of_range("kind", kind, "int")
+        if not isinstance(kind, int) or not -0x80000000 <= kind <= 0x7FFFFFFF:
+            kind = _integer("kind", kind, -0x80000000, 0x7FFFFFFF, "int")
         self.kind = kind
 
     def __repr__(self) -> str:
@@ -233,8 +241,8 @@ def _os_error() -> OSError:
 
 def fail_text(code: int) -> Optional[str]:
     """Calls fail_text()."""
-    if not -0x80000000 <= code <= 0x7FFFFFFF:
-        raise _out_of_range("code", code, "int")
+    if not isinstance(code, int) or not -0x80000000 <= code <= 0x7FFFFFFF:
+        code = _integer("code", code, -0x80000000, 0x7FFFFFFF, "int")
     return _text_or_none(raw.fail_text(code))
 
 
@@ -244,8 +252,8 @@ def fail_step(n: int) -> Fail:
     Raises:
         FailError: if it fails
     """
-    if not -0x80000000 <= n <= 0x7FFFFFFF:
-        raise _out_of_range("n", n, "int")
+    if not isinstance(n, int) or not -0x80000000 <= n <= 0x7FFFFFFF:
+        n = _integer("n", n, -0x80000000, 0x7FFFFFFF, "int")
     status = raw.fail_step(n)
     if status not in (0, 1):
         raise _fail_error(status)
@@ -270,8 +278,8 @@ def fail_seek(at: int) -> int:
     Raises:
         ErrorsError: if it fails
     """
-    if not -0x8000000000000000 <= at <= 0x7FFFFFFFFFFFFFFF:
-        raise _out_of_range("at", at, "long")
+    if not isinstance(at, int) or not -0x8000000000000000 <= at <= 0x7FFFFFFFFFFFFFFF:
+        at = _integer("at", at, -0x8000000000000000, 0x7FFFFFFFFFFFFFFF, "long")
     result = raw.fail_seek(at)
     if result == -1:
         raise ErrorsError("fail_seek() failed")
@@ -284,8 +292,8 @@ def drop_it(height: int) -> None:
     Raises:
         DropError: if it fails
     """
-    if not -0x80000000 <= height <= 0x7FFFFFFF:
-        raise _out_of_range("height", height, "int")
+    if not isinstance(height, int) or not -0x80000000 <= height <= 0x7FFFFFFF:
+        height = _integer("height", height, -0x80000000, 0x7FFFFFFF, "int")
     status = raw.drop_it(height)
     if status != 0:
         raise _drop_error(status)
@@ -297,8 +305,8 @@ def drop_count(height: int) -> int:
     Raises:
         DropError: if it fails
     """
-    if not -0x80000000 <= height <= 0x7FFFFFFF:
-        raise _out_of_range("height", height, "int")
+    if not isinstance(height, int) or not -0x80000000 <= height <= 0x7FFFFFFF:
+        height = _integer("height", height, -0x80000000, 0x7FFFFFFF, "int")
     result = raw.drop_count(height)
     if result < 0:
         raise _drop_error(result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import operator
 import os
 import sys
 from typing import Any, Callable, List, Tuple
@@ -43,8 +44,15 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -152,10 +160,10 @@ def divide(a: int, b: int) -> int:
     Raises:
         Error: if it fails
     """
-    if not -0x80000000 <= a <= 0x7FFFFFFF:
-        raise _out_of_range("a", a, "int")
-    if not -0x80000000 <= b <= 0x7FFFFFFF:
-        raise _out_of_range("b", b, "int")
+    if not isinstance(a, int) or not -0x80000000 <= a <= 0x7FFFFFFF:
+        a = _integer("a", a, -0x80000000, 0x7FFFFFFF, "int")
+    if not isinstance(b, int) or not -0x80000000 <= b <= 0x7FFFFFFF:
+        b = _integer("b", b, -0x80000000, 0x7FFFFFFF, "int")
     quotient = ctypes.c_int()
     status = raw.outs_divide(a, b, quotient)
     if status != 0:
@@ -165,8 +173,8 @@ def divide(a: int, b: int) -> int:
 
 def next(seed: int) -> Tuple[bool, int]:
     """Calls outs_next()."""
-    if not 0 <= seed <= 0xFFFFFFFF:
-        raise _out_of_range("seed", seed, "unsigned int")
+    if not isinstance(seed, int) or not 0 <= seed <= 0xFFFFFFFF:
+        seed = _integer("seed", seed, 0, 0xFFFFFFFF, "unsigned int")
     seed_cell = ctypes.c_uint(seed)
     result = raw.outs_next(seed_cell)
     return result, seed_cell.value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import operator
 import os
 import sys
 from typing import (
@@ -69,8 +70,15 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -525,8 +533,8 @@ class Cloud(_Closable):
         Raises:
             PointError: if it fails; C returns the cloud, or NULL if name is empty
         """
-        if not 0 <= options <= 0xFFFFFFFF:
-            raise _out_of_range("options", options, "enum point_options")
+        if not isinstance(options, int) or not 0 <= options <= 0xFFFFFFFF:
+            options = _integer("options", options, 0, 0xFFFFFFFF, "enum point_options")
         pointer = raw.point_cloud_new(_encode(name, "name"), options)
         if not pointer:
             raise PointError("point_cloud_new() failed")
@@ -638,8 +646,8 @@ class Cloud(_Closable):
 
 def error_text(error: ErrorCode) -> Optional[str]:
     """The text of an error, in English."""
-    if not 0 <= error <= 0xFFFFFFFF:
-        raise _out_of_range("error", error, "enum point_error")
+    if not isinstance(error, int) or not 0 <= error <= 0xFFFFFFFF:
+        error = _integer("error", error, 0, 0xFFFFFFFF, "enum point_error")
     return _text_or_none(raw.point_error_text(error))
 
 
@@ -665,8 +673,8 @@ def move(p: Point, axis: Axis, distance: float) -> None:
     """Moves p by distance along axis."""
     if p is None:
         raise _none("p")
-    if not 0 <= axis <= 0xFFFFFFFF:
-        raise _out_of_range("axis", axis, "enum point_axis")
+    if not isinstance(axis, int) or not 0 <= axis <= 0xFFFFFFFF:
+        axis = _integer("axis", axis, 0, 0xFFFFFFFF, "enum point_axis")
     raw.point_move(p, axis, distance)
 
 

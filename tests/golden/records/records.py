@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ctypes
+import operator
 import os
 import sys
 from typing import Any, Callable, List, Optional, Sequence
@@ -30,8 +31,15 @@ class RecordsError(Exception):
     """What goes wrong in records."""
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _get_bits(record: Any, offset: int, width: int, is_signed: bool) -> int:
@@ -111,11 +119,11 @@ class Pair(ctypes.Structure):
 
     def __init__(self, first: int = 0, second: int = 0) -> None:
         super().__init__()
-        if not -0x80000000 <= first <= 0x7FFFFFFF:
-            raise _out_of_range("first", first, "int")
+        if not isinstance(first, int) or not -0x80000000 <= first <= 0x7FFFFFFF:
+            first = _integer("first", first, -0x80000000, 0x7FFFFFFF, "int")
         self.first = first
-        if not -0x8000 <= second <= 0x7FFF:
-            raise _out_of_range("second", second, "short")
+        if not isinstance(second, int) or not -0x8000 <= second <= 0x7FFF:
+            second = _integer("second", second, -0x8000, 0x7FFF, "short")
         self.second = second
 
     def __repr__(self) -> str:
@@ -140,11 +148,11 @@ class _NestedInner(ctypes.Structure):
 
     def __init__(self, a: int = 0, b: int = 0) -> None:
         super().__init__()
-        if not -0x80000000 <= a <= 0x7FFFFFFF:
-            raise _out_of_range("a", a, "int")
+        if not isinstance(a, int) or not -0x80000000 <= a <= 0x7FFFFFFF:
+            a = _integer("a", a, -0x80000000, 0x7FFFFFFF, "int")
         self.a = a
-        if not -0x80 <= b <= 0x7F:
-            raise _out_of_range("b", b, "char")
+        if not isinstance(b, int) or not -0x80 <= b <= 0x7F:
+            b = _integer("b", b, -0x80, 0x7F, "char")
         self.b = b
 
     def __repr__(self) -> str:
@@ -285,11 +293,11 @@ class Packed(ctypes.Structure):
 
     def __init__(self, c: int = 0, i: int = 0) -> None:
         super().__init__()
-        if not -0x80 <= c <= 0x7F:
-            raise _out_of_range("c", c, "char")
+        if not isinstance(c, int) or not -0x80 <= c <= 0x7F:
+            c = _integer("c", c, -0x80, 0x7F, "char")
         self.c = c
-        if not -0x80000000 <= i <= 0x7FFFFFFF:
-            raise _out_of_range("i", i, "int")
+        if not isinstance(i, int) or not -0x80000000 <= i <= 0x7FFFFFFF:
+            i = _integer("i", i, -0x80000000, 0x7FFFFFFF, "int")
         self.i = i
 
     def __repr__(self) -> str:
@@ -321,11 +329,11 @@ class Aligned(ctypes.Structure):
 
     def __init__(self, c: int = 0, i: int = 0) -> None:
         super().__init__()
-        if not -0x80 <= c <= 0x7F:
-            raise _out_of_range("c", c, "char")
+        if not isinstance(c, int) or not -0x80 <= c <= 0x7F:
+            c = _integer("c", c, -0x80, 0x7F, "char")
         self.c = c
-        if not -0x80000000 <= i <= 0x7FFFFFFF:
-            raise _out_of_range("i", i, "int")
+        if not isinstance(i, int) or not -0x80000000 <= i <= 0x7FFFFFFF:
+            i = _integer("i", i, -0x80000000, 0x7FFFFFFF, "int")
         self.i = i
 
     def __repr__(self) -> str:

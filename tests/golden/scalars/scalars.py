@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ctypes
+import operator
 import os
 import sys
 from typing import Any, Callable, List
@@ -33,8 +34,15 @@ class ScalarsError(Exception):
     """What goes wrong in scalars."""
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -116,50 +124,50 @@ def scalars_not(value: bool) -> bool:
 
 def i8(value: int) -> int:
     """Calls scalars_i8()."""
-    if not -0x80 <= value <= 0x7F:
-        raise _out_of_range("value", value, "int8_t")
+    if not isinstance(value, int) or not -0x80 <= value <= 0x7F:
+        value = _integer("value", value, -0x80, 0x7F, "int8_t")
     return raw.scalars_i8(value)
 
 
 def u8(value: int) -> int:
     """Calls scalars_u8()."""
-    if not 0 <= value <= 0xFF:
-        raise _out_of_range("value", value, "uint8_t")
+    if not isinstance(value, int) or not 0 <= value <= 0xFF:
+        value = _integer("value", value, 0, 0xFF, "uint8_t")
     return raw.scalars_u8(value)
 
 
 def short(value: int) -> int:
     """Calls scalars_short()."""
-    if not -0x8000 <= value <= 0x7FFF:
-        raise _out_of_range("value", value, "short")
+    if not isinstance(value, int) or not -0x8000 <= value <= 0x7FFF:
+        value = _integer("value", value, -0x8000, 0x7FFF, "short")
     return raw.scalars_short(value)
 
 
 def unsigned(value: int) -> int:
     """Calls scalars_unsigned()."""
-    if not 0 <= value <= 0xFFFFFFFF:
-        raise _out_of_range("value", value, "unsigned int")
+    if not isinstance(value, int) or not 0 <= value <= 0xFFFFFFFF:
+        value = _integer("value", value, 0, 0xFFFFFFFF, "unsigned int")
     return raw.scalars_unsigned(value)
 
 
 def long(value: int) -> int:
     """Calls scalars_long()."""
-    if not -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
-        raise _out_of_range("value", value, "long")
+    if not isinstance(value, int) or not -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
+        value = _integer("value", value, -0x8000000000000000, 0x7FFFFFFFFFFFFFFF, "long")
     return raw.scalars_long(value)
 
 
 def i64(value: int) -> int:
     """Calls scalars_i64()."""
-    if not -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
-        raise _out_of_range("value", value, "int64_t")
+    if not isinstance(value, int) or not -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
+        value = _integer("value", value, -0x8000000000000000, 0x7FFFFFFFFFFFFFFF, "int64_t")
     return raw.scalars_i64(value)
 
 
 def size(value: int) -> int:
     """Calls scalars_size()."""
-    if not 0 <= value <= 0xFFFFFFFFFFFFFFFF:
-        raise _out_of_range("value", value, "size_t")
+    if not isinstance(value, int) or not 0 <= value <= 0xFFFFFFFFFFFFFFFF:
+        value = _integer("value", value, 0, 0xFFFFFFFFFFFFFFFF, "size_t")
     return raw.scalars_size(value)
 
 
@@ -175,8 +183,8 @@ def double(value: float) -> float:
 
 def char(value: int) -> int:
     """Calls scalars_char()."""
-    if not -0x80 <= value <= 0x7F:
-        raise _out_of_range("value", value, "char")
+    if not isinstance(value, int) or not -0x80 <= value <= 0x7F:
+        value = _integer("value", value, -0x80, 0x7F, "char")
     return raw.scalars_char(value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import operator
 import os
 import sys
 from typing import Any, Callable, Dict, List, Optional, TYPE_CHECKING, Tuple, Type, TypeVar
@@ -44,8 +45,15 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
-def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
-    return OverflowError(f"{name}: {value} does not fit into C's {kind}")
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -104,8 +112,8 @@ class MeterStruct(ctypes.Structure):
 
     def __init__(self, total: int = 0) -> None:
         super().__init__()
-        if not -0x80000000 <= total <= 0x7FFFFFFF:
-            raise _out_of_range("total", total, "int")
+        if not isinstance(total, int) or not -0x80000000 <= total <= 0x7FFFFFFF:
+            total = _integer("total", total, -0x80000000, 0x7FFFFFFF, "int")
         self.total = total
 
     def __repr__(self) -> str:
@@ -412,8 +420,8 @@ class Meter(_Closable):
 
     def __init__(self, start: int) -> None:
         """Calls meter_init()."""
-        if not -0x80000000 <= start <= 0x7FFFFFFF:
-            raise _out_of_range("start", start, "int")
+        if not isinstance(start, int) or not -0x80000000 <= start <= 0x7FFFFFFF:
+            start = _integer("start", start, -0x80000000, 0x7FFFFFFF, "int")
         handle = _MeterHandle()
         raw.meter_init(handle, start)
         handle.owned = True
@@ -429,12 +437,12 @@ class Meter(_Closable):
 
     @total.setter
     def total(self, value: int) -> None:
-        if not -0x80000000 <= value <= 0x7FFFFFFF:
-            raise _out_of_range("total", value, "int")
+        if not isinstance(value, int) or not -0x80000000 <= value <= 0x7FFFFFFF:
+            value = _integer("total", value, -0x80000000, 0x7FFFFFFF, "int")
         self._handle.total = value
 
     def add(self, by: int) -> None:
         """Calls meter_add()."""
-        if not -0x80000000 <= by <= 0x7FFFFFFF:
-            raise _out_of_range("by", by, "int")
+        if not isinstance(by, int) or not -0x80000000 <= by <= 0x7FFFFFFF:
+            by = _integer("by", by, -0x80000000, 0x7FFFFFFF, "int")
         raw.meter_add(self._handle, by)
