@@ -59,6 +59,7 @@ static void csharp_emit(const struct plan *p, const struct emit_options *options
 	csharp_emit_errors(&e);
 	csharp_emit_handles(&e);
 	csharp_emit_closures(&e);
+	csharp_emit_interfaces(&e);
 	csharp_emit_classes(&e);
 	csharp_emit_functions(&e);
 	csharp_emit_parts(&e, e.w);
@@ -87,6 +88,7 @@ const struct backend backend_csharp = {
 			[SHAPE_SLICE] = {PIN, REFUSE, COPY, REFUSE, PIN},
 			[SHAPE_VECTOR] = {REFUSE, COPY, COPY, REFUSE, REFUSE},
 			[SHAPE_CLOSURE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE},
+			[SHAPE_INTERFACE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE, REFUSE},
 			[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
 		},
 	.callbacks = ANY_THREAD,

@@ -12,7 +12,7 @@
  *		   later.c what completes later
  *	members.c  functions, handles and classes; properties.c their fields; protocols.c what they are to C#
  *	handles.c  integers and pointers that are types of their own
- *	closures.c functions that C calls
+ *	closures.c functions that C calls; interfaces.c structs of them
  *
  * SPDX-License-Identifier: MIT
  */
@@ -143,6 +143,13 @@ const char *csharp_failure_test(struct csharp *e, const struct plan_op *op, cons
 /* A new exception for a failure of CALL with CODE; NUMBER is errno. TOLD is the text that an object told, or NULL. */
 const char *csharp_failure(struct csharp *e, const struct plan_call *call, const struct plan_error *error,
 			   const char *code, const char *told, const char *number);
+
+/* ---- interfaces.c ---- */
+
+const char *csharp_interface(struct csharp *e, const struct plan_interface *interface);
+/* The class that makes C's struct of one. */
+const char *csharp_interface_helper(struct csharp *e, const struct plan_interface *interface);
+void csharp_emit_interfaces(struct csharp *e);
 
 /* ---- handles.c ---- */
 

@@ -20,7 +20,8 @@ static void head_throw(struct csharp_body *b, const char *test, const char *exce
 
 static bool is_reference(const struct plan_shape *shape)
 {
-	return shape->kind == SHAPE_STRING || shape->kind == SHAPE_OBJECT || shape->kind == SHAPE_CLOSURE;
+	return shape->kind == SHAPE_STRING || shape->kind == SHAPE_OBJECT || shape->kind == SHAPE_CLOSURE ||
+	       shape->kind == SHAPE_INTERFACE;
 }
 
 static void check_null(struct csharp_body *b, const struct plan_op *op)
@@ -306,6 +307,39 @@ static void closure(struct csharp_body *b, const struct plan_op *op)
 	b->values[op->third].text = destroy;
 }
 
+/* C's struct of functions; its closure is kept as callbacks are. */
+static void interface(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *helper = csharp_interface_helper(e, shape->interface), *type = csharp_type_of(b, op->dst);
+	const char *variable = csharp_new_name(b, "closure"), *name = csharp_param(b, op->src);
+	bool call = shape->scope == SCOPE_CALL;
+	csharp_need(e, CSHARP_CLOSURE);
+	if (!call || shape->interface->destroy) {
+		csharp_need(e, CSHARP_CALLS);
+		csharp_need(e, CSHARP_LASTING);
+	}
+	w_line(b->head, "NativeClosure %s = %s.Share(%s.Of(%s));", variable,
+	       call ? "NativeClosure" : "LastingClosure", helper, name);
+	if (call) {
+		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
+		csharp_finally(b, TEXT(e, "%s.Release();", variable));
+	} else if (shape->scope == SCOPE_OBJECT) {
+		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = variable;
+	}
+	b->values[op->src].text = variable;
+	if (type[strlen(type) - 1] != '*') {
+		b->values[op->dst].text = TEXT(e, "%s.Struct(%s)", helper, variable);
+		return;
+	}
+	const char *made = csharp_new_name(b, TEXT(e, "%sFunctions", name[0] == '@' ? name + 1 : name));
+	const char *own = TEXT(e, "%s*", csharp_name(&shape->interface->record->name));
+	const char *cast = strcmp(type, own) == 0 ? "" : TEXT(e, "(%s)", type);
+	w_line(b->head, "%s %s = %s%s.Make(%s);", type, made, cast, helper, variable);
+	b->values[op->dst].text = made;
+}
+
 /* A text that C frees. */
 static void give(struct csharp_body *b, const struct plan_op *op)
 {
@@ -504,6 +538,7 @@ bool csharp_give(struct csharp_body *b, const struct plan_op *op)
 		[OP_CLOSURE] = closure,
 		[OP_DETACH] = detach,
 		[OP_GIVE] = give,
+		[OP_INTERFACE] = interface,
 		[OP_ALLOC_OUT] = alloc_out,
 		[OP_ALLOC_OBJECT] = alloc_object,
 		[OP_ALLOC_BUFFER] = alloc_buffer,

@@ -262,7 +262,7 @@ static const char *kept_text(struct csharp_body *b, int i)
 	const struct plan_value *kept = csharp_value_at(b, i);
 	if (b->values[i].memory)
 		return b->values[i].memory;
-	if (kept->shape.kind == SHAPE_CLOSURE)
+	if (kept->shape.kind == SHAPE_CLOSURE || kept->shape.kind == SHAPE_INTERFACE)
 		return TEXT(b->e, "(System.Action)%s.Release", b->values[i].text);
 	return kept->kind == VALUE_RESULT ? TEXT(b->e, "(%s)._handle", b->values[i].text)
 					  : csharp_handle_of(b, i);

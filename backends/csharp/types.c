@@ -265,9 +265,10 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 		return csharp_type(e, shape->element, position);
 	case SHAPE_CLOSURE:
 		return csharp_delegate(e, shape->closure);
+	case SHAPE_INTERFACE:
+		return csharp_interface(e, shape->interface);
 	case SHAPE_RESULT:
 	case SHAPE_TAGGED:
-	case SHAPE_INTERFACE:
 	case N_SHAPES:
 		return "object";
 	}
@@ -373,7 +374,9 @@ static const char *refuse_op(struct csharp *e, const struct plan_call *call, con
 			       : NULL;
 	}
 	case OP_INTERFACE:
-		return "C# does not implement structs of functions";
+		return call->values[op->src].shape.scope == SCOPE_ASYNC
+			       ? "C# does not implement structs of functions of which one runs once"
+			       : NULL;
 	case OP_FREE_PARTS:
 	case N_OPS:
 		return "C# does not carry values inside C objects";

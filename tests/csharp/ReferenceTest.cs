@@ -34,6 +34,7 @@ internal static class ReferenceTest
         Used("functions that share their user data", Shared);
         Used("handles are types of their own", Handles);
         Used("texts both ways, given away, and made by callbacks", Texts);
+        Used("structs of functions are implemented", Interfaces);
         Used("a task for each call that completes later", () => Later().GetAwaiter().GetResult());
         Used("tasks that fail", () => LaterFails().GetAwaiter().GetResult());
         Used("tasks that are cancelled", () => Cancelled().GetAwaiter().GetResult());
@@ -372,6 +373,62 @@ internal static class ReferenceTest
         Place[] places = [.. Enumerable.Range(0, 10).Select(n => Functions.PlaceOf(n)!.Value)];
         Same(10, places.Distinct().Count());
         Same(7, Functions.PlaceNumber(places[7]));
+    }
+
+    private class Sink : ISink
+    {
+        internal List<string> Lines { get; } = [];
+
+        public virtual int Write(string line)
+        {
+            Lines.Add(line);
+            return line.Length;
+        }
+    }
+
+    private sealed class SmallSink : Sink, ISinkHasRoom
+    {
+        public bool HasRoom(nuint lines) => Lines.Count + (int)lines <= 2;
+    }
+
+    private sealed class BrokenSink : Sink
+    {
+        public override int Write(string line) => throw new FormatException(line);
+    }
+
+    private sealed class Lightest : IOrder
+    {
+        public bool IsBefore(Node a, Node b) => a.Weight < b.Weight;
+    }
+
+    private static void Interfaces()
+    {
+        Sink sink = new();
+        int all = Functions.Write(sink, 3);
+        Same(3, sink.Lines.Count);
+        Same(sink.Lines.Sum(line => line.Length), all);
+        Functions.Write(new SmallSink(), 2);
+        SmallSink small = new();
+        Functions.Write(small, 10);
+        True(small.Lines.Count <= 2);
+        Throws<FormatException>(() => Functions.Write(new BrokenSink(), 1));
+        Throws<ArgumentNullException>(() => Functions.Write(null!, 1));
+        Same(0, Functions.WriteElsewhere(null, 3));
+        Functions.WriteElsewhere(sink, 1);
+        Same(4, sink.Lines.Count);
+        using Node light = new("light", 1), heavy = new("heavy", 2);
+        using Node? first = Node.First(new Lightest(), heavy, light);
+        Same("light", first!.Name);
+        using (Log log = new(sink))
+        {
+            Collect();
+            log.Write("a line");
+            Same("a line", sink.Lines[^1]);
+            log.Order(new Lightest());
+            Collect();
+            log.WriteNodes(heavy, light);
+            Same("light heavy", string.Join(' ', string.Join(' ', sink.Lines.TakeLast(2)).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)));
+        }
     }
 
     private static void Texts()

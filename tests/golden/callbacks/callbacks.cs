@@ -645,6 +645,9 @@ internal sealed class NativeClosure
         }
     }
 
+    internal static NativeClosure Share(params System.Delegate?[] functions) =>
+        new(System.Array.Find(functions, static function => function is not null)) { Members = functions };
+
     internal System.Delegate Function { get; }
 
     /// <summary>Functions that share one user data; C knows which of them it calls.</summary>
@@ -652,8 +655,8 @@ internal sealed class NativeClosure
 
     internal System.Delegate? Native { get; set; }
 
-    /// <summary>Lets go what C uses until it has called the function, once.</summary>
-    internal System.Action? LetGo { get; init; }
+    /// <summary>Lets go what C uses as long as it calls the function.</summary>
+    internal System.Action? LetGo { get; set; }
 
     internal bool Failed => _error is not null;
 
@@ -689,7 +692,7 @@ internal sealed class NativeClosure
         if (LetGo is not null)
         {
             Free();
-            ThreadPool.UnsafeQueueUserWorkItem(static closure => closure.LetGo!(), this, false);
+            ThreadPool.UnsafeQueueUserWorkItem(static closure => closure.Finish(), this, false);
         }
     }
 
@@ -697,7 +700,14 @@ internal sealed class NativeClosure
     internal void Release()
     {
         Free();
-        LetGo?.Invoke();
+        Finish();
+    }
+
+    private void Finish()
+    {
+        System.Action? letGo = LetGo;
+        LetGo = null;
+        letGo?.Invoke();
     }
 
     private void Free()

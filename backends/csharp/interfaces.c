@@ -1,0 +1,150 @@
+/*
+ * Structs of functions that C calls: interfaces that classes of the caller implement, and what makes C's struct
+ * of such an object. What may be left out is an interface of its own.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/csharp/csharp.h"
+
+const char *csharp_interface(struct csharp *e, const struct plan_interface *interface)
+{
+	return TEXT(e, "I%s", csharp_name(&interface->name));
+}
+
+const char *csharp_interface_helper(struct csharp *e, const struct plan_interface *interface)
+{
+	return TEXT(e, "%sFunctions", csharp_name(&interface->name));
+}
+
+static const char *optional_name(struct csharp *e, const struct plan_interface *interface,
+				 const struct plan_method *method)
+{
+	return TEXT(e, "%s%s", csharp_interface(e, interface), csharp_name(&method->name));
+}
+
+/* ---- what callers implement ---- */
+
+static void emit_method(struct csharp *e, const struct plan_method *method)
+{
+	const struct plan_closure *c = method->closure;
+	const char **params = NULL;
+	size_t n = 0;
+	csharp_gap(e);
+	csharp_summary(e, c->doc ? c->doc : method->field->doc, TEXT(e, "C's %s.", method->name.cname));
+	for (size_t i = 0; i < c->n_params; i++) {
+		const struct plan_value *param = &c->values[c->params[i]];
+		const char *name = csharp_name(&param->name);
+		csharp_doc(e, "param", name[0] == '@' ? name + 1 : name,
+			   param->doc ? param->doc : TEXT(e, "C's %s", param->name.cname));
+		*FFIR_PUSH(e->a, params, n) =
+			TEXT(e, "%s %s", csharp_type(e, &param->shape, AS_CALLBACK_PARAM), name);
+	}
+	const struct plan_value *result = c->result < 0 ? NULL : &c->values[c->result];
+	if (result)
+		csharp_doc(e, "returns", NULL, result->doc ? result->doc : "what C gets");
+	csharp_list(e,
+		    TEXT(e, "%s %s(", result ? csharp_type(e, &result->shape, AS_CALLBACK_RESULT) : "void",
+			 csharp_name(&method->name)),
+		    params, n, ");");
+}
+
+static void emit_interface(struct csharp *e, const struct plan_interface *interface)
+{
+	csharp_gap(e);
+	csharp_summary(e, interface->doc, TEXT(e, "What C calls as %s.", interface->name.cname));
+	csharp_open(e, "public interface %s", csharp_interface(e, interface));
+	for (size_t i = 0; i < interface->n_methods; i++)
+		if (!interface->methods[i].optional)
+			emit_method(e, &interface->methods[i]);
+	csharp_close(e, "");
+	for (size_t i = 0; i < interface->n_methods; i++) {
+		const struct plan_method *method = &interface->methods[i];
+		if (!method->optional)
+			continue;
+		csharp_gap(e);
+		csharp_doc(e, "summary", NULL,
+			   TEXT(e, "What an %s may have besides.", csharp_interface(e, interface)));
+		csharp_open(e, "public interface %s : %s", optional_name(e, interface, method),
+			    csharp_interface(e, interface));
+		emit_method(e, method);
+		csharp_close(e, "");
+	}
+}
+
+/* ---- what C is given ---- */
+
+static void emit_functions(struct csharp *e, const struct plan_interface *interface)
+{
+	const char **items = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < interface->n_methods; i++) {
+		const struct plan_method *method = &interface->methods[i];
+		const char *delegate = csharp_delegate(e, method->closure),
+			   *name = csharp_name(&method->name);
+		*FFIR_PUSH(e->a, items, n) =
+			method->optional
+				? TEXT(e, "implemented is %s with%zu ? new %s(with%zu.%s) : null",
+				       optional_name(e, interface, method), i + 1, delegate, i + 1, name)
+				: TEXT(e, "new %s(implemented.%s)", delegate, name);
+	}
+	csharp_open(e, "internal static System.Delegate?[] Of(%s? implemented)",
+		    csharp_interface(e, interface));
+	csharp_open(e, "if (implemented is null)");
+	w_line(e->w, "return [];");
+	csharp_close(e, "");
+	csharp_gap(e);
+	csharp_list(e, "return [", items, n, "];");
+	csharp_close(e, "");
+}
+
+static void emit_field(struct csharp *e, const struct plan_field *field, const char *type, const char *test,
+		       const char *function)
+{
+	w_line(e->w, "%s = %s(nint)(%s)&%s,", csharp_name(&field->name), test, type, function);
+}
+
+static void emit_struct(struct csharp *e, const struct plan_interface *interface)
+{
+	const char *record = csharp_name(&interface->record->name), *reason = NULL;
+	csharp_gap(e);
+	csharp_open(e, "internal static %s Struct(NativeClosure closure) => new()", record);
+	w_line(e->w, "%s = closure.Key,", csharp_name(&interface->user->name));
+	if (interface->destroy)
+		emit_field(e, interface->destroy,
+			   csharp_raw_type(e, interface->destroy->field->type, PLACE_ARGUMENT, &reason), "",
+			   "LastingClosure.Destroy");
+	for (size_t i = 0; i < interface->n_methods; i++) {
+		const struct plan_method *method = &interface->methods[i];
+		const char *test = method->optional ? TEXT(e, "closure.Members[%zu] is null ? 0 : ", i) : "";
+		emit_field(e, method->field,
+			   csharp_raw_type(e, method->field->field->type, PLACE_ARGUMENT, &reason), test,
+			   csharp_runner(e, method->closure));
+	}
+	csharp_close(e, ";");
+	csharp_gap(e);
+	csharp_open(e, "internal static %s* Make(NativeClosure closure)", record);
+	csharp_open(e, "if (closure.Key == 0)");
+	w_line(e->w, "return null;");
+	csharp_close(e, "");
+	csharp_gap(e);
+	w_line(e->w, "%s* made = (%s*)NativeMemory.Alloc((nuint)sizeof(%s));", record, record, record);
+	w_line(e->w, "*made = Struct(closure);");
+	w_line(e->w, "closure.LetGo = () => NativeMemory.Free(made);");
+	w_line(e->w, "return made;");
+	csharp_close(e, "");
+}
+
+void csharp_emit_interfaces(struct csharp *e)
+{
+	for (size_t i = 0; i < e->p->n_interfaces; i++) {
+		const struct plan_interface *interface = e->p->interfaces[i];
+		if (!interface->used)
+			continue;
+		emit_interface(e, interface);
+		csharp_gap(e);
+		csharp_open(e, "internal static unsafe class %s", csharp_interface_helper(e, interface));
+		emit_functions(e, interface);
+		emit_struct(e, interface);
+		csharp_close(e, "");
+	}
+}
