@@ -201,28 +201,27 @@ static void put_escape(struct ffir_buf *b, char c)
 	switch (c) {
 	case '&':
 		PUT(b, "&amp;");
-		break;
+		return;
 	case '<':
 		PUT(b, "&lt;");
-		break;
+		return;
 	case '>':
 		PUT(b, "&gt;");
-		break;
+		return;
 	case '\r':
 		PUT(b, "&#13;");
-		break;
+		return;
 	case '"':
 		PUT(b, "&quot;");
-		break;
+		return;
 	case '\t':
 		PUT(b, "&#9;");
-		break;
+		return;
 	case '\n':
 		PUT(b, "&#10;");
-		break;
-	default:
-		PUT(b, "&#70;"); /* the F of the magic */
+		return;
 	}
+	PUT(b, "&#70;"); /* the F of the magic */
 }
 
 /* The magic of records stands nowhere in their text: linkers merge a string with the tail of another. */
