@@ -165,6 +165,9 @@ static inline void
 initialize_silent (gcc_diagnostics *d)
 {
 	diagnostic_initialize (d, N_OPTS);
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+	d->m_inhibit_warnings = true;
+#endif
 #if GCCPLUGIN_VERSION_MAJOR >= 15
 	d->remove_all_output_sinks ();
 #else

@@ -550,11 +550,12 @@ static void compare_standard(struct oracle *o, const struct ffir_type *type, Dwa
 		differs(o, "%s: '%s' is '%s', in DWARF '%s'", what, type->name, basic->is, name_of(&at));
 }
 
-/* GCC has a vector's typedef as its name. */
+/* GCC has a vector's typedef as its name, and GCC 15 forgets that of a qualified array. */
 static bool is_seen_as_typedef(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die)
 {
 	const struct ffir_type *resolved = ffir_type_resolve(o->m, type, NULL);
-	return dwarf_tag(die) == DW_TAG_typedef || !resolved || resolved->kind != FFIR_TYPE_VECTOR;
+	return dwarf_tag(die) == DW_TAG_typedef || !resolved ||
+	       (resolved->kind != FFIR_TYPE_VECTOR && resolved->kind != FFIR_TYPE_ARRAY);
 }
 
 static void compare_named(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die, const char *what)

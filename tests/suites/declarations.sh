@@ -8,13 +8,13 @@ HEADERS=-fplugin-arg-ffiextract-headers
 printf 'TRAPS_1.0 { global: *; local: only_in_file; };\nTRAPS_2.0 { } TRAPS_1.0;\n' > "$T/versions"
 
 build() {
-	"$CC" -w -fPIC -shared -fplugin="$PLUGIN" "$HEADERS=declarations.*" "$TRAPS/declarations.c" \
+	"$CC" -std=gnu17 -w -fPIC -shared -fplugin="$PLUGIN" "$HEADERS=declarations.*" "$TRAPS/declarations.c" \
 		-Wl,--version-script="$T/versions" -o "$T/libdeclarations.so" &&
 		"$FFIRENDER" merge "$T/libdeclarations.so" -o "$T/built.xml" 2> "$T/log"
 }
 check "a library with every kind of declaration" build
 check "and its header alone" "$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=declarations.h \
-	"$TRAPS/declarations.h" -o "$T/scanned.xml"
+	"$TRAPS/declarations.h" -o "$T/scanned.xml" -- -std=gnu17
 
 # one FILE: a declaration a line
 one() { tr -d '\n' < "$1" | sed 's/> *</></g; s/ at="[^"]*"//g; s/<\(function\|variable\|constant\|record\|enumeration\|alias\) id=/\n&/g'; }
@@ -79,7 +79,7 @@ if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	has "another convention" built windows 'convention="ms"' '<pass param="a" in="registers"><piece reg="cx"'
 	has "a pointer to what is called otherwise is refused" scanned windows_callback '<unsupported reason="a pointer to a function that is called in another way \(ms\)"'
 	if printf '#include <stddef.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> "$T/null" &&
-		"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=declarations.h "$TRAPS/declarations.h" -o "$T/m32.xml" -- -m32; then
+		"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=declarations.h "$TRAPS/declarations.h" -o "$T/m32.xml" -- -std=gnu17 -m32; then
 		one "$T/m32.xml" > "$T/m32"
 		has "stdcall" m32 called_std 'symbol="called_std" visibility="default" convention="stdcall"' '<pass param="a" in="memory"/>'
 		has "fastcall" m32 called_fast 'convention="fastcall"' '<pass param="a" in="registers"><piece reg="cx"'

@@ -34,7 +34,7 @@ traps "every type, -fpack-struct" "$CC" "$PLUGIN" -fpack-struct=2
 traps "every type, -fshort-enums" "$CC" "$PLUGIN" -fshort-enums
 traps "every type, -fshort-wchar and -funsigned-char" "$CC" "$PLUGIN" -fshort-wchar -funsigned-char
 printf '#include "declarations.h"\n' > "$T/declarations.c"
-agree "every declaration" "$CC" "$PLUGIN" "$T/declarations.c" 3 -I"$ROOT/tests/traps" "$HEADERS=declarations.h"
+agree "every declaration" "$CC" "$PLUGIN" "$T/declarations.c" 3 -std=gnu17 -I"$ROOT/tests/traps" "$HEADERS=declarations.h"
 if have g++; then
 	cp "$T/declarations.c" "$T/declarations.cc"
 	agree "every declaration by g++" g++ "$PLUGIN" "$T/declarations.cc" 3 -I"$ROOT/tests/traps" "$HEADERS=declarations.h"
