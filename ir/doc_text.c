@@ -31,7 +31,10 @@ static const char *valid_text(struct ffir_arena *a, const char *text, size_t siz
 	char *out = (char *)ffir_alloc(a, size * 3 + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < size;) {
-		size_t character = ffir_character_size(text + i, size - i);
+		size_t run = i;
+		while (run < size && text[run] >= 0x20 && text[run] < 0x7f)
+			run++;
+		size_t character = run > i ? run - i : ffir_character_size(text + i, size - i);
 		if (character) {
 			memcpy(out + n, text + i, character);
 			n += character;
@@ -305,6 +308,15 @@ static bool take_markup(struct plain *p)
 	return false;
 }
 
+/* How many characters stand as they are: take_markup() takes none of them. */
+static size_t plain_run(const char *at)
+{
+	size_t n = 0;
+	while (at[n] && !is_blank(at[n]) && !strchr("@\\{<&%#", at[n]))
+		n++;
+	return n;
+}
+
 const char *doc_plain(struct ffir_arena *a, const char *text, enum doc_dialect dialect)
 {
 	struct plain p = {.origin = text, .at = skip_blanks(text), .dialect = dialect};
@@ -317,7 +329,9 @@ const char *doc_plain(struct ffir_arena *a, const char *text, enum doc_dialect d
 			p.at++;
 			continue;
 		}
-		ffir_buf_add(&p.out, p.at++, 1);
+		size_t run = plain_run(p.at);
+		ffir_buf_add(&p.out, p.at, run ? run : 1);
+		p.at += run ? run : 1;
 	}
 	while (p.out.size && p.out.text[p.out.size - 1] == ' ')
 		p.out.size--;

@@ -249,7 +249,8 @@ static bool is_utf8(const char *text, size_t size, const char *file, struct diag
 {
 	struct ffir_loc at = {file, 1, 0};
 	for (size_t i = 0; i < size;) {
-		size_t character = ffir_character_size(text + i, size - i);
+		bool plain = text[i] >= 0x20 && text[i] < 0x7f;
+		size_t character = plain ? 1 : ffir_character_size(text + i, size - i);
 		if (!character) {
 			diag_error(d, &at, "not well-formed XML: byte 0x%02x is no character of UTF-8 text",
 				   (unsigned char)text[i]);
