@@ -24,6 +24,15 @@ static int closure_value(struct closure_builder *b, enum plan_value_kind kind, c
 	return (int)c->n_values - 1;
 }
 
+/* What the function is given for PARAM, by the name that annotations have for it. */
+static int given_value(struct closure_builder *b, const struct ffir_param *param)
+{
+	int value = closure_value(b, VALUE_PARAM, param->name, param->type);
+	b->closure->values[value].name =
+		plan_name_of(param->name, &param->at, param->annotations, param->n_annotations);
+	return value;
+}
+
 static struct plan_op *closure_op(struct closure_builder *b, enum plan_op_kind kind, int dst, int src)
 {
 	struct plan_op *op = FFIR_PUSH(b->l->a, b->closure->ops, b->closure->n_ops);
@@ -136,7 +145,7 @@ static void array_param(struct closure_builder *b, size_t i, const struct ffir_a
 		shape.kind = SHAPE_STRING;
 	else
 		shape.element = copy_shape(l, &element);
-	int value = closure_value(b, VALUE_PARAM, param->name, param->type);
+	int value = given_value(b, param);
 	b->closure->values[value].shape = shape;
 	struct plan_op *op =
 		closure_op(b, shape.kind == SHAPE_STRING ? OP_DECODE : OP_COPY, value, b->closure->args[i]);
@@ -172,7 +181,7 @@ static void closure_param(struct closure_builder *b, size_t i)
 		refuse(b, param, reason);
 		return;
 	}
-	int value = closure_value(b, VALUE_PARAM, param->name, param->type);
+	int value = given_value(b, param);
 	c->values[value].shape = shape;
 	c->values[value].doc = doc_of_param(c->doc, param);
 	closure_op(b, kind, value, c->args[i]);

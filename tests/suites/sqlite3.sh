@@ -83,6 +83,8 @@ for language in python csharp c; do
 		sed -n "s/.*: '\([A-Za-z0-9_]*\)' \(is in .*the raw layer only\|cannot be called.*\): .*/\1/p" | sort > "less-$language"
 done
 [ -s less-python ] || echo "nothing stays raw" > less-python
+check "what callbacks are given has the names of the notes" \
+	grep -qF 'delegate int Sqlite3ExecCallback(string?[] values, string[] names);' said/csharp
 for language in csharp c; do
 	check "Python and $language bind the same functions" diff less-python less-$language
 done
