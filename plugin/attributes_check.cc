@@ -379,6 +379,25 @@ instead_of_enum (enum ffir_word word)
 	return word == FFIR_W_FLAGS ? "; for flags that are macros write FFI_FLAGS_ENUM" : "";
 }
 
+/* What FFI_EACH says of the elements of TYPE. */
+static bool
+check_elements (struct use *u, tree type)
+{
+	if (u->word != FFIR_W_EACH || !is_many (type))
+		return true;
+	tree element = TREE_TYPE (type);
+	for (size_t i = 0; i < u->annotation.n_nested; i++) {
+		enum ffir_word word = u->annotation.nested[i].word;
+		if (type_carries (element, carrier_of (word)))
+			continue;
+		use_error (u, "%qs in %qs needs %s, and the elements are %qT",
+			   macro_name (word) + strlen ("FFI_"), u->written, carrier_text (carrier_of (word)),
+			   element);
+		return false;
+	}
+	return true;
+}
+
 static bool
 check_type (struct use *u, tree node)
 {
@@ -387,7 +406,7 @@ check_type (struct use *u, tree node)
 	if (carrier == CARRIES_ANY || type == NULL_TREE || type == error_mark_node)
 		return true;
 	if (type_carries (type, carrier))
-		return true;
+		return check_elements (u, type);
 	if (carrier == CARRIES_WRITABLE && can_carry (type, CARRIES_MANY))
 		use_error (u, "%qs says that the callee writes here, but the pointer is to %<const%>",
 			   u->written);

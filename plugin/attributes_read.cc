@@ -357,6 +357,51 @@ split_nested (const char *part, char *name, size_t size, vec<const char *> *argu
 	return true;
 }
 
+/* What can be said of any value, also of one in memory, can be said of one in an array. */
+static bool
+is_of_elements (enum ffir_word word)
+{
+	return word == FFIR_W_TRANSFER
+	       || (ffir_words[word].of == FFIR_OF_VALUE && (ffir_words[word].places & FFIR_ON_VARIABLE) != 0);
+}
+
+static bool
+check_nested_count (struct use *u, const char *part, enum ffir_word word, unsigned n)
+{
+	unsigned least = 0, most = 0;
+	for (const char *p = ffir_words[word].args; *p != '\0'; p++) {
+		if (*p == '?' || *p == '*' || *p == '+')
+			continue;
+		least += p[1] != '?' && p[1] != '*';
+		most = p[1] == '*' || p[1] == '+' ? UINT_MAX : most + 1;
+	}
+	if (n >= least && n <= most)
+		return true;
+	use_error (u,
+		   n < least ? G_ ("%qs in %qs needs more arguments")
+			     : G_ ("too many arguments for %qs in %qs"),
+		   part, u->written);
+	return false;
+}
+
+/* Does WORD fit beside those that U has already? */
+static bool
+check_nested_beside (struct use *u, const char *part, enum ffir_word word)
+{
+	for (size_t i = 0; i < u->annotation.n_nested; i++) {
+		enum ffir_word other = u->annotation.nested[i].word;
+		if (other != word && !ffir_words_exclude (other, word))
+			continue;
+		if (other == word)
+			use_error (u, "%qs stands in %qs twice", part, u->written);
+		else
+			use_error (u, "%qs in %qs contradicts %qs: keep one of them", part, u->written,
+				   macro_name (other) + strlen ("FFI_"));
+		return false;
+	}
+	return true;
+}
+
 static bool
 read_nested_word (struct use *u, const char *part, const char *expanded)
 {
@@ -377,7 +422,7 @@ read_nested_word (struct use *u, const char *part, const char *expanded)
 		use_error (u, "%qs in %qs is no annotation%s", part, u->written, did_you_mean (near));
 		return false;
 	}
-	if (ffir_words[word].of != FFIR_OF_VALUE) {
+	if (!is_of_elements (word)) {
 		use_error (u, "%qs in %qs is not said of elements", part, u->written);
 		return false;
 	}
@@ -386,6 +431,8 @@ read_nested_word (struct use *u, const char *part, const char *expanded)
 		arguments.truncate (0);
 		arguments.safe_splice (as_expanded);
 	}
+	if (!check_nested_count (u, part, word, arguments.length ()) || !check_nested_beside (u, part, word))
+		return false;
 	struct ffir_annotation *a = FFIR_PUSH (&module->arena, u->annotation.nested, u->annotation.n_nested);
 	a->word = word;
 	a->by = FFIR_BY_DECLARED;
