@@ -121,6 +121,8 @@ bool check_value (struct use *u, tree type);
  * of a record and its fields. */
 void check_sense_of_params (tree owner, const tree *params, size_t n);
 void check_sense_of_record (tree type);
+/* Can function NAME, which U names, be called for what U says? */
+void check_sense_of_named (struct use *u, const char *name);
 
 /* ---- attributes_scope.cc ---- */
 

@@ -168,7 +168,10 @@ report_unknown_names (void)
 	expected.qsort (by_place);
 	for (const struct expected_name &e : expected) {
 		auto_vec<const char *> near;
-		if (exists (e, &near) || e.use->reported)
+		bool known = exists (e, &near);
+		if (known && e.letter == 'f')
+			check_sense_of_named (e.use, e.name);
+		if (known || e.use->reported)
 			continue;
 		report_unknown (&e, e.nearest != NULL ? e.nearest : find_closest_string (e.name, &near));
 	}

@@ -205,6 +205,54 @@ check_sense_of_params (tree owner, const tree *params, size_t n)
 	check_leaf (owner, params, n);
 }
 
+/* ---- functions that are named ---- */
+
+/* A declaration of NAME that has a prototype, or NULL_TREE. */
+static tree
+find_function (const char *name)
+{
+	for (const struct sight &s : sights)
+		if (TREE_CODE (s.decl) == FUNCTION_DECL && DECL_NAME (s.decl) != NULL_TREE
+		    && strcmp (IDENTIFIER_POINTER (DECL_NAME (s.decl)), name) == 0
+		    && prototype_p (TREE_TYPE (s.decl)))
+			return s.decl;
+	return NULL_TREE;
+}
+
+/* Words that name a function: how many parameters it has at most and at least, and what it gives. */
+static const struct {
+	enum ffir_word word;
+	unsigned least, most;
+	enum carrier takes, gives;
+	const char *needs;
+} named[] = {
+	{FFIR_W_OWNED_BY, 1, 1, CARRIES_INTEGER_OR_POINTER, CARRIES_ANY, "takes the pointer to free, alone"},
+	{FFIR_W_CONTEXT_BY, 1, 1, CARRIES_INTEGER_OR_POINTER, CARRIES_INTEGER_OR_POINTER,
+	 "takes this parameter and gives the user data"},
+	{FFIR_W_ERROR_MESSAGE, 0, 1, CARRIES_INTEGER_OR_POINTER, CARRIES_TEXT,
+	 "takes a code, an object or nothing, and gives a text"},
+	{FFIR_W_BUFFER, 0, UINT_MAX, CARRIES_ANY, CARRIES_INTEGER, "gives a number"},
+};
+
+void
+check_sense_of_named (struct use *u, const char *name)
+{
+	tree fndecl = find_function (name);
+	for (const auto &f : named) {
+		if (f.word != u->word || fndecl == NULL_TREE)
+			continue;
+		tree list = TYPE_ARG_TYPES (TREE_TYPE (fndecl)), result = TREE_TYPE (TREE_TYPE (fndecl));
+		unsigned n = 0;
+		bool fits =
+			f.gives == CARRIES_ANY || (!VOID_TYPE_P (result) && type_carries (result, f.gives));
+		for (; list != NULL_TREE && list != void_list_node; list = TREE_CHAIN (list), n++)
+			fits &= type_carries (TREE_VALUE (list), f.takes);
+		if (!fits || n < f.least || n > f.most)
+			use_error (u, "%qs needs a function that %s, and %qD does not", use_text (u), f.needs,
+				   fndecl);
+	}
+}
+
 /* ---- records ---- */
 
 /* How many of the fields can carry it. */

@@ -91,7 +91,7 @@ NAMES = {
     "user_data": ["user"], "destroy": ["done"], "async": ["done"], "borrowed_from": ["owner"], "keeps": ["owner"],
     "option": ["flag"], "tagged": ["flag"], "result": ["flag", "ok", "err"], "service_as": ["Further"],
     "buffer": ["count", "written", "7", "how_much"], "getter": ["width"], "setter": ["width"], "scope": ["call"],
-    "allow": ["scope"], "each": ["NULLABLE"], "case": ["MODE_A"],
+    "allow": ["scope"], "error_message": ["explain"], "context_by": ["user_of"], "each": ["NULLABLE"], "case": ["MODE_A"],
 }
 BY_LETTER = {"n": "count", "f": "release", "t": "thing", "d": "mode", "w": "word", "i": '"name"', "v": "7", "y": "int"}
 
@@ -149,6 +149,8 @@ enum mode { MODE_A, MODE_B };
 typedef int (*visitor)(int what, void *user);
 void release(void *p);
 unsigned how_much(const char *text);
+const char *explain(int code);
+void *user_of(void *p);
 enum { word };
 """.strip().split("\n")
 
