@@ -93,6 +93,7 @@ static void add_function(struct lowering *l, const struct ffir_decl *decl)
 	f->doc = decl->doc;
 	f->symbol = on && on->symbol ? on->symbol : decl->id;
 	f->deprecated = decl->deprecated;
+	f->since = arg_text(said_of(decl, FFIR_W_SINCE), 0);
 	f->leaf = said_of(decl, FFIR_W_LEAF) != NULL;
 	f->noreturn = said_of(decl, FFIR_W_NORETURN) != NULL;
 	f->must_use = said_of_param(l, &decl->function->result, FFIR_W_MUST_USE) != NULL;

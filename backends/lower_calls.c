@@ -415,6 +415,8 @@ static void check_destructor(struct call_builder *b)
 
 static void build(struct call_builder *b)
 {
+	if (b->function->since)
+		add_op(b, PHASE_CHECK, OP_CHECK_THERE, -1, -1)->function = b->function;
 	classify(b);
 	if (b->reason)
 		return;

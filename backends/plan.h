@@ -197,11 +197,11 @@ struct plan_record {
 	uint64_t size, align;
 	struct plan_field *fields; /* parallel to decl->fields */
 	size_t n_fields;
-	struct plan_class *klass;     /* NULL: no service */
+	struct plan_class *klass;	  /* NULL: no service */
 	struct plan_interface *interface; /* NULL: none */
-	struct plan_carrier *carrier; /* NULL: it is its fields */
-	bool carrier_known;	      /* while the plan is made: CARRIER has been looked for */
-	const char *refused;	      /* why its layout cannot be shown (it is then opaque), or NULL */
+	struct plan_carrier *carrier;	  /* NULL: it is its fields */
+	bool carrier_known;		  /* while the plan is made: CARRIER has been looked for */
+	const char *refused;		  /* why its layout cannot be shown (it is then opaque), or NULL */
 };
 
 /* An integer or pointer that stands for something else: a type of its own, that nobody calculates with. */
@@ -261,6 +261,7 @@ struct plan_value {
 /* Operands DST, SRC, WITH are indices into the call's values, -1 for none. The order of ops is the
  * program's. "Fails" means: raises the language's own exception before C is called. */
 enum plan_op_kind {
+	OP_CHECK_THERE, /* fails if the library that was loaded lacks FUNCTION, which came with its SINCE */
 	OP_CHECK_ALIVE, /* fails if object SRC is disposed */
 	OP_CHECK_NULL,	/* fails if SRC is null, where the language can say so */
 	OP_CHECK_RANGE, /* fails if integer SRC does not fit its C type (dst's), or is no member of a closed enum */
@@ -277,7 +278,7 @@ enum plan_op_kind {
 	OP_CLOSURE, /* DST := C function pointer for closure SRC; WITH := its user data (-1: none is passed);
 			  * THIRD := pointer to the function that frees the user data (-1: none). Ops with the same WITH
 			  * follow one another and share one user data, which is freed once: see plan_closure.MEMBER */
-	OP_INTERFACE,	 /* DST := C's struct of functions for what implements SRC, or a pointer to one, NULL for a null one; it
+	OP_INTERFACE, /* DST := C's struct of functions for what implements SRC, or a pointer to one, NULL for a null one; it
 			  * stays for SRC's scope */
 	OP_DETACH, /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being) */
 	OP_ALLOC_OUT,	 /* cell DST := zero, or the C value of SRC */
@@ -440,6 +441,8 @@ struct plan_function {
 	struct plan_question *questions; /* plan_survey fills them */
 	size_t n_questions;
 	const char *deprecated;
+	const char
+		*since; /* the version that brought it: the library may lack it when it is loaded; or NULL */
 	bool leaf, noreturn;
 	bool frees;    /* values that come back are freed with it: bindings call it, callers do not */
 	bool must_use; /* its result, by an attribute: the raw layer's; of the idiomatic one see plan_call */
@@ -540,7 +543,7 @@ struct plan_class {
 struct plan {
 	struct ffir_arena arena;
 	const struct ffir_module *module;
-	struct plan_name name; /* of the library: "point"; NAME is the module's */
+	struct plan_name name;	     /* of the library: "point"; NAME is the module's */
 	struct plan_name base_error; /* the class of all exceptions */
 	const char *version, *soname;
 	const struct ffir_doc *doc;

@@ -236,6 +236,8 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	struct ffir_arena *a = &s->scratch;
 	const char *src = value_text(s, op->src), *with = value_text(s, op->with);
 	switch (op->kind) {
+	case OP_CHECK_THERE:
+		return ffir_printf(a, "%s, since %s", op->function->name.cname, op->function->since);
 	case OP_CHECK_ALIVE:
 	case OP_CHECK_NULL:
 	case OP_CHECK_OWNED:

@@ -190,6 +190,7 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	case OP_CHECK_THREAD:
 	case OP_CHECK_OWNED:
 	case OP_CHECK_OTHER:
+	case OP_CHECK_THERE:
 	case OP_ALLOC_OBJECT:
 	case OP_ALLOC_BUFFER:
 	case OP_RAISE_PENDING:

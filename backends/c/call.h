@@ -71,6 +71,7 @@ void c_op_check_range(struct c_call *x, const struct plan_op *op);
 void c_op_check_thread(struct c_call *x, const struct plan_op *op);
 void c_op_check_owned(struct c_call *x, const struct plan_op *op);
 void c_op_check_other(struct c_call *x, const struct plan_op *op);
+void c_op_check_there(struct c_call *x, const struct plan_op *op);
 void c_op_ref(struct c_call *x, const struct plan_op *op);
 void c_op_give_pointer(struct c_call *x, const struct plan_op *op);
 void c_op_length(struct c_call *x, const struct plan_op *op);

@@ -161,6 +161,7 @@ bool c_needs_variable(const struct c_call *x, const struct plan_op *op)
 	case OP_CHECK_THREAD:
 	case OP_CHECK_OWNED:
 	case OP_CHECK_OTHER:
+	case OP_CHECK_THERE:
 	case OP_REF:
 	case OP_HOLD:
 	case OP_ENCODE:
@@ -397,6 +398,9 @@ static void emit_op(struct c_call *x, const struct plan_op *op)
 		return;
 	case OP_CHECK_OTHER:
 		c_op_check_other(x, op);
+		return;
+	case OP_CHECK_THERE:
+		c_op_check_there(x, op);
 		return;
 	case OP_REF:
 		c_op_ref(x, op);

@@ -99,6 +99,15 @@ void c_op_check_other(struct c_call *x, const struct plan_op *op)
 		  c_misuse(x, "is given twice", object));
 }
 
+void c_op_check_there(struct c_call *x, const struct plan_op *op)
+{
+	const char *text = c_text(x->e, "%s: the library that is loaded lacks it, it came with %s",
+				  op->function->name.cname, op->function->since);
+	c_fail_if(x, op, c_text(x->e, "!%s", c_raw_name(x, op->function)),
+		  c_failing(x, c_text(x->e, "SAFE_%s_MISUSE", x->e->upper), "0",
+			    c_string(x->e, text, strlen(text))));
+}
+
 /* One reference more, to what C is given or gave. */
 void c_op_ref(struct c_call *x, const struct plan_op *op)
 {

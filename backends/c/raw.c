@@ -409,8 +409,9 @@ static void emit_function(struct c_emit *e, const struct plan_function *f)
 	const char *raw = f->refused ? f->refused : f->raw_reason;
 	if (raw)
 		w_line(e->w, "/* Raw only: %s. */", c_comment_text(e, raw));
-	w_line(e->w, "%s%s%s%s%s%s;", c_is_extension(e, &type) ? "__extension__ " : "", prototype,
-	       symbol_text(e, d), convention_text(e, d), promises_text(f), deprecated_text(e, d));
+	w_line(e->w, "%s%s%s%s%s%s%s;", c_is_extension(e, &type) ? "__extension__ " : "", prototype,
+	       symbol_text(e, d), convention_text(e, d), promises_text(f), deprecated_text(e, d),
+	       f->since ? " __attribute__((weak))" : "");
 }
 
 static int compare_names(const void *a, const void *b)

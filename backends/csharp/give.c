@@ -548,6 +548,8 @@ bool csharp_give(struct csharp_body *b, const struct plan_op *op)
 	};
 	bool prints = op->kind == OP_BOUND || op->kind == OP_CAPACITY || op->kind == OP_ALLOC_BUFFER ||
 		      op->kind == OP_GIVE;
+	if (op->kind == OP_CHECK_THERE)
+		return true; /* .NET names the entry point that is not there */
 	if (op->kind == OP_CHECK_THREAD) {
 		w_line(b->head, "%s.CheckThread();", csharp_handle_of(b, op->src));
 		return true;

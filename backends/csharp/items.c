@@ -360,7 +360,7 @@ static void emit_loader(struct csharp *e)
 	const char **symbols = NULL;
 	size_t n = 0;
 	for (size_t i = 0; i < e->p->n_functions; i++)
-		if (!e->p->functions[i]->refused)
+		if (!e->p->functions[i]->refused && !e->p->functions[i]->since)
 			*FFIR_PUSH(e->a, symbols, n) = symbol_of(e->p->functions[i]);
 	if (!n)
 		return;

@@ -325,6 +325,7 @@ const char *csharp_refuse_type(void *begun, const struct ffir_type *type, enum t
 static const char *refuse_op(struct csharp *e, const struct plan_call *call, const struct plan_op *op)
 {
 	switch (op->kind) {
+	case OP_CHECK_THERE:
 	case OP_CHECK_ALIVE:
 	case OP_CHECK_NULL:
 	case OP_CHECK_RANGE:

@@ -136,7 +136,8 @@ static void emit_op(struct body *b, const struct plan_op *op)
 	case OP_REF:
 		emit_ref(b, op);
 		return;
-	case OP_HOLD: /* the argument is a reference to the handle */
+	case OP_CHECK_THERE: /* the raw layer's function does */
+	case OP_HOLD:	     /* the argument is a reference to the handle */
 		return;
 	case OP_ENCODE:
 		emit_encode(b, op);

@@ -187,25 +187,31 @@ static void emit_raw_function(struct python *e, const struct plan_function *f)
 	}
 	if (f->raw_reason)
 		comment_emit(e, TEXT(e, "only here: %s", f->raw_reason));
-	need(e, PART_FUNCTION);
+	need(e, f->since ? PART_SINCE : PART_FUNCTION);
+	const char *made = "_function(";
 	need_import(e, "from typing import Callable");
 	const char **types = NULL, **hints = NULL;
 	size_t n_types = 0, n_hints = 0;
+	if (f->since) {
+		made = "_since(";
+		*FFIR_PUSH(e->a, types, n_types) = str_literal(e, f->since, strlen(f->since));
+	}
 	*FFIR_PUSH(e->a, types, n_types) = TEXT(e, "\"%s\"", f->symbol ? f->symbol : f->name.cname);
-	*FFIR_PUSH(e->a, types, n_types) = ctype_result(e, f, &reason);
+	const char *gives = ctype_result(e, f, &reason);
+	*FFIR_PUSH(e->a, types, n_types) = gives;
 	for (size_t i = 0; i < f->type->n_params; i++) {
 		*FFIR_PUSH(e->a, types, n_types) = ctype(e, f->type->params[i].type, PLACE_ARGUMENT, &reason);
 		*FFIR_PUSH(e->a, hints, n_hints) = raw_annotation(e, f->type->params[i].type, PLACE_ARGUMENT);
 	}
 	*FFIR_PUSH(e->a, types, n_types) = library_of(f);
 	const char *result = raw_annotation(e, f->type->result.type, PLACE_RESULT);
-	if (strcmp(types[1], "ctypes.c_void_p") == 0)
+	if (strcmp(gives, "ctypes.c_void_p") == 0)
 		result = "Optional[int]";
 	struct ffir_buf first = {0};
 	ffir_buf_printf(&first, "%s: Callable[[", name);
 	for (size_t i = 0; i < n_hints; i++)
 		ffir_buf_printf(&first, "%s%s", i ? ", " : "", hints[i]);
-	ffir_buf_printf(&first, "], %s] = _function(", result);
+	ffir_buf_printf(&first, "], %s] = %s", result, made);
 	if (first.size + 4 <= PYTHON_COLUMNS) {
 		emit_list(e, first.text, types, n_types, ")");
 	} else {
@@ -213,7 +219,7 @@ static void emit_raw_function(struct python *e, const struct plan_function *f)
 		emit_list(e, "[", hints, n_hints, "],");
 		w_line(e->w, "%s,", result);
 		w_close(e->w, "");
-		emit_list(e, "] = _function(", types, n_types, ")");
+		emit_list(e, TEXT(e, "] = %s", made), types, n_types, ")");
 	}
 	ffir_buf_release(&first);
 }

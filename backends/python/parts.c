@@ -10,6 +10,9 @@
 static const char library_text[] = {
 #include "backends/python/runtime/library.py.h"
 };
+static const char since_text[] = {
+#include "backends/python/runtime/since.py.h"
+};
 static const char variable_text[] = {
 #include "backends/python/runtime/variable.py.h"
 };
@@ -209,6 +212,7 @@ static const char given_memory_text[] = {
 
 static const char *const part_texts[N_PARTS] = {
 	[PART_LIBRARY] = library_text,
+	[PART_SINCE] = since_text,
 	[PART_VARIABLE] = variable_text,
 	[PART_OPEN_ENUM] = open_enum_text,
 	[PART_OUT_OF_RANGE] = out_of_range_text,
@@ -293,7 +297,7 @@ static const struct {
 	{PART_FORM_UNITS, PART_FORM_COUNT},	     {PART_FORM_COUNTED, PART_FORM_COUNT},
 	{PART_FORM_OPTION, PART_FORM_NUMBER},	     {PART_FORM_RESULT, PART_FORM_NUMBER},
 	{PART_FORM_TAGGED, PART_FORM_NUMBER},	     {PART_FORM_COMPOUND, PART_FORM_FIELD},
-	{PART_GIVEN_MEMORY, PART_FUNCTION},
+	{PART_GIVEN_MEMORY, PART_FUNCTION},	     {PART_SINCE, PART_FUNCTION},
 };
 
 static void need_others(struct python *e, enum part part)

@@ -9,8 +9,8 @@
 
 /* Parts of the run time that enumerations, records and the raw layer rest on. */
 static const enum part early_parts[] = {
-	PART_OPEN_ENUM, PART_OUT_OF_RANGE, PART_INTEGER,  PART_BITS,
-	PART_ALIGNED,	PART_LIBRARY,	   PART_FUNCTION, PART_VARIABLE,
+	PART_OPEN_ENUM, PART_OUT_OF_RANGE, PART_INTEGER, PART_BITS,	PART_ALIGNED,
+	PART_LIBRARY,	PART_FUNCTION,	   PART_SINCE,	 PART_VARIABLE,
 };
 
 /* The others, in an order in which they can be declared. */

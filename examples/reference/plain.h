@@ -39,7 +39,7 @@ FFI_ENUM(ref_colour, "REF_COLOUR_*");
 FFI_CONSTANT(REF_CODE_OK);
 FFI_CONSTANT(REF_CODE_MORE);
 FFI_CONSTANT(REF_CODE_BROKEN);
-FFI_ERROR_DOMAIN(ref_code, REF_CODE_OK, REF_CODE_MORE);
+FFI_ERROR_DOMAIN(ref_step_code, REF_CODE_OK, REF_CODE_MORE);
 
 FFI_EXPORT_BEGIN
 
@@ -111,7 +111,7 @@ void ref_packed_double(struct ref_packed *packed);
 /** The sum; ten more if nothing is said. */
 FFI_LEAF int ref_add(int a, FFI_DEFAULT(10) int b);
 /** The size of an int is passed; REF_CODE_BROKEN for another. */
-FFI_STATUS(ref_code, REF_CODE_OK) int ref_check_size(FFI_PASS(sizeof(int)) size_t size);
+FFI_STATUS(ref_step_code, REF_CODE_OK) int ref_check_size(FFI_PASS(sizeof(int)) size_t size);
 /** What was there comes back, and a square is there. */
 int ref_square(FFI_INOUT int *value);
 /** Both parts. */
@@ -120,7 +120,7 @@ void ref_divide(int a, int b, FFI_OUT int *quotient, FFI_OUT int *rest);
 /* ---- how it fails ---- */
 
 /** REF_CODE_MORE as long as @p n is positive; a failure if it is negative. */
-FFI_STATUS(ref_code) int ref_step(int n);
+FFI_STATUS(ref_step_code) int ref_step(int n);
 /** The position of a letter; -1, which is a failure, if it is in no alphabet. */
 FFI_SENTINEL(-1) int ref_position(char letter);
 /** Fails with errno for a negative number. */

@@ -65,7 +65,7 @@ class TestPlain(unittest.TestCase):
     def test_failures_of_each_kind(self) -> None:
         self.assertEqual(ref.step(1), 1)
         self.assertEqual(ref.step(0), 0)
-        with self.assertRaises(ref.CodeError) as failure:
+        with self.assertRaises(ref.StepCodeError) as failure:
             ref.step(-1)
         self.assertEqual(failure.exception.code, -1)
         self.assertEqual(ref.position(ord("c")), 2)

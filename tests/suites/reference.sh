@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 
 # Each has a header, a test in C and one in Python.
-parts="services callbacks later interfaces handles store values plain"
+parts="services callbacks later interfaces handles store values plain newer"
 
 mkdir "$T/lib"
 cp "$ROOT"/examples/reference/* "$T/lib"
@@ -74,3 +74,11 @@ if have mypy; then
 else
 	missing "mypy --strict accepts the module and its callers" mypy
 fi
+
+# ---- an older library, without what came later ----
+mkdir "$T/old"
+rm "$T/lib/newer.o"
+check "an older library" "$CC" -shared -Wl,-soname,libreference.so -o "$T/old/libreference.so" "$T"/lib/*.o -pthread
+check "an older library in C" env LD_LIBRARY_PATH="$T/old" "$T/newer" lacks
+check "an older library in Python" env REF_LIBRARY="$T/old/libreference.so" PYTHONPATH="$T/lib" \
+	python3 -B "$ROOT/tests/reference/test_newer.py" lacks

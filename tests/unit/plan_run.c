@@ -829,6 +829,10 @@ static void step(struct frame *f, const struct plan_op *op)
 		if (f->native[op->src].kind == RUN_OBJECT && !f->native[op->src].object->owns)
 			refuse(f, "only lent");
 		return;
+	case OP_CHECK_THERE:
+		if (!dlsym(f->r->library, op->function->symbol))
+			refuse(f, "not there");
+		return;
 	case OP_CHECK_OTHER:
 		if (f->native[op->src].object == f->native[op->with].object)
 			refuse(f, "given twice");

@@ -1,0 +1,11 @@
+/*
+ * What came later.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "newer.h"
+
+int ref_triple(int n)
+{
+	return 3 * n;
+}

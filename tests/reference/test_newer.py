@@ -1,0 +1,16 @@
+"""What came later: newer.h, which the library has, or lacks if there is an argument."""
+# SPDX-License-Identifier: MIT
+
+import sys
+
+import reference as ref
+
+if len(sys.argv) > 1:
+    try:
+        ref.triple(2)
+    except NotImplementedError as error:
+        assert "ref_triple(), which came with 1.1" in str(error), error
+    else:
+        raise AssertionError("nothing was raised")
+else:
+    assert ref.triple(2) == 6
