@@ -44,6 +44,16 @@ reference() {
 }
 check "examples/reference gets bindings" reference
 libraries="$libraries reference"
+# less LANGUAGE: what stays raw in the language, with the reasons.
+less() {
+	"$FFIRENDER" "$1" "$T/libreference.so" -v -o "$T/null" 2>&1 |
+		sed -n "s/.*: '\([A-Za-z0-9_]*\)' \(is in .*the raw layer only\|cannot be called.*\): \(.*\)/\1: \3/p" | sort > "$T/less-$1"
+}
+less python
+less csharp
+comm -13 "$T/less-python" "$T/less-csharp" |
+	grep -vE "values inside C objects|carry a (option|compound|result|tagged)|by value as C does" > "$T/less"
+check "values inside C objects are all that Python binds and C# does not" diff /dev/null "$T/less"
 : > "$T/reference.layouts"
 # of_system NAME FILE TEST PACKAGE
 of_system() {
