@@ -83,6 +83,61 @@ const struct plan_op *destructor_test(const struct plan_class *k)
 	return k->destructor ? program_op(k->destructor, OP_TEST_ERROR) : NULL;
 }
 
+bool program_gives_return(const struct plan_call *call)
+{
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		if (op->src >= 0 && call->values[op->src].kind == VALUE_RETURN && op->dst >= 0 &&
+		    call->values[op->dst].kind == VALUE_RESULT)
+			return true;
+	}
+	return false;
+}
+
+/* What is said of errors, else of a return value that callers do not see: it is a status then. */
+static const char *failure_text(struct ffir_arena *a, const struct plan_call *call)
+{
+	const char *text = NULL;
+	for (size_t i = 0; call->doc && i < call->doc->n_sections; i++)
+		if (call->doc->sections[i].kind == FFIR_DOC_ERRORS)
+			text = call->doc->sections[i].text;
+	if (!text && call->returns_doc && *call->returns_doc) {
+		if (call->role == ROLE_CONSTRUCTOR)
+			text = ffir_printf(a, "if it fails; C returns %s", call->returns_doc);
+		else if (!program_gives_return(call))
+			text = call->returns_doc;
+	}
+	return text && *text ? text : "if it fails";
+}
+
+static void add_failure(struct ffir_arena *a, struct plan_failure **failures, size_t *n,
+			struct plan_failure failure)
+{
+	for (size_t i = 0; i < *n; i++)
+		if ((*failures)[i].error == failure.error)
+			return;
+	*FFIR_PUSH(a, *failures, *n) = failure;
+}
+
+size_t program_failures(struct ffir_arena *a, const struct plan_call *call, struct plan_failure **failures)
+{
+	struct plan_failure failure = {.text = failure_text(a, call)};
+	size_t n = 0;
+	*failures = NULL;
+	if (call->completes && call->completes->error) {
+		failure.error = call->completes->error;
+		add_failure(a, failures, &n, failure);
+	}
+	for (size_t i = 0; i < call->n_ops; i++) {
+		if (call->ops[i].kind != OP_TEST_ERROR)
+			continue;
+		failure.error = call->ops[i].error;
+		failure.is_errno = !failure.error && call->saves_errno;
+		add_failure(a, failures, &n, failure);
+	}
+	return n;
+}
+
 bool error_is_told_by_object(const struct plan_error *error)
 {
 	return error && error->message && error->message_takes == MESSAGE_OF_OBJECT;

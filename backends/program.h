@@ -31,6 +31,19 @@ const struct plan_function *program_undo(const struct plan_call *call, const str
 					 const struct plan_op *test);
 /* The test by which K's destructor says that it failed. */
 const struct plan_op *destructor_test(const struct plan_class *k);
+/* C's return value is a result of the caller's: what C's documentation says of it holds for that. */
+bool program_gives_return(const struct plan_call *call);
+
+/* A way in which a call can fail, for its documentation. */
+struct plan_failure {
+	const struct plan_error *error; /* NULL: errno's if IS_ERRNO, else the library's general error */
+	bool is_errno;
+	const char *text; /* what C's documentation says of it, else "if it fails" */
+};
+
+/* Those of CALL, each kind once; returns how many. *FAILURES lies in A. */
+size_t program_failures(struct ffir_arena *a, const struct plan_call *call, struct plan_failure **failures);
+
 /* An object has to be asked for the text of ERROR. */
 bool error_is_told_by_object(const struct plan_error *error);
 

@@ -80,6 +80,9 @@ void csharp_gap(struct csharp *e);
 void csharp_list(struct csharp *e, const char *first, const char *const *items, size_t n, const char *last);
 /* <TAG>TEXT</TAG> as XML comments; TEXT is plain and gets escaped. NAME is an attribute or NULL. */
 void csharp_doc(struct csharp *e, const char *tag, const char *name, const char *text);
+/* The same with another attribute than "name". */
+void csharp_doc_of(struct csharp *e, const char *tag, const char *attribute, const char *name,
+		   const char *text);
 /* A <summary> of DOC, else of OTHERWISE, and remarks. */
 void csharp_summary(struct csharp *e, const struct ffir_doc *doc, const char *otherwise);
 /* A comment of code. */

@@ -47,6 +47,31 @@ static bool is_shown(const struct plan_call *call, size_t i)
 	return !call->completes || call->completes->closure != call->params[i];
 }
 
+static void emit_failure_docs(struct csharp *e, const struct plan_call *call)
+{
+	struct plan_failure *failures;
+	size_t n = program_failures(e->a, call, &failures);
+	for (size_t i = 0; i < n; i++) {
+		const struct plan_failure *f = &failures[i];
+		const char *name = f->error	 ? csharp_name(&f->error->name)
+				   : f->is_errno ? "System.ComponentModel.Win32Exception"
+						 : csharp_name(&e->p->base_error);
+		csharp_doc_of(e, "exception", "cref", name, f->text);
+	}
+}
+
+static void emit_returns_doc(struct csharp *e, const struct plan_call *call)
+{
+	const char **texts = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < call->n_results; i++)
+		*FFIR_PUSH(e->a, texts, n) = call->values[call->results[i]].doc;
+	const char *text = text_joined(e->a, texts, n, "; ");
+	if (!*text && call->returns_doc && program_gives_return(call))
+		text = call->returns_doc;
+	csharp_doc(e, "returns", NULL, *text ? text : "what C gives back");
+}
+
 static void emit_doc(struct csharp *e, const struct plan_call *call, bool returns)
 {
 	csharp_summary(e, call->doc, TEXT(e, "Calls C's %s.", call->function->name.cname));
@@ -67,19 +92,9 @@ static void emit_doc(struct csharp *e, const struct plan_call *call, bool return
 		csharp_doc(e, "param", "cancellationToken", "tells C to give up");
 	if (call->completes && returns)
 		csharp_doc(e, "returns", NULL, "a task that ends when C is done");
-	if (!returns || !call->n_results || call->completes)
-		return;
-	struct ffir_buf b = {0};
-	for (size_t i = 0; i < call->n_results; i++) {
-		const char *doc = call->values[call->results[i]].doc;
-		if (doc && *doc)
-			ffir_buf_printf(&b, "%s%s", b.size ? "; " : "", doc);
-	}
-	const char *text = b.size				     ? b.text
-			   : call->returns_doc && *call->returns_doc ? call->returns_doc
-								     : "what C gives back";
-	csharp_doc(e, "returns", NULL, text);
-	ffir_buf_release(&b);
+	if (returns && call->n_results && !call->completes)
+		emit_returns_doc(e, call);
+	emit_failure_docs(e, call);
 }
 
 /* The members of flags ITEM that make up VALUE, or NULL. */

@@ -307,8 +307,14 @@ static const char *xml_text(struct csharp *e, const char *text)
 
 void csharp_doc(struct csharp *e, const char *tag, const char *name, const char *text)
 {
+	csharp_doc_of(e, tag, "name", name, text);
+}
+
+void csharp_doc_of(struct csharp *e, const char *tag, const char *attribute, const char *name,
+		   const char *text)
+{
 	const char *safe = xml_text(e, text);
-	const char *open = name ? TEXT(e, "<%s name=\"%s\">", tag, name) : TEXT(e, "<%s>", tag);
+	const char *open = name ? TEXT(e, "<%s %s=\"%s\">", tag, attribute, name) : TEXT(e, "<%s>", tag);
 	size_t columns = e->w->level * 4 + 4 + strlen(open) + strlen(safe) + strlen(tag) + 3;
 	if (!strchr(safe, '\n') && columns <= CSHARP_COLUMNS) {
 		w_line(e->w, "/// %s%s</%s>", open, safe, tag);

@@ -90,18 +90,6 @@ static void emit_signature(struct python *e, const struct plan_call *call, const
 	e->w->level++;
 }
 
-/* The result's comment is about the status where callers do not see it. */
-static bool result_is_seen(const struct plan_call *call)
-{
-	for (size_t i = 0; i < call->n_ops; i++) {
-		const struct plan_op *op = &call->ops[i];
-		if (op->src >= 0 && call->values[op->src].kind == VALUE_RETURN && op->dst >= 0 &&
-		    call->values[op->dst].kind == VALUE_RESULT)
-			return true;
-	}
-	return false;
-}
-
 static void doc_results(struct python *e, const struct plan_call *call, struct doc_text *doc,
 			const char **title)
 {
@@ -120,30 +108,14 @@ static void doc_results(struct python *e, const struct plan_call *call, struct d
 static void doc_raises(struct python *e, const struct plan_call *call, struct doc_text *doc,
 		       const char **title)
 {
-	const char *says = NULL, *said = NULL;
-	bool seen = result_is_seen(call);
-	for (size_t i = 0; call->doc && i < call->doc->n_sections; i++)
-		if (call->doc->sections[i].kind == FFIR_DOC_ERRORS)
-			says = call->doc->sections[i].text;
-	if (!says && call->returns_doc && call->role == ROLE_CONSTRUCTOR)
-		says = TEXT(e, "if it fails; C returns %s", call->returns_doc);
-	else if (!says && !seen)
-		says = call->returns_doc;
-	if (call->completes && call->completes->error) {
-		said = python_name(&call->completes->error->name);
-		doc_item(doc, title, "Raises", said, says && *says ? says : "if it fails");
-	}
-	for (size_t i = 0; i < call->n_ops; i++) {
-		const struct plan_op *op = &call->ops[i];
-		if (op->kind != OP_TEST_ERROR)
-			continue;
-		const char *name = op->error	       ? python_name(&op->error->name)
-				   : call->saves_errno ? "OSError"
-						       : python_name(&e->p->base_error);
-		if (said && strcmp(said, name) == 0)
-			continue;
-		doc_item(doc, title, "Raises", name, says && *says ? says : "if it fails");
-		said = name;
+	struct plan_failure *failures;
+	size_t n = program_failures(e->a, call, &failures);
+	for (size_t i = 0; i < n; i++) {
+		const struct plan_failure *f = &failures[i];
+		const char *name = f->error	 ? python_name(&f->error->name)
+				   : f->is_errno ? "OSError"
+						 : python_name(&e->p->base_error);
+		doc_item(doc, title, "Raises", name, f->text);
 	}
 }
 

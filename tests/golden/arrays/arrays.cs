@@ -407,6 +407,7 @@ public static unsafe class Functions
     /// <summary>Calls C's array_digits.</summary>
     /// <param name="number">C's number</param>
     /// <returns>what C gives back</returns>
+    /// <exception cref="ErrorException">if it fails</exception>
     public static byte[] Digits(uint number)
     {
         byte* digits = null;

@@ -296,6 +296,7 @@ public sealed unsafe class Bell : IDisposable
     }
 
     /// <summary>Calls C's bell_new.</summary>
+    /// <exception cref="CallbacksException">if it fails</exception>
     public Bell()
     {
         NativeCalls.Enter();

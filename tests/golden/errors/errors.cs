@@ -347,6 +347,7 @@ public static unsafe class Functions
     /// <summary>Calls C's fail_step.</summary>
     /// <param name="n">C's n</param>
     /// <returns>what C gives back</returns>
+    /// <exception cref="FailException">if it fails</exception>
     public static Fail FailStep(int n)
     {
         int result = Raw.fail_step(n);
@@ -361,6 +362,7 @@ public static unsafe class Functions
     /// <summary>Calls C's fail_open.</summary>
     /// <param name="path">C's path</param>
     /// <returns>what C gives back</returns>
+    /// <exception cref="System.ComponentModel.Win32Exception">if it fails</exception>
     public static int FailOpen(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -381,6 +383,7 @@ public static unsafe class Functions
     /// <summary>Calls C's fail_seek.</summary>
     /// <param name="at">C's at</param>
     /// <returns>what C gives back</returns>
+    /// <exception cref="ErrorsException">if it fails</exception>
     public static long FailSeek(long at)
     {
         long result = Raw.fail_seek(at);
@@ -394,6 +397,7 @@ public static unsafe class Functions
 
     /// <summary>Calls C's drop_it.</summary>
     /// <param name="height">C's height</param>
+    /// <exception cref="DropErrorException">if it fails</exception>
     public static void DropIt(int height)
     {
         int result = Raw.drop_it(height);
@@ -406,6 +410,7 @@ public static unsafe class Functions
     /// <summary>Calls C's drop_count.</summary>
     /// <param name="height">C's height</param>
     /// <returns>what C gives back</returns>
+    /// <exception cref="DropErrorException">if it fails</exception>
     public static int DropCount(int height)
     {
         int result = Raw.drop_count(height);

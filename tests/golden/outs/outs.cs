@@ -202,6 +202,7 @@ public static unsafe class Functions
     /// <param name="a">C's a</param>
     /// <param name="b">C's b</param>
     /// <returns>what C gives back</returns>
+    /// <exception cref="ErrorException">if it fails</exception>
     public static int Divide(int a, int b)
     {
         int quotient = default;

@@ -558,6 +558,7 @@ public sealed unsafe class Cloud : IDisposable
     /// <summary>Makes an empty cloud.</summary>
     /// <param name="name">what to call it</param>
     /// <param name="options">how it behaves</param>
+    /// <exception cref="PointException">if it fails; C returns the cloud, or NULL if name is empty</exception>
     public Cloud(string name, Options options)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -624,6 +625,7 @@ public sealed unsafe class Cloud : IDisposable
 
     /// <summary>Adds one point.</summary>
     /// <param name="p">C's p</param>
+    /// <exception cref="ErrorException">if it fails</exception>
     public void Add(Point p)
     {
         ObjectDisposedException.ThrowIf(_handle.IsGone, this);
@@ -648,6 +650,7 @@ public sealed unsafe class Cloud : IDisposable
 
     /// <summary>Adds many points at once, or none if one of them is no number.</summary>
     /// <param name="points">the points</param>
+    /// <exception cref="ErrorException">if it fails</exception>
     public void AddAll(ReadOnlySpan<Point> points)
     {
         ObjectDisposedException.ThrowIf(_handle.IsGone, this);
@@ -675,6 +678,7 @@ public sealed unsafe class Cloud : IDisposable
 
     /// <summary>Finds the middle of all points.</summary>
     /// <returns>the middle</returns>
+    /// <exception cref="ErrorException">POINT_EMPTY if there are no points</exception>
     public Point Centre()
     {
         ObjectDisposedException.ThrowIf(_handle.IsGone, this);
@@ -702,6 +706,7 @@ public sealed unsafe class Cloud : IDisposable
 
     /// <summary>Finds the box around all points.</summary>
     /// <returns>the corner at the lower left; the corner at the upper right</returns>
+    /// <exception cref="ErrorException">if it fails</exception>
     public (Point Low, Point High) Bounds()
     {
         ObjectDisposedException.ThrowIf(_handle.IsGone, this);
@@ -730,6 +735,7 @@ public sealed unsafe class Cloud : IDisposable
 
     /// <summary>Writes the cloud as text, "name: (x, y) (x, y) ...".</summary>
     /// <returns>where to</returns>
+    /// <exception cref="ErrorException">POINT_TOO_SMALL if the room is too small</exception>
     public string Format()
     {
         ObjectDisposedException.ThrowIf(_handle.IsGone, this);

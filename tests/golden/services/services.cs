@@ -342,6 +342,8 @@ public sealed unsafe class Db : IDisposable
 
     /// <summary>Calls C's db_open.</summary>
     /// <param name="name">C's name</param>
+    /// <exception cref="DbErrorException">if it fails</exception>
+    /// <exception cref="ServicesException">if it fails</exception>
     public Db(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -443,6 +445,7 @@ public sealed unsafe class Query : IDisposable
     /// <summary>Calls C's query_new.</summary>
     /// <param name="d">C's d</param>
     /// <param name="text">C's text</param>
+    /// <exception cref="ServicesException">if it fails</exception>
     public Query(Db d, string text)
     {
         ArgumentNullException.ThrowIfNull(d);
