@@ -10,7 +10,9 @@ synthetic() {
 		"$FFIRENDER" scan --cc="$CC" --headers='*synthetic.h' "$T/synthetic.h" -o "$T/$1.ffi.xml" -- -Iattributes \
 			2> "$T/row.log"
 }
-if synthetic 5000 && synthetic 10000; then
+if ! command -v "$PYTHON" > "$T/null" 2>&1; then
+	skip "all" python3
+elif synthetic 5000 && synthetic 10000; then
 	for language in c python csharp; do
 		render="$FFIRENDER $language --library libsynthetic.so -o $T/out"
 		row "ffirender $language" "$render $T/10000.ffi.xml 2> /dev/null" "$render $T/5000.ffi.xml 2> /dev/null"
