@@ -4,7 +4,7 @@
  *	lower.c          the order of the work; functions, variables, constants
  *	lower_types.c    records, aliases; shapes of plain values
  *	lower_objects.c  shapes of C objects in memory: elements, fields
- *	lower_carriers.c records that carry one value: slices, options, results, ...
+ *	lower_carriers.c records that carry one value: slices, options, results, ...; lower_compounds.c
  *	lower_target.c   what the compiler's options make of calls and numbers
  *	lower_enums.c    enums and errors
  *	lower_classes.c  services, their members and properties
