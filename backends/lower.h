@@ -14,7 +14,7 @@
  *	lower_interfaces.c structs of functions that the caller implements
  *	lower_closures.c C function pointers that the caller provides
  *	lower_calls.c    a call: what each parameter is for, and the order of the ops
- *	lower_params.c   what callers give
+ *	lower_params.c   what callers give: objects, callbacks, and which of them all; lower_values.c values
  *	lower_results.c  what they get
  *	lower_failures.c what a failure is
  *	lower_buffers.c  memory that the callee fills
@@ -325,6 +325,26 @@ struct plan_op *on_success(struct call_builder *b, enum phase phase, enum plan_o
 int counted_by(struct call_builder *b, const struct ffir_annotation *word);
 
 bool is_nullable(const struct lowering *l, const struct ffir_param *param, bool otherwise);
+/* ---- lower_values.c: parameter I as a value ---- */
+
+/* The local that C is given. */
+int add_argument_local(struct call_builder *b, size_t i);
+void check_param_null(struct call_builder *b, int source);
+void lower_param_default(struct call_builder *b, size_t i, int source);
+void lower_value_param(struct call_builder *b, size_t i);
+void lower_constant_param(struct call_builder *b, size_t i);
+/* A pointer to one value that C reads (FFI_IN) or changes (FFI_INOUT). */
+void lower_cell_param(struct call_builder *b, size_t i, bool changes);
+void lower_text_param(struct call_builder *b, size_t i, enum plan_encoding encoding,
+		      const struct ffir_annotation *count);
+void lower_given_text_param(struct call_builder *b, size_t i);
+void lower_slice_param(struct call_builder *b, size_t i, const struct ffir_annotation *word);
+void lower_record_param(struct call_builder *b, size_t i, struct plan_record *record);
+/* An integer that follows the pointer and that nothing explains may count it; says so. */
+bool may_be_many(struct call_builder *b, size_t i);
+
+/* ---- lower_params.c ---- */
+
 void lower_param(struct call_builder *b, size_t i);
 void lower_buffer(struct call_builder *b, size_t i, const struct ffir_annotation *word);
 void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_annotation *user_data);

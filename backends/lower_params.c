@@ -17,144 +17,17 @@ bool is_nullable(const struct lowering *l, const struct ffir_param *param, bool 
 	return otherwise && !said_of_param(l, param, FFIR_W_NONNULL);
 }
 
-static int add_local(struct call_builder *b, size_t i)
+int add_argument_local(struct call_builder *b, size_t i)
 {
 	const struct ffir_param *param = b->args[i].param;
 	b->args[i].value = add_value(b, VALUE_LOCAL, param->name, param->type);
 	return b->args[i].value;
 }
 
-static void check_null(struct call_builder *b, int source)
+void check_param_null(struct call_builder *b, int source)
 {
 	if (!b->call->values[source].shape.nullable)
 		add_op(b, PHASE_CHECK, OP_CHECK_NULL, -1, source);
-}
-
-/* ---- values ---- */
-
-static void lower_default(struct call_builder *b, size_t i, int source)
-{
-	const struct ffir_annotation *word = said_of_param(b->l, b->args[i].param, FFIR_W_DEFAULT);
-	if (!word)
-		return;
-	if (!word->n_args || word->args[0].value.kind == FFIR_VALUE_NONE)
-		impossible(b, &word->at, "FFI_DEFAULT: the value of '%s' is not known",
-			   word->n_args ? word->args[0].text : "");
-	else
-		b->call->values[source].constant = word->args[0].value;
-}
-
-/* Whether a C object of SHAPE can be made of what callers give. */
-static bool can_be_made(struct call_builder *b, size_t i, const struct plan_shape *shape)
-{
-	const struct plan_carrier *c = shape->carrier;
-	if (c && c->one_way)
-		stay_raw(b, "%s: %s", param_label(b, i), c->one_way);
-	if (shape->element && !plan_is_plain(shape->element))
-		return can_be_made(b, i, shape->element) && !b->reason;
-	return !b->reason;
-}
-
-static void lower_value(struct call_builder *b, size_t i)
-{
-	const struct ffir_param *param = b->args[i].param;
-	struct plan_shape shape;
-	const char *reason;
-	const struct ffir_annotation *as = said_of_param(b->l, param, FFIR_W_AS);
-	if (!as)
-		as = said_of_param(b->l, param, FFIR_W_STATUS);
-	if (!value_shape(b->l, param->type, as, &shape, &reason)) {
-		stay_raw(b, "%s: %s", param_label(b, i), reason);
-		return;
-	}
-	if (said_of_param(b->l, param, FFIR_W_TRANSFER) && shape.carrier && shape.carrier->points) {
-		stay_raw(b, "%s: C takes over memory that only its own allocator could make",
-			 param_label(b, i));
-		return;
-	}
-	if (!can_be_made(b, i, &shape))
-		return;
-	int source = add_param(b, i, &shape);
-	int local = add_local(b, i);
-	if (is_integer(b->l, param->type))
-		add_op(b, PHASE_CHECK, OP_CHECK_RANGE, local, source);
-	add_op(b, PHASE_PREPARE, OP_PASS, local, source);
-	lower_default(b, i, source);
-}
-
-static void lower_constant(struct call_builder *b, size_t i)
-{
-	const struct ffir_param *param = b->args[i].param;
-	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_PASS);
-	if (!word)
-		word = said_of_param(b->l, param, FFIR_W_RESERVED);
-	if (!word->n_args || word->args[0].value.kind == FFIR_VALUE_NONE) {
-		impossible(b, &word->at, "%s: the value of '%s' is not known", macro_name(b->l, word->word),
-			   word->n_args ? word->args[0].text : "");
-		return;
-	}
-	int value = add_value(b, VALUE_CONSTANT, param->name, param->type);
-	b->call->values[value].constant = word->args[0].value;
-	b->args[i].value = value;
-}
-
-/* A pointer to one value that C reads and that may be absent, or lies in a carrier. */
-static void lower_pointed(struct call_builder *b, size_t i)
-{
-	const struct ffir_param *param = b->args[i].param;
-	struct plan_shape shape;
-	const char *reason;
-	if (!value_shape(b->l, pointee(b->l, param->type), said_of_param(b->l, param, FFIR_W_AS), &shape,
-			 &reason)) {
-		stay_raw(b, "%s: %s", param_label(b, i), reason);
-		return;
-	}
-	shape.type = param->type;
-	shape.indirect = true;
-	shape.nullable = is_nullable(b->l, param, false);
-	shape.free = NULL;
-	if (!can_be_made(b, i, &shape))
-		return;
-	int source = add_param(b, i, &shape);
-	check_null(b, source);
-	add_op(b, PHASE_PREPARE, OP_PIN, add_local(b, i), source);
-	lower_default(b, i, source);
-}
-
-/* A pointer to one value that C reads (FFI_IN) or changes (FFI_INOUT). */
-static void lower_cell(struct call_builder *b, size_t i, bool changes)
-{
-	const struct ffir_param *param = b->args[i].param;
-	const struct ffir_type *to = pointee(b->l, param->type);
-	struct plan_shape shape;
-	const char *reason;
-	if (said_of_param(b->l, param, FFIR_W_NULLABLE)) {
-		if (changes)
-			stay_raw(b, "%s: a value that may be absent and that C changes", param_label(b, i));
-		else
-			lower_pointed(b, i);
-		return;
-	}
-	if (!value_shape(b->l, to, said_of_param(b->l, param, FFIR_W_AS), &shape, &reason)) {
-		stay_raw(b, "%s: %s", param_label(b, i), reason);
-		return;
-	}
-	int source = add_param(b, i, &shape);
-	int local = add_value(b, VALUE_LOCAL, param->name, to);
-	int cell = add_value(b, VALUE_CELL, param->name, to);
-	b->args[i].value = cell;
-	if (is_integer(b->l, to))
-		add_op(b, PHASE_CHECK, OP_CHECK_RANGE, local, source);
-	add_op(b, PHASE_PREPARE, OP_PASS, local, source);
-	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, local);
-	lower_default(b, i, source);
-	if (!changes)
-		return;
-	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
-	int result = add_result(b, param->name, &shape, to);
-	add_op(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell)->when = WHEN_SUCCESS;
-	add_op(b, PHASE_RESULT, OP_DECODE, result, loaded)->when = WHEN_SUCCESS;
-	*FFIR_PUSH(b->l->a, b->out_results, b->n_out_results) = result;
 }
 
 /* ---- objects ---- */
@@ -204,7 +77,7 @@ void check_given_twice(struct call_builder *b)
 
 static void use_object(struct call_builder *b, size_t i, int source, bool holds)
 {
-	int local = add_local(b, i);
+	int local = add_argument_local(b, i);
 	const struct plan_class *klass = b->call->values[source].shape.klass;
 	if (holds) {
 		if (klass->thread_bound)
@@ -248,9 +121,9 @@ static void lower_object(struct call_builder *b, size_t i, struct plan_record *r
 	}
 	shape.nullable = is_nullable(b->l, param, false);
 	int source = add_param(b, i, &shape);
-	check_null(b, source);
+	check_param_null(b, source);
 	use_object(b, i, source, true);
-	lower_default(b, i, source);
+	lower_param_default(b, i, source);
 	if (said_of_param(b->l, param, FFIR_W_TRANSFER))
 		transfer(b, source, b->args[i].value);
 }
@@ -260,164 +133,12 @@ void lower_storage(struct call_builder *b, size_t i)
 {
 	const struct ffir_param *param = b->args[i].param;
 	struct plan_shape shape = {.kind = SHAPE_OBJECT, .type = param->type, .klass = b->call->klass};
-	int local = add_local(b, i);
+	int local = add_argument_local(b, i);
 	add_op(b, PHASE_MAKE, OP_ALLOC_OBJECT, local, -1);
 	b->object = add_result(b, NULL, &shape, param->type);
 	add_op(b, PHASE_RESULT, OP_ADOPT, b->object, local)->when = WHEN_SUCCESS;
 	add_op(b, PHASE_FREE, OP_FREE, -1, local)->when = WHEN_FAILURE;
 	*FFIR_PUSH(b->l->a, b->out_results, b->n_out_results) = b->object;
-}
-
-/* ---- texts ---- */
-
-static void lower_length(struct call_builder *b, size_t i, const struct ffir_annotation *word, int source,
-			 int encoded)
-{
-	int n = find_param(b, arg_text(word, 0));
-	struct argument *length = &b->args[n];
-	if (!is_count(b->l, length->param->type)) {
-		stay_raw(b, "%s: '%s', which counts it, is no integer", param_label(b, i),
-			 length->param->name);
-		return;
-	}
-	bool bytes = word->word == FFIR_W_BYTE_LENGTH;
-	if (length->value >= 0) {
-		if (length->bytes != bytes || encoded >= 0)
-			impossible(b, &word->at, "'%s' cannot count both bytes and elements",
-				   length->param->name);
-		struct plan_op *op = add_op(b, PHASE_PREPARE, OP_CHECK_LENGTH, -1, source);
-		op->with = length->value;
-		op->bytes = bytes;
-		return;
-	}
-	length->value = add_value(b, VALUE_LOCAL, length->param->name, length->param->type);
-	length->bytes = bytes;
-	struct plan_op *op = add_op(b, PHASE_PREPARE, OP_LENGTH, length->value, source);
-	op->bytes = bytes;
-	op->with = encoded;
-}
-
-static void lower_text(struct call_builder *b, size_t i, enum plan_encoding encoding,
-		       const struct ffir_annotation *count)
-{
-	const struct ffir_param *param = b->args[i].param;
-	struct plan_shape shape = {.kind = SHAPE_STRING, .type = param->type, .encoding = encoding};
-	shape.nullable = is_nullable(b->l, param, false);
-	int source = add_param(b, i, &shape);
-	check_null(b, source);
-	int local = add_local(b, i);
-	add_op(b, PHASE_PREPARE, OP_ENCODE, local, source);
-	if (count)
-		lower_length(b, i, count, source, local);
-	lower_default(b, i, source);
-}
-
-/* ---- slices and records ---- */
-
-static bool slice_element(struct call_builder *b, size_t i, bool read_only, struct plan_shape *element)
-{
-	const char *reason;
-	if (!array_element_shape(b->l, b->args[i].param, element, &reason))
-		stay_raw_without(b, WORDS(FFIR_W_EACH), "%s: an array: %s", param_label(b, i), reason);
-	else if (!plan_is_plain(element) && !read_only)
-		stay_raw_without(b, WORDS(FFIR_W_IN),
-				 "%s: an array whose elements are more than numbers, and C may change them",
-				 param_label(b, i));
-	else
-		return can_be_made(b, i, element);
-	return false;
-}
-
-static void lower_slice(struct call_builder *b, size_t i, const struct ffir_annotation *word)
-{
-	const struct ffir_param *param = b->args[i].param;
-	struct plan_shape element, shape = {.kind = SHAPE_SLICE, .type = param->type};
-	enum plan_encoding encoding;
-	const struct ffir_type *to = pointee(b->l, param->type);
-	bool counted = word->word == FFIR_W_ARRAY || word->word == FFIR_W_BYTE_LENGTH;
-	if (counted && to &&
-	    text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding) &&
-	    encoding != ENCODING_BYTES && points_to_const(b->l, param->type)) {
-		lower_text(b, i, encoding, word);
-		return;
-	}
-	shape.terminated = word->word == FFIR_W_ZERO_TERMINATED;
-	shape.read_only = points_to_const(b->l, param->type) || said_of_param(b->l, param, FFIR_W_IN);
-	shape.nullable = is_nullable(b->l, param, false);
-	if (!slice_element(b, i, shape.read_only, &element))
-		return;
-	if (word->word == FFIR_W_ARRAY_FIXED && !fixed_count(word, &shape.fixed)) {
-		impossible(b, &word->at, "FFI_ARRAY_FIXED: '%s' is no number of elements",
-			   word->n_args ? word->args[0].text : "");
-		return;
-	}
-	if (shape.terminated && !shape.read_only) {
-		stay_raw_without(b, WORDS(FFIR_W_IN), "%s: an array that ends in a zero, and C may change it",
-				 param_label(b, i));
-		return;
-	}
-	shape.element = copy_shape(b->l, &element);
-	int source = add_param(b, i, &shape);
-	check_null(b, source);
-	int local = add_local(b, i);
-	if (counted)
-		lower_length(b, i, word, source, -1);
-	else if (!shape.terminated)
-		add_op(b, PHASE_CHECK, OP_CHECK_LENGTH, -1, source);
-	add_op(b, PHASE_PREPARE, OP_PIN, local, source);
-}
-
-/* An integer that follows the pointer and that nothing explains may count it; says so. */
-static bool may_be_many(struct call_builder *b, size_t i)
-{
-	const struct argument *next = i + 1 < b->n_args ? &b->args[i + 1] : NULL;
-	if (!next || next->use != USE_NONE || resolve(b->l, next->param->type, NULL)->kind != FFIR_TYPE_INT)
-		return false;
-	stay_raw_without(b, WORDS(FFIR_W_ARRAY, FFIR_W_IN, FFIR_W_INOUT),
-			 "%s: '%s' follows it, so it may point to many", param_label(b, i),
-			 next->param->name);
-	return true;
-}
-
-static void lower_carried(struct call_builder *b, size_t i, const struct plan_carrier *c)
-{
-	const struct ffir_param *param = b->args[i].param;
-	bool changes = !points_to_const(b->l, param->type) && !said_of_param(b->l, param, FFIR_W_IN);
-	if (c->refused)
-		stay_raw(b, "%s: %s", param_label(b, i), c->refused);
-	else if (!changes && plan_slot_of(c, SLOT_FIXED) && !is_nullable(b->l, param, false))
-		lower_cell(b, i, false);
-	else if (!changes)
-		lower_pointed(b, i);
-	else if (c->points)
-		stay_raw_without(b, WORDS(FFIR_W_IN, FFIR_W_OUT),
-				 "%s: C may free or keep what it is lent in a '%s'", param_label(b, i),
-				 c->record->decl->id);
-	else if (can_be_made(b, i, &c->shape))
-		lower_cell(b, i, true);
-}
-
-static void lower_record(struct call_builder *b, size_t i, struct plan_record *record)
-{
-	const struct ffir_param *param = b->args[i].param;
-	if (record->opaque) {
-		stay_raw_without_type(b, record, WORDS(FFIR_W_SERVICE), "%s: '%s' is opaque and no service",
-				      param_label(b, i), record->decl->id);
-		return;
-	}
-	if (!is_one(b->l, param) && may_be_many(b, i))
-		return;
-	if (record->carrier) {
-		lower_carried(b, i, record->carrier);
-		return;
-	}
-	struct plan_shape shape = {.kind = SHAPE_RECORD_REF, .type = param->type, .record = record};
-	shape.read_only = points_to_const(b->l, param->type) || said_of_param(b->l, param, FFIR_W_IN);
-	shape.nullable = is_nullable(b->l, param, false);
-	int source = add_param(b, i, &shape);
-	check_null(b, source);
-	add_op(b, PHASE_PREPARE, OP_PIN, add_local(b, i), source);
-	lower_default(b, i, source);
 }
 
 /* ---- callbacks ---- */
@@ -465,7 +186,7 @@ static int closure_partner(struct call_builder *b, size_t i, const struct ffir_a
 		stay_raw(b, "%s: callbacks that share '%s'", param_label(b, i), b->args[partner].param->name);
 		return -1;
 	}
-	return b->args[partner].value >= 0 ? b->args[partner].value : add_local(b, (size_t)partner);
+	return b->args[partner].value >= 0 ? b->args[partner].value : add_argument_local(b, (size_t)partner);
 }
 
 static bool same_partner(const struct ffir_annotation *a, const struct ffir_annotation *b)
@@ -547,9 +268,9 @@ void lower_closure_param(struct call_builder *b, size_t i, const struct ffir_ann
 		       param_label(b, i));
 	shape.nullable = is_nullable(b->l, param, false);
 	int source = add_param(b, i, &shape);
-	check_null(b, source);
-	lower_default(b, i, source);
-	int local = add_local(b, i);
+	check_param_null(b, source);
+	lower_param_default(b, i, source);
+	int local = add_argument_local(b, i);
 	int with = closure_partner(b, i, user_data, member >= 0);
 	int third = closure_partner(b, i, destroy, member >= 0);
 	struct plan_op *op = add_op(b, PHASE_MAKE, OP_CLOSURE, local, source);
@@ -581,40 +302,6 @@ static bool has_other_words(struct call_builder *b, size_t i)
 		return true;
 	}
 	return false;
-}
-
-/* Memory that C takes over can be made where it is freed with free(). */
-static bool can_be_given(struct call_builder *b, size_t i)
-{
-	const struct ffir_param *param = b->args[i].param;
-	const struct ffir_annotation *by = said_of_param(b->l, param, FFIR_W_OWNED_BY);
-	enum plan_encoding encoding;
-	if (!by)
-		stay_raw_without(b, WORDS(FFIR_W_OWNED_BY), "%s: nobody says how C frees what it takes over",
-				 param_label(b, i));
-	else if (strcmp(arg_text(by, 0) ? arg_text(by, 0) : "", "free") != 0)
-		stay_raw(b, "%s: C frees it with '%s', and only memory for free() can be made for it",
-			 param_label(b, i), arg_text(by, 0) ? arg_text(by, 0) : "");
-	else if (!text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding))
-		stay_raw_without(b, WORDS(FFIR_W_UTF8, FFIR_W_BYTES), "%s: only a text can be given to C",
-				 param_label(b, i));
-	return !b->reason;
-}
-
-static void lower_given_text(struct call_builder *b, size_t i)
-{
-	const struct ffir_param *param = b->args[i].param;
-	struct plan_shape shape = {.kind = SHAPE_STRING, .type = param->type};
-	if (!can_be_given(b, i))
-		return;
-	text_encoding(b->l, param->annotations, param->n_annotations, param->type, &shape.encoding);
-	shape.nullable = is_nullable(b->l, param, false);
-	int source = add_param(b, i, &shape);
-	check_null(b, source);
-	int encoded = add_value(b, VALUE_LOCAL, param->name, param->type);
-	add_op(b, PHASE_PREPARE, OP_ENCODE, encoded, source);
-	add_op(b, PHASE_GIVE, OP_GIVE, add_local(b, i), encoded)->with = source;
-	lower_default(b, i, source);
 }
 
 /* Words that say that the callee keeps a pointer which only an object could live as long as. */
@@ -680,7 +367,7 @@ static void lower_pointer(struct call_builder *b, size_t i)
 		return;
 	}
 	if (said_of_param(b->l, param, FFIR_W_TRANSFER)) {
-		lower_given_text(b, i);
+		lower_given_text_param(b, i);
 		return;
 	}
 	if (keeps_memory(b, i))
@@ -693,11 +380,11 @@ static void lower_pointer(struct call_builder *b, size_t i)
 	     (word = said_of_param(b->l, param, FFIR_W_ZERO_TERMINATED)))) {
 		/* int v[static 4] is of four at least. */
 		if (word->word != FFIR_W_ARRAY_FIXED || word->by != FFIR_BY_STANDARD || !may_be_many(b, i))
-			lower_slice(b, i, word);
+			lower_slice_param(b, i, word);
 		return;
 	}
 	if (record) {
-		lower_record(b, i, record);
+		lower_record_param(b, i, record);
 		return;
 	}
 	bool is_const = points_to_const(b->l, param->type);
@@ -706,9 +393,9 @@ static void lower_pointer(struct call_builder *b, size_t i)
 				 "%s: an integer follows it that may count it, so it may have no NUL",
 				 param_label(b, i));
 	else if ((is_character(b->l, to) && is_const) || (text && (is_const || in)))
-		lower_text(b, i, encoding, NULL);
+		lower_text_param(b, i, encoding, NULL);
 	else if (is_one(b->l, param))
-		lower_cell(b, i, !in);
+		lower_cell_param(b, i, !in);
 	else
 		stay_raw_without(b,
 				 is_const ? WORDS(FFIR_W_ARRAY, FFIR_W_BYTE_LENGTH, FFIR_W_IN)
@@ -738,7 +425,7 @@ static void lower_use_none(struct call_builder *b, size_t i)
 	if (pointee(b->l, param->type))
 		lower_pointer(b, i);
 	else
-		lower_value(b, i);
+		lower_value_param(b, i);
 }
 
 /* A cell for a count that C fills in. */
@@ -771,7 +458,7 @@ static void lower_by_use(struct call_builder *b, size_t i)
 		lower_self(b, i);
 		return;
 	case USE_CONSTANT:
-		lower_constant(b, i);
+		lower_constant_param(b, i);
 		return;
 	case USE_STORAGE:
 		lower_storage(b, i);
