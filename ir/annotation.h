@@ -59,6 +59,9 @@ enum ffir_word ffir_word_find(const char *name);
 const char *ffir_word_nearest(const char *name);
 /* Can only one of the two be said of a thing? False for twice the same. */
 bool ffir_words_exclude(enum ffir_word a, enum ffir_word b);
+/* An attribute says STANDARD, a person WORD, which excludes it: does WORD only say more exactly how many there are or
+ * who frees it? False where one of the two is wrong. */
+bool ffir_word_refines(enum ffir_word word, enum ffir_word standard);
 /* May it be said several times, with different arguments? */
 bool ffir_word_repeats(enum ffir_word word);
 

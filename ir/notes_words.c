@@ -38,12 +38,27 @@ static bool stands_against(const struct ffir_annotation *a, const struct ffir_an
 	return ffir_words_exclude(a->word, b->word);
 }
 
+/* Whether B says what the attribute A does, or says it more exactly. */
+static bool takes_the_place_of(const struct ffir_annotation *b, const struct ffir_annotation *a)
+{
+	return a->word == b->word ? ffir_annotation_equal(a, b) : ffir_word_refines(b->word, a->word);
+}
+
+/* Whether A, which stands against the noted B, has more authority. */
+static bool stays(struct noting *n, const struct ffir_annotation *a, const struct ffir_annotation *b)
+{
+	if (a->by == FFIR_BY_STANDARD && !takes_the_place_of(b, a))
+		diag_warning(n->d, &b->at, "annotation '%s' is left out: an attribute in C says '%s'",
+			     ffir_words[b->word].name, ffir_words[a->word].name);
+	return a->by == FFIR_BY_DECLARED || (a->by == FFIR_BY_STANDARD && !takes_the_place_of(b, a));
+}
+
 static void add_word(struct noting *n, const struct ffir_annotation *b, struct ffir_annotation **into,
 		     size_t *n_into)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < *n_into; i++)
-		if (stands_against(&(*into)[i], b) && (*into)[i].by != FFIR_BY_NOTED)
+		if (stands_against(&(*into)[i], b) && stays(n, &(*into)[i], b))
 			return;
 	for (size_t i = 0; i < *n_into; i++)
 		if (!stands_against(&(*into)[i], b))

@@ -103,6 +103,12 @@ bool ffir_words_exclude(enum ffir_word a, enum ffir_word b)
 	return false;
 }
 
+bool ffir_word_refines(enum ffir_word word, enum ffir_word standard)
+{
+	return standard == FFIR_W_ARRAY || standard == FFIR_W_ARRAY_FIXED ||
+	       standard == FFIR_W_ZERO_TERMINATED || word == FFIR_W_OWNED;
+}
+
 bool ffir_word_repeats(enum ffir_word word)
 {
 	return word == FFIR_W_SERVICE_AS || word == FFIR_W_VARIADIC || word == FFIR_W_ALLOW ||

@@ -36,12 +36,10 @@ macro_of (enum ffir_word word)
 	return name;
 }
 
-/* How many there are is told more exactly by any other word; and FFI_OWNED leaves open by what. */
 static bool
 contradicts (enum ffir_word declared, enum ffir_word word)
 {
-	return ffir_words_exclude (declared, word) && word != FFIR_W_ARRAY && word != FFIR_W_ARRAY_FIXED
-	       && word != FFIR_W_ZERO_TERMINATED && declared != FFIR_W_OWNED;
+	return ffir_words_exclude (declared, word) && !ffir_word_refines (declared, word);
 }
 
 static bool

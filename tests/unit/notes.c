@@ -52,6 +52,12 @@ static const char library[] =
 			     "<param name='user'><pointer><void/></pointer></param></function>"
 			     "<function id='bound' at='z.h:9' defined='no'><result><int "
 			     "name='int'/></result><param name='n'><int name='int'/></param></function>"
+			     "<function id='fill' at='z.h:10' defined='no'><result><int name='int'/></result>"
+			     "<param name='to'><pointer><int name='int'/></pointer>"
+			     "<annotation name='out' by='standard' at='z.h:10'/>"
+			     "<annotation name='array' by='standard' "
+			     "at='z.h:10'><arg>n</arg></annotation></param>"
+			     "<param name='n'><int name='int'/></param></function>"
 			     "</interface>";
 
 struct noted {
@@ -175,6 +181,24 @@ static void keeps_what_was_declared_or_is_standard(void)
 	CU_ASSERT_TRUE(n.fine);
 	CU_ASSERT_EQUAL_FATAL(param(&n, "pack", 2)->n_annotations, 1);
 	CU_ASSERT_EQUAL(param(&n, "pack", 2)->annotations[0].word, FFIR_W_NONNULL);
+	CU_ASSERT_PTR_NOT_NULL(strstr(caught_text(&n.c),
+				      "annotation 'nullable' is left out: an attribute in C says "
+				      "'nonnull'"));
+	note_end(&n);
+}
+
+static void says_more_exactly_what_is_standard(void)
+{
+	struct noted n;
+	note(&n, FUNCTION("fill",
+			  PARAM("to", ANNOTATION("out", "") ANNOTATION("buffer", ARG("n") ARG("return")))));
+	CU_ASSERT_TRUE(n.fine);
+	ASSERT_SAID(&n.c, "");
+	const struct ffir_param *to = param(&n, "fill", 0);
+	CU_ASSERT_EQUAL_FATAL(to->n_annotations, 2);
+	CU_ASSERT_EQUAL(to->annotations[0].word, FFIR_W_OUT);
+	CU_ASSERT_EQUAL(to->annotations[0].by, FFIR_BY_NOTED);
+	CU_ASSERT_EQUAL(to->annotations[1].word, FFIR_W_BUFFER);
 	note_end(&n);
 }
 
@@ -498,6 +522,7 @@ CU_TestInfo notes_tests[] = {
 	TEST(adds_to_every_function_that_a_glob_matches),
 	TEST(finds_unnamed_and_named_parameters_by_number),
 	TEST(keeps_what_was_declared_or_is_standard),
+	TEST(says_more_exactly_what_is_standard),
 	TEST(lets_the_later_note_win),
 	TEST(reaches_parameters_of_callbacks),
 	TEST(adds_to_fields_enumerators_constants_and_docs),
