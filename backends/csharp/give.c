@@ -127,8 +127,9 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
 	} else if (is_kept_by_closure(b, op->dst)) {
 		csharp_need(e, CSHARP_LASTING_TEXT);
-		w_line(b->head, "byte[]%s %s = LastingText.Make(%s, nameof(%s));", shape->nullable ? "?" : "",
-		       text, name, name);
+		w_line(b->head, "byte[]%s %s = LastingText.Make(%s, nameof(%s)%s);",
+		       shape->nullable ? "?" : "", text, name, name,
+		       shape->encoding == ENCODING_ASCII ? ", true" : "");
 		b->values[op->dst].memory = text;
 		b->values[op->dst].count =
 			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);

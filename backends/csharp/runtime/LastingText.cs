@@ -7,7 +7,7 @@ internal static class LastingText
 
     /// <summary>TEXT in UTF-8 with a NUL behind it, in memory that does not move.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    internal static byte[]? Make(string? text, string name)
+    internal static byte[]? Make(string? text, string name, bool ascii = false)
     {
         if (text is null)
         {
@@ -17,6 +17,11 @@ internal static class LastingText
         if (text.Contains('\0', StringComparison.Ordinal))
         {
             throw new ArgumentException("The text must not hold a null character.", name);
+        }
+
+        if (ascii && !Ascii.IsValid(text))
+        {
+            throw new ArgumentException("The text must be of ASCII characters.", name);
         }
 
         try
