@@ -8,7 +8,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
-#include "plugin/extract.h"
+#include "plugin/types.h"
 
 #include <setjmp.h>
 
@@ -73,11 +73,23 @@ enter_target (tree fndecl)
 
 /* ---- where a value is ---- */
 
+/* GCC's name; powerpc's are numbers, the same for its general, floating-point and vector registers. */
+static const char *
+name_of_register (unsigned regno, machine_mode mode)
+{
+	const char *name = reg_names[regno];
+	if (!ISDIGIT (*name))
+		return name;
+	if (reg_class_subset_p (REGNO_REG_CLASS (regno), GENERAL_REGS))
+		return key ("r%s", name);
+	return key (VECTOR_MODE_P (mode) ? "v%s" : "f%s", name);
+}
+
 static void
-add_piece (struct ffir_pass *pass, unsigned regno, HOST_WIDE_INT offset, HOST_WIDE_INT size)
+add_piece (struct ffir_pass *pass, const char *name, HOST_WIDE_INT offset, HOST_WIDE_INT size)
 {
 	struct ffir_piece *piece = FFIR_PUSH (&module->arena, pass->pieces, pass->n_pieces);
-	piece->reg = reg_names[regno];
+	piece->reg = name;
 	piece->offset = offset;
 	piece->size = size;
 }
@@ -93,7 +105,7 @@ add_registers (struct ffir_pass *pass, rtx reg, HOST_WIDE_INT offset, HOST_WIDE_
 	if (mode != BLKmode && GET_MODE_SIZE (mode).is_constant (&bytes) && n > 0)
 		each = bytes / n;
 	for (unsigned i = 0; i < n && whole > 0; i++, offset += each, whole -= each)
-		add_piece (pass, REGNO (reg) + i, offset, MIN (each, whole));
+		add_piece (pass, name_of_register (REGNO (reg) + i, mode), offset, MIN (each, whole));
 }
 
 /* False if the value is not in registers, not even a part of it. */
