@@ -330,6 +330,8 @@ check_not_of_callback (tree attributes, tree fndecl)
 void
 attributes_check_params (tree owner, const tree *params, size_t n)
 {
+	if (!attributes_used ())
+		return;
 	struct siblings s = {"parameter", {}, {}};
 	for (size_t i = 0; i < n; i++)
 		if (!VOID_TYPE_P (TREE_TYPE (params[i])))

@@ -181,6 +181,8 @@ static void
 check_member (tree decl, tree owner)
 {
 	tree attributes = DECL_ATTRIBUTES (decl);
+	if (attributes == NULL_TREE)
+		return;
 	for (enum ffir_word word : {FFIR_W_ARRAY, FFIR_W_BYTE_LENGTH, FFIR_W_BUFFER, FFIR_W_USER_DATA,
 				    FFIR_W_DESTROY, FFIR_W_BORROWED_FROM, FFIR_W_KEEPS}) {
 		struct use *u = use_in (attributes, word);
