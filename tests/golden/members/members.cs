@@ -1,0 +1,878 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Members;
+
+/// <summary>What goes wrong in members.</summary>
+public class MembersException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public MembersException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public MembersException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public MembersException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe class Raw
+{
+    /// <summary>members_coin *members_coin_new(int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint members_coin_new(int value)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.members_coin_new(value);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, nint>)NativeLoader.Entry(ref NativeEntries.members_coin_new, "members_coin_new"))(
+                value);
+        }
+    }
+
+    /// <summary>void members_coin_free(members_coin *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void members_coin_free(nint coin)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.members_coin_free(coin);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.members_coin_free, "members_coin_free"))(
+                coin);
+        }
+    }
+
+    /// <summary>int members_coin_get_value(const members_coin *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int members_coin_get_value(nint coin)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.members_coin_get_value(coin);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.members_coin_get_value, "members_coin_get_value"))(
+                coin);
+        }
+    }
+
+    /// <summary>void members_coin_set_value(members_coin *, int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void members_coin_set_value(nint coin, int value)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.members_coin_set_value(coin, value);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, int, void>)NativeLoader.Entry(ref NativeEntries.members_coin_set_value, "members_coin_set_value"))(
+                coin,
+                value);
+        }
+    }
+
+    /// <summary>const char *members_coin_text(const members_coin *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* members_coin_text(nint coin)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.members_coin_text(coin);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, byte*>)NativeLoader.Entry(ref NativeEntries.members_coin_text, "members_coin_text"))(
+                coin);
+        }
+    }
+
+    /// <summary>_Bool members_coin_equals(const members_coin *, const members_coin *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte members_coin_equals(nint coin, nint other)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.members_coin_equals(coin, other);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, nint, byte>)NativeLoader.Entry(ref NativeEntries.members_coin_equals, "members_coin_equals"))(
+                coin,
+                other);
+        }
+    }
+
+    /// <summary>uint64_t members_coin_hash(const members_coin *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong members_coin_hash(nint coin)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.members_coin_hash(coin);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, ulong>)NativeLoader.Entry(ref NativeEntries.members_coin_hash, "members_coin_hash"))(
+                coin);
+        }
+    }
+
+    /// <summary>int members_coin_compare(const members_coin *, const members_coin *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int members_coin_compare(nint coin, nint other)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.members_coin_compare(coin, other);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, nint, int>)NativeLoader.Entry(ref NativeEntries.members_coin_compare, "members_coin_compare"))(
+                coin,
+                other);
+        }
+    }
+
+    /// <summary>_Bool members_coin_next(members_coin *, int *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte members_coin_next(nint coin, int* digit)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.members_coin_next(coin, digit);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, int*, byte>)NativeLoader.Entry(ref NativeEntries.members_coin_next, "members_coin_next"))(
+                coin,
+                digit);
+        }
+    }
+
+    /// <summary>members_slot members_coin_slot(const members_coin *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int members_coin_slot(nint coin)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.members_coin_slot(coin);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.members_coin_slot, "members_coin_slot"))(
+                coin);
+        }
+    }
+
+    /// <summary>void members_coin_put(members_coin *, members_slot);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void members_coin_put(nint coin, int slot)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.members_coin_put(coin, slot);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, int, void>)NativeLoader.Entry(ref NativeEntries.members_coin_put, "members_coin_put"))(
+                coin,
+                slot);
+        }
+    }
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    private const string Library = "libmembers.so";
+
+    internal static readonly NativeLoader Loader =
+        new(
+            Library,
+            "MEMBERS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "members_coin_new members_coin_free members_coin_get_value members_coin_set_value members_coin_text " +
+            "members_coin_equals members_coin_hash members_coin_compare members_coin_next members_coin_slot " +
+            "members_coin_put");
+
+    static NativeImports() => Loader.Register();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nint members_coin_new(int value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void members_coin_free(nint coin);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int members_coin_get_value(nint coin);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void members_coin_set_value(nint coin, int value);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte* members_coin_text(nint coin);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte members_coin_equals(nint coin, nint other);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial ulong members_coin_hash(nint coin);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int members_coin_compare(nint coin, nint other);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte members_coin_next(nint coin, int* digit);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int members_coin_slot(nint coin);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void members_coin_put(nint coin, int slot);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint members_coin_new;
+    internal static nint members_coin_free;
+    internal static nint members_coin_get_value;
+    internal static nint members_coin_set_value;
+    internal static nint members_coin_text;
+    internal static nint members_coin_equals;
+    internal static nint members_coin_hash;
+    internal static nint members_coin_compare;
+    internal static nint members_coin_next;
+    internal static nint members_coin_slot;
+    internal static nint members_coin_put;
+}
+
+/// <summary>C's members_slot: it stands for something that C knows.</summary>
+/// <param name="Value">what C has for it</param>
+public readonly record struct Slot(int Value);
+
+internal sealed unsafe class CoinHandle : NativeHandle
+{
+    internal CoinHandle(nint pointer, bool owned, params object?[] kept)
+        : base(pointer, owned, kept)
+    {
+    }
+
+    protected override void End(nint pointer)
+    {
+        Raw.members_coin_free(pointer);
+    }
+}
+
+/// <summary>C's members_coin.</summary>
+public sealed unsafe class Coin : IDisposable, IEquatable<Coin>, IComparable<Coin>, IEnumerable<int>
+{
+    internal readonly CoinHandle _handle;
+
+    internal Coin(CoinHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Calls C's members_coin_new.</summary>
+    /// <param name="value">C's value</param>
+    /// <exception cref="MembersException">if it fails</exception>
+    public Coin(int value)
+    {
+        nint result = Raw.members_coin_new(value);
+        if (result == 0)
+        {
+            throw new MembersException("members_coin_new() failed");
+        }
+
+        _handle = new CoinHandle(result, true);
+    }
+
+    /// <summary>Lets go of the C object.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+    }
+
+    /// <summary>C's members_coin_get_value.</summary>
+    public int Value
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+            bool selfHeld = false;
+            try
+            {
+                _handle.DangerousAddRef(ref selfHeld);
+                int result = Raw.members_coin_get_value(_handle.DangerousGetHandle());
+                return result;
+            }
+            finally
+            {
+                if (selfHeld)
+                {
+                    _handle.DangerousRelease();
+                }
+            }
+        }
+
+        set
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+            bool selfHeld = false;
+            try
+            {
+                _handle.DangerousAddRef(ref selfHeld);
+                Raw.members_coin_set_value(_handle.DangerousGetHandle(), value);
+            }
+            finally
+            {
+                if (selfHeld)
+                {
+                    _handle.DangerousRelease();
+                }
+            }
+        }
+    }
+
+    /// <summary>Calls C's members_coin_text.</summary>
+    /// <returns>what C gives back</returns>
+    public string Text()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            byte* result = Raw.members_coin_text(_handle.DangerousGetHandle());
+            return TextOf.There(result);
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Calls C's members_coin_equals.</summary>
+    /// <param name="other">C's other</param>
+    /// <returns>what C gives back</returns>
+    private bool EqualsNative(Coin other)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        ArgumentNullException.ThrowIfNull(other);
+        ObjectDisposedException.ThrowIf(other._handle.IsGone, other);
+        bool selfHeld = false;
+        bool otherHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            other._handle.DangerousAddRef(ref otherHeld);
+            byte result = Raw.members_coin_equals(_handle.DangerousGetHandle(), other._handle.DangerousGetHandle());
+            return result != 0;
+        }
+        finally
+        {
+            if (otherHeld)
+            {
+                other._handle.DangerousRelease();
+            }
+
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Calls C's members_coin_hash.</summary>
+    /// <returns>what C gives back</returns>
+    private ulong Hash()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            ulong result = Raw.members_coin_hash(_handle.DangerousGetHandle());
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Calls C's members_coin_compare.</summary>
+    /// <param name="other">C's other</param>
+    /// <returns>what C gives back</returns>
+    private int Compare(Coin other)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        ArgumentNullException.ThrowIfNull(other);
+        ObjectDisposedException.ThrowIf(other._handle.IsGone, other);
+        bool selfHeld = false;
+        bool otherHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            other._handle.DangerousAddRef(ref otherHeld);
+            int result = Raw.members_coin_compare(_handle.DangerousGetHandle(), other._handle.DangerousGetHandle());
+            return result;
+        }
+        finally
+        {
+            if (otherHeld)
+            {
+                other._handle.DangerousRelease();
+            }
+
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Calls C's members_coin_next.</summary>
+    /// <returns>what C gives back</returns>
+    public (bool Result, int Digit) Next()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        int digit = default;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            byte result = Raw.members_coin_next(_handle.DangerousGetHandle(), &digit);
+            return (result != 0, digit);
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Calls C's members_coin_slot.</summary>
+    /// <returns>what C gives back</returns>
+    public Slot? Slot()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            int result = Raw.members_coin_slot(_handle.DangerousGetHandle());
+            return (int)result == -1 ? null : new Slot((int)result);
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Calls C's members_coin_put.</summary>
+    /// <param name="slot">C's slot</param>
+    public void Put(Slot slot)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            Raw.members_coin_put(_handle.DangerousGetHandle(), (int)slot.Value);
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text();
+
+    /// <summary>Whether the objects are equal.</summary>
+    /// <param name="other">another one</param>
+    /// <returns>true if they are equal</returns>
+    public bool Equals(Coin? other) => other is not null && EqualsNative(other);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Coin other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Hash().GetHashCode();
+
+    /// <summary>Which of the objects comes first.</summary>
+    /// <param name="other">another one</param>
+    /// <returns>less than 0 if this comes first, 0 if they are equal</returns>
+    public int CompareTo(Coin? other) => other is null ? 1 : Compare(other).CompareTo(0);
+
+    /// <summary>Whether the objects are equal.</summary>
+    /// <param name="left">the first</param>
+    /// <param name="right">the second</param>
+    /// <returns>true if it is so</returns>
+    public static bool operator ==(Coin? left, Coin? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether the objects are not equal.</summary>
+    /// <param name="left">the first</param>
+    /// <param name="right">the second</param>
+    /// <returns>true if it is so</returns>
+    public static bool operator !=(Coin? left, Coin? right) => !(left == right);
+
+    /// <summary>Whether the first comes before the second; nothing comes first.</summary>
+    /// <param name="left">the first</param>
+    /// <param name="right">the second</param>
+    /// <returns>true if it is so</returns>
+    public static bool operator <(Coin? left, Coin? right) => left is null ? right is not null : left.CompareTo(right) < 0;
+
+    /// <summary>Whether the first does not come behind the second.</summary>
+    /// <param name="left">the first</param>
+    /// <param name="right">the second</param>
+    /// <returns>true if it is so</returns>
+    public static bool operator <=(Coin? left, Coin? right) => !(right < left);
+
+    /// <summary>Whether the first comes behind the second.</summary>
+    /// <param name="left">the first</param>
+    /// <param name="right">the second</param>
+    /// <returns>true if it is so</returns>
+    public static bool operator >(Coin? left, Coin? right) => right < left;
+
+    /// <summary>Whether the first does not come before the second.</summary>
+    /// <param name="left">the first</param>
+    /// <param name="right">the second</param>
+    /// <returns>true if it is so</returns>
+    public static bool operator >=(Coin? left, Coin? right) => !(left < right);
+
+    /// <summary>What Next() gives, until the end.</summary>
+    /// <returns>the elements</returns>
+    public IEnumerator<int> GetEnumerator()
+    {
+        while (true)
+        {
+            var (more, item1) = Next();
+            if (!(more))
+            {
+                yield break;
+            }
+
+            yield return item1;
+        }
+    }
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol)
+    {
+        nint found = entry;
+        if (found == 0)
+        {
+            found = Find(ref entry, symbol);
+        }
+
+        return found;
+    }
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Loaded();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeLibrary.GetExport(NativeImports.Loader.Loaded(), symbol);
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : 0;
+
+    private nint Loaded()
+    {
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}
+
+/// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
+internal abstract class NativeHandle : SafeHandle
+{
+    private readonly object _lock = new();
+    private Stack<object>? _kept;
+
+    protected NativeHandle(nint pointer, bool owned, params object?[] kept)
+        : base(0, true)
+    {
+        Owned = owned;
+        SetHandle(pointer);
+        foreach (object? other in kept)
+        {
+            if (other is System.Action release)
+            {
+                Keep(release);
+            }
+            else
+            {
+                Keep((NativeHandle?)other);
+            }
+        }
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    /// <summary>Disposed of, though a call or another object may need the C object still.</summary>
+    internal bool IsGone { get; private set; }
+
+    internal bool Owned { get; set; }
+
+    internal static bool IsThere(nint pointer) => pointer != 0;
+
+    /// <summary>OTHER lives as long as this.</summary>
+    internal void Keep(NativeHandle? other)
+    {
+        if (other is null || other == this)
+        {
+            return;
+        }
+
+        bool held = false;
+        other.DangerousAddRef(ref held);
+        Push(other);
+    }
+
+    /// <summary>RELEASE is called when this has ended.</summary>
+    internal void Keep(System.Action release) => Push(release);
+
+    /// <summary>C has the object now: it is disposed of, but not ended.</summary>
+    internal void Detach()
+    {
+        Owned = false;
+        Dispose();
+    }
+
+    protected abstract void End(nint pointer);
+
+    protected override void Dispose(bool disposing)
+    {
+        IsGone = true;
+        base.Dispose(disposing);
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        if (Owned)
+        {
+            End(handle);
+        }
+
+        while (_kept is not null && _kept.TryPop(out object? kept))
+        {
+            if (kept is NativeHandle other)
+            {
+                other.DangerousRelease();
+            }
+            else
+            {
+                ((System.Action)kept)();
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The C object of class T that this keeps alive, or is; 0 if there is none.</summary>
+    internal nint PointerOf<T>()
+        where T : NativeHandle
+    {
+        if (this is T)
+        {
+            return handle;
+        }
+
+        lock (_lock)
+        {
+            foreach (object kept in _kept ?? new Stack<object>())
+            {
+                nint found = kept is NativeHandle other ? other.PointerOf<T>() : 0;
+                if (found != 0)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    private void Push(object other)
+    {
+        lock (_lock)
+        {
+            _kept ??= new Stack<object>();
+            _kept.Push(other);
+        }
+    }
+}
+
+internal static unsafe class TextOf
+{
+    private static readonly UTF8Encoding Strict = new(false, true);
+
+    /// <summary>A copy of the text up to its NUL; null for NULL.</summary>
+    internal static string? OrNull(byte* text) =>
+        text == null ? null : Strict.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+
+    internal static string There(byte* text) =>
+        OrNull(text) ?? throw new InvalidOperationException("C returned NULL where it promised a text.");
+
+    /// <summary>A copy of so many bytes of text; null for NULL.</summary>
+    internal static string? OrNull(byte* text, nuint size) =>
+        text == null ? null : Strict.GetString(text, checked((int)size));
+
+    internal static string There(byte* text, nuint size) =>
+        size == 0 ? string.Empty
+        : OrNull(text, size) ?? throw new InvalidOperationException("C returned NULL where it promised a text.");
+
+    /// <summary>A copy of the bytes up to a NUL; null for NULL.</summary>
+    internal static byte[]? BytesOrNull(byte* text) =>
+        text == null ? null : MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text).ToArray();
+
+    internal static byte[] Bytes(byte* text) =>
+        BytesOrNull(text) ?? throw new InvalidOperationException("C returned NULL where it promised a text.");
+}
