@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-extern const struct backend backend_c;
-
 /* C11's and C++'s, since the header serves both. */
 static const char *const keywords[] = {
 	"alignas",     "alignof",      "and",	    "and_eq",

@@ -11,26 +11,11 @@
 
 /* ---- names ---- */
 
-static bool name_is_used(const struct c_call *x, const char *name)
-{
-	for (size_t i = 0; i < x->n_names; i++)
-		if (strcmp(x->names[i], name) == 0)
-			return true;
-	return false;
-}
-
 /* WANTED, or something like it that is free. */
 static const char *fresh_name(struct c_call *x, const char *wanted)
 {
 	const char *name = wanted[0] == '#' ? c_text(x->e, "arg%s", wanted + 1) : wanted;
-
-	if (c_is_keyword(name))
-		name = c_text(x->e, "%s_", name);
-	for (unsigned i = 2; name_is_used(x, name); i++)
-		name = c_text(x->e, "%s%u", wanted[0] == '#' ? "arg" : wanted, i);
-	if (x->n_names < sizeof x->names / sizeof *x->names)
-		x->names[x->n_names++] = name;
-	return name;
+	return local_name(&x->names, c_is_keyword(name) ? c_text(x->e, "%s_", name) : name);
 }
 
 static const char *param_name(const struct plan_value *v)
@@ -610,7 +595,7 @@ static const char **texts(struct c_emit *e, size_t n)
 
 void c_emit_call(struct c_emit *e, const struct plan_call *call)
 {
-	struct c_call x = {.e = e, .c = call};
+	struct c_call x = {.e = e, .c = call, .names = {.a = &e->a, .naming = &backend_c.naming}};
 	size_t n = call->n_values;
 
 	x.text = texts(e, n);

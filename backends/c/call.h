@@ -15,11 +15,10 @@ struct c_call {
 	const char **count; /* by value: of a slice, text or vector, how many elements; NULL: nobody says */
 	const char **out;   /* by result: the parameter that it is written through */
 	const char **out_count;
-	bool *owned;	       /* by result: the caller has to free() it */
-	bool *in_out;	       /* by param and result: one pointer, read and then written */
-	bool *taken;	       /* by value: memory that a result takes over */
-	const char *names[64]; /* in use; fewer are no problem, more are numbered */
-	size_t n_names;
+	bool *owned;  /* by result: the caller has to free() it */
+	bool *in_out; /* by param and result: one pointer, read and then written */
+	bool *taken;  /* by value: memory that a result takes over */
+	struct local_names names;
 	const char *failure; /* name of the failure's parameter */
 	bool fails;	     /* returns bool, results go through pointers */
 	bool gotos;	     /* something has to be cleaned up on every way out: labels and a variable ok */

@@ -33,6 +33,8 @@ struct c_emit {
 	bool counts_calls; /* objects know the calls that run: some function takes a closure */
 };
 
+extern const struct backend backend_c;
+
 char *c_text(struct c_emit *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* ---- declare.c ---- */

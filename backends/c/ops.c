@@ -76,19 +76,7 @@ const char *c_variable_name(struct c_call *x, int value)
 	const struct plan_value *v = VALUE(x, value);
 	const char *name = v->name.cname && v->name.cname[0] != '#' ? v->name.cname : "value";
 	const char *wanted = v->kind == VALUE_RETURN ? "c_result" : c_text(x->e, "c_%s", name);
-	const char *chosen = wanted;
-
-	for (unsigned n = 2;; n++) {
-		bool used = false;
-		for (size_t i = 0; i < x->n_names; i++)
-			used = used || strcmp(x->names[i], chosen) == 0;
-		if (!used)
-			break;
-		chosen = c_text(x->e, "%s%u", wanted, n);
-	}
-	if (x->n_names < sizeof x->names / sizeof *x->names)
-		x->names[x->n_names++] = chosen;
-	return chosen;
+	return local_name(&x->names, wanted);
 }
 
 const struct ffir_type *c_value_type(struct c_call *x, int value)
