@@ -110,3 +110,24 @@ if scan "$T/lowered.xml" "$CC" "$ARG-headers=lowered.h" -include "$lowered" "$T/
 else
 	not_ok "the header is scanned" "$T/log"
 fi
+
+# ---- the C library, called by what its headers' attributes say, and nothing else ----
+
+calls_libc() {
+	"$FFIRENDER" scan --cc="$CC" --select='read,write,explicit_bzero' unistd.h string.h -o "$T/unix.xml" -- -D_GNU_SOURCE &&
+		"$FFIRENDER" python "$T/unix.xml" --library libc.so.6 -o "$T/unix.py" && (
+		cd "$T" && python3 -c '
+import os, unix
+reads, writes = os.pipe()
+room = bytearray(8)
+assert unix.write(writes, b"hello") == 5
+assert unix.read(reads, room) == 5 and room == b"hello\0\0\0", room
+unix.explicit_bzero(room)
+assert room == bytes(8), room'
+	)
+}
+if have python3 && [ "$("$CC" -dumpmachine)" = "$(cc -dumpmachine)" ]; then
+	check "read, write and explicit_bzero are called with memory of Python's" calls_libc
+else
+	missing "the C library is called" python3
+fi
