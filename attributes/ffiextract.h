@@ -170,7 +170,8 @@
 #define FFI_GETTER(name) FFI_ATTRIBUTE_(__ffi_getter__(FFI_AT_, #name))
 #define FFI_SETTER(name) FFI_ATTRIBUTE_(__ffi_setter__(FFI_AT_, #name))
 
-/* The language's own protocols: FFI_EQUALS int shape_same(const shape *a, const shape *b); */
+/* The language's own protocols: FFI_EQUALS int shape_same(const shape *a, const shape *b);
+ * The next element, until it is NULL or the result false: FFI_ITERATOR bool points_next(points *p, FFI_OUT int *x); */
 #define FFI_TO_STRING FFI_ATTRIBUTE_(__ffi_to_string__(FFI_AT_))
 #define FFI_EQUALS FFI_ATTRIBUTE_(__ffi_equals__(FFI_AT_))
 #define FFI_HASH FFI_ATTRIBUTE_(__ffi_hash__(FFI_AT_))
@@ -247,7 +248,8 @@
 #define FFI_SIZE_OF_SELF FFI_ATTRIBUTE_(__ffi_size_of_self__(FFI_AT_))
 #define FFI_RESERVED(value) FFI_ATTRIBUTE_(__ffi_reserved__(FFI_AT_, #value, value))
 
-/* A struct of functions that the other language implements: struct visitor { .. } FFI_INTERFACE; */
+/* A struct of functions that the other language implements; all have one user data, which is another field:
+ *	struct visitor { void *user; int (*visit)(void *user FFI_CONTEXT, int n) FFI_USER_DATA(user); } FFI_INTERFACE; */
 #define FFI_INTERFACE FFI_ATTRIBUTE_(__ffi_interface__(FFI_AT_))
 
 /* A typedef that is a type of its own: typedef double metres FFI_TRANSPARENT; */
@@ -351,7 +353,8 @@
 #define FFI_SENTINEL(value) FFI_ATTRIBUTE_(__ffi_sentinel__(FFI_AT_, #value, value))
 #define FFI_ERRNO FFI_ATTRIBUTE_(__ffi_errno__(FFI_AT_))
 
-/* Completes through this callback, exactly once; how to give up:
+/* Completes through this callback, exactly once, on any thread, but not if it failed itself; how to give up, which
+ * may meet one that has completed:
  *	FFI_ASYNC(done) FFI_CANCEL(load_stop) void load(const char *path, loaded done, void *user); */
 #define FFI_ASYNC(cb) FFI_ATTRIBUTE_(__ffi_async__(FFI_AT_, FFI_TEXT_(cb)))
 #define FFI_CANCEL(fn) FFI_ATTRIBUTE_(__ffi_cancel__(FFI_AT_, FFI_TEXT_(fn)))

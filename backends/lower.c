@@ -95,6 +95,8 @@ static void add_function(struct lowering *l, const struct ffir_decl *decl)
 	f->deprecated = decl->deprecated;
 	f->since = arg_text(said_of(decl, FFIR_W_SINCE), 0);
 	f->leaf = said_of(decl, FFIR_W_LEAF) != NULL;
+	f->blocking = said_of(decl, FFIR_W_BLOCKING) != NULL;
+	f->thread_safe = said_of(decl, FFIR_W_THREAD_SAFE) != NULL;
 	f->noreturn = said_of(decl, FFIR_W_NORETURN) != NULL;
 	f->must_use = said_of_param(l, &decl->function->result, FFIR_W_MUST_USE) != NULL;
 	f->refused = function_refused(l, decl);

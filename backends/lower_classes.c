@@ -29,6 +29,7 @@ static struct plan_class *add_class(struct lowering *l, const struct ffir_decl *
 	klass->record = record;
 	klass->doc = decl->doc;
 	klass->thread_bound = said_of(decl, FFIR_W_THREAD_BOUND) != NULL;
+	klass->thread_safe = said_of(decl, FFIR_W_THREAD_SAFE) != NULL;
 	if (!record->klass)
 		record->klass = klass;
 	*FFIR_PUSH(l->a, l->p->classes, l->p->n_classes) = klass;

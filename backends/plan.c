@@ -173,7 +173,24 @@ void plan_free(struct plan *p)
 
 const char *plan_call_promise(const struct plan_call *call)
 {
+	static const char *const promises[] = {
+		NULL,
+		"What it gives is not to be ignored.",
+		"Any thread may call it at any time.",
+		"Any thread may call it at any time. What it gives is not to be ignored.",
+		"It may wait.",
+		"It may wait. What it gives is not to be ignored.",
+		"It may wait. Any thread may call it at any time.",
+		"It may wait. Any thread may call it at any time. What it gives is not to be ignored.",
+	};
 	if (call->function->noreturn)
 		return "It does not return.";
-	return call->must_use ? "What it gives is not to be ignored." : NULL;
+	return promises[call->function->blocking << 2 | call->function->thread_safe << 1 | call->must_use];
+}
+
+const char *plan_class_promise(const struct plan_class *klass)
+{
+	if (klass->thread_bound)
+		return "Only the thread that made it may use it.";
+	return klass->thread_safe ? "Any thread may use it at any time." : NULL;
 }

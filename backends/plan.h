@@ -444,6 +444,8 @@ struct plan_function {
 	const char
 		*since; /* the version that brought it: the library may lack it when it is loaded; or NULL */
 	bool leaf, noreturn;
+	bool blocking;	  /* may wait */
+	bool thread_safe; /* any thread may call it while others do */
 	bool frees;    /* values that come back are freed with it: bindings call it, callers do not */
 	bool must_use; /* its result, by an attribute: the raw layer's; of the idiomatic one see plan_call */
 };
@@ -538,6 +540,7 @@ struct plan_class {
 	struct plan_class **keeps; /* objects of these are kept alive by some of this one (KEEP_ALIVE) */
 	size_t n_keeps;
 	bool thread_bound;
+	bool thread_safe;
 };
 
 struct plan {
@@ -600,6 +603,8 @@ struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *typ
 /* A sentence for the documentation where the language has no word for it: what C's attributes say of the call;
  * NULL if they say nothing. */
 const char *plan_call_promise(const struct plan_call *call);
+/* The same of a class's objects. */
+const char *plan_class_promise(const struct plan_class *klass);
 
 /* The constructor that a language's own way of making an object calls: the one called "new", else the
  * first that is no copy of another object; NULL if there is none. Names are assigned before. */

@@ -443,6 +443,10 @@ static void show_function(struct shown *s, const struct plan_function *f)
 	ffir_buf_printf(s->b, "\n%s;\n", prototype_text(s, f->name.cname, f->type));
 	if (f->deprecated)
 		ffir_buf_printf(s->b, "  deprecated%s%s\n", *f->deprecated ? ": " : "", f->deprecated);
+	if (f->blocking || f->thread_safe)
+		ffir_buf_printf(s->b, "  %s%s%s\n", f->blocking ? "may wait" : "",
+				f->blocking && f->thread_safe ? ", " : "",
+				f->thread_safe ? "any thread at once" : "");
 	if (f->noreturn || f->must_use)
 		ffir_buf_printf(s->b, "  %s\n", f->noreturn ? "does not return" : "its result must be used");
 	if (f->refused)
@@ -563,7 +567,9 @@ static void show_class(struct shown *s, const struct plan_class *k)
 {
 	ffir_buf_printf(s->b, "\nclass %s: %s, storage of %s%s\n", k->name.cname, k->record->decl->id,
 			k->storage == STORAGE_C ? "C" : "the binding",
-			k->thread_bound ? ", bound to its thread" : "");
+			k->thread_bound	 ? ", bound to its thread"
+			: k->thread_safe ? ", for any thread at once"
+					 : "");
 	for (size_t i = 0; i < k->n_constructors; i++)
 		ffir_buf_printf(s->b, "  constructor %s\n", k->constructors[i]->name.cname);
 	if (k->destructor)

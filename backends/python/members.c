@@ -460,6 +460,8 @@ static void emit_class(struct python *e, const struct plan_class *k)
 	doc_begin(&doc, k->doc);
 	if (!doc.text.size)
 		doc_paragraph(&doc, TEXT(e, "C's %s.", k->name.cname));
+	if (plan_class_promise(k))
+		doc_paragraph(&doc, plan_class_promise(k));
 	doc_print(e, &doc);
 	w_line(e->w, "");
 	w_line(e->w, "__slots__ = ()");

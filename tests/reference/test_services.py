@@ -188,6 +188,11 @@ class TestServices(unittest.TestCase):
         self.assertEqual((caught, desk.sit()), ([RuntimeError], 1))
         desk.close()
 
+    def test_what_c_says_of_threads_is_told(self) -> None:
+        self.assertIn("Any thread may use it at any time.", ref.Node.__doc__ or "")
+        self.assertIn("Only the thread that made it may use it.", ref.Desk.__doc__ or "")
+        self.assertIn("It may wait.", ref.wait.__doc__ or "")
+
     def test_others_run_while_one_waits(self) -> None:
         thread = threading.Thread(target=ref.wait, args=(300,))
         thread.start()

@@ -129,6 +129,16 @@ static void two_objects_do_not_keep_each_other(void)
 		       "'box_tie' makes two objects keep each other");
 }
 
+static void what_is_said_of_threads_is_told(void)
+{
+	assert_plan(FUNCTION("f", SAYS("blocking") SAYS("thread_safe"), VOID, ""), "f",
+		    "void f(void);\n"
+		    "  may wait, any thread at once\n"
+		    "  function, gives (), gets nothing\n"
+		    "    1  call f()\n"
+		    "    2  return\n");
+}
+
 static void only_objects_belong_to_a_thread(void)
 {
 	assert_refused(FUNCTION("f", SAYS("thread_bound"), VOID, ""),
@@ -324,6 +334,7 @@ CU_TestInfo plan_classes_tests[] = {
 	TEST(references_that_cannot_be_are_refused),
 	TEST(nothing_keeps_itself),
 	TEST(two_objects_do_not_keep_each_other),
+	TEST(what_is_said_of_threads_is_told),
 	TEST(only_objects_belong_to_a_thread),
 	TEST(methods_make_properties),
 	TEST(properties_that_cannot_be_are_refused),
