@@ -87,6 +87,21 @@ if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	fi
 fi
 
+# ---- callbacks: names, annotations and comments of their parameters ----
+check "a header of callbacks" "$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" "$TRAPS/callbacks.h" -o "$T/callbacks.xml" -- -I"$ROOT/attributes"
+one "$T/callbacks.xml" > "$T/callbacks"
+CONTEXT='<param name="user"><pointer><void/></pointer><annotation name="context" by="declared"/>'
+has "of a typedef" callbacks row_fn '<param name="row"><int name="int"/><doc><raw>/\*\*&lt; the row.s number' '<param name="cells">.*<annotation name="array" by="declared"><arg>row</arg>' "$CONTEXT"
+has "of a typedef of a function" callbacks visit '<alias id="visit"><function>' 'of the file' "$CONTEXT"
+has "of a field" callbacks "struct table" '<field name="each"><pointer><function>.*<param name="count"><int name="int"/><doc><raw>/\*\*&lt; how many' '<arg>count</arg>.*'"$CONTEXT"
+has "of a parameter's parameter" callbacks "struct table" '<field name="nested">.*<param name="inner"><pointer><function>.*<param name="x"><float name="double"/><doc>.*<param name="ctx"><pointer><void/></pointer><annotation name="context"'
+has "of what a callback returns" callbacks "struct table" '<field name="maker">.*<param name="second">.*<param name="first">'
+has "of an array of them" callbacks "struct table" '<field name="list"><array count="3"><pointer><function>.*<param name="index">'
+has "of a parameter" callbacks direct '<param name="compare"><pointer><function>.*<param name="a">.*the left.*<param name="b">.*the right'
+has "of a result" callbacks get '<result><pointer><function>.*<param name="arg">.*of the result'
+has "of a variable" callbacks hook '<param name="event">.*which.*<param name="data">.*<annotation name="nullable"'
+has "of a callback's callback" callbacks later '<param name="each"><pointer><function>.*<param name="n">.*<param name="u">'
+
 # ---- variables ----
 has "a variable" built counter '<int name="int"/><on target="[^"]*" symbol="counter"'
 has "one that is const" built limit '<int name="int" const="yes"/>'
