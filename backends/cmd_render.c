@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/command.h"
+#include "backends/imports.h"
 
 struct settings {
-	struct strings inputs, notes, renames;
+	struct strings inputs, notes, renames, imports;
 	struct emit_options emit;
 	bool warnings_are_errors, verbose;
 };
@@ -29,6 +29,10 @@ static bool parse_settings(const struct backend *b, struct settings *s, int argc
 		 NULL, &s->emit.module, NULL},
 		{NULL, "--rename", "OLD=NEW", "NEW for what C calls OLD; may be repeated", NULL, NULL,
 		 &s->renames},
+		{NULL, "--import", "FILE=MODULE",
+		 "types that interface FILE has come from its binding, MODULE; may be repeated, what others "
+		 "rest on first",
+		 NULL, NULL, &s->imports},
 		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
 		{"-v", "--verbose", NULL, "say of each function that stays raw why it does", &s->verbose,
 		 NULL, NULL},
@@ -73,6 +77,7 @@ static void release_settings(struct settings *s)
 	strings_release(&s->inputs);
 	strings_release(&s->notes);
 	strings_release(&s->renames);
+	strings_release(&s->imports);
 }
 
 /* Says of each function that the caller gets raw, or not at all, why; in one line unless VERBOSE. */
@@ -104,13 +109,15 @@ static void report_raw(const struct plan *p, bool verbose, struct diag *d)
 			  p->n_functions);
 }
 
-static bool render_plan(const struct backend *b, struct plan *p, const struct settings *s, struct diag *d)
+static bool render_plan(const struct backend *b, struct plan *p, const struct imports *imports,
+			const struct settings *s, struct diag *d)
 {
 	struct output out = {0};
 	bool good = false;
 
 	plan_legalise(p, b, d);
-	if (!names_assign(p, &b->naming, s->renames.items, s->renames.n, d) || d->errors)
+	if (!imports_name(imports, p, b, d) ||
+	    !names_assign(p, &b->naming, s->renames.items, s->renames.n, d) || d->errors)
 		return false;
 	b->emit(p, &s->emit, &out, d);
 	if (!d->errors) {
@@ -135,6 +142,20 @@ static bool is_module_name(const char *name)
 	return !begins;
 }
 
+static bool check_imports(const struct settings *s, struct diag *d)
+{
+	for (size_t i = 0; i < s->imports.n; i++) {
+		const char *equals = strrchr(s->imports.items[i], '=');
+		if (equals && equals != s->imports.items[i] && is_module_name(equals + 1))
+			continue;
+		diag_error(d, NULL,
+			   "'--import %s' is not FILE=MODULE, a document and what its binding is called",
+			   s->imports.items[i]);
+		return false;
+	}
+	return true;
+}
+
 static bool render(const struct backend *b, const struct settings *s, struct diag *d)
 {
 	if (s->emit.module && !is_module_name(s->emit.module)) {
@@ -143,13 +164,17 @@ static bool render(const struct backend *b, const struct settings *s, struct dia
 			   s->emit.module);
 		return false;
 	}
-	struct ffir_module *m = load_interface(&s->inputs, &s->notes, d);
-	if (!m)
-		return false;
-	struct plan *p = plan_lower(m, d);
-	bool good = p && !d->errors && render_plan(b, p, s, d);
+	struct imports imports = {0};
+	bool good = check_imports(s, d) && imports_load(&imports, &s->imports, d);
+	struct ffir_module *m =
+		good ? load_interface_beside(&s->inputs, &s->notes, imports.modules, imports.n, d) : NULL;
+	good = m != NULL;
+	good = good && imports_join(&imports, m, d);
+	struct plan *p = good ? plan_lower(m, d) : NULL;
+	good = p && !d->errors && render_plan(b, p, &imports, s, d);
 	plan_free(p);
 	ffir_module_free(m);
+	imports_release(&imports);
 	return good;
 }
 

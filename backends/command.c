@@ -200,7 +200,14 @@ static bool apply_notes(struct ffir_module *m, const char *path, struct diag *d)
 
 struct ffir_module *load_interface(const struct strings *inputs, const struct strings *notes, struct diag *d)
 {
-	struct ffir_module *m = ffir_load(inputs->items, inputs->n, d);
+	return load_interface_beside(inputs, notes, NULL, 0, d);
+}
+
+struct ffir_module *load_interface_beside(const struct strings *inputs, const struct strings *notes,
+					  const struct ffir_module *const *others, size_t n_others,
+					  struct diag *d)
+{
+	struct ffir_module *m = ffir_load_beside(inputs->items, inputs->n, others, n_others, d);
 	bool good = m != NULL;
 
 	for (size_t i = 0; good && notes && i < notes->n; i++)

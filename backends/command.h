@@ -56,6 +56,11 @@ enum exit_status usage_error(const struct usage *u, const char *format, ...)
  * messages. */
 struct ffir_module *load_interface(const struct strings *inputs, const struct strings *notes, struct diag *d);
 
+/* The same for an interface that rests on OTHERS. */
+struct ffir_module *load_interface_beside(const struct strings *inputs, const struct strings *notes,
+					  const struct ffir_module *const *others, size_t n_others,
+					  struct diag *d);
+
 /* What `ffirender scan` is asked for. */
 struct scan_settings {
 	struct strings headers, notes, flags;

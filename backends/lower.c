@@ -88,6 +88,7 @@ static void add_function(struct lowering *l, const struct ffir_decl *decl)
 	const struct ffir_on *on = ffir_decl_on(decl);
 	struct plan_function *f = (struct plan_function *)ffir_alloc(l->a, sizeof *f);
 	f->name = plan_name_of(decl->id, &decl->at, decl->annotations, decl->n_annotations);
+	f->name.from = decl->imported;
 	f->decl = decl;
 	f->type = decl->function;
 	f->doc = decl->doc;
@@ -275,6 +276,7 @@ static void lower_all(struct lowering *l)
 	warn_of_endless(l);
 	lower_properties(l);
 	mark_objects(l);
+	set_others_aside(l);
 }
 
 static struct plan *lower(const struct ffir_module *m, struct diag *d, bool surveys)

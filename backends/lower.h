@@ -18,6 +18,7 @@
  *	lower_results.c  what they get
  *	lower_failures.c what a failure is
  *	lower_buffers.c  memory that the callee fills
+ *	lower_others.c   what the bindings of other interfaces have
  *	lower_questions.c what keeps a call raw, and who could help
  *
  * SPDX-License-Identifier: MIT
@@ -165,6 +166,9 @@ void warn_of_endless(struct lowering *l);
 
 /* Fills each function's call or its raw_reason. */
 void lower_calls(struct lowering *l);
+
+/* Takes what other bindings have out of the plan's lists. */
+void set_others_aside(struct lowering *l);
 
 struct plan_name plan_name_of(const char *cname, const struct ffir_loc *at,
 			      const struct ffir_annotation *list, size_t n);

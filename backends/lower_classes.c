@@ -26,6 +26,7 @@ static struct plan_class *add_class(struct lowering *l, const struct ffir_decl *
 	/* What FFI_SERVICE_AS says is the class's own name; FFI_NAME is the record's. */
 	bool own = at != &decl->at;
 	klass->name = plan_name_of(cname, at, decl->annotations, own ? 0 : decl->n_annotations);
+	klass->name.from = decl->imported;
 	klass->record = record;
 	klass->doc = decl->doc;
 	klass->thread_bound = said_of(decl, FFIR_W_THREAD_BOUND) != NULL;
@@ -164,12 +165,10 @@ static bool role_by_first_param(struct lowering *l, const struct plan_function *
 	return true;
 }
 
-bool find_role(struct lowering *l, const struct plan_function *function, enum plan_role *role,
-	       struct plan_class **klass, const char **reason)
+static bool role_said(struct lowering *l, const struct plan_function *function, enum plan_role *role,
+		      struct plan_class **klass, const char **reason)
 {
 	const struct ffir_annotation *said = NULL;
-	*role = ROLE_FUNCTION;
-	*klass = NULL;
 	for (size_t i = 0; i < sizeof member_words / sizeof *member_words; i++) {
 		const struct ffir_annotation *word = said_of(function->decl, member_words[i].word);
 		if (!word)
@@ -191,6 +190,21 @@ bool find_role(struct lowering *l, const struct plan_function *function, enum pl
 	diag_error(l->d, &said->at, "%s: '%s' is not a service: write FFI_SERVICE behind its typedef",
 		   macro_name(l, said->word), name ? name : "");
 	return false;
+}
+
+bool find_role(struct lowering *l, const struct plan_function *function, enum plan_role *role,
+	       struct plan_class **klass, const char **reason)
+{
+	*role = ROLE_FUNCTION;
+	*klass = NULL;
+	if (!role_said(l, function, role, klass, reason))
+		return false;
+	/* The class of another binding gets no members here. */
+	if (*klass && (*klass)->name.from && !function->name.from) {
+		*role = ROLE_FUNCTION;
+		*klass = NULL;
+	}
+	return true;
 }
 
 void add_member(struct lowering *l, struct plan_call *call)

@@ -120,6 +120,7 @@ struct plan_enum *enum_for(struct lowering *l, const struct ffir_decl *decl)
 	e->anonymous = is_anonymous_enum(decl);
 	e->name = plan_name_of(e->anonymous ? shared_name(l, e) : ffir_decl_name(decl), &decl->at,
 			       decl->annotations, decl->n_annotations);
+	e->name.from = decl->imported;
 	return e;
 }
 

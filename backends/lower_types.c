@@ -405,6 +405,7 @@ struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl)
 	r = (struct plan_record *)ffir_alloc(l->a, sizeof *r);
 	plan_index_add(l->p, decl, r);
 	r->name = plan_name_of(ffir_decl_name(decl), &decl->at, decl->annotations, decl->n_annotations);
+	r->name.from = decl->imported;
 	r->decl = decl;
 	r->doc = decl->doc;
 	r->is_union = decl->record_kind == FFIR_UNION;

@@ -158,7 +158,8 @@ static void keep_types(struct plan *p)
 	for (size_t i = 0; i < p->n_enums; i++)
 		p->enums[i]->name.name = p->enums[i]->name.cname;
 	for (size_t i = 0; i < p->n_records; i++)
-		p->records[i]->name.name = p->records[i]->name.cname;
+		if (!p->records[i]->name.from)
+			p->records[i]->name.name = p->records[i]->name.cname;
 }
 
 static void assign_types(struct assigning *a, struct scope *scope)
@@ -178,6 +179,8 @@ static void assign_types(struct assigning *a, struct scope *scope)
 	for (size_t i = 0; i < p->n_enums; i++)
 		assign_enum(a, scope, p->enums[i]);
 	for (size_t i = 0; i < p->n_records; i++) {
+		if (p->records[i]->name.from)
+			continue;
 		if (p->records[i]->opaque)
 			p->records[i]->name.name = p->records[i]->name.cname; /* a class has it, or nobody */
 		else if (p->records[i]->anonymous)
@@ -384,7 +387,8 @@ static void assign_inner(struct assigning *a)
 	for (size_t i = 0; i < p->n_enums; i++)
 		assign_enumerators(a, p->enums[i]);
 	for (size_t i = 0; i < p->n_records; i++)
-		assign_fields(a, p->records[i]);
+		if (!p->records[i]->name.from)
+			assign_fields(a, p->records[i]);
 	for (size_t i = 0; i < p->n_interfaces; i++)
 		assign_methods(a, p->interfaces[i]);
 	for (size_t i = 0; i < p->n_functions; i++)
@@ -434,4 +438,83 @@ bool names_assign(struct plan *p, const struct naming *n, const char *const *ren
 	check_renames(&a);
 	ffir_arena_release(&a.scratch);
 	return a.errors == 0;
+}
+
+/* ---- names of others ---- */
+
+struct importing {
+	struct plan *p;
+	const char *module, *qualifier;
+	struct diag *d;
+};
+
+static void import_name(struct importing *n, struct plan_name *name, const struct plan_name *from)
+{
+	if (!from || !from->name)
+		diag_error(n->d, &name->at, "'%s' is taken from '%s', which does not bind it", name->cname,
+			   n->module);
+	else if (n->qualifier)
+		name->name = ffir_printf(&n->p->arena, "%s%s%s", n->module, n->qualifier, from->name);
+	else
+		name->name = ffir_strdup(&n->p->arena, from->name);
+}
+
+static bool is_from(const struct importing *n, const struct plan_name *name)
+{
+	return name->from && strcmp(name->from, n->module) == 0;
+}
+
+static bool same_decl(const struct ffir_decl *a, const struct ffir_decl *b)
+{
+	return strcmp(a->id, b->id) == 0;
+}
+
+static void import_enum(struct importing *n, struct plan_enum *e, const struct plan *other)
+{
+	const struct plan_enum *from = NULL;
+	for (size_t i = 0; i < other->n_enums; i++)
+		if (same_decl(other->enums[i]->decl, e->decl))
+			from = other->enums[i];
+	import_name(n, &e->name, from ? &from->name : NULL);
+	for (size_t i = 0; from && i < e->n_items && i < from->n_items; i++)
+		e->items[i].name.name = ffir_strdup(&n->p->arena, from->items[i].name.name);
+	if (e->error)
+		import_name(n, &e->error->name, from && from->error ? &from->error->name : NULL);
+}
+
+static void import_class(struct importing *n, struct plan_class *k, const struct plan *other)
+{
+	const struct plan_class *from = NULL;
+	for (size_t i = 0; i < other->n_classes; i++)
+		if (strcmp(other->classes[i]->name.cname, k->name.cname) == 0)
+			from = other->classes[i];
+	import_name(n, &k->name, from ? &from->name : NULL);
+}
+
+static void import_record(struct importing *n, struct plan_record *r, const struct plan *other)
+{
+	const struct plan_record *from = NULL;
+	for (size_t i = 0; i < other->n_records; i++)
+		if (same_decl(other->records[i]->decl, r->decl))
+			from = other->records[i];
+	import_name(n, &r->name, from ? &from->name : NULL);
+	for (size_t i = 0; from && i < r->n_fields && i < from->n_fields; i++)
+		r->fields[i].name.name = ffir_strdup(&n->p->arena, from->fields[i].name.name);
+}
+
+void names_import(struct plan *p, const struct plan *other, const char *module, const char *qualifier,
+		  struct diag *d)
+{
+	struct importing n = {p, module, qualifier, d};
+	for (size_t i = 0; i < p->others.n_enums; i++)
+		if (is_from(&n, &p->others.enums[i]->name))
+			import_enum(&n, p->others.enums[i], other);
+	for (size_t i = 0; i < p->others.n_classes; i++)
+		if (is_from(&n, &p->others.classes[i]->name))
+			import_class(&n, p->others.classes[i], other);
+	for (size_t i = 0; i < p->n_records; i++)
+		if (is_from(&n, &p->records[i]->name))
+			import_record(&n, p->records[i], other);
+	for (size_t i = 0; i < p->others.n_functions; i++)
+		p->others.functions[i]->name.name = p->others.functions[i]->name.cname;
 }

@@ -39,6 +39,7 @@ struct naming {
 	const char *const *reserved[N_NAME_KINDS];
 	const char *aside;
 	const char *owner_aside;  /* behind the name of a member that is its class's too; NULL: it may be */
+	const char *qualifier;	  /* between another binding's module and a name of it: "."; NULL: no module is named */
 	const char *escape;	  /* put behind a keyword: "_"; before it if it starts with '@' */
 	const char *type_prefix;  /* before every type and function at top level, or NULL */
 	const char *unnamed;	  /* before a type that C gives no name, or NULL */
@@ -53,6 +54,11 @@ struct naming {
 /* Fills every plan_name.name of P. RENAMES are "old=new" pairs, old a C name. Collisions and names that
  * match nothing are errors. */
 bool names_assign(struct plan *p, const struct naming *n, const char *const *renames, size_t n_renames,
+		  struct diag *d);
+
+/* The names of what OTHER, the named plan of MODULE's interface, has and P goes by: qualified with QUALIFIER
+ * unless that is NULL. */
+void names_import(struct plan *p, const struct plan *other, const char *module, const char *qualifier,
 		  struct diag *d);
 
 /* NAME in that case, split at '_', at case changes and around digits: XMLParser2 -> xml_parser_2. */

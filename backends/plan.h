@@ -19,6 +19,7 @@
  * filled by names_assign for the language at hand: prefix stripped, cased, keyword escaped, unique. */
 struct plan_name {
 	const char *cname, *given, *name;
+	const char *from; /* the module of another binding that has it, and that NAME is qualified with; or NULL */
 	const char
 		*known_as; /* the typedef that a struct or enum goes by (z_stream, not z_stream_s), or NULL */
 	struct ffir_loc at;
@@ -543,6 +544,19 @@ struct plan_class {
 	bool thread_safe;
 };
 
+/* What the bindings of other interfaces have (--import): shapes and ops of this plan name it, its lists do not
+ * hold it, but for records, whose layout others need. */
+struct plan_others {
+	struct plan_enum **enums;
+	size_t n_enums;
+	struct plan_error **errors;
+	size_t n_errors;
+	struct plan_class **classes;
+	size_t n_classes;
+	struct plan_function **functions;
+	size_t n_functions;
+};
+
 struct plan {
 	struct ffir_arena arena;
 	const struct ffir_module *module;
@@ -576,6 +590,9 @@ struct plan {
 	struct plan_function *
 		*functions; /* all, raw; the idiomatic free functions are their CALLs of ROLE_FUNCTION */
 	size_t n_functions;
+	struct plan_others others;
+	const char **imports; /* the modules of OTHERS */
+	size_t n_imports;
 	bool keeps_callbacks; /* some call keeps one beyond itself: any other may run it; plan_legalise finds out */
 	struct plan_index *index; /* items by their declaration */
 };

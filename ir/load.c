@@ -27,6 +27,8 @@ struct loading {
 	const char **shared; /* the shared libraries among the inputs */
 	size_t n_shared;
 	const char *bare; /* the first of them without records: it tells what it exports only; or NULL */
+	const struct ffir_module *const *others; /* of ffir_load_beside */
+	size_t n_others;
 	struct ffir_findings *findings; /* of ffir_load_checked, or NULL */
 	const char **exported;		/* by all of SHARED, sorted */
 	size_t n_exported;
@@ -395,6 +397,14 @@ static void mark_defined(struct ffir_module *m)
 		}
 }
 
+static bool is_of_others(const struct loading *l, const char *key)
+{
+	for (size_t i = 0; i < l->n_others; i++)
+		if (ffir_module_find(l->others[i], key))
+			return true;
+	return false;
+}
+
 /* Only the unit that defines a function or variable writes its declaration. */
 static void warn_undefined(struct loading *l)
 {
@@ -404,7 +414,8 @@ static void warn_undefined(struct loading *l)
 		const struct ffir_loc loc = {unit->name, 0, 0};
 		for (size_t j = 0; j < unit->n_declares; j++) {
 			const char *key = unit->declares[j];
-			if (ffir_module_find(l->m, key) || !ffir_module_add(told, FFIR_DECL_FUNCTION, key))
+			if (ffir_module_find(l->m, key) || is_of_others(l, key) ||
+			    !ffir_module_add(told, FFIR_DECL_FUNCTION, key))
 				continue;
 			if (l->findings)
 				ffir_findings_add(
@@ -586,7 +597,13 @@ static struct ffir_module *load(struct loading *l, const char *const *paths, siz
 
 struct ffir_module *ffir_load(const char *const *paths, size_t n_paths, struct diag *d)
 {
-	struct loading l = {.d = d};
+	return ffir_load_beside(paths, n_paths, NULL, 0, d);
+}
+
+struct ffir_module *ffir_load_beside(const char *const *paths, size_t n_paths,
+				     const struct ffir_module *const *others, size_t n_others, struct diag *d)
+{
+	struct loading l = {.d = d, .others = others, .n_others = n_others};
 	struct ffir_module *m = load(&l, paths, n_paths);
 	ffir_arena_release(&l.arena);
 	return m;

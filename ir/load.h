@@ -16,6 +16,12 @@
  * unsupported, with a warning; one without records, beside a document, does only that, with a note. Slim LTO objects are refused with what to do. */
 struct ffir_module *ffir_load(const char *const *paths, size_t n_paths, struct diag *d);
 
+/* The same for an interface that rests on OTHERS, which stay as they are: what these define need not be defined by
+ * PATHS. */
+struct ffir_module *ffir_load_beside(const char *const *paths, size_t n_paths,
+				     const struct ffir_module *const *others, size_t n_others,
+				     struct diag *d);
+
 /* The same, for who looks for mistakes: what the library does not export, what nobody defines and what is in no
  * unit is added to FINDINGS, not said. *EXPORTED are the symbols of all shared libraries among PATHS, sorted,
  * allocated in FINDINGS' arena; NULL if there are none. */

@@ -124,6 +124,7 @@ const struct backend backend_csharp = {
 			.aside = "Native",
 			.owner_aside = "Value",
 			.constants_apart = true,
+			.qualifier = ".",
 			.escape = "@",
 			.error_suffix = "Exception",
 		},

@@ -68,6 +68,9 @@ extern const char *const csharp_keywords[], *const csharp_taken[], *const csharp
 extern const struct backend backend_csharp;
 /* The name that was assigned, else C's. */
 const char *csharp_name(const struct plan_name *name);
+/* The function that makes the exception of ERROR; F as it is called: each in the namespace that has it. */
+const char *csharp_error_maker(struct csharp *e, const struct plan_error *error);
+const char *csharp_raw(struct csharp *e, const struct plan_function *f);
 /* A literal of string or number; NULL if there is none. */
 const char *csharp_string(struct csharp *e, const char *text, size_t size);
 const char *csharp_literal(struct csharp *e, const struct ffir_value *value);

@@ -86,7 +86,7 @@ static void emit_status(struct csharp_body *b, const struct plan_value *status, 
 	bool told = error->message && error->message_takes == MESSAGE_OF_OBJECT;
 	w_line(b->head, "if (%s)", failed(b->e, completes, status, name));
 	w_open(b->head, "{");
-	w_line(b->head, "%s.Fail(Failures.%s(%s%s%s));", completion, csharp_name(&error->name),
+	w_line(b->head, "%s.Fail(%s(%s%s%s));", completion, csharp_error_maker(b->e, error),
 	       status->shape.enumeration ? "" : TEXT(b->e, "(%s)", csharp_name(&error->codes->name)), name,
 	       told ? ", null" : "");
 	w_line(b->head, "return;");

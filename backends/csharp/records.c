@@ -222,7 +222,7 @@ void csharp_emit_records(struct csharp *e)
 {
 	for (size_t i = 0; i < e->p->n_records; i++) {
 		const struct plan_record *r = e->p->records[i];
-		if (!r->opaque && !r->refused)
+		if (!r->opaque && !r->refused && !r->name.from)
 			emit_record(e, r);
 	}
 }

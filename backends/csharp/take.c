@@ -77,7 +77,7 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 	if (!op || op->src < 0)
 		return "null";
 	const struct plan_value *src = csharp_value_at(b, op->src);
-	const char *function = csharp_name(&error->message->name), *reason = NULL;
+	const char *function = csharp_raw(e, error->message), *reason = NULL;
 	const char *takes = csharp_raw_type(e, error->message->type->params[0].type, PLACE_ARGUMENT, &reason);
 	const char *pointer;
 	if (src->kind == VALUE_CELL) {
@@ -91,7 +91,7 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 			w_line(e->w, "nint %s = %s.PointerOf<%s>();", pointer, csharp_handle_of(b, op->src),
 			       csharp_handle(e, error->message_class));
 	}
-	return TEXT(e, "NativeHandle.IsThere(%s) ? Raw.%s((%s)%s) : null", pointer, function, takes, pointer);
+	return TEXT(e, "NativeHandle.IsThere(%s) ? %s((%s)%s) : null", pointer, function, takes, pointer);
 }
 
 const char *csharp_failure(struct csharp *e, const struct plan_call *call, const struct plan_error *error,
@@ -102,7 +102,7 @@ const char *csharp_failure(struct csharp *e, const struct plan_call *call, const
 	if (!error)
 		return TEXT(e, "new %s(\"%s() failed\")", csharp_name(&e->p->base_error),
 			    call->function->name.cname);
-	return TEXT(e, "Failures.%s(%s%s%s)", csharp_name(&error->name), code, told ? ", " : "",
+	return TEXT(e, "%s(%s%s%s)", csharp_error_maker(e, error), code, told ? ", " : "",
 		    told ? told : "");
 }
 
@@ -147,7 +147,7 @@ static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print
 			csharp_open(e, "if (NativeHandle.IsThere(%s))", src);
 		else
 			csharp_open(e, "if (%s != null)", src);
-		w_line(e->w, "%sRaw.%s(%s);", gives ? "_ = " : "", csharp_name(&f->name), src);
+		w_line(e->w, "%s%s(%s);", gives ? "_ = " : "", csharp_raw(e, f), src);
 		csharp_close(e, "");
 	}
 	return n;
@@ -338,8 +338,8 @@ static void free_later(struct csharp_body *b, const struct plan_op *op)
 	bool gives = function_gives(e->p, op->function);
 	w_line(b->head, "%s %s = %s;", type, name, null);
 	w_line(e->w, "%s = %s;", name, src);
-	csharp_finally(b, TEXT(e, "if (%s != %s)\n{\n    %sRaw.%s(%s);\n}", name, null, gives ? "_ = " : "",
-			       csharp_name(&op->function->name), name));
+	csharp_finally(b, TEXT(e, "if (%s != %s)\n{\n    %s%s(%s);\n}", name, null, gives ? "_ = " : "",
+			       csharp_raw(e, op->function), name));
 }
 
 static void give_back(struct csharp_body *b, const struct plan_op *op)

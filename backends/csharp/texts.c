@@ -187,6 +187,18 @@ const char *csharp_name(const struct plan_name *name)
 	return name->name ? name->name : name->cname;
 }
 
+const char *csharp_error_maker(struct csharp *e, const struct plan_error *error)
+{
+	const char *name = csharp_name(&error->name), *dot = strrchr(name, '.');
+	return TEXT(e, "%.*sFailures.%s", dot ? (int)(dot + 1 - name) : 0, name, dot ? dot + 1 : name);
+}
+
+const char *csharp_raw(struct csharp *e, const struct plan_function *f)
+{
+	return TEXT(e, "%s%sRaw.%s", f->name.from ? f->name.from : "", f->name.from ? "." : "",
+		    csharp_name(&f->name));
+}
+
 /* ---- literals ---- */
 
 const char *csharp_string(struct csharp *e, const char *text, size_t size)

@@ -75,7 +75,7 @@ static void emit_the_call(struct body *b, const struct plan_op *op)
 	const char *reason = NULL;
 	for (size_t i = 0; i < b->call->n_args; i++)
 		args[i] = cell_argument(b, i);
-	const char *callee = TEXT(e, "raw.%s(", python_name(&f->name));
+	const char *callee = TEXT(e, "%s(", python_raw(e, f));
 	if (op->dst >= 0) {
 		const char *type = ctype_result(e, f, &reason);
 		bool address = is_pointer(b, op->dst) && type && strcmp(type, "ctypes.c_char_p") != 0;
@@ -269,7 +269,7 @@ static void close_frees(struct body *b, enum plan_when when, size_t n)
 			continue;
 		}
 		w_open(b->e->w, "if %s:", b->values[op->src].text);
-		w_line(b->e->w, "raw.%s(%s)", python_name(&op->function->name), freed_text(b, op));
+		w_line(b->e->w, "%s(%s)", python_raw(b->e, op->function), freed_text(b, op));
 		w_close(b->e->w, "");
 	}
 	b->e->w->level--;

@@ -382,7 +382,7 @@ static void emit_lookup(struct python *e, const struct plan_closure *c, const ch
 {
 	const char *key = argument_name(e, c, (size_t)c->context);
 	if (c->context_by)
-		key = TEXT(e, "raw.%s(%s) or 0", python_name(&c->context_by->name), key);
+		key = TEXT(e, "%s(%s) or 0", python_raw(e, c->context_by), key);
 	w_line(e->w, "closure = _closures.get(%s)", key);
 	w_open(e->w, "if closure is None or closure.error is not None:");
 	w_line(e->w, "return %s", otherwise ? otherwise : "None");

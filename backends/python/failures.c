@@ -53,15 +53,15 @@ static const char *object_message(struct body *b, const struct plan_error *error
 	if (!op || op->src < 0)
 		return "None";
 	const struct plan_value *src = value_at(b, op->src);
-	const char *function = python_name(&error->message->name);
+	const char *function = python_raw(e, error->message);
 	if (src->kind == VALUE_CELL)
-		return TEXT(e, "raw.%s(%s) if %s else None", function, b->values[op->src].text,
+		return TEXT(e, "%s(%s) if %s else None", function, b->values[op->src].text,
 			    b->values[op->src].text);
 	const char *handle = TEXT(e, "%s._handle", param_name(b, op->src));
 	if (src->shape.klass == error->message_class)
-		return TEXT(e, "raw.%s(%s)", function, handle);
+		return TEXT(e, "%s(%s)", function, handle);
 	need(e, PART_KEPT);
-	return TEXT(e, "_told_by(raw.%s, %s, %s)", function, handle, handle_name(e, error->message_class));
+	return TEXT(e, "_told_by(%s, %s, %s)", function, handle, handle_name(e, error->message_class));
 }
 
 /* The exception; what an object has to tell is asked for in a line of its own before. */
@@ -97,7 +97,7 @@ static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 		if (!print)
 			continue;
 		w_open(b->e->w, "if %s:", b->values[op->src].text);
-		w_line(b->e->w, "raw.%s(%s)", python_name(&f->name), b->values[op->src].text);
+		w_line(b->e->w, "%s(%s)", python_raw(b->e, f), b->values[op->src].text);
 		w_close(b->e->w, "");
 	}
 	return n;
@@ -153,7 +153,7 @@ void emit_await(struct body *b, const struct plan_op *op)
 	struct ffir_buf cancel = {0}, given = {0}, types = {0};
 	const char **names = (const char **)ffir_alloc(e->a, (closure->n_params + 1) * sizeof *names);
 	if (op->function) {
-		ffir_buf_printf(&cancel, "lambda: raw.%s(", python_name(&op->function->name));
+		ffir_buf_printf(&cancel, "lambda: %s(", python_raw(b->e, op->function));
 		for (size_t i = 0; i < op->n_args; i++)
 			ffir_buf_printf(&cancel, "%s%s", i ? ", " : "", argument_text(b, op->args[i]));
 		ffir_buf_puts(&cancel, ")");

@@ -36,20 +36,19 @@ const char *pointer_text(struct python *e, const struct ffir_type *type, const c
 static const char *release_text(struct python *e, const struct plan_shape *shape)
 {
 	const struct plan_function *f = shape->free;
-	const char *name = python_attribute(e, f->name.cname);
+	const char *name = python_raw(e, f);
 	const char *record = shape->carrier  ? record_name(e, shape->carrier->record)
 			     : shape->record ? record_name(e, shape->record)
 					     : "";
 	switch (shape->free_takes) {
 	case FREE_TAKES_POINTER: {
 		const char *pointer = pointer_text(e, f->type->params[0].type, "at");
-		return strcmp(pointer, "at") == 0 ? TEXT(e, "raw.%s", name)
-						  : TEXT(e, "lambda at: raw.%s(%s)", name, pointer);
+		return strcmp(pointer, "at") == 0 ? name : TEXT(e, "lambda at: %s(%s)", name, pointer);
 	}
 	case FREE_TAKES_RECORD:
-		return TEXT(e, "lambda at: raw.%s(%s.from_address(at))", name, record);
+		return TEXT(e, "lambda at: %s(%s.from_address(at))", name, record);
 	case FREE_TAKES_ADDRESS:
-		return TEXT(e, "lambda at: raw.%s(ctypes.byref(%s.from_address(at)))", name, record);
+		return TEXT(e, "lambda at: %s(ctypes.byref(%s.from_address(at)))", name, record);
 	}
 	return "None";
 }
@@ -557,7 +556,7 @@ void emit_natives(struct python *e)
 {
 	for (size_t i = 0; i < e->p->n_carriers; i++) {
 		const struct plan_carrier *c = e->p->carriers[i];
-		if (!is_native(c->record))
+		if (!is_native(c->record) || c->record->name.from)
 			continue;
 		export_name(e, python_name(&c->record->name));
 		emit_gap(e);

@@ -99,7 +99,7 @@ void emit_ref(struct body *b, const struct plan_op *op)
 	} else if (may_be_null) {
 		w_open(b->e->w, "if %s:", text);
 	}
-	w_line(b->e->w, "raw.%s(%s)", python_name(&op->function->name), text);
+	w_line(b->e->w, "%s(%s)", python_raw(b->e, op->function), text);
 	if (may_be_null)
 		w_close(b->e->w, "");
 }
@@ -606,7 +606,7 @@ static const char *const *bound_arguments(struct body *b, const struct plan_op *
 void emit_bound(struct body *b, const struct plan_op *op)
 {
 	const char *variable = variable_for(b, op->dst, "length");
-	const char *first = TEXT(b->e, "%s = raw.%s(", variable, python_name(&op->function->name));
+	const char *first = TEXT(b->e, "%s = %s(", variable, python_raw(b->e, op->function));
 	emit_list(b->e, first, bound_arguments(b, op), op->n_args, ")");
 	b->values[op->dst].text = variable;
 }

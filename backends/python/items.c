@@ -87,7 +87,9 @@ void emit_base_error(struct python *e, struct writer *w)
 
 const char *error_maker(struct python *e, const struct plan_error *error)
 {
-	return TEXT(e, "_%s", name_case(e->a, python_name(&error->name), CASE_SNAKE));
+	const char *name = python_name(&error->name), *dot = strrchr(name, '.');
+	const char *own = name_case(e->a, dot ? dot + 1 : name, CASE_SNAKE);
+	return TEXT(e, "%.*s_%s", dot ? (int)(dot + 1 - name) : 0, name, own);
 }
 
 static void emit_error_class(struct python *e, const struct plan_error *error)
@@ -120,7 +122,7 @@ static void emit_message_call(struct python *e, const struct plan_error *error)
 {
 	const char *reason = NULL;
 	const char *result = ctype_result(e, error->message, &reason);
-	const char *call = TEXT(e, "raw.%s(%s)", python_name(&error->message->name),
+	const char *call = TEXT(e, "%s(%s)", python_raw(e, error->message),
 				error->message_takes == MESSAGE_OF_CODE ? "code" : "");
 	if (error->message_field) {
 		w_line(e->w, "address = ctypes.cast(%s, ctypes.c_void_p).value", call);

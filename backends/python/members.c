@@ -184,7 +184,7 @@ void emit_functions(struct python *e)
 
 const char *handle_name(struct python *e, const struct plan_class *k)
 {
-	return TEXT(e, "_%sHandle", python_name(&k->name));
+	return python_private(e, python_name(&k->name), "Handle");
 }
 
 /* An object of one thread that another one drops stays: ending it there would be worse. */
@@ -209,7 +209,7 @@ static void emit_failing_end(struct python *e, const struct plan_class *k)
 	w_open(e->w, "def _end(self, pointer: Any) -> None:");
 	if (k->thread_bound)
 		emit_stray_check(e);
-	w_line(e->w, "status = raw.%s(pointer)", python_name(&k->destructor->function->name));
+	w_line(e->w, "status = %s(pointer)", python_raw(e, k->destructor->function));
 	w_open(e->w,
 	       "if %s:", failure_test(e, test, "status", k->destructor->function->type->result.type, true));
 	w_line(e->w, "self.failures.append(%s)",
@@ -224,7 +224,7 @@ static void emit_bound_end(struct python *e, const struct plan_class *k)
 	need_import(e, "from typing import Any");
 	w_open(e->w, "def _end(self, pointer: Any) -> None:");
 	emit_stray_check(e);
-	w_line(e->w, "raw.%s(pointer)", python_name(&k->destructor->function->name));
+	w_line(e->w, "%s(pointer)", python_raw(e, k->destructor->function));
 	w_close(e->w, "");
 }
 
@@ -245,7 +245,7 @@ static void emit_handle(struct python *e, const struct plan_class *k)
 	else if (k->destructor && k->thread_bound)
 		emit_bound_end(e, k);
 	else if (k->destructor)
-		w_line(e->w, "_end = raw.%s", python_name(&k->destructor->function->name));
+		w_line(e->w, "_end = %s", python_raw(e, k->destructor->function));
 	w_close(e->w, "");
 }
 

@@ -3,6 +3,8 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <string.h>
+
 #include "backends/python/python.h"
 
 /* Python's keywords, soft ones left out, and the built-in names that generated code and annotations
@@ -78,8 +80,20 @@ const char *python_attribute(struct python *e, const char *name)
 	return name_raw(e->a, &backend_python.naming, name);
 }
 
+const char *python_private(struct python *e, const char *name, const char *suffix)
+{
+	const char *dot = strrchr(name, '.');
+	return TEXT(e, "%.*s_%s%s", dot ? (int)(dot + 1 - name) : 0, name, dot ? dot + 1 : name, suffix);
+}
+
+const char *python_raw(struct python *e, const struct plan_function *f)
+{
+	return TEXT(e, "%s%sraw.%s", f->name.from ? f->name.from : "", f->name.from ? "." : "",
+		    python_name(&f->name));
+}
+
 const char *record_name(struct python *e, const struct plan_record *r)
 {
 	const char *name = python_name(&r->name);
-	return is_native(r) ? TEXT(e, "_%sStruct", name) : name;
+	return is_native(r) ? python_private(e, name, "Struct") : name;
 }

@@ -107,6 +107,8 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	e.module = module_name(&e);
 	export_name(&e, python_name(&p->base_error));
 	need_import(&e, "from typing import Any");
+	for (size_t i = 0; i < p->n_imports; i++)
+		need_import(&e, TEXT(&e, "import %s", p->imports[i]));
 
 	e.w = &types;
 	emit_enums(&e);
@@ -188,6 +190,7 @@ const struct backend backend_python = {
 			.taken = python_taken,
 			.reserved = {[NAME_FIELD] = python_reserved},
 			.aside = "_",
+			.qualifier = ".",
 			.escape = "_",
 			.unnamed = "_",
 			.module_apart = true,

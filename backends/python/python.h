@@ -145,6 +145,10 @@ extern const char *const python_keywords[], *const python_taken[], *const python
 const char *python_name(const struct plan_name *name);
 /* The class of ctypes for R: callers have another one of its name where they have no C object. */
 const char *record_name(struct python *e, const struct plan_record *r);
+/* "_NAME SUFFIX", in the module that NAME may be qualified with. */
+const char *python_private(struct python *e, const char *name, const char *suffix);
+/* F as it is called: "raw.NAME", in its own module. */
+const char *python_raw(struct python *e, const struct plan_function *f);
 /* C's NAME as an attribute of the raw layer. */
 const char *python_attribute(struct python *e, const char *name);
 

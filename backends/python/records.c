@@ -561,7 +561,8 @@ static void emit_record(struct python *e, size_t index)
 {
 	const struct plan_record *r = e->p->records[index];
 	struct python_record *info = &e->records[index];
-	if (r->opaque)
+	info->declared = info->declared || r->name.from;
+	if (r->opaque || r->name.from)
 		return;
 	if (r->refused) {
 		emit_gap(e);

@@ -255,7 +255,7 @@ void emit_free_parts(struct body *b, const struct plan_op *op)
 			if (plan_owns_parts(&direct))
 				w_line(e->w, "%s.free(%s)", form_name(e, &direct),
 				       object_address(b, op->src, shape));
-			w_line(e->w, "raw.%s(%s)", python_attribute(e, shape->free->name.cname), src);
+			w_line(e->w, "%s(%s)", python_raw(e, shape->free), src);
 		} else {
 			w_line(e->w, "%s.free(%s)", form_name(e, &direct), object_address(b, op->src, shape));
 		}

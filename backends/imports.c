@@ -1,0 +1,106 @@
+/*
+ * Interfaces whose bindings another one builds on.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/imports.h"
+
+#include <string.h>
+
+#include "ir/load.h"
+#include "ir/read.h"
+
+/* What M has of OTHER, and nobody else has. */
+static void mark(struct ffir_module *m, const struct ffir_module *other, const char *module)
+{
+	for (size_t i = 0; i < other->n_decls; i++) {
+		struct ffir_decl *d = ffir_module_find(m, other->decls[i]->id);
+		if (d && !d->imported)
+			d->imported = module;
+	}
+}
+
+/* OTHER into M, which stays the library that it is. */
+static bool join(struct ffir_module *m, const char *path, const struct imports *before, size_t n,
+		 struct diag *d)
+{
+	struct ffir_module *other = ffir_load_beside(&path, 1, before->modules, n, d);
+	if (!other)
+		return false;
+	other->library = (struct ffir_library){0};
+	other->n_units = 0;
+	return ffir_merge(m, other, d);
+}
+
+static bool load_one(struct imports *imports, const char *text, struct diag *d)
+{
+	const char *equals = strrchr(text, '=');
+	struct import *import = FFIR_PUSH(&imports->arena, imports->items, imports->n);
+	*import = (struct import){0};
+	import->path = ffir_strndup(&imports->arena, text, (size_t)(equals - text));
+	import->module = ffir_strdup(&imports->arena, equals + 1);
+	import->m = ffir_load_beside(&import->path, 1, imports->modules, imports->n - 1, d);
+	if (!import->m)
+		return false;
+	/* What it takes from those before it is theirs. */
+	for (size_t i = 0; i + 1 < imports->n; i++)
+		mark(import->m, imports->items[i].m, imports->items[i].module);
+	size_t n = imports->n - 1;
+	*FFIR_PUSH(&imports->arena, imports->modules, n) = import->m;
+	return true;
+}
+
+bool imports_load(struct imports *imports, const struct strings *list, struct diag *d)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (!load_one(imports, list->items[i], d))
+			return false;
+	return true;
+}
+
+bool imports_join(const struct imports *imports, struct ffir_module *m, struct diag *d)
+{
+	for (size_t i = 0; i < imports->n; i++) {
+		if (!join(m, imports->items[i].path, imports, i, d))
+			return false;
+		mark(m, imports->items[i].m, imports->items[i].module);
+	}
+	if (imports->n && !ffir_validate(m, d))
+		return false;
+	if (imports->n)
+		ffir_order(m);
+	return true;
+}
+
+static bool name_one(const struct import *import, struct plan *p, const struct backend *b, struct diag *d)
+{
+	struct diag silent = {.silent = true};
+	struct plan *other = plan_lower(import->m, &silent);
+	bool good = other != NULL;
+	if (good)
+		plan_legalise(other, b, &silent);
+	good = good && names_assign(other, &b->naming, NULL, 0, &silent);
+	if (good)
+		names_import(p, other, import->module, b->naming.qualifier, d);
+	else
+		diag_error(d, NULL, "--import %s=%s: it cannot be rendered by itself: do that first",
+			   import->path, import->module);
+	plan_free(other);
+	return good && !d->errors;
+}
+
+bool imports_name(const struct imports *imports, struct plan *p, const struct backend *b, struct diag *d)
+{
+	for (size_t i = 0; i < imports->n; i++)
+		if (!name_one(&imports->items[i], p, b, d))
+			return false;
+	return true;
+}
+
+void imports_release(struct imports *imports)
+{
+	for (size_t i = 0; i < imports->n; i++)
+		ffir_module_free(imports->items[i].m);
+	ffir_arena_release(&imports->arena);
+	*imports = (struct imports){0};
+}
