@@ -32,20 +32,32 @@ static bool join(struct ffir_module *m, const char *path, const struct imports *
 	return ffir_merge(m, other, d);
 }
 
+/* Those of IMPORTS that stand before number N, into M. */
+static bool join_first(const struct imports *imports, size_t n, struct ffir_module *m, struct diag *d)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!join(m, imports->items[i].path, imports, i, d))
+			return false;
+		mark(m, imports->items[i].m, imports->items[i].module);
+	}
+	if (n && !ffir_validate(m, d))
+		return false;
+	if (n)
+		ffir_order(m);
+	return true;
+}
+
 static bool load_one(struct imports *imports, const char *text, struct diag *d)
 {
 	const char *equals = strrchr(text, '=');
+	size_t before = imports->n, n = before;
 	struct import *import = FFIR_PUSH(&imports->arena, imports->items, imports->n);
 	*import = (struct import){0};
 	import->path = ffir_strndup(&imports->arena, text, (size_t)(equals - text));
 	import->module = ffir_strdup(&imports->arena, equals + 1);
-	import->m = ffir_load_beside(&import->path, 1, imports->modules, imports->n - 1, d);
-	if (!import->m)
+	import->m = ffir_load_beside(&import->path, 1, imports->modules, before, d);
+	if (!import->m || !join_first(imports, before, import->m, d))
 		return false;
-	/* What it takes from those before it is theirs. */
-	for (size_t i = 0; i + 1 < imports->n; i++)
-		mark(import->m, imports->items[i].m, imports->items[i].module);
-	size_t n = imports->n - 1;
 	*FFIR_PUSH(&imports->arena, imports->modules, n) = import->m;
 	return true;
 }
@@ -60,16 +72,7 @@ bool imports_load(struct imports *imports, const struct strings *list, struct di
 
 bool imports_join(const struct imports *imports, struct ffir_module *m, struct diag *d)
 {
-	for (size_t i = 0; i < imports->n; i++) {
-		if (!join(m, imports->items[i].path, imports, i, d))
-			return false;
-		mark(m, imports->items[i].m, imports->items[i].module);
-	}
-	if (imports->n && !ffir_validate(m, d))
-		return false;
-	if (imports->n)
-		ffir_order(m);
-	return true;
+	return join_first(imports, imports->n, m, d);
 }
 
 static bool name_one(const struct import *import, struct plan *p, const struct backend *b, struct diag *d)

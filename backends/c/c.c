@@ -87,6 +87,8 @@ static void emit_head(struct c_emit *e, const char *body)
 	w_line(w, "#include <stdlib.h>");
 	w_line(w, "#include <string.h>");
 	c_emit_includes(e);
+	for (size_t i = 0; i < e->p->n_imports; i++)
+		w_line(w, "#include \"%s.ffi.h\"", e->p->imports[i]);
 	w_line(w, "");
 	w_line(w, "#ifdef __cplusplus");
 	w_line(w, "#define %s_CHECK(condition, text) static_assert(condition, text)", e->upper);

@@ -321,7 +321,8 @@ static void count_calls(struct c_call *x, const char *how)
 {
 	for (size_t i = 0; c_counts_calls(x->e) && i < x->c->n_ops; i++) {
 		const struct plan_op *op = &x->c->ops[i];
-		if (op->kind != OP_HOLD || program_op_of(x->c, OP_DETACH, op->src))
+		if (op->kind != OP_HOLD || program_op_of(x->c, OP_DETACH, op->src) ||
+		    VALUE(x, op->src)->shape.klass->name.from)
 			continue;
 		if (VALUE(x, op->src)->shape.nullable) {
 			w_open(x->e->w, "if (%s)", x->text[op->src]);

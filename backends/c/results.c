@@ -341,7 +341,8 @@ static void keep_alive(struct c_call *x, const struct plan_op *op)
 	const struct plan_value *with = VALUE(x, op->with);
 	const char *keeper = x->text[op->dst];
 
-	if (VALUE(x, op->dst)->shape.kind == SHAPE_CLOSURE)
+	const struct plan_shape *dst = &VALUE(x, op->dst)->shape;
+	if (dst->kind == SHAPE_CLOSURE || (dst->kind == SHAPE_OBJECT && dst->klass->name.from))
 		return; /* callers see to it */
 	if (with->shape.kind == SHAPE_OBJECT)
 		w_line(x->e->w, "%s->%s = %s;", keeper, c_keeps_member(x->e, with->shape.klass),

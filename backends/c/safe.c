@@ -190,6 +190,15 @@ static void emit_runtime(struct c_emit *e, const char *text)
 	}
 }
 
+static void emit_error_kinds(struct c_emit *e, struct plan_error *const *errors, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct ffir_decl *d = errors[i]->codes->decl;
+		w_line(e->w, "%s, /**< the code is of %s */", c_failure_kind(e, errors[i]),
+		       d ? d->id : errors[i]->name.cname);
+	}
+}
+
 static void emit_kinds(struct c_emit *e)
 {
 	w_line(e->w, "");
@@ -200,12 +209,8 @@ static void emit_kinds(struct c_emit *e)
 	w_line(e->w, "SAFE_%s_MEMORY,  /**< there is none left */", e->upper);
 	w_line(e->w, "SAFE_%s_ERRNO,   /**< the code is errno's */", e->upper);
 	w_line(e->w, "SAFE_%s_FAILED,  /**< the library gave no reason */", e->upper);
-	for (size_t i = 0; i < e->p->n_errors; i++) {
-		const struct plan_error *error = e->p->errors[i];
-		const struct ffir_decl *d = error->codes->decl;
-		w_line(e->w, "%s, /**< the code is of %s */", c_failure_kind(e, error),
-		       d ? d->id : error->name.cname);
-	}
+	emit_error_kinds(e, e->p->errors, e->p->n_errors);
+	emit_error_kinds(e, e->p->others.errors, e->p->others.n_errors);
 	w_close(e->w, "};");
 }
 
@@ -261,6 +266,10 @@ static void emit_class(struct c_emit *e, const struct plan_class *k)
 		if (c_class_keeps(e, k, e->p->classes[i]))
 			w_line(e->w, "%s; /**< must live longer */",
 			       c_handle(e, e->p->classes[i], c_keeps_member(e, e->p->classes[i])));
+	for (size_t i = 0; i < k->n_keeps; i++)
+		if (k->keeps[i]->name.from)
+			w_line(e->w, "%s; /**< must live longer */",
+			       c_handle(e, k->keeps[i], c_keeps_member(e, k->keeps[i])));
 	w_close(e->w, "};");
 }
 

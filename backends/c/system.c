@@ -140,6 +140,9 @@ void c_mark_system(struct c_emit *e)
 	for (size_t i = 0; i < e->m->n_decls; i++)
 		e->system[i] = is_type(e->m->decls[i]) && system_header(e->m->decls[i]->id);
 	mark_followers(e, ffir_uses_of(&e->a, e->m));
+	/* Other bindings' headers are included, too. */
+	for (size_t i = 0; i < e->m->n_decls; i++)
+		e->system[i] = e->system[i] || e->m->decls[i]->imported;
 }
 
 /* ---- which names are used ---- */

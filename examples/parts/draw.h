@@ -31,7 +31,8 @@ int canvas_visit(canvas *c, FFI_USER_DATA(with) FFI_SCOPE(call) draw_each each, 
 /** The box around a shape of the other library. */
 struct draw_box draw_box_of(const shape *s);
 /** A square: a new shape. */
-shape_error draw_square(FFI_OUT FFI_OWNED FFI_NONNULL shape **out, const struct shape_point *middle, double side);
+shape_error draw_square(FFI_OUT FFI_OWNED FFI_NONNULL shape **out, const struct shape_point *middle,
+			double side);
 
 FFI_EXPORT_END
 #endif
