@@ -38,8 +38,9 @@ struct naming {
 	/* What things of a kind cannot be called, each NULL last or NULL itself, and what is put behind such a name. */
 	const char *const *reserved[N_NAME_KINDS];
 	const char *aside;
-	const char *owner_aside;  /* behind the name of a member that is its class's too; NULL: it may be */
-	const char *qualifier;	  /* between another binding's module and a name of it: "."; NULL: no module is named */
+	const char *owner_aside; /* behind the name of a member that is its class's too; NULL: it may be */
+	const char *
+		qualifier; /* between another binding's module and a name of it: "."; NULL: no module is named */
 	const char *escape;	  /* put behind a keyword: "_"; before it if it starts with '@' */
 	const char *type_prefix;  /* before every type and function at top level, or NULL */
 	const char *unnamed;	  /* before a type that C gives no name, or NULL */

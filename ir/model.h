@@ -229,7 +229,7 @@ struct ffir_decl {
 
 	/* record */
 	enum ffir_record_kind record_kind;
-	bool opaque; /* never completed, or its body is not of the interface */
+	bool opaque;	      /* never completed, or its body is not of the interface */
 	const char *imported; /* the module of another binding that has it, or NULL; in no document */
 	struct ffir_field *fields;
 	size_t n_fields;
