@@ -516,8 +516,7 @@ static void ref(struct csharp_body *b, const struct plan_op *op)
 	bool may_be_null = op->with < 0 || csharp_value_at(b, op->with)->shape.nullable;
 	if (may_be_null)
 		csharp_open(e, "if ((nint)(%s) != 0)", text);
-	w_line(e->w, "%s%s((%s)(%s));", gives ? "_ = " : "", csharp_raw(e, op->function), wanted,
-	       text);
+	w_line(e->w, "%s%s((%s)(%s));", gives ? "_ = " : "", csharp_raw(e, op->function), wanted, text);
 	if (may_be_null)
 		csharp_close(e, "");
 }

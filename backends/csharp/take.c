@@ -102,8 +102,7 @@ const char *csharp_failure(struct csharp *e, const struct plan_call *call, const
 	if (!error)
 		return TEXT(e, "new %s(\"%s() failed\")", csharp_name(&e->p->base_error),
 			    call->function->name.cname);
-	return TEXT(e, "%s(%s%s%s)", csharp_error_maker(e, error), code, told ? ", " : "",
-		    told ? told : "");
+	return TEXT(e, "%s(%s%s%s)", csharp_error_maker(e, error), code, told ? ", " : "", told ? told : "");
 }
 
 static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
