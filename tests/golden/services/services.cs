@@ -809,12 +809,15 @@ internal abstract class NativeHandle : SafeHandle
             return handle;
         }
 
-        foreach (object kept in _kept ?? new Stack<object>())
+        lock (_lock)
         {
-            nint found = kept is T it ? it.DangerousGetHandle() : kept is NativeHandle other ? other.PointerOf<T>() : 0;
-            if (found != 0)
+            foreach (object kept in _kept ?? new Stack<object>())
             {
-                return found;
+                nint found = kept is T it ? it.DangerousGetHandle() : kept is NativeHandle other ? other.PointerOf<T>() : 0;
+                if (found != 0)
+                {
+                    return found;
+                }
             }
         }
 
