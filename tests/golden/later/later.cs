@@ -745,7 +745,7 @@ internal abstract class NativeHandle : SafeHandle
             }
             else
             {
-                Keep((NativeHandle?)other);
+                Keep((SafeHandle?)other);
             }
         }
     }
@@ -760,7 +760,7 @@ internal abstract class NativeHandle : SafeHandle
     internal static bool IsThere(nint pointer) => pointer != 0;
 
     /// <summary>OTHER lives as long as this.</summary>
-    internal void Keep(NativeHandle? other)
+    internal void Keep(SafeHandle? other)
     {
         if (other is null || other == this)
         {
@@ -799,7 +799,7 @@ internal abstract class NativeHandle : SafeHandle
 
         while (_kept is not null && _kept.TryPop(out object? kept))
         {
-            if (kept is NativeHandle other)
+            if (kept is SafeHandle other)
             {
                 other.DangerousRelease();
             }
@@ -814,7 +814,7 @@ internal abstract class NativeHandle : SafeHandle
 
     /// <summary>The C object of class T that this keeps alive, or is; 0 if there is none.</summary>
     internal nint PointerOf<T>()
-        where T : NativeHandle
+        where T : SafeHandle
     {
         if (this is T)
         {
@@ -825,7 +825,7 @@ internal abstract class NativeHandle : SafeHandle
         {
             foreach (object kept in _kept ?? new Stack<object>())
             {
-                nint found = kept is NativeHandle other ? other.PointerOf<T>() : 0;
+                nint found = kept is T it ? it.DangerousGetHandle() : kept is NativeHandle other ? other.PointerOf<T>() : 0;
                 if (found != 0)
                 {
                     return found;
