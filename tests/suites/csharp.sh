@@ -101,6 +101,17 @@ refuses "a library that is not there" "DllNotFoundException: Cannot load '/no/su
 refuses "another library" "EntryPointNotFoundException: .*/libkinds.so lacks point_error_text, " \
 	loads POINT_LIBRARY="$T/libkinds.so"
 
+# The demo says what that of Python says, in its words.
+if [ -d "$T/sqlite3" ]; then
+	make -s -C "$T/sqlite3" FFIRENDER="$FFIRENDER" PLUGIN="$PLUGIN" CC="$CC" demo-csharp > "$T/demo" 2>&1
+	for line in 'Möhre: 12, seal \[\]' 'fig: 7, no seal' 'callback: count\(\*\)=3, all_of_them=22' 'MÖHRE!!' \
+		'Error: near "SELEKT": syntax error' 'Constraint: UNIQUE constraint failed: fruit.name' \
+		'Cantopen: unable to open database file' 'KeyNotFoundException came back through SQLite: .*' \
+		"3 rows, read behind the connection's end" 'Sqlite3.Statement is disposed of' 'memory of SQLite that is left: 0 bytes'; do
+		grep -qxE " *$line" "$T/demo" && ok "the demo says '$line'" || not_ok "the demo says '$line'" "$T/demo"
+	done
+fi
+
 "$FFIRENDER" csharp "$T/libpoint.so" -o "$T/again.cs" 2> "$T/null"
 check "the text is the same each time, wherever it is written" cmp "$binding/point.cs" "$T/again.cs"
 
