@@ -142,3 +142,25 @@ void ref_summary_free(struct ref_summary *summary)
 	free(summary);
 	count_objects(-1);
 }
+
+struct ref_seal *ref_seal_new(ref_store *store)
+{
+	struct ref_seal *seal = calloc(1, sizeof *seal);
+	if (!seal)
+		return NULL;
+	seal->store = store;
+	seal->secret = (int)store->n;
+	count_objects(1);
+	return seal;
+}
+
+void ref_seal_free(struct ref_seal *seal)
+{
+	free(seal);
+	count_objects(-1);
+}
+
+bool ref_seal_holds(const struct ref_seal *seal)
+{
+	return seal->secret == (int)seal->store->n;
+}

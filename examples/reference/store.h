@@ -81,6 +81,17 @@ struct ref_summary {
 FFI_CONSTRUCTOR(ref_summary) struct ref_summary *ref_summary_new(ref_store *store FFI_BORROWED);
 FFI_DESTRUCTOR(ref_summary) void ref_summary_free(struct ref_summary *summary);
 
+/** Seals a store; what is in it is nobody's business. */
+struct ref_seal {
+	ref_store *store;
+	int secret;
+} FFI_SERVICE FFI_OPAQUE;
+
+FFI_CONSTRUCTOR(ref_seal) struct ref_seal *ref_seal_new(ref_store *store FFI_BORROWED);
+FFI_DESTRUCTOR(ref_seal) void ref_seal_free(struct ref_seal *seal);
+/** Whether nothing was added since. */
+bool ref_seal_holds(const struct ref_seal *seal);
+
 FFI_EXPORT_END
 
 #endif

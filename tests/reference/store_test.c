@@ -17,6 +17,8 @@ int main(void)
 	struct safe_ref_store store;
 	struct safe_ref_rows rows;
 	struct safe_ref_summary summary;
+	struct safe_ref_seal seal;
+	bool holds = false;
 	int number = 0, n = 0, code = 0;
 	const char *name = NULL, *first = NULL;
 	EXPECT(!safe_ref_store_open(&store, "!", &failure) && said("no store has such a name"));
@@ -36,6 +38,9 @@ int main(void)
 	EXPECT(safe_ref_summary_get_first(&summary, &first, &failure) && strcmp(first, "one") == 0);
 	EXPECT(safe_ref_summary_set_weight(&summary, 7, &failure));
 	EXPECT(safe_ref_summary_get_weight(&summary, &n, &failure) && n == 7);
+	EXPECT(safe_ref_seal_new(&seal, &store, &failure) && safe_ref_seal_holds(&seal, &holds, &failure) &&
+	       holds);
+	EXPECT(safe_ref_seal_free(&seal, &failure));
 	EXPECT(safe_ref_summary_free(&summary, &failure) && safe_ref_store_close(&store, &failure));
 	EXPECT_NOTHING_ALIVE();
 	return wrong != 0;

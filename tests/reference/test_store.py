@@ -63,6 +63,18 @@ class TestStore(unittest.TestCase):
         with self.assertRaises(ValueError):
             summary.n
 
+    def test_a_struct_whose_fields_stay_hidden(self) -> None:
+        store = ref.Store("s")
+        seal = ref.Seal(store)
+        self.assertTrue(seal.holds())
+        store.set("one", 1)
+        self.assertFalse(seal.holds())
+        self.assertFalse(hasattr(seal, "secret"))
+        store.close()
+        del store
+        gc.collect()
+        self.assertFalse(seal.holds())
+
 
 if __name__ == "__main__":
     unittest.main()
