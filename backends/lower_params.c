@@ -305,6 +305,23 @@ static bool has_other_words(struct call_builder *b, size_t i)
 }
 
 /* Words that say that the callee keeps a pointer which only an object could live as long as. */
+/* A text or array that the object keeps: its memory lives as long as that. */
+static bool object_keeps_memory(const struct call_builder *b, size_t i)
+{
+	static const enum ffir_word many[] = {FFIR_W_ARRAY, FFIR_W_BYTE_LENGTH, FFIR_W_ARRAY_FIXED,
+					      FFIR_W_ZERO_TERMINATED};
+	const struct ffir_param *param = b->args[i].param;
+	enum plan_encoding encoding;
+	bool is_text =
+		text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding) ||
+		is_character(b->l, pointee(b->l, param->type));
+	bool keeps =
+		said_of_param(b->l, param, FFIR_W_RETAINED) || said_of_param(b->l, param, FFIR_W_BORROWED);
+	for (size_t k = 0; k < sizeof many / sizeof *many; k++)
+		is_text = is_text || said_of_param(b->l, param, many[k]);
+	return keeps && is_text && (b->call->self >= 0 || b->call->role == ROLE_CONSTRUCTOR);
+}
+
 static bool keeps_memory(struct call_builder *b, size_t i)
 {
 	static const enum ffir_word words[] = {FFIR_W_RETAINED,	    FFIR_W_BORROWED, FFIR_W_TRANSFER,
@@ -370,7 +387,7 @@ static void lower_pointer(struct call_builder *b, size_t i)
 		lower_given_text_param(b, i);
 		return;
 	}
-	if (keeps_memory(b, i))
+	if (!object_keeps_memory(b, i) && keeps_memory(b, i))
 		return;
 	bool text = text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding);
 	if ((word = said_of_param(b->l, param, FFIR_W_ARRAY)) ||

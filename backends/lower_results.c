@@ -593,6 +593,12 @@ static void lower_keeps(struct call_builder *b)
 			keep_said(b, b->args[i].param, source);
 			keep_given(b, i, object);
 		}
+		bool memory = shape->kind == SHAPE_STRING || shape->kind == SHAPE_SLICE;
+		const struct ffir_param *param = b->args[i].param;
+		if (memory && object >= 0 &&
+		    (said_of_param(b->l, param, FFIR_W_RETAINED) ||
+		     said_of_param(b->l, param, FFIR_W_BORROWED)))
+			keep_alive(b, object, b->args[i].value);
 		if ((shape->kind == SHAPE_CLOSURE || shape->kind == SHAPE_INTERFACE) &&
 		    shape->scope == SCOPE_OBJECT && object >= 0)
 			keep_alive(b, object, source);

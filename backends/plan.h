@@ -316,7 +316,7 @@ enum plan_op_kind {
 	OP_ADOPT, /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
 	OP_BORROW, /* DST := object of dst's class that does not own pointer SRC */
 	OP_KEEP_ALIVE, /* DST (object, self, or closure that runs once) keeps WITH alive as long as it lives, or until it
-			* has run */
+			* has run: an object, a closure, or the memory that ENCODE or PIN made of a param for local WITH */
 	OP_FREE, /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
 			  * CALL raised by itself, as DECODE of wrong UTF-8 does; of WHEN_SUCCESS: if the call had not failed */
 	OP_FREE_PARTS, /* frees what C value SRC owns by its parts, as result DST's shape says: each element (WITH of them; -1: as

@@ -358,13 +358,18 @@ static const char *refuse_op(struct csharp *e, const struct plan_call *call, con
 	case OP_REF:
 	case OP_ADOPT:
 	case OP_BORROW:
-	case OP_KEEP_ALIVE:
 	case OP_FREE:
 	case OP_RELEASE:
 	case OP_RAISE:
 	case OP_AWAIT:
 	case OP_RETURN:
 		return NULL;
+	case OP_KEEP_ALIVE: {
+		bool memory = call->values[op->with].kind == VALUE_LOCAL;
+		return memory && call->values[op->dst].shape.kind == SHAPE_OBJECT
+			       ? "C# does not keep memory as long as an object lives"
+			       : NULL;
+	}
 	case OP_CLOSURE: {
 		const struct plan_closure *c = call->values[op->src].shape.closure;
 		enum plan_encoding encoding =

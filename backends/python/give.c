@@ -135,6 +135,15 @@ static void encode_given(struct body *b, const struct plan_op *op)
 	b->values[op->dst].text = variable;
 }
 
+/* Whether an object keeps the memory of local VALUE. */
+static bool memory_is_kept(const struct plan_call *call, int value)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_KEEP_ALIVE && call->ops[i].with == value)
+			return true;
+	return false;
+}
+
 void emit_encode(struct body *b, const struct plan_op *op)
 {
 	if (is_given_text(b, op->dst)) {
@@ -164,7 +173,7 @@ void emit_encode(struct body *b, const struct plan_op *op)
 #pragma GCC diagnostic pop
 	if (shape->nullable)
 		text = TEXT(b->e, "None if %s is None else %s", name, text);
-	if (length_reads(b, op->dst) || program_op(b->call, OP_DETACH)) {
+	if (length_reads(b, op->dst) || memory_is_kept(b->call, op->dst) || program_op(b->call, OP_DETACH)) {
 		const char *variable = new_name(b, TEXT(b->e, "%s_bytes", name));
 		w_line(b->e->w, "%s = %s", variable, text);
 		text = variable;

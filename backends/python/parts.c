@@ -13,6 +13,9 @@ static const char library_text[] = {
 static const char since_text[] = {
 #include "backends/python/runtime/since.py.h"
 };
+static const char keep_memory_text[] = {
+#include "backends/python/runtime/keep_memory.py.h"
+};
 static const char variable_text[] = {
 #include "backends/python/runtime/variable.py.h"
 };
@@ -213,6 +216,7 @@ static const char given_memory_text[] = {
 static const char *const part_texts[N_PARTS] = {
 	[PART_LIBRARY] = library_text,
 	[PART_SINCE] = since_text,
+	[PART_KEEP_MEMORY] = keep_memory_text,
 	[PART_VARIABLE] = variable_text,
 	[PART_OPEN_ENUM] = open_enum_text,
 	[PART_OUT_OF_RANGE] = out_of_range_text,

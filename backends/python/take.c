@@ -390,9 +390,31 @@ static void keep_until_run(struct body *b, const struct plan_op *op)
 	w_line(b->e->w, "%s.keeps += (%s,)", b->completion, kept->text);
 }
 
+/* The memory that ENCODE or PIN made of a param, whose own it may be. */
+static void keep_memory(struct body *b, const struct plan_op *op)
+{
+	struct python *e = b->e;
+	const char *keeper = b->values[op->dst].text;
+	const char *args[4] = {value_at(b, op->dst)->kind == VALUE_RESULT ? TEXT(e, "%s._handle", keeper)
+									  : keeper,
+			       b->values[op->with].text};
+	size_t n = 2;
+	for (size_t i = 0; i < b->call->n_ops; i++)
+		if (b->call->ops[i].dst == op->with && b->call->ops[i].kind == OP_PIN)
+			args[n++] = param_name(b, b->call->ops[i].src);
+	if (b->keep)
+		args[n++] = b->keep;
+	need(e, PART_KEEP_MEMORY);
+	emit_list(e, "_keep_memory(", args, n, ")");
+}
+
 void emit_keep_alive(struct body *b, const struct plan_op *op)
 {
 	const struct plan_value *kept = value_at(b, op->with), *dst = value_at(b, op->dst);
+	if (kept->kind == VALUE_LOCAL && dst->shape.kind == SHAPE_OBJECT) {
+		keep_memory(b, op);
+		return;
+	}
 	if (dst->shape.kind == SHAPE_CLOSURE) {
 		keep_until_run(b, op);
 		return;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "counts.h"
 #include "memory.h"
 
 size_t ref_text_length(const char *text)
@@ -224,6 +225,46 @@ enum ref_fault ref_string_fill(const char *text, struct ref_string *string)
 		return REF_FAULT_INVALID;
 	*string = ref_string_repeat((struct ref_view){text, strlen(text)}, 1);
 	return REF_FAULT_NONE;
+}
+
+struct ref_label {
+	const char *text;
+	const int *numbers;
+	size_t n;
+};
+
+ref_label *ref_label_new(const char *text)
+{
+	ref_label *label = calloc(1, sizeof *label);
+	if (label) {
+		count_objects(1);
+		label->text = text;
+	}
+	return label;
+}
+
+void ref_label_free(ref_label *label)
+{
+	if (label)
+		count_objects(-1);
+	free(label);
+}
+
+void ref_label_number(ref_label *label, const int *numbers, size_t n)
+{
+	label->numbers = numbers;
+	label->n = n;
+}
+
+char *ref_label_show(const ref_label *label)
+{
+	char *shown = memory_allocate(strlen(label->text) + 16);
+	int sum = 0;
+	for (size_t i = 0; i < label->n; i++)
+		sum += label->numbers[i];
+	if (shown)
+		sprintf(shown, "%s: %d", label->text, sum);
+	return shown;
 }
 
 size_t ref_text_from(ref_text_maker make, void *user, int n)

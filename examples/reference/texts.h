@@ -118,6 +118,18 @@ enum ref_fault ref_string_fill(const char *text, FFI_OUT struct ref_string *stri
 /** A text in memory for free(). */
 typedef char *ref_made_text FFI_OWNED_BY(free) FFI_UTF8;
 
+/** A label, which uses texts of its maker's as long as it lives. */
+typedef struct ref_label ref_label FFI_SERVICE;
+
+/** A label of @p text. */
+FFI_CONSTRUCTOR(ref_label) ref_label *ref_label_new(FFI_UTF8 FFI_BORROWED const char *text);
+/** Ends a label. */
+FFI_DESTRUCTOR(ref_label) void ref_label_free(ref_label *label);
+/** Adds @p numbers, which stay the caller's. */
+void ref_label_number(ref_label *label, FFI_RETAINED FFI_ARRAY(n) const int *numbers, size_t n);
+/** The text, and the sum of the numbers behind it. */
+FFI_OWNED_BY(ref_free) FFI_NONNULL FFI_UTF8 char *ref_label_show(const ref_label *label);
+
 /** Makes a text for ref_text_from(). */
 typedef ref_made_text (*ref_text_maker)(int n, void *user FFI_CONTEXT);
 

@@ -71,6 +71,16 @@ def many_texts() -> None:
     assert seen == [("text", None, "view", "wïde", ["one", "two"])], seen
 
 
+def kept_memory() -> None:
+    label = ref.Label("".join(["la", "bel"]))
+    label.number([int(str(n)) for n in (1000, 2000)])
+    gc.collect()
+    _ = ["".join(["xx", "xxx"]) for _ in range(100)]
+    assert label.show() == "label: 3000", label.show()
+    label.close()
+    assert ref.counts_now().objects == 0
+
+
 def arrays() -> None:
     assert ref.sum([1, 2, 3]) == 6 and ref.sum(array.array("i", [4, 5])) == 9
     assert ref.sum_three([1, 2, 3]) == 6
@@ -168,7 +178,7 @@ def records() -> None:
 
 
 def main() -> None:
-    for part in (texts, many_texts, arrays, options, shapes, records):
+    for part in (texts, many_texts, kept_memory, arrays, options, shapes, records):
         part()
         gc.collect()
         left = ref.counts_now().memory

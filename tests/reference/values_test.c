@@ -118,6 +118,19 @@ static void texts_travel_through_callbacks(void)
 	EXPECT_NOTHING_ALIVE();
 }
 
+static void objects_use_memory_of_their_makers(void)
+{
+	static const int numbers[] = {1, 2};
+	struct safe_ref_label label;
+	char *shown = NULL;
+	EXPECT(safe_ref_label_new(&label, "label", &failure));
+	EXPECT(safe_ref_label_number(&label, numbers, 2, &failure));
+	EXPECT(safe_ref_label_show(&label, &shown, &failure) && strcmp(shown, "label: 3") == 0);
+	free(shown);
+	EXPECT(safe_ref_label_free(&label, &failure));
+	EXPECT_NOTHING_ALIVE();
+}
+
 /* ---- arrays ---- */
 
 static bool take_numbers(struct ref_numbers numbers, const struct ref_option_number *options, size_t n,
@@ -262,6 +275,7 @@ int main(void)
 	texts_are_many();
 	texts_lie_in_structs();
 	texts_travel_through_callbacks();
+	objects_use_memory_of_their_makers();
 	arrays_are_lent_and_given();
 	arrays_lie_in_structs();
 	options_results_and_unions_are_structs();
