@@ -300,7 +300,9 @@ static void propose_word(const struct proposing *p)
 void asking_choices(struct asking *a, const struct plan_function *f, const struct plan_question *q,
 		    struct choices *out)
 {
-	const struct ffir_param *value = q->about ? q->about : &f->type->params[0];
+	const struct ffir_param *value = q->about	     ? q->about
+					 : f->type->n_params ? &f->type->params[0]
+							     : &f->type->result;
 	struct proposing p = {a, f, q, around(a, f, q), record_behind(a, value->type), FFIR_N_WORDS, out};
 	for (size_t i = 0; i < q->n_words; i++) {
 		p.word = ffir_word_find(q->words[i]);
