@@ -360,7 +360,7 @@ static const char *library_prefix(struct assigning *a)
 static void assign_top_level(struct assigning *a)
 {
 	struct plan *p = a->p;
-	struct scope top = {0}, constants = {0};
+	struct scope top = {0}, constants = {0}, raw = {0};
 	for (size_t i = 0; a->n->taken && a->n->taken[i]; i++)
 		scope_enter(a, &top, a->n->taken[i], NULL);
 	assign_types(a, &top);
@@ -370,7 +370,7 @@ static void assign_top_level(struct assigning *a)
 		assign_class(a, &top, p->classes[i]);
 	for (size_t i = 0; i < p->n_functions; i++) {
 		struct plan_function *f = p->functions[i];
-		f->name.name = name_raw(&p->arena, a->n, f->name.cname);
+		assign_raw(a, &raw, &f->name);
 		if (f->call && f->call->role == ROLE_FUNCTION)
 			assign_top(a, &top, &f->call->name, NAME_FUNCTION);
 	}
@@ -378,7 +378,7 @@ static void assign_top_level(struct assigning *a)
 		assign_top(a, a->n->constants_apart ? &constants : &top, &p->constants[i]->name,
 			   NAME_CONSTANT);
 	for (size_t i = 0; i < p->n_variables; i++)
-		p->variables[i]->name.name = name_raw(&p->arena, a->n, p->variables[i]->name.cname);
+		assign_raw(a, &raw, &p->variables[i]->name);
 }
 
 static void assign_inner(struct assigning *a)

@@ -218,6 +218,20 @@ void assign(struct assigning *a, struct scope *scope, struct wish *wish)
 		scope_enter(a, scope, text, wish->name);
 }
 
+void assign_raw(struct assigning *a, struct scope *scope, struct plan_name *name)
+{
+	name->name = name_raw(&a->p->arena, a->n, name->cname);
+	const struct slot *taken = look_up(scope, name->name);
+	if (!taken)
+		scope_enter(a, scope, name->name, name);
+	if (!taken || strcmp(taken->source->cname, name->cname) == 0)
+		return;
+	diag_error(a->d, &name->at, "'%s' and '%s' would both be called '%s' in the raw layer: FFI_HIDE one",
+		   taken->source->cname, name->cname, name->name);
+	diag_note(a->d, &taken->source->at, "'%s' is here", taken->source->cname);
+	a->errors++;
+}
+
 /* ---- names that no declaration has ---- */
 
 const char *name_identifier(struct ffir_arena *a, const char *text, enum name_case to)

@@ -41,6 +41,8 @@ struct wish {
 /* Adds a wish; NULL and more than there is room for are ignored. */
 void wish_for(struct wish *wish, const char *candidate);
 void assign(struct assigning *a, struct scope *scope, struct wish *wish);
+/* C's own name, escaped if it has to be. */
+void assign_raw(struct assigning *a, struct scope *scope, struct plan_name *name);
 bool scope_has(const struct scope *scope, const char *text);
 /* SOURCE NULL: the language's own. */
 void scope_enter(struct assigning *a, struct scope *scope, const char *text, const struct plan_name *source);

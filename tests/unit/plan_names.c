@@ -231,6 +231,15 @@ static void two_exceptions_of_one_name_are_told_apart(void)
 	end();
 }
 
+static void an_escaped_name_is_nobody_elses_in_the_raw_layer(void)
+{
+	assign(FUNCTION("from", "", VOID, "") FUNCTION("from_", "", VOID, ""), &tidy, NULL, 0);
+	CU_ASSERT_FALSE(good);
+	CU_ASSERT_PTR_NOT_NULL(strstr(caught_text(&said), "t.h:5: error: 'from' and 'from_' would both be "
+							  "called 'from_' in the raw layer: FFI_HIDE one"));
+	end();
+}
+
 /* They are found by halves. */
 static void keywords_are_sorted(void)
 {
@@ -322,6 +331,7 @@ CU_TestInfo plan_names_tests[] = {
 	TEST(constants_apart_collide_with_nothing_else),
 	TEST(a_member_is_not_called_as_its_class_nor_as_all_classes_have_it),
 	TEST(two_exceptions_of_one_name_are_told_apart),
+	TEST(an_escaped_name_is_nobody_elses_in_the_raw_layer),
 	TEST(keywords_are_sorted),
 	TEST(what_no_language_prints_takes_no_name),
 	TEST(a_struct_goes_by_its_typedef),
