@@ -631,11 +631,12 @@ class Queue(_Closable):
         Raises:
             CodeError: if it fails
         """
+        text_bytes = _encode(text, "text")
         handle = self._handle
         completion = _Completion()
         closure = _OnceClosure(completion.done, "done").register()
         completion.keeps += (handle,)
-        memory = _encode(text, "text")
+        memory = text_bytes
         completion.keeps += (memory,)
         result = raw.later_queue_add(handle, memory, _call_later_done, closure.key)
         if threading.get_ident() in _raised:
