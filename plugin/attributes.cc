@@ -347,6 +347,8 @@ handle (tree *node, tree name, tree arguments, int flags, bool *no_add_attrs)
 		place_on_typedef (u, *node);
 	else
 		place_on_decl (u, *node, place_of_decl (*node));
+	if (is_cxx && TREE_CODE (*node) == PARM_DECL)
+		cxx_note_param (*node);
 	if (!u->reported)
 		expect_names (u);
 	return NULL_TREE;

@@ -45,6 +45,7 @@ collect_mark (void)
 		if (s.original != NULL_TREE)
 			mark_tree (s.original);
 	attributes_mark ();
+	cxx_mark ();
 }
 
 /* How many PARM_DECLs the declarators of TYPE have brought. A typedef has its own. */
@@ -156,7 +157,21 @@ const struct callback_params *
 params_of (tree decl)
 {
 	struct callback_params **found = owned_params->get (decl);
-	return found == NULL ? NULL : *found;
+	if (found != NULL || !is_cxx)
+		return found == NULL ? NULL : *found;
+	bool original = TREE_CODE (decl) == TYPE_DECL && DECL_ORIGINAL_TYPE (decl) != NULL_TREE;
+	tree type = original ? DECL_ORIGINAL_TYPE (decl) : TREE_TYPE (decl);
+	auto_vec<tree> read;
+	struct callback_params *kept = NULL;
+	if (count_params (type) > 0 && cxx_read_params (decl, type, &read)) {
+		kept = (struct callback_params *) ffir_alloc (&module->arena, sizeof *kept);
+		for (tree parm : read) {
+			*FFIR_PUSH (&module->arena, kept->params, kept->n) = parm;
+			marked.safe_push (parm);
+		}
+	}
+	owned_params->put (decl, kept);
+	return kept;
 }
 
 /* g++ has the parameters of every function declaration here, C those of the declaration at hand. */

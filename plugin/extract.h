@@ -6,7 +6,7 @@
  *	collect.cc	 declarations as the front end reports them, parameters
  *	sights.cc	 what the declarations of one thing say together, and the order of the source
  *	export.cc	 what is exported
- *	cxx.cc		 what only g++ can tell
+ *	cxx.cc		 what only g++ can tell; cxx_params.cc: what it does not
  *	types.cc	 GCC's types to the model's; types_basic.cc: arithmetic types, targets; types_tagged.cc:
  *			 records and enums, layouts
  *	values.cc	 constants that GCC has evaluated
@@ -118,6 +118,15 @@ bool cxx_is_member_pointer (tree type);
 /* Calls SEE for each typedef and enum of the global namespace, of which g++ reports nothing by itself, the last
  * first. */
 void cxx_walk (void (*see) (tree decl_or_type));
+
+/* ---- cxx_params.cc ---- */
+
+/* A parameter that an attribute stands on; kept, since g++ tells of it no more. */
+void cxx_note_param (tree parm);
+/* The parameters of the function declarators in TYPE, DECL's, read from the source behind its name and appended to
+ * LIST as PARM_DECLs, in the order of struct callback_params. False if the text says something else. */
+bool cxx_read_params (tree decl, tree type, vec<tree> *list);
+void cxx_mark (void);
 
 /* ---- types.cc ---- */
 

@@ -136,15 +136,9 @@ static inline int defined_here(int n, const int v[n])
 /* ---- callbacks ---- */
 
 /* SAYS: callback result: must_use */
-#ifndef __cplusplus
 /* SAYS: callback name: nonnull */
 /* SAYS: callback p: in */
 /* SAYS: callback p: array(n) */
-#else
-/* SAYS: callback #1: nonnull */
-/* SAYS: callback #2: in */
-/* SAYS: callback #2: array(#3) */
-#endif
 typedef int (*callback)(const char *name, void *p, size_t n)
 	A(nonnull(1), access(read_only, 2, 3), warn_unused_result);
 

@@ -162,8 +162,8 @@ FFI_BORROWED_FROM(s) const char *shape_label(const shape *s, FFI_BORROWED const 
 FFI_KEEPS(s) shape *shape_part(shape *s);	     /* LANDS: shape_part result: keeps(s) */
 FFI_ON_EXCEPTION(-1) typedef int (*watcher)(int what, FFI_CONTEXT void *user);
 /* LANDS: watcher: on_exception(-1) */
-/* LANDS-C: watcher user: context */
-typedef int (*asker)(FFI_CONTEXT_BY(user_of) shape *s); /* LANDS-C: asker s: context_by(user_of) */
+/* LANDS: watcher user: context */
+typedef int (*asker)(FFI_CONTEXT_BY(user_of) shape *s); /* LANDS: asker s: context_by(user_of) */
 void *user_of(shape *s);
 void shape_ask(shape *s, asker a);
 void watch(FFI_SCOPE(notified) FFI_USER_DATA(user) FFI_DESTROY(done) watcher w, void *user, void (*done)(void *));

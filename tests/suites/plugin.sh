@@ -440,3 +440,17 @@ for other in gcc-11 gcc-12 gcc-13 gcc-14; do
 		check "$other records the same (${pair%:*})" diff "$T/one" "$T/two"
 	done
 done
+
+# ---- parameters of function pointers ----
+
+# callbacks LANGUAGE: their parameters with docs and annotations, and what they are of
+callbacks() {
+	printf '#include "%s"\n' "$ROOT/tests/plugin/callbacks.h" > "$T/callbacks.c"
+	compile -x "$1" callbacks.c -S -o /dev/null "$ARG-scan" "$ARG-headers=callbacks.h" "$ARG-output=callbacks.xml" &&
+		grep -E '<(alias|function|variable|field|param|annotation|raw)|<raw>' "$T/callbacks.xml" |
+		sed 's/ defined="[a-z]*"//; s/\(<param name="#[0-9]*"\) at="[^"]*"/\1/'
+}
+callbacks c > "$T/callbacks-c"
+callbacks c++ > "$T/callbacks-c++" 2>&1
+check 'g++ reads of callbacks what C has, but places without a name' diff "$T/callbacks-c" "$T/callbacks-c++"
+check 'callbacks have named parameters' grep -q '<param name="cols" .*<pointer><pointer><int name="char"/>' "$T/callbacks-c++"
