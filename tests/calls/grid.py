@@ -184,6 +184,8 @@ for name in NAMES:
     except AttributeError:
         continue
     kind = echo.restype
+    if issubclass(kind, ctypes.Structure):
+        kind = fill.argtypes[0]._type_  # what travels by value may be another class
     v, w = kind(), kind()
     fill(v if isinstance(v, (ctypes.Structure, ctypes.Union)) else ctypes.byref(v), 1)
     fill(w if isinstance(v, (ctypes.Structure, ctypes.Union)) else ctypes.byref(w), 2)
