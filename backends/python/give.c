@@ -139,7 +139,8 @@ static void encode_given(struct body *b, const struct plan_op *op)
 static bool memory_is_kept(const struct plan_call *call, int value)
 {
 	for (size_t i = 0; i < call->n_ops; i++)
-		if (call->ops[i].kind == OP_KEEP_ALIVE && call->ops[i].with == value)
+		if (call->ops[i].kind == OP_KEEP_ALIVE && call->ops[i].with == value &&
+		    call->values[call->ops[i].dst].shape.kind == SHAPE_OBJECT)
 			return true;
 	return false;
 }

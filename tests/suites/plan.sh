@@ -31,12 +31,12 @@ refuses "one run shows all that is wrong" "FFI_USER_DATA: 'point_cloud_each' has
 check "nothing is written then" test ! -e "$T/wrong.py"
 
 # What no op carries stays raw, with a warning at its line, and the rest is rendered.
-sed -e '/<function id="point_cloud_new"/,/<.param>/s|</param>|<annotation name="retained" by="declared" at="point.h:99"/>&|' \
+sed -e '/<function id="point_cloud_new"/,/<.param>/s|</param>|<annotation name="owned" by="declared" at="point.h:99"/>&|' \
 	"$document" > "$T/raw.ffi.xml"
 "$FFIRENDER" show --plan "$T/raw.ffi.xml" > "$T/raw.plan" 2> "$T/raw.said"
 check "a word without ops is a warning at its line" grep -q \
-	"^point.h:99: warning: 'point_cloud_new' stays in the raw layer: bindings do not carry FFI_RETAINED" "$T/raw.said"
-check "its function stays raw and says why" grep -q 'raw layer only: bindings do not carry FFI_RETAINED' "$T/raw.plan"
+	"^point.h:99: warning: 'point_cloud_new' stays in the raw layer: bindings do not carry FFI_OWNED" "$T/raw.said"
+check "its function stays raw and says why" grep -q 'raw layer only: bindings do not carry FFI_OWNED' "$T/raw.plan"
 check "the others stay idiomatic" grep -q '15 functions, 14 of them idiomatic, 1 raw only' "$T/raw.plan"
 
 if have valgrind; then
