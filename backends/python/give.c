@@ -135,12 +135,11 @@ static void encode_given(struct body *b, const struct plan_op *op)
 	b->values[op->dst].text = variable;
 }
 
-/* Whether an object keeps the memory of local VALUE. */
+/* Whether an object, or what completes later, keeps the memory of local VALUE. */
 static bool memory_is_kept(const struct plan_call *call, int value)
 {
 	for (size_t i = 0; i < call->n_ops; i++)
-		if (call->ops[i].kind == OP_KEEP_ALIVE && call->ops[i].with == value &&
-		    call->values[call->ops[i].dst].shape.kind == SHAPE_OBJECT)
+		if (call->ops[i].kind == OP_KEEP_ALIVE && call->ops[i].with == value)
 			return true;
 	return false;
 }
