@@ -51,7 +51,7 @@ if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	fi
 fi
 for plugin in "$BUILD"/*-*/ffiextract.so; do
-	[ -f "$plugin" ] || continue
+	[ -f "$plugin" ] && [ -f "${plugin%.so}-gcc.so" ] || continue
 	target=$(basename "$(dirname "$plugin")")
 	compiler=${target%-*}-gcc-${target##*-}
 	have "$compiler" || compiler=${target%-*}-gcc
