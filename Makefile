@@ -140,7 +140,7 @@ format: ## lay the sources out as .clang-format says
 lint: ## what a machine can see: layout, borders between the boxes, scripts
 	@$(CLANG_FORMAT) --dry-run --Werror $(C_FILES)
 	@tests/borders
-	@shellcheck -s sh -S warning -e SC2010,SC2034,SC2046 $$(git ls-files '*.sh' tests/check tests/deps tests/borders tests/bench/run tests/oracle/run tests/oracle/libraries tests/fuzz/run .ci/run man/annotations)
+	@shellcheck -s sh -S warning -e SC2010,SC2034,SC2046 $$(git ls-files '*.sh' tests/check tests/deps tests/gcc tests/borders tests/bench/run tests/oracle/run tests/oracle/libraries tests/fuzz/run .ci/run man/annotations)
 
 sanitize: ## the unit tests and suites with the address and undefined-behaviour sanitizers
 	$(MAKE) BUILD=$(BUILD)/sanitize all $(BUILD)/sanitize/unit \

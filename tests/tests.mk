@@ -24,6 +24,9 @@ $(BUILD)/oracle: $(ORACLE_OBJECTS) $(RENDER_LIBRARY)
 check-libraries: all $(BUILD)/oracle ## what is found of real libraries' headers, against DWARF: a table
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/oracle/libraries $(TARGETS:%=-t %) $(LIBRARIES)
 
+check-gcc: ## the plugin with the GCCs that are not here, 13 to 16, each in its own Debian; GCC='13 16' picks some; needs root
+	@STRICT=$(STRICT) tests/gcc $(GCC)
+
 # SEEDS='1 2 3' names them; without, they follow the clock.
 fuzz: all $(BUILD)/oracle ## random declarations through everything: COUNT=100 of them, or SEEDS='1 2'
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)'; export BUILD CC; start=$$(date +%s); scratch=$$(mktemp -d); failed=0; \
@@ -39,4 +42,4 @@ bench: all ## the measurements, as ratios against a baseline in the same run; ON
 
 -include $(UNIT_OBJECTS:.o=.d) $(ORACLE_OBJECTS:.o=.d)
 
-.PHONY: check check-libraries fuzz golden bench
+.PHONY: check check-gcc check-libraries fuzz golden bench
