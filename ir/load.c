@@ -203,7 +203,7 @@ static struct ffir_module *module_of_object(const struct ffir_object *o, struct 
 
 /* ---- files ---- */
 
-enum content { CONTENT_ELF, CONTENT_DOCUMENT, CONTENT_REFUSED };
+enum content { CONTENT_OBJECT, CONTENT_DOCUMENT, CONTENT_REFUSED };
 
 struct magic {
 	const char *bytes;
@@ -214,21 +214,21 @@ struct magic {
 
 #define MAGIC(bytes) bytes, sizeof bytes - 1
 static const struct magic magics[] = {
-	{MAGIC("\177ELF"), CONTENT_ELF, NULL},
-	{MAGIC("!<arch>\n"), CONTENT_ELF, NULL},
+	{MAGIC("\177ELF"), CONTENT_OBJECT, NULL},
+	{MAGIC("!<arch>\n"), CONTENT_OBJECT, NULL},
 	{MAGIC("!<thin>\n"), CONTENT_REFUSED,
 	 "a thin archive, which only names its objects; give the objects themselves"},
 	{MAGIC("\xef\xbb\xbf"), CONTENT_DOCUMENT, NULL},
 	{MAGIC("\xff\xfe"), CONTENT_DOCUMENT, NULL},
 	{MAGIC("\xfe\xff"), CONTENT_DOCUMENT, NULL},
-	{MAGIC("MZ"), CONTENT_REFUSED,
-	 "a PE file; interfaces are read from ELF files and from documents: compile with "
-	 "-fplugin-arg-ffiextract-output=FILE.ffi.xml"},
-	{MAGIC("\x64\x86"), CONTENT_REFUSED,
-	 "a PE object; interfaces are read from ELF files and from documents: compile with "
-	 "-fplugin-arg-ffiextract-output=FILE.ffi.xml"},
+	{MAGIC("MZ"), CONTENT_OBJECT, NULL},	       /* PE */
+	{MAGIC("\x64\x86"), CONTENT_OBJECT, NULL},     /* COFF, x86-64 */
+	{MAGIC("\x4c\x01"), CONTENT_OBJECT, NULL},     /* COFF, i386 */
+	{MAGIC("\x64\xaa"), CONTENT_OBJECT, NULL},     /* COFF, aarch64 */
+	{MAGIC("\xc4\x01"), CONTENT_OBJECT, NULL},     /* COFF, ARM */
+	{MAGIC("\0\0\xff\xff"), CONTENT_OBJECT, NULL}, /* COFF of many sections */
 	{MAGIC("\xcf\xfa\xed\xfe"), CONTENT_REFUSED,
-	 "a Mach-O file; interfaces are read from ELF files and from documents"},
+	 "a Mach-O file; interfaces are read from ELF and PE files and from documents"},
 	{MAGIC("BC\xc0\xde"), CONTENT_REFUSED, "LLVM bitcode; the interface is recorded by GCC"},
 	{MAGIC("gpch"), CONTENT_REFUSED, "a precompiled header; give the object that was compiled with it"},
 	{MAGIC("/* GNU ld script"), CONTENT_REFUSED, "a linker script; give the library that it names"},
@@ -236,7 +236,7 @@ static const struct magic magics[] = {
 #undef MAGIC
 
 static const char no_input[] =
-	"neither an object, an archive, a shared library (ELF) nor an interface document (XML)";
+	"neither an object, an archive, a shared library (ELF or PE) nor an interface document (XML)";
 
 static enum content refuse_content(struct loading *l, const char *path, const char *why)
 {
@@ -281,7 +281,7 @@ static enum content content_of(struct loading *l, const char *path)
 static const char *library_name(struct ffir_arena *a, const char *path)
 {
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	static const char *const ends[] = {".so", ".a", ".ffi.xml", ".xml", ".o"};
+	static const char *const ends[] = {".so", ".dll", ".a", ".ffi.xml", ".xml", ".o"};
 	if (strncmp(name, "lib", 3) == 0 && name[3] && name[3] != '.')
 		name += 3;
 	size_t size = strlen(name);
@@ -356,7 +356,7 @@ static bool load_document(struct loading *l, const char *path)
 static bool load_file(struct loading *l, const char *path)
 {
 	switch (content_of(l, path)) {
-	case CONTENT_ELF:
+	case CONTENT_OBJECT:
 		return load_object(l, path);
 	case CONTENT_DOCUMENT:
 		return load_document(l, path);

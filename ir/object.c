@@ -1,5 +1,5 @@
 /*
- * Records from section .ffi.ir, by libelf. Linkers may reorder records, fold equal ones, and put zeros
+ * Records from section .ffi.ir, by libelf, which also takes archives of other objects apart. Linkers may reorder records, fold equal ones, and put zeros
  * between them; what else stands between is passed over, because the unit records tell what is lost.
  *
  * SPDX-License-Identifier: MIT
@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "ir/load.h"
+#include "ir/pe.h"
 #include "ir/write.h"
 
 /* An object or a member of an archive. */
@@ -23,9 +24,11 @@ struct reading {
 	struct ffir_object *o;
 	struct diag *d;
 	const char *name; /* "foo.o", "libfoo.a(foo.o)" */
+	int fd;
 	Elf *elf;
 	bool has_section;
 	bool has_lto; /* .gnu.lto_ sections */
+	bool imports; /* members of an import library for a DLL */
 };
 
 static void complain(const struct reading *r, const char *what)
@@ -214,6 +217,15 @@ static bool is_slim_lto(struct reading *r)
 	return false;
 }
 
+static bool refuse_slim_lto(const struct reading *r)
+{
+	const struct ffir_loc loc = {r->name, 0, 0};
+	diag_error(r->d, &loc,
+		   "a slim LTO object: its interface exists once it is linked; link it, or compile with "
+		   "-ffat-lto-objects");
+	return false;
+}
+
 /* ---- files ---- */
 
 /* One ELF file. What has no section is told by the caller, who knows whether others have one. */
@@ -234,24 +246,82 @@ static bool read_elf(struct reading *r)
 	r->o->is_shared |= ehdr.e_type == ET_DYN;
 	if (!read_sections(r))
 		return false;
-	if (!r->has_section && is_slim_lto(r)) {
-		diag_error(r->d, &loc,
-			   "a slim LTO object: its interface exists once it is linked; link it, or compile "
-			   "with -ffat-lto-objects");
-		return false;
+	return r->has_section || !is_slim_lto(r) || refuse_slim_lto(r);
+}
+
+/* ---- Windows ---- */
+
+/* The bytes of a file, or of a member of a whole archive, for free(); NULL if they cannot be read. libelf would keep
+ * those of each member (elfutils 0.188). */
+static char *read_bytes(int fd, Elf *elf, size_t *size)
+{
+	const Elf_Arhdr *member = elf_getarhdr(elf);
+	off_t end = lseek(fd, 0, SEEK_END), start = member ? elf_getbase(elf) : 0;
+	off_t length = member ? member->ar_size : end;
+	if (start < 0 || length < 0 || start > end || length > end - start)
+		return NULL;
+	char *bytes = (char *)malloc((size_t)length + 1);
+	*size = 0;
+	for (ssize_t n; bytes && *size < (size_t)length; *size += (size_t)n) {
+		n = pread(fd, bytes + *size, (size_t)length - *size, start + (off_t)*size);
+		if (n <= 0) {
+			free(bytes);
+			return NULL;
+		}
 	}
-	return true;
+	return bytes;
+}
+
+static bool read_pe_section(struct reading *r, const struct pe *pe)
+{
+	struct ffir_loc loc = {r->name, 0, 0};
+	struct pe_section section;
+	const char *why;
+	if (pe_section(pe, FFIR_SECTION, &section, &why)) {
+		r->has_section = true;
+		return split_section(r, section.bytes, section.size);
+	}
+	if (why)
+		diag_error(r->d, &loc, "section '%s' %s", FFIR_SECTION, why);
+	return !why && (!pe_has_lto(pe) || refuse_slim_lto(r));
+}
+
+/* A file or a member that is no ELF; false with messages. What is neither is passed over: *IS_PE. */
+static bool read_pe(struct reading *r, bool *is_pe)
+{
+	struct ffir_loc loc = {r->name, 0, 0};
+	struct pe pe;
+	const char *why = NULL, *name = NULL;
+	size_t size;
+	char *bytes = read_bytes(r->fd, r->elf, &size);
+	bool fine = true;
+	*is_pe = bytes && pe_open(&pe, bytes, size, &why);
+	if (*is_pe) {
+		if (pe.imports_from)
+			name = ffir_strdup(&r->o->arena, pe.imports_from);
+		else if (pe.is_dll)
+			name = pe_name(&pe, &r->o->arena);
+		r->o->soname = name ? name : r->o->soname;
+		r->o->is_shared |= pe.is_dll;
+		r->imports |= pe.imports_from != NULL;
+		fine = read_pe_section(r, &pe);
+	} else if (why) {
+		diag_error(r->d, &loc, "%s", why);
+		fine = false;
+	}
+	free(bytes);
+	return fine;
 }
 
 /* libelf ends in the same way at the end of an archive and at a damaged header: so the headers are looked at
  * here. ar(5): 60 bytes, the size in decimal at 48, "`\n" at 58; members start at even offsets. */
-static bool is_whole_archive(const struct reading *r, int fd)
+static bool is_whole_archive(const struct reading *r)
 {
-	const off_t size = lseek(fd, 0, SEEK_END);
+	const off_t size = lseek(r->fd, 0, SEEK_END);
 	char header[60];
 	for (off_t at = 8; at < size;) {
 		char digits[11] = "";
-		if (pread(fd, header, sizeof header, at) != sizeof header ||
+		if (pread(r->fd, header, sizeof header, at) != sizeof header ||
 		    memcmp(header + 58, "`\n", 2) != 0) {
 			const struct ffir_loc loc = {r->name, 0, 0};
 			diag_error(r->d, &loc, "a damaged archive: no member starts at offset %lld",
@@ -273,22 +343,23 @@ static bool is_whole_archive(const struct reading *r, int fd)
 	return true;
 }
 
-/* One member; those that are no ELF files are passed over, as linkers do. */
+/* One member; those that are no objects are passed over, as linkers do. */
 static bool read_member(struct reading *r, const char *path)
 {
 	const Elf_Arhdr *header = elf_getarhdr(r->elf);
 	const char *name = header && header->ar_name ? header->ar_name : "?";
 	r->name = ffir_printf(&r->o->arena, "%s(%s)", path, name);
+	bool is_pe;
 	r->has_section = r->has_lto = false;
-	return elf_kind(r->elf) != ELF_K_ELF || read_elf(r);
+	return elf_kind(r->elf) == ELF_K_ELF ? read_elf(r) : read_pe(r, &is_pe);
 }
 
-static bool read_archive(struct reading *r, Elf *archive, int fd)
+static bool read_archive(struct reading *r, Elf *archive)
 {
 	const char *path = r->name;
-	bool has_section = false, fine = is_whole_archive(r, fd);
+	bool has_section = false, fine = is_whole_archive(r);
 	Elf_Cmd command = ELF_C_READ;
-	while (fine && command != ELF_C_NULL && (r->elf = elf_begin(fd, command, archive))) {
+	while (fine && command != ELF_C_NULL && (r->elf = elf_begin(r->fd, command, archive))) {
 		fine = read_member(r, path);
 		has_section |= r->has_section;
 		command = elf_next(r->elf);
@@ -297,6 +368,7 @@ static bool read_archive(struct reading *r, Elf *archive, int fd)
 	r->name = path;
 	r->elf = archive;
 	r->has_section = has_section;
+	r->o->is_shared |= r->imports;
 	return fine;
 }
 
@@ -330,25 +402,27 @@ void ffir_object_no_section(const char *path, struct diag *d)
 		"and do not strip it with llvm-strip");
 }
 
-static bool read_file(struct reading *r, int fd)
+static bool read_file(struct reading *r)
 {
 	struct ffir_loc loc = {r->name, 0, 0};
 	size_t before = r->o->n_records;
-	bool fine = false;
+	bool fine = false, is_pe = false;
 	elf_version(EV_CURRENT);
 	elf_errno();
-	Elf *elf = elf_begin(fd, ELF_C_READ, NULL);
+	Elf *elf = elf_begin(r->fd, ELF_C_READ, NULL);
 	r->elf = elf;
 	if (!elf)
 		complain(r, "cannot be read");
 	else if (elf_kind(elf) == ELF_K_AR)
-		fine = read_archive(r, elf, fd);
+		fine = read_archive(r, elf);
 	else if (elf_kind(elf) == ELF_K_ELF)
 		fine = read_elf(r);
-	else
-		diag_error(r->d, &loc, "neither an object nor an archive nor a shared library (ELF)");
+	else if ((fine = read_pe(r, &is_pe)) && !is_pe) {
+		fine = false;
+		diag_error(r->d, &loc, "neither an object nor an archive nor a shared library (ELF or PE)");
+	}
 	if (fine && r->o->n_records == before) {
-		r->o->is_bare = r->o->is_shared && !r->has_section && elf_kind(elf) == ELF_K_ELF;
+		r->o->is_bare = r->o->is_shared && !r->has_section;
 		fine = r->o->is_bare;
 		if (r->has_section)
 			diag_error(r->d, &loc,
@@ -363,7 +437,7 @@ static bool read_file(struct reading *r, int fd)
 
 bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d)
 {
-	struct reading r = {.o = o, .d = d, .name = path};
+	struct reading r = {.o = o, .d = d, .name = path, .fd = -1};
 	o->soname = NULL;
 	o->is_shared = o->is_bare = false;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -372,7 +446,8 @@ bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d)
 		diag_error(d, &loc, "cannot be opened: %s", strerror(errno));
 		return false;
 	}
-	bool fine = read_file(&r, fd);
+	r.fd = fd;
+	bool fine = read_file(&r);
 	close(fd);
 	return fine;
 }
@@ -445,23 +520,91 @@ static const char **symbols_of(struct ffir_arena *a, const struct reading *r, si
 	return sort_names(names, n);
 }
 
+/* Of an import library: __imp_X of its index is X, on the i386 with one more '_'. */
+static const char **symbols_of_imports(struct ffir_arena *a, struct reading *r, bool is_i386, size_t *n)
+{
+	size_t n_symbols = 0;
+	const char **names = (const char **)ffir_alloc(a, sizeof *names);
+	const Elf_Arsym *symbols = elf_getarsym(r->elf, &n_symbols);
+	*n = 0;
+	for (size_t i = 0; symbols && i < n_symbols; i++) {
+		const char *name = symbols[i].as_name;
+		if (!name || strncmp(name, "__imp_", 6) != 0)
+			continue;
+		name += 6 + (is_i386 && name[6] == '_');
+		*FFIR_PUSH(a, names, *n) = ffir_strdup(a, name);
+	}
+	return sort_names(names, n);
+}
+
+/* The first member of its kind tells the machine; false if the archive has none. */
+static bool is_import_library(const struct reading *r, bool *is_i386)
+{
+	bool found = false;
+	Elf_Cmd command = ELF_C_READ;
+	for (Elf *member; !found && command != ELF_C_NULL && (member = elf_begin(r->fd, command, r->elf));) {
+		struct pe pe;
+		const char *why;
+		size_t size;
+		char *bytes = read_bytes(r->fd, member, &size);
+		found = bytes && pe_open(&pe, bytes, size, &why) && pe.imports_from;
+		if (found)
+			*is_i386 = pe.is_i386;
+		free(bytes);
+		command = elf_next(member);
+		elf_end(member);
+	}
+	return found;
+}
+
+/* NULL after messages; *IS_DLL is false, without any, if it is none. */
+static const char **symbols_of_dll(struct ffir_arena *a, const struct reading *r, size_t *n, bool *is_dll)
+{
+	struct ffir_loc loc = {r->name, 0, 0};
+	const char **names = NULL, *why = NULL;
+	struct pe pe;
+	size_t size;
+	char *bytes = read_bytes(r->fd, r->elf, &size);
+	*is_dll = bytes && pe_open(&pe, bytes, size, &why) && pe.is_dll;
+	if (*is_dll && !pe_exports(&pe, a, &names, n, &why)) {
+		diag_error(r->d, &loc, "%s", why);
+		names = NULL;
+	}
+	free(bytes);
+	return names ? sort_names(names, n) : NULL;
+}
+
+static const char **symbols_of_any(struct ffir_arena *a, struct reading *r, size_t *n)
+{
+	struct ffir_loc loc = {r->name, 0, 0};
+	const char **names = NULL;
+	GElf_Ehdr ehdr;
+	bool is_i386, is_dll = false;
+	Elf_Kind kind = elf_kind(r->elf);
+	if (kind == ELF_K_ELF && gelf_getehdr(r->elf, &ehdr) && ehdr.e_type == ET_DYN)
+		return symbols_of(a, r, n);
+	if (kind == ELF_K_AR && is_import_library(r, &is_i386))
+		return symbols_of_imports(a, r, is_i386, n);
+	if (kind == ELF_K_NONE)
+		names = symbols_of_dll(a, r, n, &is_dll);
+	if (!is_dll)
+		diag_error(r->d, &loc, "not a shared library (ELF or PE)");
+	return names;
+}
+
 const char **ffir_exported_symbols(struct ffir_arena *a, const char *path, size_t *n, struct diag *d)
 {
 	struct reading r = {.d = d, .name = path};
 	struct ffir_loc loc = {path, 0, 0};
-	const char **names = NULL;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
 		diag_error(d, &loc, "cannot be opened: %s", strerror(errno));
 		return NULL;
 	}
 	elf_version(EV_CURRENT);
+	r.fd = fd;
 	r.elf = elf_begin(fd, ELF_C_READ, NULL);
-	GElf_Ehdr ehdr;
-	if (!r.elf || elf_kind(r.elf) != ELF_K_ELF || !gelf_getehdr(r.elf, &ehdr) || ehdr.e_type != ET_DYN)
-		diag_error(d, &loc, "not a shared library (ELF)");
-	else
-		names = symbols_of(a, &r, n);
+	const char **names = symbols_of_any(a, &r, n);
 	elf_end(r.elf);
 	close(fd);
 	return names;

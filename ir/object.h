@@ -1,6 +1,6 @@
 /*
- * Section .ffi.ir of objects: the records that the plugin wrote, as text. ELF only: objects, archives and
- * shared libraries, 32 and 64 bits, either byte order.
+ * Section .ffi.ir of objects: the records that the plugin wrote, as text. Objects, archives and shared libraries:
+ * ELF of 32 and 64 bits and either byte order, and Windows' PE.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -25,15 +25,16 @@ struct ffir_object_record {
 /* What several files hold; zeroed is empty. */
 struct ffir_object {
 	struct ffir_arena arena; /* owns all below */
-	const char *soname;	 /* of the file read last: DT_SONAME of a shared library, or NULL */
-	bool is_shared;		 /* of the file read last */
-	bool is_bare;		 /* so is; and without a section, it tells its symbols only */
+	const char
+		*soname; /* of the file read last: DT_SONAME of a shared library, a DLL's own name, or NULL */
+	bool is_shared;	 /* of the file read last */
+	bool is_bare;	 /* so is; and without a section, it tells its symbols only */
 	struct ffir_object_record *records; /* in the order of the files */
 	size_t n_records;
 };
 
-/* Adds all records of PATH, an ELF file or an archive of such. False after messages: no ELF, no section (but
- * for shared libraries, IS_BARE then), slim LTO, damaged. */
+/* Adds all records of PATH, an object, an image or an archive. False after messages: none of these, no section (but
+ * for shared libraries, IS_BARE then, and import libraries, which are DLLs here), slim LTO, damaged. */
 bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d);
 /* The error that PATH has no section, and what to do. */
 void ffir_object_no_section(const char *path, struct diag *d);

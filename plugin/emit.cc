@@ -1,6 +1,6 @@
 /*
  * Writing what was extracted: records into the object, as assembler text that the compiler carries along
- * (also through LTO), or a document to options.output.
+ * (also through LTO) or, where objects are no ELF, as data; or a document to options.output.
  *
  * A document is written when the compile has ended well, since what comes after our pass can still find
  * errors. There are no trees then: MODULE holds all that it needs.
@@ -66,6 +66,30 @@ write_section (void)
 	symtab->finalize_toplevel_asm (build_string (text.size, text.text));
 	ffir_buf_release (&records);
 	ffir_buf_release (&text);
+}
+
+#else
+
+/* Assemblers of other formats cannot go back to the section that they came from, and GCC would not know that it is
+ * another one: so the records are a constant array, in a section as GCC itself makes it, at -flto too. */
+static void
+write_section (void)
+{
+	struct ffir_buf records = {NULL, 0, 0};
+	ffir_write_records (&records, module);
+	tree type =
+		build_array_type_nelts (build_qualified_type (char_type_node, TYPE_QUAL_CONST), records.size);
+	tree text = build_string (records.size, records.text);
+	TREE_TYPE (text) = type;
+	tree array = build_decl (UNKNOWN_LOCATION, VAR_DECL, get_identifier ("__ffi_ir"), type);
+	DECL_INITIAL (array) = text;
+	TREE_STATIC (array) = TREE_READONLY (array) = TREE_USED (array) = 1;
+	DECL_ARTIFICIAL (array) = DECL_IGNORED_P (array) = DECL_PRESERVE_P (array) = 1;
+	SET_DECL_ALIGN (array, BITS_PER_UNIT);
+	DECL_USER_ALIGN (array) = 1;
+	set_decl_section_name (array, ".ffi.ir");
+	varpool_node::finalize_decl (array);
+	ffir_buf_release (&records);
 }
 
 #endif
@@ -204,12 +228,7 @@ emit_unit (struct ffir_unit *unit)
 	if (options.output != NULL)
 		has_document = true;
 	else if (!nothing)
-#ifdef OBJECT_FORMAT_ELF
 		write_section ();
-#else
-		error ("objects of this target have no section for the interface; say where it goes with "
-		       "%<-fplugin-arg-ffiextract-output=%>");
-#endif
 }
 
 void

@@ -643,6 +643,7 @@ add_constant (const struct macro *m)
 	if (d == NULL)
 		return;
 	d->from = "macro";
+	d->at.column = 0; /* not known before GCC 14 */
 	d->doc = comment_of (m->at);
 	if (m->value == NULL_TREE) {
 		d->unsupported = m->reason != NULL ? m->reason : "it is evaluated only in C";

@@ -77,6 +77,20 @@ check "and is the same" cmp shared.xml again.xml
 check "evidence is at its parameter" grep -q '<evidence name="not-written"' expected.xml
 check "opaque wins, and hides what it needed" sh -c '! grep -E "struct part|parts" expected.xml'
 
+# The same records in PE files, as binutils write them; windows.sh has those of the plugin.
+if have x86_64-w64-mingw32-gcc; then
+	objcopy -O binary --only-section=.ffi.ir --set-section-flags .ffi.ir=alloc libbox.so.1 box.bin
+	printf '\t.section .ffi.ir,"dr"\n\t.incbin "box.bin"\n\t.text\n' > pe.s
+	for name in box_open box_close box_count box_twice box_new lid_lock; do printf '\t.globl %s\n%s:\tret\n' $name $name; done >> pe.s
+	x86_64-w64-mingw32-gcc -c pe.s -o pe.o &&
+		x86_64-w64-mingw32-gcc -shared -nostdlib pe.o -o pe.dll -Wl,--out-implib,pe.dll.a,-e,box_open
+	ar rcs pe.a pe.o
+	same "a PE object" pe.o
+	refuses "an import library alone" "pe.dll.a: error: there is no section '.ffi.ir'" "$FFIRENDER" merge pe.dll.a
+else
+	missing "a PE object" gcc-mingw-w64-x86-64-win32
+fi
+
 # Three units that were compiled with the plugin, two of which know a private body.
 build_box() {
 	for unit in open close new; do
@@ -151,7 +165,7 @@ refuses "an empty archive" "empty.a: error:" "$FFIRENDER" merge empty.a
 : > empty
 refuses "an empty file" 'empty: error: the file is empty' "$FFIRENDER" merge empty
 printf 'MZ\220\000' > library.dll
-refuses "a PE file" 'library.dll: error: a PE file' "$FFIRENDER" merge library.dll
+refuses "a program of DOS" 'library.dll: error: neither an object nor an archive nor a shared library' "$FFIRENDER" merge library.dll
 echo '/* GNU ld script */ INPUT(libbox.so.1)' > libbox.so
 refuses "a linker script" 'a linker script; give the library that it names' "$FFIRENDER" merge libbox.so
 refuses "any other file" 'open.c: error: neither an object, an archive, a shared library' "$FFIRENDER" merge open.c
@@ -186,7 +200,7 @@ xml_flags=$(pkg-config --cflags --libs libxml-2.0)
 # shellcheck disable=SC2086
 if "$CC" -std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -DFFIR_ARENA_MALLOC -I"$ROOT" \
 	"$ROOT/tests/fuzz/flip.c" "$ROOT"/ir/*.c -o flip $xml_flags -lelf > flip.out 2>&1; then
-	for input in open.o libbox.a libbox.so.1 joined.o cross-open.o "$ROOT/tests/data/point.ffi.xml"; do
+	for input in open.o libbox.a libbox.so.1 joined.o cross-open.o pe.o pe.dll pe.a "$ROOT/tests/data/point.ffi.xml"; do
 		[ -e "$input" ] && check "damaged $(basename "$input")" ./flip 400 "$input"
 	done
 	sed 's/(int)sizeof (tank)/40/' "$ROOT/tests/data/tank.notes.xml" > tank.notes.xml

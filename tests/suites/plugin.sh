@@ -145,7 +145,7 @@ struct by_value { int q; };
 void takes(struct by_value v);
 END
 printf '#include "types.h"\n' > "$T/types.c"
-check 'a header of many kinds of types is scanned' compile -c types.c -o /dev/null -w "$ARG-headers=types.h" "$ARG-scan" "$ARG-output=types.xml"
+check 'a header of many kinds of types is scanned' compile -std=gnu17 -c types.c -o /dev/null -w "$ARG-headers=types.h" "$ARG-scan" "$ARG-output=types.xml"
 t=$T/types.xml
 has 'a record without tag takes the name of its typedef' '<record id="untagged" kind="struct">.*<alias id="untagged_pointer"><pointer><named to="untagged"/>' "$t"
 has 'a typedef of a tagged record is an alias' '<alias id="tagged"><named to="struct tagged"/></alias>' "$t"
@@ -192,7 +192,7 @@ END
 echo 'int add(int left, char right);' > "$T/kr.h"
 sed -i 's/char right/int right/; ' "$T/kr.h"
 sed -i 's/char b/int b/' "$T/kr.c"
-compile -c kr.c -o /dev/null "$ARG-select=add" "$ARG-output=kr.xml"
+compile -std=gnu17 -c kr.c -o /dev/null "$ARG-select=add" "$ARG-output=kr.xml"
 has 'a definition in the old style takes the prototype of its header' '<param name="left"><int name="int"/></param><param name="right">' "$T/kr.xml"
 
 # ---- targets ----

@@ -207,7 +207,7 @@ static void refuses_to_list_the_symbols_of_what_is_no_library(void)
 	size_t n;
 	MAKE(&m, "FFI1 decl f\n<x/>\0");
 	CU_ASSERT_PTR_NULL(ffir_exported_symbols(&m.o.arena, m.path, &n, &m.c.diag));
-	ASSERT_SAYS(&m.c, "not a shared library (ELF)");
+	ASSERT_SAYS(&m.c, "not a shared library (ELF or PE)");
 	CU_ASSERT_PTR_NULL(ffir_exported_symbols(&m.o.arena, "/nonexistent.so", &n, &m.c.diag));
 	ASSERT_SAYS(&m.c, "/nonexistent.so: error: cannot be opened: No such file or directory");
 	release_object(&m);
