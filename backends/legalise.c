@@ -293,6 +293,9 @@ static void note_uses(struct plan *p, const struct backend *b)
 		p->closures[i]->used = 0;
 	for (size_t i = 0; i < p->n_errors; i++)
 		p->errors[i]->used = false;
+	for (size_t i = 0; i < p->n_carriers; i++)
+		if (p->carriers[i]->error)
+			((struct plan_error *)p->carriers[i]->error)->used = true;
 	for (size_t i = 0; i < p->n_functions; i++) {
 		if (!p->functions[i]->refused) {
 			note_value(p, p->functions[i]->type->result.type);

@@ -133,6 +133,12 @@ bool plan_is_plain(const struct plan_shape *shape)
 	return false;
 }
 
+bool plan_needs_form(const struct plan_shape *shape)
+{
+	return shape->carrier || shape->indirect || shape->terminated ||
+	       (shape->element && !plan_is_plain(shape->element));
+}
+
 bool plan_owns_parts(const struct plan_shape *shape)
 {
 	if (shape->free || (shape->kind == SHAPE_OBJECT && shape->adopted))

@@ -19,7 +19,8 @@
  * filled by names_assign for the language at hand: prefix stripped, cased, keyword escaped, unique. */
 struct plan_name {
 	const char *cname, *given, *name;
-	const char *from; /* the module of another binding that has it, and that NAME is qualified with; or NULL */
+	const char *
+		from; /* the module of another binding that has it, and that NAME is qualified with; or NULL */
 	const char
 		*known_as; /* the typedef that a struct or enum goes by (z_stream, not z_stream_s), or NULL */
 	struct ffir_loc at;
@@ -134,6 +135,8 @@ struct plan_carrier {
 const struct plan_slot *plan_slot_of(const struct plan_carrier *c, enum plan_slot_role role);
 /* Whether the C object is the value as it is, whatever language: a number, an enum, a record, an address. */
 bool plan_is_plain(const struct plan_shape *shape);
+/* Whether a value of SHAPE is C objects that are read or made piece by piece: more than a number or memory as it is. */
+bool plan_needs_form(const struct plan_shape *shape);
 /* Whether FREE_PARTS has anything to do for a value of SHAPE that came back. */
 bool plan_owns_parts(const struct plan_shape *shape);
 
@@ -447,7 +450,7 @@ struct plan_function {
 	bool leaf, noreturn;
 	bool blocking;	  /* may wait */
 	bool thread_safe; /* any thread may call it while others do */
-	bool frees;    /* values that come back are freed with it: bindings call it, callers do not */
+	bool frees;	  /* values that come back are freed with it: bindings call it, callers do not */
 	bool must_use; /* its result, by an attribute: the raw layer's; of the idiomatic one see plan_call */
 };
 

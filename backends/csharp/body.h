@@ -25,6 +25,8 @@ struct csharp_body {
 	struct writer *head;
 	const char **finals; /* lines, to be printed last to first */
 	size_t n_finals;
+	const char **parts; /* lines that come in front of FINALS */
+	size_t n_parts;
 	const char **fixed; /* headers of fixed statements that are to be opened */
 	size_t n_fixed;
 	const char **closures; /* of the call */
@@ -34,6 +36,7 @@ struct csharp_body {
 	const char **once; /* that are released if C says that it failed: it does not run them then */
 	size_t n_once;
 	const char *shared;	      /* the closure of several callbacks */
+	const char *keep;	      /* what C objects of the call point to, or NULL */
 	const char *completion;	      /* of a call that completes later */
 	size_t loop_first, loop_last; /* ops of the loop; SIZE_MAX: there is none */
 	size_t op;
@@ -52,6 +55,8 @@ const char *csharp_type_of(struct csharp_body *b, int i);
 bool csharp_in_loop(const struct csharp_body *b);
 /* "name._handle", or "_handle". */
 const char *csharp_handle_of(struct csharp_body *b, int i);
+/* "keep": the variable that holds what C objects point to. */
+const char *csharp_keep(struct csharp_body *b);
 void csharp_finally(struct csharp_body *b, const char *line);
 /* Opens the fixed statements that wait. */
 void csharp_open_fixed(struct csharp_body *b);

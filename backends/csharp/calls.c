@@ -63,6 +63,16 @@ const char *csharp_argument(struct csharp_body *b, int i)
 	return b->values[i].text ? b->values[i].text : "default";
 }
 
+const char *csharp_keep(struct csharp_body *b)
+{
+	if (b->keep)
+		return b->keep;
+	b->keep = csharp_new_name(b, "keep");
+	csharp_need(b->e, CSHARP_FORM);
+	w_line(b->head, "using NativeKeep %s = new();", b->keep);
+	return b->keep;
+}
+
 bool csharp_in_loop(const struct csharp_body *b)
 {
 	return b->loop_first != SIZE_MAX && b->op >= b->loop_first && b->op <= b->loop_last;
@@ -173,7 +183,7 @@ static void compose(struct csharp_body *b, struct writer *w, struct writer *head
 	struct csharp *e = b->e;
 	e->w = w;
 	replay(w, head->buf.text);
-	if (!b->n_finals) {
+	if (!b->n_finals && !b->n_parts) {
 		replay(w, body->buf.text);
 		return;
 	}
@@ -181,6 +191,11 @@ static void compose(struct csharp_body *b, struct writer *w, struct writer *head
 	replay(w, body->buf.text);
 	csharp_close(e, "");
 	csharp_open(e, "finally");
+	for (size_t i = b->n_parts; i-- > 0;) {
+		replay(w, b->parts[i]);
+		if (b->n_finals || i)
+			csharp_gap(e);
+	}
 	for (size_t i = b->n_finals; i-- > 0;) {
 		replay(w, b->finals[i]);
 		if (strchr(b->finals[i], '\n') && i)

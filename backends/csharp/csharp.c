@@ -50,10 +50,12 @@ static void csharp_emit(const struct plan *p, const struct emit_options *options
 		TEXT(&e, "%s.cs",
 		     name_identifier(&arena, p->name.cname ? p->name.cname : "bindings", CASE_PASCAL)),
 		"    ");
+	e.used_carriers = (bool *)ffir_alloc(e.a, (p->n_carriers + 1) * sizeof *e.used_carriers);
 	emit_head(&e);
 	csharp_emit_constants(&e);
 	csharp_emit_enums(&e);
 	csharp_emit_records(&e);
+	csharp_emit_natives(&e);
 	csharp_emit_base_error(&e);
 	csharp_emit_raw(&e);
 	csharp_emit_errors(&e);
@@ -62,71 +64,78 @@ static void csharp_emit(const struct plan *p, const struct emit_options *options
 	csharp_emit_interfaces(&e);
 	csharp_emit_classes(&e);
 	csharp_emit_functions(&e);
+	csharp_emit_forms(&e);
 	csharp_emit_parts(&e, e.w);
 	ffir_arena_release(&arena);
 }
 
-const struct backend backend_csharp = {
-	.abi = PLAN_ABI,
-	.name = "csharp",
-	.title = "C#",
-	.summary = "C#: one file, LibraryImport and safe classes over it, ready for NativeAOT",
-	.family = "describes",
-	.minimum = ".NET 8",
-	.suffix = ".cs",
-	.can =
-		{
-			[SHAPE_VOID] = {COPY, COPY, COPY, COPY, COPY},
-			[SHAPE_SCALAR] = {COPY, COPY, COPY, COPY, COPY},
-			[SHAPE_ENUMERATION] = {COPY, COPY, COPY, COPY, COPY},
-			[SHAPE_FLAGS] = {COPY, COPY, COPY, COPY, COPY},
-			[SHAPE_RECORD] = {COPY, COPY, COPY, COPY, VIEW},
-			[SHAPE_RECORD_REF] = {PIN, COPY, VIEW, REFUSE, REFUSE},
-			[SHAPE_HANDLE] = {COPY, COPY, COPY, COPY, COPY, COPY},
-			[SHAPE_OBJECT] = {PIN, PIN, VIEW, REFUSE, REFUSE, VIEW},
-			[SHAPE_STRING] = {COPY, COPY, COPY, COPY, COPY, COPY},
-			[SHAPE_SLICE] = {PIN, REFUSE, COPY, REFUSE, PIN},
-			[SHAPE_VECTOR] = {REFUSE, COPY, COPY, REFUSE, REFUSE},
-			[SHAPE_CLOSURE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE},
-			[SHAPE_INTERFACE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE, REFUSE},
-			[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
-		},
-	.callbacks = ANY_THREAD,
-	.accessors = true,
-	.runs_once = true,
-	.shares_user_data = true,
-	.begin = csharp_begin,
-	.refuse_type = csharp_refuse_type,
-	.refuse_call = csharp_refuse_call,
-	.naming =
-		{
-			.cases =
-				{
-					[NAME_TYPE] = CASE_PASCAL,
-					[NAME_FUNCTION] = CASE_PASCAL,
-					[NAME_METHOD] = CASE_PASCAL,
-					[NAME_PARAM] = CASE_CAMEL,
-					[NAME_FIELD] = CASE_PASCAL,
-					[NAME_CONSTANT] = CASE_PASCAL,
-					[NAME_ENUMERATOR] = CASE_PASCAL,
-					[NAME_MODULE] = CASE_PASCAL,
-				},
-			.keywords = csharp_keywords,
-			.taken = csharp_taken,
-			.unwelcome = csharp_unwelcome,
-			.reserved =
-				{
-					[NAME_FUNCTION] = csharp_reserved,
-					[NAME_METHOD] = csharp_reserved,
-					[NAME_FIELD] = csharp_reserved,
-					[NAME_CONSTANT] = csharp_reserved,
-				},
-			.aside = "Native",
-			.owner_aside = "Value",
-			.constants_apart = true,
-			.qualifier = ".",
-			.escape = "@",
-			.error_suffix = "Exception",
-		},
-	.emit = csharp_emit,
+const struct backend backend_csharp =
+	{
+		.abi = PLAN_ABI,
+		.name = "csharp",
+		.title = "C#",
+		.summary = "C#: one file, LibraryImport and safe classes over it, ready for NativeAOT",
+		.family = "describes",
+		.minimum = ".NET 8",
+		.suffix = ".cs",
+		.can =
+			{
+				[SHAPE_VOID] = {COPY, COPY, COPY, COPY, COPY},
+				[SHAPE_SCALAR] = {COPY, COPY, COPY, COPY, COPY},
+				[SHAPE_ENUMERATION] = {COPY, COPY, COPY, COPY, COPY},
+				[SHAPE_FLAGS] = {COPY, COPY, COPY, COPY, COPY},
+				[SHAPE_RECORD] = {COPY, COPY, COPY, COPY, VIEW},
+				[SHAPE_RECORD_REF] = {PIN, COPY, VIEW, REFUSE, REFUSE},
+				[SHAPE_HANDLE] = {COPY, COPY, COPY, COPY, COPY, COPY},
+				[SHAPE_OBJECT] = {PIN, PIN, VIEW, REFUSE, REFUSE, VIEW},
+				[SHAPE_STRING] = {COPY, COPY, COPY, COPY, COPY, COPY},
+				[SHAPE_SLICE] = {PIN, COPY, COPY, REFUSE, PIN},
+				[SHAPE_VECTOR] = {REFUSE, COPY, COPY, REFUSE, REFUSE},
+				[SHAPE_COMPOUND] = {COPY, COPY, COPY, REFUSE, REFUSE, COPY},
+				[SHAPE_OPTION] = {COPY, COPY, COPY, REFUSE, REFUSE, COPY},
+				[SHAPE_RESULT] = {REFUSE, COPY, COPY, REFUSE, REFUSE, COPY},
+				[SHAPE_TAGGED] = {COPY, COPY, COPY, REFUSE, REFUSE, COPY},
+				[SHAPE_CLOSURE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE},
+				[SHAPE_INTERFACE] = {PIN, REFUSE, REFUSE, REFUSE, REFUSE, REFUSE},
+				[SHAPE_RAW] = {COPY, COPY, COPY, COPY, COPY},
+			},
+		.objects = OBJECTS_READ,
+		.callbacks = ANY_THREAD,
+		.accessors = true,
+		.runs_once = true,
+		.shares_user_data = true,
+		.begin = csharp_begin,
+		.refuse_type = csharp_refuse_type,
+		.refuse_call = csharp_refuse_call,
+		.naming =
+			{
+				.cases =
+					{
+						[NAME_TYPE] = CASE_PASCAL,
+						[NAME_FUNCTION] = CASE_PASCAL,
+						[NAME_METHOD] = CASE_PASCAL,
+						[NAME_PARAM] = CASE_CAMEL,
+						[NAME_FIELD] = CASE_PASCAL,
+						[NAME_CONSTANT] = CASE_PASCAL,
+						[NAME_ENUMERATOR] = CASE_PASCAL,
+						[NAME_MODULE] = CASE_PASCAL,
+					},
+				.keywords = csharp_keywords,
+				.taken = csharp_taken,
+				.unwelcome = csharp_unwelcome,
+				.reserved =
+					{
+						[NAME_FUNCTION] = csharp_reserved,
+						[NAME_METHOD] = csharp_reserved,
+						[NAME_FIELD] = csharp_reserved,
+						[NAME_CONSTANT] = csharp_reserved,
+					},
+				.aside = "Native",
+				.owner_aside = "Value",
+				.constants_apart = true,
+				.qualifier = ".",
+				.escape = "@",
+				.error_suffix = "Exception",
+			},
+		.emit = csharp_emit,
 };

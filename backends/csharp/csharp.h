@@ -12,6 +12,7 @@
  *		   later.c what completes later
  *	members.c  functions, handles and classes; properties.c their fields; protocols.c what they are to C#
  *	handles.c  integers and pointers that are types of their own
+ *	forms.c	   values inside C objects; natives.c what callers have for compounds and tagged unions
  *	closures.c functions that C calls; interfaces.c structs of them
  *
  * SPDX-License-Identifier: MIT
@@ -45,7 +46,27 @@ enum csharp_part {
 	CSHARP_CALLS,
 	CSHARP_PIN,
 	CSHARP_BITS,
+	CSHARP_FORM,
+	CSHARP_FORM_PLAIN,
+	CSHARP_FORM_NUMBER_AT,
+	CSHARP_FORM_TEXT,
+	CSHARP_FORM_TEXT_INSIDE,
+	CSHARP_FORM_BYTES,
+	CSHARP_FORM_MANY,
+	CSHARP_FORM_MANY_INSIDE,
+	CSHARP_FORM_COUNTED,
+	CSHARP_FORM_OPTION,
+	CSHARP_FORM_LIFTED,
+	CSHARP_FORM_INDIRECT,
+	CSHARP_FORM_INSTANCE,
+	CSHARP_FORM_RESULT,
+	CSHARP_FORM_FREED,
 	N_CSHARP_PARTS
+};
+
+/* A constant of class Forms. */
+struct csharp_form {
+	const char *name, *type, *text;
 };
 
 struct csharp {
@@ -57,6 +78,9 @@ struct csharp {
 	bool parts[N_CSHARP_PARTS];
 	const char *space;   /* the namespace */
 	const char *library; /* what the loader is asked for */
+	bool *used_carriers; /* parallel to p->carriers: their forms are needed */
+	struct csharp_form *forms;
+	size_t n_forms;
 };
 
 #define TEXT(e, ...) ffir_printf((e)->a, __VA_ARGS__)
@@ -115,6 +139,37 @@ const char *csharp_refuse_type(void *begun, const struct ffir_type *type, enum t
 const char *csharp_refuse_call(void *begun, const struct plan_call *call);
 /* Why R cannot be passed by value, or NULL. */
 const char *csharp_no_copy(struct csharp *e, const struct plan_record *r);
+
+/* The integer that carries TYPE, an enumeration also. */
+const char *csharp_integer(struct csharp *e, const struct ffir_type *type);
+
+/* ---- forms.c ---- */
+
+/* What an indirect SHAPE leads to; another as it is. */
+struct plan_shape csharp_direct(struct csharp *e, const struct plan_shape *shape);
+/* Its type is a struct of C#. */
+bool csharp_is_value(const struct plan_shape *shape);
+/* An expression of type Form<...>, of what csharp_type() says AS_ELEMENT. */
+const char *csharp_form_text(struct csharp *e, const struct plan_shape *shape);
+/* The constant that holds it. */
+const char *csharp_form(struct csharp *e, const struct plan_shape *shape);
+/* The same, of type ManyForm<...>, for the elements of slice or vector SHAPE alone. */
+const char *csharp_many_form(struct csharp *e, const struct plan_shape *shape);
+/* The constant that reads SLOT's value, *AT bytes behind the beginning of C's. */
+const char *csharp_slot_form(struct csharp *e, const struct plan_carrier *c, const struct plan_slot *slot,
+			     uint64_t *at);
+/* In what steps SLOT counts SHAPE's elements or units. */
+uint64_t csharp_step(struct csharp *e, const struct plan_slot *slot, const struct plan_shape *shape);
+void csharp_emit_forms(struct csharp *e);
+
+/* ---- natives.c ---- */
+
+/* Callers have a record of C# for it, C's struct has another name. */
+bool csharp_is_native(const struct plan_record *record);
+/* C's struct. */
+const char *csharp_struct(struct csharp *e, const struct plan_record *record);
+void csharp_emit_natives(struct csharp *e);
+void csharp_emit_reader(struct csharp *e, const struct plan_carrier *c);
 
 /* ---- items.c ---- */
 

@@ -154,7 +154,7 @@ static void pin_record(struct csharp_body *b, const struct plan_op *op, const ch
 {
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
-	const char *name = csharp_param(b, op->src), *type = csharp_name(&shape->record->name);
+	const char *name = csharp_param(b, op->src), *type = csharp_struct(e, shape->record);
 	if (shape->nullable && shape->read_only) {
 		const char *variable = csharp_new_name(b, TEXT(e, "%sValue", name));
 		w_line(b->head, "%s %s = %s.GetValueOrDefault();", type, variable, name);
@@ -165,8 +165,107 @@ static void pin_record(struct csharp_body *b, const struct plan_op *op, const ch
 	b->values[op->dst].text = pointer;
 }
 
+/* The argument of a form that writes parameter SRC. */
+static const char *written(struct csharp_body *b, int src)
+{
+	const char *name = csharp_param(b, src);
+	return TEXT(b->e, "%s, nameof(%s), %s", name, name, csharp_keep(b));
+}
+
+static const char *plain_name(const char *name)
+{
+	return name[0] == '@' ? name + 1 : name;
+}
+
+/* The pointer to the elements of slice SRC: its memory, or C objects for the call. */
+static const char *elements(struct csharp_body *b, int src)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, src)->shape;
+	const char *name = csharp_param(b, src), *element = csharp_element(e, shape);
+	const char *pointer = csharp_new_name(b, TEXT(e, "%sPointer", plain_name(name)));
+	if (shape->terminated || !plan_is_plain(shape->element)) {
+		const char *args = written(b, src);
+		w_line(b->head, "byte* %s = %s.MakeSpan(%s);", pointer, csharp_many_form(e, shape), args);
+		return pointer;
+	}
+	if (!shape->nullable)
+		csharp_need(e, CSHARP_SLICE);
+	const char *first = shape->nullable ? TEXT(e, "&MemoryMarshal.GetReference(%s)", name)
+					    : TEXT(e, "&Slices.First<%s>(%s)", element, name);
+	*FFIR_PUSH(e->a, b->fixed, b->n_fixed) = TEXT(e, "fixed (%s* %s = %s)", element, pointer, first);
+	return pointer;
+}
+
+static const char *counted(struct csharp_body *b, const struct plan_slot *slot, int src)
+{
+	struct csharp *e = b->e;
+	uint64_t step = csharp_step(e, slot, &csharp_value_at(b, src)->shape);
+	const char *count = TEXT(e, "%s.Length", csharp_param(b, src));
+	if (step > 1)
+		count = TEXT(e, "%s * %llu", count, (unsigned long long)step);
+	return TEXT(e, "checked((%s)(%s))", csharp_integer(e, slot->field->field->type), count);
+}
+
+/* C's struct of a slice, which has the memory itself. */
+static void pass_slice(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_carrier *c = csharp_value_at(b, op->src)->shape.carrier;
+	const char **fields = NULL, *pointer = elements(b, op->src);
+	size_t n = 0;
+	for (size_t i = 0; i < c->n_slots; i++) {
+		const struct plan_slot *slot = &c->slots[i];
+		const char *value =
+			slot->role == SLOT_POINTER ? TEXT(e, "(nint)%s", pointer) : counted(b, slot, op->src);
+		*FFIR_PUSH(e->a, fields, n) = TEXT(e, "%s = %s", csharp_name(&slot->field->name), value);
+	}
+	b->values[op->dst].text =
+		TEXT(e, "new %s { %s }", csharp_struct(e, c->record), text_joined(e->a, fields, n, ", "));
+}
+
+/* A C object made of SRC, or its address, for the call. */
+static void pass_object_inside(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *name = csharp_param(b, op->src), *type = csharp_type_of(b, op->dst), *variable;
+	const char *args = written(b, op->src);
+	if (shape->indirect) {
+		struct plan_shape direct = csharp_direct(e, shape);
+		bool lifts = shape->nullable && strcmp(csharp_type(e, &direct, AS_ELEMENT),
+						       csharp_type(e, shape, AS_ELEMENT)) != 0;
+		const char *form = csharp_form(e, &direct);
+		variable = csharp_new_name(b, TEXT(e, "%sPointer", plain_name(name)));
+		if (lifts && csharp_is_value(&direct))
+			w_line(b->head,
+			       "byte* %s = %s is { } %sValue ? %s.Make(%sValue, nameof(%s), %s) : null;",
+			       variable, name, plain_name(name), form, plain_name(name), name, b->keep);
+		else
+			w_line(b->head, "byte* %s = %s.Make%s(%s);", variable, form,
+			       shape->nullable ? "OrNull" : "",
+			       shape->nullable ? TEXT(e, "%s!, nameof(%s), %s", name, name, b->keep) : args);
+		b->values[op->dst].text = TEXT(e, "(%s)%s", type, variable);
+		return;
+	}
+	variable = csharp_new_name(b, TEXT(e, "%sStruct", plain_name(name)));
+	w_line(b->head, "%s %s = default;", type, variable);
+	w_line(b->head, "%s.Write((byte*)&%s, %s);", csharp_form(e, shape), variable, args);
+	b->values[op->dst].text = variable;
+}
+
 static void pin(struct csharp_body *b, const struct plan_op *op)
 {
+	const struct plan_shape *given = &csharp_value_at(b, op->src)->shape;
+	if (given->indirect) {
+		pass_object_inside(b, op);
+		return;
+	}
+	if (given->kind == SHAPE_SLICE && plan_needs_form(given)) {
+		b->values[op->dst].text =
+			TEXT(b->e, "(%s)%s", csharp_type_of(b, op->dst), elements(b, op->src));
+		return;
+	}
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
 	const char *name = csharp_param(b, op->src);
@@ -335,7 +434,7 @@ static void interface(struct csharp_body *b, const struct plan_op *op)
 		return;
 	}
 	const char *made = csharp_new_name(b, TEXT(e, "%sFunctions", name[0] == '@' ? name + 1 : name));
-	const char *own = TEXT(e, "%s*", csharp_name(&shape->interface->record->name));
+	const char *own = TEXT(e, "%s*", csharp_struct(e, shape->interface->record));
 	const char *cast = strcmp(type, own) == 0 ? "" : TEXT(e, "(%s)", type);
 	w_line(b->head, "%s %s = %s%s.Make(%s);", type, made, cast, helper, variable);
 	b->values[op->dst].text = made;
@@ -390,6 +489,14 @@ static void pass(struct csharp_body *b, const struct plan_op *op)
 		b->values[op->dst] = b->values[op->src];
 		return;
 	}
+	if (src->shape.kind == SHAPE_SLICE && src->shape.carrier && !src->shape.indirect) {
+		pass_slice(b, op);
+		return;
+	}
+	if (src->shape.carrier || src->shape.indirect) {
+		pass_object_inside(b, op);
+		return;
+	}
 	if (src->shape.kind == SHAPE_OBJECT) {
 		pass_object(b, op);
 		return;
@@ -416,6 +523,11 @@ static void alloc_out(struct csharp_body *b, const struct plan_op *op)
 		w_line(b->e->w, "%s = %s;", name, csharp_argument(b, op->src));
 	else if (csharp_in_loop(b))
 		w_line(b->e->w, "%s = default;", name);
+	const struct plan_record *r = plan_record_of(b->e->p, csharp_value_at(b, op->dst)->type);
+	if (op->src < 0 && r && csharp_is_native(r) && plan_slot_of(r->carrier, SLOT_FIXED)) {
+		(void)csharp_form(b->e, &r->carrier->shape);
+		w_line(b->e->w, "%sReader.Prepare((byte*)&%s);", csharp_name(&r->name), name);
+	}
 	b->values[op->dst].text = name;
 }
 

@@ -105,7 +105,7 @@ static void emit_field(struct csharp *e, const struct plan_field *field, const c
 
 static void emit_struct(struct csharp *e, const struct plan_interface *interface)
 {
-	const char *record = csharp_name(&interface->record->name), *reason = NULL;
+	const char *record = csharp_struct(e, interface->record), *reason = NULL;
 	csharp_gap(e);
 	csharp_open(e, "internal static %s Struct(NativeClosure closure) => new()", record);
 	w_line(e->w, "%s = closure.Key,", csharp_name(&interface->user->name));

@@ -64,6 +64,51 @@ static const char pin_text[] = {
 static const char bits_text[] = {
 #include "backends/csharp/runtime/BitFields.cs.h"
 };
+static const char form_text[] = {
+#include "backends/csharp/runtime/Form.cs.h"
+};
+static const char form_plain_text[] = {
+#include "backends/csharp/runtime/PlainForm.cs.h"
+};
+static const char form_number_at_text[] = {
+#include "backends/csharp/runtime/NumberAt.cs.h"
+};
+static const char form_text_text[] = {
+#include "backends/csharp/runtime/TextForm.cs.h"
+};
+static const char form_text_inside_text[] = {
+#include "backends/csharp/runtime/TextInside.cs.h"
+};
+static const char form_bytes_text[] = {
+#include "backends/csharp/runtime/BytesForm.cs.h"
+};
+static const char form_many_text[] = {
+#include "backends/csharp/runtime/ManyForm.cs.h"
+};
+static const char form_many_inside_text[] = {
+#include "backends/csharp/runtime/ManyInside.cs.h"
+};
+static const char form_counted_text[] = {
+#include "backends/csharp/runtime/CountedForm.cs.h"
+};
+static const char form_option_text[] = {
+#include "backends/csharp/runtime/OptionForm.cs.h"
+};
+static const char form_lifted_text[] = {
+#include "backends/csharp/runtime/LiftedForm.cs.h"
+};
+static const char form_indirect_text[] = {
+#include "backends/csharp/runtime/IndirectForm.cs.h"
+};
+static const char form_instance_text[] = {
+#include "backends/csharp/runtime/InstanceForm.cs.h"
+};
+static const char form_result_text[] = {
+#include "backends/csharp/runtime/ResultForm.cs.h"
+};
+static const char form_freed_text[] = {
+#include "backends/csharp/runtime/FreedForm.cs.h"
+};
 
 static const char *const texts[N_CSHARP_PARTS] = {
 	[CSHARP_LOADER] = loader_text,
@@ -85,6 +130,21 @@ static const char *const texts[N_CSHARP_PARTS] = {
 	[CSHARP_LASTING_TEXT] = lasting_text_text,
 	[CSHARP_ITERATION] = iteration_text,
 	[CSHARP_BITS] = bits_text,
+	[CSHARP_FORM] = form_text,
+	[CSHARP_FORM_PLAIN] = form_plain_text,
+	[CSHARP_FORM_NUMBER_AT] = form_number_at_text,
+	[CSHARP_FORM_TEXT] = form_text_text,
+	[CSHARP_FORM_TEXT_INSIDE] = form_text_inside_text,
+	[CSHARP_FORM_BYTES] = form_bytes_text,
+	[CSHARP_FORM_MANY] = form_many_text,
+	[CSHARP_FORM_MANY_INSIDE] = form_many_inside_text,
+	[CSHARP_FORM_COUNTED] = form_counted_text,
+	[CSHARP_FORM_OPTION] = form_option_text,
+	[CSHARP_FORM_LIFTED] = form_lifted_text,
+	[CSHARP_FORM_INDIRECT] = form_indirect_text,
+	[CSHARP_FORM_INSTANCE] = form_instance_text,
+	[CSHARP_FORM_RESULT] = form_result_text,
+	[CSHARP_FORM_FREED] = form_freed_text,
 };
 
 void csharp_need(struct csharp *e, enum csharp_part part)

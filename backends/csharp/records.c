@@ -198,7 +198,7 @@ static void emit_all_bits(struct csharp *e, const struct record_state *s)
 static void emit_record(struct csharp *e, const struct plan_record *r)
 {
 	struct record_state s = {
-		.record = r, .name = csharp_name(&r->name), .natural = csharp_is_natural(e, r)};
+		.record = r, .name = csharp_struct(e, r), .natural = csharp_is_natural(e, r)};
 	bool plain = is_plain(e, r);
 	for (size_t i = 0; i < r->n_fields; i++)
 		s.bits = s.bits || r->fields[i].field->is_bits;

@@ -216,8 +216,31 @@ static void decode_text(struct csharp_body *b, const struct plan_op *op)
 		csharp_text_of(e, shape, src, op->with >= 0 ? csharp_argument(b, op->with) : NULL, op->bytes);
 }
 
+/* What form reads of the C object that SRC is or, if it is indirect, points to. */
+static void read_object(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	const char *src = b->values[op->src].text, *text;
+	struct plan_shape direct = csharp_direct(e, shape);
+	const char *form = csharp_form(e, &direct);
+	if (!shape->indirect)
+		text = TEXT(e, "%s.Read((byte*)&%s)", form, src);
+	else if (!shape->nullable)
+		text = TEXT(e, "%s.There((void*)%s)", form, src);
+	else if (csharp_is_value(&direct))
+		text = TEXT(e, "(nint)%s == 0 ? null : %s.Read((byte*)%s)", src, form, src);
+	else
+		text = TEXT(e, "%s.OrNull((void*)%s)", form, src);
+	b->values[op->dst].text = shape->kind == SHAPE_RESULT ? TEXT(e, "%s.Value", text) : text;
+}
+
 static void decode(struct csharp_body *b, const struct plan_op *op)
 {
+	if (csharp_value_at(b, op->dst)->shape.carrier || csharp_value_at(b, op->dst)->shape.indirect) {
+		read_object(b, op);
+		return;
+	}
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
 	const char *src = b->values[op->src].text, *type = csharp_type(e, shape, AS_RESULT);
@@ -237,10 +260,78 @@ static void decode(struct csharp_body *b, const struct plan_op *op)
 	b->values[op->dst].text = src;
 }
 
+/* How many elements there are, as a long; NULL if their end says it. */
+static const char *elements_count(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	if (op->with < 0)
+		return shape->fixed ? TEXT(e, "%llu", (unsigned long long)shape->fixed) : NULL;
+	const char *count = TEXT(e, "(long)%s", csharp_argument(b, op->with));
+	return op->bytes ? TEXT(e, "%s / %s.ItemSize", count, csharp_many_form(e, shape)) : count;
+}
+
+static void read_elements(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	const char *form = csharp_many_form(e, shape), *count = elements_count(b, op);
+	const char *src = b->values[op->src].text;
+	b->values[op->dst].text = count ? TEXT(e, "%s.ReadMany((void*)%s, %s)", form, src, count)
+					: TEXT(e, "%s.ReadEnded((void*)%s)", form, src);
+}
+
+/* What is freed is held where the finally block sees it. */
+static void free_parts(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	const char *type = csharp_type_of(b, op->src), *src = b->values[op->src].text;
+	const char *name = csharp_new_name(b, "parts"), *there = csharp_new_name(b, "partsThere");
+	struct plan_shape direct = csharp_direct(e, shape);
+	if (op->when == WHEN_FAILURE)
+		return;
+	w_line(b->head, "%s %s = default;", type, name);
+	const char *freed;
+	if (!shape->carrier && !shape->indirect && shape->element) {
+		const char *count = elements_count(b, op), *form = csharp_many_form(e, shape);
+		w_line(b->head, "long %s = 0;", there);
+		w_line(e->w, "%s = %s;", name, src);
+		if (count)
+			w_line(e->w, "%s = %s;", there, count);
+		else
+			w_line(e->w, "%s = (void*)%s == null ? 0 : %s.Length((byte*)%s);", there, name, form,
+			       name);
+		freed = TEXT(e, "%s.FreeMany((void*)%s, %s);", form, name, there);
+	} else if (shape->indirect) {
+		w_line(e->w, "%s = %s;", name, src);
+		freed = plan_owns_parts(&direct)
+				? TEXT(e, "%s.Free((byte*)%s);", csharp_form(e, &direct), name)
+				: "";
+		if (shape->free)
+			freed = TEXT(e, "%s%s%s((%s)%s);", freed, *freed ? "\n    " : "",
+				     TEXT(e, "%s%s", function_gives(e->p, shape->free) ? "_ = " : "",
+					  csharp_raw(e, shape->free)),
+				     type, name);
+		freed = TEXT(e, "if ((nint)%s != 0)\n{\n    %s\n}", name, freed);
+	} else {
+		w_line(b->head, "bool %s = false;", there);
+		w_line(e->w, "%s = %s;", name, src);
+		w_line(e->w, "%s = true;", there);
+		freed = TEXT(e, "if (%s)\n{\n    %s.Free((byte*)&%s);\n}", there, csharp_form(e, shape),
+			     name);
+	}
+	*FFIR_PUSH(e->a, b->parts, b->n_parts) = freed;
+}
+
 static void copy(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	if (plan_needs_form(shape)) {
+		read_elements(b, op);
+		return;
+	}
 	const char *count = op->with >= 0 ? TEXT(e, "(ulong)%s", csharp_argument(b, op->with))
 					  : TEXT(e, "%llu", (unsigned long long)shape->fixed);
 	const char *element = csharp_element(e, shape);
@@ -348,6 +439,11 @@ static void give_back(struct csharp_body *b, const struct plan_op *op)
 	if (!b->call->n_results || b->call->completes ||
 	    (b->call->role == ROLE_CONSTRUCTOR && b->call == plan_main_constructor(b->call->klass)))
 		return;
+	const struct plan_shape *only = &csharp_value_at(b, b->call->results[0])->shape;
+	if (b->call->n_results == 1 && strcmp(csharp_type(b->e, only, AS_RESULT), "void") == 0) {
+		w_line(b->e->w, "_ = %s;", b->values[b->call->results[0]].text);
+		return;
+	}
 	for (size_t i = 0; i < b->call->n_results; i++)
 		ffir_buf_printf(&all, "%s%s", i ? ", " : "", b->values[b->call->results[i]].text);
 	w_line(b->e->w, b->call->n_results > 1 ? "return (%s);" : "return %s;", all.text);
@@ -385,6 +481,7 @@ bool csharp_take(struct csharp_body *b, const struct plan_op *op)
 		[OP_KEEP_ALIVE] = keep_alive,
 		[OP_AWAIT] = csharp_await,
 		[OP_FREE] = free_later,
+		[OP_FREE_PARTS] = free_parts,
 		[OP_RETURN] = give_back,
 	};
 	if (!printers[op->kind])

@@ -70,8 +70,20 @@ static const char *record_type(struct csharp *e, const struct ffir_decl *decl, e
 	else if (place == PLACE_ARGUMENT && csharp_no_copy(e, r))
 		*reason = csharp_no_copy(e, r);
 	else
-		return csharp_name(&r->name);
+		return csharp_struct(e, r);
 	return NULL;
+}
+
+const char *csharp_integer(struct csharp *e, const struct ffir_type *type)
+{
+	uint64_t size = 0;
+	bool is_signed = false;
+	if (type_is_bool(e->p, type))
+		return "byte";
+	const char *found = address_integer(e, type);
+	if (!found && type_integer(e->p, type, &size, &is_signed))
+		found = integer_name(size, is_signed);
+	return found ? found : "int";
 }
 
 static const char *enum_type(struct csharp *e, const struct ffir_type *type, const char **reason)
@@ -209,7 +221,7 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 		return "byte";
 	if (element->kind == SHAPE_HANDLE)
 		return csharp_name(&element->handle->alias->name);
-	if (element->kind == SHAPE_STRING || element->kind == SHAPE_OBJECT)
+	if (!plan_is_plain(element))
 		return csharp_type(e, element, AS_ELEMENT);
 	const struct ffir_type *real = type_real(e->p, element->type, NULL);
 	if (real->kind == FFIR_TYPE_VOID)
@@ -219,7 +231,7 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 	if (real->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, real, &size, &align) && size == 1)
 		return "byte";
 	if (element->record)
-		return csharp_name(&element->record->name);
+		return csharp_struct(e, element->record);
 	if (element->enumeration)
 		return csharp_name(&element->enumeration->name);
 	const char *text = csharp_raw_type(e, element->type, PLACE_FIELD, &reason);
@@ -233,6 +245,21 @@ static const char *scalar_type(struct csharp *e, const struct plan_shape *shape)
 		return "bool";
 	const char *text = csharp_raw_type(e, shape->type, PLACE_FIELD, &reason);
 	return text ? text : "nint";
+}
+
+static const char *or_null(struct csharp *e, const char *type)
+{
+	return type[strlen(type) - 1] == '?' ? type : TEXT(e, "%s?", type);
+}
+
+/* A result that is not thrown at once is an object that holds what it would throw. */
+static const char *result_type(struct csharp *e, const struct plan_shape *shape, enum position position)
+{
+	const struct plan_shape *element = shape->element;
+	bool gives = element && element->kind != SHAPE_VOID;
+	if (position == AS_RESULT)
+		return gives ? csharp_type(e, element, AS_ELEMENT) : "void";
+	return TEXT(e, "Outcome<%s>", gives ? csharp_type(e, element, AS_ELEMENT) : "bool");
 }
 
 static const char *bare_type(struct csharp *e, const struct plan_shape *shape, enum position position)
@@ -250,25 +277,29 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 		return csharp_name(&shape->enumeration->name);
 	case SHAPE_RECORD:
 	case SHAPE_RECORD_REF:
-		return csharp_name(&shape->record->name);
+		return csharp_struct(e, shape->record);
 	case SHAPE_OBJECT:
 		return csharp_name(&shape->klass->name);
 	case SHAPE_STRING:
 		return shape->encoding == ENCODING_BYTES ? "byte[]" : "string";
 	case SHAPE_SLICE:
+		if (position != AS_PARAM)
+			return TEXT(e, "%s[]", csharp_element(e, shape));
 		return TEXT(e, "%s<%s>", shape->read_only ? "ReadOnlySpan" : "Span",
 			    csharp_element(e, shape));
 	case SHAPE_VECTOR:
 		return TEXT(e, "%s[]", csharp_element(e, shape));
 	case SHAPE_COMPOUND:
+	case SHAPE_TAGGED:
+		return csharp_name(&shape->carrier->record->name);
 	case SHAPE_OPTION:
-		return csharp_type(e, shape->element, position);
+		return or_null(e, csharp_type(e, shape->element, AS_ELEMENT));
+	case SHAPE_RESULT:
+		return result_type(e, shape, position);
 	case SHAPE_CLOSURE:
 		return csharp_delegate(e, shape->closure);
 	case SHAPE_INTERFACE:
 		return csharp_interface(e, shape->interface);
-	case SHAPE_RESULT:
-	case SHAPE_TAGGED:
 	case N_SHAPES:
 		return "object";
 	}
@@ -277,15 +308,20 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 
 const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum position position)
 {
+	if (shape->indirect) {
+		struct plan_shape direct = csharp_direct(e, shape);
+		const char *to = csharp_type(e, &direct, position);
+		return shape->nullable ? or_null(e, to) : to;
+	}
 	const char *text = bare_type(e, shape, position);
 	bool given = position == AS_PARAM || position == AS_CALLBACK_PARAM;
 	if (shape->kind == SHAPE_RECORD_REF && given && !shape->read_only)
 		return TEXT(e, "ref %s", text);
 	if (shape->kind == SHAPE_RECORD_REF && given && !shape->nullable && position == AS_PARAM)
 		return TEXT(e, "in %s", text);
-	if (shape->nullable && shape->kind != SHAPE_SLICE && shape->kind != SHAPE_RAW &&
-	    shape->kind != SHAPE_SCALAR)
-		return TEXT(e, "%s?", text);
+	bool span = shape->kind == SHAPE_SLICE && position == AS_PARAM;
+	if (shape->nullable && !span && shape->kind != SHAPE_RAW && shape->kind != SHAPE_SCALAR)
+		return or_null(e, text);
 	return text;
 }
 
@@ -384,10 +420,52 @@ static const char *refuse_op(struct csharp *e, const struct plan_call *call, con
 			       ? "C# does not implement structs of functions of which one runs once"
 			       : NULL;
 	case OP_FREE_PARTS:
+		return NULL;
 	case N_OPS:
 		return "C# does not carry values inside C objects";
 	}
 	return NULL;
+}
+
+/* C writes into what a copy would be made of. */
+static bool is_written(const struct plan_shape *shape)
+{
+	const struct plan_carrier *c = shape->carrier;
+	if (shape->kind == SHAPE_SLICE)
+		return !shape->read_only;
+	for (size_t i = 0; c && i < c->n_slots; i++)
+		if (c->slots[i].role == SLOT_VALUE && is_written(&c->slots[i].shape))
+			return true;
+	return shape->element && is_written(shape->element);
+}
+
+/* The memory of C objects made for the call is gone behind it. */
+static bool is_kept(const struct plan_call *call, int value)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_KEEP_ALIVE && call->ops[i].with >= 0 &&
+		    program_op_to(call, OP_PIN, call->ops[i].with) &&
+		    program_op_to(call, OP_PIN, call->ops[i].with)->src == value)
+			return true;
+	return false;
+}
+
+/* Of values inside C objects. */
+static const char *refuse_inside(struct csharp *e, const struct plan_call *call, size_t value)
+{
+	const struct plan_shape *shape = &call->values[value].shape;
+	const char *name = call->values[value].name.cname;
+	if (call->values[value].kind == VALUE_RESULT)
+		return call->n_results > 1 && shape->kind == SHAPE_RESULT
+			       ? "C# does not give a result that may be an error beside others"
+			       : NULL;
+	if (call->values[value].kind != VALUE_PARAM || !plan_needs_form(shape))
+		return NULL;
+	bool itself = shape->kind == SHAPE_SLICE && plan_is_plain(shape->element) && !shape->terminated;
+	if (!itself && is_written(shape))
+		return TEXT(e, "'%s': C# does not show what C changes inside of it", name);
+	return is_kept(call, (int)value) ? TEXT(e, "'%s': C# does not keep C objects beyond the call", name)
+					 : NULL;
 }
 
 /* The memory of a span or struct is aligned to no more than 8 bytes. */
@@ -403,6 +481,9 @@ const char *csharp_refuse_call(void *begun, const struct plan_call *call)
 		return reason;
 	for (size_t i = 0; i < call->n_values; i++) {
 		const struct plan_shape *shape = &call->values[i].shape;
+		reason = refuse_inside(e, call, i);
+		if (reason)
+			return reason;
 		if ((shape->kind == SHAPE_RECORD_REF || shape->kind == SHAPE_SLICE) && shape->record &&
 		    shape->record->align > 8)
 			return TEXT(e, "C# cannot align '%s' to %llu bytes", shape->record->decl->id,

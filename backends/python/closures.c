@@ -225,7 +225,7 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 
 	if (shape->carrier || shape->indirect || shape->terminated || (shape->element && op->with < 0))
 		return formed_argument(e, shape, name);
-	if (shape->element && needs_form(shape) && !has_no_form(shape->element)) {
+	if (shape->element && plan_needs_form(shape) && !has_no_form(shape->element)) {
 		need(e, PART_FORM_MANY);
 		return TEXT(e, "%s.read_many(_Form.address(%s), %s)", many_form_name(e, shape), name, count);
 	}

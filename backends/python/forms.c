@@ -17,12 +17,6 @@ bool is_native(const struct plan_record *record)
 	return c && !c->refused && (c->shape.kind == SHAPE_COMPOUND || c->shape.kind == SHAPE_TAGGED);
 }
 
-bool needs_form(const struct plan_shape *shape)
-{
-	return shape->carrier || shape->indirect || shape->terminated ||
-	       (shape->element && !plan_is_plain(shape->element));
-}
-
 const char *pointer_text(struct python *e, const struct ffir_type *type, const char *address)
 {
 	const char *reason = NULL, *text = ctype(e, type, PLACE_ARGUMENT, &reason);

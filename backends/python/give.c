@@ -275,7 +275,7 @@ static void pin_slice(struct body *b, int src)
 	if (state->pinned)
 		return;
 	state->pinned = true;
-	if (needs_form(shape)) {
+	if (plan_needs_form(shape)) {
 		make_elements(b, src);
 		return;
 	}

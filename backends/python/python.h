@@ -251,8 +251,6 @@ const char *form_text(struct python *e, const struct plan_shape *shape);
 const char *form_name(struct python *e, const struct plan_shape *shape);
 /* Of the elements of SHAPE at a pointer. */
 const char *many_form_name(struct python *e, const struct plan_shape *shape);
-/* Whether SHAPE needs one: its C value is not what ctypes makes of it. */
-bool needs_form(const struct plan_shape *shape);
 /* Text NAME as bytes with its NUL. */
 const char *ended_text(struct python *e, const struct plan_shape *shape, const char *name, const char *shown);
 /* ADDRESS, a number, as C's TYPE. */

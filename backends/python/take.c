@@ -310,7 +310,7 @@ void emit_copy(struct body *b, const struct plan_op *op)
 	struct python *e = b->e;
 	const struct value_state *state = &b->values[op->src];
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
-	if (needs_form(shape)) {
+	if (plan_needs_form(shape)) {
 		read_elements(b, op);
 		return;
 	}

@@ -422,7 +422,7 @@ static const char *slice_annotation(struct python *e, const struct plan_shape *s
 		need_typing(e, "from _typeshed import WriteableBuffer");
 		return "WriteableBuffer";
 	}
-	if (needs_form(shape) && !(element && type_is_bytes(e->p, element->type)))
+	if (plan_needs_form(shape) && !(element && type_is_bytes(e->p, element->type)))
 		return vector_annotation(e, shape, AS_PARAM);
 	if (!element || type_is_bytes(e->p, element->type)) {
 		need_typing(e, shape->read_only ? "from _typeshed import ReadableBuffer"

@@ -34,6 +34,11 @@ internal static class ReferenceTest
         Used("functions that share their user data", Shared);
         Used("handles are types of their own", Handles);
         Used("texts both ways, given away, and made by callbacks", Texts);
+        Used("texts in C objects", ValuesTest.ManyTexts);
+        Used("arrays in C objects", ValuesTest.Arrays);
+        Used("options and results", ValuesTest.Options);
+        Used("tagged unions", ValuesTest.Shapes);
+        Used("records of values", ValuesTest.Records);
         Used("structs of functions are implemented", Interfaces);
         Used("a task for each call that completes later", () => Later().GetAwaiter().GetResult());
         Used("tasks that fail", () => LaterFails().GetAwaiter().GetResult());

@@ -1,0 +1,129 @@
+// examples/reference through its C# bindings: values inside C objects.
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Ref;
+using static Checks;
+
+internal static class ValuesTest
+{
+    internal static void ManyTexts()
+    {
+        Same("a é ", Functions.TextsJoin(["a", "é", string.Empty]));
+        Same(string.Empty, Functions.TextsJoin([]));
+        Throws<ArgumentNullException>(() => Functions.TextsJoin(["a", null!]));
+        Throws<ArgumentException>(() => Functions.TextsJoin(["a\0b"]));
+        Throws<ArgumentException>(() => Functions.TextsJoin(["a", "\ud800"]));
+        Same("x y", Functions.TextsJoinEnded(["x", "y"]));
+        Equal(["one", "two", "three"], Functions.TextsSplit(" one  two three "));
+        Equal([], Functions.TextsSplit(string.Empty));
+        Same("Sunday", Functions.TextsDays()![6]);
+        Same(7, Functions.TextsDays()!.Length);
+        Equal(["a", "bc"], Functions.TextsWords("a bc"));
+        Same((nuint)5, Functions.ViewLength("h\0llo"));
+        Same("one", Functions.ViewFirst("one two"));
+        Same(string.Empty, Functions.ViewFirst(string.Empty));
+        Throws<ArgumentNullException>(() => Functions.ViewLength(null!));
+        Same("ababab", Functions.StringRepeat("ab", 3));
+        Same("x", Functions.StringFill("x"));
+        Same("the argument makes no sense", Throws<FaultException>(() => Functions.StringFill(string.Empty)).Message);
+        List<object?> seen = [];
+        Functions.TextShow((text, none, view, wide, many) => seen.AddRange([text, none, view, wide, .. many]));
+        Equal(["text", null, "view", "wïde", "one", "two"], seen);
+    }
+
+    internal static void Arrays()
+    {
+        int[] numbers = [2, 4];
+        Same(6, Functions.SumEnded([1, 2, 3]));
+        Same(4L, Functions.SliceSum([1, -2, 5]));
+        Same(0L, Functions.SliceSum([]));
+        Functions.SliceDouble(numbers);
+        Equal([4, 8], numbers);
+        Equal([1, 2], Functions.SliceHalf([1, 2, 3, 4]));
+        Same(6U, Functions.BytesSum([1, 2, 3]));
+        Same((nuint)3, Functions.SliceTextsLength(["a", "bc"]));
+        Same((nuint)4, Functions.SliceOptionsLength(["abc", null, "d"]));
+        Equal([1, 2, 3], Functions.VecCountUp(3));
+        Equal([], Functions.VecCountUp(0));
+        Equal(["a", "bc"], Functions.VecSplit("a bc"));
+        Equal(["x"], Functions.VecSplitOrFail("x"));
+        Throws<FaultException>(() => Functions.VecSplitOrFail(string.Empty));
+        bool taken = Functions.NumbersShow(
+            (all, options) =>
+            {
+                Equal([1, 2, 3], all);
+                Equal([7, null], options);
+                return true;
+            },
+            3);
+        True(taken);
+        Throws<KeyNotFoundException>(() => Functions.NumbersShow((_, _) => throw new KeyNotFoundException("mine"), 3));
+    }
+
+    internal static void Options()
+    {
+        Same<int?>(2, Functions.OptionHalf(4));
+        Same<int?>(null, Functions.OptionHalf(5));
+        Same(7, Functions.OptionOr(null, 7));
+        Same(0, Functions.OptionOr(0, 7));
+        Same(3, Functions.OptionTextLength("abc"));
+        Same(-1, Functions.OptionTextLength(null));
+        Same("two", Functions.OptionName(2));
+        Same(null, Functions.OptionName(9));
+        Same<int?>(2, Functions.OptionIncrement(1));
+        Same<int?>(null, Functions.OptionIncrement(null));
+        Same(5, Functions.PointedOr(null, 5));
+        Same(0, Functions.PointedOr(0, 5));
+        Same<int?>(7, Functions.Pointed(2));
+        Same<int?>(null, Functions.Pointed(3));
+        True(Functions.PointedOption(1));
+        True(!Functions.PointedOption(null));
+        Same<int?>(12, Functions.ResultParse("12"));
+        Same<int?>(null, Functions.ResultParse(string.Empty));
+        Same("this is no number", Throws<RefException>(() => Functions.ResultParse("x")).Message);
+        Outcome<int>[] quotients = Functions.ResultQuotients(3);
+        Same(Fault.Invalid, ((FaultException)quotients[0].Error!).Code);
+        Throws<FaultException>(() => Same(0, quotients[0].Value));
+        Equal([12, 6, 4], quotients.Skip(1).Select(one => one.Value));
+    }
+
+    internal static void Shapes()
+    {
+        Shape box = new ShapeBox(new Box { Width = 2, Height = 3 });
+        Same(12.0, Functions.ShapesArea([box, new ShapeNothing(), box]));
+        Same(7.0, Functions.ShapesArea([new ShapeLabel("abcd"), new ShapeCircle(1.0)]));
+        Throws<ArgumentNullException>(() => Functions.ShapesArea([null!]));
+        Throws<ArgumentNullException>(() => Functions.ShapesArea([new ShapeLabel(null!)]));
+    }
+
+    internal static void Records()
+    {
+        Person ann = Functions.PersonMake("Anna", 4);
+        IsPerson("Anna", "a", [1, 2, 3, 4], 2, ann);
+        IsPerson("Bo", null, [1, 2, 3], null, Functions.PersonMake("Bo", 3));
+        Same(4L + 10 + 1000 + 2 + 2, Functions.PersonWeigh(ann));
+        Throws<ArgumentException>(() => Functions.PersonWeigh(ann with { Code = "too long a code" }));
+        Throws<ArgumentNullException>(() => Functions.PersonWeigh(ann with { Name = null! }));
+        Throws<ArgumentNullException>(() => Functions.PersonWeigh(null!));
+        Equal([1, 2, 3, 4], Functions.PersonFind("Zoe").Marks);
+        Throws<FaultException>(() => Functions.PersonFind(string.Empty));
+        Equal(["a", "b"], Functions.PeopleOf("a b").Select(one => one.Name));
+        Person[] people = Functions.PeopleFind("Anna Bo Carla");
+        Equal(["a", null, "la"], people.Select(one => one.Nick));
+        Throws<FaultException>(() => Functions.PeopleFind(string.Empty));
+        Same(people.Sum(Functions.PersonWeigh), Functions.PeopleWeigh(people));
+        Same(6, Functions.OptionsApply(new Options { Level = 3, Fast = true }));
+        Same(new Options { Level = 6, Fast = true }, Functions.OptionsUsual());
+    }
+
+    private static void IsPerson(string name, string? nick, int[] marks, int? age, Person person)
+    {
+        Same((name, nick, age, "de"), (person.Name, person.Nick, person.Age, person.Code));
+        Equal(marks, person.Marks);
+    }
+
+    private static void Equal<T>(T[] expected, IEnumerable<T>? actual) =>
+        Same(string.Join('|', expected), string.Join('|', actual ?? throw new InvalidOperationException("null")));
+}
