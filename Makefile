@@ -9,6 +9,8 @@ endif
 CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 BUILD ?= build
+# By one name, however it was given: or what .d files say is of other files.
+override BUILD := $(patsubst $(CURDIR)/%,%,$(BUILD))
 STRICT ?= 0
 # Flags for ffirender and the unit tests only: a compiler that is no sanitized program cannot load a sanitized plugin.
 SANITIZE ?=

@@ -277,6 +277,8 @@ describe_constant (const struct scope_word *w)
 	struct ffir_decl *d = ffir_module_find (module, id);
 	if (d == NULL) {
 		d = add_decl (FFIR_DECL_CONSTANT, id, is_macro ? w->defined : w->use->at);
+		if (is_macro)
+			d->at.column = 0; /* not known before GCC 14 */
 		d->type = describe_type (decayed (w->use->type), NULL);
 		d->from = is_macro || strcmp (a->args[0].text, a->args[1].text) != 0 ? "macro" : "declared";
 		struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);

@@ -24,6 +24,15 @@ PLUGIN_CXXFLAGS = -std=gnu++17 -fno-rtti -fno-exceptions -fPIC -O2 -g $(PLUGIN_W
 # Fewer segments are fewer mappings and page faults in each compile.
 PLUGIN_LDFLAGS := -Wl,-O1 -Wl,-z,noseparate-code -Wl,-z,norelro
 
+# The oldest release whose trees and hooks the sources know; plugins of GCC 5, which is Debian's for the AVR, see no SSA
+# as a header of its own, other diagnostics and other attributes.
+OLDEST_GCC := 11
+ifeq ($(shell test 0$(firstword $(subst -, ,$(PLUGIN_MAJOR))) -lt $(OLDEST_GCC) 2>/dev/null && echo old),old)
+ifneq ($(filter plugin all,$(or $(MAKECMDGOALS),all)),)
+$(error $(PLUGIN_CC) is GCC $(PLUGIN_MAJOR): the plugin needs GCC $(OLDEST_GCC) or later)
+endif
+endif
+
 plugin: $(PLUGIN_DIR)/ffiextract.so $(PLUGIN_DIR)/ffiextract-gcc.so ## build the plugin for PLUGIN_CC
 	@:
 
@@ -55,6 +64,7 @@ $(PLUGIN_OBJ)/%.o: %.c
 FIND_COMPILERS = seen=; for c in $(CC) $$(ls /usr/bin /usr/local/bin 2>/dev/null | grep -E '(^|-)gcc(-[0-9]+)?$$' | sort -u); do \
 	id=$$($$c -dumpmachine 2>/dev/null)-$$($$c -dumpversion 2>/dev/null | cut -d. -f1); \
 	case " $$seen " in *" $$id "*) continue ;; esac; \
+	[ "$$($$c -dumpversion 2>/dev/null | cut -d. -f1 | cut -d- -f1)" -ge $(OLDEST_GCC) ] 2>/dev/null && \
 	[ -f "$$($$c -print-file-name=plugin 2>/dev/null)/include/gcc-plugin.h" ] && seen="$$seen $$id" && echo $$c; done
 
 plugins: ## build the plugin for every GCC that is installed with its plugin headers

@@ -72,6 +72,7 @@ const char *c_identifier(struct c_emit *e, const char *text, bool upper);
 /* The attributes that make a compiler lay a record out as it is. */
 struct c_layout {
 	bool packed;	  /* the record */
+	bool gcc_struct;  /* the record */
 	uint64_t aligned; /* the record; 0: not needed */
 	uint64_t
 		by_name; /* what only its typedef aligns it to, since its size is no multiple of that; or 0 */

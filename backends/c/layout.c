@@ -1,11 +1,14 @@
 /*
  * From a layout back to the attributes that give it: fields are placed as a compiler would, first by the
  * rules of the ABI, with packed and aligned(N) on a field that stands elsewhere, then as in a packed record,
- * and at last with bytes between them, where fields are hidden.
+ * and at last with bytes between them, where fields are hidden. The rules are GCC's own: where the target has
+ * Microsoft's for bit-fields, the record says that it has not.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "backends/c/emit.h"
+
+#include <string.h>
 
 enum { MOST_ALIGNED = 4096 };
 
@@ -174,13 +177,35 @@ static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const s
 	return round_up(p.end, align) == on->size;
 }
 
+static bool has_bits(const struct ffir_decl *record)
+{
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (record->fields[i].is_bits)
+			return true;
+	return false;
+}
+
+/* -mms-bitfields is the default of GCC for Windows (config/i386/cygming.h). */
+static bool has_microsoft_rules(const struct ffir_module *m)
+{
+	const struct ffir_target *target = m->n_targets ? &m->targets[0] : NULL;
+	if (!target || !target->id)
+		return false;
+	if (target->flags && strstr(target->flags, "-mms-bitfields"))
+		return true;
+	return (strstr(target->id, "-mingw") || strstr(target->id, "-cygwin")) &&
+	       !(target->flags && strstr(target->flags, "-mno-ms-bitfields"));
+}
+
 bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layout *layout)
 {
 	const struct ffir_on *on = ffir_decl_on(record);
 
 	if (!on || !on->has_layout)
 		return false;
-	return try_layout(e, record, on, false, false, layout) ||
-	       try_layout(e, record, on, true, false, layout) ||
-	       try_layout(e, record, on, true, true, layout);
+	bool found = try_layout(e, record, on, false, false, layout) ||
+		     try_layout(e, record, on, true, false, layout) ||
+		     try_layout(e, record, on, true, true, layout);
+	layout->gcc_struct = found && has_bits(record) && has_microsoft_rules(e->m);
+	return found;
 }

@@ -90,6 +90,12 @@ static const char *attributes_text(struct c_emit *e, bool packed, uint64_t align
 	return aligned ? c_text(e, " __attribute__((aligned(%llu)))", (unsigned long long)aligned) : "";
 }
 
+static const char *record_attributes(struct c_emit *e, const struct c_layout *layout)
+{
+	const char *text = attributes_text(e, layout->packed, layout->aligned);
+	return layout->gcc_struct ? c_text(e, " __attribute__((gcc_struct))%s", text) : text;
+}
+
 static const char *record_word(const struct ffir_decl *d)
 {
 	return d->record_kind == FFIR_UNION ? "union" : "struct";
@@ -112,8 +118,8 @@ static bool emit_inline_record(struct c_emit *e, const struct ffir_field *f, con
 	emit_doc(e, f->doc);
 	w_open(e->w, "%s%s {", quals, record_word(inner));
 	bool good = emit_body(e, inner, &layout);
-	w_close(e->w, "}%s%s%s%s;", attributes_text(e, layout.packed, layout.aligned), *declarator ? " " : "",
-		declarator, attributes_text(e, packed, aligned));
+	w_close(e->w, "}%s%s%s%s;", record_attributes(e, &layout), *declarator ? " " : "", declarator,
+		attributes_text(e, packed, aligned));
 	return good;
 }
 
@@ -232,8 +238,7 @@ static void emit_record(struct c_emit *e, const struct ffir_decl *d)
 		w_open(e->w, "%stypedef %s {", extension, record_word(d));
 	if (!emit_body(e, d, &layout))
 		diag_error(e->d, &d->at, "'%s' has a member whose layout no declaration in C gives", d->id);
-	w_close(e->w, "}%s%s;", attributes_text(e, layout.packed, layout.aligned),
-		typedef_text(e, d, layout.by_name));
+	w_close(e->w, "}%s%s;", record_attributes(e, &layout), typedef_text(e, d, layout.by_name));
 }
 
 /* ---- enumerations ---- */

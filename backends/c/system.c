@@ -210,6 +210,23 @@ static void use_decl(struct c_emit *e, struct used *u, const struct ffir_decl *d
 		use_type(e, u, d->fields[i].type);
 }
 
+/* C libraries without <uchar.h>: newlib, picolibc. */
+static void include_header(struct c_emit *e, const char *header)
+{
+	if (strcmp(header, "uchar.h") != 0) {
+		w_line(e->w, "#include <%s>", header);
+		return;
+	}
+	w_line(e->w, "#ifndef __has_include");
+	w_line(e->w, "#include <uchar.h>");
+	w_line(e->w, "#elif __has_include(<uchar.h>)");
+	w_line(e->w, "#include <uchar.h>");
+	w_line(e->w, "#elif !defined(__cplusplus)");
+	w_line(e->w, "typedef __CHAR16_TYPE__ char16_t;");
+	w_line(e->w, "typedef __CHAR32_TYPE__ char32_t;");
+	w_line(e->w, "#endif");
+}
+
 void c_emit_includes(struct c_emit *e)
 {
 	struct used names = {0}, headers = {0};
@@ -221,7 +238,7 @@ void c_emit_includes(struct c_emit *e)
 		if (!is_name_used(&names, of_system[i].id) || is_name_used(&headers, of_system[i].header))
 			continue;
 		use_name(e, &headers, of_system[i].header);
-		w_line(e->w, "#include <%s>", of_system[i].header);
+		include_header(e, of_system[i].header);
 	}
 	w_line(e->w, "");
 	for (size_t i = 0; i < e->m->n_targets; i++)

@@ -5,7 +5,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#if __has_include(<uchar.h>)
 #include <uchar.h>
+#else /* newlib */
+typedef __CHAR16_TYPE__ char16_t;
+typedef __CHAR32_TYPE__ char32_t;
+#endif
 
 #include <ffiextract.h>
 

@@ -9,7 +9,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#if __has_include(<uchar.h>)
 #include <uchar.h>
+#elif !defined(__cplusplus) /* newlib has none */
+typedef __CHAR16_TYPE__ char16_t;
+typedef __CHAR32_TYPE__ char32_t;
+#endif
 #include <wchar.h>
 
 /* ---- integers, by name and by width ---- */
