@@ -34,9 +34,11 @@ LIBS = $(XML_LIBS) -lelf
 # `make deps` installs packages before anything else is read, so that `make deps demo` works where even the
 # compiler was missing: make runs this rule first and, if it installed something, starts again.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
+# The demo alone needs less than the tests.
+DEPS_FOR := $(if $(filter demo,$(MAKECMDGOALS)),$(if $(filter-out deps demo all,$(MAKECMDGOALS)),,--demo))
 include $(BUILD)/deps.mk
 $(BUILD)/deps.mk: FORCE
-	@CC='$(CC)' tests/deps $@
+	@CC='$(CC)' tests/deps $(DEPS_FOR) $@
 endif
 deps: ## install what is missing, by the distribution's package manager
 	@:
