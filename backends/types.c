@@ -96,6 +96,12 @@ bool type_is_address(const struct plan *p, const struct ffir_decl *decl)
 	return r && (r->opaque || r->refused || r->is_object);
 }
 
+bool target_is_system_v(const struct plan *p)
+{
+	const char *id = p->module->n_targets ? p->module->targets[0].id : "";
+	return strncmp(id, "x86_64", 6) == 0 && strstr(id, "linux") && !strstr(id, "x32");
+}
+
 unsigned wide_unit(enum plan_encoding encoding)
 {
 	return encoding == ENCODING_UTF16 ? 2 : encoding == ENCODING_UTF32 ? 4 : 0;

@@ -31,6 +31,9 @@ const char *type_called(const struct plan *p, const struct ffir_type *type, cons
 /* A pointer to record DECL is an address and no more: nobody outside knows, or has to know, what is there. */
 bool type_is_address(const struct plan *p, const struct ffir_decl *decl);
 
+/* Arguments travel after the System V ABI for x86-64. */
+bool target_is_system_v(const struct plan *p);
+
 /* Bytes in a code unit of text of 16 or 32 bits; 0 of other text. */
 unsigned wide_unit(enum plan_encoding encoding);
 /* C gives something back. */

@@ -329,7 +329,7 @@ static const char *first_shared(struct csharp_body *b, int with)
 			continue;
 		if (!csharp_value_at(b, op->src)->shape.nullable)
 			return csharp_param(b, op->src);
-		list = TEXT(b->e, "%s%s%s", list, *list ? " ?? " : "(System.Delegate?)",
+		list = TEXT(b->e, "%s%s(System.Delegate?)%s", list, *list ? " ?? " : "",
 			    csharp_param(b, op->src));
 	}
 	return list;

@@ -169,9 +169,41 @@ const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum
 	return NULL;
 }
 
+static bool is_of_integers(struct csharp *e, const struct plan_record *r)
+{
+	for (size_t i = 0; i < r->n_fields; i++) {
+		const struct ffir_field *field = r->fields[i].field;
+		uint64_t count, size = 0, align = 1;
+		const struct ffir_decl *decl = NULL;
+		const struct ffir_type *real =
+			type_real(e->p, type_element(e->p, field->type, &count), &decl);
+		const struct plan_record *inner = plan_record_of_decl(e->p, decl);
+		if (field->is_bits || !ffir_type_size(e->p->module, real, &size, &align) ||
+		    r->fields[i].place->offset % align)
+			return false;
+		if (decl && decl->kind == FFIR_DECL_RECORD) {
+			if (!inner || inner->opaque || !is_of_integers(e, inner))
+				return false;
+		} else if (real->kind != FFIR_TYPE_INT && real->kind != FFIR_TYPE_BOOL &&
+			   real->kind != FFIR_TYPE_POINTER && real->kind != FFIR_TYPE_NAMED) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* System V ABI for x86-64, 3.2.3: more than 16 bytes are in memory, integers alone in general registers, whatever
+ * lies over what. */
+static bool travels_alike(struct csharp *e, const struct plan_record *r)
+{
+	return target_is_system_v(e->p) && r->align <= 8 && (r->size > 16 || is_of_integers(e, r));
+}
+
 const char *csharp_no_copy(struct csharp *e, const struct plan_record *r)
 {
 	const char *reason = NULL;
+	if ((r->is_union || !csharp_is_natural(e, r)) && travels_alike(e, r))
+		return NULL;
 	if (r->is_union || !csharp_is_natural(e, r))
 		return TEXT(e, "C# cannot pass '%s' by value as C does", r->decl->id);
 	for (size_t i = 0; i < r->n_fields && !reason; i++) {

@@ -65,13 +65,6 @@ static void classify(struct python *e, const struct ffir_type *type, uint64_t of
 	classify_bytes(c, offset, size, number);
 }
 
-static bool is_system_v(const struct python *e)
-{
-	const struct ffir_module *m = e->p->module;
-	const char *id = m->n_targets ? m->targets[0].id : "";
-	return strncmp(id, "x86_64", 6) == 0 && strstr(id, "linux") && !strstr(id, "x32");
-}
-
 /* The number of UNIT bytes that stands for a piece of class INTEGER or SSE; NULL if there is none. */
 static const char *unit_text(uint64_t unit, bool integer)
 {
@@ -105,7 +98,7 @@ const char *by_value_name(struct python *e, const struct plan_record *r)
 {
 	const char *units = "";
 	struct python_record *info = &e->records[r->index];
-	if (r->is_union || !is_system_v(e) || !find_units(e, r, &units))
+	if (r->is_union || !target_is_system_v(e->p) || !find_units(e, r, &units))
 		return NULL;
 	info->units = units;
 	const char *name = record_name(e, r);

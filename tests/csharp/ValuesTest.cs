@@ -80,6 +80,8 @@ internal static class ValuesTest
         Same<int?>(null, Functions.Pointed(3));
         True(Functions.PointedOption(1));
         True(!Functions.PointedOption(null));
+        Same(3, Functions.ResultDivide(12, 4));
+        Same(Fault.Invalid, Throws<FaultException>(() => Functions.ResultDivide(1, 0)).Code);
         Same<int?>(12, Functions.ResultParse("12"));
         Same<int?>(null, Functions.ResultParse(string.Empty));
         Same("this is no number", Throws<RefException>(() => Functions.ResultParse("x")).Message);
@@ -92,6 +94,13 @@ internal static class ValuesTest
     internal static void Shapes()
     {
         Shape box = new ShapeBox(new Box { Width = 2, Height = 3 });
+        Same(6.0, Functions.ShapeArea(box));
+        Same(3.0, Functions.ShapeArea(new ShapeCircle(1.0)));
+        Same(4.0, Functions.ShapeArea(new ShapeLabel("abcd")));
+        Same(0.0, Functions.ShapeArea(new ShapeNothing()));
+        Same<Shape>(new ShapeCircle(2.0), Functions.ShapeMake(ShapeKind.Circle));
+        Same<Shape>(new ShapeLabel("two"), Functions.ShapeMake(ShapeKind.Label));
+        Same<Shape>(new ShapeNothing(), Functions.ShapeMake(ShapeKind.Nothing));
         Same(12.0, Functions.ShapesArea([box, new ShapeNothing(), box]));
         Same(7.0, Functions.ShapesArea([new ShapeLabel("abcd"), new ShapeCircle(1.0)]));
         Throws<ArgumentNullException>(() => Functions.ShapesArea([null!]));
