@@ -94,13 +94,12 @@ static void encode_wide(struct csharp_body *b, const struct plan_op *op, const c
 	b->values[op->dst].count = text;
 }
 
-/* Whether a callback that runs later keeps C value I. */
-static bool is_kept_by_closure(const struct csharp_body *b, int i)
+/* Whether an object, or a callback that runs later, keeps the memory of C value I. */
+static bool is_kept(const struct csharp_body *b, int i)
 {
 	for (size_t k = 0; k < b->call->n_ops; k++) {
 		const struct plan_op *op = &b->call->ops[k];
-		if (op->kind == OP_KEEP_ALIVE && op->with == i &&
-		    csharp_value_at(b, op->dst)->shape.kind == SHAPE_CLOSURE)
+		if (op->kind == OP_KEEP_ALIVE && op->with == i)
 			return true;
 	}
 	return false;
@@ -125,7 +124,7 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 		       text, name, name, name);
 		b->values[op->dst].count =
 			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
-	} else if (is_kept_by_closure(b, op->dst)) {
+	} else if (is_kept(b, op->dst)) {
 		csharp_need(e, CSHARP_LASTING_TEXT);
 		w_line(b->head, "byte[]%s %s = LastingText.Make(%s, nameof(%s)%s);",
 		       shape->nullable ? "?" : "", text, name, name,
@@ -175,6 +174,23 @@ static const char *written(struct csharp_body *b, int src)
 static const char *plain_name(const char *name)
 {
 	return name[0] == '@' ? name + 1 : name;
+}
+
+/* A copy of slice SRC that stays where it is as long as something knows it. */
+static void pin_copy(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *name = csharp_param(b, op->src);
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *element = csharp_element(e, shape);
+	const char *memory = csharp_new_name(b, TEXT(e, "%sMemory", plain_name(name)));
+	csharp_need(e, CSHARP_LASTING_MEMORY);
+	w_line(b->head, "%s[]%s %s = LastingMemory.Of<%s>(%s)%s;", element, shape->nullable ? "?" : "",
+	       memory, element, name, shape->nullable ? "" : " ?? []");
+	const char *first = TEXT(e, "Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(%s))", memory);
+	b->values[op->dst].memory = memory;
+	b->values[op->dst].text = TEXT(e, shape->nullable ? "(%s)(%s is null ? null : %s)" : "(%s)%s%s",
+				       csharp_type_of(b, op->dst), shape->nullable ? memory : "", first);
 }
 
 /* The pointer to the elements of slice SRC: its memory, or C objects for the call. */
@@ -257,6 +273,10 @@ static void pass_object_inside(struct csharp_body *b, const struct plan_op *op)
 static void pin(struct csharp_body *b, const struct plan_op *op)
 {
 	const struct plan_shape *given = &csharp_value_at(b, op->src)->shape;
+	if (given->kind == SHAPE_SLICE && is_kept(b, op->dst)) {
+		pin_copy(b, op);
+		return;
+	}
 	if (given->indirect) {
 		pass_object_inside(b, op);
 		return;

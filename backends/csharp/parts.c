@@ -55,6 +55,9 @@ static const char given_text[] = {
 static const char lasting_text_text[] = {
 #include "backends/csharp/runtime/LastingText.cs.h"
 };
+static const char lasting_memory_text[] = {
+#include "backends/csharp/runtime/LastingMemory.cs.h"
+};
 static const char calls_text[] = {
 #include "backends/csharp/runtime/NativeCalls.cs.h"
 };
@@ -128,6 +131,7 @@ static const char *const texts[N_CSHARP_PARTS] = {
 	[CSHARP_ONCE] = once_text,
 	[CSHARP_COMPLETION] = completion_text,
 	[CSHARP_LASTING_TEXT] = lasting_text_text,
+	[CSHARP_LASTING_MEMORY] = lasting_memory_text,
 	[CSHARP_ITERATION] = iteration_text,
 	[CSHARP_BITS] = bits_text,
 	[CSHARP_FORM] = form_text,

@@ -347,11 +347,13 @@ static void copy(struct csharp_body *b, const struct plan_op *op)
 }
 
 /* A handle, or what lets go of a closure. */
-static const char *kept_text(struct csharp_body *b, int i)
+static const char *kept_text(struct csharp_body *b, int i, bool by_object)
 {
 	const struct plan_value *kept = csharp_value_at(b, i);
-	if (b->values[i].memory)
-		return b->values[i].memory;
+	const char *memory = b->values[i].memory;
+	if (memory)
+		return by_object ? TEXT(b->e, "(System.Action)(() => System.GC.KeepAlive(%s))", memory)
+				 : memory;
 	if (kept->shape.kind == SHAPE_CLOSURE || kept->shape.kind == SHAPE_INTERFACE)
 		return TEXT(b->e, "(System.Action)%s.Release", b->values[i].text);
 	return kept->kind == VALUE_RESULT ? TEXT(b->e, "(%s)._handle", b->values[i].text)
@@ -389,7 +391,7 @@ static void adopt(struct csharp_body *b, const struct plan_op *op)
 	ffir_buf_printf(&kept, "new %s(%s%s, %s", csharp_handle(e, klass), cast, src, owned);
 	for (size_t i = 0; i < b->call->n_ops; i++)
 		if (b->call->ops[i].kind == OP_KEEP_ALIVE && b->call->ops[i].dst == op->dst)
-			ffir_buf_printf(&kept, ", %s", kept_text(b, b->call->ops[i].with));
+			ffir_buf_printf(&kept, ", %s", kept_text(b, b->call->ops[i].with, true));
 	ffir_buf_puts(&kept, ")");
 	const char *made = handle ? handle : ffir_strndup(e->a, kept.text, kept.size);
 	ffir_buf_release(&kept);
@@ -414,7 +416,7 @@ static void keep_alive(struct csharp_body *b, const struct plan_op *op)
 	const char *keeper = self				? "_handle"
 			     : dst->shape.kind == SHAPE_CLOSURE ? b->values[op->dst].text
 								: csharp_handle_of(b, op->dst);
-	w_line(b->e->w, "%s.Keep(%s);", keeper, kept_text(b, op->with));
+	w_line(b->e->w, "%s.Keep(%s);", keeper, kept_text(b, op->with, dst->shape.kind != SHAPE_CLOSURE));
 }
 
 static void free_later(struct csharp_body *b, const struct plan_op *op)

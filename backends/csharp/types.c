@@ -390,6 +390,22 @@ const char *csharp_refuse_type(void *begun, const struct ffir_type *type, enum t
 	return reason;
 }
 
+/* Objects keep copies of texts in bytes and of plain elements, which nobody else sees. */
+static const char *refuse_keeping(const struct plan_call *call, const struct plan_op *op)
+{
+	const struct plan_op *encode = program_op_to(call, OP_ENCODE, op->with);
+	const struct plan_op *pin = program_op_to(call, OP_PIN, op->with);
+	const struct plan_shape *shape =
+		encode || pin ? &call->values[(encode ? encode : pin)->src].shape : NULL;
+	if (call->values[op->with].kind != VALUE_LOCAL || call->values[op->dst].shape.kind != SHAPE_OBJECT)
+		return NULL;
+	if (encode && !wide_unit(shape->encoding) && shape->encoding != ENCODING_BYTES)
+		return NULL;
+	if (pin && shape->kind == SHAPE_SLICE && shape->read_only && !plan_needs_form(shape))
+		return NULL;
+	return "C# does not keep such memory as long as an object lives";
+}
+
 static const char *refuse_op(struct csharp *e, const struct plan_call *call, const struct plan_op *op)
 {
 	switch (op->kind) {
@@ -432,12 +448,8 @@ static const char *refuse_op(struct csharp *e, const struct plan_call *call, con
 	case OP_AWAIT:
 	case OP_RETURN:
 		return NULL;
-	case OP_KEEP_ALIVE: {
-		bool memory = call->values[op->with].kind == VALUE_LOCAL;
-		return memory && call->values[op->dst].shape.kind == SHAPE_OBJECT
-			       ? "C# does not keep memory as long as an object lives"
-			       : NULL;
-	}
+	case OP_KEEP_ALIVE:
+		return refuse_keeping(call, op);
 	case OP_CLOSURE: {
 		const struct plan_closure *c = call->values[op->src].shape.closure;
 		enum plan_encoding encoding =

@@ -35,6 +35,7 @@ internal static class ReferenceTest
         Used("handles are types of their own", Handles);
         Used("texts both ways, given away, and made by callbacks", Texts);
         Used("texts in C objects", ValuesTest.ManyTexts);
+        Used("memory that an object keeps", ValuesTest.Kept);
         Used("arrays in C objects", ValuesTest.Arrays);
         Used("options and results", ValuesTest.Options);
         Used("tagged unions", ValuesTest.Shapes);

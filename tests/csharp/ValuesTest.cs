@@ -33,6 +33,17 @@ internal static class ValuesTest
         Equal(["text", null, "view", "wïde", "one", "two"], seen);
     }
 
+    internal static void Kept()
+    {
+        using Label label = new(string.Concat("la", "bel"));
+        label.Number([1000, 2000]);
+        Collect();
+        byte[][] others = [.. Enumerable.Range(0, 1000).Select(i => new byte[i])];
+        Collect();
+        Same("label: 3000", label.Show());
+        GC.KeepAlive(others);
+    }
+
     internal static void Arrays()
     {
         int[] numbers = [2, 4];
