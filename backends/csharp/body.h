@@ -67,6 +67,15 @@ void csharp_await(struct csharp_body *b, const struct plan_op *op);
 
 /* give.c: false if OP is not one in front of CALL */
 bool csharp_give(struct csharp_body *b, const struct plan_op *op);
+/* give_inside.c: parameters that are values inside C objects */
+/* The pointer to the elements of slice SRC: its memory, or C objects for the call. */
+const char *csharp_elements(struct csharp_body *b, int src);
+/* A copy of slice SRC that stays where it is as long as something knows it. */
+void csharp_pin_copy(struct csharp_body *b, const struct plan_op *op);
+/* C's struct of a slice, which has the memory itself. */
+void csharp_pass_slice(struct csharp_body *b, const struct plan_op *op);
+/* A C object made of SRC, or its address, for the call. */
+void csharp_pass_inside(struct csharp_body *b, const struct plan_op *op);
 /* take.c */
 bool csharp_take(struct csharp_body *b, const struct plan_op *op);
 

@@ -8,7 +8,7 @@
  *	types.c    C types as the raw layer has them, shapes as callers see them
  *	items.c    enums, constants, exceptions, the raw layer
  *	records.c  structs with their exact layout
- *	calls.c    a call's program; give.c the ops in front of the call, take.c those behind it,
+ *	calls.c    a call's program; give.c (give_inside.c) the ops in front, take.c those behind it,
  *		   later.c what completes later
  *	members.c  functions, handles and classes; properties.c their fields; protocols.c what they are to C#
  *	handles.c  integers and pointers that are types of their own
