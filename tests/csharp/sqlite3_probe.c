@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#define SIZE(type, name) printf("%s . %zu\n", name, sizeof(type))
+#define SIZE(type, name)      printf("%s . %zu\n", name, sizeof(type))
 #define AT(type, name, field) printf("%s %s %zu\n", name, #field, offsetof(type, field))
 
 int main(void)

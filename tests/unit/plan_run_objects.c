@@ -184,9 +184,23 @@ static struct run_value read_carried(struct run *r, const struct plan_carrier *c
 		return read_result(r, c, at);
 	case SHAPE_TAGGED:
 		return read_tagged(r, c, at);
-	default:
+	case SHAPE_COMPOUND:
 		return read_compound(r, c, at);
+	case SHAPE_VOID:
+	case SHAPE_SCALAR:
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+	case SHAPE_RECORD:
+	case SHAPE_RECORD_REF:
+	case SHAPE_HANDLE:
+	case SHAPE_OBJECT:
+	case SHAPE_CLOSURE:
+	case SHAPE_INTERFACE:
+	case SHAPE_RAW:
+	case N_SHAPES:
+		break;
 	}
+	abort(); /* no object carries any other */
 }
 
 struct run_value run_read(struct run *r, const struct plan_shape *shape, const void *at)
@@ -308,11 +322,27 @@ static void write_carried(struct run *r, const struct plan_carrier *c, const str
 	case SHAPE_TAGGED:
 		write_tagged(r, c, v, at);
 		return;
-	default:
+	case SHAPE_COMPOUND:
+	case SHAPE_RESULT:
 		for (size_t i = 0; i < c->n_slots; i++)
 			if (c->slots[i].role == SLOT_VALUE && next < v->count)
 				write_slot(r, c, &c->slots[i], &v->items[next++], at);
+		return;
+	case SHAPE_VOID:
+	case SHAPE_SCALAR:
+	case SHAPE_ENUMERATION:
+	case SHAPE_FLAGS:
+	case SHAPE_RECORD:
+	case SHAPE_RECORD_REF:
+	case SHAPE_HANDLE:
+	case SHAPE_OBJECT:
+	case SHAPE_CLOSURE:
+	case SHAPE_INTERFACE:
+	case SHAPE_RAW:
+	case N_SHAPES:
+		break;
 	}
+	abort(); /* no object carries any other */
 }
 
 void run_write(struct run *r, const struct plan_shape *shape, const struct run_value *v, void *at)
