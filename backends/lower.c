@@ -83,6 +83,35 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 	return why || !on ? why : passing_refused(l, on);
 }
 
+static const struct ffir_type *first_member(const struct lowering *l, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl = NULL;
+	resolve(l, type, &decl);
+	return decl && decl->kind == FFIR_DECL_RECORD && decl->transparent && decl->n_fields
+		       ? decl->fields[0].type
+		       : NULL;
+}
+
+/* TYPE with the first member in place of each transparent union: so it is called (GCC's manual, 6.33.1). */
+static struct ffir_function_type *as_called(struct lowering *l, struct ffir_function_type *type)
+{
+	struct ffir_function_type *called = NULL;
+	for (size_t i = 0; i < type->n_params; i++) {
+		const struct ffir_type *member = first_member(l, type->params[i].type);
+		if (!member)
+			continue;
+		if (!called) {
+			called = (struct ffir_function_type *)ffir_alloc(l->a, sizeof *called);
+			*called = *type;
+			called->params = (struct ffir_param *)ffir_alloc(
+				l->a, type->n_params * sizeof *called->params);
+			memcpy(called->params, type->params, type->n_params * sizeof *called->params);
+		}
+		called->params[i].type = (struct ffir_type *)member;
+	}
+	return called ? called : type;
+}
+
 static void add_function(struct lowering *l, const struct ffir_decl *decl)
 {
 	const struct ffir_on *on = ffir_decl_on(decl);
@@ -90,7 +119,7 @@ static void add_function(struct lowering *l, const struct ffir_decl *decl)
 	f->name = plan_name_of(decl->id, &decl->at, decl->annotations, decl->n_annotations);
 	f->name.from = decl->imported;
 	f->decl = decl;
-	f->type = decl->function;
+	f->type = decl->function ? as_called(l, decl->function) : NULL;
 	f->doc = decl->doc;
 	f->symbol = on && on->symbol ? on->symbol : decl->id;
 	f->deprecated = decl->deprecated;

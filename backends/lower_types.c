@@ -274,6 +274,8 @@ static bool named_shape(struct lowering *l, const struct ffir_type *type, const 
 		*shape = (struct plan_shape){.kind = SHAPE_RECORD, .type = type, .record = r};
 		if (r && r->opaque)
 			*reason = ffir_printf(l->a, "'%s' is opaque", decl->id);
+		else if (decl->transparent)
+			*reason = "a transparent union is one of several things";
 		else if (pattern)
 			*reason = ffir_printf(l->a, "bindings do not carry '%s' (%s)", decl->id,
 					      macro_name(l, pattern->word));
@@ -381,6 +383,8 @@ static const char *why_no_layout(struct lowering *l, const struct ffir_decl *dec
 		return decl->unsupported;
 	if (!on || !on->has_layout)
 		return "its layout is not known";
+	if (on->byte_order)
+		return ffir_printf(l->a, "its numbers are %s-endian", on->byte_order);
 	for (size_t i = 0; i < decl->n_fields; i++) {
 		const struct ffir_type *type = resolve(l, decl->fields[i].type, NULL);
 		while (type->kind == FFIR_TYPE_ARRAY)

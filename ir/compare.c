@@ -176,7 +176,9 @@ static bool layouts_differ(const struct comparison *c, const struct ffir_decl *a
 	if (!x || !y || !x->has_layout || !y->has_layout)
 		return false;
 	if (numbers_differ(c, "the size", "", x->size, y->size) ||
-	    numbers_differ(c, "the alignment", "", x->align, y->align))
+	    numbers_differ(c, "the alignment", "", x->align, y->align) ||
+	    texts_differ(c, "the byte order", x->byte_order ? x->byte_order : "the target's",
+			 y->byte_order ? y->byte_order : "the target's"))
 		return true;
 	if (a->kind == FFIR_DECL_RECORD)
 		return places_differ(c, a, x, y);
@@ -192,6 +194,9 @@ static bool records_differ(const struct comparison *c, const struct ffir_decl *a
 			      b->record_kind == FFIR_UNION ? "a union" : "a struct");
 	if (a->opaque || b->opaque)
 		return false;
+	if (a->transparent != b->transparent)
+		return differ(c, "it", a->transparent ? "a transparent union" : "not transparent",
+			      b->transparent ? "a transparent union" : "not transparent");
 	return fields_differ(c, a, b) || layouts_differ(c, a, b);
 }
 

@@ -308,6 +308,7 @@ static void merge_bodies(struct ffir_merging *g, struct ffir_decl *a, struct ffi
 	if (!a->opaque)
 		return;
 	a->opaque = false;
+	a->transparent = b->transparent;
 	a->fields = b->fields;
 	a->n_fields = b->n_fields;
 	a->on = b->on;

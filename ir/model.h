@@ -163,6 +163,8 @@ struct ffir_on {
 	bool has_layout;
 	uint64_t size, align;
 	struct ffir_place *places; /* record: parallel to the fields */
+	const char *byte_order;	   /* record: "big" or "little" where its numbers are not in the target's own
+				    * order (scalar_storage_order); else NULL */
 	bool is_signed;		   /* enumeration: of the underlying integer */
 	/* function, variable */
 	const char *symbol;	/* assembler name, without the target's leading underscore */
@@ -229,6 +231,7 @@ struct ffir_decl {
 
 	/* record */
 	enum ffir_record_kind record_kind;
+	bool transparent;     /* a union that is passed as its first member would be (transparent_union) */
 	bool opaque;	      /* never completed, or its body is not of the interface */
 	const char *imported; /* the module of another binding that has it, or NULL; in no document */
 	struct ffir_field *fields;

@@ -84,6 +84,7 @@ static void read_on(struct reader *r, const struct tree_node *node, const struct
 	on->has_layout = reader_number(r, node, "size", UINT64_MAX, &on->size);
 	reader_number(r, node, "align", UINT64_MAX, &on->align);
 	on->is_signed = reader_yes(r, node, "signed");
+	on->byte_order = reader_string(r, node, "byte-order");
 	on->symbol = reader_string(r, node, "symbol");
 	on->visibility = reader_string(r, node, "visibility");
 	on->convention = reader_string(r, node, "convention");
@@ -327,6 +328,7 @@ bool read_decl(struct reader *r, const struct tree_node *node)
 	d->read_at.file = r->file;
 	d->read_at.line = node->line;
 	d->at = reader_location(r, node);
+	d->transparent = reader_yes(r, node, "transparent");
 	d->opaque = reader_yes(r, node, "opaque");
 	d->defined = reader_yes(r, node, "defined");
 	d->is_inline = reader_yes(r, node, "inline");

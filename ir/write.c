@@ -299,6 +299,7 @@ static void put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_o
 			x_number(x, "align", on->align);
 		if (d->kind == FFIR_DECL_ENUMERATION)
 			x_attribute(x, "signed", on->is_signed ? "yes" : "no");
+		x_attribute(x, "byte-order", on->byte_order);
 	}
 	x_attribute(x, "symbol", on->symbol);
 	x_attribute(x, "visibility", on->visibility);
@@ -383,6 +384,7 @@ static void put_decl_attributes(struct xml *x, const struct ffir_decl *d)
 	x_attribute(x, "id", d->id);
 	if (d->kind == FFIR_DECL_RECORD)
 		x_attribute(x, "kind", d->record_kind == FFIR_UNION ? "union" : "struct");
+	x_yes(x, "transparent", d->transparent);
 	x_yes(x, "opaque", d->opaque);
 	x_attribute(x, "from", d->from);
 	if (d->function)

@@ -147,6 +147,17 @@ startswith (const char *text, const char *prefix)
 #define CPP_N_BITINT 0
 #endif
 
+/* _BitInt(N) of C23 */
+static inline bool
+is_bitint (tree type)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+	return TREE_CODE (type) == BITINT_TYPE;
+#else
+	return type == NULL_TREE;
+#endif
+}
+
 /* A constexpr variable of C23; for what includes c-tree.h. */
 #if GCCPLUGIN_VERSION_MAJOR >= 13
 #define IS_CONSTEXPR(DECL) C_DECL_DECLARED_CONSTEXPR (DECL)

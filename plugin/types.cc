@@ -446,6 +446,8 @@ describe_function_use (tree type, struct context *c)
 static struct ffir_type *
 describe_unqualified (tree type, struct context *c)
 {
+	if (is_bitint (type))
+		return describe_bitint (type);
 	switch (TREE_CODE (type)) {
 	case VOID_TYPE:
 		return ffir_type_new (module, FFIR_TYPE_VOID);

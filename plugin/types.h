@@ -36,6 +36,7 @@ bool is_standard_name (const char *name);
 struct ffir_type *basic (enum ffir_type_kind kind, const char *name, tree type);
 struct ffir_type *standard (const char *name, tree type);
 struct ffir_type *describe_integer (tree type);
+struct ffir_type *describe_bitint (tree type);
 struct ffir_type *describe_float (tree type);
 struct ffir_type *describe_complex (tree type);
 

@@ -131,6 +131,15 @@ describe_integer (tree type)
 	return basic (FFIR_TYPE_INT, spelled, type);
 }
 
+struct ffir_type *
+describe_bitint (tree type)
+{
+	const char *name =
+		ffir_printf (&module->arena, "%s_BitInt(%u)", TYPE_UNSIGNED (type) ? "unsigned " : "",
+			     (unsigned) TYPE_PRECISION (type));
+	return basic (FFIR_TYPE_INT, name, type);
+}
+
 /* "float", "_Float128", ...; NULL for what C does not name. */
 static const char *
 float_name (tree type)
@@ -142,6 +151,12 @@ float_name (tree type)
 		return "double";
 	if (type == long_double_type_node)
 		return "long double";
+	if (type == dfloat32_type_node)
+		return "_Decimal32";
+	if (type == dfloat64_type_node)
+		return "_Decimal64";
+	if (type == dfloat128_type_node)
+		return "_Decimal128";
 	tree name = TYPE_IDENTIFIER (type);
 	return name == NULL_TREE ? NULL : key ("%s", IDENTIFIER_POINTER (name));
 }
@@ -149,8 +164,6 @@ float_name (tree type)
 struct ffir_type *
 describe_float (tree type)
 {
-	if (DECIMAL_FLOAT_TYPE_P (type))
-		return unsupported ("a decimal floating-point number");
 	const char *name = float_name (type);
 	if (name == NULL)
 		return unsupported ("a floating-point number that C does not name");
@@ -160,9 +173,10 @@ describe_float (tree type)
 struct ffir_type *
 describe_complex (tree type)
 {
-	const char *part = TREE_CODE (TREE_TYPE (type)) == REAL_TYPE ? float_name (TREE_TYPE (type)) : NULL;
+	tree of = TREE_TYPE (type);
+	const char *part = TREE_CODE (of) == REAL_TYPE ? float_name (of) : integer_name (of);
 	if (part == NULL)
-		return unsupported ("a complex number of integers");
+		return unsupported ("a complex number of what C does not name");
 	return basic (FFIR_TYPE_COMPLEX, key ("_Complex %s", part), type);
 }
 

@@ -191,10 +191,6 @@ refuse_record (tree type)
 {
 	if (!TYPE_SIZE_UNIT (type) || !tree_fits_uhwi_p (TYPE_SIZE_UNIT (type)))
 		return "a record whose size is not constant";
-	if (TYPE_REVERSE_STORAGE_ORDER (type))
-		return "a record in the other byte order (scalar_storage_order)";
-	if (TREE_CODE (type) == UNION_TYPE && TYPE_TRANSPARENT_AGGR (type))
-		return "a transparent union";
 	if (is_cxx && TREE_ADDRESSABLE (type))
 		return "a C++ class that is not copied byte by byte";
 	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field)) {
@@ -286,7 +282,11 @@ describe_body (tree type, struct ffir_decl *d, bool only_exported)
 	}
 	d->fields = fields;
 	d->n_fields = kept;
-	add_layout (d, type)->places = on.places;
+	d->transparent = TREE_CODE (type) == UNION_TYPE && TYPE_TRANSPARENT_AGGR (type);
+	struct ffir_on *layout = add_layout (d, type);
+	layout->places = on.places;
+	if (TYPE_REVERSE_STORAGE_ORDER (type))
+		layout->byte_order = BYTES_BIG_ENDIAN ? "little" : "big";
 }
 
 static bool

@@ -139,6 +139,20 @@ static void emit_c(const struct plan *p, const struct emit_options *options, str
 	ffir_arena_release(&e.a);
 }
 
+static void *begin_c(const struct plan *p, struct ffir_arena *a)
+{
+	(void)a;
+	return (void *)p->module;
+}
+
+static const char *refuse_call(void *begun, const struct plan_call *call)
+{
+	struct c_emit e = {.m = (const struct ffir_module *)begun};
+	bool lacks = c_condition_of_function(&e, call->function->decl->function) != NULL;
+	ffir_arena_release(&e.a);
+	return lacks ? "not every compiler can declare it" : NULL;
+}
+
 #define EVERYWHERE(how)                                                                                      \
 	{                                                                                                    \
 		how, how, how, how, how, how                                                                 \
@@ -174,6 +188,8 @@ const struct backend backend_c = {
 	.runs_once = true,
 	.shares_user_data = true,
 	.callbacks = ANY_THREAD,
+	.begin = begin_c,
+	.refuse_call = refuse_call,
 	.naming = {.cases = {[NAME_TYPE] = CASE_KEEP,
 			     [NAME_FUNCTION] = CASE_KEEP,
 			     [NAME_METHOD] = CASE_KEEP,

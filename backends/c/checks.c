@@ -56,8 +56,12 @@ static void check_record(struct c_emit *e, const struct ffir_decl *d, bool of_sy
 		if (c_unspeakable(e, d->fields[i].type))
 			return;
 	/* The C library's own structs have other members with other feature macros. */
-	if (!d->unsupported && !of_system && c_layout_of(e, d, &layout))
-		check_fields(e, d, c_tag(e, d->id), "");
+	if (d->unsupported || of_system || !c_layout_of(e, d, &layout))
+		return;
+	const char *condition = c_condition_of_fields(e, d);
+	c_open_condition(e, condition);
+	check_fields(e, d, c_tag(e, d->id), "");
+	c_close_condition(e, condition);
 }
 
 static void check_enumeration(struct c_emit *e, const struct ffir_decl *d)

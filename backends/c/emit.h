@@ -3,6 +3,7 @@
  *
  *	c.c        the table of what it can do, the header's frame
  *	declare.c  types and values as C spells them
+ *	conditions.c  what not every compiler has
  *	layout.c   which attributes give a record the layout it has
  *	system.c   what the C library's own headers declare
  *	raw.c      the raw layer: declarations
@@ -67,11 +68,23 @@ const char *c_comment_text(struct c_emit *e, const char *text);
 /* A name of letters, digits and '_', from TEXT. */
 const char *c_identifier(struct c_emit *e, const char *text, bool upper);
 
+/* ---- conditions.c ---- */
+
+/* What "#if" asks for what TYPE, a function or the fields of a record need, behind pointers and in
+ * what travels by value too; NULL if every compiler has it. */
+const char *c_condition(struct c_emit *e, const struct ffir_type *type);
+const char *c_condition_of_function(struct c_emit *e, const struct ffir_function_type *function);
+const char *c_condition_of_fields(struct c_emit *e, const struct ffir_decl *record);
+/* "#if CONDITION" and "#endif", or nothing. */
+void c_open_condition(struct c_emit *e, const char *condition);
+void c_close_condition(struct c_emit *e, const char *condition);
+
 /* ---- layout.c ---- */
 
 /* The attributes that make a compiler lay a record out as it is. */
 struct c_layout {
 	bool packed;	  /* the record */
+	bool transparent; /* the record */
 	bool gcc_struct;  /* the record */
 	uint64_t aligned; /* the record; 0: not needed */
 	uint64_t

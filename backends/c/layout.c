@@ -159,7 +159,7 @@ static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const s
 	struct placing p = {
 		.e = e, .record = record, .on = on, .layout = layout, .align = 1, .padded = padded};
 
-	*layout = (struct c_layout){.packed = packed};
+	*layout = (struct c_layout){.packed = packed, .transparent = record->transparent};
 	layout->fields = (uint64_t *)ffir_alloc(&e->a, (record->n_fields + 1) * sizeof *layout->fields);
 	layout->packs = (bool *)ffir_alloc(&e->a, record->n_fields + 1);
 	layout->pads = (uint64_t *)ffir_alloc(&e->a, (record->n_fields + 1) * sizeof *layout->pads);
@@ -201,7 +201,7 @@ bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layo
 {
 	const struct ffir_on *on = ffir_decl_on(record);
 
-	if (!on || !on->has_layout)
+	if (!on || !on->has_layout || on->byte_order)
 		return false;
 	bool found = try_layout(e, record, on, false, false, layout) ||
 		     try_layout(e, record, on, true, false, layout) ||

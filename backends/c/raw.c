@@ -93,6 +93,8 @@ static const char *attributes_text(struct c_emit *e, bool packed, uint64_t align
 static const char *record_attributes(struct c_emit *e, const struct c_layout *layout)
 {
 	const char *text = attributes_text(e, layout->packed, layout->aligned);
+	if (layout->transparent)
+		text = c_text(e, " __attribute__((transparent_union))%s", text);
 	return layout->gcc_struct ? c_text(e, " __attribute__((gcc_struct))%s", text) : text;
 }
 
@@ -171,8 +173,12 @@ static bool needs_extension(const struct c_emit *e, const struct ffir_decl *d)
 
 static const char *why_no_body(struct c_emit *e, const struct ffir_decl *d, struct c_layout *layout)
 {
+	const struct ffir_on *on = ffir_decl_on(d);
+
 	if (d->unsupported)
 		return d->unsupported;
+	if (on && on->byte_order)
+		return c_text(e, "its numbers are %s-endian", on->byte_order);
 	for (size_t i = 0; i < d->n_fields; i++) {
 		const char *why = c_unspeakable(e, d->fields[i].type);
 		const struct ffir_decl *inner = c_inline_record(e, d->fields[i].type);
@@ -196,11 +202,20 @@ static const char *typedef_text(struct c_emit *e, const struct ffir_decl *d, uin
 	return has_tag(d) ? "" : c_text(e, " %s%s", d->id, attributes_text(e, false, aligned));
 }
 
-/* A body that cannot be said is an array of bytes of the same size and alignment. */
+/* An array of bytes of the same size and alignment. */
+static void emit_bytes(struct c_emit *e, const struct ffir_decl *d, const struct ffir_on *on)
+{
+	const char *size = c_text(e, "%llu", (unsigned long long)on->size);
+
+	w_line(e->w, "%s%s { unsigned char bytes_[%s]; }%s%s;", has_tag(d) ? "" : "typedef ",
+	       has_tag(d) ? d->id : record_word(d), size, attributes_text(e, false, c_own_align(on)),
+	       typedef_text(e, d, c_own_align(on) < on->align ? on->align : 0));
+}
+
+/* A body that cannot be said is its bytes. */
 static void emit_opaque_body(struct c_emit *e, const struct ffir_decl *d, const char *why)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
-	const char *size = c_text(e, "%llu", (unsigned long long)(on ? on->size : 0));
 
 	if (!on || !on->has_layout || !on->size) {
 		w_line(e->w, "/* %s: %s */", d->id, c_comment_text(e, why));
@@ -209,9 +224,7 @@ static void emit_opaque_body(struct c_emit *e, const struct ffir_decl *d, const 
 		return;
 	}
 	w_line(e->w, "/* Its fields cannot be shown: %s. */", c_comment_text(e, why));
-	w_line(e->w, "%s%s { unsigned char bytes_[%s]; }%s%s;", has_tag(d) ? "" : "typedef ",
-	       has_tag(d) ? d->id : record_word(d), size, attributes_text(e, false, c_own_align(on)),
-	       typedef_text(e, d, c_own_align(on) < on->align ? on->align : 0));
+	emit_bytes(e, d, on);
 }
 
 static void emit_record(struct c_emit *e, const struct ffir_decl *d)
@@ -232,6 +245,8 @@ static void emit_record(struct c_emit *e, const struct ffir_decl *d)
 		return;
 	}
 	const char *extension = needs_extension(e, d) ? "__extension__ " : "";
+	const char *condition = c_condition_of_fields(e, d);
+	c_open_condition(e, condition);
 	if (has_tag(d))
 		w_open(e->w, "%s%s {", extension, c_tag(e, d->id));
 	else
@@ -239,6 +254,11 @@ static void emit_record(struct c_emit *e, const struct ffir_decl *d)
 	if (!emit_body(e, d, &layout))
 		diag_error(e->d, &d->at, "'%s' has a member whose layout no declaration in C gives", d->id);
 	w_close(e->w, "}%s%s;", record_attributes(e, &layout), typedef_text(e, d, layout.by_name));
+	if (condition) {
+		w_line(e->w, "#else");
+		emit_bytes(e, d, ffir_decl_on(d));
+	}
+	c_close_condition(e, condition);
 }
 
 /* ---- enumerations ---- */
@@ -341,7 +361,10 @@ static void emit_alias(struct c_emit *e, const struct ffir_decl *d)
 	const char *name = c_name(e, d->id), *text = c_declare(e, d->type, name);
 	if (nameless)
 		text = c_text(e, "%s %s_ %s", record_word(nameless), name, c_declarator(e, d->type, name));
+	const char *condition = c_condition(e, d->type);
+	c_open_condition(e, condition);
 	w_line(e->w, "%stypedef %s%s;", extension, text, deprecated_text(e, d));
+	c_close_condition(e, condition);
 }
 
 static void emit_variable(struct c_emit *e, const struct plan_variable *v)
@@ -352,11 +375,15 @@ static void emit_variable(struct c_emit *e, const struct plan_variable *v)
 	const char *why = v->refused && !open_array ? v->refused : c_unspeakable(e, d->type);
 
 	emit_doc(e, d->doc);
-	if (why)
+	if (why) {
 		w_line(e->w, "/* %s: %s */", d->id, c_comment_text(e, why));
-	else
-		w_line(e->w, "%sextern %s%s%s;", c_is_extension(e, d->type) ? "__extension__ " : "",
-		       c_declare(e, d->type, c_name(e, d->id)), symbol_text(e, d), deprecated_text(e, d));
+		return;
+	}
+	const char *condition = c_condition(e, d->type);
+	c_open_condition(e, condition);
+	w_line(e->w, "%sextern %s%s%s;", c_is_extension(e, d->type) ? "__extension__ " : "",
+	       c_declare(e, d->type, c_name(e, d->id)), symbol_text(e, d), deprecated_text(e, d));
+	c_close_condition(e, condition);
 }
 
 /* A record that is declared as bytes is passed as bytes: in other registers than its fields would be. */
@@ -403,7 +430,7 @@ static void emit_function(struct c_emit *e, const struct plan_function *f)
 	const struct ffir_decl *d = f->decl;
 	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION, .function = d->function};
 	const char *why = why_not_callable(e, f),
-		   *prototype = c_prototype(e, f->type, c_name(e, f->name.cname));
+		   *prototype = c_prototype(e, d->function, c_name(e, f->name.cname));
 
 	emit_doc(e, d->doc);
 	if (why) {
@@ -412,11 +439,14 @@ static void emit_function(struct c_emit *e, const struct plan_function *f)
 		return;
 	}
 	const char *raw = f->refused ? f->refused : f->raw_reason;
+	const char *condition = c_condition_of_function(e, d->function);
+	c_open_condition(e, condition);
 	if (raw)
 		w_line(e->w, "/* Raw only: %s. */", c_comment_text(e, raw));
 	w_line(e->w, "%s%s%s%s%s%s%s;", c_is_extension(e, &type) ? "__extension__ " : "", prototype,
 	       symbol_text(e, d), convention_text(e, d), promises_text(f), deprecated_text(e, d),
 	       f->since ? " __attribute__((weak))" : "");
+	c_close_condition(e, condition);
 }
 
 static int compare_names(const void *a, const void *b)

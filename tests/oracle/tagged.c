@@ -33,6 +33,28 @@ static void compare_place(struct oracle *o, const struct ffir_field *field, cons
 	expect(o, what, "bit size", field->bits, die_number_or(member, DW_AT_bit_size, 0));
 }
 
+/* The byte order of the first number in the type of MEMBER, where DWARF says one. */
+static bool has_endianity(Dwarf_Die *member)
+{
+	Dwarf_Die type;
+	unsigned quals = 0;
+	if (!die_type(member, &type))
+		return false;
+	while (die_strip(&type, &type, &quals) &&
+	       (dwarf_tag(&type) == DW_TAG_typedef || dwarf_tag(&type) == DW_TAG_array_type) &&
+	       die_type(&type, &type))
+		;
+	return dwarf_hasattr(&type, DW_AT_endianity);
+}
+
+static bool is_number(struct oracle *o, const struct ffir_type *type)
+{
+	type = ffir_type_resolve(o->m, type, NULL);
+	if (type && type->kind == FFIR_TYPE_ARRAY)
+		return is_number(o, type->to);
+	return type && (type->kind == FFIR_TYPE_INT || type->kind == FFIR_TYPE_FLOAT);
+}
+
 static void compare_fields(struct oracle *o, const struct ffir_decl *d, const struct ffir_on *on,
 			   Dwarf_Die *die)
 {
@@ -54,6 +76,9 @@ static void compare_fields(struct oracle *o, const struct ffir_decl *d, const st
 			return;
 		}
 		compare_place(o, field, &on->places[i], &child);
+		if (is_number(o, field->type))
+			expect(o, field->name, "whether it is in the other byte order",
+			       on->byte_order != NULL, has_endianity(&child));
 		compare_type(o, field->type, die_type(&child, &type) ? &type : NULL, field->name);
 		o->counts->fields++;
 		i++;
@@ -78,7 +103,9 @@ void compare_record(struct oracle *o, const struct ffir_decl *d, Dwarf_Die *die)
 	expect(o, d->id, "size", on->size, die_number_or(die, DW_AT_byte_size, 0));
 	if (die_number(die, DW_AT_alignment, &align))
 		expect(o, d->id, "alignment", on->align, align);
-	if (d->n_fields > 0 || dwarf_haschildren(die) > 0)
+	/* Of a union that its typedef makes transparent GCC writes no members. */
+	if (dwarf_haschildren(die) > 0 ||
+	    (d->n_fields > 0 && !(d->transparent && strchr(d->id, ' ') == NULL)))
 		compare_fields(o, d, on, die);
 }
 

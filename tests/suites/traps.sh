@@ -70,10 +70,10 @@ fi
 # ---- what C's own words cannot say ----
 cat > "$T/unsaid.h" << 'END'
 #include <stdarg.h>
-struct decimal { double d; _Decimal64 x; };
-struct decimal unsaid_value(struct decimal d);
-int unsaid_pointer(const struct decimal *d);
-void unsaid_callback(int (*f)(struct decimal));
+struct __attribute__((scalar_storage_order("big-endian"))) other { double d; short bits : 5; };
+struct other unsaid_value(struct other d);
+int unsaid_pointer(const struct other *d);
+void unsaid_callback(int (*f)(struct other));
 typedef void (*unsaid_log)(const char *format, va_list list);
 void unsaid_set_log(unsaid_log log);
 typedef struct { int a; } *unsaid_nameless;
@@ -85,3 +85,92 @@ printf '#include "unsaid.ffi.h"\nint the_unit;\n' > "$T/unsaid.c"
 check "what cannot be said leaves a header that compiles" "$CC" -Wall -Wextra -Werror -fsyntax-only "$T/unsaid.c"
 said=$(sed -n 's/^[a-z].* \**\(unsaid_[a-z_]*\)(.*);$/\1/p' "$T/unsaid.ffi.h" | tr '\n' ' ')
 check "a struct that is declared as bytes is passed by pointer only" [ "$said" = "unsaid_pointer unsaid_nameless_use " ]
+
+# ---- what one compiler has and another has not ----
+cat > "$T/rare.h" << 'END'
+typedef _Decimal64 rare_money;
+struct rare_decimals { _Decimal32 small; rare_money m; int behind; };
+struct rare_atomic { _Atomic int a; };
+struct rare_empty { struct { } nothing; int a; };
+struct rare_float { _Float128 q; _Complex _Float32 c; };
+typedef union { int *i; const char *c; } rare_any __attribute__((transparent_union));
+typedef _Complex int rare_gauss;
+rare_money rare_add(rare_money a, rare_money b);
+int rare_look(const struct rare_decimals *d);
+struct rare_decimals rare_whole(struct rare_decimals d);
+int rare_take(rare_any any, int n);
+rare_gauss rare_turn(rare_gauss c);
+struct rare_float rare_quad(struct rare_float f);
+int rare_load(struct rare_atomic *a);
+int rare_nothing(struct rare_empty e);
+END
+cat > "$T/rare.c" << 'END'
+#include "rare.h"
+rare_money rare_add(rare_money a, rare_money b) { return a + b; }
+int rare_look(const struct rare_decimals *d) { return (int)(d->small + d->m) + d->behind; }
+struct rare_decimals rare_whole(struct rare_decimals d) { d.m += d.small; return d; }
+int rare_take(rare_any any, int n) { return *any.i + n; }
+rare_gauss rare_turn(rare_gauss c) { return c * 1i; }
+struct rare_float rare_quad(struct rare_float f) { f.q += 1; return f; }
+int rare_load(struct rare_atomic *a) { return a->a; }
+int rare_nothing(struct rare_empty e) { return e.a; }
+END
+cat > "$T/uses_rare.c" << 'END'
+#include "rare.ffi.h"
+#include <assert.h>
+int main(void)
+{
+	int seven = 7;
+	struct rare_atomic atomic;
+	(void)sizeof atomic;
+#ifndef __cplusplus
+	struct rare_empty empty = {.a = 3};
+	assert(rare_take(&seven, 1) == 8 && rare_take((const char *)&seven, 1) == 8 && rare_nothing(empty) == 3);
+#endif
+#if defined __DEC64_MAX__ && !defined __cplusplus
+	struct rare_decimals d = {.small = 1.5df, .m = 2.5dd, .behind = 3};
+	assert(rare_add(1.1dd, 2.2dd) == 3.3dd && rare_look(&d) == 7 && rare_whole(d).m == 4);
+#else
+	assert(sizeof(struct rare_decimals) == 24);
+#endif
+#if defined __FLT128_MAX__ && !defined __cplusplus
+	struct rare_float f = {.q = 2};
+	assert(rare_quad(f).q == 3);
+#endif
+	assert(__imag__ rare_turn((rare_gauss)(seven)) == 7);
+	return 0;
+}
+END
+rare() {
+	(cd "$T" && "$CC" -w -shared -fPIC rare.c -o librare.so) &&
+		"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --select='rare_*' "$T/rare.h" -o "$T/rare.xml" > "$T/null" &&
+		"$FFIRENDER" c "$T/rare.xml" --module rare -o "$T/rare.ffi.h" 2> "$T/null" &&
+		"$FFIRENDER" python "$T/rare.xml" --library "$T/librare.so" -o "$T/rare.py" 2> "$T/rare.said"
+}
+# uses_rare COMPILER ARGS...
+uses_rare() { "$@" -Wall -Wextra -Werror -Wno-unused-function "$T/uses_rare.c" -x none "$T/librare.so" -Wl,-rpath,"$T" -o "$T/uses_rare" && "$T/uses_rare"; }
+if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
+	check "numbers that few compilers have" rare
+	check "$CC has them" uses_rare "$CC"
+	for compiler in "clang" "g++ -x c++" "clang++ -x c++"; do
+		if have "${compiler%% *}"; then
+			# shellcheck disable=SC2086
+			check "$compiler has the others" uses_rare $compiler
+		else
+			missing "$compiler has the others" "${compiler%% *}"
+		fi
+	done
+	cat > "$T/rare_test.py" << 'END'
+import ctypes
+import rare
+number = ctypes.c_int(41)
+assert rare.raw.rare_take(ctypes.byref(number), 1) == 42
+assert ctypes.sizeof(rare.Decimals) == 24 and rare.Decimals.behind.offset == 16
+# 24 bytes travel in memory, whatever they are (System V ABI for AMD64, 3.2.3).
+assert rare.raw.rare_whole(rare.Decimals(behind=77)).behind == 77
+for name in ("rare_add", "rare_turn", "rare_quad"):
+    assert not hasattr(rare.raw, name), name
+END
+	check "Python passes a transparent union as its first member" env PYTHONPATH="$T" python3 -B "$T/rare_test.py"
+	check "and says what it lacks" grep -q "cannot be called from Python: .*ctypes has no '_Decimal64'" "$T/rare.said"
+fi
