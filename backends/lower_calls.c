@@ -357,12 +357,35 @@ static void release_made(struct call_builder *b)
 	}
 }
 
+static bool is_bound(const struct call_builder *b, int value)
+{
+	for (size_t i = 0; i < b->phases[PHASE_LOAD].n; i++)
+		if (b->phases[PHASE_LOAD].ops[i].kind == OP_BOUND &&
+		    b->phases[PHASE_LOAD].ops[i].dst == value)
+			return true;
+	return false;
+}
+
+/* What a call that C cannot fail gives is to be freed also where a callback raised. */
+static void free_made(struct call_builder *b)
+{
+	if (b->phases[PHASE_TEST].n || b->phases[PHASE_NULL].n)
+		return;
+	for (size_t i = 0; i < b->phases[PHASE_FREE].n; i++) {
+		struct plan_op *op = &b->phases[PHASE_FREE].ops[i];
+		if (op->when == WHEN_SUCCESS && !is_bound(b, op->with))
+			op->when = WHEN_ALWAYS;
+	}
+}
+
 static void add_failures(struct call_builder *b)
 {
 	if (b->l->keeps_callbacks && !b->call->leaf)
 		b->call->calls_back = true;
-	if (b->call->calls_back)
+	if (b->call->calls_back) {
 		release_made(b);
+		free_made(b);
+	}
 	if (b->call->calls_back)
 		add_op(b, PHASE_PENDING, OP_RAISE_PENDING, -1, -1)->when = WHEN_ALWAYS;
 	b->call->can_fail = b->call->calls_back || b->phases[PHASE_TEST].n || b->phases[PHASE_NULL].n;

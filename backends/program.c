@@ -29,6 +29,14 @@ const struct plan_op *program_op_to(const struct plan_call *call, enum plan_op_k
 	return NULL;
 }
 
+const struct plan_op *program_op_with(const struct plan_call *call, enum plan_op_kind kind, int with)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == kind && call->ops[i].with == with)
+			return &call->ops[i];
+	return NULL;
+}
+
 bool program_loop(const struct plan_call *call, size_t *first, size_t *last)
 {
 	const struct plan_op *retry = program_op(call, OP_RETRY);
@@ -65,17 +73,30 @@ bool program_keeps(const struct plan_call *call, int value)
 	return false;
 }
 
-const struct plan_function *program_undo(const struct plan_call *call, const struct plan_op *op,
-					 const struct plan_op *test)
+bool program_is_main(const struct plan_call *call)
 {
-	if (op->when != WHEN_FAILURE || (op->kind != OP_RELEASE && op->kind != OP_FREE))
-		return NULL;
-	if (test && test->test == TEST_SENTINEL && test->src == op->src)
-		return NULL;
-	if (op->kind == OP_FREE)
-		return op->function;
-	const struct plan_call *ends = call->values[op->with].shape.klass->destructor;
-	return ends ? ends->function : op->function;
+	return call->role == ROLE_CONSTRUCTOR && call == plan_main_constructor(call->klass);
+}
+
+bool program_shows(const struct plan_call *call, int param)
+{
+	return !call->completes || call->completes->closure != param;
+}
+
+size_t program_given(struct ffir_arena *a, const struct plan_call *call, const struct plan_value ***given)
+{
+	size_t n = 0;
+	*given = NULL;
+	if (!call->completes) {
+		for (size_t i = 0; i < call->n_results; i++)
+			*FFIR_PUSH(a, *given, n) = &call->values[call->results[i]];
+		return n;
+	}
+	const struct plan_closure *closure = call->values[call->completes->closure].shape.closure;
+	for (size_t i = 0; i < closure->n_params; i++)
+		if ((int)i != call->completes->status)
+			*FFIR_PUSH(a, *given, n) = &closure->values[closure->params[i]];
+	return n;
 }
 
 const struct plan_op *destructor_test(const struct plan_class *k)
@@ -141,6 +162,41 @@ size_t program_failures(struct ffir_arena *a, const struct plan_call *call, stru
 bool error_is_told_by_object(const struct plan_error *error)
 {
 	return error && error->message && error->message_takes == MESSAGE_OF_OBJECT;
+}
+
+enum program_hold program_hold(const struct plan_call *call, const struct plan_op *op)
+{
+	const struct plan_shape *shape = &call->values[op->src].shape;
+	if (shape->closure && shape->closure->member > 0)
+		return HOLD_SHARED;
+	switch (shape->scope) {
+	case SCOPE_CALL:
+		return HOLD_CALL;
+	case SCOPE_ASYNC:
+		return HOLD_ONCE;
+	case SCOPE_NOTIFIED:
+	case SCOPE_OBJECT:
+	case SCOPE_FOREVER:
+		return HOLD_LASTING;
+	}
+	return HOLD_LASTING;
+}
+
+size_t program_sharing(struct ffir_arena *a, const struct plan_call *call, int with,
+		       const struct plan_op ***ops)
+{
+	size_t n = 0;
+	*ops = NULL;
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_CLOSURE && call->ops[i].with == with)
+			*FFIR_PUSH(a, *ops, n) = &call->ops[i];
+	return n;
+}
+
+const struct plan_op *program_first_sharing(const struct plan_call *call, const struct plan_op *op)
+{
+	const struct plan_op *first = op->with < 0 ? NULL : program_op_with(call, OP_CLOSURE, op->with);
+	return first ? first : op;
 }
 
 int closure_argument(const struct plan_closure *c, int value)

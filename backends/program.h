@@ -17,6 +17,8 @@ const struct plan_op *program_op(const struct plan_call *call, enum plan_op_kind
 const struct plan_op *program_op_of(const struct plan_call *call, enum plan_op_kind kind, int src);
 /* The first op of KIND whose destination is DST. */
 const struct plan_op *program_op_to(const struct plan_call *call, enum plan_op_kind kind, int dst);
+/* The first op of KIND that has WITH. */
+const struct plan_op *program_op_with(const struct plan_call *call, enum plan_op_kind kind, int with);
 /* The ops that RETRY goes round, first and last; false if there is no RETRY. */
 bool program_loop(const struct plan_call *call, size_t *first, size_t *last);
 /* The op that asks for the text of ERROR. */
@@ -25,10 +27,13 @@ const struct plan_op *program_message(const struct plan_call *call, const struct
 bool program_tests_sentinel(const struct plan_call *call, int value);
 /* KEEP_ALIVE has to do with VALUE: it keeps or is kept. */
 bool program_keeps(const struct plan_call *call, int value);
-/* The function that undoes what OP is about, a RELEASE or FREE of WHEN_FAILURE, if TEST failed (NULL: something
- * else did); NULL if there is nothing to undo, as where TEST found just that to be NULL. */
-const struct plan_function *program_undo(const struct plan_call *call, const struct plan_op *op,
-					 const struct plan_op *test);
+/* The object's own constructor in languages that have one: it gives nothing, the object is there already. */
+bool program_is_main(const struct plan_call *call);
+/* Whether callers give parameter PARAM: the closure through which the call completes is the binding's. */
+bool program_shows(const struct plan_call *call, int param);
+/* What callers get in the end: the results, or what the closure through which the call completes is given. Returns how
+ * many; *GIVEN lies in A. */
+size_t program_given(struct ffir_arena *a, const struct plan_call *call, const struct plan_value ***given);
 /* The test by which K's destructor says that it failed. */
 const struct plan_op *destructor_test(const struct plan_class *k);
 /* C's return value is a result of the caller's: what C's documentation says of it holds for that. */
@@ -47,7 +52,60 @@ size_t program_failures(struct ffir_arena *a, const struct plan_call *call, stru
 /* An object has to be asked for the text of ERROR. */
 bool error_is_told_by_object(const struct plan_error *error);
 
+/* ---- the order in which a language with exceptions prints a program ---- */
+
+enum program_step_kind {
+	STEP_LOOP,     /* the rounds of RETRY begin, which breaks out of them */
+	STEP_LOOP_END, /* they end */
+	STEP_OP,       /* OP */
+	STEP_GUARD,    /* what comes now may raise, and OP, a FREE or FREE_PARTS, runs all the same */
+};
+
+struct program_step {
+	enum program_step_kind kind;
+	const struct plan_op *op;
+};
+
+/* The steps of CALL's program; returns how many, *STEPS lies in A. Left out is what runs on failure alone
+ * (program_undoes) and FREE of memory that ALLOC_* made, which is the language's own. */
+size_t program_steps(struct ffir_arena *a, const struct plan_call *call, struct program_step **steps);
+
+enum program_undo_kind {
+	UNDO_OBJECT,  /* FUNCTION frees what is in VALUE, if that is not NULL */
+	UNDO_STORAGE, /* memory that ALLOC_OBJECT made for VALUE is freed, without a call of C */
+	UNDO_CLOSURE, /* what CLOSURE or INTERFACE made for VALUE is let go: C does not call it any more */
+	UNDO_KEEP,    /* nothing: C may have succeeded, and KEEP, a KEEP_ALIVE, is to be done all the same */
+};
+
+struct program_undo {
+	enum program_undo_kind kind;
+	int value;
+	const struct plan_function *function;
+	const struct plan_op *keep;
+};
+
+/* What is undone, in this order, where TEST found that C failed (NULL: a callback raised, and C may have succeeded);
+ * returns how many, *UNDOES lies in A. */
+size_t program_undoes(struct ffir_arena *a, const struct plan_call *call, const struct plan_op *test,
+		      struct program_undo **undoes);
+
 /* ---- closures ---- */
+
+/* How long what an op makes is held. */
+enum program_hold {
+	HOLD_SHARED, /* another op, which has the same user data, has made it */
+	HOLD_CALL,   /* until the call is over */
+	HOLD_ONCE,   /* until it has run */
+	HOLD_LASTING /* until C or an object lets it go, if ever */
+};
+
+/* Of OP, a CLOSURE or INTERFACE. */
+enum program_hold program_hold(const struct plan_call *call, const struct plan_op *op);
+/* The ops whose closures have user data WITH, in order; returns how many, *OPS lies in A. */
+size_t program_sharing(struct ffir_arena *a, const struct plan_call *call, int with,
+		       const struct plan_op ***ops);
+/* The first of them; OP itself if it has its user data alone. */
+const struct plan_op *program_first_sharing(const struct plan_call *call, const struct plan_op *op);
 
 /* The place among C's arguments of VALUE. */
 int closure_argument(const struct plan_closure *c, int value);

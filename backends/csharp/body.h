@@ -31,16 +31,10 @@ struct csharp_body {
 	size_t n_fixed;
 	const char **closures; /* of the call */
 	size_t n_closures;
-	const char **lasting; /* that are released if the call fails */
-	size_t n_lasting;
-	const char **once; /* that are released if C says that it failed: it does not run them then */
-	size_t n_once;
-	const char *shared;	      /* the closure of several callbacks */
-	const char *keep;	      /* what C objects of the call point to, or NULL */
-	const char *completion;	      /* of a call that completes later */
-	size_t loop_first, loop_last; /* ops of the loop; SIZE_MAX: there is none */
-	size_t op;
-	unsigned depth; /* of open fixed statements */
+	const char *keep;	/* what C objects of the call point to, or NULL */
+	const char *completion; /* of a call that completes later */
+	bool loops;		/* what is printed is a round of RETRY */
+	unsigned depth;		/* of open fixed statements */
 };
 
 const char *csharp_new_name(struct csharp_body *b, const char *wish);
@@ -52,7 +46,6 @@ const struct plan_value *csharp_value_at(const struct csharp_body *b, int i);
 const char *csharp_argument(struct csharp_body *b, int i);
 /* The type that the raw layer has for value I. */
 const char *csharp_type_of(struct csharp_body *b, int i);
-bool csharp_in_loop(const struct csharp_body *b);
 /* "name._handle", or "_handle". */
 const char *csharp_handle_of(struct csharp_body *b, int i);
 /* "keep": the variable that holds what C objects point to. */

@@ -73,11 +73,6 @@ const char *csharp_keep(struct csharp_body *b)
 	return b->keep;
 }
 
-bool csharp_in_loop(const struct csharp_body *b)
-{
-	return b->loop_first != SIZE_MAX && b->op >= b->loop_first && b->op <= b->loop_last;
-}
-
 void csharp_finally(struct csharp_body *b, const char *line)
 {
 	*FFIR_PUSH(b->e->a, b->finals, b->n_finals) = line;
@@ -104,56 +99,28 @@ static void emit_op(struct csharp_body *b, const struct plan_op *op)
 		csharp_take(b, op);
 }
 
-static bool is_early(const struct plan_op *op)
-{
-	return op->when == WHEN_ALWAYS && (op->kind == OP_LOAD_OUT || (op->kind == OP_FREE && op->function));
-}
-
-/* Behind CALL: first what has to be freed whatever happens, then the rest in its order. */
-static void emit_rest(struct csharp_body *b, size_t from)
-{
-	const struct plan_call *call = b->call;
-	for (b->op = from; b->op < call->n_ops; b->op++)
-		if (is_early(&call->ops[b->op]))
-			emit_op(b, &call->ops[b->op]);
-	for (b->op = from; b->op < call->n_ops; b->op++)
-		if (!is_early(&call->ops[b->op]) && call->ops[b->op].when != WHEN_FAILURE)
-			emit_op(b, &call->ops[b->op]);
-}
-
-/* What undoing the call needs is loaded whether it failed or not. */
-static void load_for_failures(struct csharp_body *b)
-{
-	bool undone = false;
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		undone = undone || b->call->ops[i].when == WHEN_FAILURE;
-	for (size_t i = 0; undone && i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_LOAD_OUT)
-			csharp_take(b, &b->call->ops[i]);
-}
-
 static void emit_program(struct csharp_body *b)
 {
-	const struct plan_call *call = b->call;
-	size_t last = b->loop_last;
-	for (size_t i = 0; last == SIZE_MAX && i < call->n_ops; i++)
-		if (call->ops[i].kind == OP_CALL)
-			last = i;
-	for (b->op = 0; b->op < call->n_ops; b->op++) {
-		if (b->op == b->loop_first) {
+	struct program_step *steps;
+	size_t n = program_steps(b->e->a, b->call, &steps);
+	for (size_t i = 0; i < n; i++) {
+		switch (steps[i].kind) {
+		case STEP_LOOP:
 			csharp_open_fixed(b);
 			csharp_open(b->e, "while (true)");
-		}
-		emit_op(b, &call->ops[b->op]);
-		if (b->op == last)
+			b->loops = true;
 			break;
+		case STEP_LOOP_END:
+			csharp_close(b->e, "");
+			csharp_gap(b->e);
+			b->loops = false;
+			break;
+		case STEP_OP:
+		case STEP_GUARD:
+			emit_op(b, steps[i].op);
+			break;
+		}
 	}
-	if (b->loop_last != SIZE_MAX) {
-		csharp_close(b->e, "");
-		csharp_gap(b->e);
-	}
-	load_for_failures(b);
-	emit_rest(b, last + 1);
 	for (; b->depth; b->depth--)
 		csharp_close(b->e, "");
 }
@@ -172,10 +139,7 @@ static void replay(struct writer *w, const char *text)
 
 static bool enters(const struct csharp_body *b)
 {
-	bool pending = false;
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		pending = pending || b->call->ops[i].kind == OP_RAISE_PENDING;
-	return pending && b->e->p->keeps_callbacks;
+	return b->e->p->keeps_callbacks && program_op(b->call, OP_RAISE_PENDING);
 }
 
 static void compose(struct csharp_body *b, struct writer *w, struct writer *head, struct writer *body)
@@ -212,8 +176,6 @@ void csharp_emit_call_body(struct csharp *e, const struct plan_call *call)
 	b.values = (struct csharp_value *)ffir_alloc(e->a, (call->n_values + 1) * sizeof *b.values);
 	for (size_t i = 0; i < call->n_params; i++)
 		local_take(&b.names, csharp_param(&b, call->params[i]));
-	b.loop_first = b.loop_last = SIZE_MAX;
-	program_loop(call, &b.loop_first, &b.loop_last);
 	e->w = &body;
 	if (enters(&b)) {
 		csharp_need(e, CSHARP_CALLS);

@@ -26,9 +26,7 @@ static bool is_reference(const struct plan_shape *shape)
 
 static void check_null(struct csharp_body *b, const struct plan_op *op)
 {
-	if (b->call->completes && b->call->completes->closure == op->src)
-		return;
-	if (is_reference(&csharp_value_at(b, op->src)->shape))
+	if (program_shows(b->call, op->src) && is_reference(&csharp_value_at(b, op->src)->shape))
 		w_line(b->head, "ArgumentNullException.ThrowIfNull(%s);", csharp_param(b, op->src));
 }
 
@@ -94,17 +92,6 @@ static void encode_wide(struct csharp_body *b, const struct plan_op *op, const c
 	b->values[op->dst].count = text;
 }
 
-/* Whether an object, or a callback that runs later, keeps the memory of C value I. */
-static bool is_kept(const struct csharp_body *b, int i)
-{
-	for (size_t k = 0; k < b->call->n_ops; k++) {
-		const struct plan_op *op = &b->call->ops[k];
-		if (op->kind == OP_KEEP_ALIVE && op->with == i)
-			return true;
-	}
-	return false;
-}
-
 static void encode(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
@@ -124,7 +111,7 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 		       text, name, name, name);
 		b->values[op->dst].count =
 			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
-	} else if (is_kept(b, op->dst)) {
+	} else if (program_op_with(b->call, OP_KEEP_ALIVE, op->dst)) {
 		csharp_need(e, CSHARP_LASTING_TEXT);
 		w_line(b->head, "byte[]%s %s = LastingText.Make(%s, nameof(%s)%s);",
 		       shape->nullable ? "?" : "", text, name, name,
@@ -167,7 +154,7 @@ static void pin_record(struct csharp_body *b, const struct plan_op *op, const ch
 static void pin(struct csharp_body *b, const struct plan_op *op)
 {
 	const struct plan_shape *given = &csharp_value_at(b, op->src)->shape;
-	if (given->kind == SHAPE_SLICE && is_kept(b, op->dst)) {
+	if (given->kind == SHAPE_SLICE && program_op_with(b->call, OP_KEEP_ALIVE, op->dst)) {
 		csharp_pin_copy(b, op);
 		return;
 	}
@@ -224,74 +211,62 @@ static void length(struct csharp_body *b, const struct plan_op *op)
 /* "a, b": the closures whose user data is WITH. */
 static const char *shared_names(struct csharp_body *b, int with)
 {
-	const char *list = "";
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *op = &b->call->ops[i];
-		if (op->kind == OP_CLOSURE && op->with == with)
-			list = TEXT(b->e, "%s%s%s", list, *list ? ", " : "", csharp_param(b, op->src));
-	}
-	return list;
+	const struct plan_op **ops;
+	size_t n = program_sharing(b->e->a, b->call, with, &ops);
+	const char **names = (const char **)ffir_alloc(b->e->a, (n + 1) * sizeof *names);
+	for (size_t i = 0; i < n; i++)
+		names[i] = csharp_param(b, ops[i]->src);
+	return text_joined(b->e->a, names, n, ", ");
 }
 
-/* "(System.Delegate?)a ?? b": one of them that is there. */
-static const char *first_shared(struct csharp_body *b, int with)
+/* The expression that makes the closure object of OP, a CLOSURE, for as long as HOLD says. */
+static const char *made_closure(struct csharp_body *b, const struct plan_op *op, enum program_hold hold)
 {
-	const char *list = "";
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *op = &b->call->ops[i];
-		if (op->kind != OP_CLOSURE || op->with != with)
-			continue;
-		if (!csharp_value_at(b, op->src)->shape.nullable)
-			return csharp_param(b, op->src);
-		list = TEXT(b->e, "%s%s(System.Delegate?)%s", list, *list ? " ?? " : "",
-			    csharp_param(b, op->src));
-	}
-	return list;
+	struct csharp *e = b->e;
+	bool shares = csharp_value_at(b, op->src)->shape.closure->member == 0;
+	if (shares)
+		return TEXT(e, "%s.Share(%s)", hold == HOLD_CALL ? "NativeClosure" : "LastingClosure",
+			    shared_names(b, op->with));
+	return TEXT(e,
+		    hold == HOLD_CALL	? "new(%s)"
+		    : hold == HOLD_ONCE ? "OnceClosure.Make(%s)"
+					: "LastingClosure.Make(%s)",
+		    csharp_param(b, op->src));
 }
 
-static const char *shared(struct csharp_body *b, int with)
+static void need_closure(struct csharp *e, enum program_hold hold)
 {
-	return TEXT(b->e, "LastingClosure.Share(%s)", shared_names(b, with));
+	csharp_need(e, CSHARP_CLOSURE);
+	if (hold == HOLD_CALL)
+		return;
+	csharp_need(e, CSHARP_CALLS);
+	csharp_need(e, CSHARP_LASTING);
+	if (hold == HOLD_ONCE)
+		csharp_need(e, CSHARP_ONCE);
+}
+
+/* VARIABLE is let go when the call is over. */
+static void release_behind(struct csharp_body *b, const char *variable)
+{
+	*FFIR_PUSH(b->e->a, b->closures, b->n_closures) = variable;
+	csharp_finally(b, TEXT(b->e, "%s.Release();", variable));
 }
 
 /* The variable of the closure object: the first of those that share their user data makes it for all. */
 static const char *closure_variable(struct csharp_body *b, const struct plan_op *op)
 {
-	struct csharp *e = b->e;
-	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
-	const char *name = csharp_param(b, op->src);
-	if (shape->closure->member > 0)
-		return b->shared;
+	enum program_hold hold = program_hold(b->call, op);
+	if (hold == HOLD_SHARED)
+		return b->values[program_first_sharing(b->call, op)->src].text;
 	const char *variable = csharp_new_name(b, "closure");
-	csharp_need(e, CSHARP_CLOSURE);
-	if (shape->scope == SCOPE_CALL) {
-		if (shape->closure->member == 0)
-			w_line(b->head, "NativeClosure %s = new(%s) { Members = [%s] };", variable,
-			       first_shared(b, op->with), shared_names(b, op->with));
-		else
-			w_line(b->head, "NativeClosure %s = new(%s);", variable, name);
-		b->shared = variable;
-		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
-		csharp_finally(b, TEXT(e, "%s.Release();", variable));
-		return variable;
-	}
-	csharp_need(e, CSHARP_CALLS);
-	csharp_need(e, CSHARP_LASTING);
-	if (shape->scope == SCOPE_ASYNC) {
-		csharp_need(e, CSHARP_ONCE);
-		*FFIR_PUSH(e->a, b->once, b->n_once) = variable;
-		if (b->call->completes && b->call->completes->closure == op->src)
-			csharp_completing_closure(b, op, variable);
-		else
-			w_line(b->head, "OnceClosure %s = OnceClosure.Make(%s);", variable, name);
-		return variable;
-	}
-	if (shape->closure->member == 0)
-		b->shared = variable;
-	w_line(b->head, "NativeClosure %s = %s;", variable,
-	       shape->closure->member == 0 ? shared(b, op->with) : TEXT(e, "LastingClosure.Make(%s)", name));
-	if (shape->scope == SCOPE_OBJECT)
-		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = variable;
+	need_closure(b->e, hold);
+	if (!program_shows(b->call, op->src))
+		csharp_completing_closure(b, op, variable);
+	else
+		w_line(b->head, "%s %s = %s;", hold == HOLD_ONCE ? "OnceClosure" : "NativeClosure", variable,
+		       made_closure(b, op, hold));
+	if (hold == HOLD_CALL)
+		release_behind(b, variable);
 	return variable;
 }
 
@@ -328,20 +303,12 @@ static void interface(struct csharp_body *b, const struct plan_op *op)
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
 	const char *helper = csharp_interface_helper(e, shape->interface), *type = csharp_type_of(b, op->dst);
 	const char *variable = csharp_new_name(b, "closure"), *name = csharp_param(b, op->src);
-	bool call = shape->scope == SCOPE_CALL;
-	csharp_need(e, CSHARP_CLOSURE);
-	if (!call || shape->interface->destroy) {
-		csharp_need(e, CSHARP_CALLS);
-		csharp_need(e, CSHARP_LASTING);
-	}
+	bool call = program_hold(b->call, op) == HOLD_CALL;
+	need_closure(e, shape->interface->destroy ? HOLD_LASTING : program_hold(b->call, op));
 	w_line(b->head, "NativeClosure %s = %s.Share(%s.Of(%s));", variable,
 	       call ? "NativeClosure" : "LastingClosure", helper, name);
-	if (call) {
-		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
-		csharp_finally(b, TEXT(e, "%s.Release();", variable));
-	} else if (shape->scope == SCOPE_OBJECT) {
-		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = variable;
-	}
+	if (call)
+		release_behind(b, variable);
 	b->values[op->src].text = variable;
 	if (type[strlen(type) - 1] != '*') {
 		b->values[op->dst].text = TEXT(e, "%s.Struct(%s)", helper, variable);
@@ -435,7 +402,7 @@ static void alloc_out(struct csharp_body *b, const struct plan_op *op)
 	w_line(b->head, "%s %s = default;", type, name);
 	if (op->src >= 0)
 		w_line(b->e->w, "%s = %s;", name, csharp_argument(b, op->src));
-	else if (csharp_in_loop(b))
+	else if (b->loops)
 		w_line(b->e->w, "%s = default;", name);
 	const struct plan_record *r = plan_record_of(b->e->p, csharp_value_at(b, op->dst)->type);
 	if (op->src < 0 && r && csharp_is_native(r) && plan_slot_of(r->carrier, SLOT_FIXED)) {
@@ -461,7 +428,7 @@ static void alloc_buffer(struct csharp_body *b, const struct plan_op *op)
 				   ? "1"
 				   : TEXT(e, "(nuint)sizeof(%.*s)", (int)strlen(type) - 1, type);
 	w_line(b->head, "%s %s = null;", type, name);
-	if (csharp_in_loop(b))
+	if (b->loops)
 		w_line(e->w, "NativeMemory.Free(%s);", name);
 	const char *cast = strcmp(csharp_type_of(b, op->with), "nuint") == 0 ? "" : "(nuint)";
 	w_line(e->w, "%s = (%s)NativeMemory.AllocZeroed(%s%s, %s);", name, type, cast,

@@ -66,29 +66,21 @@ const char *csharp_refuse_later(struct csharp *e, const struct plan_call *call)
 	return NULL;
 }
 
-/* "error != ErrorCode.Ok" */
-static const char *failed(struct csharp *e, const struct plan_completion *completes,
-			  const struct plan_value *status, const char *name)
-{
-	const char *test = "";
-	bool number = status->shape.enumeration && !plan_enum_of(e->p, status->type);
-	for (size_t i = 0; i < completes->n_oks; i++)
-		test = TEXT(e, "%s%s%s%s != %s", test, i ? " && " : "", number ? "(int)" : "", name,
-			    csharp_constant(e, &completes->oks[i], status->type));
-	return test;
-}
-
 static void emit_status(struct csharp_body *b, const struct plan_value *status, const char *name,
 			const char *completion)
 {
 	const struct plan_completion *completes = b->call->completes;
 	const struct plan_error *error = completes->error;
-	bool told = error->message && error->message_takes == MESSAGE_OF_OBJECT;
-	w_line(b->head, "if (%s)", failed(b->e, completes, status, name));
+	const struct plan_op test = {.test = TEST_STATUS, .oks = completes->oks, .n_oks = completes->n_oks};
+	const char *codes = csharp_name(&error->codes->name);
+	bool number = status->shape.enumeration && !plan_enum_of(b->e->p, status->type);
+	const char *code = status->shape.enumeration ? name : TEXT(b->e, "(%s)%s", codes, name);
+	w_line(b->head, "if (%s)",
+	       csharp_failure_test(b->e, &test, number ? TEXT(b->e, "(int)%s", name) : name, status->type));
 	w_open(b->head, "{");
-	w_line(b->head, "%s.Fail(%s(%s%s%s));", completion, csharp_error_maker(b->e, error),
-	       status->shape.enumeration ? "" : TEXT(b->e, "(%s)", csharp_name(&error->codes->name)), name,
-	       told ? ", null" : "");
+	w_line(b->head, "%s.Fail(%s);", completion,
+	       csharp_failure(b->e, b->call, error, code, error_is_told_by_object(error) ? "null" : NULL,
+			      NULL));
 	w_line(b->head, "return;");
 	w_close(b->head, "}");
 	w_line(b->head, "");

@@ -41,12 +41,6 @@ const char *csharp_result_type(struct csharp *e, const struct plan_call *call)
 	return text;
 }
 
-/* The closure through which a call completes is the binding's. */
-static bool is_shown(const struct plan_call *call, size_t i)
-{
-	return !call->completes || call->completes->closure != call->params[i];
-}
-
 static void emit_failure_docs(struct csharp *e, const struct plan_call *call)
 {
 	struct plan_failure *failures;
@@ -80,7 +74,7 @@ static void emit_doc(struct csharp *e, const struct plan_call *call, bool return
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
 		const char *name = csharp_name(&param->name);
-		if (!is_shown(call, i))
+		if (!program_shows(call, call->params[i]))
 			continue;
 		const char *doc =
 			param->doc && *param->doc ? param->doc : TEXT(e, "C's %s", param->name.cname);
@@ -145,7 +139,8 @@ static const char *default_value(struct csharp *e, const struct plan_value *para
 static bool default_counts(const struct plan_call *call, size_t i)
 {
 	for (; i < call->n_params; i++)
-		if (is_shown(call, i) && call->values[call->params[i]].constant.kind == FFIR_VALUE_NONE)
+		if (program_shows(call, call->params[i]) &&
+		    call->values[call->params[i]].constant.kind == FFIR_VALUE_NONE)
 			return false;
 	return true;
 }
@@ -156,7 +151,7 @@ static void emit_signature(struct csharp *e, const struct plan_call *call, const
 	size_t n = 0;
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
-		if (!is_shown(call, i))
+		if (!program_shows(call, call->params[i]))
 			continue;
 		*FFIR_PUSH(e->a, params, n) =
 			TEXT(e, "%s %s%s", csharp_type(e, &param->shape, AS_PARAM), csharp_name(&param->name),

@@ -24,10 +24,10 @@ static void call_c(struct csharp_body *b, const struct plan_op *op)
 	} else {
 		const char *name = csharp_new_name(b, "result"), *type = csharp_type_of(b, op->dst);
 		b->values[op->dst].text = name;
-		if (csharp_in_loop(b))
+		if (b->loops)
 			w_line(b->head, "%s %s = default;", type, name);
-		first = TEXT(e, "%s%s%s = Raw.%s(", csharp_in_loop(b) ? "" : type,
-			     csharp_in_loop(b) ? "" : " ", name, function);
+		first = TEXT(e, "%s%s%s = Raw.%s(", b->loops ? "" : type, b->loops ? "" : " ", name,
+			     function);
 	}
 	csharp_list(e, first, args, n, ");");
 }
@@ -38,6 +38,35 @@ static void save_errno(struct csharp_body *b, const struct plan_op *op)
 	w_line(b->e->w, "int %s = Marshal.GetLastPInvokeError();", name);
 	if (op->dst >= 0)
 		b->values[op->dst].text = name;
+}
+
+/* ---- what lives as long as something else ---- */
+
+/* A handle, or what lets go of a closure. */
+static const char *kept_text(struct csharp_body *b, int i, bool by_object)
+{
+	const struct plan_value *kept = csharp_value_at(b, i);
+	const char *memory = b->values[i].memory;
+	if (memory)
+		return by_object ? TEXT(b->e, "(System.Action)(() => System.GC.KeepAlive(%s))", memory)
+				 : memory;
+	if (kept->shape.kind == SHAPE_CLOSURE || kept->shape.kind == SHAPE_INTERFACE)
+		return TEXT(b->e, "(System.Action)%s.Release", b->values[i].text);
+	return kept->kind == VALUE_RESULT ? TEXT(b->e, "(%s)._handle", b->values[i].text)
+					  : csharp_handle_of(b, i);
+}
+
+/* What adopt() made keeps what it has to already. */
+static void keep_alive(struct csharp_body *b, const struct plan_op *op)
+{
+	const struct plan_value *dst = csharp_value_at(b, op->dst);
+	bool self = dst->kind == VALUE_RESULT && strcmp(b->values[op->dst].text, "this") == 0;
+	if (dst->kind == VALUE_RESULT && !self)
+		return;
+	const char *keeper = self				? "_handle"
+			     : dst->shape.kind == SHAPE_CLOSURE ? b->values[op->dst].text
+								: csharp_handle_of(b, op->dst);
+	w_line(b->e->w, "%s.Keep(%s);", keeper, kept_text(b, op->with, dst->shape.kind != SHAPE_CLOSURE));
 }
 
 /* ---- failures ---- */
@@ -116,40 +145,38 @@ static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
 			      error_is_told_by_object(error) ? object_message(b, error) : NULL, "errno");
 }
 
-/* What is to be undone when the call failed; how much there is. */
-static size_t undo(struct csharp_body *b, const struct plan_op *test, bool print)
+static void end_object(struct csharp_body *b, const struct program_undo *undo)
 {
 	struct csharp *e = b->e;
-	size_t n = b->n_lasting;
-	for (size_t i = 0; print && i < b->n_lasting; i++)
-		w_line(e->w, "%s.Release();", b->lasting[i]);
-	for (size_t i = 0; test && i < b->n_once; i++, n++)
-		if (print)
-			w_line(e->w, "%s.Release();", b->once[i]);
-	for (size_t i = 0; i < b->call->n_values; i++)
-		if (b->values[i].handle) {
-			if (print)
-				w_line(e->w, "%s.Dispose();", b->values[i].handle);
-			n++;
+	const char *src = loaded(b, undo->value);
+	bool gives = function_gives(e->p, undo->function);
+	if (strcmp(csharp_type_of(b, undo->value), "nint") == 0)
+		csharp_open(e, "if (NativeHandle.IsThere(%s))", src);
+	else
+		csharp_open(e, "if (%s != null)", src);
+	w_line(e->w, "%s%s(%s);", gives ? "_ = " : "", csharp_raw(e, undo->function), src);
+	csharp_close(e, "");
+}
+
+static void emit_undoes(struct csharp_body *b, const struct program_undo *undoes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct csharp_value *value = &b->values[undoes[i].value];
+		switch (undoes[i].kind) {
+		case UNDO_OBJECT:
+			end_object(b, &undoes[i]);
+			break;
+		case UNDO_STORAGE:
+			w_line(b->e->w, "%s.Dispose();", value->handle);
+			break;
+		case UNDO_CLOSURE:
+			w_line(b->e->w, "%s.Release();", value->text);
+			break;
+		case UNDO_KEEP:
+			keep_alive(b, undoes[i].keep);
+			break;
 		}
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *op = &b->call->ops[i];
-		const struct plan_function *f = program_undo(b->call, op, test);
-		if (!f)
-			continue;
-		n++;
-		if (!print)
-			continue;
-		const char *src = loaded(b, op->src), *type = csharp_type_of(b, op->src);
-		bool gives = function_gives(e->p, f);
-		if (strcmp(type, "nint") == 0)
-			csharp_open(e, "if (NativeHandle.IsThere(%s))", src);
-		else
-			csharp_open(e, "if (%s != null)", src);
-		w_line(e->w, "%s%s(%s);", gives ? "_ = " : "", csharp_raw(e, f), src);
-		csharp_close(e, "");
 	}
-	return n;
 }
 
 static void test_error(struct csharp_body *b, const struct plan_op *op)
@@ -158,10 +185,12 @@ static void test_error(struct csharp_body *b, const struct plan_op *op)
 	csharp_open(e, "if (%s)",
 		    csharp_failure_test(e, op, b->values[op->src].text, csharp_value_at(b, op->src)->type));
 	const char *failure = failure_text(b, op);
-	if (undo(b, op, false)) {
+	struct program_undo *undoes;
+	size_t n = program_undoes(e->a, b->call, op, &undoes);
+	if (n) {
 		w_line(e->w, "%s failure = %s;", op->error ? csharp_name(&op->error->name) : "Exception",
 		       failure);
-		undo(b, op, true);
+		emit_undoes(b, undoes, n);
 		failure = "failure";
 	}
 	w_line(e->w, "throw %s;", failure);
@@ -171,14 +200,14 @@ static void test_error(struct csharp_body *b, const struct plan_op *op)
 
 static void rethrow(struct csharp_body *b, const char *owner)
 {
-	if (undo(b, NULL, false)) {
+	struct program_undo *undoes;
+	size_t n = program_undoes(b->e->a, b->call, NULL, &undoes);
+	if (n)
 		csharp_open(b->e, "if (%s.Failed)", owner);
-		undo(b, NULL, true);
-		w_line(b->e->w, "%s.Rethrow();", owner);
-		csharp_close(b->e, "");
-		return;
-	}
+	emit_undoes(b, undoes, n);
 	w_line(b->e->w, "%s.Rethrow();", owner);
+	if (n)
+		csharp_close(b->e, "");
 }
 
 static void raise_pending(struct csharp_body *b, const struct plan_op *op)
@@ -289,8 +318,6 @@ static void free_parts(struct csharp_body *b, const struct plan_op *op)
 	const char *type = csharp_type_of(b, op->src), *src = b->values[op->src].text;
 	const char *name = csharp_new_name(b, "parts"), *there = csharp_new_name(b, "partsThere");
 	struct plan_shape direct = csharp_direct(e, shape);
-	if (op->when == WHEN_FAILURE)
-		return;
 	w_line(b->head, "%s %s = default;", type, name);
 	const char *freed;
 	if (!shape->carrier && !shape->indirect && shape->element) {
@@ -346,20 +373,6 @@ static void copy(struct csharp_body *b, const struct plan_op *op)
 		TEXT(e, "Copies.%s<%s>(%s, %s)", shape->nullable ? "OrNull" : "Of", element, src, count);
 }
 
-/* A handle, or what lets go of a closure. */
-static const char *kept_text(struct csharp_body *b, int i, bool by_object)
-{
-	const struct plan_value *kept = csharp_value_at(b, i);
-	const char *memory = b->values[i].memory;
-	if (memory)
-		return by_object ? TEXT(b->e, "(System.Action)(() => System.GC.KeepAlive(%s))", memory)
-				 : memory;
-	if (kept->shape.kind == SHAPE_CLOSURE || kept->shape.kind == SHAPE_INTERFACE)
-		return TEXT(b->e, "(System.Action)%s.Release", b->values[i].text);
-	return kept->kind == VALUE_RESULT ? TEXT(b->e, "(%s)._handle", b->values[i].text)
-					  : csharp_handle_of(b, i);
-}
-
 static void adopt(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
@@ -368,8 +381,7 @@ static void adopt(struct csharp_body *b, const struct plan_op *op)
 	const char *src = b->values[op->src].text, *name = csharp_name(&klass->name);
 	bool pointer = strcmp(csharp_type_of(b, op->src), "nint") != 0;
 	const char *null = pointer ? "null" : "0";
-	bool first = b->call->role == ROLE_CONSTRUCTOR && klass == b->call->klass && op->kind == OP_ADOPT &&
-		     b->call == plan_main_constructor(klass);
+	bool first = program_is_main(b->call) && klass == b->call->klass && op->kind == OP_ADOPT;
 	if (!dst->shape.nullable && !program_tests_sentinel(b->call, op->src) && !b->values[op->src].handle) {
 		csharp_open(e, "if (%s == %s)", src, null);
 		w_line(e->w, "throw new InvalidOperationException(\"%s() returned NULL.\");",
@@ -406,25 +418,10 @@ static void adopt(struct csharp_body *b, const struct plan_op *op)
 	b->values[op->dst].text = made;
 }
 
-/* What adopt() made keeps what it has to already. */
-static void keep_alive(struct csharp_body *b, const struct plan_op *op)
-{
-	const struct plan_value *dst = csharp_value_at(b, op->dst);
-	bool self = dst->kind == VALUE_RESULT && strcmp(b->values[op->dst].text, "this") == 0;
-	if (dst->kind == VALUE_RESULT && !self)
-		return;
-	const char *keeper = self				? "_handle"
-			     : dst->shape.kind == SHAPE_CLOSURE ? b->values[op->dst].text
-								: csharp_handle_of(b, op->dst);
-	w_line(b->e->w, "%s.Keep(%s);", keeper, kept_text(b, op->with, dst->shape.kind != SHAPE_CLOSURE));
-}
-
 static void free_later(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
 	const char *src = b->values[op->src].text, *type = csharp_type_of(b, op->src);
-	if (!op->function || op->when == WHEN_FAILURE)
-		return;
 	const char *name = csharp_new_name(b, "owned");
 	const char *null = strcmp(type, "nint") == 0 ? "0" : "null";
 	bool gives = function_gives(e->p, op->function);
@@ -438,8 +435,7 @@ static void give_back(struct csharp_body *b, const struct plan_op *op)
 {
 	struct ffir_buf all = {0};
 	(void)op;
-	if (!b->call->n_results || b->call->completes ||
-	    (b->call->role == ROLE_CONSTRUCTOR && b->call == plan_main_constructor(b->call->klass)))
+	if (!b->call->n_results || b->call->completes || program_is_main(b->call))
 		return;
 	const struct plan_shape *only = &csharp_value_at(b, b->call->results[0])->shape;
 	if (b->call->n_results == 1 && strcmp(csharp_type(b->e, only, AS_RESULT), "void") == 0) {
@@ -455,8 +451,6 @@ static void give_back(struct csharp_body *b, const struct plan_op *op)
 static void load_out(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp_value *dst = &b->values[op->dst];
-	if (dst->text)
-		return;
 	*dst = b->values[op->src];
 	dst->type = NULL;
 	if (strcmp(csharp_type_of(b, op->src), "nint") != 0)

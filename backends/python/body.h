@@ -34,11 +34,8 @@ struct body {
 	size_t n_contexts;
 	const char **closures; /* their variables */
 	size_t n_closures;
-	const char **lasting; /* closures that are released if the call fails */
-	size_t n_lasting;
-	const char *completion;	    /* the variable of what the call waits for */
-	const char *keep;	    /* the list of what C sees while the call runs, or NULL */
-	const char *closure_shared; /* the variable of the closure that functions share */
+	const char *completion; /* the variable of what the call waits for */
+	const char *keep;	/* the list of what C sees while the call runs, or NULL */
 };
 
 /* ---- body.c ---- */

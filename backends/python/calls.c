@@ -9,6 +9,7 @@
 #include <string.h>
 
 static void emit_op(struct body *b, const struct plan_op *op);
+static void emit_return(struct body *b);
 
 /* ---- the call ---- */
 
@@ -213,31 +214,17 @@ static void emit_op(struct body *b, const struct plan_op *op)
 	case OP_AWAIT:
 		emit_await(b, op);
 		return;
+	case OP_RETURN:
+		emit_return(b);
+		return;
 	case OP_MESSAGE: /* part of TEST_ERROR's line */
 	case OP_FREE_PARTS:
 	case OP_FREE:	 /* printed around what is between CALL and it */
 	case OP_RELEASE: /* part of TEST_ERROR's lines */
 	case OP_RAISE:
-	case OP_RETURN:
 	case N_OPS:
 		return;
 	}
-}
-
-static bool frees(const struct plan_op *op, enum plan_when when)
-{
-	bool owned = op->kind == OP_FREE_PARTS || (op->kind == OP_FREE && op->function);
-	return owned && op->when == when;
-}
-
-static size_t open_frees(struct body *b, enum plan_when when)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		n += frees(&b->call->ops[i], when);
-	if (n)
-		w_open(b->e->w, "try:");
-	return n;
 }
 
 /* What FREE passes: ctypes does not take a bare address for a pointer to something. */
@@ -254,32 +241,44 @@ static const char *freed_text(struct body *b, const struct plan_op *op)
 	return casts ? TEXT(b->e, "ctypes.cast(%s, %s)", text, wanted) : text;
 }
 
-static void close_frees(struct body *b, enum plan_when when, size_t n)
+static void emit_guarded(struct body *b, const struct plan_op *op)
 {
-	if (!n)
+	if (op->kind == OP_FREE_PARTS) {
+		emit_free_parts(b, op);
 		return;
-	w_close(b->e->w, "finally:");
-	b->e->w->level++;
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *op = &b->call->ops[i];
-		if (!frees(op, when))
-			continue;
-		if (op->kind == OP_FREE_PARTS) {
-			emit_free_parts(b, op);
-			continue;
-		}
-		w_open(b->e->w, "if %s:", b->values[op->src].text);
-		w_line(b->e->w, "%s(%s)", python_raw(b->e, op->function), freed_text(b, op));
-		w_close(b->e->w, "");
 	}
-	b->e->w->level--;
+	w_open(b->e->w, "if %s:", b->values[op->src].text);
+	w_line(b->e->w, "%s(%s)", python_raw(b->e, op->function), freed_text(b, op));
+	w_close(b->e->w, "");
+}
+
+static bool is_guard(const struct program_step *step, enum plan_when when)
+{
+	return step->kind == STEP_GUARD && step->op->when == when;
+}
+
+static void close_guards(struct body *b, const struct program_step *steps, size_t n, enum plan_when when)
+{
+	bool any = false;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_guard(&steps[i], when))
+			continue;
+		if (!any) {
+			w_close(b->e->w, "finally:");
+			b->e->w->level++;
+		}
+		any = true;
+		emit_guarded(b, steps[i].op);
+	}
+	if (any)
+		b->e->w->level--;
 }
 
 static void emit_return(struct body *b)
 {
 	struct ffir_buf text = {0};
 	const struct plan_call *call = b->call;
-	if (call->completes || (call->role == ROLE_CONSTRUCTOR && call == plan_main_constructor(call->klass)))
+	if (call->completes || program_is_main(call))
 		return;
 	for (size_t i = 0; i < call->n_results; i++)
 		ffir_buf_printf(&text, "%s%s", i ? ", " : "", b->values[call->results[i]].text);
@@ -288,60 +287,37 @@ static void emit_return(struct body *b)
 	ffir_buf_release(&text);
 }
 
-/* A value that was tested or loaded keeps its place, so that FREE finds it in a variable. */
+/* What was loaded whatever happened keeps its place, so that FREE finds it in a variable. */
 static void settle_freed(struct body *b, const struct plan_op *op)
 {
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *free_op = &b->call->ops[i];
-		bool whole = free_op->kind == OP_FREE && free_op->function;
-		if ((!whole && free_op->kind != OP_FREE_PARTS) || free_op->src != op->dst)
-			continue;
-		const char *variable = new_name(b, "address");
-		w_line(b->e->w, "%s = %s", variable, b->values[op->dst].text);
-		b->values[op->dst].text = variable;
+	const struct plan_op *whole = program_op_of(b->call, OP_FREE, op->dst);
+	if (op->when != WHEN_ALWAYS ||
+	    !((whole && whole->function) || program_op_of(b->call, OP_FREE_PARTS, op->dst)))
+		return;
+	const char *variable = new_name(b, "address");
+	w_line(b->e->w, "%s = %s", variable, b->values[op->dst].text);
+	b->values[op->dst].text = variable;
+}
+
+static void emit_step(struct body *b, const struct program_step *step, bool opens)
+{
+	switch (step->kind) {
+	case STEP_LOOP:
+		w_open(b->e->w, "while True:");
+		return;
+	case STEP_LOOP_END:
+		w_close(b->e->w, "");
+		return;
+	case STEP_GUARD:
+		if (opens)
+			w_open(b->e->w, "try:");
+		return;
+	case STEP_OP:
+		emit_op(b, step->op);
+		if (step->op->kind == OP_LOAD_OUT)
+			settle_freed(b, step->op);
 		return;
 	}
-}
-
-static bool is_early(const struct plan_op *op)
-{
-	return op->when == WHEN_ALWAYS || op->kind == OP_RETRY || op->kind == OP_TEST_ERROR;
-}
-
-/* Everything behind CALL: what always happens, then the failures, then what is only there on success. */
-static void emit_rest(struct body *b, size_t from)
-{
-	const struct plan_call *call = b->call;
-	size_t always = 0, last_test = from;
-	for (size_t i = from; i < call->n_ops; i++)
-		if (call->ops[i].kind == OP_TEST_ERROR)
-			last_test = i + 1;
-	for (size_t i = from; i < call->n_ops; i++) {
-		const struct plan_op *op = &call->ops[i];
-		if (op->kind == OP_LOAD_OUT && op->when == WHEN_ALWAYS) {
-			emit_op(b, op);
-			settle_freed(b, op);
-		}
-	}
-	always = open_frees(b, WHEN_ALWAYS);
-	for (size_t i = from; i < last_test; i++) {
-		const struct plan_op *op = &call->ops[i];
-		bool loaded = op->kind == OP_LOAD_OUT && op->when == WHEN_ALWAYS;
-		if (!loaded && (is_early(op) || op->kind == OP_LOAD_OUT || op->kind == OP_BOUND))
-			emit_op(b, op);
-	}
-	size_t success = open_frees(b, WHEN_SUCCESS);
-	for (size_t i = from; i < call->n_ops; i++) {
-		const struct plan_op *op = &call->ops[i];
-		bool done = (i < last_test &&
-			     (is_early(op) || op->kind == OP_LOAD_OUT || op->kind == OP_BOUND)) ||
-			    (op->kind == OP_LOAD_OUT && op->when == WHEN_ALWAYS);
-		if (!done && op->when != WHEN_FAILURE)
-			emit_op(b, op);
-	}
-	emit_return(b);
-	close_frees(b, WHEN_SUCCESS, success);
-	close_frees(b, WHEN_ALWAYS, always);
 }
 
 static void take_names(struct body *b)
@@ -354,20 +330,16 @@ static void take_names(struct body *b)
 void emit_call_body(struct python *e, const struct plan_call *call)
 {
 	struct body b = {.e = e, .call = call, .names = {.a = e->a, .naming = &backend_python.naming}};
-	size_t first = SIZE_MAX, last = SIZE_MAX, i;
+	struct program_step *steps;
+	size_t n = program_steps(e->a, call, &steps);
 	b.values = (struct value_state *)ffir_alloc(e->a, (call->n_values + 1) * sizeof *b.values);
 	take_names(&b);
-	bool loops = program_loop(call, &first, &last);
-	for (i = 0; i < call->n_ops; i++) {
-		if (i == first)
-			w_open(e->w, "while True:");
-		emit_op(&b, &call->ops[i]);
-		if (call->ops[i].kind == OP_CALL && !loops)
-			break;
-		if (i == last)
-			break;
+	for (size_t i = 0; i < n; i++) {
+		bool first = steps[i].kind == STEP_GUARD;
+		for (size_t k = 0; first && k < i; k++)
+			first = !is_guard(&steps[k], steps[i].op->when);
+		emit_step(&b, &steps[i], first);
 	}
-	if (loops)
-		w_close(e->w, "");
-	emit_rest(&b, i + 1);
+	close_guards(&b, steps, n, WHEN_SUCCESS);
+	close_guards(&b, steps, n, WHEN_ALWAYS);
 }

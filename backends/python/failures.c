@@ -77,30 +77,37 @@ static const char *failure_text(struct body *b, const struct plan_op *op)
 	return failure_of(b->e, b->call, op->error, b->values[op->src].text, told);
 }
 
-/* What has to be undone when the call failed. */
+static void emit_one_undo(struct body *b, const struct program_undo *undo)
+{
+	const char *text = b->values[undo->value].text;
+	switch (undo->kind) {
+	case UNDO_OBJECT:
+		w_open(b->e->w, "if %s:", text);
+		w_line(b->e->w, "%s(%s)", python_raw(b->e, undo->function), text);
+		w_close(b->e->w, "");
+		return;
+	case UNDO_CLOSURE:
+		w_line(b->e->w, "%s.release()", text);
+		return;
+	case UNDO_KEEP:
+		emit_keep_alive(b, undo->keep);
+		return;
+	case UNDO_STORAGE:
+		return;
+	}
+}
+
+/* What has to be undone when the call failed; how much there is. Memory of ctypes goes by itself. */
 static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < b->n_lasting; i++) {
-		if (!b->lasting[i])
-			continue;
+	struct program_undo *undoes;
+	size_t n = program_undoes(b->e->a, b->call, test, &undoes), printed = 0;
+	for (size_t i = 0; i < n; i++) {
+		printed += undoes[i].kind != UNDO_STORAGE;
 		if (print)
-			w_line(b->e->w, "%s.release()", b->lasting[i]);
-		n++;
+			emit_one_undo(b, &undoes[i]);
 	}
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *op = &b->call->ops[i];
-		const struct plan_function *f = program_undo(b->call, op, test);
-		if (!f)
-			continue;
-		n++;
-		if (!print)
-			continue;
-		w_open(b->e->w, "if %s:", b->values[op->src].text);
-		w_line(b->e->w, "%s(%s)", python_raw(b->e, f), b->values[op->src].text);
-		w_close(b->e->w, "");
-	}
-	return n;
+	return printed;
 }
 
 void emit_raise(struct body *b, const struct plan_op *op)
@@ -127,16 +134,14 @@ static void emit_completed(struct body *b, const char *const *names)
 	const struct plan_closure *closure = value_at(b, completes->closure)->shape.closure;
 	struct ffir_buf back = {0};
 	if (completes->status >= 0) {
-		struct ffir_buf oks = {0};
+		const struct plan_op test = {
+			.test = TEST_STATUS, .oks = completes->oks, .n_oks = completes->n_oks};
 		const char *status = names[completes->status];
-		for (size_t i = 0; i < completes->n_oks; i++)
-			ffir_buf_printf(&oks, "%s%s", i ? ", " : "", value_literal(e, &completes->oks[i]));
-		w_open(e->w, completes->n_oks == 1 ? "if %s != %s:" : "if %s not in (%s):", status, oks.text);
-		bool told = completes->error->message && completes->error->message_takes == MESSAGE_OF_OBJECT;
-		w_line(e->w, "raise %s(%s%s)", error_maker(e, completes->error), status,
-		       told ? ", None" : "");
+		w_open(e->w, "if %s:", failure_test(e, &test, status, NULL, false));
+		w_line(e->w, "raise %s",
+		       failure_of(e, b->call, completes->error, status,
+				  error_is_told_by_object(completes->error) ? "None" : NULL));
 		w_close(e->w, "");
-		ffir_buf_release(&oks);
 	}
 	for (size_t i = 0; i < closure->n_params; i++)
 		if ((int)i != completes->status)

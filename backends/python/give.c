@@ -106,22 +106,6 @@ void emit_ref(struct body *b, const struct plan_op *op)
 
 /* ---- memory of the caller ---- */
 
-static bool length_reads(const struct body *b, int encoded)
-{
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_LENGTH && b->call->ops[i].with == encoded)
-			return true;
-	return false;
-}
-
-static bool is_given_text(const struct body *b, int encoded)
-{
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_GIVE && b->call->ops[i].src == encoded)
-			return true;
-	return false;
-}
-
 /* The bytes, with their NUL, of a text that is given away. */
 static void encode_given(struct body *b, const struct plan_op *op)
 {
@@ -135,18 +119,9 @@ static void encode_given(struct body *b, const struct plan_op *op)
 	b->values[op->dst].text = variable;
 }
 
-/* Whether an object, or what completes later, keeps the memory of local VALUE. */
-static bool memory_is_kept(const struct plan_call *call, int value)
-{
-	for (size_t i = 0; i < call->n_ops; i++)
-		if (call->ops[i].kind == OP_KEEP_ALIVE && call->ops[i].with == value)
-			return true;
-	return false;
-}
-
 void emit_encode(struct body *b, const struct plan_op *op)
 {
-	if (is_given_text(b, op->dst)) {
+	if (program_op_of(b->call, OP_GIVE, op->dst)) {
 		encode_given(b, op);
 		return;
 	}
@@ -173,7 +148,8 @@ void emit_encode(struct body *b, const struct plan_op *op)
 #pragma GCC diagnostic pop
 	if (shape->nullable)
 		text = TEXT(b->e, "None if %s is None else %s", name, text);
-	if (length_reads(b, op->dst) || memory_is_kept(b->call, op->dst) || program_op(b->call, OP_DETACH)) {
+	if (program_op_with(b->call, OP_LENGTH, op->dst) ||
+	    program_op_with(b->call, OP_KEEP_ALIVE, op->dst) || program_op(b->call, OP_DETACH)) {
 		const char *variable = new_name(b, TEXT(b->e, "%s_bytes", name));
 		w_line(b->e->w, "%s = %s", variable, text);
 		text = variable;
@@ -375,72 +351,88 @@ void emit_check_length(struct body *b, const struct plan_op *op)
 /* "(function, "name", nullable)" of each closure whose user data is WITH. */
 static const char *const *sharing_functions(struct body *b, int with, size_t *n)
 {
-	const char **list = NULL;
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *op = &b->call->ops[i];
-		if (op->kind != OP_CLOSURE || op->with != with)
-			continue;
-		const char *name = param_name(b, op->src);
-		*FFIR_PUSH(b->e->a, list, *n) = TEXT(b->e, "(%s, \"%s\", %s)", name, name,
-						     value_at(b, op->src)->shape.nullable ? "True" : "False");
+	const struct plan_op **ops;
+	*n = program_sharing(b->e->a, b->call, with, &ops);
+	const char **list = (const char **)ffir_alloc(b->e->a, (*n + 1) * sizeof *list);
+	for (size_t i = 0; i < *n; i++) {
+		const char *name = param_name(b, ops[i]->src);
+		bool nullable = value_at(b, ops[i]->src)->shape.nullable;
+		list[i] = TEXT(b->e, "(%s, \"%s\", %s)", name, name, nullable ? "True" : "False");
 	}
 	return list;
 }
 
-static const char *called_together(struct body *b, int with)
+static void add_context(struct body *b, const char *made, const char *variable)
 {
-	const char *text = "";
-	size_t n = 0;
-	const char *const *functions = sharing_functions(b, with, &n);
+	*FFIR_PUSH(b->e->a, b->contexts, b->n_contexts) = TEXT(b->e, "%s as %s", made, variable);
+	*FFIR_PUSH(b->e->a, b->closures, b->n_closures) = variable;
+}
+
+/* VARIABLE is a closure for functions that have one key. */
+static void make_shared(struct body *b, const char *variable, const char *const *functions, size_t n)
+{
 	need(b->e, PART_METHODS);
-	for (size_t i = 0; i < n; i++)
-		text = TEXT(b->e, "%s%s%s", text, i ? ", " : "", functions[i]);
-	return TEXT(b->e, "_Methods(%s)", text);
+	need(b->e, PART_RAISED);
+	need(b->e, PART_LASTING_CLOSURE);
+	need(b->e, PART_SHARED_CLOSURE);
+	emit_list(b->e, TEXT(b->e, "%s = _SharedClosure(", variable), functions, n, ")");
+	w_line(b->e->w, "%s.register()", variable);
+}
+
+static void make_call_closure(struct body *b, const struct plan_op *op, const char *variable)
+{
+	const struct plan_shape *shape = &value_at(b, op->src)->shape;
+	const char *name = param_name(b, op->src), *nullable = shape->nullable ? ", True" : "";
+	if (shape->closure->member < 0) {
+		add_context(b, TEXT(b->e, "_Closure(%s, \"%s\"%s)", name, name, nullable), variable);
+		return;
+	}
+	size_t n;
+	const char *const *functions = sharing_functions(b, op->with, &n);
+	need(b->e, PART_METHODS);
+	add_context(b, TEXT(b->e, "_Methods(%s)", text_joined(b->e->a, functions, n, ", ")), variable);
+}
+
+/* "_LastingClosure(function, "name")", of class CLASS_NAME. */
+static void make_lasting(struct body *b, const struct plan_op *op, const char *variable,
+			 const char *class_name, const char *function)
+{
+	bool nullable = value_at(b, op->src)->shape.nullable;
+	need(b->e, PART_RAISED);
+	need(b->e, PART_LASTING_CLOSURE);
+	w_line(b->e->w, "%s = %s(%s, \"%s\"%s).register()", variable, class_name, function,
+	       param_name(b, op->src), nullable ? ", True" : "");
+}
+
+static const char *completing_function(struct body *b)
+{
+	need(b->e, PART_COMPLETION);
+	b->completion = new_name(b, "completion");
+	w_line(b->e->w, "%s = _Completion()", b->completion);
+	return TEXT(b->e, "%s.done", b->completion);
 }
 
 /* The variable of the closure object: the first of those that share their user data makes it for all. */
 static const char *closure_variable(struct body *b, const struct plan_op *op)
 {
-	struct python *e = b->e;
-	const struct plan_shape *shape = &value_at(b, op->src)->shape;
-	const char *name = param_name(b, op->src), *nullable = shape->nullable ? ", True" : "";
-	const char *function = name;
-	bool once = shape->scope == SCOPE_ASYNC;
-	if (shape->closure->member > 0)
-		return b->closure_shared;
-	if (b->call->completes && b->call->completes->closure == op->src) {
-		need(e, PART_COMPLETION);
-		b->completion = new_name(b, "completion");
-		w_line(e->w, "%s = _Completion()", b->completion);
-		function = TEXT(e, "%s.done", b->completion);
-	}
+	enum program_hold hold = program_hold(b->call, op);
+	if (hold == HOLD_SHARED)
+		return b->values[program_first_sharing(b->call, op)->src].text;
+	const char *function =
+		program_shows(b->call, op->src) ? param_name(b, op->src) : completing_function(b);
 	const char *variable = new_name(b, "closure");
-	if (shape->scope == SCOPE_CALL) {
-		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
-			shape->closure->member == 0
-				? TEXT(e, "%s as %s", called_together(b, op->with), variable)
-				: TEXT(e, "_Closure(%s, \"%s\"%s) as %s", name, name, nullable, variable);
-		b->closure_shared = variable;
-		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
-		return variable;
-	}
-	need(e, PART_RAISED);
-	need(e, PART_LASTING_CLOSURE);
-	if (shape->closure->member == 0) {
-		size_t n = 0;
+	if (hold == HOLD_CALL) {
+		make_call_closure(b, op, variable);
+	} else if (hold == HOLD_ONCE) {
+		need(b->e, PART_ONCE_CLOSURE);
+		make_lasting(b, op, variable, "_OnceClosure", function);
+	} else if (value_at(b, op->src)->shape.closure->member == 0) {
+		size_t n;
 		const char *const *functions = sharing_functions(b, op->with, &n);
-		need(e, PART_METHODS);
-		need(e, PART_SHARED_CLOSURE);
-		emit_list(e, TEXT(e, "%s = _SharedClosure(", variable), functions, n, ")");
-		w_line(e->w, "%s.register()", variable);
-		b->closure_shared = variable;
+		make_shared(b, variable, functions, n);
 	} else {
-		if (once)
-			need(e, PART_ONCE_CLOSURE);
-		w_line(e->w, "%s = %s(%s, \"%s\"%s).register()", variable,
-		       once ? "_OnceClosure" : "_LastingClosure", function, name, nullable);
+		make_lasting(b, op, variable, "_LastingClosure", function);
 	}
-	*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT || once ? variable : NULL;
 	return variable;
 }
 
@@ -486,18 +478,10 @@ void emit_interface(struct body *b, const struct plan_op *op)
 	if (shape->nullable)
 		functions = TEXT(e, "*(() if %s is None else %s)", name, functions + 1);
 	need(e, PART_METHODS);
-	if (shape->scope == SCOPE_CALL) {
-		*FFIR_PUSH(e->a, b->contexts, b->n_contexts) =
-			TEXT(e, "_Methods(%s) as %s", functions, variable);
-		*FFIR_PUSH(e->a, b->closures, b->n_closures) = variable;
-	} else {
-		need(e, PART_RAISED);
-		need(e, PART_LASTING_CLOSURE);
-		need(e, PART_SHARED_CLOSURE);
-		w_line(e->w, "%s = _SharedClosure(%s)", variable, functions);
-		w_line(e->w, "%s.register()", variable);
-		*FFIR_PUSH(e->a, b->lasting, b->n_lasting) = shape->scope == SCOPE_OBJECT ? variable : NULL;
-	}
+	if (program_hold(b->call, op) == HOLD_CALL)
+		add_context(b, TEXT(e, "_Methods(%s)", functions), variable);
+	else
+		make_shared(b, variable, &functions, 1);
 	const char *text = TEXT(e, "%s(%s)", interface_helper(e, "_struct_of", shape->interface), variable);
 	if (is_pointer(b, op->dst))
 		text = TEXT(e, "ctypes.byref(%s)", text);

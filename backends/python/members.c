@@ -30,45 +30,19 @@ static const char *param_text(struct python *e, const struct plan_value *value)
 		    otherwise ? " = " : "", otherwise ? otherwise : "");
 }
 
-/* What the closure through which the call completes is given, the status left out. */
-static const struct plan_shape **completed_shapes(struct python *e, const struct plan_call *call, size_t *n)
-{
-	const struct plan_closure *closure = call->values[call->completes->closure].shape.closure;
-	const struct plan_shape **shapes = NULL;
-	for (size_t i = 0; i < closure->n_params; i++)
-		if ((int)i != call->completes->status)
-			*FFIR_PUSH(e->a, shapes, *n) = &closure->values[closure->params[i]].shape;
-	return shapes;
-}
-
-static const struct plan_shape **result_shapes(struct python *e, const struct plan_call *call, size_t *n)
-{
-	const struct plan_shape **shapes = NULL;
-	if (call->completes)
-		return completed_shapes(e, call, n);
-	for (size_t i = 0; i < call->n_results; i++)
-		*FFIR_PUSH(e->a, shapes, *n) = &call->values[call->results[i]].shape;
-	return shapes;
-}
-
-static bool is_shown(const struct plan_call *call, int param)
-{
-	return !call->completes || call->completes->closure != param;
-}
-
 static const char *result_text(struct python *e, const struct plan_call *call)
 {
-	size_t n = 0;
-	const struct plan_shape **shapes = result_shapes(e, call, &n);
+	const struct plan_value **given;
+	size_t n = program_given(e->a, call, &given);
 	if (!n)
 		return "None";
 	if (n == 1)
-		return annotation(e, shapes[0], AS_RESULT);
+		return annotation(e, &given[0]->shape, AS_RESULT);
 	struct ffir_buf b = {0};
 	need_import(e, "from typing import Tuple");
 	ffir_buf_puts(&b, "Tuple[");
 	for (size_t i = 0; i < n; i++)
-		ffir_buf_printf(&b, "%s%s", i ? ", " : "", annotation(e, shapes[i], AS_RESULT));
+		ffir_buf_printf(&b, "%s%s", i ? ", " : "", annotation(e, &given[i]->shape, AS_RESULT));
 	ffir_buf_puts(&b, "]");
 	const char *text = ffir_strndup(e->a, b.text, b.size);
 	ffir_buf_release(&b);
@@ -83,7 +57,7 @@ static void emit_signature(struct python *e, const struct plan_call *call, const
 	if (first)
 		*FFIR_PUSH(e->a, params, n) = first;
 	for (size_t i = 0; i < call->n_params; i++)
-		if (is_shown(call, call->params[i]))
+		if (program_shows(call, call->params[i]))
 			*FFIR_PUSH(e->a, params, n) = param_text(e, &call->values[call->params[i]]);
 	emit_list(e, TEXT(e, "%sdef %s(", call->completes ? "async " : "", name), params, n,
 		  TEXT(e, ") -> %s:", result));
@@ -133,7 +107,7 @@ static void emit_call_doc(struct python *e, const struct plan_call *call)
 		doc_paragraph(&doc, plan_call_promise(call));
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
-		if (is_shown(call, call->params[i]))
+		if (program_shows(call, call->params[i]))
 			doc_item(&doc, &title, "Args", python_name(&param->name), param->doc);
 	}
 	doc_results(e, call, &doc, &title);

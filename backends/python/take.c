@@ -354,7 +354,7 @@ void emit_adopt(struct body *b, const struct plan_op *op)
 	const struct plan_class *klass = dst->shape.klass;
 	const char *handle = adopted(b, op, klass);
 	bool first = b->call->role == ROLE_CONSTRUCTOR && klass == b->call->klass && op->kind == OP_ADOPT;
-	if (first && b->call == plan_main_constructor(klass)) {
+	if (first && program_is_main(b->call)) {
 		w_line(e->w, "self._handle = %s", handle);
 		if (klass->thread_bound) {
 			need_import(e, "import threading");

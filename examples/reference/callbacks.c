@@ -205,9 +205,13 @@ int ref_bell_ring_elsewhere(ref_bell *bell, const char *text)
 
 void ref_bell_ask(ref_bell *bell, bool (*may_ring)(const char *text, void *user), void *user)
 {
+	bool (*before)(const char *, void *) = may_ring ? bell->may_ring : NULL;
+	void *asked = bell->asked;
 	count_callbacks((may_ring != NULL) - (bell->may_ring != NULL));
 	bell->may_ring = may_ring;
 	bell->asked = user;
+	if (before)
+		before("over", asked);
 }
 
 void *ref_bell_echo_data(ref_bell *bell)

@@ -91,7 +91,7 @@ int ref_bell_ring(ref_bell *bell, const char *text);
 /** As ref_bell_ring(), on another thread. */
 int ref_bell_ring_elsewhere(ref_bell *bell, const char *text);
 
-/** What is asked before it rings; one only, which lives as long as the bell. */
+/** What is asked before it rings; one only, which lives as long as the bell. The one before is told "over". */
 void ref_bell_ask(ref_bell *bell,
 		  bool (*may_ring)(const char *text FFI_NONNULL, void *user FFI_CONTEXT) FFI_USER_DATA(user)
 			  FFI_RETAINED FFI_NULLABLE FFI_ON_EXCEPTION(true),

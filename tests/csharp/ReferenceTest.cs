@@ -31,6 +31,7 @@ internal static class ReferenceTest
         Used("a bare function stays", Bare);
         Used("listeners are let go", Listeners);
         Used("what is asked lives with the bell", Asked);
+        Used("what C keeps lives though another one threw", AskedAfterAFailure);
         Used("functions that share their user data", Shared);
         Used("handles are types of their own", Handles);
         Used("texts both ways, given away, and made by callbacks", Texts);
@@ -338,6 +339,21 @@ internal static class ReferenceTest
         Throws<InvalidOperationException>(() => bell.Ring("c"));
         bell.Ask(null);
         Same(1, bell.Ring("d"));
+    }
+
+    private static void AskedAfterAFailure()
+    {
+        List<string> asked = [];
+        using Bell bell = new();
+        bell.Listen(_ => { });
+        bell.Ask(text => throw new FormatException(text));
+        Same("over", Throws<FormatException>(() => bell.Ask(text =>
+        {
+            asked.Add(text);
+            return false;
+        })).Message);
+        Collect();
+        Same("0 a", $"{bell.Ring("a")} {asked[0]}");
     }
 
     private static void Shared()

@@ -154,6 +154,24 @@ class TestCallbacks(unittest.TestCase):
             bell.ask(None)
             self.assertEqual(bell.ring("d"), 1)
 
+    def test_what_c_keeps_lives_though_another_one_raised(self) -> None:
+        def fails(text: str) -> bool:
+            raise Oops(text)
+
+        asked: List[str] = []
+
+        def refuses(text: str) -> bool:
+            asked.append(text)
+            return False
+
+        with ref.Bell() as bell:
+            bell.listen(lambda text: None)
+            bell.ask(fails)
+            with self.assertRaisesRegex(Oops, "over"):
+                bell.ask(refuses)
+            gc.collect()
+            self.assertEqual((bell.ring("a"), asked), (0, ["a"]))
+
     def test_user_data_that_is_asked_for(self) -> None:
         numbers: List[int] = []
         with ref.Bell() as bell:

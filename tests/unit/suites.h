@@ -31,6 +31,7 @@
 	SUITE(plan_runs) \
 	SUITE(plan_values) \
 	SUITE(plan_items) \
+	SUITE(program) \
 	SUITE(object) \
 	SUITE(merge) \
 	SUITE(order) \

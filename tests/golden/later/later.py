@@ -639,8 +639,7 @@ class Queue(_Closable):
         memory = text_bytes
         completion.keeps += (memory,)
         result = raw.later_queue_add(handle, memory, _call_later_done, closure.key)
-        if threading.get_ident() in _raised:
-            closure.release()
+        if _raised:
             _reraise()
         values: Tuple[Code, int] = await completion.wait(lambda: raw.later_queue_cancel(handle, result))
         code, result_2 = values
@@ -660,8 +659,7 @@ class Queue(_Closable):
         """Calls later_queue_once()."""
         closure = _OnceClosure(tick, "tick").register()
         raw.later_queue_once(self._handle, _call_later_tick, closure.key)
-        if threading.get_ident() in _raised:
-            closure.release()
+        if _raised:
             _reraise()
 
     def drain(self, sink: Sink) -> int:
