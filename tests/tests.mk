@@ -24,6 +24,9 @@ $(BUILD)/oracle: $(ORACLE_OBJECTS) $(RENDER_LIBRARY)
 check-libraries: all $(BUILD)/oracle ## what is found of real libraries' headers, against DWARF: a table
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/oracle/libraries $(TARGETS:%=-t %) $(LIBRARIES)
 
+check-exports: all ## whether all functions that these libraries export are recorded: a table
+	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/oracle/libraries -x $(TARGETS:%=-t %) $(LIBRARIES)
+
 check-all: all $(BUILD)/unit $(BUILD)/oracle ## all tests on all targets whose compilers are here, then with all GCCs; takes a while, needs root
 	@BUILD=$(abspath $(BUILD)) STRICT=$(STRICT) CC='$(CC)' TARGETS=all tests/check
 	@STRICT=$(STRICT) tests/gcc $(GCC)
@@ -46,4 +49,4 @@ bench: all ## the measurements, as ratios against a baseline in the same run; ON
 
 -include $(UNIT_OBJECTS:.o=.d) $(ORACLE_OBJECTS:.o=.d)
 
-.PHONY: check check-all check-gcc check-libraries fuzz golden bench
+.PHONY: check check-all check-exports check-gcc check-libraries fuzz golden bench

@@ -70,8 +70,9 @@ sed 's/<int name="unsigned int" volatile/<int name="int" volatile/' "$T/oracle/w
 refuses "a wrong type is noticed" "vu: 'int' is 'unsigned int' in DWARF" "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o"
 
 # ---- headers that nobody here wrote: those that `make deps` installs ----
+LIBRARIES=$ROOT/tests/oracle/libraries
 for library in libc sockets linux zlib sqlite3 xml2 elf ffi cunit; do
-	"$ROOT/tests/oracle/libraries" $library > "$T/said" 2>&1
+	"$LIBRARIES" $library > "$T/said" 2>&1
 	status=$?
 	if grep -q 'not installed' "$T/said"; then
 		skip "$library's headers" "they are not here"
@@ -81,3 +82,28 @@ for library in libc sockets linux zlib sqlite3 xml2 elf ffi cunit; do
 		not_ok "$library's headers" "$T/said"
 	fi
 done
+
+# ---- what these libraries export is recorded, as GCC itself lists what is declared ----
+for library in libc sockets zlib sqlite3 xml2 elf ffi cunit; do
+	"$LIBRARIES" -x $library > "$T/said" 2>&1
+	status=$?
+	if grep -q 'not installed' "$T/said"; then
+		skip "all that $library exports" "its headers are not here"
+	elif [ $status -eq 0 ] && grep -q 'exported [1-9].* missing 0 invented 0$' "$T/said"; then
+		ok "all that $library exports"
+	else
+		not_ok "all that $library exports" "$T/said"
+	fi
+done
+printf '#include "lost.h"\n' > "$T/lost.c"
+printf 'int lost(int a);\nint puts(const char *text);\n' > "$T/lost.h"
+cat > "$T/loses" << 'END'
+#!/bin/sh
+# A compiler whose plugin forgets a function and has one that nobody declared.
+"$FORGETFUL" "$@" || exit
+for arg; do case $arg in -fplugin-arg-ffiextract-output=*) sed -i 's/"puts"/"puts_"/' "${arg#*=}" ;; esac; done
+END
+chmod +x "$T/loses"
+refuses "a function that is lost is noticed" 'missing: puts' env FORGETFUL="$CC" python3 "$ROOT/tests/oracle/exported" "$T/loses" "$PLUGIN" "$T/lost.c" "$T/lost" "$HEADERS=lost.h"
+cp "$T/check.out" "$T/said"
+check "and one that is invented" grep -q 'invented: puts_' "$T/said"
