@@ -139,6 +139,22 @@ bool plan_needs_form(const struct plan_shape *shape)
 	       (shape->element && !plan_is_plain(shape->element));
 }
 
+enum plan_reading plan_reading(const struct plan_shape *shape, bool lent)
+{
+	if (shape->indirect)
+		return READ_POINTED;
+	if (shape->carrier)
+		return READ_OBJECT;
+	if (!plan_needs_form(shape))
+		return READ_VALUE;
+	if (shape->terminated)
+		return READ_ENDED;
+	const struct plan_shape *element = shape->element;
+	bool is_pointer = !element->carrier && !element->indirect &&
+			  (element->kind == SHAPE_STRING || element->kind == SHAPE_OBJECT);
+	return lent && is_pointer ? READ_EACH : READ_MANY;
+}
+
 bool plan_owns_parts(const struct plan_shape *shape)
 {
 	if (shape->free || (shape->kind == SHAPE_OBJECT && shape->adopted))

@@ -137,6 +137,18 @@ const struct plan_slot *plan_slot_of(const struct plan_carrier *c, enum plan_slo
 bool plan_is_plain(const struct plan_shape *shape);
 /* Whether a value of SHAPE is C objects that are read or made piece by piece: more than a number or memory as it is. */
 bool plan_needs_form(const struct plan_shape *shape);
+
+enum plan_reading {
+	READ_VALUE,   /* as it is, or memory as it is */
+	READ_OBJECT,  /* of the C object that holds it */
+	READ_POINTED, /* of the C object that the pointer leads to */
+	READ_ENDED,   /* piece by piece, to the zero behind the last */
+	READ_MANY,    /* piece by piece, as many as are counted or fixed */
+	READ_EACH,    /* the same, of pointers to texts and objects that a callback is lent */
+};
+
+/* How a value of SHAPE, a closure's parameter if it is LENT, is read of what C has for it; it is made alike. */
+enum plan_reading plan_reading(const struct plan_shape *shape, bool lent);
 /* Whether FREE_PARTS has anything to do for a value of SHAPE that came back. */
 bool plan_owns_parts(const struct plan_shape *shape);
 

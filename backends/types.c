@@ -97,6 +97,25 @@ bool type_is_address(const struct plan *p, const struct ffir_decl *decl)
 	return r && (r->opaque || r->refused || r->is_object);
 }
 
+struct plan_shape shape_direct(const struct plan *p, const struct plan_shape *shape)
+{
+	struct plan_shape direct = *shape;
+	if (!shape->indirect)
+		return direct;
+	direct.indirect = direct.nullable = false;
+	direct.free = NULL;
+	direct.type = type_real(p, shape->type, NULL)->to;
+	return direct;
+}
+
+uint64_t shape_element_size(const struct plan *p, const struct plan_shape *shape)
+{
+	uint64_t size = 1, align;
+	if (shape->element && !type_is_bytes(p, shape->element->type))
+		ffir_type_size(p->module, shape->element->type, &size, &align);
+	return size;
+}
+
 bool target_is_system_v(const struct plan *p)
 {
 	const char *id = p->module->n_targets ? p->module->targets[0].id : "";

@@ -31,6 +31,11 @@ const char *type_called(const struct plan *p, const struct ffir_type *type, cons
 /* A pointer to record DECL is an address and no more: nobody outside knows, or has to know, what is there. */
 bool type_is_address(const struct plan *p, const struct ffir_decl *decl);
 
+/* What an INDIRECT shape leads to, which nobody frees by itself; another as it is. */
+struct plan_shape shape_direct(const struct plan *p, const struct plan_shape *shape);
+/* Bytes in an element of SHAPE; 1 of bytes and of what has no elements. */
+uint64_t shape_element_size(const struct plan *p, const struct plan_shape *shape);
+
 /* Arguments travel after the System V ABI for x86-64. */
 bool target_is_system_v(const struct plan *p);
 

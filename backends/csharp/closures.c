@@ -87,35 +87,20 @@ static const char *vector_argument(struct csharp *e, const struct plan_shape *sh
 
 /* What forms read of C's argument NAME; NULL of values that need none. */
 static const char *formed_argument(struct csharp *e, const struct plan_shape *shape, const char *name,
-				   const char *count, bool bytes)
+				   const struct plan_op *op, const char *count)
 {
-	struct plan_shape direct = csharp_direct(e, shape);
-	if (shape->indirect) {
-		const char *form = csharp_form(e, &direct);
-		if (!shape->nullable)
-			return TEXT(e, "%s.There((void*)%s)", form, name);
-		return TEXT(e,
-			    csharp_is_value(&direct) ? "(nint)%s == 0 ? null : %s.Read((byte*)%s)"
-						     : "%s.OrNull((void*)%s)",
-			    csharp_is_value(&direct) ? name : form, csharp_is_value(&direct) ? form : name,
-			    name);
+	switch (plan_reading(shape, true)) {
+	case READ_POINTED:
+	case READ_OBJECT:
+		return csharp_read_object(e, shape, name);
+	case READ_ENDED:
+	case READ_MANY:
+		return csharp_read_elements(e, shape, name, csharp_elements_count(e, op, shape, count));
+	case READ_EACH:
+	case READ_VALUE:
+		return NULL;
 	}
-	if (shape->carrier)
-		return TEXT(e, "%s.Read((byte*)&%s)", csharp_form(e, shape), name);
-	if (!plan_needs_form(shape))
-		return NULL;
-	const struct plan_shape *element = shape->element;
-	bool alone = !element->carrier && !element->indirect &&
-		     (element->kind == SHAPE_STRING || element->kind == SHAPE_OBJECT);
-	if (alone && !shape->terminated)
-		return NULL;
-	const char *form = csharp_many_form(e, shape);
-	if (shape->terminated)
-		return TEXT(e, "%s.ReadEnded((void*)%s)", form, name);
-	if (!count)
-		count = TEXT(e, "%llu", (unsigned long long)shape->fixed);
-	return TEXT(e, "%s.ReadMany((void*)%s, (long)%s%s)", form, name, count,
-		    bytes ? TEXT(e, " / %s.ItemSize", form) : "");
+	return NULL;
 }
 
 static const char *converted(struct csharp *e, const struct plan_closure *c, const struct plan_op *op)
@@ -131,7 +116,7 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 	const char *type = csharp_type(e, shape, AS_CALLBACK_PARAM);
 	const char *count = counted >= 0 ? argument_name(e, c, (size_t)counted) : NULL;
 
-	const char *formed = formed_argument(e, shape, name, count, op->bytes);
+	const char *formed = formed_argument(e, shape, name, op, count);
 	if (formed)
 		return formed;
 	if (shape->kind == SHAPE_STRING)

@@ -146,8 +146,6 @@ const char *csharp_integer(struct csharp *e, const struct ffir_type *type);
 
 /* ---- forms.c ---- */
 
-/* What an indirect SHAPE leads to; another as it is. */
-struct plan_shape csharp_direct(struct csharp *e, const struct plan_shape *shape);
 /* Its type is a struct of C#. */
 bool csharp_is_value(const struct plan_shape *shape);
 /* An expression of type Form<...>, of what csharp_type() says AS_ELEMENT. */
@@ -156,6 +154,14 @@ const char *csharp_form_text(struct csharp *e, const struct plan_shape *shape);
 const char *csharp_form(struct csharp *e, const struct plan_shape *shape);
 /* The same, of type ManyForm<...>, for the elements of slice or vector SHAPE alone. */
 const char *csharp_many_form(struct csharp *e, const struct plan_shape *shape);
+/* What C object NAME, of SHAPE, is for callers, or what the object is that pointer NAME leads to. */
+const char *csharp_read_object(struct csharp *e, const struct plan_shape *shape, const char *name);
+/* The elements of SHAPE at pointer NAME, COUNT (csharp_elements_count) of them. */
+const char *csharp_read_elements(struct csharp *e, const struct plan_shape *shape, const char *name,
+				 const char *count);
+/* How many elements OP reads of SHAPE, as a long: COUNT of them, or as many as SHAPE says; NULL: their end does. */
+const char *csharp_elements_count(struct csharp *e, const struct plan_op *op, const struct plan_shape *shape,
+				  const char *count);
 /* The constant that reads SLOT's value, *AT bytes behind the beginning of C's. */
 const char *csharp_slot_form(struct csharp *e, const struct plan_carrier *c, const struct plan_slot *slot,
 			     uint64_t *at);

@@ -10,17 +10,6 @@
 
 #define ULL(n) ((unsigned long long)(n))
 
-struct plan_shape csharp_direct(struct csharp *e, const struct plan_shape *shape)
-{
-	struct plan_shape direct = *shape;
-	if (!shape->indirect)
-		return direct;
-	direct.indirect = direct.nullable = false;
-	direct.free = NULL;
-	direct.type = type_real(e->p, shape->type, NULL)->to;
-	return direct;
-}
-
 bool csharp_is_value(const struct plan_shape *shape)
 {
 	switch (shape->kind) {
@@ -149,7 +138,7 @@ static const char *carrier_name(struct csharp *e, const struct plan_carrier *c)
 
 static const char *indirect_form(struct csharp *e, const struct plan_shape *shape)
 {
-	struct plan_shape direct = csharp_direct(e, shape);
+	struct plan_shape direct = shape_direct(e->p, shape);
 	const char *inner = csharp_form_text(e, &direct), *type = csharp_type(e, shape, AS_ELEMENT);
 	csharp_need(e, CSHARP_FORM_INDIRECT);
 	if (shape->nullable && csharp_is_value(&direct)) {
@@ -235,6 +224,37 @@ const char *csharp_many_form(struct csharp *e, const struct plan_shape *shape)
 	return constant_for(e, TEXT(e, "ManyForm<%s>", csharp_element(e, &pointer)), many_form(e, &pointer));
 }
 
+/* ---- what they are asked ---- */
+
+const char *csharp_read_object(struct csharp *e, const struct plan_shape *shape, const char *name)
+{
+	struct plan_shape direct = shape_direct(e->p, shape);
+	const char *form = csharp_form(e, &direct);
+	if (!shape->indirect)
+		return TEXT(e, "%s.Read((byte*)&%s)", form, name);
+	if (!shape->nullable)
+		return TEXT(e, "%s.There((void*)%s)", form, name);
+	if (csharp_is_value(&direct))
+		return TEXT(e, "(nint)%s == 0 ? null : %s.Read((byte*)%s)", name, form, name);
+	return TEXT(e, "%s.OrNull((void*)%s)", form, name);
+}
+
+const char *csharp_elements_count(struct csharp *e, const struct plan_op *op, const struct plan_shape *shape,
+				  const char *count)
+{
+	if (op->with < 0)
+		return shape->fixed ? TEXT(e, "%llu", ULL(shape->fixed)) : NULL;
+	return TEXT(e, op->bytes ? "(long)%s / %s.ItemSize" : "(long)%s", count, csharp_many_form(e, shape));
+}
+
+const char *csharp_read_elements(struct csharp *e, const struct plan_shape *shape, const char *name,
+				 const char *count)
+{
+	const char *form = csharp_many_form(e, shape);
+	return count ? TEXT(e, "%s.ReadMany((void*)%s, %s)", form, name, count)
+		     : TEXT(e, "%s.ReadEnded((void*)%s)", form, name);
+}
+
 /* ---- forms of records ---- */
 
 static const char *number_at(struct csharp *e, const struct plan_slot *slot, uint64_t step)
@@ -247,14 +267,11 @@ static const char *number_at(struct csharp *e, const struct plan_slot *slot, uin
 
 uint64_t csharp_step(struct csharp *e, const struct plan_slot *slot, const struct plan_shape *shape)
 {
-	uint64_t size = 1, align;
 	if (!slot->bytes)
 		return 1;
 	if (shape->kind == SHAPE_STRING)
 		return wide_unit(shape->encoding) ? wide_unit(shape->encoding) : 1;
-	if (shape->element && !type_is_bytes(e->p, shape->element->type))
-		ffir_type_size(e->p->module, shape->element->type, &size, &align);
-	return size;
+	return shape_element_size(e->p, shape);
 }
 
 static const char *count_text(struct csharp *e, const struct plan_slot *slot, const struct plan_shape *shape)

@@ -370,11 +370,12 @@ static void pass(struct csharp_body *b, const struct plan_op *op)
 		b->values[op->dst] = b->values[op->src];
 		return;
 	}
-	if (src->shape.kind == SHAPE_SLICE && src->shape.carrier && !src->shape.indirect) {
+	enum plan_reading reading = plan_reading(&src->shape, false);
+	if (src->shape.kind == SHAPE_SLICE && reading == READ_OBJECT) {
 		csharp_pass_slice(b, op);
 		return;
 	}
-	if (src->shape.carrier || src->shape.indirect) {
+	if (reading == READ_OBJECT || reading == READ_POINTED) {
 		csharp_pass_inside(b, op);
 		return;
 	}

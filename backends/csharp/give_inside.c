@@ -92,7 +92,7 @@ void csharp_pass_inside(struct csharp_body *b, const struct plan_op *op)
 	const char *name = csharp_param(b, op->src), *type = csharp_type_of(b, op->dst), *variable;
 	const char *args = written(b, op->src);
 	if (shape->indirect) {
-		struct plan_shape direct = csharp_direct(e, shape);
+		struct plan_shape direct = shape_direct(e->p, shape);
 		bool lifts = shape->nullable && strcmp(csharp_type(e, &direct, AS_ELEMENT),
 						       csharp_type(e, shape, AS_ELEMENT)) != 0;
 		const char *form = csharp_form(e, &direct);

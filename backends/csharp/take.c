@@ -245,33 +245,21 @@ static void decode_text(struct csharp_body *b, const struct plan_op *op)
 		csharp_text_of(e, shape, src, op->with >= 0 ? csharp_argument(b, op->with) : NULL, op->bytes);
 }
 
-/* What form reads of the C object that SRC is or, if it is indirect, points to. */
 static void read_object(struct csharp_body *b, const struct plan_op *op)
 {
-	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
-	const char *src = b->values[op->src].text, *text;
-	struct plan_shape direct = csharp_direct(e, shape);
-	const char *form = csharp_form(e, &direct);
-	if (!shape->indirect)
-		text = TEXT(e, "%s.Read((byte*)&%s)", form, src);
-	else if (!shape->nullable)
-		text = TEXT(e, "%s.There((void*)%s)", form, src);
-	else if (csharp_is_value(&direct))
-		text = TEXT(e, "(nint)%s == 0 ? null : %s.Read((byte*)%s)", src, form, src);
-	else
-		text = TEXT(e, "%s.OrNull((void*)%s)", form, src);
-	b->values[op->dst].text = shape->kind == SHAPE_RESULT ? TEXT(e, "%s.Value", text) : text;
+	const char *text = csharp_read_object(b->e, shape, b->values[op->src].text);
+	b->values[op->dst].text = shape->kind == SHAPE_RESULT ? TEXT(b->e, "%s.Value", text) : text;
 }
 
 static void decode(struct csharp_body *b, const struct plan_op *op)
 {
-	if (csharp_value_at(b, op->dst)->shape.carrier || csharp_value_at(b, op->dst)->shape.indirect) {
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	if (plan_reading(shape, false) != READ_VALUE) {
 		read_object(b, op);
 		return;
 	}
-	struct csharp *e = b->e;
-	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
 	const char *src = b->values[op->src].text, *type = csharp_type(e, shape, AS_RESULT);
 	if (shape->kind == SHAPE_STRING) {
 		decode_text(b, op);
@@ -289,74 +277,85 @@ static void decode(struct csharp_body *b, const struct plan_op *op)
 	b->values[op->dst].text = src;
 }
 
-/* How many elements there are, as a long; NULL if their end says it. */
 static const char *elements_count(struct csharp_body *b, const struct plan_op *op)
 {
-	struct csharp *e = b->e;
-	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
-	if (op->with < 0)
-		return shape->fixed ? TEXT(e, "%llu", (unsigned long long)shape->fixed) : NULL;
-	const char *count = TEXT(e, "(long)%s", csharp_argument(b, op->with));
-	return op->bytes ? TEXT(e, "%s / %s.ItemSize", count, csharp_many_form(e, shape)) : count;
+	return csharp_elements_count(b->e, op, &csharp_value_at(b, op->dst)->shape,
+				     op->with < 0 ? NULL : csharp_argument(b, op->with));
 }
 
-static void read_elements(struct csharp_body *b, const struct plan_op *op)
+/* Elements at a pointer: their number is held beside it. */
+static const char *freed_elements(struct csharp_body *b, const struct plan_op *op, const char *name)
 {
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
-	const char *form = csharp_many_form(e, shape), *count = elements_count(b, op);
-	const char *src = b->values[op->src].text;
-	b->values[op->dst].text = count ? TEXT(e, "%s.ReadMany((void*)%s, %s)", form, src, count)
-					: TEXT(e, "%s.ReadEnded((void*)%s)", form, src);
+	const char *count = elements_count(b, op), *form = csharp_many_form(e, shape);
+	const char *there = csharp_new_name(b, "partsThere");
+	w_line(b->head, "long %s = 0;", there);
+	w_line(e->w, "%s = %s;", name, b->values[op->src].text);
+	if (count)
+		w_line(e->w, "%s = %s;", there, count);
+	else
+		w_line(e->w, "%s = (void*)%s == null ? 0 : %s.Length((byte*)%s);", there, name, form, name);
+	return TEXT(e, "%s.FreeMany((void*)%s, %s);", form, name, there);
+}
+
+static const char *freed_pointed(struct csharp_body *b, const struct plan_op *op, const char *name)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	struct plan_shape direct = shape_direct(e->p, shape);
+	const char *parts = plan_owns_parts(&direct)
+				    ? TEXT(e, "%s.Free((byte*)%s);", csharp_form(e, &direct), name)
+				    : NULL;
+	const char *whole =
+		shape->free ? TEXT(e, "%s%s((%s)%s);", function_gives(e->p, shape->free) ? "_ = " : "",
+				   csharp_raw(e, shape->free), csharp_type_of(b, op->src), name)
+			    : NULL;
+	const char *const lines[] = {parts, whole};
+	w_line(e->w, "%s = %s;", name, b->values[op->src].text);
+	return TEXT(e, "if ((nint)%s != 0)\n{\n    %s\n}", name, text_joined(e->a, lines, 2, "\n    "));
+}
+
+static const char *freed_object(struct csharp_body *b, const struct plan_op *op, const char *name)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	const char *there = csharp_new_name(b, "partsThere");
+	w_line(b->head, "bool %s = false;", there);
+	w_line(e->w, "%s = %s;", name, b->values[op->src].text);
+	w_line(e->w, "%s = true;", there);
+	return TEXT(e, "if (%s)\n{\n    %s.Free((byte*)&%s);\n}", there, csharp_form(e, shape), name);
 }
 
 /* What is freed is held where the finally block sees it. */
 static void free_parts(struct csharp_body *b, const struct plan_op *op)
 {
-	struct csharp *e = b->e;
-	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
-	const char *type = csharp_type_of(b, op->src), *src = b->values[op->src].text;
-	const char *name = csharp_new_name(b, "parts"), *there = csharp_new_name(b, "partsThere");
-	struct plan_shape direct = csharp_direct(e, shape);
-	w_line(b->head, "%s %s = default;", type, name);
-	const char *freed;
-	if (!shape->carrier && !shape->indirect && shape->element) {
-		const char *count = elements_count(b, op), *form = csharp_many_form(e, shape);
-		w_line(b->head, "long %s = 0;", there);
-		w_line(e->w, "%s = %s;", name, src);
-		if (count)
-			w_line(e->w, "%s = %s;", there, count);
-		else
-			w_line(e->w, "%s = (void*)%s == null ? 0 : %s.Length((byte*)%s);", there, name, form,
-			       name);
-		freed = TEXT(e, "%s.FreeMany((void*)%s, %s);", form, name, there);
-	} else if (shape->indirect) {
-		w_line(e->w, "%s = %s;", name, src);
-		freed = plan_owns_parts(&direct)
-				? TEXT(e, "%s.Free((byte*)%s);", csharp_form(e, &direct), name)
-				: "";
-		if (shape->free)
-			freed = TEXT(e, "%s%s%s((%s)%s);", freed, *freed ? "\n    " : "",
-				     TEXT(e, "%s%s", function_gives(e->p, shape->free) ? "_ = " : "",
-					  csharp_raw(e, shape->free)),
-				     type, name);
-		freed = TEXT(e, "if ((nint)%s != 0)\n{\n    %s\n}", name, freed);
-	} else {
-		w_line(b->head, "bool %s = false;", there);
-		w_line(e->w, "%s = %s;", name, src);
-		w_line(e->w, "%s = true;", there);
-		freed = TEXT(e, "if (%s)\n{\n    %s.Free((byte*)&%s);\n}", there, csharp_form(e, shape),
-			     name);
+	const char *name = csharp_new_name(b, "parts"), *freed = NULL;
+	w_line(b->head, "%s %s = default;", csharp_type_of(b, op->src), name);
+	switch (plan_reading(&csharp_value_at(b, op->dst)->shape, false)) {
+	case READ_ENDED:
+	case READ_MANY:
+	case READ_EACH:
+		freed = freed_elements(b, op, name);
+		break;
+	case READ_POINTED:
+		freed = freed_pointed(b, op, name);
+		break;
+	case READ_OBJECT:
+	case READ_VALUE:
+		freed = freed_object(b, op, name);
+		break;
 	}
-	*FFIR_PUSH(e->a, b->parts, b->n_parts) = freed;
+	*FFIR_PUSH(b->e->a, b->parts, b->n_parts) = freed;
 }
 
 static void copy(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
-	if (plan_needs_form(shape)) {
-		read_elements(b, op);
+	if (plan_reading(shape, false) != READ_VALUE) {
+		b->values[op->dst].text =
+			csharp_read_elements(e, shape, b->values[op->src].text, elements_count(b, op));
 		return;
 	}
 	const char *count = op->with >= 0 ? TEXT(e, "(ulong)%s", csharp_argument(b, op->with))

@@ -341,7 +341,7 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum position position)
 {
 	if (shape->indirect) {
-		struct plan_shape direct = csharp_direct(e, shape);
+		struct plan_shape direct = shape_direct(e->p, shape);
 		const char *to = csharp_type(e, &direct, position);
 		return shape->nullable ? or_null(e, to) : to;
 	}

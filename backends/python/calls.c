@@ -17,7 +17,7 @@ static void emit_return(struct body *b);
 static bool reads_once(const struct body *b, const struct plan_op *op)
 {
 	const struct plan_shape *shape = op->kind == OP_DECODE ? &value_at(b, op->dst)->shape : NULL;
-	if (!shape || shape->kind == SHAPE_RECORD_REF || shape->carrier || shape->indirect ||
+	if (!shape || shape->kind == SHAPE_RECORD_REF || plan_reading(shape, false) != READ_VALUE ||
 	    (shape->kind == SHAPE_HANDLE && shape->nullable))
 		return false;
 	return shape->kind != SHAPE_STRING || !shape->nullable ||

@@ -188,28 +188,31 @@ static const char *count_argument(struct python *e, const struct plan_closure *c
 	return TEXT(e, "_counted(%s, \"%s\")", name, c->name.cname);
 }
 
-/* Texts and objects that are read one by one, without a form. */
-static bool has_no_form(const struct plan_shape *element)
+/* What forms read of C's argument NAME, COUNT elements if it is not NULL; NULL of values that need none. */
+static const char *formed_argument(struct python *e, const struct plan_shape *shape, const char *name,
+				   const struct plan_op *op, const char *count)
 {
-	return (element->kind == SHAPE_STRING || element->kind == SHAPE_OBJECT) && !element->carrier &&
-	       !element->indirect;
-}
-
-/* An argument that is a C object or points to one. */
-static const char *formed_argument(struct python *e, const struct plan_shape *shape, const char *name)
-{
-	struct plan_shape direct = *shape;
-	if (shape->carrier && !shape->indirect)
+	struct plan_shape direct = shape_direct(e->p, shape);
+	const char *form, *or_none = shape->nullable ? TEXT(e, " if %s else None", name) : "";
+	switch (plan_reading(shape, true)) {
+	case READ_OBJECT:
 		return TEXT(e, "%s.read(ctypes.addressof(%s))", form_name(e, shape), name);
-	if (!shape->indirect) {
-		const char *form = many_form_name(e, shape);
-		return TEXT(e, "%s.read_many(_Form.address(%s), %s.length(_Form.address(%s)))%s", form, name,
-			    form, name, shape->nullable ? TEXT(e, " if %s else None", name) : "");
+	case READ_POINTED:
+		return TEXT(e, "%s.read(_Form.promised(_Form.address(%s), False))%s", form_name(e, &direct),
+			    name, or_none);
+	case READ_ENDED:
+	case READ_MANY:
+		form = many_form_name(e, shape);
+		if (count && op->bytes)
+			count = TEXT(e, "%s // %s.item.size", count, form);
+		if (!count)
+			count = TEXT(e, "%s.length(_Form.address(%s))", form, name);
+		return TEXT(e, "%s.read_many(_Form.address(%s), %s)%s", form, name, count, or_none);
+	case READ_EACH:
+	case READ_VALUE:
+		return NULL;
 	}
-	direct.indirect = direct.nullable = false;
-	direct.type = type_real(e->p, shape->type, NULL)->to;
-	return TEXT(e, "%s.read(_Form.promised(_Form.address(%s), False))%s", form_name(e, &direct), name,
-		    shape->nullable ? TEXT(e, " if %s else None", name) : "");
+	return NULL;
 }
 
 /* What OP makes of the C argument that it reads. */
@@ -223,12 +226,9 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	int counted = op->with >= 0 ? closure_argument(c, op->with) : -1;
 	const char *count = counted < 0 ? NULL : count_argument(e, c, (size_t)counted);
 
-	if (shape->carrier || shape->indirect || shape->terminated || (shape->element && op->with < 0))
-		return formed_argument(e, shape, name);
-	if (shape->element && plan_needs_form(shape) && !has_no_form(shape->element)) {
-		need(e, PART_FORM_MANY);
-		return TEXT(e, "%s.read_many(_Form.address(%s), %s)", many_form_name(e, shape), name, count);
-	}
+	const char *formed = formed_argument(e, shape, name, op, count);
+	if (formed)
+		return formed;
 	switch (shape->kind) {
 	case SHAPE_STRING:
 		return text_argument(e, shape, name, count, op->bytes, class_text);

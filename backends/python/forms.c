@@ -96,19 +96,12 @@ static const char *item_text(struct python *e, const struct plan_shape *element)
 	return bytes ? "None" : form_text(e, element);
 }
 
-static uint64_t element_bytes(struct python *e, const struct plan_shape *shape)
-{
-	uint64_t size = 1, align;
-	if (shape->element && !type_is_bytes(e->p, shape->element->type))
-		ffir_type_size(e->p->module, shape->element->type, &size, &align);
-	return size;
-}
-
 static const char *many_form(struct python *e, const struct plan_shape *shape)
 {
 	if (shape->kind == SHAPE_SLICE && !shape->read_only) {
 		need(e, PART_FORM_MUTABLE);
-		return TEXT(e, "_Mutable(%llu%s)", ULL(element_bytes(e, shape)), pointer_options(e, shape));
+		return TEXT(e, "_Mutable(%llu%s)", ULL(shape_element_size(e->p, shape)),
+			    pointer_options(e, shape));
 	}
 	need(e, is_inline(e, shape) ? PART_FORM_MANY_INSIDE : PART_FORM_MANY);
 	if (is_inline(e, shape))
@@ -135,10 +128,7 @@ static const char *carrier_name(struct python *e, const struct plan_carrier *c)
 
 static const char *indirect_form(struct python *e, const struct plan_shape *shape)
 {
-	struct plan_shape direct = *shape;
-	direct.indirect = direct.nullable = false;
-	direct.free = NULL;
-	direct.type = type_real(e->p, shape->type, NULL)->to;
+	struct plan_shape direct = shape_direct(e->p, shape);
 	need(e, PART_FORM_INDIRECT);
 	return TEXT(e, "_Indirect(%s%s)", form_text(e, &direct), pointer_options(e, shape));
 }
@@ -266,7 +256,7 @@ static const char *count_text(struct python *e, const struct plan_slot *slot, co
 		need(e, PART_FORM_UNITS);
 	if (shape->kind == SHAPE_STRING && !slot->bytes && unit > 1)
 		return TEXT(e, "_Units(%s, %llu, %llu)", kind, ULL(slot->offset), ULL(unit));
-	uint64_t step = shape->kind != SHAPE_STRING && slot->bytes ? element_bytes(e, shape) : 1;
+	uint64_t step = shape->kind != SHAPE_STRING && slot->bytes ? shape_element_size(e->p, shape) : 1;
 	return step > 1 ? TEXT(e, "_Count(%s, %llu, %llu)", kind, ULL(slot->offset), ULL(step))
 			: TEXT(e, "_Count(%s, %llu)", kind, ULL(slot->offset));
 }

@@ -209,19 +209,17 @@ static void make_object(struct body *b, const struct plan_op *op)
 static void make_pointed(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
-	struct plan_shape direct = value_at(b, op->src)->shape;
+	const struct plan_shape *shape = &value_at(b, op->src)->shape;
+	struct plan_shape direct = shape_direct(e->p, shape);
 	const char *name = param_name(b, op->src), *keep = kept_list(b);
 	const char *variable = new_name(b, TEXT(e, "%s_pointer", name));
 	const char *const args[] = {name, TEXT(e, "\"%s\"", name), keep};
-	bool nullable = direct.nullable;
-	direct.indirect = direct.nullable = false;
-	direct.type = type_real(e->p, direct.type, NULL)->to;
-	if (nullable) {
+	if (shape->nullable) {
 		w_line(e->w, "%s = 0", variable);
 		w_open(e->w, "if %s is not None:", name);
 	}
 	emit_list(e, TEXT(e, "%s = %s.make(", variable, form_name(e, &direct)), args, 3, ")");
-	if (nullable)
+	if (shape->nullable)
 		w_close(e->w, "");
 	b->values[op->dst].text = typed_variable(b, value_at(b, op->dst)->type, variable);
 }
@@ -299,20 +297,12 @@ void emit_pin(struct body *b, const struct plan_op *op)
 	b->values[op->dst].text = b->values[op->src].text;
 }
 
-/* Bytes in one element of slice SRC as a factor, "" for 1. */
-static const char *size_factor(struct body *b, const struct plan_shape *shape)
-{
-	uint64_t size = 1, align;
-	if (shape->element && !type_is_bytes(b->e->p, shape->element->type))
-		ffir_type_size(b->e->p->module, shape->element->type, &size, &align);
-	return size == 1 ? "" : TEXT(b->e, " * %llu", (unsigned long long)size);
-}
-
 static const char *slice_count(struct body *b, const struct plan_op *op)
 {
+	uint64_t size = op->bytes ? shape_element_size(b->e->p, &value_at(b, op->src)->shape) : 1;
 	pin_slice(b, op->src);
-	return TEXT(b->e, "%s%s", b->values[op->src].count,
-		    op->bytes ? size_factor(b, &value_at(b, op->src)->shape) : "");
+	const char *count = b->values[op->src].count;
+	return size == 1 ? count : TEXT(b->e, "%s * %llu", count, (unsigned long long)size);
 }
 
 void emit_length(struct body *b, const struct plan_op *op)

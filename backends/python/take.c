@@ -176,26 +176,22 @@ static const char *result_name(struct body *b, int dst)
 static void read_object(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
-	struct plan_shape direct = value_at(b, op->dst)->shape;
-	bool nullable = direct.nullable && direct.indirect;
-	const char *address = object_address(b, op->src, &direct), *src = b->values[op->src].text;
+	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	struct plan_shape direct = shape_direct(e->p, shape);
+	bool looks = shape->nullable && shape->indirect;
+	const char *address = object_address(b, op->src, shape), *src = b->values[op->src].text;
 	const char *variable = begin_result(b, op->dst, result_name(b, op->dst));
-	if (direct.indirect) {
-		direct.indirect = direct.nullable = false;
-		direct.free = NULL;
-		direct.type = type_real(e->p, direct.type, NULL)->to;
-		if (!nullable) {
-			need(e, PART_THERE);
-			address = TEXT(e, "_there(%s, \"%s\")", address, b->call->function->name.cname);
-		}
+	if (shape->indirect && !looks) {
+		need(e, PART_THERE);
+		address = TEXT(e, "_there(%s, \"%s\")", address, b->call->function->name.cname);
 	}
-	if (nullable)
+	if (looks)
 		open_if_there(b, variable, src);
 	emit_list(e,
 		  TEXT(e, "%s = %s.%s(", variable, form_name(e, &direct),
 		       direct.kind == SHAPE_RESULT ? "take" : "read"),
 		  &address, 1, ")");
-	if (nullable)
+	if (looks)
 		w_close(e->w, "");
 	b->values[op->dst].text = variable;
 }
@@ -242,38 +238,37 @@ void emit_free_parts(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
+	struct plan_shape direct = shape_direct(e->p, shape);
 	const char *src = b->values[op->src].text;
-	if (shape->carrier || shape->indirect || !shape->element) {
-		struct plan_shape direct = *shape;
-		if (shape->indirect)
-			w_open(e->w, "if %s:", src);
-		direct.indirect = false;
-		if (shape->indirect)
-			direct.type = type_real(e->p, shape->type, NULL)->to;
-		if (shape->indirect && shape->free) {
-			direct.free = NULL;
-			if (plan_owns_parts(&direct))
-				w_line(e->w, "%s.free(%s)", form_name(e, &direct),
-				       object_address(b, op->src, shape));
-			w_line(e->w, "%s(%s)", python_raw(e, shape->free), src);
-		} else {
+	switch (plan_reading(shape, false)) {
+	case READ_ENDED:
+	case READ_MANY:
+	case READ_EACH:
+		w_open(e->w, "if %s:", src);
+		w_line(e->w, "%s.free_many(%s, %s)", many_form_name(e, shape), elements_address(b, op->src),
+		       elements_count(b, op));
+		w_close(e->w, "");
+		return;
+	case READ_POINTED:
+		w_open(e->w, "if %s:", src);
+		if (plan_owns_parts(&direct))
 			w_line(e->w, "%s.free(%s)", form_name(e, &direct), object_address(b, op->src, shape));
-		}
-		if (shape->indirect)
-			w_close(e->w, "");
+		if (shape->free)
+			w_line(e->w, "%s(%s)", python_raw(e, shape->free), src);
+		w_close(e->w, "");
+		return;
+	case READ_OBJECT:
+	case READ_VALUE:
+		w_line(e->w, "%s.free(%s)", form_name(e, shape), object_address(b, op->src, shape));
 		return;
 	}
-	w_open(e->w, "if %s:", src);
-	w_line(e->w, "%s.free_many(%s, %s)", many_form_name(e, shape), elements_address(b, op->src),
-	       elements_count(b, op));
-	w_close(e->w, "");
 }
 
 void emit_decode(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
-	if (shape->carrier || shape->indirect) {
+	if (plan_reading(shape, false) != READ_VALUE) {
 		read_object(b, op);
 		return;
 	}
@@ -310,7 +305,7 @@ void emit_copy(struct body *b, const struct plan_op *op)
 	struct python *e = b->e;
 	const struct value_state *state = &b->values[op->src];
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
-	if (plan_needs_form(shape)) {
+	if (plan_reading(shape, false) != READ_VALUE) {
 		read_elements(b, op);
 		return;
 	}
