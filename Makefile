@@ -64,10 +64,10 @@ RENDER_OBJECTS := $(RENDER_SOURCES:%.c=$(BUILD)/obj/%.o)
 # Everything but main(), for the unit tests.
 RENDER_LIBRARY := $(filter-out $(BUILD)/obj/backends/main.o,$(RENDER_OBJECTS))
 
-# Run-time text of the backends is a real source file of its language, made into a C array.
-RUNTIME_TEXTS := $(wildcard backends/*/runtime/*)
-RUNTIME_HEADERS := $(RUNTIME_TEXTS:%=$(BUILD)/gen/%.h)
-.SECONDARY: $(RUNTIME_HEADERS)
+# Run-time text of the backends is real source of its language. Each folder of it becomes one header, with an array for
+# each file: closure.py is closure_py.
+RUNTIMES := $(wildcard backends/*/runtime)
+RUNTIME_HEADERS := $(RUNTIMES:%=$(BUILD)/gen/%.h)
 
 all: ffirender plugin ## build ffirender and the plugin for $(PLUGIN_CC)
 ffirender: $(BUILD)/ffirender
@@ -84,10 +84,14 @@ $(BUILD)/obj/%.o: %.c | $(RUNTIME_HEADERS)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) $(SANITIZE) $(XML_CFLAGS) -I$(BUILD)/gen -MMD -MP -c -o $@ $<
 
-# backends/python/runtime/runtime.py -> <backends/python/runtime/runtime.py.h>: a list of bytes and a 0.
-$(BUILD)/gen/%.h: %
-	@mkdir -p $(@D)
-	$(Q)(od -An -v -tx1 $< | sed 's/\([0-9a-f][0-9a-f]\)/0x\1,/g'; echo 0) > $@
+define runtime_header
+$(BUILD)/gen/$(1).h: $(wildcard $(1)/*)
+	@mkdir -p $$(@D)
+	$(Q)for file in $$^; do \
+		printf 'static const char %s[] = {\n' "$$$$(basename "$$$$file" | tr -c 'A-Za-z0-9\n' _)"; \
+		od -An -v -tx1 "$$$$file" | sed 's/\([0-9a-f][0-9a-f]\)/0x\1,/g'; echo '0};'; done > $$@
+endef
+$(foreach runtime,$(RUNTIMES),$(eval $(call runtime_header,$(runtime))))
 
 -include $(RENDER_OBJECTS:.o=.d)
 

@@ -7,21 +7,7 @@
 
 #include <string.h>
 
-static const char failure_text[] = {
-#include "backends/c/runtime/failure.h.h"
-};
-static const char pending_text[] = {
-#include "backends/c/runtime/pending.h.h"
-};
-static const char closures_text[] = {
-#include "backends/c/runtime/closures.h.h"
-};
-static const char memory_text[] = {
-#include "backends/c/runtime/memory.h.h"
-};
-static const char texts_text[] = {
-#include "backends/c/runtime/texts.h.h"
-};
+#include "backends/c/runtime.h"
 
 /* ---- names ---- */
 
@@ -407,16 +393,16 @@ void c_emit_safe(struct c_emit *e)
 	w_line(e->w, "");
 	w_line(e->w, "/* ---- the safe layer ---- */");
 	emit_kinds(e);
-	emit_runtime(e, failure_text);
+	emit_runtime(e, failure_h);
 	if (any_op(e, OP_RAISE_PENDING) || c_counts_calls(e) || any_thread_bound(e))
-		emit_runtime(e, pending_text);
+		emit_runtime(e, pending_h);
 	if (any_op(e, OP_COPY) || any_op(e, OP_DECODE))
-		emit_runtime(e, memory_text);
+		emit_runtime(e, memory_h);
 	if (counts_units(e))
-		emit_runtime(e, texts_text);
+		emit_runtime(e, texts_h);
 	for (size_t i = 0; i < e->p->n_classes; i++)
 		if (c_class_keeps_closures(e, e->p->classes[i])) {
-			emit_runtime(e, closures_text);
+			emit_runtime(e, closures_h);
 			break;
 		}
 	emit_flag_operators(e);

@@ -20,50 +20,55 @@
 #ifndef FFI_CSHARP_H
 #define FFI_CSHARP_H
 
+#include "backends/parts.h"
 #include "backends/printing.h"
 
 /* The longest line of code; comments may be longer where a word is. */
 #define CSHARP_COLUMNS 120
 
-/* Parts of the run time, each a file in runtime/ that is printed if something needs it. */
-enum csharp_part {
-	CSHARP_LOADER,
-	CSHARP_HANDLE,
-	CSHARP_TEXT,
-	CSHARP_LASTING_TEXT,
-	CSHARP_LASTING_MEMORY,
-	CSHARP_GIVEN_TEXT,
-	CSHARP_TEXT_OF,
-	CSHARP_WIDE,
-	CSHARP_SLICE,
-	CSHARP_COPY,
-	CSHARP_LENT,
-	CSHARP_ADOPTED,
-	CSHARP_ITERATION,
-	CSHARP_CLOSURE,
-	CSHARP_LASTING,
-	CSHARP_ONCE,
-	CSHARP_COMPLETION,
-	CSHARP_CALLS,
-	CSHARP_PIN,
-	CSHARP_BITS,
-	CSHARP_FORM,
-	CSHARP_FORM_PLAIN,
-	CSHARP_FORM_NUMBER_AT,
-	CSHARP_FORM_TEXT,
-	CSHARP_FORM_TEXT_INSIDE,
-	CSHARP_FORM_BYTES,
-	CSHARP_FORM_MANY,
-	CSHARP_FORM_MANY_INSIDE,
-	CSHARP_FORM_COUNTED,
-	CSHARP_FORM_OPTION,
-	CSHARP_FORM_LIFTED,
-	CSHARP_FORM_INDIRECT,
-	CSHARP_FORM_INSTANCE,
-	CSHARP_FORM_RESULT,
-	CSHARP_FORM_FREED,
-	N_CSHARP_PARTS
-};
+/* clang-format off */
+
+/* Parts of the run time, each of a file in runtime/, in the order in which they are printed. */
+#define CSHARP_PARTS(PART) \
+	PART(CSHARP_LOADER, NativeLoader_cs) \
+	PART(CSHARP_HANDLE, NativeHandle_cs) \
+	PART(CSHARP_TEXT, NativeText_cs) \
+	PART(CSHARP_LASTING_TEXT, LastingText_cs) \
+	PART(CSHARP_LASTING_MEMORY, LastingMemory_cs) \
+	PART(CSHARP_GIVEN_TEXT, GivenText_cs) \
+	PART(CSHARP_TEXT_OF, TextOf_cs) \
+	PART(CSHARP_WIDE, WideText_cs) \
+	PART(CSHARP_SLICE, Slices_cs) \
+	PART(CSHARP_COPY, Copies_cs) \
+	PART(CSHARP_LENT, Lent_cs) \
+	PART(CSHARP_ADOPTED, Adopted_cs) \
+	PART(CSHARP_ITERATION, Iteration_cs) \
+	PART(CSHARP_CLOSURE, NativeClosure_cs) \
+	PART(CSHARP_LASTING, LastingClosure_cs) \
+	PART(CSHARP_ONCE, OnceClosure_cs) \
+	PART(CSHARP_COMPLETION, Completion_cs) \
+	PART(CSHARP_CALLS, NativeCalls_cs) \
+	PART(CSHARP_PIN, NativePin_cs) \
+	PART(CSHARP_BITS, BitFields_cs) \
+	PART(CSHARP_FORM, Form_cs) \
+	PART(CSHARP_FORM_PLAIN, PlainForm_cs) \
+	PART(CSHARP_FORM_NUMBER_AT, NumberAt_cs) \
+	PART(CSHARP_FORM_TEXT, TextForm_cs) \
+	PART(CSHARP_FORM_TEXT_INSIDE, TextInside_cs) \
+	PART(CSHARP_FORM_BYTES, BytesForm_cs) \
+	PART(CSHARP_FORM_MANY, ManyForm_cs) \
+	PART(CSHARP_FORM_MANY_INSIDE, ManyInside_cs) \
+	PART(CSHARP_FORM_COUNTED, CountedForm_cs) \
+	PART(CSHARP_FORM_OPTION, OptionForm_cs) \
+	PART(CSHARP_FORM_LIFTED, LiftedForm_cs) \
+	PART(CSHARP_FORM_INDIRECT, IndirectForm_cs) \
+	PART(CSHARP_FORM_INSTANCE, InstanceForm_cs) \
+	PART(CSHARP_FORM_RESULT, ResultForm_cs) \
+	PART(CSHARP_FORM_FREED, FreedForm_cs)
+
+/* clang-format on */
+
+enum csharp_part { CSHARP_PARTS(PART_ENUMERATOR) N_CSHARP_PARTS };
 
 /* A constant of class Forms. */
 struct csharp_form {
@@ -118,6 +123,7 @@ void csharp_comment(struct csharp *e, const char *text);
 
 /* ---- parts.c ---- */
 
+extern const struct run_time csharp_run_time;
 void csharp_need(struct csharp *e, enum csharp_part part);
 void csharp_emit_parts(struct csharp *e, struct writer *w);
 

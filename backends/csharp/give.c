@@ -236,13 +236,7 @@ static const char *made_closure(struct csharp_body *b, const struct plan_op *op,
 
 static void need_closure(struct csharp *e, enum program_hold hold)
 {
-	csharp_need(e, CSHARP_CLOSURE);
-	if (hold == HOLD_CALL)
-		return;
-	csharp_need(e, CSHARP_CALLS);
-	csharp_need(e, CSHARP_LASTING);
-	if (hold == HOLD_ONCE)
-		csharp_need(e, CSHARP_ONCE);
+	csharp_need(e, hold == HOLD_CALL ? CSHARP_CLOSURE : hold == HOLD_ONCE ? CSHARP_ONCE : CSHARP_LASTING);
 }
 
 /* VARIABLE is let go when the call is over. */

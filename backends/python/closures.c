@@ -115,7 +115,6 @@ static const char *text_argument(struct python *e, const struct plan_shape *shap
 	const char *bytes = name;
 	unsigned wide = wide_unit(shape->encoding);
 	if (wide) {
-		need(e, PART_BYTES_AT);
 		need(e, PART_WIDE);
 		const char *text =
 			count ? TEXT(e,

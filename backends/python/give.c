@@ -126,7 +126,7 @@ void emit_encode(struct body *b, const struct plan_op *op)
 		return;
 	}
 	static const struct {
-		enum part part;
+		enum python_part part;
 		const char *call;
 	} encodings[] = {
 		[ENCODING_UTF8] = {PART_ENCODE, "_encode(%s, \"%s\")"},
@@ -140,8 +140,6 @@ void emit_encode(struct body *b, const struct plan_op *op)
 	const char *name = param_name(b, op->src), *reason = NULL;
 	unsigned wide = wide_unit(shape->encoding);
 	need(b->e, encodings[shape->encoding].part);
-	if (wide)
-		need(b->e, PART_BYTES_AT);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 	const char *text = TEXT(b->e, encodings[shape->encoding].call, name, name);
@@ -255,7 +253,6 @@ static void pin_slice(struct body *b, int src)
 	}
 	const char *otherwise = shape->nullable ? TEXT(e, " if %s is not None else ", name) : "";
 	if (type_is_bytes(e->p, shape->element->type)) {
-		need(e, PART_BUFFER);
 		need(e, shape->read_only ? PART_READABLE : PART_WRITABLE);
 		state->text = new_name(b, TEXT(e, "%s_pointer", name));
 		state->count = new_name(b, TEXT(e, "%s_size", name));
@@ -265,16 +262,14 @@ static void pin_slice(struct body *b, int src)
 		return;
 	}
 	bool numbers = shape->element->kind == SHAPE_SCALAR || shape->element->enumeration;
-	enum part part = numbers	    ? shape->read_only ? PART_NUMBERS : PART_OWN_NUMBERS
-			 : shape->read_only ? PART_ARRAY
-					    : PART_OWN_ARRAY;
+	enum python_part part = numbers		   ? shape->read_only ? PART_NUMBERS : PART_OWN_NUMBERS
+				: shape->read_only ? PART_ARRAY
+						   : PART_OWN_ARRAY;
 	static const char *const makers[] = {[PART_ARRAY] = "_array",
 					     [PART_OWN_ARRAY] = "_own_array",
 					     [PART_NUMBERS] = "_numbers",
 					     [PART_OWN_NUMBERS] = "_own_numbers"};
 	need(e, part);
-	if (numbers)
-		need(e, PART_NUMBERS);
 	state->text = new_name(b, TEXT(e, "%s_array", name));
 	w_line(e->w, "%s = %s(%s, %s, \"%s\")%s%s", state->text, makers[part], name,
 	       ctype(e, shape->element->type, PLACE_ELEMENT, &reason), name, otherwise,
@@ -361,9 +356,6 @@ static void add_context(struct body *b, const char *made, const char *variable)
 /* VARIABLE is a closure for functions that have one key. */
 static void make_shared(struct body *b, const char *variable, const char *const *functions, size_t n)
 {
-	need(b->e, PART_METHODS);
-	need(b->e, PART_RAISED);
-	need(b->e, PART_LASTING_CLOSURE);
 	need(b->e, PART_SHARED_CLOSURE);
 	emit_list(b->e, TEXT(b->e, "%s = _SharedClosure(", variable), functions, n, ")");
 	w_line(b->e->w, "%s.register()", variable);
@@ -388,7 +380,6 @@ static void make_lasting(struct body *b, const struct plan_op *op, const char *v
 			 const char *class_name, const char *function)
 {
 	bool nullable = value_at(b, op->src)->shape.nullable;
-	need(b->e, PART_RAISED);
 	need(b->e, PART_LASTING_CLOSURE);
 	w_line(b->e->w, "%s = %s(%s, \"%s\"%s).register()", variable, class_name, function,
 	       param_name(b, op->src), nullable ? ", True" : "");

@@ -31,7 +31,6 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 	const char *reason = NULL;
 	switch (property->shape.kind) {
 	case SHAPE_SLICE:
-		need(e, PART_BUFFER);
 		need(e, PART_PIN);
 		w_line(e->w, "handle = self._handle");
 		w_line(e->w, "return _pinned(handle, \"%s\", handle.%s)", field,

@@ -7,34 +7,6 @@
 
 #include "backends/python/python.h"
 
-/* Parts of the run time that enumerations, records and the raw layer rest on. */
-static const enum part early_parts[] = {
-	PART_OPEN_ENUM, PART_OUT_OF_RANGE, PART_INTEGER, PART_BITS,	PART_ALIGNED,
-	PART_LIBRARY,	PART_FUNCTION,	   PART_SINCE,	 PART_VARIABLE,
-};
-
-/* The others, in an order in which they can be declared. */
-static const enum part late_parts[] = {
-	PART_NONE,	     PART_ENCODE,	  PART_ENCODE_LOCALE, PART_ENCODE_BYTES,    PART_TEXT,
-	PART_TEXT_OR_NONE,   PART_LOCALE_OR_NONE, PART_BUFFER,	      PART_READABLE,	    PART_WRITABLE,
-	PART_ARRAY,	     PART_OWN_ARRAY,	  PART_NUMBERS,	      PART_OWN_NUMBERS,	    PART_ROOM,
-	PART_BYTES_AT,	     PART_WIDE,		  PART_COUNTED,	      PART_THERE,	    PART_PIN,
-	PART_OS_ERROR,	     PART_RAISED,	  PART_CLOSURE,	      PART_LASTING_CLOSURE, PART_METHODS,
-	PART_SHARED_CLOSURE, PART_ONCE_CLOSURE,	  PART_COMPLETION,    PART_INTEGER_RESULT,  PART_FLOAT_RESULT,
-	PART_HANDLE,	     PART_KEPT,		  PART_CHECK_OBJECT,  PART_CHECK_THREAD,    PART_OBJECT,
-	PART_CLOSABLE,
-};
-
-/* Those about values inside C objects. */
-static const enum part form_parts[] = {
-	PART_FORM_BASE,	  PART_FORM_ENCODING, PART_FORM_NUMBER,	      PART_FORM_STRUCT,
-	PART_FORM_RAW,	  PART_FORM_INDIRECT, PART_FORM_TEXT_POINTER, PART_FORM_TEXT_INSIDE,
-	PART_FORM_MANY,	  PART_FORM_MUTABLE,  PART_FORM_MANY_INSIDE,  PART_FORM_INSTANCE,
-	PART_FORM_COUNT,  PART_FORM_UNITS,    PART_FORM_COUNTED,      PART_FORM_OPTION,
-	PART_FORM_RESULT, PART_FORM_TAGGED,   PART_FORM_FIELD,	      PART_FORM_COMPOUND,
-	PART_FORM_FREED,  PART_GIVEN_MEMORY,  PART_KEEP_MEMORY,
-};
-
 static const char *base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -71,18 +43,13 @@ static void append(struct writer *w, struct writer *part)
 
 static void compose(struct python *e, struct writer *w, struct writer *types, struct writer *members)
 {
-	struct writer late = {.indent = "    "};
-	for (size_t i = 0; i < sizeof late_parts / sizeof *late_parts; i++)
-		emit_part(e, &late, late_parts[i]);
-	for (size_t i = 0; i < sizeof form_parts / sizeof *form_parts; i++)
-		emit_part(e, &late, form_parts[i]);
+	import_for_parts(e);
 	emit_head(e, w);
 	emit_pointer_alias(e, w);
 	emit_base_error(e, w);
-	for (size_t i = 0; i < sizeof early_parts / sizeof *early_parts; i++)
-		emit_part(e, w, early_parts[i]);
+	emit_parts(e, w, 0, N_EARLY_PARTS);
 	append(w, types);
-	append(w, &late);
+	emit_parts(e, w, N_EARLY_PARTS, N_PARTS);
 	append(w, members);
 }
 

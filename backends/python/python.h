@@ -20,82 +20,94 @@
 #ifndef FFI_PYTHON_H
 #define FFI_PYTHON_H
 
+#include "backends/parts.h"
 #include "backends/printing.h"
 
 /* The longest line of a module. */
 #define PYTHON_COLUMNS 99
 
-/* Parts of the run time, each a file in runtime/ that is printed if something needs it. */
-enum part {
-	PART_LIBRARY,
-	PART_FUNCTION,
-	PART_SINCE,
-	PART_VARIABLE,
-	PART_OPEN_ENUM,
-	PART_OUT_OF_RANGE,
-	PART_INTEGER,
-	PART_NONE,
-	PART_ENCODE,
-	PART_ENCODE_LOCALE,
-	PART_ENCODE_BYTES,
-	PART_TEXT,
-	PART_TEXT_OR_NONE,
-	PART_LOCALE_OR_NONE,
-	PART_BUFFER,
-	PART_READABLE,
-	PART_WRITABLE,
-	PART_ARRAY,
-	PART_OWN_ARRAY,
-	PART_NUMBERS,
-	PART_OWN_NUMBERS,
-	PART_ROOM,
-	PART_BYTES_AT,
-	PART_COUNTED,
-	PART_THERE,
-	PART_RAISED,
-	PART_CLOSURE,
-	PART_LASTING_CLOSURE,
-	PART_METHODS,
-	PART_SHARED_CLOSURE,
-	PART_ONCE_CLOSURE,
-	PART_COMPLETION,
-	PART_WIDE,
-	PART_HANDLE,
-	PART_KEPT,
-	PART_PIN,
-	PART_INTEGER_RESULT,
-	PART_FLOAT_RESULT,
-	PART_OBJECT,
-	PART_CLOSABLE,
-	PART_CHECK_OBJECT,
-	PART_CHECK_THREAD,
-	PART_OS_ERROR,
-	PART_BITS,
-	PART_ALIGNED,
-	PART_FORM_BASE,
-	PART_FORM_ENCODING,
-	PART_FORM_NUMBER,
-	PART_FORM_STRUCT,
-	PART_FORM_RAW,
-	PART_FORM_INDIRECT,
-	PART_FORM_TEXT_POINTER,
-	PART_FORM_TEXT_INSIDE,
-	PART_FORM_MANY,
-	PART_FORM_MUTABLE,
-	PART_FORM_MANY_INSIDE,
-	PART_FORM_INSTANCE,
-	PART_FORM_COUNT,
-	PART_FORM_UNITS,
-	PART_FORM_COUNTED,
-	PART_FORM_OPTION,
-	PART_FORM_RESULT,
-	PART_FORM_TAGGED,
-	PART_FORM_FIELD,
-	PART_FORM_COMPOUND,
-	PART_FORM_FREED,
-	PART_GIVEN_MEMORY,
-	PART_KEEP_MEMORY,
-	N_PARTS
+/* clang-format off */
+
+/* Parts of the run time, each of a file in runtime/, in an order in which a module can declare them: those that
+ * enumerations, records and the raw layer rest on, then the others. */
+#define PYTHON_EARLY_PARTS(PART) \
+	PART(PART_OPEN_ENUM, open_enum_py) \
+	PART(PART_OUT_OF_RANGE, out_of_range_py) \
+	PART(PART_INTEGER, integer_py) \
+	PART(PART_BITS, bits_py) \
+	PART(PART_ALIGNED, aligned_py) \
+	PART(PART_LIBRARY, library_py) \
+	PART(PART_FUNCTION, function_py) \
+	PART(PART_SINCE, since_py) \
+	PART(PART_VARIABLE, variable_py)
+
+#define PYTHON_LATE_PARTS(PART) \
+	PART(PART_NONE, none_py) \
+	PART(PART_ENCODE, encode_py) \
+	PART(PART_ENCODE_LOCALE, encode_locale_py) \
+	PART(PART_ENCODE_BYTES, encode_bytes_py) \
+	PART(PART_TEXT, text_py) \
+	PART(PART_TEXT_OR_NONE, text_or_none_py) \
+	PART(PART_LOCALE_OR_NONE, locale_or_none_py) \
+	PART(PART_BUFFER, buffer_py) \
+	PART(PART_READABLE, readable_py) \
+	PART(PART_WRITABLE, writable_py) \
+	PART(PART_ARRAY, array_py) \
+	PART(PART_OWN_ARRAY, own_array_py) \
+	PART(PART_NUMBERS, numbers_py) \
+	PART(PART_OWN_NUMBERS, own_numbers_py) \
+	PART(PART_ROOM, room_py) \
+	PART(PART_BYTES_AT, bytes_at_py) \
+	PART(PART_WIDE, wide_py) \
+	PART(PART_COUNTED, counted_py) \
+	PART(PART_THERE, there_py) \
+	PART(PART_PIN, pin_py) \
+	PART(PART_OS_ERROR, os_error_py) \
+	PART(PART_RAISED, raised_py) \
+	PART(PART_CLOSURE, closure_py) \
+	PART(PART_LASTING_CLOSURE, lasting_closure_py) \
+	PART(PART_METHODS, methods_py) \
+	PART(PART_SHARED_CLOSURE, shared_closure_py) \
+	PART(PART_ONCE_CLOSURE, once_closure_py) \
+	PART(PART_COMPLETION, completion_py) \
+	PART(PART_INTEGER_RESULT, integer_result_py) \
+	PART(PART_FLOAT_RESULT, float_result_py) \
+	PART(PART_HANDLE, handle_py) \
+	PART(PART_KEPT, kept_py) \
+	PART(PART_CHECK_OBJECT, check_object_py) \
+	PART(PART_CHECK_THREAD, check_thread_py) \
+	PART(PART_OBJECT, object_py) \
+	PART(PART_CLOSABLE, closable_py) \
+	PART(PART_FORM_BASE, form_base_py) \
+	PART(PART_FORM_ENCODING, form_encoding_py) \
+	PART(PART_FORM_NUMBER, form_number_py) \
+	PART(PART_FORM_STRUCT, form_struct_py) \
+	PART(PART_FORM_RAW, form_raw_py) \
+	PART(PART_FORM_INDIRECT, form_indirect_py) \
+	PART(PART_FORM_TEXT_POINTER, form_text_pointer_py) \
+	PART(PART_FORM_TEXT_INSIDE, form_text_inside_py) \
+	PART(PART_FORM_MANY, form_many_py) \
+	PART(PART_FORM_MUTABLE, form_mutable_py) \
+	PART(PART_FORM_MANY_INSIDE, form_many_inside_py) \
+	PART(PART_FORM_INSTANCE, form_instance_py) \
+	PART(PART_FORM_COUNT, form_count_py) \
+	PART(PART_FORM_UNITS, form_units_py) \
+	PART(PART_FORM_COUNTED, form_counted_py) \
+	PART(PART_FORM_OPTION, form_option_py) \
+	PART(PART_FORM_RESULT, form_result_py) \
+	PART(PART_FORM_TAGGED, form_tagged_py) \
+	PART(PART_FORM_FIELD, form_field_py) \
+	PART(PART_FORM_COMPOUND, form_compound_py) \
+	PART(PART_FORM_FREED, form_freed_py) \
+	PART(PART_GIVEN_MEMORY, given_memory_py) \
+	PART(PART_KEEP_MEMORY, keep_memory_py)
+
+/* clang-format on */
+
+enum python_part {
+	PYTHON_EARLY_PARTS(PART_ENUMERATOR) N_EARLY_PARTS,
+	LAST_EARLY_PART = N_EARLY_PARTS - 1,
+	PYTHON_LATE_PARTS(PART_ENUMERATOR) N_PARTS
 };
 
 /* "import MODULE", or "from MODULE import NAME", for type checkers only if TYPING. */
@@ -194,8 +206,12 @@ void emit_head(struct python *e, struct writer *w);
 
 /* ---- parts.c ---- */
 
-void need(struct python *e, enum part part);
-void emit_part(struct python *e, struct writer *w, enum part part);
+extern const struct run_time python_run_time;
+void need(struct python *e, enum python_part part);
+/* What the parts that are needed import. */
+void import_for_parts(struct python *e);
+/* Those of FROM up to TO, TO left out. */
+void emit_parts(struct python *e, struct writer *w, size_t from, size_t to);
 
 /* ---- types.c ---- */
 

@@ -117,7 +117,6 @@ static const char *wide_string(struct body *b, const struct plan_op *op)
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
 	const char *count = op->with >= 0 ? argument_text(b, op->with) : NULL;
 	unsigned unit = wide_unit(shape->encoding);
-	need(e, PART_BYTES_AT);
 	need(e, PART_WIDE);
 	const char *pointer = checked_pointer(b, op->src, shape);
 	if (!count)

@@ -32,6 +32,7 @@
 	SUITE(plan_values) \
 	SUITE(plan_items) \
 	SUITE(program) \
+	SUITE(parts) \
 	SUITE(object) \
 	SUITE(merge) \
 	SUITE(order) \

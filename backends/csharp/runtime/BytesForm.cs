@@ -1,4 +1,5 @@
 // Run time of the C# bindings: texts of any bytes in C objects.
+// Needs Form.
 // SPDX-License-Identifier: MIT
 
 /// <summary>A pointer to bytes, counted or ended by a NUL.</summary>

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: texts and arrays that a C object counts.
+// Needs Form NumberAt.
 // SPDX-License-Identifier: MIT
 
 /// <summary>A pointer, a length, and perhaps a capacity. RELEASE takes the object, or the pointer.</summary>

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: C objects that something else frees.
+// Needs Form.
 // SPDX-License-Identifier: MIT
 
 /// <summary>A form of which RELEASE frees the object where it came back.</summary>

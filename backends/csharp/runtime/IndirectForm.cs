@@ -1,4 +1,5 @@
 // Run time of the C# bindings: pointers in C objects to one value.
+// Needs Form.
 // SPDX-License-Identifier: MIT
 
 internal sealed unsafe class IndirectForm<T>(Form<T> to, bool nullable = false, NativeFree? release = null)

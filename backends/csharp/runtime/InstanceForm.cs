@@ -1,4 +1,5 @@
 // Run time of the C# bindings: objects in C objects.
+// Needs Form.
 // SPDX-License-Identifier: MIT
 
 internal sealed unsafe class InstanceForm<T>(Func<nint, T> make, Func<T, SafeHandle> handleOf, bool nullable = false)

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: functions that C keeps.
+// Needs NativeCalls NativeClosure.
 // SPDX-License-Identifier: MIT
 
 /// <summary>A function that C calls later, too. What it throws goes to the call that runs it, if any.</summary>

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: values in C objects as ones that may be null.
+// Needs Form.
 // SPDX-License-Identifier: MIT
 
 internal sealed unsafe class LiftedForm<T>(Form<T> form) : Form<T?>(form.Size)

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: many values in C objects.
+// Needs Form.
 // SPDX-License-Identifier: MIT
 
 /// <summary>A pointer to many: counted, FIXED of them, or up to one that is all zero.</summary>

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: arrays in C objects.
+// Needs Form.
 // SPDX-License-Identifier: MIT
 
 /// <summary>So many values in the object itself.</summary>

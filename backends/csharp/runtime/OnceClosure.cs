@@ -1,4 +1,5 @@
 // Run time of the C# bindings: functions that C runs once, later.
+// Needs LastingClosure.
 // SPDX-License-Identifier: MIT
 
 /// <summary>A function that C runs exactly once, on any thread; until then it keeps what C uses.</summary>

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: values in C objects that may be absent.
+// Needs Form NumberAt.
 // SPDX-License-Identifier: MIT
 
 /// <summary>A value that is there if the tag is THERE, or anything but 0 if that is null.</summary>

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: values that are C's as they are.
+// Needs Form.
 // SPDX-License-Identifier: MIT
 
 internal sealed unsafe class PlainForm<T>() : Form<T>(sizeof(T))

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: values in C objects that may be errors.
+// Needs Form NumberAt.
 // SPDX-License-Identifier: MIT
 
 internal unsafe delegate Exception NativeFailure(byte* at);

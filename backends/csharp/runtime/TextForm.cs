@@ -1,4 +1,5 @@
 // Run time of the C# bindings: texts in C objects.
+// Needs Form.
 // SPDX-License-Identifier: MIT
 
 internal static class TextEncodings

@@ -1,4 +1,5 @@
 // Run time of the C# bindings: texts in an array of a C object.
+// Needs TextForm.
 // SPDX-License-Identifier: MIT
 
 /// <summary>So many bytes, or fewer and a NUL.</summary>

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: objects that can be closed.
+# Needs object.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: structs whose fields are values by themselves.
+# Needs form_field form_base.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: lengths inside structs.
+# Needs form_number.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

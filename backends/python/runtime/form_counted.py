@@ -1,4 +1,5 @@
 # Run time of the Python bindings: structs of a pointer and a length.
+# Needs form_count form_base.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: fields of structs that are values by themselves.
+# Needs form_base.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: values of C that a function frees.
+# Needs form_base.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: arrays inside C objects.
+# Needs form_base.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: memory of the caller that C may change.
+# Needs bytes_at form_base.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

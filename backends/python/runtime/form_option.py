@@ -1,4 +1,5 @@
 # Run time of the Python bindings: structs that hold a value or none.
+# Needs form_number.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

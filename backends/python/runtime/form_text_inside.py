@@ -1,4 +1,5 @@
 # Run time of the Python bindings: texts inside C objects.
+# Needs form_base form_encoding.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

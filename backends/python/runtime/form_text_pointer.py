@@ -1,4 +1,5 @@
 # Run time of the Python bindings: texts that C objects point to.
+# Needs bytes_at form_base form_encoding.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

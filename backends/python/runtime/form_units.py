@@ -1,4 +1,5 @@
 # Run time of the Python bindings: lengths of texts inside structs.
+# Needs form_count.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: the library's functions.
+# Needs library.
 # SPDX-License-Identifier: MIT
 from typing import Any
 

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: memory that C frees.
+# Needs function.
 # SPDX-License-Identifier: MIT
 import ctypes
 from typing import Any

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: functions that C keeps.
+# Needs closure raised.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

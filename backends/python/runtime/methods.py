@@ -1,4 +1,5 @@
 # Run time of the Python bindings: functions under one key.
+# Needs closure.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

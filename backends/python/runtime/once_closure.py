@@ -1,4 +1,5 @@
 # Run time of the Python bindings: functions that C runs once, later.
+# Needs lasting_closure.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

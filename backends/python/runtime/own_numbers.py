@@ -1,4 +1,5 @@
 # Run time of the Python bindings: numbers of the caller for C to change.
+# Needs numbers.
 # SPDX-License-Identifier: MIT
 import ctypes
 from typing import Any

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: memory that an object's fields point to.
+# Needs buffer.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 

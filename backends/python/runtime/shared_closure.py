@@ -1,4 +1,5 @@
 # Run time of the Python bindings: functions that C keeps together.
+# Needs lasting_closure methods.
 # SPDX-License-Identifier: MIT
 
 

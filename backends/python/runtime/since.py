@@ -1,4 +1,5 @@
 # Run time of the Python bindings: functions that the library may lack.
+# Needs function.
 # SPDX-License-Identifier: MIT
 from typing import Any
 

@@ -1,4 +1,5 @@
 # Run time of the Python bindings: global variables.
+# Needs library.
 # SPDX-License-Identifier: MIT
 from typing import Any, List
 

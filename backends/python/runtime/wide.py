@@ -1,4 +1,5 @@
 # Run time of the Python bindings: text of 16 or 32 bits a unit, in this machine's order.
+# Needs bytes_at.
 # SPDX-License-Identifier: MIT
 import ctypes
 import sys
