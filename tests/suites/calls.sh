@@ -24,19 +24,26 @@ document() {
 		-fplugin-arg-ffiextract-output="$T/calls.xml" "$T/calls.c" &&
 		"$FFIRENDER" c "$T/calls.xml" --module calls -o "$T/calls.ffi.h" 2> "$T/log"
 }
-# calls NAME LEAST CALLER CALLEE RUN FLAGS...: at least LEAST calls by a program that CALLER compiles of what CALLEE does.
-calls() {
-	name=$1 least=$2 caller=$3 callee=$4 run=$5
+# program NAME SOURCE CALLER CALLEE RUN FLAGS...: what the program says that CALLER makes of SOURCE, of what CALLEE compiled.
+program() {
+	made=$1 source=$2 caller=$3 callee=$4 run=$5
 	shift 5
 	# shellcheck disable=SC2086
-	if $callee -w "$@" -c "$T/calls.c" -o "$T/calls.o" > "$T/said" 2>&1 &&
-		$caller -w "$@" -c "$T/caller.c" -o "$T/caller.o" >> "$T/said" 2>&1 &&
-		$LINKER "$@" "$T/caller.o" "$T/calls.o" -o "$T/program" >> "$T/said" 2>&1 &&
-		$run "$T/program" >> "$T/said" 2>&1 && [ "0$(sed -n 's/ calls$//p' "$T/said")" -ge "$least" ]; then
-		ok "$name"
-	else
-		not_ok "$name" "$T/said"
+	$callee -w "$@" -c "$T/calls.c" -o "$T/calls.o" > "$T/$made" 2>&1 && $caller -w "$@" -c "$T/$source" -o "$T/$made.o" >> "$T/$made" 2>&1 &&
+		$LINKER "$@" "$T/$made.o" "$T/calls.o" -o "$T/program" >> "$T/$made" 2> "$T/null" && $run "$T/program" >> "$T/$made" 2>&1
+}
+# calls NAME LEAST CALLER CALLEE RUN FLAGS...: at least LEAST calls by a program that CALLER compiles of what CALLEE
+# does. Where the compilers differ, the author's own header makes them differ in the same calls, few of them.
+calls() {
+	name=$1 least=$2
+	shift 2
+	program said caller.c "$@"
+	status=$?
+	if [ $status -ne 0 ]; then
+		program original original.c "$@"
+		if [ $? -eq $status ] && cmp -s "$T/said" "$T/original" && [ "$(wc -l < "$T/said")" -le 40 ]; then status=0; fi
 	fi
+	if [ $status -eq 0 ] && [ "0$(sed -n 's/ calls$//p' "$T/said")" -ge "$least" ]; then ok "$name"; else not_ok "$name" "$T/said"; fi
 }
 
 LINKER=$CC
@@ -108,14 +115,58 @@ else
 	skip "C# calls what it has" "needs 'dotnet', the .NET SDK 10"
 fi
 
-# ---- another target ----
-for plugin in "$BUILD"/aarch64-linux-gnu-*/ffiextract.so; do
-	[ -f "$plugin" ] || continue
-	compiler=aarch64-linux-gnu-gcc-$(basename "$(dirname "$plugin")" | sed 's/.*-//')
-	have "$compiler" && have qemu-aarch64 || continue
-	check "aarch64: the interface" document "$compiler" "$plugin"
-	registers "aarch64: values are in the registers that are recorded" "$compiler" 800 qemu-aarch64
-	LINKER="$compiler -static"
-	have clang && calls "aarch64: clang calls what gcc compiled" 400 \
-		"clang --target=aarch64-linux-gnu -isystem /usr/aarch64-linux-gnu/include" "$compiler" qemu-aarch64
-done
+# ---- other targets ----
+# Their compilers, as tests/suites/targets.sh finds them, how their programs are run, and clang's flags for them ("-":
+# it has no such target, or its programs crash with the author's own header too, as those of clang 14 for powerpc).
+table() {
+	cat << 'E'
+i686    native                          env          -m32                              some
+aarch64 aarch64-linux-gnu-gcc-12        qemu-aarch64 --target=aarch64-linux-gnu        some
+armhf   arm-linux-gnueabihf-gcc-12      qemu-arm     --target=arm-linux-gnueabihf      all
+riscv64 riscv64-linux-gnu-gcc-12        qemu-riscv64 --target=riscv64-linux-gnu,-mabi=lp64d,-march=rv64gc all
+s390x   s390x-linux-gnu-gcc-12          qemu-s390x   --target=s390x-linux-gnu          all
+powerpc powerpc-linux-gnu-gcc-12        qemu-ppc     -                                 all
+ppc64le powerpc64le-linux-gnu-gcc-12    qemu-ppc64le --target=powerpc64le-linux-gnu    all
+sparc64 sparc64-linux-gnu-gcc-12        qemu-sparc64 --target=sparc64-linux-gnu        all
+m68k    m68k-linux-gnu-gcc-12           qemu-m68k    -                                 all
+mips64  mips64-linux-gnuabi64-gcc-12    qemu-mips64  --target=mips64-linux-gnuabi64    all
+E
+}
+
+: "${TARGETS:=some}"
+one() {
+	title=$1 compiler=$2 run=$3 flags=$4 which=$5 own=''
+	if [ "$compiler" = native ]; then
+		[ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ] || return
+		compiler=$CC plugin=$PLUGIN own="-m32 -idirafter /usr/include/$("$CC" -print-multiarch)"
+		printf '#include <stdio.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> "$T/null" || { missing "$title: by value" libc6-dev-i386; return; }
+	else
+		plugin=$BUILD/$("$compiler" -dumpmachine 2> "$T/null")-$("$compiler" -dumpversion 2> "$T/null" | cut -d. -f1)/ffiextract.so
+	fi
+	# clang 14 aligns an __int128 to 16 bytes there; its ABI supplement, 1.2, and GCC to 8.
+	[ "$title" != s390x ] || own=-U__SIZEOF_INT128__
+	if ! have "$compiler" || ! have "$run" || [ ! -f "$plugin" ]; then
+		if [ "$which" = some ]; then missing "$title: by value" "$compiler and $run"; else skip "$title: by value" "needs '$compiler' and '$run'"; fi
+		return
+	fi
+	# shellcheck disable=SC2086
+	check "$title: the interface" document "$compiler" "$plugin" $own
+	[ "$title" != aarch64 ] || registers "aarch64: values are in the registers that are recorded" "$compiler" 800 "$run"
+	LINKER="$compiler -static $own"
+	calls "$title: the interface calls what gcc compiled" 300 "$compiler $own" "$compiler $own" "$run"
+	if [ "$flags" = - ]; then
+		return
+	elif have clang; then
+		flags=$(echo "$flags" | tr , ' ')
+		headers=$(dirname "$("$compiler" -print-file-name=libc.a)")/../include
+		calls "$title: clang calls what gcc compiled" 300 "clang $flags -isystem $headers $own" "$compiler $own" "$run"
+		calls "$title: gcc calls what clang compiled" 300 "$compiler $own" "clang $flags -isystem $headers $own" "$run"
+	else
+		missing "$title: clang" clang
+	fi
+}
+table | sed "s/gcc-12/gcc-$("$CC" -dumpversion | cut -d. -f1)/g" > "$T/table"
+while read -r name compiler run flags which; do
+	[ "$which" = some ] || [ "$TARGETS" = all ] || continue
+	one "$name" "$compiler" "$run" "$flags" "$which" < /dev/null
+done < "$T/table"
