@@ -46,6 +46,8 @@ struct emit_options {
 	const char *output;  /* -o: a file, or a folder ending in '/' or existing; NULL: standard output */
 	const char *library; /* --library: what to load or link; NULL: the soname, else lib<name>.so */
 	const char *module;  /* --module, --namespace: NULL: from the output's or library's name */
+	const char *shims;   /* --shims: the library that has them; NULL: it is the same, or there are none */
+	const char *shims_check; /* shims_check of the interface; NULL if the plan uses none */
 };
 
 struct backend {
@@ -59,6 +61,7 @@ struct backend {
 	enum strategy can[N_SHAPES][N_POSITIONS];
 	enum objects objects;
 	enum callback_threads callbacks;
+	bool variadic;	       /* functions of any number of arguments are called as they are */
 	bool accessors;	       /* classes have properties that run functions (plan_accessor) */
 	bool runs_once;	       /* callbacks can be of SCOPE_ASYNC */
 	bool shares_user_data; /* several callbacks of a call can have one user data (plan_closure.member) */

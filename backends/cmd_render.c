@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "backends/imports.h"
+#include "backends/shims.h"
 
 struct settings {
 	struct strings inputs, notes, renames, imports;
@@ -25,6 +26,9 @@ static bool parse_settings(const struct backend *b, struct settings *s, int argc
 		 NULL, NULL, &s->notes},
 		{NULL, "--library", "NAME", "the library to load or link, if it is not the one that was read",
 		 NULL, &s->emit.library, NULL},
+		{NULL, "--shims", "FILE",
+		 "the library that has what 'ffirender shims' wrote, if it is not the one that was read",
+		 NULL, &s->emit.shims, NULL},
 		{NULL, "--module", "NAME", "what the module is called, if not as the output or the library",
 		 NULL, &s->emit.module, NULL},
 		{NULL, "--rename", "OLD=NEW", "NEW for what C calls OLD; may be repeated", NULL, NULL,
@@ -109,6 +113,19 @@ static void report_raw(const struct plan *p, bool verbose, struct diag *d)
 			  p->n_functions);
 }
 
+/* How many of M need a shim that they have not. */
+static void report_shims(const struct plan *p, struct diag *d)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < p->n_functions; i++)
+		n += p->functions[i]->refused && p->functions[i]->decl->shim && !p->functions[i]->shim;
+	if (n)
+		diag_note(d, NULL,
+			  "%zu function%s a shim: 'ffirender shims' writes %s, and '--shims' says where %s",
+			  n, n > 1 ? "s need" : " needs", n > 1 ? "them" : "it",
+			  n > 1 ? "they are" : "it is");
+}
+
 static bool render_plan(const struct backend *b, struct plan *p, const struct imports *imports,
 			const struct settings *s, struct diag *d)
 {
@@ -119,9 +136,12 @@ static bool render_plan(const struct backend *b, struct plan *p, const struct im
 	if (!imports_name(imports, p, b, d) ||
 	    !names_assign(p, &b->naming, s->renames.items, s->renames.n, d) || d->errors)
 		return false;
-	b->emit(p, &s->emit, &out, d);
+	struct emit_options options = s->emit;
+	options.shims_check = p->uses_shims ? shims_check(&p->arena, p->module) : NULL;
+	b->emit(p, &options, &out, d);
 	if (!d->errors) {
 		report_raw(p, s->verbose, d);
+		report_shims(p, d);
 		good = output_write(&out, s->emit.output, d);
 	}
 	output_release(&out);
@@ -156,6 +176,26 @@ static bool check_imports(const struct settings *s, struct diag *d)
 	return true;
 }
 
+/* What B needs a shim for is called through it, if there are shims. */
+static void find_shims(const struct backend *b, const struct settings *s, struct ffir_module *m,
+		       struct diag *d)
+{
+	const char *others;
+	shims_find(m);
+	if (b->variadic)
+		shims_call_variadic(m);
+	bool there = shims_are_there(m, &others);
+	if (!s->emit.shims && !there && others)
+		diag_warning(d, NULL,
+			     "the library has shims, but '%s' is of another interface: write them anew with "
+			     "'ffirender shims'",
+			     others);
+	if (!s->emit.shims && !there)
+		return;
+	shims_need(m, b);
+	shims_use(m);
+}
+
 static bool render(const struct backend *b, const struct settings *s, struct diag *d)
 {
 	if (s->emit.module && !is_module_name(s->emit.module)) {
@@ -170,6 +210,8 @@ static bool render(const struct backend *b, const struct settings *s, struct dia
 		good ? load_interface_beside(&s->inputs, &s->notes, imports.modules, imports.n, d) : NULL;
 	good = m != NULL;
 	good = good && imports_join(&imports, m, d);
+	if (good)
+		find_shims(b, s, m, d);
 	struct plan *p = good ? plan_lower(m, d) : NULL;
 	good = p && !d->errors && render_plan(b, p, &imports, s, d);
 	plan_free(p);

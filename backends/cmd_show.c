@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "backends/command.h"
+#include "backends/shims.h"
 #include "ir/annotation.h"
 #include "ir/write.h"
 
@@ -329,8 +330,12 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 	return false;
 }
 
-static bool show_plan(struct writer *w, const struct ffir_module *m, struct diag *d)
+/* As a language has it that is told where the shims are. */
+static bool show_plan(struct writer *w, struct ffir_module *m, struct diag *d)
 {
+	shims_find(m);
+	shims_need_always(m);
+	shims_use(m);
 	struct plan *p = plan_lower(m, d);
 	bool good = p != NULL;
 

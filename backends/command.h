@@ -76,7 +76,8 @@ struct command {
 	int (*run)(int argc, char **argv);
 };
 
-extern const struct command command_check, command_merge, command_notes, command_scan, command_show;
+extern const struct command command_check, command_merge, command_notes, command_scan, command_shims,
+	command_show;
 
 /* `ffirender LANGUAGE ...` */
 int render_run(const struct backend *b, int argc, char **argv);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "backends/legalise.h"
+#include "backends/shims.h"
 #include "backends/types.h"
 
 /* What the language says of types and calls beside its table. */
@@ -154,6 +155,8 @@ static void legalise_functions(struct language *l, struct diag *d)
 		if (f->refused)
 			continue;
 		f->refused = refuse_types(l, f->type, PLACE_ARGUMENT, PLACE_RESULT);
+		if (f->refused && f->decl->shim && !f->shim)
+			f->refused = ffir_printf(&l->p->arena, "%s" NEEDS_SHIM, f->refused);
 		if (f->refused)
 			diag_warning(d, &f->name.at, "'%s' cannot be called from %s: %s", f->name.cname,
 				     l->b->title, f->refused);

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/lower.h"
+#include "backends/shims.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,24 @@ static const char *unavailable(const struct lowering *l, const struct ffir_annot
 	return ffir_printf(l->a, "its author made it unavailable%s%s", why ? ": " : "", why ? why : "");
 }
 
+/* What is called through a shim, while nobody said that there are shims. */
+static const char *shim_refused(const struct ffir_decl *decl)
+{
+	if (!decl->shim || decl->shim->way != SHIM_NONE)
+		return NULL;
+	switch (decl->shim->kind) {
+	case SHIM_INLINE:
+		return "it is inline: the library has no symbol for it" NEEDS_SHIM;
+	case SHIM_MACRO:
+		return "it is a macro: the library has no symbol for it" NEEDS_SHIM;
+	case SHIM_VARIADIC:
+		return "it takes any number of arguments" NEEDS_SHIM;
+	case SHIM_PASSING:
+		break;
+	}
+	return NULL;
+}
+
 static const char *function_refused(struct lowering *l, const struct ffir_decl *decl)
 {
 	const struct ffir_on *on = ffir_decl_on(decl);
@@ -66,6 +85,8 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 		return "its type is not known";
 	if (said_of(decl, FFIR_W_UNAVAILABLE))
 		return unavailable(l, said_of(decl, FFIR_W_UNAVAILABLE));
+	if (shim_refused(decl))
+		return shim_refused(decl);
 	if (decl->is_inline)
 		return "it is inline: the library has no symbol for it";
 	if (decl->function->variadic)
@@ -76,7 +97,8 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 	    (strcmp(on->visibility, "hidden") == 0 || strcmp(on->visibility, "internal") == 0))
 		return ffir_printf(l->a, "its visibility is %s", on->visibility);
 	if (on && !is_usual_convention(on->convention))
-		return ffir_printf(l->a, "its calling convention is '%s'", on->convention);
+		return ffir_printf(l->a, "its calling convention is '%s'%s", on->convention,
+				   decl->shim ? NEEDS_SHIM : "");
 	const char *why = values_refused(l, decl->function);
 	if (!why)
 		why = target_refuses_call(l, decl->function, on ? on->convention : NULL);
@@ -130,6 +152,9 @@ static void add_function(struct lowering *l, const struct ffir_decl *decl)
 	f->noreturn = said_of(decl, FFIR_W_NORETURN) != NULL;
 	f->must_use = said_of_param(l, &decl->function->result, FFIR_W_MUST_USE) != NULL;
 	f->refused = function_refused(l, decl);
+	f->shim = decl->shim && decl->shim->way != SHIM_NONE ? decl->shim : NULL;
+	if (f->shim && f->shim->way == SHIM_CALLED)
+		l->p->uses_shims = true;
 	plan_index_add(l->p, decl, f);
 	*FFIR_PUSH(l->a, l->p->functions, l->p->n_functions) = f;
 }

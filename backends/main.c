@@ -8,8 +8,8 @@
 #include "backends/command.h"
 #include "ir/nearest.h"
 
-static const struct command *const commands[] = {&command_scan, &command_show, &command_notes, &command_check,
-						 &command_merge};
+static const struct command *const commands[] = {&command_scan,	 &command_show,	 &command_notes,
+						 &command_check, &command_merge, &command_shims};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_help(void)

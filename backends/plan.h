@@ -454,6 +454,7 @@ struct plan_function {
 	const char *refused;	/* why even the raw layer cannot call it (variadic, inline, ...), or NULL */
 	struct plan_call *call; /* NULL: raw layer only */
 	const char *raw_reason; /* why, if CALL is NULL: for a comment beside the raw function */
+	const struct ffir_shim *shim;	 /* called through it, and TYPE is the shim's; or NULL */
 	struct plan_question *questions; /* plan_survey fills them */
 	size_t n_questions;
 	const char *deprecated;
@@ -608,6 +609,7 @@ struct plan {
 	struct plan_others others;
 	const char **imports; /* the modules of OTHERS */
 	size_t n_imports;
+	bool uses_shims; /* some function is called through one */
 	bool keeps_callbacks; /* some call keeps one beyond itself: any other may run it; plan_legalise finds out */
 	struct plan_index *index; /* items by their declaration */
 };

@@ -15,10 +15,27 @@ const char *library_file(struct ffir_arena *a, const struct plan *p, const struc
 	return p->soname ? p->soname : ffir_printf(a, "lib%s.so", p->name.cname ? p->name.cname : "library");
 }
 
-const char *library_variable(struct ffir_arena *a, const struct plan *p)
+static const char *variable(struct ffir_arena *a, const struct plan *p, const char *what)
 {
 	const char *name = name_identifier(a, p->name.cname ? p->name.cname : "library", CASE_UPPER);
-	return ffir_printf(a, "%s_LIBRARY", name);
+	return ffir_printf(a, "%s_%s", name, what);
+}
+
+const char *library_variable(struct ffir_arena *a, const struct plan *p)
+{
+	return variable(a, p, "LIBRARY");
+}
+
+const char *shims_file(struct ffir_arena *a, const struct plan *p, const struct emit_options *options)
+{
+	if (!options->shims || strcmp(options->shims, library_file(a, p, options)) == 0)
+		return NULL;
+	return options->shims;
+}
+
+const char *shims_variable(struct ffir_arena *a, const struct plan *p)
+{
+	return variable(a, p, "SHIMS");
 }
 
 char *text_joined(struct ffir_arena *a, const char *const *items, size_t n, const char *separator)

@@ -15,6 +15,10 @@ const char *library_file(struct ffir_arena *a, const struct plan *p, const struc
 /* "POINT_LIBRARY": the environment's name for another file. */
 const char *library_variable(struct ffir_arena *a, const struct plan *p);
 
+/* The same of the library that shims are in: "libpoint_shims.so", "POINT_SHIMS"; the file is NULL if they are in the
+ * library itself. */
+const char *shims_file(struct ffir_arena *a, const struct plan *p, const struct emit_options *options);
+const char *shims_variable(struct ffir_arena *a, const struct plan *p);
 /* ITEMS with SEPARATOR between; NULL and empty ones are left out. Never NULL. */
 char *text_joined(struct ffir_arena *a, const char *const *items, size_t n, const char *separator);
 /* The shortest decimal that is the same double as TEXT, with a point or exponent; NULL if a double cannot hold it, as

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "backends/plan.h"
+#include "backends/shims.h"
 
 struct shown {
 	struct ffir_buf *b;
@@ -449,6 +450,8 @@ static void show_function(struct shown *s, const struct plan_function *f)
 				f->thread_safe ? "any thread at once" : "");
 	if (f->noreturn || f->must_use)
 		ffir_buf_printf(s->b, "  %s\n", f->noreturn ? "does not return" : "its result must be used");
+	if (f->shim)
+		ffir_buf_printf(s->b, "  by shim %s\n", f->shim->symbol);
 	if (f->refused)
 		ffir_buf_printf(s->b, "  cannot be called: %s\n", f->refused);
 	else if (f->call)

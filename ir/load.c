@@ -442,6 +442,14 @@ static bool has_name(const char *const *names, size_t n, const char *name)
 	return n && bsearch(&name, names, n, sizeof name, compare_names);
 }
 
+static bool is_shim(struct loading *l, const char *symbol)
+{
+	const char *prefix = ffir_shims_prefix(&l->arena, l->m);
+	size_t n = strlen(prefix);
+	return strncmp(symbol, prefix, n) == 0 &&
+	       (strncmp(symbol + n, "_shim_", 6) == 0 || strncmp(symbol + n, "_shims_", 7) == 0);
+}
+
 /* Symbols of one shared library that stand in no declaration: a part of it was compiled without the plugin,
  * or they are not for others. */
 static void count_others(struct loading *l, const char *path, const char *const *exported, size_t n)
@@ -458,7 +466,7 @@ static void count_others(struct loading *l, const char *path, const char *const 
 	if (n_known)
 		qsort(known, n_known, sizeof *known, compare_names);
 	for (size_t i = 0; i < n; i++) {
-		if (has_name(known, n_known, exported[i]))
+		if (has_name(known, n_known, exported[i]) || is_shim(l, exported[i]))
 			continue;
 		if (l->findings)
 			ffir_findings_add(l->findings, FFIR_FINDING_UNLISTED, &loc, exported[i],
@@ -537,6 +545,9 @@ static bool check_symbols(struct loading *l)
 		qsort(all, n_all, sizeof *all, compare_names);
 	l->exported = all;
 	l->n_exported = n_all;
+	for (size_t i = 0; i < n_all; i++)
+		*FFIR_PUSH(&l->m->arena, l->m->exported, l->m->n_exported) =
+			ffir_strdup(&l->m->arena, all[i]);
 	if (l->n_shared)
 		refuse_hidden(l, all, n_all);
 	return true;

@@ -85,6 +85,11 @@ uint64_t ffir_hash(const char *bytes, size_t size)
 	return hash;
 }
 
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 static struct slot *find_slot(const struct index *index, const char *id, uint64_t hash)
 {
 	size_t i = (size_t)hash & (index->n_slots - 1);
@@ -124,6 +129,16 @@ struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kin
 	index->n_used++;
 	*FFIR_PUSH(&m->arena, m->decls, m->n_decls) = decl;
 	return decl;
+}
+
+const char *ffir_shims_prefix(struct ffir_arena *a, const struct ffir_module *m)
+{
+	const char *name = m->library.name && m->library.at.file ? m->library.name : "ffi";
+	char *text = ffir_strdup(a, name);
+	for (char *c = text; *c; c++)
+		if (!is_word(*c))
+			*c = '_';
+	return *text >= '0' && *text <= '9' ? ffir_printf(a, "_%s", text) : text;
 }
 
 static void index_again(struct index *index, struct ffir_module *m)

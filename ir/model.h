@@ -24,6 +24,7 @@ extern "C" {
 #define FFIR_VERSION_MINOR 0
 
 struct ffir_annotation; /* ir/annotation.h; what was promised is seen by the plan, not by backends */
+struct ffir_shim;	/* backends/shims.h */
 struct ffir_function_type;
 
 /* LINE and COLUMN count from 1; 0 is unknown. FILE is NULL if nothing is known. */
@@ -245,8 +246,11 @@ struct ffir_decl {
 	struct ffir_function_type *function;
 	struct ffir_function_type **signatures; /* one for each FFI_VARIADIC */
 	size_t n_signatures;
-	bool defined;	  /* a unit that was seen defines it */
-	bool is_inline;	  /* static or extern inline: no symbol to call */
+	bool defined;	/* a unit that was seen defines it */
+	bool is_inline; /* static or extern inline: no symbol to call */
+	struct ffir_shim
+		*shim;	  /* how bindings call what has no symbol, or values that they cannot pass; in no
+				 * document */
 	const char *from; /* constant: "macro", "declared", "note" */
 };
 
@@ -308,6 +312,9 @@ struct ffir_module {
 	size_t n_decls;
 	struct ffir_unit *units;
 	size_t n_units;
+	const char *
+		*exported; /* symbols of the shared libraries that it was read from, sorted; in no document */
+	size_t n_exported;
 	void *index; /* by id, kept by module_add */
 };
 
@@ -336,6 +343,9 @@ bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, u
 		    uint64_t *align);
 /* The declaration's facts on the module's (only) target, or NULL. */
 const struct ffir_on *ffir_decl_on(const struct ffir_decl *d);
+/* What the symbols of shims (backends/shims.h) begin with: "point". Only a name that the author gave counts: a file's
+ * is another one for the document than for the library. Allocated in A. */
+const char *ffir_shims_prefix(struct ffir_arena *a, const struct ffir_module *m);
 /* FNV-1a, 64 bits. */
 uint64_t ffir_hash(const char *bytes, size_t size);
 

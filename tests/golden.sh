@@ -26,8 +26,13 @@ make_case() {
 	[ -f "$dir/$1.notes.xml" ] && notes="--notes $dir/$1.notes.xml"
 	"$BUILD/ffirender" show --plan $notes "$to/$1.ffi.xml" > "$to/plan.txt" 2> "$to/messages.txt" || { cat "$to/messages.txt"; return 1; }
 	[ -s "$to/messages.txt" ] || rm "$to/messages.txt"
+	shims=$(sed -n 's|^// SHIMS: ||p' "$dir/$1.c")
+	if [ -n "$shims" ]; then
+		"$BUILD/ffirender" shims $notes "$to/$1.ffi.xml" -o "$to/$1_shims.c" 2> "$to/err" || { cat "$to/err"; return 1; }
+		shims="--shims $shims"
+	fi
 	for language in $languages; do
-		"$BUILD/ffirender" "${language%%:*}" $notes "$to/$1.ffi.xml" -o "$to/$1${language#*:}" 2> "$to/err" || { cat "$to/err"; return 1; }
+		"$BUILD/ffirender" "${language%%:*}" $notes $shims "$to/$1.ffi.xml" -o "$to/$1${language#*:}" 2> "$to/err" || { cat "$to/err"; return 1; }
 	done
 	rm -f "$to/err"
 }

@@ -115,6 +115,21 @@ static void emit_tail(struct c_emit *e)
 	w_line(e->w, "#endif");
 }
 
+/* The linker finds it in the shims of this interface only. */
+static void emit_shims_check(struct c_emit *e, const struct emit_options *options)
+{
+	const char *check = options->shims_check;
+	if (!check)
+		return;
+	w_line(e->w, "/* What the compiler cannot call as it is, 'ffirender shims' has written: link that "
+		     "too. Shims of");
+	w_line(e->w, " * another interface lack this symbol. */");
+	w_line(e->w, "extern const char %s;", check);
+	w_line(e->w, "__attribute__((unused, used)) static const char *const %.*s = &%s;",
+	       (int)(strrchr(check, '_') - check), check, check);
+	w_line(e->w, "");
+}
+
 static void emit_c(const struct plan *p, const struct emit_options *options, struct output *out,
 		   struct diag *d)
 {
@@ -127,6 +142,7 @@ static void emit_c(const struct plan *p, const struct emit_options *options, str
 	e.printed = (bool *)ffir_alloc(&e.a, p->module->n_decls + 1);
 	e.counts_calls = c_takes_closures(&e);
 	c_mark_system(&e);
+	emit_shims_check(&e, options);
 	c_emit_raw(&e);
 	c_emit_checks(&e);
 	c_emit_safe(&e);
@@ -185,6 +201,7 @@ const struct backend backend_c = {
 		[SHAPE_INTERFACE] = {VIEW},
 		[SHAPE_RAW] = EVERYWHERE(PIN)},
 	.objects = OBJECTS_AS_C,
+	.variadic = true,
 	.runs_once = true,
 	.shares_user_data = true,
 	.callbacks = ANY_THREAD,

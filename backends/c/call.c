@@ -472,7 +472,10 @@ static void emit_signature(struct c_call *x)
 	const char *head = x->fails			 ? c_text(x->e, "bool %s", name)
 			   : x->plain && x->c->n_results ? result_type_text(x, x->c->results[0], name)
 							 : c_text(x->e, "void %s", name);
-	c_emit_folded(x->e->w, c_text(x->e, "static inline %s", head), params_text(x));
+	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION,
+				       .function = x->c->function->decl->function};
+	const char *extension = c_is_extension(x->e, &type) ? "__extension__ " : "";
+	c_emit_folded(x->e->w, c_text(x->e, "%sstatic inline %s", extension, head), params_text(x));
 	w_open(x->e->w, "{");
 }
 

@@ -19,6 +19,7 @@
 #ifndef FFI_C_EMIT_H
 #define FFI_C_EMIT_H
 
+#include "backends/shims.h"
 #include "backends/printing.h"
 
 struct c_emit {

@@ -312,7 +312,7 @@ const char *c_arguments(struct c_call *x, const int *args, size_t n)
 
 const char *c_raw_name(struct c_call *x, const struct plan_function *f)
 {
-	return c_name(x->e, f->name.cname);
+	return c_name(x->e, f->shim && f->shim->way == SHIM_DIRECT ? f->shim->name : f->name.cname);
 }
 
 /* ---- the call ---- */

@@ -425,12 +425,26 @@ bool c_can_call(struct c_emit *e, const struct plan_function *f)
 	return !why_not_callable(e, f);
 }
 
+/* Several signatures are of one variadic function, which is declared with the first. */
+static bool is_declared(const struct c_emit *e, const struct ffir_shim *shim, const struct ffir_decl *d)
+{
+	for (size_t i = 0; e->m->decls[i] != d; i++)
+		if (e->m->decls[i]->shim && e->m->decls[i]->shim->as_is == shim->as_is)
+			return true;
+	return false;
+}
+
 static void emit_function(struct c_emit *e, const struct plan_function *f)
 {
 	const struct ffir_decl *d = f->decl;
 	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION, .function = d->function};
+	bool direct = f->shim && f->shim->way == SHIM_DIRECT;
 	const char *why = why_not_callable(e, f),
-		   *prototype = c_prototype(e, d->function, c_name(e, f->name.cname));
+		   *prototype = c_prototype(e, direct ? f->shim->as_is : d->function,
+					    c_name(e, direct ? f->shim->name : f->name.cname));
+
+	if (direct && is_declared(e, f->shim, d))
+		return;
 
 	emit_doc(e, d->doc);
 	if (why) {

@@ -321,6 +321,14 @@ static void emit_raw_function(struct csharp *e, const struct plan_function *f)
 	csharp_close(e, "");
 }
 
+/* The two libraries that there may be. */
+static const char *const library_names[] = {"Library", "Shims"};
+
+static bool is_in_shims(struct csharp *e, const struct plan_function *f)
+{
+	return f->shim && shims_file(e->a, e->p, e->options);
+}
+
 static void emit_import(struct csharp *e, const struct plan_function *f)
 {
 	const char *symbol = symbol_of(f);
@@ -329,7 +337,7 @@ static void emit_import(struct csharp *e, const struct plan_function *f)
 		strcmp(symbol, f->name.cname) == 0 ? "" : TEXT(e, ", EntryPoint = \"%s\"", symbol);
 	const char *last_error = f->call && f->call->saves_errno ? ", SetLastError = true" : "";
 	csharp_gap(e);
-	w_line(e->w, "[LibraryImport(Library%s%s)]", entry, last_error);
+	w_line(e->w, "[LibraryImport(%s%s%s)]", library_names[is_in_shims(e, f)], entry, last_error);
 	w_line(e->w, "[UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]");
 	w_line(e->w, "[DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]");
 	if (f->leaf)
@@ -352,34 +360,60 @@ static void emit_words(struct csharp *e, const char *const *words, size_t n, con
 	w_line(e->w, "\"%s\"%s", line, last);
 }
 
-/* What the library has to have, and the target that layouts and calls are made for. */
-static void emit_loader(struct csharp *e)
+/* Those of one of the libraries. That of shims tells of what interface they are. */
+static const char **symbols_of(struct csharp *e, bool shims, size_t *n)
+{
+	const char **symbols = NULL;
+	*n = 0;
+	if (shims == (shims_file(e->a, e->p, e->options) != NULL) && e->p->uses_shims)
+		*FFIR_PUSH(e->a, symbols, *n) = e->options->shims_check;
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_function *f = e->p->functions[i];
+		if (!f->refused && !f->since && is_in_shims(e, f) == shims)
+			*FFIR_PUSH(e->a, symbols, *n) = symbol_of(f);
+	}
+	return symbols;
+}
+
+/* What a library has to have, and the target that layouts and calls are made for. */
+static void emit_loader_of(struct csharp *e, bool shims, const char *variable, const char *last)
 {
 	const struct ffir_module *m = e->p->module;
 	const struct ffir_basic *pointer = ffir_basic_find(m, "void*");
-	const char **symbols = NULL;
-	size_t n = 0;
-	for (size_t i = 0; i < e->p->n_functions; i++)
-		if (!e->p->functions[i]->refused && !e->p->functions[i]->since)
-			*FFIR_PUSH(e->a, symbols, n) = symbol_of(e->p->functions[i]);
-	if (!n)
-		return;
-	csharp_need(e, CSHARP_LOADER);
-	csharp_gap(e);
-	w_line(e->w, "internal static readonly NativeLoader Loader =");
-	e->w->level++;
+	size_t n;
+	const char **symbols = symbols_of(e, shims, &n);
 	w_line(e->w, "new(");
 	e->w->level++;
-	w_line(e->w, "Library,");
-	w_line(e->w, "\"%s\",", library_variable(e->a, e->p));
+	w_line(e->w, "%s,", library_names[shims]);
+	w_line(e->w, "\"%s\",", variable);
 	w_line(e->w, "\"%s\",", m->n_targets ? m->targets[0].id : "another target");
 	if (m->n_targets && pointer)
 		w_line(e->w, "nint.Size == %llu && %sBitConverter.IsLittleEndian,",
 		       (unsigned long long)pointer->size, m->targets[0].big_endian ? "!" : "");
 	else
 		w_line(e->w, "true,");
-	emit_words(e, symbols, n, ");");
-	e->w->level -= 2;
+	emit_words(e, symbols, n, last);
+	e->w->level--;
+}
+
+static void emit_loader(struct csharp *e)
+{
+	size_t n, n_shims;
+	symbols_of(e, false, &n);
+	symbols_of(e, true, &n_shims);
+	if (!n && !n_shims)
+		return;
+	csharp_need(e, CSHARP_LOADER);
+	csharp_gap(e);
+	w_line(e->w, "internal static readonly NativeLoader Loader =");
+	e->w->level++;
+	emit_loader_of(e, false, library_variable(e->a, e->p), n_shims ? "," : ");");
+	if (n_shims) {
+		e->w->level++;
+		emit_loader_of(e, true, shims_variable(e->a, e->p), "));");
+		e->w->level--;
+	}
+	e->w->level--;
 	csharp_gap(e);
 	w_line(e->w, "static NativeImports() => Loader.Register();");
 }
@@ -389,7 +423,10 @@ static void emit_imports(struct csharp *e)
 	csharp_gap(e);
 	csharp_doc(e, "summary", NULL, "How the JIT's code calls C.");
 	csharp_open(e, "internal static unsafe partial class NativeImports");
+	const char *shims = e->p->uses_shims ? shims_file(e->a, e->p, e->options) : NULL;
 	w_line(e->w, "private const string Library = %s;", csharp_string(e, e->library, strlen(e->library)));
+	if (shims)
+		w_line(e->w, "private const string Shims = %s;", csharp_string(e, shims, strlen(shims)));
 	emit_loader(e);
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		if (!e->p->functions[i]->refused)

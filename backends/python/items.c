@@ -172,12 +172,26 @@ void emit_errors(struct python *e)
 
 /* ---- the raw layer ---- */
 
-/* Which of the library's objects F is taken from: they differ in what ctypes does around the call. */
-static const char *library_of(const struct plan_function *f)
+/* The two libraries that there may be. */
+static const char *const library_names[] = {"_library", "_shims"};
+
+static bool is_in_shims(struct python *e, const struct plan_function *f)
 {
-	if (f->call && f->call->saves_errno)
-		return "library=_library_errno";
-	return f->leaf ? "library=_library_leaf" : NULL;
+	return f->shim && shims_file(e->a, e->p, e->options);
+}
+
+/* Libraries' objects differ in what ctypes does around the call. */
+static const char *library_suffix(const struct plan_function *f)
+{
+	return f->call && f->call->saves_errno ? "_errno" : f->leaf ? "_leaf" : "";
+}
+
+/* Which object F is taken from; NULL if it is the usual one. */
+static const char *library_of(struct python *e, const struct plan_function *f)
+{
+	const char *suffix = library_suffix(f);
+	bool in_shims = is_in_shims(e, f);
+	return in_shims || *suffix ? TEXT(e, "library=%s%s", library_names[in_shims], suffix) : NULL;
 }
 
 static void emit_raw_function(struct python *e, const struct plan_function *f)
@@ -205,7 +219,7 @@ static void emit_raw_function(struct python *e, const struct plan_function *f)
 		*FFIR_PUSH(e->a, types, n_types) = ctype(e, f->type->params[i].type, PLACE_ARGUMENT, &reason);
 		*FFIR_PUSH(e->a, hints, n_hints) = raw_annotation(e, f->type->params[i].type, PLACE_ARGUMENT);
 	}
-	*FFIR_PUSH(e->a, types, n_types) = library_of(f);
+	*FFIR_PUSH(e->a, types, n_types) = library_of(e, f);
 	const char *result = raw_annotation(e, f->type->result.type, PLACE_RESULT);
 	if (strcmp(gives, "ctypes.c_void_p") == 0)
 		result = "Optional[int]";
@@ -255,23 +269,55 @@ static void emit_target_check(struct python *e)
 	w_line(e->w, "");
 }
 
-static void emit_libraries(struct python *e)
+/* The object that a library's functions are taken from, and those for functions that need another. */
+static void emit_library(struct python *e, bool shims, const char *variable, const char *file)
 {
+	const char *name = library_names[shims];
 	bool saves_errno = false, leaf = false;
 	for (size_t i = 0; i < e->p->n_functions; i++) {
-		const char *library = library_of(e->p->functions[i]);
-		saves_errno = saves_errno || (library && strstr(library, "errno"));
-		leaf = leaf || (library && strstr(library, "leaf"));
+		const struct plan_function *f = e->p->functions[i];
+		const char *suffix = is_in_shims(e, f) == shims ? library_suffix(f) : "";
+		saves_errno = saves_errno || strcmp(suffix, "_errno") == 0;
+		leaf = leaf || strcmp(suffix, "_leaf") == 0;
 	}
-	const char *file = library_file(e->a, e->p, e->options);
-	emit_target_check(e);
-	w_line(e->w, "_library = _open_library(\"%s\", %s)", library_variable(e->a, e->p),
-	       str_literal(e, file, strlen(file)));
+	w_line(e->w, "%s = _open_library(\"%s\", %s)", name, variable, str_literal(e, file, strlen(file)));
 	if (saves_errno)
-		w_line(e->w, "_library_errno = ctypes.CDLL(_library._name, handle=_library._handle, "
-			     "use_errno=True)");
+		w_line(e->w, "%s_errno = ctypes.CDLL(%s._name, handle=%s._handle, use_errno=True)", name,
+		       name, name);
 	if (leaf)
-		w_line(e->w, "_library_leaf = ctypes.PyDLL(_library._name, handle=_library._handle)");
+		w_line(e->w, "%s_leaf = ctypes.PyDLL(%s._name, handle=%s._handle)", name, name, name);
+}
+
+/* Shims of another interface would be called with other arguments than theirs. */
+static void emit_shims_check(struct python *e, const char *library)
+{
+	w_line(e->w, "");
+	w_open(e->w, "if not hasattr(%s, \"%s\"):", library, e->options->shims_check);
+	w_open(e->w, "raise ImportError(");
+	w_line(e->w, "f\"the shims in {%s._name} are not those of this interface:\"", library);
+	w_line(e->w, "\" write them anew with 'ffirender shims'\",");
+	w_line(e->w, "name=__name__,");
+	w_close(e->w, ")");
+	w_close(e->w, "");
+}
+
+static void emit_libraries(struct python *e)
+{
+	const char *file = shims_file(e->a, e->p, e->options);
+	bool apart = file && e->p->uses_shims;
+	emit_target_check(e);
+	emit_library(e, false, library_variable(e->a, e->p), library_file(e->a, e->p, e->options));
+	if (apart)
+		emit_library(e, true, shims_variable(e->a, e->p), file);
+	if (e->p->uses_shims)
+		emit_shims_check(e, library_names[apart]);
+}
+
+/* What a library that lacks a function is called, all of them. */
+static const char *library_title(struct python *e)
+{
+	bool apart = e->p->uses_shims && shims_file(e->a, e->p, e->options);
+	return apart ? "{_library._name} or {_shims._name}" : "{_library._name}";
 }
 
 void emit_raw(struct python *e)
@@ -294,6 +340,7 @@ void emit_raw(struct python *e)
 	w_close(e->w, "");
 	emit_gap(e);
 	w_open(e->w, "if _missing:");
-	w_line(e->w, "raise ImportError(f\"{_library._name} lacks {', '.join(_missing)}\", name=__name__)");
+	w_line(e->w, "raise ImportError(f\"%s lacks {', '.join(_missing)}\", name=__name__)",
+	       library_title(e));
 	w_close(e->w, "");
 }

@@ -21,7 +21,7 @@ explained() {
 	done
 }
 
-for command in c scan show merge; do
+for command in c scan show merge shims; do
 	"$FFIRENDER" $command --help | sed -n '/^Options:/,/^Examples:/p' | grep -oE '^  (-[a-z], )?-[-A-Za-z]+' | grep -oE -- '-[-A-Za-z]+$'
 done | grep -v '^--help$' | sort -u > "$T/options"
 [ "$(wc -l < "$T/options")" -gt 10 ] && ok "the options are known" || not_ok "the options are known" "$T/options"

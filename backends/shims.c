@@ -1,0 +1,457 @@
+/*
+ * Which declarations of an interface a shim can stand for, and what becomes of those that are called through one.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "backends/shims.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "ir/annotation.h"
+
+/* ---- types ---- */
+
+static bool is_common_float(const char *name)
+{
+	static const char *const names[] = {"float",	"double",   "long double",
+					    "_Float32", "_Float64", "_Float32x"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool goes_by_pointer(const struct ffir_module *m, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl = NULL;
+	uint64_t size, align;
+	type = ffir_type_resolve(m, type, &decl);
+	if (!type)
+		return false;
+	switch (type->kind) {
+	case FFIR_TYPE_INT:
+		return ffir_type_size(m, type, &size, &align) && size > 8;
+	case FFIR_TYPE_FLOAT:
+		return !is_common_float(type->name);
+	case FFIR_TYPE_COMPLEX:
+	case FFIR_TYPE_VECTOR:
+		return true;
+	case FFIR_TYPE_NAMED:
+		return decl && decl->kind == FFIR_DECL_RECORD;
+	case FFIR_TYPE_VOID:
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_POINTER:
+	case FFIR_TYPE_ARRAY:
+	case FFIR_TYPE_FUNCTION:
+	case FFIR_TYPE_UNSUPPORTED:
+		return false;
+	}
+	return false;
+}
+
+/* Whether C can spell it outside of the declaration that it stands in. */
+static bool can_spell_function(const struct ffir_function_type *f);
+
+static bool can_spell(const struct ffir_type *type)
+{
+	for (; type; type = type->to) {
+		if (type->kind == FFIR_TYPE_UNSUPPORTED ||
+		    (type->kind == FFIR_TYPE_NAMED && strchr(type->name, '/')))
+			return false;
+		if (type->kind == FFIR_TYPE_FUNCTION)
+			return can_spell_function(type->function);
+	}
+	return true;
+}
+
+static bool can_spell_function(const struct ffir_function_type *f)
+{
+	for (size_t i = 0; i < f->n_params; i++)
+		if (!can_spell(f->params[i].type))
+			return false;
+	return can_spell(f->result.type);
+}
+
+static bool passes_by_pointer(const struct ffir_module *m, const struct ffir_function_type *f)
+{
+	for (size_t i = 0; i < f->n_params; i++)
+		if (goes_by_pointer(m, f->params[i].type))
+			return true;
+	return goes_by_pointer(m, f->result.type);
+}
+
+/* ---- the shim's own type ---- */
+
+static void add_word(struct ffir_module *m, struct ffir_param *param, enum ffir_word word)
+{
+	struct ffir_annotation *list = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < param->n_annotations; i++)
+		*FFIR_PUSH(&m->arena, list, n) = param->annotations[i];
+	FFIR_PUSH(&m->arena, list, n)->word = word;
+	list[n - 1].at = param->at;
+	param->annotations = list;
+	param->n_annotations = n;
+}
+
+static struct ffir_type *pointer_to(struct ffir_module *m, const struct ffir_type *type, unsigned quals)
+{
+	struct ffir_type *to = ffir_type_new(m, type->kind), *pointer = ffir_type_new(m, FFIR_TYPE_POINTER);
+	*to = *type;
+	to->quals = (to->quals & ~(unsigned)(FFIR_CONST | FFIR_VOLATILE)) | quals;
+	pointer->to = to;
+	pointer->at = type->at;
+	return pointer;
+}
+
+static bool has_param(const struct ffir_function_type *f, const char *name)
+{
+	for (size_t i = 0; i < f->n_params; i++)
+		if (strcmp(f->params[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void return_by_pointer(struct ffir_module *m, struct ffir_function_type *f)
+{
+	struct ffir_param result = f->result;
+	const char *name = "result";
+	while (has_param(f, name))
+		name = ffir_printf(&m->arena, "%s_", name);
+	result.name = name;
+	result.type = pointer_to(m, f->result.type, 0);
+	add_word(m, &result, FFIR_W_OUT);
+	*FFIR_PUSH(&m->arena, f->params, f->n_params) = result;
+	f->result = (struct ffir_param){.type = ffir_type_new(m, FFIR_TYPE_VOID), .at = result.at};
+}
+
+static struct ffir_function_type *type_of_shim(struct ffir_module *m, const struct ffir_function_type *call)
+{
+	struct ffir_function_type *f = FFIR_NEW(&m->arena, struct ffir_function_type);
+	f->result = call->result;
+	for (size_t i = 0; i < call->n_params; i++) {
+		struct ffir_param *param = FFIR_PUSH(&m->arena, f->params, f->n_params);
+		*param = call->params[i];
+		if (!goes_by_pointer(m, param->type))
+			continue;
+		param->type = pointer_to(m, param->type, FFIR_CONST);
+		add_word(m, param, FFIR_W_IN);
+	}
+	if (goes_by_pointer(m, f->result.type))
+		return_by_pointer(m, f);
+	return f;
+}
+
+/* ---- names ---- */
+
+/* What a signature's name says of one more argument. */
+static const char *type_word(struct ffir_arena *a, const struct ffir_type *type)
+{
+	switch (type->kind) {
+	case FFIR_TYPE_POINTER:
+		if (type->to->kind == FFIR_TYPE_INT && strcmp(type->to->name, "char") == 0)
+			return "string";
+		if (type->to->kind == FFIR_TYPE_FUNCTION)
+			return "function";
+		return type->to->kind == FFIR_TYPE_VOID
+			       ? "pointer"
+			       : ffir_printf(a, "%s_pointer", type_word(a, type->to));
+	case FFIR_TYPE_ARRAY:
+		return ffir_printf(a, "%s_array", type_word(a, type->to));
+	case FFIR_TYPE_VECTOR:
+		return ffir_printf(a, "%s_vector", type_word(a, type->to));
+	case FFIR_TYPE_NAMED: {
+		const char *blank = strchr(type->name, ' ');
+		return blank ? blank + 1 : type->name;
+	}
+	case FFIR_TYPE_VOID:
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_INT:
+	case FFIR_TYPE_FLOAT:
+	case FFIR_TYPE_COMPLEX:
+		return type->name ? type->name : "void";
+	case FFIR_TYPE_FUNCTION:
+	case FFIR_TYPE_UNSUPPORTED:
+		break;
+	}
+	return "value";
+}
+
+/* "control_int_string" for control(what, int, const char *): C's name, and what the call has beside the fixed
+ * parameters. */
+static const char *signature_suffix(struct ffir_arena *a, const struct ffir_decl *d,
+				    const struct ffir_function_type *call)
+{
+	char *text = ffir_strdup(a, "");
+	for (size_t i = d->function->n_params; i < call->n_params; i++)
+		text = ffir_printf(a, "%s_%s", text, type_word(a, call->params[i].type));
+	for (char *c = text; *c; c++)
+		if (!isalnum((unsigned char)*c))
+			*c = '_';
+	return text;
+}
+
+/* ---- which there are ---- */
+
+static bool is_usual(const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	return !on || !on->convention || strcmp(on->convention, "c") == 0 ||
+	       strcmp(on->convention, "sysv") == 0;
+}
+
+static bool is_hidden(const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	return on && on->visibility &&
+	       (strcmp(on->visibility, "hidden") == 0 || strcmp(on->visibility, "internal") == 0);
+}
+
+/* What stands in a file that is compiled by itself cannot be included. */
+static bool is_in_header(const struct ffir_module *m, const struct ffir_decl *d)
+{
+	for (size_t i = 0; i < m->n_units && d->at.file; i++)
+		if (strcmp(m->units[i].name, d->at.file) == 0)
+			return false;
+	return true;
+}
+
+static bool can_stand_for(const struct ffir_module *m, const struct ffir_decl *d)
+{
+	return d->function && !d->imported && !d->function->unprototyped && can_spell_function(d->function) &&
+	       is_in_header(m, d) &&
+	       !ffir_annotation_find(d->annotations, d->n_annotations, FFIR_W_UNAVAILABLE) &&
+	       !ffir_annotation_find(d->annotations, d->n_annotations, FFIR_W_HIDE);
+}
+
+static struct ffir_shim *new_shim(struct ffir_module *m, const struct ffir_decl *d, enum shim_kind kind,
+				  const char *id, const struct ffir_function_type *call)
+{
+	struct ffir_shim *shim = FFIR_NEW(&m->arena, struct ffir_shim);
+	shim->kind = kind;
+	shim->name = ffir_decl_name(d);
+	shim->symbol = ffir_printf(&m->arena, "%s_shim_%s", ffir_shims_prefix(&m->arena, m), id);
+	shim->as_is = d->function;
+	shim->call = call;
+	shim->type = type_of_shim(m, call);
+	return shim;
+}
+
+/* A function ID beside D, of which it has all but the type; NULL if there is something of that name. */
+static struct ffir_decl *add_beside(struct ffir_module *m, const struct ffir_decl *d, const char *id)
+{
+	struct ffir_decl *copy = ffir_module_add(m, FFIR_DECL_FUNCTION, id);
+	if (!copy)
+		return NULL;
+	const char *own = copy->id;
+	*copy = *d;
+	copy->kind = FFIR_DECL_FUNCTION;
+	copy->id = own;
+	return copy;
+}
+
+/* Each of several signatures has a name of its own: the author's too. */
+static void rename_signature(struct ffir_module *m, struct ffir_decl *d, const char *suffix)
+{
+	struct ffir_annotation *list = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < d->n_annotations; i++) {
+		struct ffir_annotation *a = FFIR_PUSH(&m->arena, list, n);
+		*a = d->annotations[i];
+		if (a->word != FFIR_W_NAME || !a->n_args)
+			continue;
+		a->args = FFIR_NEW(&m->arena, struct ffir_annotation_arg);
+		a->n_args = 1;
+		a->args->text = ffir_printf(&m->arena, "%s%s", d->annotations[i].args->text, suffix);
+	}
+	d->annotations = list;
+	d->n_annotations = n;
+}
+
+struct order {
+	struct ffir_decl **decls;
+	size_t n;
+};
+
+static void find_signature(struct ffir_module *m, struct order *order, const struct ffir_decl *d,
+			   const struct ffir_function_type *call)
+{
+	const char *suffix = d->n_signatures > 1 ? signature_suffix(&m->arena, d, call) : "";
+	const char *id = ffir_printf(&m->arena, "%s%s", d->id, suffix);
+	struct ffir_decl *copy = NULL;
+	for (unsigned number = 2; !copy; number++) {
+		copy = add_beside(m, d, id);
+		if (!copy)
+			id = ffir_printf(&m->arena, "%s%s_%u", d->id, suffix, number);
+	}
+	copy->function = (struct ffir_function_type *)call;
+	copy->n_signatures = 0;
+	copy->shim = new_shim(m, d, SHIM_VARIADIC, id, call);
+	if (*suffix)
+		rename_signature(m, copy, id + strlen(d->id));
+	*FFIR_PUSH(&m->arena, order->decls, order->n) = copy;
+}
+
+static bool find_signatures(struct ffir_module *m, struct order *order, struct ffir_decl *d)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < d->n_signatures; i++)
+		n += can_spell_function(d->signatures[i]);
+	if (n < d->n_signatures || !n || d->unsupported || d->is_inline)
+		return false;
+	ffir_module_remove(m, d);
+	for (size_t i = 0; i < d->n_signatures; i++)
+		find_signature(m, order, d, d->signatures[i]);
+	return true;
+}
+
+static bool find_macro(struct ffir_module *m, struct order *order, struct ffir_decl *d)
+{
+	struct ffir_decl *function = add_beside(m, d, ffir_decl_name(d));
+	if (!function)
+		return false;
+	ffir_module_remove(m, d);
+	function->shim = new_shim(m, d, SHIM_MACRO, function->id, d->function);
+	*FFIR_PUSH(&m->arena, order->decls, order->n) = function;
+	return true;
+}
+
+/* False if D stays as it is. */
+static bool find_shim(struct ffir_module *m, struct order *order, struct ffir_decl *d)
+{
+	if ((d->kind != FFIR_DECL_FUNCTION && d->kind != FFIR_DECL_MACRO) || !can_stand_for(m, d))
+		return false;
+	if (d->kind == FFIR_DECL_MACRO)
+		return find_macro(m, order, d);
+	if (d->function->variadic)
+		return find_signatures(m, order, d);
+	if (d->is_inline)
+		d->shim = new_shim(m, d, SHIM_INLINE, d->id, d->function);
+	else if (!is_hidden(d) && (!is_usual(d) || passes_by_pointer(m, d->function)))
+		d->shim = new_shim(m, d, SHIM_PASSING, d->id, d->function);
+	return false;
+}
+
+void shims_find(struct ffir_module *m)
+{
+	struct order before = {0}, order = {0};
+	for (size_t i = 0; i < m->n_decls; i++)
+		*FFIR_PUSH(&m->arena, before.decls, before.n) = m->decls[i];
+	for (size_t i = 0; i < before.n; i++)
+		if (!find_shim(m, &order, before.decls[i]))
+			*FFIR_PUSH(&m->arena, order.decls, order.n) = before.decls[i];
+	m->decls = order.decls;
+	m->n_decls = order.n;
+}
+
+/* ---- which are called ---- */
+
+void shims_need(struct ffir_module *m, const struct backend *b)
+{
+	struct diag silence = {.silent = true};
+	struct plan *p = plan_lower(m, &silence);
+	if (p)
+		plan_legalise(p, b, &silence);
+	for (size_t i = 0; p && i < p->n_functions; i++) {
+		struct ffir_shim *shim = p->functions[i]->decl->shim;
+		if (shim && shim->kind == SHIM_PASSING && p->functions[i]->refused)
+			shim->needed = true;
+	}
+	plan_free(p);
+	for (size_t i = 0; i < m->n_decls; i++) {
+		struct ffir_shim *shim = m->decls[i]->shim;
+		if (shim && shim->kind != SHIM_PASSING && !(shim->kind == SHIM_VARIADIC && b->variadic))
+			shim->needed = true;
+	}
+}
+
+void shims_need_always(struct ffir_module *m)
+{
+	for (size_t i = 0; i < m->n_decls; i++)
+		if (m->decls[i]->shim && m->decls[i]->shim->kind != SHIM_PASSING)
+			m->decls[i]->shim->needed = true;
+}
+
+static const char *all_targets(struct ffir_module *m)
+{
+	const char *text = "";
+	for (size_t i = 0; i < m->n_targets; i++)
+		text = ffir_printf(&m->arena, "%s%s%s", text, i ? " " : "", m->targets[i].id);
+	return text;
+}
+
+static void use(struct ffir_module *m, struct ffir_decl *d)
+{
+	struct ffir_on *on = FFIR_NEW(&m->arena, struct ffir_on);
+	on->targets = all_targets(m);
+	on->symbol = d->shim->symbol;
+	on->visibility = "default";
+	on->convention = "c";
+	d->shim->way = SHIM_CALLED;
+	d->function = (struct ffir_function_type *)d->shim->type;
+	d->is_inline = false;
+	d->on = on;
+	d->n_on = 1;
+}
+
+void shims_use(struct ffir_module *m)
+{
+	for (size_t i = 0; i < m->n_decls; i++)
+		if (m->decls[i]->shim && m->decls[i]->shim->needed)
+			use(m, m->decls[i]);
+}
+
+void shims_call_variadic(struct ffir_module *m)
+{
+	for (size_t i = 0; i < m->n_decls; i++)
+		if (m->decls[i]->shim && m->decls[i]->shim->kind == SHIM_VARIADIC)
+			m->decls[i]->shim->way = SHIM_DIRECT;
+}
+
+/* ---- of what interface they are ---- */
+
+static void add_layout(struct ffir_buf *b, const struct ffir_module *m, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl = NULL;
+	if (!goes_by_pointer(m, type))
+		return;
+	ffir_type_resolve(m, type, &decl);
+	for (size_t i = 0; decl && i < decl->n_on; i++)
+		ffir_buf_printf(b, " %s %" PRIu64 " %" PRIu64, decl->on[i].targets, decl->on[i].size,
+				decl->on[i].align);
+}
+
+const char *shims_check(struct ffir_arena *a, const struct ffir_module *m)
+{
+	struct ffir_buf b = {0};
+	for (size_t i = 0; i < m->n_decls; i++) {
+		const struct ffir_shim *shim = m->decls[i]->shim;
+		if (!shim)
+			continue;
+		ffir_buf_printf(&b, "%s\n", ffir_function_spell(a, shim->type, shim->symbol));
+		add_layout(&b, m, shim->call->result.type);
+		for (size_t j = 0; j < shim->call->n_params; j++)
+			add_layout(&b, m, shim->call->params[j].type);
+	}
+	uint64_t hash = ffir_hash(b.text ? b.text : "", b.size);
+	ffir_buf_release(&b);
+	return ffir_printf(a, "%s_shims_%016" PRIx64, ffir_shims_prefix(a, m), hash);
+}
+
+bool shims_are_there(const struct ffir_module *m, const char **others)
+{
+	struct ffir_arena a = {0};
+	const char *check = shims_check(&a, m);
+	size_t n = (size_t)(strrchr(check, '_') - check) + 1;
+	bool there = false;
+	*others = NULL;
+	for (size_t i = 0; i < m->n_exported && !there; i++) {
+		there = strcmp(m->exported[i], check) == 0;
+		if (!there && strncmp(m->exported[i], check, n) == 0)
+			*others = m->exported[i];
+	}
+	ffir_arena_release(&a);
+	return there;
+}

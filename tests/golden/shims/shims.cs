@@ -1,0 +1,689 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Shims;
+
+/// <summary>A number of either kind.</summary>
+[SuppressMessage("Performance", "CA1815", Justification = "C does not say what makes two equal.")]
+[StructLayout(LayoutKind.Explicit, Size = 8)]
+public struct Either
+{
+    /// <summary>C's whole.</summary>
+    [FieldOffset(0)]
+    public long Whole;
+
+    /// <summary>C's part.</summary>
+    [FieldOffset(0)]
+    public double Part;
+}
+
+/// <summary>C's struct bits.</summary>
+[SuppressMessage("Performance", "CA1815", Justification = "C does not say what makes two equal.")]
+[StructLayout(LayoutKind.Explicit, Size = 8)]
+public struct Bits
+{
+    /// <summary>C's rest.</summary>
+    [FieldOffset(4)]
+    public int Rest;
+
+    [FieldOffset(0)]
+    private BitsArray _bits;
+
+    /// <summary>C's low, of 3 bits.</summary>
+    public uint Low
+    {
+        readonly get => (uint)BitFields.Get(_bits, 0, 3);
+        set => BitFields.Set(_bits, 0, 3, unchecked((ulong)value));
+    }
+
+    /// <summary>C's high, of 5 bits.</summary>
+    public uint High
+    {
+        readonly get => (uint)BitFields.Get(_bits, 3, 5);
+        set => BitFields.Set(_bits, 3, 5, unchecked((ulong)value));
+    }
+
+    [InlineArray(8)]
+    private struct BitsArray
+    {
+        private byte _element;
+    }
+}
+
+/// <summary>C's struct pair.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public record struct Pair
+{
+    /// <summary>C's a.</summary>
+    public int A;
+
+    /// <summary>C's b.</summary>
+    public int B;
+}
+
+/// <summary>What goes wrong in shims.</summary>
+public class ShimsException : Exception
+{
+    /// <summary>Makes one without a message.</summary>
+    public ShimsException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public ShimsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public ShimsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+[SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+public static unsafe class Raw
+{
+    /// <summary>int shims_add(int, int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int shims_add(int a, int b)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.shims_add(a, b);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int, int>)NativeLoader.Entry(ref NativeEntries.shims_add, "shims_shim_shims_add"))(
+                a,
+                b);
+        }
+    }
+
+    /// <summary>void shims_swap(const struct pair *, struct pair *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void shims_swap(Pair* p, Pair* result)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.shims_swap(p, result);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<Pair*, Pair*, void>)NativeLoader.Entry(ref NativeEntries.shims_swap, "shims_shim_shims_swap"))(
+                p,
+                result);
+        }
+    }
+
+    /// <summary>int SHIMS_SQUARE(int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int SHIMS_SQUARE(int number)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.SHIMS_SQUARE(number);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int>)NativeLoader.Entry(ref NativeEntries.SHIMS_SQUARE, "shims_shim_SHIMS_SQUARE"))(
+                number);
+        }
+    }
+
+    /// <summary>double shims_sum(int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double shims_sum(int count)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.shims_sum(count);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, double>)NativeLoader.Entry(ref NativeEntries.shims_sum, "shims_shim_shims_sum"))(
+                count);
+        }
+    }
+
+    /// <summary>double shims_sum_int(int, int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double shims_sum_int(int count, int argument2)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.shims_sum_int(count, argument2);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int, double>)NativeLoader.Entry(ref NativeEntries.shims_sum_int, "shims_shim_shims_sum_int"))(
+                count,
+                argument2);
+        }
+    }
+
+    /// <summary>double shims_sum_int_double(int, int, double);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double shims_sum_int_double(int count, int argument2, double argument3)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.shims_sum_int_double(count, argument2, argument3);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int, double, double>)NativeLoader.Entry(ref NativeEntries.shims_sum_int_double, "shims_shim_shims_sum_int_double"))(
+                count,
+                argument2,
+                argument3);
+        }
+    }
+
+    /// <summary>int shims_say(const char *, int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int shims_say(byte* format, int argument2)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.shims_say(format, argument2);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*, int, int>)NativeLoader.Entry(ref NativeEntries.shims_say, "shims_shim_shims_say"))(
+                format,
+                argument2);
+        }
+    }
+
+    /// <summary>void shims_conjugate(const _Complex double *, _Complex double *);</summary>
+    // Only here: parameter 'z': bindings do not carry complex numbers
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void shims_conjugate(void* z, void* result)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.shims_conjugate(z, result);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<void*, void*, void>)NativeLoader.Entry(ref NativeEntries.shims_conjugate, "shims_shim_shims_conjugate"))(
+                z,
+                result);
+        }
+    }
+
+    /// <summary>void shims_double(const __int128 *, __int128 *);</summary>
+    // Only here: C# has no '__int128'
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void shims_double(void* number, void* result)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.shims_double(number, result);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<void*, void*, void>)NativeLoader.Entry(ref NativeEntries.shims_double, "shims_shim_shims_double"))(
+                number,
+                result);
+        }
+    }
+
+    /// <summary>void shims_half(const union either *, int, union either *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void shims_half(Either* number, int isWhole, Either* result)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.shims_half(number, isWhole, result);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<Either*, int, Either*, void>)NativeLoader.Entry(ref NativeEntries.shims_half, "shims_shim_shims_half"))(
+                number,
+                isWhole,
+                result);
+        }
+    }
+
+    /// <summary>void shims_turn(const struct bits *, struct bits *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void shims_turn(Bits* bits, Bits* result)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.shims_turn(bits, result);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<Bits*, Bits*, void>)NativeLoader.Entry(ref NativeEntries.shims_turn, "shims_shim_shims_turn"))(
+                bits,
+                result);
+        }
+    }
+
+    // shims_halve cannot be called: C# has no 'long double'
+}
+
+/// <summary>How the JIT's code calls C.</summary>
+internal static unsafe partial class NativeImports
+{
+    private const string Library = "libshims.so";
+    private const string Shims = "libshims_extra.so";
+
+    internal static readonly NativeLoader Loader =
+        new(
+            Library,
+            "SHIMS_LIBRARY",
+            "x86_64-linux-gnu",
+            nint.Size == 8 && BitConverter.IsLittleEndian,
+            "",
+            new(
+                Shims,
+                "SHIMS_SHIMS",
+                "x86_64-linux-gnu",
+                nint.Size == 8 && BitConverter.IsLittleEndian,
+                "shims_shims_22918360e0c00124 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
+                "shims_shim_shims_sum shims_shim_shims_sum_int shims_shim_shims_sum_int_double shims_shim_shims_say " +
+                "shims_shim_shims_conjugate shims_shim_shims_double shims_shim_shims_half shims_shim_shims_turn"));
+
+    static NativeImports() => Loader.Register();
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_add")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int shims_add(int a, int b);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_swap")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void shims_swap(Pair* p, Pair* result);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_SHIMS_SQUARE")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int SHIMS_SQUARE(int number);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_sum")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial double shims_sum(int count);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_sum_int")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial double shims_sum_int(int count, int argument2);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_sum_int_double")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial double shims_sum_int_double(int count, int argument2, double argument3);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_say")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int shims_say(byte* format, int argument2);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_conjugate")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void shims_conjugate(void* z, void* result);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_double")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void shims_double(void* number, void* result);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_half")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void shims_half(Either* number, int isWhole, Either* result);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_turn")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void shims_turn(Bits* bits, Bits* result);
+}
+
+/// <summary>How code that was compiled ahead of time calls C.</summary>
+internal static class NativeEntries
+{
+    internal static nint shims_add;
+    internal static nint shims_swap;
+    internal static nint SHIMS_SQUARE;
+    internal static nint shims_sum;
+    internal static nint shims_sum_int;
+    internal static nint shims_sum_int_double;
+    internal static nint shims_say;
+    internal static nint shims_conjugate;
+    internal static nint shims_double;
+    internal static nint shims_half;
+    internal static nint shims_turn;
+}
+
+/// <summary>The functions of the C library that belong to no class.</summary>
+public static unsafe class Functions
+{
+    /// <summary>Adds two numbers.</summary>
+    /// <param name="a">C's a</param>
+    /// <param name="b">C's b</param>
+    /// <returns>what C gives back</returns>
+    public static int Add(int a, int b)
+    {
+        int result = Raw.shims_add(a, b);
+        return result;
+    }
+
+    /// <summary>Turns a pair.</summary>
+    /// <param name="p">C's p</param>
+    /// <returns>what C gives back</returns>
+    public static Pair Swap(in Pair p)
+    {
+        Pair result = default;
+        fixed (Pair* pPointer = &p)
+        {
+            Raw.shims_swap(pPointer, &result);
+            return result;
+        }
+    }
+
+    /// <summary>The square of a number.</summary>
+    /// <param name="number">C's number</param>
+    /// <returns>what C gives back</returns>
+    public static int Square(int number = 2)
+    {
+        int result = Raw.SHIMS_SQUARE(number);
+        return result;
+    }
+
+    /// <summary>Sums up what follows.</summary>
+    /// <param name="count">C's count</param>
+    /// <returns>what C gives back</returns>
+    public static double Sum(int count)
+    {
+        double result = Raw.shims_sum(count);
+        return result;
+    }
+
+    /// <summary>Sums up what follows.</summary>
+    /// <param name="count">C's count</param>
+    /// <param name="argument2">C's #2</param>
+    /// <returns>what C gives back</returns>
+    public static double SumInt(int count, int argument2)
+    {
+        double result = Raw.shims_sum_int(count, argument2);
+        return result;
+    }
+
+    /// <summary>Sums up what follows.</summary>
+    /// <param name="count">C's count</param>
+    /// <param name="argument2">C's #2</param>
+    /// <param name="argument3">C's #3</param>
+    /// <returns>what C gives back</returns>
+    public static double SumIntDouble(int count, int argument2, double argument3)
+    {
+        double result = Raw.shims_sum_int_double(count, argument2, argument3);
+        return result;
+    }
+
+    /// <summary>Says it.</summary>
+    /// <param name="format">C's format</param>
+    /// <param name="argument2">C's #2</param>
+    /// <returns>what C gives back</returns>
+    public static int Say(string format, int argument2)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        using NativeText formatText = new(format, stackalloc byte[NativeText.Room], nameof(format));
+        fixed (byte* formatPointer = formatText)
+        {
+            int result = Raw.shims_say(formatPointer, argument2);
+            return result;
+        }
+    }
+
+    /// <summary>The half of it.</summary>
+    /// <param name="number">C's number</param>
+    /// <param name="isWhole">C's is_whole</param>
+    /// <returns>what C gives back</returns>
+    public static Either Half(in Either number, int isWhole)
+    {
+        Either result = default;
+        fixed (Either* numberPointer = &number)
+        {
+            Raw.shims_half(numberPointer, isWhole, &result);
+            return result;
+        }
+    }
+
+    /// <summary>The bits the other way round.</summary>
+    /// <param name="bits">C's bits</param>
+    /// <returns>what C gives back</returns>
+    public static Bits Turn(in Bits bits)
+    {
+        Bits result = default;
+        fixed (Bits* bitsPointer = &bits)
+        {
+            Raw.shims_turn(bitsPointer, &result);
+            return result;
+        }
+    }
+}
+
+/// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols, NativeLoader? shims = null)
+{
+    private readonly object _lock = new();
+    private nint _library;
+
+    /// <summary>
+    /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// </summary>
+#if FFI_IMPORTS
+    internal static bool Imports => true;
+#else
+    internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+#endif
+
+    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Entry(ref nint entry, string symbol)
+    {
+        nint found = entry;
+        if (found == 0)
+        {
+            found = Find(ref entry, symbol);
+        }
+
+        return found;
+    }
+
+    /// <summary>From now on the library's functions are looked for here.</summary>
+    internal void Register()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+        }
+        catch (InvalidOperationException)
+        {
+            // The assembly has a resolver already: .NET finds what is loaded.
+            Loaded();
+            _ = shims?.Loaded();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Find(ref nint entry, string symbol) =>
+        entry = NativeImports.Loader.Export(symbol);
+
+    private nint Export(string symbol) =>
+        shims is null || NativeLibrary.TryGetExport(Loaded(), symbol, out _)
+            ? NativeLibrary.GetExport(Loaded(), symbol)
+            : shims.Export(symbol);
+
+    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        name == file ? Loaded() : shims is null ? 0 : shims.Resolve(name, assembly, path);
+
+    private nint Loaded()
+    {
+        lock (_lock)
+        {
+            return _library != 0 ? _library : _library = Load();
+        }
+    }
+
+    private nint Load()
+    {
+        if (!fits)
+        {
+            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+        }
+
+        string path = Find();
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+        }
+
+        string[] missing = System.Array.FindAll(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), name => !NativeLibrary.TryGetExport(library, name, out _));
+        if (missing.Length == 0)
+        {
+            return library;
+        }
+
+        string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+        NativeLibrary.Free(library);
+        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+    }
+
+    /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+    private string Find()
+    {
+        if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+        return System.IO.File.Exists(beside) ? beside : file;
+    }
+}
+
+/// <summary>Text as C takes it, in UTF-8 and with a NUL behind it, for the length of a call.</summary>
+internal ref struct NativeText
+{
+    internal const int Room = 256;
+    private static readonly UTF8Encoding Strict = new(false, true);
+    private readonly ReadOnlySpan<byte> _bytes;
+    private byte[]? _rented;
+
+    internal NativeText(string? text, Span<byte> room, string name, bool ascii = false)
+    {
+        if (text is null)
+        {
+            return;
+        }
+
+        if (text.AsSpan().Contains('\0'))
+        {
+            throw new ArgumentException("The text must not hold a null character.", name);
+        }
+
+        if (text.Length < room.Length &&
+            Ascii.FromUtf16(text, room, out int written) == System.Buffers.OperationStatus.Done)
+        {
+            Length = written;
+        }
+        else if (ascii && !Ascii.IsValid(text))
+        {
+            throw new ArgumentException("The text must be of ASCII characters.", name);
+        }
+        else
+        {
+            int most = Strict.GetMaxByteCount(text.Length) + 1;
+            if (most > room.Length)
+            {
+                room = _rented = System.Buffers.ArrayPool<byte>.Shared.Rent(most);
+            }
+
+            Length = Encoded(text, room, name);
+        }
+
+        room[Length] = 0;
+        _bytes = room;
+    }
+
+    internal int Length { get; }
+
+    public readonly ref readonly byte GetPinnableReference() => ref _bytes.GetPinnableReference();
+
+    public void Dispose()
+    {
+        if (_rented is not null)
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(_rented);
+            _rented = null;
+        }
+    }
+
+    private static int Encoded(string text, Span<byte> room, string name)
+    {
+        try
+        {
+            return Strict.GetBytes(text, room);
+        }
+        catch (EncoderFallbackException error)
+        {
+            throw new ArgumentException("The text holds half of a surrogate pair.", name, error);
+        }
+    }
+}
+
+internal static class BitFields
+{
+    internal static ulong Get(ReadOnlySpan<byte> memory, int offset, int width)
+    {
+        ulong value = 0;
+        for (int i = 0; i < width; i++)
+        {
+            int at = offset + i;
+            value |= (ulong)((memory[at / 8] >> Place(at)) & 1) << (BitConverter.IsLittleEndian ? i : width - 1 - i);
+        }
+
+        return value;
+    }
+
+    internal static void Set(Span<byte> memory, int offset, int width, ulong value)
+    {
+        for (int i = 0; i < width; i++)
+        {
+            int at = offset + i;
+            int bit = 1 << Place(at);
+            bool one = ((value >> (BitConverter.IsLittleEndian ? i : width - 1 - i)) & 1) != 0;
+            memory[at / 8] = (byte)(one ? memory[at / 8] | bit : memory[at / 8] & ~bit);
+        }
+    }
+
+    private static int Place(int at) => BitConverter.IsLittleEndian ? at % 8 : 7 - (at % 8);
+}

@@ -1,0 +1,375 @@
+"""The C library shims."""
+# Made by ffirender from the description that the compiler wrote; changes will be lost.
+
+from __future__ import annotations
+
+import ctypes
+import operator
+import os
+import sys
+from typing import Any, Callable, List
+
+__all__ = [
+    "Bits",
+    "Either",
+    "Pair",
+    "ShimsError",
+    "add",
+    "half",
+    "halve",
+    "raw",
+    "say",
+    "square",
+    "sum",
+    "sum_int",
+    "sum_int_double",
+    "swap",
+    "turn",
+]
+
+# What ctypes takes for a C pointer: None, byref(), pointer(), an array, an address.
+_Pointer = Any
+
+
+class ShimsError(Exception):
+    """What goes wrong in shims."""
+
+
+def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
+    """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
+
+
+def _get_bits(record: Any, offset: int, width: int, is_signed: bool) -> int:
+    """The bit-field of RECORD that begins OFFSET bits from its start."""
+    first, end = offset // 8, (offset + width + 7) // 8
+    memory = ctypes.string_at(ctypes.addressof(record) + first, end - first)
+    value = int.from_bytes(memory, sys.byteorder)
+    skipped = offset - first * 8 if sys.byteorder == "little" else end * 8 - offset - width
+    value = value >> skipped & (1 << width) - 1
+    return value - (1 << width) if is_signed and value >> width - 1 else value
+
+
+def _set_bits(record: Any, offset: int, width: int, is_signed: bool, value: int) -> None:
+    low = -(1 << width - 1) if is_signed else 0
+    if not low <= value < low + (1 << width):
+        raise OverflowError(f"{value} does not fit into {width} bits")
+    first, end = offset // 8, (offset + width + 7) // 8
+    address = ctypes.addressof(record) + first
+    memory = int.from_bytes(ctypes.string_at(address, end - first), sys.byteorder)
+    skipped = offset - first * 8 if sys.byteorder == "little" else end * 8 - offset - width
+    mask = (1 << width) - 1
+    memory = memory & ~(mask << skipped) | (value & mask) << skipped
+    ctypes.memmove(address, memory.to_bytes(end - first, sys.byteorder), end - first)
+
+
+def _open_library(variable: str, file: str) -> ctypes.CDLL:
+    """What VARIABLE of the environment names, else FILE beside this module, else the loader's."""
+    beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), file)
+    chosen = os.environ.get(variable)
+    tried = []
+    for name in [chosen] if chosen else [beside, file]:
+        if name is beside and not os.path.exists(beside):
+            tried.append(f"{beside}: no such file")
+            continue
+        try:
+            return ctypes.CDLL(name)
+        except OSError as error:
+            tried.append(str(error))
+    reasons = "; ".join(tried)
+    raise ImportError(
+        f"cannot load {chosen or file!r}: {reasons}; {variable} in the environment can name it",
+        name=__name__,
+    )
+
+
+_missing: List[str] = []
+
+
+def _function(symbol: str, result: Any, *arguments: Any, library: Any = None) -> Any:
+    """The C function of that name; one that the library lacks is remembered in _missing."""
+    try:
+        function = (library or _library)[symbol]
+    except AttributeError:
+        _missing.append(symbol)
+        return None
+    function.restype = result
+    function.argtypes = arguments
+    return function
+
+
+class Either(ctypes.Union):
+    """A number of either kind."""
+
+    whole: int
+    part: float
+
+    _fields_ = [
+        ("whole", ctypes.c_long),
+        ("part", ctypes.c_double),
+    ]
+
+
+class Bits(ctypes.Structure):
+    """C's struct bits."""
+
+    rest: int
+
+    _layout_ = "ms"
+    _pack_ = 1
+    _fields_ = [
+        ("_at0", ctypes.c_ubyte * 4),
+        ("rest", ctypes.c_int),
+    ]
+
+    def __init__(self, low: int = 0, high: int = 0, rest: int = 0) -> None:
+        super().__init__()
+        self.low = low
+        self.high = high
+        if not isinstance(rest, int) or not -0x80000000 <= rest <= 0x7FFFFFFF:
+            rest = _integer("rest", rest, -0x80000000, 0x7FFFFFFF, "int")
+        self.rest = rest
+
+    @property
+    def low(self) -> int:
+        return _get_bits(self, 0, 3, False)
+
+    @low.setter
+    def low(self, value: int) -> None:
+        _set_bits(self, 0, 3, False, value)
+
+    @property
+    def high(self) -> int:
+        return _get_bits(self, 3, 5, False)
+
+    @high.setter
+    def high(self, value: int) -> None:
+        _set_bits(self, 3, 5, False, value)
+
+    def __repr__(self) -> str:
+        return f"Bits(low={self.low!r}, high={self.high!r}, rest={self.rest!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Bits):
+            return NotImplemented
+        return self.low == other.low and self.high == other.high and self.rest == other.rest
+
+
+class _BitsByValue(ctypes.Structure):
+    """What travels as C's struct bits does."""
+
+    _fields_ = [
+        ("unit_0", ctypes.c_uint),
+        ("unit_1", ctypes.c_uint),
+    ]
+
+    @classmethod
+    def from_param(cls, value: Any) -> Any:
+        if not isinstance(value, Bits):
+            raise TypeError(f"expected Bits, not {type(value).__name__}")
+        return cls.from_buffer(value)
+
+    @staticmethod
+    def returned(value: Any, *call: Any) -> Any:
+        return Bits.from_buffer(value)
+
+
+class Pair(ctypes.Structure):
+    """C's struct pair."""
+
+    a: int
+    b: int
+
+    _fields_ = [
+        ("a", ctypes.c_int),
+        ("b", ctypes.c_int),
+    ]
+
+    def __init__(self, a: int = 0, b: int = 0) -> None:
+        super().__init__()
+        if not isinstance(a, int) or not -0x80000000 <= a <= 0x7FFFFFFF:
+            a = _integer("a", a, -0x80000000, 0x7FFFFFFF, "int")
+        self.a = a
+        if not isinstance(b, int) or not -0x80000000 <= b <= 0x7FFFFFFF:
+            b = _integer("b", b, -0x80000000, 0x7FFFFFFF, "int")
+        self.b = b
+
+    def __repr__(self) -> str:
+        return f"Pair(a={self.a!r}, b={self.b!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Pair):
+            return NotImplemented
+        return self.a == other.a and self.b == other.b
+
+
+if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
+    raise ImportError("this module is made for x86_64-linux-gnu", name=__name__)
+
+_library = _open_library("SHIMS_LIBRARY", "libshims.so")
+_shims = _open_library("SHIMS_SHIMS", "libshims_extra.so")
+
+if not hasattr(_shims, "shims_shims_22918360e0c00124"):
+    raise ImportError(
+        f"the shims in {_shims._name} are not those of this interface:"
+        " write them anew with 'ffirender shims'",
+        name=__name__,
+    )
+
+
+class raw:
+    """The C functions themselves: nothing is checked, nothing is freed."""
+
+    shims_add: Callable[[int, int], int] = _function(
+        "shims_shim_shims_add", ctypes.c_int, ctypes.c_int, ctypes.c_int, library=_shims
+    )
+    shims_swap: Callable[[_Pointer, _Pointer], None] = _function(
+        "shims_shim_shims_swap",
+        None,
+        ctypes.POINTER(Pair),
+        ctypes.POINTER(Pair),
+        library=_shims,
+    )
+    SHIMS_SQUARE: Callable[[int], int] = _function(
+        "shims_shim_SHIMS_SQUARE", ctypes.c_int, ctypes.c_int, library=_shims
+    )
+    shims_sum: Callable[[int], float] = _function(
+        "shims_shim_shims_sum", ctypes.c_double, ctypes.c_int, library=_shims
+    )
+    shims_sum_int: Callable[[int, int], float] = _function(
+        "shims_shim_shims_sum_int", ctypes.c_double, ctypes.c_int, ctypes.c_int, library=_shims
+    )
+    shims_sum_int_double: Callable[[int, int, float], float] = _function(
+        "shims_shim_shims_sum_int_double",
+        ctypes.c_double,
+        ctypes.c_int,
+        ctypes.c_int,
+        ctypes.c_double,
+        library=_shims,
+    )
+    shims_say: Callable[[_Pointer, int], int] = _function(
+        "shims_shim_shims_say", ctypes.c_int, ctypes.c_char_p, ctypes.c_int, library=_shims
+    )
+    # only here: parameter 'z': bindings do not carry complex numbers
+    shims_conjugate: Callable[[_Pointer, _Pointer], None] = _function(
+        "shims_shim_shims_conjugate", None, ctypes.c_void_p, ctypes.c_void_p, library=_shims
+    )
+    # only here: ctypes has no '__int128'
+    shims_double: Callable[[_Pointer, _Pointer], None] = _function(
+        "shims_shim_shims_double", None, ctypes.c_void_p, ctypes.c_void_p, library=_shims
+    )
+    shims_half: Callable[[_Pointer, int, _Pointer], None] = _function(
+        "shims_shim_shims_half",
+        None,
+        ctypes.POINTER(Either),
+        ctypes.c_int,
+        ctypes.POINTER(Either),
+        library=_shims,
+    )
+    shims_turn: Callable[[Bits], Bits] = _function("shims_turn", _BitsByValue, _BitsByValue)
+    shims_halve: Callable[[float], float] = _function(
+        "shims_halve", ctypes.c_longdouble, ctypes.c_longdouble
+    )
+
+
+if _missing:
+    raise ImportError(f"{_library._name} or {_shims._name} lacks {', '.join(_missing)}", name=__name__)
+setattr(raw.shims_turn, "errcheck", _BitsByValue.returned)
+
+
+def _none(name: str) -> TypeError:
+    return TypeError(f"{name} must not be None")
+
+
+def _encode(text: str, name: str, encoding: str = "utf-8") -> bytes:
+    """TEXT as C takes it; ctypes adds the NUL."""
+    if not isinstance(text, str):
+        raise TypeError(f"{name} must be str, not {type(text).__name__}")
+    data = text.encode(encoding)
+    if b"\0" in data:
+        raise ValueError(f"{name} must not hold a null character")
+    return data
+
+
+def add(a: int, b: int) -> int:
+    """Adds two numbers."""
+    if not isinstance(a, int) or not -0x80000000 <= a <= 0x7FFFFFFF:
+        a = _integer("a", a, -0x80000000, 0x7FFFFFFF, "int")
+    if not isinstance(b, int) or not -0x80000000 <= b <= 0x7FFFFFFF:
+        b = _integer("b", b, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.shims_add(a, b)
+
+
+def swap(p: Pair) -> Pair:
+    """Turns a pair."""
+    if p is None:
+        raise _none("p")
+    result = Pair()
+    raw.shims_swap(p, result)
+    return result
+
+
+def square(number: int = 2) -> int:
+    """The square of a number."""
+    if not isinstance(number, int) or not -0x80000000 <= number <= 0x7FFFFFFF:
+        number = _integer("number", number, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.SHIMS_SQUARE(number)
+
+
+def sum(count: int) -> float:
+    """Sums up what follows."""
+    if not isinstance(count, int) or not -0x80000000 <= count <= 0x7FFFFFFF:
+        count = _integer("count", count, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.shims_sum(count)
+
+
+def sum_int(count: int, argument_2: int) -> float:
+    """Sums up what follows."""
+    if not isinstance(count, int) or not -0x80000000 <= count <= 0x7FFFFFFF:
+        count = _integer("count", count, -0x80000000, 0x7FFFFFFF, "int")
+    if not isinstance(argument_2, int) or not -0x80000000 <= argument_2 <= 0x7FFFFFFF:
+        argument_2 = _integer("argument_2", argument_2, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.shims_sum_int(count, argument_2)
+
+
+def sum_int_double(count: int, argument_2: int, argument_3: float) -> float:
+    """Sums up what follows."""
+    if not isinstance(count, int) or not -0x80000000 <= count <= 0x7FFFFFFF:
+        count = _integer("count", count, -0x80000000, 0x7FFFFFFF, "int")
+    if not isinstance(argument_2, int) or not -0x80000000 <= argument_2 <= 0x7FFFFFFF:
+        argument_2 = _integer("argument_2", argument_2, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.shims_sum_int_double(count, argument_2, argument_3)
+
+
+def say(format: str, argument_2: int) -> int:
+    """Says it."""
+    if not isinstance(argument_2, int) or not -0x80000000 <= argument_2 <= 0x7FFFFFFF:
+        argument_2 = _integer("argument_2", argument_2, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.shims_say(_encode(format, "format"), argument_2)
+
+
+def half(number: Either, is_whole: int) -> Either:
+    """The half of it."""
+    if number is None:
+        raise _none("number")
+    if not isinstance(is_whole, int) or not -0x80000000 <= is_whole <= 0x7FFFFFFF:
+        is_whole = _integer("is_whole", is_whole, -0x80000000, 0x7FFFFFFF, "int")
+    result = Either()
+    raw.shims_half(number, is_whole, result)
+    return result
+
+
+def turn(bits: Bits) -> Bits:
+    """The bits the other way round."""
+    return raw.shims_turn(bits)
+
+
+def halve(number: float) -> float:
+    """Half of it, exactly."""
+    return raw.shims_halve(number)

@@ -1,0 +1,105 @@
+# Shims: what 'ffirender shims' writes compiles without a warning, and C, Python and C# call what cannot be called as it
+# is by it, beside the library and inside of it; those of another interface are refused.
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/../lib.sh"
+cp "$ROOT"/tests/golden/shims/shims.[ch] "$ROOT"/tests/shims/* "$T/"
+cd "$T" || exit 2
+strict="-Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Werror"
+include=-I$ROOT/attributes
+said() { if "$@" > out 2>&1 && [ "$(cat out)" = called ]; then ok "$name"; else not_ok "$name" out; fi; }
+silent() { # NAME COMMAND...
+	name=$1
+	shift
+	if "$@" > out 2>&1 && [ ! -s out ]; then ok "$name"; else not_ok "$name" out; fi
+}
+
+"$CC" -g -fPIC -shared -fplugin="$PLUGIN" "$include" shims.c -Wl,-soname,libshims.so -o libshims.so || exit 1
+silent "they are written" "$FFIRENDER" shims libshims.so -o extra.c
+for compiler in "$CC" clang; do
+	have "$compiler" || { missing "$compiler takes them" "$compiler"; continue; }
+	# shellcheck disable=SC2086
+	silent "$compiler takes them" "$compiler" -std=c11 $strict "$include" -c extra.c -o extra-other.o
+done
+"$CC" -g -fPIC -shared "$include" extra.c -L. -lshims -Wl,-soname,libextra.so -o libextra.so || exit 1
+"$FFIRENDER" shims libshims.so | cmp -s - extra.c && ok "they are the same each time" || not_ok "they are the same each time"
+"$FFIRENDER" shims --for c libshims.so -o only.c
+check "--for takes what that language needs" sh -c '! grep -qE "shims_(half|sum|conjugate)" only.c && grep -q "shim_shims_add" only.c'
+refuses "a language that is none" "'--for cobol' is no language" "$FFIRENDER" shims --for cobol libshims.so
+refuses "the language that was meant" "did you mean 'python'" "$FFIRENDER" shims --for pyton libshims.so
+"$FFIRENDER" shims --header '<shims.h>' --header other.h libshims.so | grep '^#include' > includes
+printf '%s\n' '#include <shims.h>' '#include "other.h"' > wanted
+check "--header names what is included" diff wanted includes
+
+# Without shims each language says what it lacks, and binds the rest.
+mkdir without beside inside
+for language in c python csharp; do
+	"$FFIRENDER" $language libshims.so -o without/ 2> without/$language
+	check "$language says how many need a shim" grep -q "functions need a shim: 'ffirender shims' writes them" without/$language
+done
+check "and Python beside each" grep -A1 "# shims_add cannot be called: it is inline" without/shims.py
+check "a binding without them loads" env LD_LIBRARY_PATH=. PYTHONPATH=without python3 -c 'import shims; assert shims.halve(1) == 0.5; assert not hasattr(shims, "add")'
+
+# called WHERE LIBRARIES...: the callers of the folder WHERE, in C, C++ and Python.
+called() {
+	where=$1
+	shift
+	for compiler in "$CC" "${CXX:-g++}" clang; do
+		have "$compiler" || { missing "$where: from $compiler" "$compiler"; continue; }
+		name="$where: compiled by $compiler"
+		[ "$compiler" = "${CXX:-g++}" ] && language=c++ || language=c
+		if "$compiler" -Wall -Wextra -Werror -x $language caller.c -x none -I"$where" -L"$where" "$@" -o "$where/caller" > out 2>&1; then
+			said env LD_LIBRARY_PATH="$where" "$where/caller"
+		else
+			not_ok "$name" out
+		fi
+	done
+	name="$where: from Python"
+	said env LD_LIBRARY_PATH="$where" PYTHONPATH="$where" python3 caller.py
+	if have valgrind; then
+		name="$where: from C under valgrind"
+		said env LD_LIBRARY_PATH="$where" valgrind -q --error-exitcode=9 --leak-check=full "$where/caller"
+		name="$where: from Python under valgrind"
+		said env LD_LIBRARY_PATH="$where" PYTHONPATH="$where" PYTHONMALLOC=malloc valgrind -q --error-exitcode=9 --leak-check=no python3 caller.py
+	else
+		missing "$where: under valgrind" valgrind
+	fi
+}
+
+cp libshims.so libextra.so beside/
+for language in c python csharp; do
+	check "beside the library: $language" "$FFIRENDER" $language libshims.so --shims libextra.so -o beside/
+done
+called beside -lextra -lshims
+
+# Inside of the library they come from its objects, and are found by their symbol.
+"$CC" -g -fPIC -fplugin="$PLUGIN" "$include" -c shims.c -o shims.o
+"$FFIRENDER" shims shims.o -o inner.c
+check "objects give the same ones as their library" cmp extra.c inner.c
+"$CC" -g -fPIC -fplugin="$PLUGIN" "$include" -c inner.c -o inner.o
+"$CC" -shared shims.o inner.o -Wl,-soname,libshims.so -o inside/libshims.so
+for language in c python csharp; do
+	check "inside of the library: $language" "$FFIRENDER" $language inside/libshims.so -o inside/
+done
+called inside -lshims
+check "the library's own shims are no mystery to check" sh -c '"$1" check inside/libshims.so > out 2>&1; ! grep -E "shims_shim" out' - "$FFIRENDER"
+
+# Of another interface: a parameter more.
+sed 's/int shims_add(int a, int b)/int shims_add(int a, int b, int c)/; s/return a + b;/return a + b + c;/' shims.h > other.h
+mkdir other
+cp other.h other/shims.h
+cp shims.c other/
+"$CC" -fPIC -shared -fplugin="$PLUGIN" "$include" other/shims.c -o other/libshims.so
+"$FFIRENDER" shims other/libshims.so -o other/extra.c
+"$CC" -fPIC -shared "$include" -I. other/extra.c -L. -lshims -o other/libextra.so
+refuses "Python refuses those of another interface" "the shims in .*other/libextra.so are not those of this interface" \
+	env LD_LIBRARY_PATH=beside PYTHONPATH=beside SHIMS_SHIMS=other/libextra.so python3 caller.py
+refuses "the linker does" "undefined reference to .shims_shims_" "$CC" caller.c -Ibeside -Lother -Lbeside -lextra -lshims -o other/caller
+"$FFIRENDER" shims other/libshims.so -o other/inner.c
+"$CC" -fPIC "$include" -I. -c other/inner.c -o other/inner.o
+"$CC" -shared shims.o other/inner.o -Wl,-soname,libshims.so -o other/libmixed.so
+"$FFIRENDER" python shims.o other/libmixed.so -o other/ 2> out
+check "ffirender says so of a library" grep -q "the library has shims, but 'shims_shims_[0-9a-f]*' is of another interface" out
+
+# A header that changed since is noticed when they are compiled.
+sed -i 's/int rest;/long rest;/' shims.h
+refuses "a struct that changed is noticed" "struct bits is another one than was described" "$CC" "$include" -c extra.c
