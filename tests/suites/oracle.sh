@@ -49,18 +49,31 @@ if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	else
 		skip "every type, -m32" "needs gcc-multilib"
 	fi
+	if printf '#include <stddef.h>\n#include <stdint.h>\n' | "$CC" -mx32 -fsyntax-only -x c - 2> /dev/null; then
+		traps "every type, -mx32" "$CC" "$PLUGIN" -mx32
+	else
+		skip "every type, -mx32" "needs gcc-multilib and libc6-dev-x32"
+	fi
 fi
 for plugin in "$BUILD"/*-*/ffiextract.so; do
 	[ -f "$plugin" ] && [ -f "${plugin%.so}-gcc.so" ] || continue
 	target=$(basename "$(dirname "$plugin")")
-	compiler=${target%-*}-gcc-${target##*-}
-	have "$compiler" || compiler=${target%-*}-gcc
-	if printf '#include <wchar.h>\n' | "$compiler" -fsyntax-only -x c - 2> /dev/null; then
-		traps "every type: $target" "$compiler" "$plugin"
+	version=$(echo "$target" | sed -n 's/.*-\([0-9]*\(-win32\|-posix\)\{0,1\}\)$/\1/p')
+	compiler=${target%-"$version"}-gcc-$version
+	have "$compiler" || compiler=${target%-"$version"}-gcc
+	own=''
+	case $target in riscv64-unknown-elf*) own=--specs=picolibc.specs ;; esac
+	# shellcheck disable=SC2086
+	if printf '#include <wchar.h>\n' | "$compiler" $own -fsyntax-only -x c - 2> /dev/null; then
+		traps "every type: $target" "$compiler" "$plugin" $own
+		case $target in
+		*mingw*) traps "every type: $target, -mno-ms-bitfields" "$compiler" "$plugin" -mno-ms-bitfields ;;
+		esac
 	fi
 done
 
 # ---- it can fail ----
+"$RUN" "$CC" "$PLUGIN" "$T/types.c" "$T/oracle" -I"$ROOT/tests/traps" "$HEADERS=types.h" > "$T/said" 2>&1
 "$BUILD/oracle" compare "$T/oracle/whole.xml" "$T/oracle/whole.o" > "$T/said" 2>&1 &&
 	sed 's/field="behind" bit-offset="[0-9]*"/field="behind" bit-offset="50"/' "$T/oracle/whole.xml" > "$T/wrong.xml"
 refuses "a wrong bit offset is noticed" 'behind: bit offset is 50, DWARF says' "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o"
