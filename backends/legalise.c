@@ -257,11 +257,30 @@ static void note_closures(struct plan *p, const struct backend *b, const struct 
 	}
 }
 
+static void note_handle(const struct plan_shape *shape)
+{
+	for (; shape; shape = shape->element)
+		if (shape->kind == SHAPE_HANDLE)
+			shape->handle->used = true;
+}
+
 static void note_handles(const struct plan_value *values, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (values[i].shape.kind == SHAPE_HANDLE)
-			values[i].shape.handle->used = true;
+		note_handle(&values[i].shape);
+}
+
+static void note_inner_handles(const struct plan *p)
+{
+	for (size_t i = 0; i < p->n_records; i++)
+		for (size_t j = 0; j < p->records[i]->n_fields; j++)
+			note_handle(&p->records[i]->fields[j].shape);
+	for (size_t i = 0; i < p->n_carriers; i++)
+		for (size_t j = 0; j < p->carriers[i]->n_slots; j++)
+			note_handle(&p->carriers[i]->slots[j].shape);
+	for (size_t i = 0; i < p->n_classes; i++)
+		for (size_t j = 0; j < p->classes[i]->n_properties; j++)
+			note_handle(&p->classes[i]->properties[j].shape);
 }
 
 static void note_errors(const struct plan_call *call)
@@ -310,6 +329,7 @@ static void note_uses(struct plan *p, const struct backend *b)
 		note_errors(p->functions[i]->call);
 		note_handles(p->functions[i]->call->values, p->functions[i]->call->n_values);
 	}
+	note_inner_handles(p);
 	for (size_t i = 0; i < p->n_closures; i++)
 		note_params(p, p->closures[i]->type);
 	for (size_t i = 0; i < p->n_closures; i++)

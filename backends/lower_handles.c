@@ -1,9 +1,15 @@
 /*
- * Lowering of integers and pointers that stand for something else.
+ * Lowering of numbers and pointers that are types of their own: FFI_HANDLE, FFI_TRANSPARENT.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "backends/lower.h"
+
+static bool is_number(const struct lowering *l, const struct ffir_type *type)
+{
+	enum ffir_type_kind kind = resolve(l, type, NULL)->kind;
+	return kind == FFIR_TYPE_INT || kind == FFIR_TYPE_FLOAT;
+}
 
 static struct plan_handle *make_handle(struct lowering *l, const struct ffir_decl *decl,
 				       const struct ffir_annotation *word)
@@ -14,6 +20,9 @@ static struct plan_handle *make_handle(struct lowering *l, const struct ffir_dec
 	struct plan_handle *handle = (struct plan_handle *)ffir_alloc(l->a, sizeof *handle);
 	handle->alias = alias;
 	handle->is_pointer = pointee(l, decl->type) != NULL;
+	handle->is_number = word->word == FFIR_W_TRANSPARENT;
+	if (handle->is_number && !is_number(l, decl->type))
+		diag_error(l->d, &word->at, "FFI_TRANSPARENT: '%s' is no number", decl->id);
 	if (word->n_args)
 		handle->invalid = value_as(l, word->args[0].value, decl->type);
 	if (word->n_args && handle->invalid.kind == FFIR_VALUE_NONE)
@@ -30,6 +39,8 @@ struct plan_handle *handle_of(struct lowering *l, const struct ffir_type *type)
 		if (!decl || decl->kind != FFIR_DECL_ALIAS)
 			return NULL;
 		const struct ffir_annotation *word = said_of(decl, FFIR_W_HANDLE);
+		if (!word)
+			word = said_of(decl, FFIR_W_TRANSPARENT);
 		struct plan_alias *alias = (struct plan_alias *)plan_index_find(l->p, decl);
 		if (word)
 			return alias && alias->handle ? alias->handle : make_handle(l, decl, word);
@@ -64,7 +75,8 @@ void lower_handle_param(struct call_builder *b, size_t i)
 	b->args[i].value = add_value(b, VALUE_LOCAL, param->name, param->type);
 	if (!shape.nullable)
 		add_op(b, PHASE_CHECK, OP_CHECK_NULL, -1, source);
-	if (!shape.handle->is_pointer)
+	if (is_integer(b->l, param->type))
 		add_op(b, PHASE_CHECK, OP_CHECK_RANGE, b->args[i].value, source);
 	add_op(b, PHASE_PREPARE, OP_PASS, b->args[i].value, source);
+	lower_param_default(b, i, source);
 }

@@ -294,7 +294,13 @@ bool value_shape(struct lowering *l, const struct ffir_type *type, const struct 
 {
 	const struct ffir_decl *decl = NULL;
 	const struct ffir_type *real = resolve(l, type, &decl);
+	struct plan_handle *handle = handle_of(l, type);
 	*reason = NULL;
+	/* Whether one that may be none is there, words about the place say. */
+	if (handle && handle->invalid.kind == FFIR_VALUE_NONE && !handle->is_pointer) {
+		*shape = (struct plan_shape){.kind = SHAPE_HANDLE, .type = type, .handle = handle};
+		return true;
+	}
 	if (as && real->kind == FFIR_TYPE_INT) {
 		struct plan_enum *e = enum_named(l, arg_text(as, 0), &as->at);
 		if (e)

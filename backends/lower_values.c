@@ -118,6 +118,8 @@ void lower_cell_param(struct call_builder *b, size_t i, bool changes)
 	}
 	int source = add_param(b, i, &shape);
 	int local = add_value(b, VALUE_LOCAL, param->name, to);
+	if (shape.kind == SHAPE_HANDLE)
+		add_op(b, PHASE_CHECK, OP_CHECK_NULL, -1, source);
 	int cell = add_value(b, VALUE_CELL, param->name, to);
 	b->args[i].value = cell;
 	if (is_integer(b->l, to))

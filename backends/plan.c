@@ -6,6 +6,7 @@
 #include "backends/plan.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "backends/lower.h"
@@ -208,6 +209,17 @@ const char *plan_call_promise(const struct plan_call *call)
 	if (call->function->noreturn)
 		return "It does not return.";
 	return promises[call->function->blocking << 2 | call->function->thread_safe << 1 | call->must_use];
+}
+
+bool plan_is_none(const struct plan_handle *handle, const struct ffir_value *value)
+{
+	return handle->invalid.kind == FFIR_VALUE_INTEGER && value->kind == FFIR_VALUE_INTEGER &&
+	       strcmp(handle->invalid.text, value->text) == 0;
+}
+
+const char *plan_handle_says(const struct plan_handle *handle)
+{
+	return handle->is_number ? "a number of its own kind" : "it stands for something that C knows";
 }
 
 const char *plan_class_promise(const struct plan_class *klass)

@@ -35,7 +35,7 @@ enum plan_shape_kind {
 	SHAPE_FLAGS,	   /* ENUMERATION, a bit set */
 	SHAPE_RECORD,	   /* RECORD by value */
 	SHAPE_RECORD_REF,  /* RECORD by pointer: one, read or (unless READ_ONLY) changed in place */
-	SHAPE_HANDLE,	   /* HANDLE; its invalid value is null */
+	SHAPE_HANDLE,	   /* HANDLE: a number or pointer of a type of its own; its invalid value is null */
 	SHAPE_OBJECT,	   /* of CLASS */
 	SHAPE_STRING,	   /* NUL-terminated text in ENCODING */
 	SHAPE_SLICE, /* memory of the caller, ELEMENT each; bytes if ELEMENT is an 8-bit integer or void */
@@ -220,10 +220,11 @@ struct plan_record {
 	const char *refused;		  /* why its layout cannot be shown (it is then opaque), or NULL */
 };
 
-/* An integer or pointer that stands for something else: a type of its own, that nobody calculates with. */
+/* A type of its own: an integer or pointer that stands for something else, or a number of some kind. */
 struct plan_handle {
 	const struct plan_alias *alias;
 	bool is_pointer;
+	bool is_number;		   /* people calculate with it; it may be a float */
 	struct ffir_value invalid; /* stands for none; kind NONE: there is no such value */
 	bool used;		   /* some call has to do with it; plan_legalise finds out */
 };
@@ -639,6 +640,10 @@ struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *typ
 const char *plan_call_promise(const struct plan_call *call);
 /* The same of a class's objects. */
 const char *plan_class_promise(const struct plan_class *klass);
+/* Whether VALUE is the one of HANDLE that stands for none. */
+bool plan_is_none(const struct plan_handle *handle, const struct ffir_value *value);
+/* What HANDLE is, for docs where its author wrote none. */
+const char *plan_handle_says(const struct plan_handle *handle);
 
 /* The constructor that a language's own way of making an object calls: the one called "new", else the
  * first that is no copy of another object; NULL if there is none. Names are assigned before. */

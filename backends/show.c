@@ -118,9 +118,11 @@ static const char *shape_kind_text(struct shown *s, const struct plan_shape *sha
 	case SHAPE_VOID:
 		return "nothing";
 	case SHAPE_SCALAR:
-	case SHAPE_HANDLE:
 	case SHAPE_RAW:
 		return ffir_printf(a, "%s %s", name, value_type_text(s, shape->type));
+	case SHAPE_HANDLE:
+		return ffir_printf(a, "%s %s", shape->handle->is_number ? "number" : name,
+				   value_type_text(s, shape->type));
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
 		return ffir_printf(a, "%s %s", name, shape->enumeration->name.cname);

@@ -82,6 +82,7 @@ enum carrier {
 	CARRIES_INTEGER_OR_POINTER,
 	CARRIES_INTEGER_INSIDE, /* an integer, or a pointer to one */
 	CARRIES_RESOURCE,	/* what can be owned: a pointer, an integer or a struct */
+	CARRIES_NUMBER,		/* no bool, no enum */
 	CARRIES_SCALAR,
 	CARRIES_RECORD,
 	CARRIES_ENUM,

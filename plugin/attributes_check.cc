@@ -113,6 +113,8 @@ carrier_of (enum ffir_word word)
 	case FFIR_W_CONTEXT:
 	case FFIR_W_CONTEXT_BY:
 		return CARRIES_INTEGER_OR_POINTER;
+	case FFIR_W_TRANSPARENT:
+		return CARRIES_NUMBER;
 	case FFIR_W_AS:
 	case FFIR_W_STATUS:
 		return CARRIES_INTEGER_INSIDE;
@@ -179,7 +181,6 @@ carrier_of (enum ffir_word word)
 	case FFIR_W_ERROR_MESSAGE:
 	case FFIR_W_CASE:
 	case FFIR_W_RESERVED:
-	case FFIR_W_TRANSPARENT:
 	case FFIR_W_ASYNC:
 	case FFIR_W_CANCEL:
 	case FFIR_W_BLOCKING:
@@ -236,6 +237,8 @@ carrier_text (enum carrier carrier)
 		return "an integer, or a pointer to one";
 	case CARRIES_RESOURCE:
 		return "a pointer, a handle or a struct";
+	case CARRIES_NUMBER:
+		return "a number";
 	case CARRIES_SCALAR:
 		return "a number or a pointer";
 	case CARRIES_RECORD:
@@ -317,6 +320,8 @@ can_carry (tree type, enum carrier carrier)
 	case CARRIES_RESOURCE:
 		return POINTER_TYPE_P (type) || INTEGRAL_TYPE_P (type) || RECORD_OR_UNION_TYPE_P (type)
 		       || TREE_CODE (type) == ARRAY_TYPE;
+	case CARRIES_NUMBER:
+		return TREE_CODE (type) == INTEGER_TYPE || SCALAR_FLOAT_TYPE_P (type);
 	case CARRIES_SCALAR:
 		return POINTER_TYPE_P (type) || INTEGRAL_TYPE_P (type) || SCALAR_FLOAT_TYPE_P (type);
 	case CARRIES_RECORD:
@@ -371,9 +376,13 @@ type_carries (tree type, enum carrier carrier)
 	return !type_is_known (type) || can_carry (type, carrier);
 }
 
+/* What to write about TYPE instead. */
 static const char *
-instead_of_enum (enum ffir_word word)
+instead (enum ffir_word word, tree type)
 {
+	if (word == FFIR_W_TRANSPARENT)
+		return POINTER_TYPE_P (type) ? "; for a pointer that stands for something write FFI_HANDLE"
+					     : "";
 	if (word == FFIR_W_ERROR)
 		return "; for codes that are macros write FFI_ERROR_DOMAIN";
 	return word == FFIR_W_FLAGS ? "; for flags that are macros write FFI_FLAGS_ENUM" : "";
@@ -416,7 +425,7 @@ check_type (struct use *u, tree node)
 		use_error (u, "%qs is said of a result, and %qD returns nothing", u->written, node);
 	else
 		use_error (u, "%qs needs %s, and this is %qT%s", u->written, carrier_text (carrier), type,
-			   instead_of_enum (u->word));
+			   instead (u->word, type));
 	return false;
 }
 

@@ -1,5 +1,5 @@
 /*
- * Integers and pointers of C that stand for something else: types of their own.
+ * Numbers and pointers of C that are types of their own.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -42,9 +42,8 @@ void csharp_emit_handles(struct csharp *e)
 		if (!handle->used)
 			continue;
 		csharp_gap(e);
-		csharp_summary(
-			e, handle->alias->doc,
-			TEXT(e, "C's %s: it stands for something that C knows.", handle->alias->name.cname));
+		csharp_summary(e, handle->alias->doc,
+			       TEXT(e, "C's %s: %s.", handle->alias->name.cname, plan_handle_says(handle)));
 		csharp_doc(e, "param", "Value", "what C has for it");
 		w_line(e->w, "public readonly record struct %s(%s Value);", csharp_name(&handle->alias->name),
 		       number_type(e, handle));

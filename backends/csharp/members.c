@@ -5,6 +5,7 @@
  */
 #include "backends/csharp/csharp.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *csharp_handle(struct csharp *e, const struct plan_class *k)
@@ -126,6 +127,11 @@ static const char *default_value(struct csharp *e, const struct plan_value *para
 {
 	if (param->constant.kind == FFIR_VALUE_NONE)
 		return "";
+	if (param->shape.kind == SHAPE_HANDLE) {
+		if (plan_is_none(param->shape.handle, &param->constant))
+			return " = null";
+		return !param->shape.nullable && strtod(param->constant.text, NULL) == 0 ? " = default" : "";
+	}
 	if (type_is_bool(e->p, param->shape.type))
 		return strcmp(param->constant.text, "0") == 0 ? " = false" : " = true";
 	if (param->shape.enumeration)
@@ -136,11 +142,11 @@ static const char *default_value(struct csharp *e, const struct plan_value *para
 }
 
 /* C# wants optional parameters last; earlier defaults are of no use. */
-static bool default_counts(const struct plan_call *call, size_t i)
+static bool default_counts(struct csharp *e, const struct plan_call *call, size_t i)
 {
 	for (; i < call->n_params; i++)
 		if (program_shows(call, call->params[i]) &&
-		    call->values[call->params[i]].constant.kind == FFIR_VALUE_NONE)
+		    !*default_value(e, &call->values[call->params[i]]))
 			return false;
 	return true;
 }
@@ -155,7 +161,7 @@ static void emit_signature(struct csharp *e, const struct plan_call *call, const
 			continue;
 		*FFIR_PUSH(e->a, params, n) =
 			TEXT(e, "%s %s%s", csharp_type(e, &param->shape, AS_PARAM), csharp_name(&param->name),
-			     default_counts(call, i) ? default_value(e, param) : "");
+			     default_counts(e, call, i) ? default_value(e, param) : "");
 	}
 	if (csharp_can_cancel(call))
 		*FFIR_PUSH(e->a, params, n) = "CancellationToken cancellationToken = default";

@@ -166,6 +166,8 @@ static void emit_field(struct csharp *e, const struct record_state *s, const str
 		csharp_comment(e, TEXT(e, "%s: %s", field->name.cname, reason));
 		return;
 	}
+	if (field->shape.kind == SHAPE_HANDLE)
+		type = csharp_name(&field->shape.handle->alias->name);
 	csharp_summary(e, field->doc, TEXT(e, "C's %s.", field->name.cname));
 	emit_place(e, s, offset);
 	w_line(e->w, "public %s %s;", type, csharp_name(&field->name));

@@ -152,7 +152,8 @@ const char *form_text(struct python *e, const struct plan_shape *shape)
 	switch (shape->kind) {
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
-		return number_text(e, shape->type, python_name(&shape->enumeration->name));
+	case SHAPE_HANDLE:
+		return number_text(e, shape->type, wrapper_name(shape));
 	case SHAPE_RECORD:
 		need(e, PART_FORM_STRUCT);
 		return freed_form(e, shape, TEXT(e, "_Struct(%s)", record_name(e, shape->record)));
@@ -171,7 +172,6 @@ const char *form_text(struct python *e, const struct plan_shape *shape)
 		return "_Raw()";
 	case SHAPE_VOID:
 	case SHAPE_SCALAR:
-	case SHAPE_HANDLE:
 	case SHAPE_COMPOUND:
 	case SHAPE_OPTION:
 	case SHAPE_RESULT:

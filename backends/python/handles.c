@@ -1,5 +1,5 @@
 /*
- * Integers and pointers of C that stand for something else: classes of their own.
+ * Numbers and pointers of C that are types of their own: classes.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -36,17 +36,20 @@ void emit_handles(struct python *e)
 			continue;
 		export_name(e, name);
 		emit_gap(e);
-		w_open(e->w, "class %s(int):", name);
+		const char *base = type_real(e->p, handle->alias->decl->type, NULL)->kind == FFIR_TYPE_FLOAT
+					   ? "float"
+					   : "int";
+		w_open(e->w, "class %s(%s):", name, base);
 		doc_begin(&doc, handle->alias->doc);
 		if (!doc.text.size)
-			doc_paragraph(&doc, TEXT(e, "C's %s: it stands for something that C knows.",
-						 handle->alias->name.cname));
+			doc_paragraph(&doc, TEXT(e, "C's %s: %s.", handle->alias->name.cname,
+						 plan_handle_says(handle)));
 		doc_print(e, &doc);
 		w_line(e->w, "");
 		w_line(e->w, "__slots__ = ()");
 		w_line(e->w, "");
 		w_open(e->w, "def __repr__(self) -> str:");
-		w_line(e->w, "return f\"%s({int(self)})\"", name);
+		w_line(e->w, "return f\"%s({%s(self)})\"", name, base);
 		w_close(e->w, "");
 		w_close(e->w, "");
 	}

@@ -14,8 +14,10 @@ static const char *default_text(struct python *e, const struct plan_value *value
 	const char *text = value_literal(e, &value->constant);
 	if (!text)
 		return NULL;
-	if (value->shape.kind == SHAPE_ENUMERATION || value->shape.kind == SHAPE_FLAGS)
-		return TEXT(e, "%s(%s)", python_name(&value->shape.enumeration->name), text);
+	if (value->shape.kind == SHAPE_HANDLE && plan_is_none(value->shape.handle, &value->constant))
+		return "None";
+	if (wrapper_name(&value->shape))
+		return TEXT(e, "%s(%s)", wrapper_name(&value->shape), text);
 	if (value->shape.kind == SHAPE_SCALAR && type_real(e->p, value->type, NULL)->kind == FFIR_TYPE_BOOL)
 		return strcmp(text, "0") == 0 ? "False" : "True";
 	if (value->shape.kind == SHAPE_SCALAR)

@@ -92,6 +92,13 @@ const char *python_raw(struct python *e, const struct plan_function *f)
 		    python_name(&f->name));
 }
 
+const char *wrapper_name(const struct plan_shape *shape)
+{
+	if (shape->kind == SHAPE_ENUMERATION || shape->kind == SHAPE_FLAGS)
+		return python_name(&shape->enumeration->name);
+	return shape->kind == SHAPE_HANDLE ? python_name(&shape->handle->alias->name) : NULL;
+}
+
 const char *record_name(struct python *e, const struct plan_record *r)
 {
 	const char *name = python_name(&r->name);

@@ -52,8 +52,8 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 	}
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
-		w_line(e->w, "return %s(%s.%s)", python_name(&property->shape.enumeration->name), record,
-		       field);
+	case SHAPE_HANDLE:
+		w_line(e->w, "return %s(%s.%s)", wrapper_name(&property->shape), record, field);
 		return;
 	case SHAPE_SCALAR: {
 		const char *hint = annotation(e, &property->shape, AS_RESULT);
@@ -63,7 +63,6 @@ static void emit_getter(struct python *e, const struct plan_class *k, const stru
 	case SHAPE_VOID:
 	case SHAPE_RECORD:
 	case SHAPE_RECORD_REF:
-	case SHAPE_HANDLE:
 	case SHAPE_OBJECT:
 	case SHAPE_VECTOR:
 	case SHAPE_COMPOUND:

@@ -79,6 +79,7 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 
 	e.w = &types;
 	emit_enums(&e);
+	emit_handles(&e);
 	emit_constants(&e);
 	emit_records(&e);
 	emit_natives(&e);
@@ -86,7 +87,6 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	emit_returned(&e);
 	emit_errors(&e);
 	e.w = &members;
-	emit_handles(&e);
 	emit_closures(&e);
 	emit_interfaces(&e);
 	emit_classes(&e);

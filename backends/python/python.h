@@ -156,6 +156,8 @@ extern const struct backend backend_python;
 extern const char *const python_keywords[], *const python_taken[], *const python_reserved[];
 /* The name that was assigned, else C's. */
 const char *python_name(const struct plan_name *name);
+/* The class that numbers of SHAPE are given to callers as, an enumeration or a type of its own; NULL if there is none. */
+const char *wrapper_name(const struct plan_shape *shape);
 /* The class of ctypes for R: callers have another one of its name where they have no C object. */
 const char *record_name(struct python *e, const struct plan_record *r);
 /* "_NAME SUFFIX", in the module that NAME may be qualified with. */

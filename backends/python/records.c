@@ -13,7 +13,7 @@
 enum view {
 	VIEW_NUMBER, /* an attribute of ctypes: int, float, bool */
 	VIEW_TEXT,   /* char[n]: bytes up to the first NUL */
-	VIEW_ENUM,   /* a property over a hidden field */
+	VIEW_ENUM,   /* an enumeration or a number of a type of its own: a property over a hidden field */
 	VIEW_BITS,   /* a property over padding */
 	VIEW_RECORD, /* another structure inside */
 	VIEW_ARRAY,
@@ -75,9 +75,7 @@ static enum view view_of(struct python *e, const struct plan_field *field)
 	case FFIR_TYPE_BOOL:
 	case FFIR_TYPE_INT:
 	case FFIR_TYPE_FLOAT:
-		return field->shape.kind == SHAPE_ENUMERATION || field->shape.kind == SHAPE_FLAGS
-			       ? VIEW_ENUM
-			       : VIEW_NUMBER;
+		return wrapper_name(&field->shape) ? VIEW_ENUM : VIEW_NUMBER;
 	case FFIR_TYPE_NAMED:
 		if (decl && decl->kind == FFIR_DECL_RECORD)
 			return VIEW_RECORD;
@@ -115,18 +113,23 @@ static const char *field_ctype(struct python *e, const struct ffir_type *type, c
 	return ctype(e, type, PLACE_FIELD, reason);
 }
 
+/* What Python's own is called. */
+static const char *number_hint(struct python *e, const struct field_view *v)
+{
+	enum ffir_type_kind kind = type_real(e->p, v->field->field->type, NULL)->kind;
+	return kind == FFIR_TYPE_BOOL ? "bool" : kind == FFIR_TYPE_FLOAT ? "float" : "int";
+}
+
 static const char *field_hint(struct python *e, const struct field_view *v)
 {
 	const struct ffir_type *real = type_real(e->p, v->field->field->type, NULL);
 	switch (v->view) {
 	case VIEW_NUMBER:
-		return real->kind == FFIR_TYPE_BOOL    ? "bool"
-		       : real->kind == FFIR_TYPE_FLOAT ? "float"
-						       : "int";
+		return number_hint(e, v);
 	case VIEW_TEXT:
 		return "bytes";
 	case VIEW_ENUM:
-		return python_name(&v->field->shape.enumeration->name);
+		return wrapper_name(&v->field->shape);
 	case VIEW_BITS:
 		if (v->field->shape.enumeration)
 			return python_name(&v->field->shape.enumeration->name);
@@ -309,7 +312,7 @@ static void emit_hints(struct python *e, const struct plan_record *r, const stru
 		const struct field_view *v = &views[i];
 		if (v->view == VIEW_BITS || v->view == VIEW_HIDDEN)
 			continue;
-		w_line(e->w, "%s: %s", v->storage, v->view == VIEW_ENUM ? "int" : v->hint);
+		w_line(e->w, "%s: %s", v->storage, v->view == VIEW_ENUM ? number_hint(e, v) : v->hint);
 		n++;
 	}
 	if (n)
@@ -345,7 +348,7 @@ static const char *init_param(struct python *e, const struct field_view *v)
 	case VIEW_TEXT:
 		return TEXT(e, "%s: bytes = b\"\"", v->name);
 	case VIEW_ENUM:
-		if (zero_is_member(v->field->shape.enumeration))
+		if (!v->field->shape.enumeration || zero_is_member(v->field->shape.enumeration))
 			return TEXT(e, "%s: %s = %s(0)", v->name, v->hint, v->hint);
 		return TEXT(e, "%s: %s = %s.%s", v->name, v->hint, v->hint,
 			    python_name(&v->field->shape.enumeration->items[0].name));

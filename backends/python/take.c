@@ -291,8 +291,8 @@ static const char *elements_text(struct body *b, const struct plan_shape *elemen
 				 bool foreign)
 {
 	struct python *e = b->e;
-	if (element->kind == SHAPE_ENUMERATION || element->kind == SHAPE_FLAGS)
-		return TEXT(e, "[%s(item) for item in %s]", python_name(&element->enumeration->name), list);
+	if (wrapper_name(element))
+		return TEXT(e, "[%s(item) for item in %s]", wrapper_name(element), list);
 	if (element->kind == SHAPE_RECORD && foreign)
 		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]", record_name(e, element->record),
 			    list);

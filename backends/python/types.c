@@ -430,7 +430,7 @@ static const char *slice_annotation(struct python *e, const struct plan_shape *s
 		return shape->read_only ? "ReadableBuffer" : "WriteableBuffer";
 	}
 	need_import(e, "from typing import Any");
-	bool numbers = element->kind == SHAPE_SCALAR || element->enumeration;
+	bool numbers = element->kind == SHAPE_SCALAR || wrapper_name(element);
 	if (!shape->read_only && numbers)
 		need_typing(e, "from _typeshed import WriteableBuffer");
 	if (!shape->read_only)

@@ -67,6 +67,7 @@ CARRIERS = {
     "utf32": ("unsigned int *", [("char *", "a pointer to 32-bit characters")]),
     "size_of_self": ("unsigned", [("double", "an integer")]),
     "handle": ("int", [("double", "an integer or a pointer"), ("struct pair", "an integer or a pointer")]),
+    "transparent": ("double", [("struct pair", "a number"), ("enum mode", "a number"), ("char *", "a number")]),
     "context": ("void *", [("double", "an integer or a pointer")]),
     "context_by": ("void *", [("double", "an integer or a pointer")]),
     "as": INSIDE, "status": INSIDE,

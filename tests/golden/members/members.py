@@ -70,6 +70,15 @@ def _function(symbol: str, result: Any, *arguments: Any, library: Any = None) ->
     return function
 
 
+class Slot(int):
+    """C's members_slot: it stands for something that C knows."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"Slot({int(self)})"
+
+
 if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
     raise ImportError("this module is made for x86_64-linux-gnu", name=__name__)
 
@@ -248,15 +257,6 @@ class _Closable(_Object):
 
 
 _Open = TypeVar("_Open", bound=_Closable)
-
-
-class Slot(int):
-    """C's members_slot: it stands for something that C knows."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return f"Slot({int(self)})"
 
 
 class _CoinHandle(_Handle):
