@@ -228,13 +228,8 @@ static void add_variable(struct lowering *l, const struct ffir_decl *decl)
 
 static void add_item(struct lowering *l, const struct ffir_decl *decl)
 {
-	const struct ffir_annotation *space = said_of(decl, FFIR_W_NAMESPACE);
 	if (said_of(decl, FFIR_W_HIDE))
 		return;
-	if (space)
-		diag_warning(l->d, &space->at,
-			     "'%s' is bound at top level: bindings do not carry FFI_NAMESPACE",
-			     ffir_decl_name(decl));
 	switch (decl->kind) {
 	case FFIR_DECL_RECORD:
 		record_for(l, decl);
@@ -262,8 +257,8 @@ static void add_item(struct lowering *l, const struct ffir_decl *decl)
 	}
 }
 
-/* The typedef that a record or enum goes by is the first that names it, unless it is the tag with _t behind.
- */
+/* The typedef that a record or enum goes by is the first that names it, unless it is the tag with _t behind. What a
+ * typedef is called for bindings, and where it is, what it names is. */
 static void lower_known_as(struct lowering *l)
 {
 	for (size_t i = 0; i < l->p->n_aliases; i++) {
@@ -276,7 +271,13 @@ static void lower_known_as(struct lowering *l)
 			name = &((struct plan_record *)plan_index_find(l->p, decl))->name;
 		else if (decl && decl->kind == FFIR_DECL_ENUMERATION && plan_index_find(l->p, decl))
 			name = &((struct plan_enum *)plan_index_find(l->p, decl))->name;
-		if (!name || name->known_as)
+		if (!name)
+			continue;
+		if (!name->given)
+			name->given = l->p->aliases[i]->name.given;
+		if (!name->space)
+			name->space = l->p->aliases[i]->name.space;
+		if (name->known_as)
 			continue;
 		size_t tag = strlen(name->cname);
 		bool is_tag_t =

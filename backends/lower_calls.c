@@ -436,6 +436,16 @@ static void check_destructor(struct call_builder *b)
 				     "FFI_AS that none is");
 }
 
+/* A member is where its class is. */
+static void leave_space(struct call_builder *b)
+{
+	const struct ffir_annotation *word = said_of(b->function->decl, FFIR_W_NAMESPACE);
+	b->call->name.space = NULL;
+	if (word)
+		diag_warning(b->l->d, &word->at, "FFI_NAMESPACE: '%s' is where its class '%s' is",
+			     b->function->name.cname, b->call->klass->name.cname);
+}
+
 static void build(struct call_builder *b)
 {
 	if (b->function->since)
@@ -457,6 +467,8 @@ static void build(struct call_builder *b)
 	survey_on(b);
 	if (b->call->role == ROLE_CONSTRUCTOR)
 		check_constructor(b);
+	if (b->call->klass)
+		leave_space(b);
 	survey_end(b);
 }
 

@@ -27,6 +27,9 @@ static struct plan_class *add_class(struct lowering *l, const struct ffir_decl *
 	bool own = at != &decl->at;
 	klass->name = plan_name_of(cname, at, decl->annotations, own ? 0 : decl->n_annotations);
 	klass->name.from = decl->imported;
+	klass->name.space = record->name.space;
+	if (!own)
+		klass->name.given = record->name.given;
 	klass->record = record;
 	klass->doc = decl->doc;
 	klass->thread_bound = said_of(decl, FFIR_W_THREAD_BOUND) != NULL;

@@ -95,9 +95,8 @@ static void lower_interface(struct lowering *l, struct plan_record *record,
 		return;
 	}
 	struct plan_interface *interface = (struct plan_interface *)ffir_alloc(l->a, sizeof *interface);
-	interface->name =
-		plan_name_of(ffir_decl_name(decl), &decl->at, decl->annotations, decl->n_annotations);
-	interface->name.known_as = record->name.known_as;
+	interface->name = record->name;
+	interface->name.from = NULL;
 	interface->record = record;
 	interface->doc = decl->doc;
 	interface->user = &record->fields[user];

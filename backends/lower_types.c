@@ -72,6 +72,7 @@ struct plan_name plan_name_of(const char *cname, const struct ffir_loc *at,
 {
 	struct plan_name name = {.cname = cname, .at = *at};
 	name.given = arg_text(ffir_annotation_find(list, n, FFIR_W_NAME), 0);
+	name.space = arg_text(ffir_annotation_find(list, n, FFIR_W_NAMESPACE), 0);
 	return name;
 }
 

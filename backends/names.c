@@ -100,8 +100,8 @@ static void assign_record(struct assigning *a, struct scope *scope, struct plan_
 	else
 		wish_for(&wish, r->name.cname);
 	assign(a, scope, &wish);
-	r->name.name = wish.name->name;
-	scope_hand_over(scope, r->name.name, &plain, &r->name);
+	if (wish.name == &plain)
+		scope_hand_over(a, scope, &plain, &r->name);
 }
 
 /* "v/pos": where C would say it, if it could. */
@@ -144,7 +144,7 @@ static void assign_aliases(struct assigning *a, struct scope *scope)
 		else
 			assign_alias(a, scope, alias);
 		if (alias->closure)
-			alias->closure->name.name = alias->name.name;
+			alias->closure->name = alias->name;
 	}
 	for (size_t i = 0; i < a->p->n_closures; i++)
 		if (!a->p->closures[i]->decl)

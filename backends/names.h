@@ -45,6 +45,7 @@ struct naming {
 	const char *type_prefix;  /* before every type and function at top level, or NULL */
 	const char *unnamed;	  /* before a type that C gives no name, or NULL */
 	const char *error_suffix; /* behind an exception's name if it does not end so: "Error" */
+	bool nests;		  /* it has namespaces; else theirs are words in front of a name */
 	bool constants_apart;	  /* constants are members of something, not at top level */
 	bool module_apart;	  /* a module can be called as a type in it */
 	bool mangles;		  /* of two underscores in front of a name one goes */

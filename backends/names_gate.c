@@ -8,6 +8,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "backends/words.h"
+
 /* ---- scopes ---- */
 
 struct slot {
@@ -54,14 +56,6 @@ void scope_enter(struct assigning *a, struct scope *scope, const char *text, con
 bool scope_has(const struct scope *scope, const char *text)
 {
 	return look_up(scope, text) != NULL;
-}
-
-void scope_hand_over(struct scope *scope, const char *text, const struct plan_name *from,
-		     const struct plan_name *to)
-{
-	struct slot *slot = scope->n_slots ? find_slot(scope, text) : NULL;
-	if (slot && slot->text && slot->source == from)
-		slot->source = to;
 }
 
 /* ---- one name ---- */
@@ -188,7 +182,7 @@ static const char *with_underscores(struct assigning *a, const struct scope *sco
 	return ffir_printf(&a->p->arena, "%s%s", text, cname + size);
 }
 
-void assign(struct assigning *a, struct scope *scope, struct wish *wish)
+static void assign_in(struct assigning *a, struct scope *scope, struct wish *wish)
 {
 	const char *renamed = wish->no_rename ? NULL : rename_of(a, wish->name);
 	const char *text = NULL;
@@ -217,6 +211,142 @@ void assign(struct assigning *a, struct scope *scope, struct wish *wish)
 	else
 		scope_enter(a, scope, text, wish->name);
 }
+
+/* ---- namespaces ---- */
+
+static void take_part(struct assigning *a, struct scope *scope, const char *part,
+		      const struct plan_name *name)
+{
+	const struct slot *taken = look_up(scope, part);
+	if (!taken)
+		scope_enter(a, scope, part, NULL);
+	if (!taken || !taken->source)
+		return;
+	diag_error(
+		a->d, &taken->source->at,
+		"'%s' and namespace '%s' of '%s' would both be called '%s': rename it with --rename %s=NEW",
+		taken->source->cname, name->space, name->cname, part, taken->source->cname);
+	diag_note(a->d, &name->at, "'%s' is here", name->cname);
+	a->errors++;
+}
+
+/* Nothing beside a namespace is called as it, nor inside of one, where it would be found first. */
+static void take_parts(struct assigning *a, struct scope *outer, const struct space *space,
+		       const struct plan_name *name)
+{
+	take_part(a, outer, space->parts[0], name);
+	for (size_t i = 0; i < a->n_spaces; i++) {
+		for (size_t k = 0; k < space->n_parts; k++)
+			take_part(a, &a->spaces[i].scope, space->parts[k], name);
+		for (size_t k = 0; k < a->spaces[i].n_parts; k++)
+			take_part(a, &a->spaces[a->n_spaces - 1].scope, a->spaces[i].parts[k], name);
+	}
+}
+
+static struct space *add_space(struct assigning *a, struct scope *outer, const struct plan_name *name)
+{
+	struct space *space = FFIR_PUSH(&a->scratch, a->spaces, a->n_spaces);
+	*space = (struct space){.text = name->space, .outer = outer};
+	for (const char *part = name->space; part; part = strchr(part, '.') ? strchr(part, '.') + 1 : NULL) {
+		const char *word = ffir_strndup(&a->scratch, part, strcspn(part, "."));
+		word = name_case(&a->p->arena, word, a->n->cases[NAME_MODULE]);
+		if (name_is_keyword(a->n, word))
+			word = escaped(&a->p->arena, a->n, word);
+		*FFIR_PUSH(&a->p->arena, space->parts, space->n_parts) = word;
+	}
+	for (size_t i = 0; a->n->taken && a->n->taken[i]; i++)
+		scope_enter(a, &space->scope, a->n->taken[i], NULL);
+	if (!a->n->flat)
+		take_parts(a, outer, space, name);
+	return space;
+}
+
+static struct space *space_of(struct assigning *a, struct scope *outer, const struct plan_name *name)
+{
+	for (size_t i = 0; i < a->n_spaces; i++)
+		if (a->spaces[i].outer == outer && strcmp(a->spaces[i].text, name->space) == 0)
+			return &a->spaces[i];
+	return add_space(a, outer, name);
+}
+
+static const char *joined(struct ffir_arena *arena, const struct space *space, const char *between)
+{
+	const char *text = space->parts[0];
+	for (size_t i = 1; i < space->n_parts; i++)
+		text = ffir_printf(arena, "%s%s%s", text, between, space->parts[i]);
+	return text;
+}
+
+/* Without the words of its namespace, if it begins with them. */
+static const char *without_space(const char *candidate, const struct space *space)
+{
+	const char *rest = without_prefix(candidate, space->parts[space->n_parts - 1]);
+	return rest ? rest : candidate;
+}
+
+/* The names inside of a namespace are a scope of their own. */
+static void assign_inside(struct assigning *a, struct scope *outer, struct wish *wish)
+{
+	struct plan_name *name = wish->name;
+	struct space *space = space_of(a, outer, name);
+	struct wish inside = *wish;
+	inside.n = 0;
+	wish_for(&inside, wish->n ? without_space(wish->candidates[0], space) : NULL);
+	for (size_t i = 0; i < wish->n; i++)
+		wish_for(&inside, wish->candidates[i]);
+	assign_in(a, &space->scope, &inside);
+	name->own = name->name;
+	name->place = joined(&a->p->arena, space, ".");
+	a->p->has_places = true;
+	if (a->n->nests) {
+		name->name = ffir_printf(&a->p->arena, "%s.%s", name->place, name->own);
+		return;
+	}
+	struct wish flat = {.name = name, .kind = wish->kind, .no_rename = true};
+	const char *given = name->given;
+	name->given = NULL;
+	wish_for(&flat, ffir_printf(&a->p->arena, "%s_%s", joined(&a->p->arena, space, "_"), name->own));
+	assign_in(a, outer, &flat);
+	name->given = given;
+}
+
+/* Where all names live side by side C has made them different; what an author gives is so only in its namespace. */
+static void assign_flat(struct assigning *a, struct scope *scope, struct wish *wish)
+{
+	struct plan_name *name = wish->name;
+	if (name->given)
+		name->given = ffir_printf(&a->p->arena, "%s_%s",
+					  joined(&a->p->arena, space_of(a, scope, name), "_"), name->given);
+	assign_in(a, scope, wish);
+}
+
+void assign(struct assigning *a, struct scope *scope, struct wish *wish)
+{
+	if (!wish->name->space)
+		assign_in(a, scope, wish);
+	else if (a->n->flat)
+		assign_flat(a, scope, wish);
+	else
+		assign_inside(a, scope, wish);
+}
+
+void scope_hand_over(struct assigning *a, struct scope *scope, const struct plan_name *from,
+		     struct plan_name *to)
+{
+	struct scope *inside = from->place ? &space_of(a, scope, from)->scope : scope;
+	const char *texts[] = {from->name, from->own};
+	struct scope *scopes[] = {scope, inside};
+	to->name = from->name;
+	to->own = from->own;
+	to->place = from->place;
+	for (size_t i = 0; i < 2; i++) {
+		struct slot *slot = scopes[i]->n_slots && texts[i] ? find_slot(scopes[i], texts[i]) : NULL;
+		if (slot && slot->text && slot->source == from)
+			slot->source = to;
+	}
+}
+
+/* ---- C's own names ---- */
 
 void assign_raw(struct assigning *a, struct scope *scope, struct plan_name *name)
 {

@@ -15,12 +15,23 @@ struct scope {
 	size_t n_slots, n_used;
 };
 
+/* A namespace that an author names; each scope at top level has one of its own in it. */
+struct space {
+	const char *text;   /* the author's */
+	const char **parts; /* as the language writes them */
+	size_t n_parts;
+	struct scope scope;
+	const struct scope *outer;
+};
+
 struct assigning {
 	struct plan *p;
 	const struct naming *n;
 	struct diag *d;
 	struct ffir_arena scratch;
 	const char *prefix; /* of the library, or NULL */
+	struct space *spaces;
+	size_t n_spaces;
 	const char *const *renames;
 	bool *renamed;
 	size_t n_renames;
@@ -46,8 +57,8 @@ void assign_raw(struct assigning *a, struct scope *scope, struct plan_name *name
 bool scope_has(const struct scope *scope, const char *text);
 /* SOURCE NULL: the language's own. */
 void scope_enter(struct assigning *a, struct scope *scope, const char *text, const struct plan_name *source);
-/* What was entered for FROM is TO's. */
-void scope_hand_over(struct scope *scope, const char *text, const struct plan_name *from,
-		     const struct plan_name *to);
+/* What was given to FROM, in SCOPE, is TO's. */
+void scope_hand_over(struct assigning *a, struct scope *scope, const struct plan_name *from,
+		     struct plan_name *to);
 
 #endif

@@ -16,9 +16,12 @@
 
 /* ---- names ----
  * CNAME is C's; GIVEN is the author's (FFI_NAME, a note, --rename) or NULL; NAME is the one to print,
- * filled by names_assign for the language at hand: prefix stripped, cased, keyword escaped, unique. */
+ * filled by names_assign for the language at hand: prefix stripped, cased, keyword escaped, unique. What has a
+ * SPACE ("shapes.io", the author's, of things at top level) stands in PLACE, which is that as the language writes
+ * it, and is called OWN there; both are NULL for all others. */
 struct plan_name {
 	const char *cname, *given, *name;
+	const char *space, *place, *own;
 	const char *
 		from; /* the module of another binding that has it, and that NAME is qualified with; or NULL */
 	const char
@@ -608,6 +611,7 @@ struct plan {
 		*functions; /* all, raw; the idiomatic free functions are their CALLs of ROLE_FUNCTION */
 	size_t n_functions;
 	struct plan_others others;
+	bool has_places;      /* some names have a PLACE; names_assign finds out */
 	const char **imports; /* the modules of OTHERS */
 	size_t n_imports;
 	bool uses_shims; /* some function is called through one */

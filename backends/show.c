@@ -389,7 +389,8 @@ static const char *role_text(struct shown *s, const struct plan_call *call)
 	const char *klass = call->klass ? call->klass->name.cname : "";
 	switch (call->role) {
 	case ROLE_FUNCTION:
-		return "function";
+		return call->name.space ? ffir_printf(&s->scratch, "function in %s", call->name.space)
+					: "function";
 	case ROLE_CONSTRUCTOR:
 		return ffir_printf(&s->scratch, "constructor of %s", klass);
 	case ROLE_METHOD:

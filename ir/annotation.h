@@ -62,6 +62,8 @@ bool ffir_words_exclude(enum ffir_word a, enum ffir_word b);
 /* An attribute says STANDARD, a person WORD, which excludes it: does WORD only say more exactly how many there are or
  * who frees it? False where one of the two is wrong. */
 bool ffir_word_refines(enum ffir_word word, enum ffir_word standard);
+/* Is TEXT what WORD's argument 'i' has to be: of NAME an identifier, of NAMESPACE one or several with dots between? */
+bool ffir_word_takes(enum ffir_word word, const char *text);
 /* May it be said several times, with different arguments? */
 bool ffir_word_repeats(enum ffir_word word);
 

@@ -93,6 +93,11 @@ static void check_args(struct reader *r, const struct tree_node *node,
 			     : least != most		? "at most "
 							: "",
 			     n < least ? least : most);
+	else if (annotation->n_args && annotation->args[0].text &&
+		 !ffir_word_takes(annotation->word, annotation->args[0].text))
+		reader_error(r, node, "annotation '%s' takes a name%s, not '%s'", word->name,
+			     annotation->word == FFIR_W_NAMESPACE ? ", or several with dots between" : "",
+			     annotation->args[0].text);
 }
 
 static const char *place_name(unsigned place)

@@ -5,6 +5,7 @@
  */
 #include "ir/annotation.h"
 
+#include <ctype.h>
 #include <string.h>
 
 const struct ffir_word_info ffir_words[FFIR_N_WORDS] = {
@@ -108,6 +109,28 @@ bool ffir_word_refines(enum ffir_word word, enum ffir_word standard)
 {
 	return standard == FFIR_W_ARRAY || standard == FFIR_W_ARRAY_FIXED ||
 	       standard == FFIR_W_ZERO_TERMINATED || word == FFIR_W_OWNED;
+}
+
+/* How many bytes of TEXT are an identifier of C; letters may be any that are not of ASCII. */
+static size_t identifier_size(const char *text)
+{
+	size_t n = 0;
+	while (isalpha((unsigned char)text[n]) || text[n] == '_' || text[n] & 0x80 ||
+	       (n && isdigit((unsigned char)text[n])))
+		n++;
+	return n;
+}
+
+bool ffir_word_takes(enum ffir_word word, const char *text)
+{
+	if (word != FFIR_W_NAME && word != FFIR_W_NAMESPACE)
+		return true;
+	size_t n = identifier_size(text);
+	while (n && text[n] == '.' && word == FFIR_W_NAMESPACE) {
+		text += n + 1;
+		n = identifier_size(text);
+	}
+	return n && !text[n];
 }
 
 bool ffir_word_repeats(enum ffir_word word)

@@ -244,13 +244,15 @@ check_member_argument (struct use *u, const char *text)
 static bool
 check_text_argument (struct use *u, const char *text)
 {
-	if (u->word == FFIR_W_NAME && !is_identifier (text)) {
+	if (ffir_word_takes (u->word, text))
+		return true;
+	if (u->word == FFIR_W_NAMESPACE)
+		use_error (u, "%qs takes a name, or several with dots between, not %qs", u->written, text);
+	else
 		use_error (u,
 			   "%qs takes a name without dots or blanks, not %qs; a place is %<FFI_NAMESPACE%>",
 			   u->written, text);
-		return false;
-	}
-	return true;
+	return false;
 }
 
 static bool

@@ -16,7 +16,8 @@ const char *csharp_delegate(struct csharp *e, const struct plan_closure *c)
 
 const char *csharp_runner(struct csharp *e, const struct plan_closure *c)
 {
-	return TEXT(e, c->context >= 0 ? "Trampolines.%s" : "%sNative", csharp_delegate(e, c));
+	const char *name = csharp_delegate(e, c);
+	return c->context >= 0 ? TEXT(e, "Trampolines.%s", csharp_flat(e, name)) : TEXT(e, "%sNative", name);
 }
 
 /* ---- the delegate ---- */
@@ -41,7 +42,7 @@ static void emit_delegate(struct csharp *e, const struct plan_closure *c)
 	csharp_list(e,
 		    TEXT(e, "public delegate %s %s(",
 			 result ? csharp_type(e, &result->shape, AS_CALLBACK_RESULT) : "void",
-			 csharp_delegate(e, c)),
+			 csharp_own(csharp_delegate(e, c))),
 		    params, n, ");");
 }
 
@@ -253,7 +254,8 @@ static void emit_trampoline(struct csharp *e, const struct plan_closure *c)
 	const char **params = native_params(e, c, &n);
 	csharp_gap(e);
 	w_line(e->w, "[UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]");
-	csharp_list(e, TEXT(e, "internal static %s %s(", raw, csharp_delegate(e, c)), params, n, ")");
+	csharp_list(e, TEXT(e, "internal static %s %s(", raw, csharp_flat(e, csharp_delegate(e, c))), params,
+		    n, ")");
 	csharp_open(e, "%s", "");
 	const char *key = argument_name(e, c, (size_t)c->context);
 	if (c->context_by)
@@ -266,7 +268,7 @@ static void emit_trampoline(struct csharp *e, const struct plan_closure *c)
 /* The native delegate's target is an object that knows the closure. */
 static void emit_native(struct csharp *e, const struct plan_closure *c)
 {
-	const char *reason = NULL, *name = csharp_delegate(e, c);
+	const char *reason = NULL, *name = csharp_own(csharp_delegate(e, c));
 	const char *raw = csharp_raw_type(e, c->type->result.type, PLACE_ARGUMENT, &reason);
 	size_t n;
 	const char **params = native_params(e, c, &n);
@@ -296,11 +298,13 @@ void csharp_emit_closures(struct csharp *e)
 		if (!c->used)
 			continue;
 		csharp_need(e, CSHARP_CLOSURE);
+		csharp_enter(e, &c->name);
 		emit_delegate(e, c);
 		if (c->context < 0)
 			emit_native(e, c);
 		else
 			trampolines = true;
+		csharp_leave(e, &c->name);
 	}
 	if (!trampolines)
 		return;

@@ -27,7 +27,10 @@ static void emit_head(struct csharp *e)
 	for (size_t i = 0; i < sizeof used / sizeof *used; i++)
 		w_line(e->w, "using %s;", used[i]);
 	csharp_gap(e);
-	w_line(e->w, "namespace %s;", e->space);
+	if (e->p->has_places)
+		csharp_open(e, "namespace %s", e->space);
+	else
+		w_line(e->w, "namespace %s;", e->space);
 }
 
 static void *csharp_begin(const struct plan *p, struct ffir_arena *a)
@@ -66,6 +69,8 @@ static void csharp_emit(const struct plan *p, const struct emit_options *options
 	csharp_emit_functions(&e);
 	csharp_emit_forms(&e);
 	csharp_emit_parts(&e, e.w);
+	if (p->has_places)
+		csharp_close(&e, "");
 	ffir_arena_release(&arena);
 }
 
@@ -132,6 +137,7 @@ const struct backend backend_csharp =
 					},
 				.aside = "Native",
 				.owner_aside = "Value",
+				.nests = true,
 				.constants_apart = true,
 				.qualifier = ".",
 				.escape = "@",

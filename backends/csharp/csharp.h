@@ -98,6 +98,14 @@ extern const char *const csharp_keywords[], *const csharp_taken[], *const csharp
 extern const struct backend backend_csharp;
 /* The name that was assigned, else C's. */
 const char *csharp_name(const struct plan_name *name);
+/* NAME, which may be qualified, where it is declared. */
+const char *csharp_own(const char *name);
+/* NAME without its dots, where what is internal to the file is called after it. */
+const char *csharp_flat(struct csharp *e, const char *name);
+/* What is printed between stands in the namespace of NAME. */
+void csharp_enter(struct csharp *e, const struct plan_name *name);
+void csharp_leave(struct csharp *e, const struct plan_name *name);
+bool csharp_same_place(const struct plan_name *a, const struct plan_name *b);
 /* The function that makes the exception of ERROR; F as it is called: each in the namespace that has it. */
 const char *csharp_error_maker(struct csharp *e, const struct plan_error *error);
 const char *csharp_raw(struct csharp *e, const struct plan_function *f);

@@ -132,8 +132,7 @@ static const char *carrier_name(struct csharp *e, const struct plan_carrier *c)
 	for (size_t i = 0; i < e->p->n_carriers; i++)
 		if (e->p->carriers[i] == c)
 			e->used_carriers[i] = true;
-	const char *name = csharp_name(&c->record->name), *dot = strrchr(name, '.');
-	return TEXT(e, "Forms.%sForm", dot ? dot + 1 : name);
+	return TEXT(e, "Forms.%sForm", csharp_flat(e, csharp_name(&c->record->name)));
 }
 
 static const char *indirect_form(struct csharp *e, const struct plan_shape *shape)

@@ -41,11 +41,13 @@ void csharp_emit_handles(struct csharp *e)
 		const struct plan_handle *handle = e->p->handles[i];
 		if (!handle->used)
 			continue;
+		csharp_enter(e, &handle->alias->name);
 		csharp_gap(e);
 		csharp_summary(e, handle->alias->doc,
 			       TEXT(e, "C's %s: %s.", handle->alias->name.cname, plan_handle_says(handle)));
 		csharp_doc(e, "param", "Value", "what C has for it");
-		w_line(e->w, "public readonly record struct %s(%s Value);", csharp_name(&handle->alias->name),
-		       number_type(e, handle));
+		w_line(e->w, "public readonly record struct %s(%s Value);",
+		       csharp_own(csharp_name(&handle->alias->name)), number_type(e, handle));
+		csharp_leave(e, &handle->alias->name);
 	}
 }

@@ -8,7 +8,8 @@
 
 const char *csharp_interface(struct csharp *e, const struct plan_interface *interface)
 {
-	return TEXT(e, "I%s", csharp_name(&interface->name));
+	const char *name = csharp_name(&interface->name), *own = csharp_own(name);
+	return TEXT(e, "%.*sI%s", (int)(own - name), name, own);
 }
 
 const char *csharp_interface_helper(struct csharp *e, const struct plan_interface *interface)
@@ -52,7 +53,7 @@ static void emit_interface(struct csharp *e, const struct plan_interface *interf
 {
 	csharp_gap(e);
 	csharp_summary(e, interface->doc, TEXT(e, "What C calls as %s.", interface->name.cname));
-	csharp_open(e, "public interface %s", csharp_interface(e, interface));
+	csharp_open(e, "public interface %s", csharp_own(csharp_interface(e, interface)));
 	for (size_t i = 0; i < interface->n_methods; i++)
 		if (!interface->methods[i].optional)
 			emit_method(e, &interface->methods[i]);
@@ -64,7 +65,7 @@ static void emit_interface(struct csharp *e, const struct plan_interface *interf
 		csharp_gap(e);
 		csharp_doc(e, "summary", NULL,
 			   TEXT(e, "What an %s may have besides.", csharp_interface(e, interface)));
-		csharp_open(e, "public interface %s : %s", optional_name(e, interface, method),
+		csharp_open(e, "public interface %s : %s", csharp_own(optional_name(e, interface, method)),
 			    csharp_interface(e, interface));
 		emit_method(e, method);
 		csharp_close(e, "");
@@ -140,11 +141,14 @@ void csharp_emit_interfaces(struct csharp *e)
 		const struct plan_interface *interface = e->p->interfaces[i];
 		if (!interface->used)
 			continue;
+		csharp_enter(e, &interface->name);
 		emit_interface(e, interface);
 		csharp_gap(e);
-		csharp_open(e, "internal static unsafe class %s", csharp_interface_helper(e, interface));
+		csharp_open(e, "internal static unsafe class %s",
+			    csharp_own(csharp_interface_helper(e, interface)));
 		emit_functions(e, interface);
 		emit_struct(e, interface);
 		csharp_close(e, "");
+		csharp_leave(e, &interface->name);
 	}
 }

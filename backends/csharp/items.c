@@ -58,7 +58,7 @@ static void emit_enum(struct csharp *e, const struct plan_enum *item)
 	csharp_gap(e);
 	csharp_summary(e, item->doc, TEXT(e, "C's %s.", item->decl ? item->decl->id : item->name.cname));
 	emit_enum_reasons(e, item);
-	csharp_open(e, "public enum %s%s", csharp_name(&item->name), enum_base(e, item));
+	csharp_open(e, "public enum %s%s", csharp_own(csharp_name(&item->name)), enum_base(e, item));
 	for (size_t i = 0; i < item->n_items; i++) {
 		if (i)
 			csharp_gap(e);
@@ -70,8 +70,11 @@ static void emit_enum(struct csharp *e, const struct plan_enum *item)
 
 void csharp_emit_enums(struct csharp *e)
 {
-	for (size_t i = 0; i < e->p->n_enums; i++)
+	for (size_t i = 0; i < e->p->n_enums; i++) {
+		csharp_enter(e, &e->p->enums[i]->name);
 		emit_enum(e, e->p->enums[i]);
+		csharp_leave(e, &e->p->enums[i]->name);
+	}
 }
 
 /* ---- constants ---- */
@@ -96,24 +99,37 @@ static const char *constant_type(const struct plan_constant *item)
 	return NULL;
 }
 
-void csharp_emit_constants(struct csharp *e)
+/* Those in the place of the FIRST one. */
+static void emit_constants(struct csharp *e, size_t first)
 {
-	if (!e->p->n_constants)
-		return;
+	const struct plan_name *place = &e->p->constants[first]->name;
+	csharp_enter(e, place);
 	csharp_gap(e);
 	csharp_doc(e, "summary", NULL, "The constants of the C library.");
 	csharp_open(e, "public static class Constants");
-	for (size_t i = 0; i < e->p->n_constants; i++) {
+	for (size_t i = first; i < e->p->n_constants; i++) {
 		const struct plan_constant *item = e->p->constants[i];
 		const char *value = csharp_literal(e, &item->value);
-		if (!value)
+		if (!value || !csharp_same_place(&item->name, place))
 			continue;
 		csharp_gap(e);
 		csharp_summary(e, item->doc, TEXT(e, "C's %s.", item->name.cname));
-		w_line(e->w, "public const %s %s = %s;", constant_type(item), csharp_name(&item->name),
-		       value);
+		w_line(e->w, "public const %s %s = %s;", constant_type(item),
+		       csharp_own(csharp_name(&item->name)), value);
 	}
 	csharp_close(e, "");
+	csharp_leave(e, place);
+}
+
+void csharp_emit_constants(struct csharp *e)
+{
+	for (size_t i = 0; i < e->p->n_constants; i++) {
+		size_t first = 0;
+		while (!csharp_same_place(&e->p->constants[first]->name, &e->p->constants[i]->name))
+			first++;
+		if (first == i)
+			emit_constants(e, i);
+	}
 }
 
 /* ---- exceptions ---- */
@@ -154,16 +170,17 @@ void csharp_emit_base_error(struct csharp *e)
 static void emit_error_class(struct csharp *e, const struct plan_error *error)
 {
 	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
+	csharp_enter(e, &error->name);
 	csharp_gap(e);
 	csharp_summary(e, error->codes->doc,
 		       TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
-	csharp_open(e, "public class %s : %s", name, csharp_name(&e->p->base_error));
-	emit_constructors(e, name);
+	csharp_open(e, "public class %s : %s", csharp_own(name), csharp_name(&e->p->base_error));
+	emit_constructors(e, csharp_own(name));
 	csharp_gap(e);
 	csharp_doc(e, "summary", NULL, "Makes one of what C returned.");
 	csharp_doc(e, "param", "message", "what went wrong");
 	csharp_doc(e, "param", "code", "what C returned");
-	w_line(e->w, "public %s(string message, %s code)", name, codes);
+	w_line(e->w, "public %s(string message, %s code)", csharp_own(name), codes);
 	w_line(e->w, "    : base(message)");
 	csharp_open(e, "%s", "");
 	w_line(e->w, "Code = code;");
@@ -172,6 +189,7 @@ static void emit_error_class(struct csharp *e, const struct plan_error *error)
 	csharp_doc(e, "summary", NULL, "What C returned.");
 	w_line(e->w, "public %s Code { get; }", codes);
 	csharp_close(e, "");
+	csharp_leave(e, &error->name);
 }
 
 /* The maker of an exception: with the text that C has for it, else the code's name. */
@@ -181,10 +199,10 @@ static void emit_error_maker(struct csharp *e, const struct plan_error *error)
 	bool known = error->message != NULL;
 	bool given = error_is_told_by_object(error);
 	if (!known || given)
-		csharp_open(e, "internal static unsafe %s %s(%s code%s)", name, name, codes,
+		csharp_open(e, "internal static unsafe %s %s(%s code%s)", name, csharp_flat(e, name), codes,
 			    given ? ", byte* text" : "");
 	else
-		csharp_open(e, "internal static unsafe %s %s(%s code)", name, name, codes);
+		csharp_open(e, "internal static unsafe %s %s(%s code)", name, csharp_flat(e, name), codes);
 	if (known && !given) {
 		const struct ffir_function_type *type = error->message->type;
 		const char *reason = NULL;

@@ -184,27 +184,45 @@ static void emit_call(struct csharp *e, const struct plan_call *call, const char
 
 /* ---- functions ---- */
 
-void csharp_emit_functions(struct csharp *e)
+static bool is_free(const struct plan_function *f)
 {
-	bool any = false;
-	for (size_t i = 0; i < e->p->n_functions; i++) {
+	return f->call && f->call->role == ROLE_FUNCTION;
+}
+
+/* Those in the place of the FIRST one. */
+static void emit_functions(struct csharp *e, size_t first)
+{
+	const struct plan_name *place = &e->p->functions[first]->call->name;
+	csharp_enter(e, place);
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "The functions of the C library that belong to no class.");
+	csharp_open(e, "public static unsafe class Functions");
+	for (size_t i = first; i < e->p->n_functions; i++) {
 		const struct plan_call *call = e->p->functions[i]->call;
-		if (!call || call->role != ROLE_FUNCTION)
+		if (!is_free(e->p->functions[i]) || !csharp_same_place(&call->name, place))
 			continue;
-		if (!any) {
-			csharp_gap(e);
-			csharp_doc(e, "summary", NULL,
-				   "The functions of the C library that belong to no class.");
-			csharp_open(e, "public static unsafe class Functions");
-			any = true;
-		}
 		emit_call(e, call,
 			  TEXT(e, "public static %s %s%s", csharp_result_type(e, call),
-			       csharp_name(&call->name), call->completes ? "Async" : ""),
+			       csharp_own(csharp_name(&call->name)), call->completes ? "Async" : ""),
 			  true);
 	}
-	if (any)
-		csharp_close(e, "");
+	csharp_close(e, "");
+	csharp_leave(e, place);
+}
+
+void csharp_emit_functions(struct csharp *e)
+{
+	struct plan_function *const *functions = e->p->functions;
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		size_t first = 0;
+		if (!is_free(functions[i]))
+			continue;
+		while (!is_free(functions[first]) ||
+		       !csharp_same_place(&functions[first]->call->name, &functions[i]->call->name))
+			first++;
+		if (first == i)
+			emit_functions(e, i);
+	}
 }
 
 /* ---- handles ---- */
@@ -255,7 +273,7 @@ static void emit_thread(struct csharp *e, const struct plan_class *k)
 	csharp_open(e, "internal void CheckThread()");
 	csharp_open(e, "if (_thread != System.Environment.CurrentManagedThreadId)");
 	w_line(e->w, "throw new InvalidOperationException(\"This %s belongs to another thread.\");",
-	       csharp_name(&k->name));
+	       csharp_own(csharp_name(&k->name)));
 	csharp_close(e, "");
 	csharp_close(e, "");
 	csharp_gap(e);
@@ -264,7 +282,7 @@ static void emit_thread(struct csharp *e, const struct plan_class *k)
 /* An object in memory of the binding: C fills and empties it. */
 static void emit_storage(struct csharp *e, const struct plan_class *k)
 {
-	const char *name = csharp_handle(e, k);
+	const char *name = csharp_own(csharp_handle(e, k));
 	unsigned long long size = k->record->size, align = k->record->align;
 	w_line(e->w, "private readonly bool _allocated;");
 	csharp_gap(e);
@@ -296,14 +314,14 @@ static void emit_handle(struct csharp *e, const struct plan_class *k)
 {
 	csharp_need(e, CSHARP_HANDLE);
 	csharp_gap(e);
-	csharp_open(e, "internal sealed unsafe class %s : NativeHandle", csharp_handle(e, k));
+	csharp_open(e, "internal sealed unsafe class %s : NativeHandle", csharp_own(csharp_handle(e, k)));
 	if (k->thread_bound)
 		emit_thread(e, k);
 	if (k->storage == STORAGE_BINDING) {
 		emit_storage(e, k);
 	} else {
 		w_line(e->w, "internal %s(nint pointer, bool owned, params object?[] kept)",
-		       csharp_handle(e, k));
+		       csharp_own(csharp_handle(e, k)));
 		w_line(e->w, "    : base(pointer, owned, kept)");
 		csharp_open(e, "%s", "");
 		csharp_close(e, "");
@@ -325,7 +343,7 @@ static void emit_constructors(struct csharp *e, const struct plan_class *k)
 	for (size_t i = 0; i < k->n_constructors; i++) {
 		const struct plan_call *call = k->constructors[i];
 		if (call == plan_main_constructor(k))
-			emit_call(e, call, TEXT(e, "public %s", name), false);
+			emit_call(e, call, TEXT(e, "public %s", csharp_own(name)), false);
 		else
 			emit_call(e, call, TEXT(e, "public static %s %s", name, csharp_name(&call->name)),
 				  true);
@@ -373,7 +391,8 @@ static void emit_methods(struct csharp *e, const struct plan_class *k)
 
 static void emit_class(struct csharp *e, const struct plan_class *k)
 {
-	const char *name = csharp_name(&k->name);
+	const char *name = csharp_own(csharp_name(&k->name));
+	csharp_enter(e, &k->name);
 	emit_handle(e, k);
 	csharp_gap(e);
 	csharp_summary(e, k->doc, TEXT(e, "C's %s.", k->name.cname));
@@ -392,6 +411,7 @@ static void emit_class(struct csharp *e, const struct plan_class *k)
 	emit_methods(e, k);
 	csharp_emit_protocols(e, k);
 	csharp_close(e, "");
+	csharp_leave(e, &k->name);
 }
 
 void csharp_emit_classes(struct csharp *e)

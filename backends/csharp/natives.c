@@ -53,7 +53,7 @@ static void emit_compound(struct csharp *e, const struct plan_carrier *c)
 {
 	csharp_gap(e);
 	csharp_summary(e, c->record->doc, TEXT(e, "C's %s.", c->record->decl->id));
-	csharp_open(e, "public sealed record %s", csharp_name(&c->record->name));
+	csharp_open(e, "public sealed record %s", csharp_own(csharp_name(&c->record->name)));
 	for (size_t i = 0; i < c->n_slots; i++) {
 		const struct plan_slot *slot = &c->slots[i];
 		if (slot->role != SLOT_VALUE)
@@ -163,8 +163,8 @@ static void emit_tagged(struct csharp *e, const struct plan_carrier *c)
 	const char *name = csharp_name(&c->record->name);
 	csharp_gap(e);
 	csharp_summary(e, c->record->doc, TEXT(e, "C's %s.", c->record->decl->id));
-	csharp_open(e, "public abstract record %s", name);
-	csharp_open(e, "private protected %s()", name);
+	csharp_open(e, "public abstract record %s", csharp_own(name));
+	csharp_open(e, "private protected %s()", csharp_own(name));
 	csharp_close(e, "");
 	csharp_close(e, "");
 	for (size_t i = 0; i < c->n_slots; i++) {
@@ -176,11 +176,12 @@ static void emit_tagged(struct csharp *e, const struct plan_carrier *c)
 			e, slot->doc,
 			TEXT(e, "C's %s whose tag is %s.", c->record->decl->id, tag_constant(e, c, slot)));
 		if (!slot->field) {
-			w_line(e->w, "public sealed record %s : %s;", case_name(e, c, slot), name);
+			w_line(e->w, "public sealed record %s : %s;", csharp_own(case_name(e, c, slot)),
+			       name);
 			continue;
 		}
 		csharp_doc(e, "param", "Value", "What it is.");
-		w_line(e->w, "public sealed record %s(%s Value) : %s;", case_name(e, c, slot),
+		w_line(e->w, "public sealed record %s(%s Value) : %s;", csharp_own(case_name(e, c, slot)),
 		       field_type(e, &slot->shape), name);
 	}
 }
@@ -274,9 +275,9 @@ static void emit_free_case(struct csharp *e, const struct plan_carrier *c)
 
 void csharp_emit_reader(struct csharp *e, const struct plan_carrier *c)
 {
-	const char *name = csharp_name(&c->record->name), *dot = strrchr(name, '.');
+	const char *name = csharp_name(&c->record->name);
 	w_line(e->w, "");
-	csharp_open(e, "internal sealed unsafe class %sReader() : Form<%s>(%llu)", dot ? dot + 1 : name, name,
+	csharp_open(e, "internal sealed unsafe class %sReader() : Form<%s>(%llu)", csharp_flat(e, name), name,
 		    ULL(c->record->size));
 	if (c->shape.kind == SHAPE_TAGGED) {
 		emit_read_case(e, c);
@@ -297,9 +298,11 @@ void csharp_emit_natives(struct csharp *e)
 		const struct plan_carrier *c = e->p->carriers[i];
 		if (!csharp_is_native(c->record) || c->record->name.from)
 			continue;
+		csharp_enter(e, &c->record->name);
 		if (c->shape.kind == SHAPE_TAGGED)
 			emit_tagged(e, c);
 		else
 			emit_compound(e, c);
+		csharp_leave(e, &c->record->name);
 	}
 }

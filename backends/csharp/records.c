@@ -210,7 +210,7 @@ static void emit_record(struct csharp *e, const struct plan_record *r)
 		w_line(e->w, "[SuppressMessage(\"Performance\", \"CA1815\", Justification = \"C does not say "
 			     "what makes two equal.\")]");
 	emit_layout(e, &s);
-	csharp_open(e, "public %sstruct %s", plain ? "record " : "", s.name);
+	csharp_open(e, "public %sstruct %s", plain ? "record " : "", csharp_own(s.name));
 	for (size_t i = 0; i < r->n_fields; i++)
 		emit_field(e, &s, &r->fields[i], 0);
 	if (s.bits)
@@ -224,7 +224,10 @@ void csharp_emit_records(struct csharp *e)
 {
 	for (size_t i = 0; i < e->p->n_records; i++) {
 		const struct plan_record *r = e->p->records[i];
-		if (!r->opaque && !r->refused && !r->name.from)
-			emit_record(e, r);
+		if (r->opaque || r->refused || r->name.from)
+			continue;
+		csharp_enter(e, &r->name);
+		emit_record(e, r);
+		csharp_leave(e, &r->name);
 	}
 }

@@ -191,10 +191,46 @@ const char *csharp_name(const struct plan_name *name)
 	return name->name ? name->name : name->cname;
 }
 
+const char *csharp_own(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	return dot ? dot + 1 : name;
+}
+
+const char *csharp_flat(struct csharp *e, const char *name)
+{
+	char *flat = ffir_strdup(e->a, name), *to = flat;
+	for (; *name; name++)
+		if (*name != '.')
+			*to++ = *name;
+	*to = '\0';
+	return flat;
+}
+
+void csharp_enter(struct csharp *e, const struct plan_name *name)
+{
+	if (!name->place)
+		return;
+	csharp_gap(e);
+	csharp_open(e, "namespace %s", name->place);
+}
+
+void csharp_leave(struct csharp *e, const struct plan_name *name)
+{
+	if (name->place)
+		csharp_close(e, "");
+}
+
+bool csharp_same_place(const struct plan_name *a, const struct plan_name *b)
+{
+	return a->place && b->place ? strcmp(a->place, b->place) == 0 : a->place == b->place;
+}
+
 const char *csharp_error_maker(struct csharp *e, const struct plan_error *error)
 {
-	const char *name = csharp_name(&error->name), *dot = strrchr(name, '.');
-	return TEXT(e, "%.*sFailures.%s", dot ? (int)(dot + 1 - name) : 0, name, dot ? dot + 1 : name);
+	const char *name = csharp_name(&error->name), *from = error->name.from;
+	return from ? TEXT(e, "%s.Failures.%s", from, csharp_flat(e, name + strlen(from) + 1))
+		    : TEXT(e, "Failures.%s", csharp_flat(e, name));
 }
 
 const char *csharp_raw(struct csharp *e, const struct plan_function *f)

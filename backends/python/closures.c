@@ -466,7 +466,7 @@ static void emit_alias(struct python *e, const struct plan_closure *c)
 	struct doc_text doc;
 	const char *title = NULL;
 	const char *name = python_name(&c->name);
-	export_name(e, name);
+	export_item(e, &c->name, EXPORTED_TYPE);
 	emit_gap(e);
 	w_line(e->w, "%s = %s", name, callable_text(e, c));
 	doc_begin(&doc, c->doc);

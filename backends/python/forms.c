@@ -542,7 +542,7 @@ void emit_natives(struct python *e)
 		const struct plan_carrier *c = e->p->carriers[i];
 		if (!is_native(c->record) || c->record->name.from)
 			continue;
-		export_name(e, python_name(&c->record->name));
+		export_item(e, &c->record->name, EXPORTED_CLASS);
 		emit_gap(e);
 		if (c->shape.kind == SHAPE_TAGGED)
 			emit_tagged(e, c);

@@ -18,8 +18,8 @@ void emit_check_null(struct body *b, const struct plan_op *op)
 	if (shape->kind == SHAPE_HANDLE) {
 		const char *kind = python_name(&shape->handle->alias->name);
 		w_open(b->e->w, "if not isinstance(%s, %s):", name, kind);
-		w_line(b->e->w, "raise TypeError(f\"%s must be %s, not {type(%s).__name__}\")", name, kind,
-		       name);
+		w_line(b->e->w, "raise TypeError(f\"%s must be %s, not {type(%s).__name__}\")", name,
+		       python_own(&shape->handle->alias->name), name);
 		w_close(b->e->w, "");
 	}
 	if (shape->kind != SHAPE_RECORD_REF && shape->kind != SHAPE_RAW && shape->kind != SHAPE_INTERFACE)

@@ -34,7 +34,7 @@ void emit_handles(struct python *e)
 		struct doc_text doc;
 		if (!handle->used)
 			continue;
-		export_name(e, name);
+		export_item(e, &handle->alias->name, EXPORTED_CLASS);
 		emit_gap(e);
 		const char *base = type_real(e->p, handle->alias->decl->type, NULL)->kind == FFIR_TYPE_FLOAT
 					   ? "float"
@@ -49,7 +49,7 @@ void emit_handles(struct python *e)
 		w_line(e->w, "__slots__ = ()");
 		w_line(e->w, "");
 		w_open(e->w, "def __repr__(self) -> str:");
-		w_line(e->w, "return f\"%s({%s(self)})\"", name, base);
+		w_line(e->w, "return f\"%s({%s(self)})\"", python_own(&handle->alias->name), base);
 		w_close(e->w, "");
 		w_close(e->w, "");
 	}

@@ -47,7 +47,7 @@ static void emit_protocol(struct python *e, const struct plan_interface *interfa
 	struct doc_text doc;
 	const char *name = python_name(&interface->name);
 	need_import(e, "from typing import Protocol");
-	export_name(e, name);
+	export_item(e, &interface->name, EXPORTED_CLASS);
 	emit_gap(e);
 	w_open(e->w, "class %s(Protocol):", name);
 	doc_begin(&doc, interface->doc);

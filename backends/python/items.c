@@ -38,7 +38,7 @@ void emit_enums(struct python *e)
 	for (size_t i = 0; i < e->p->n_enums; i++) {
 		const struct plan_enum *item = e->p->enums[i];
 		const char *name = python_name(&item->name);
-		export_name(e, name);
+		export_item(e, &item->name, EXPORTED_CLASS);
 		emit_gap(e);
 		w_open(e->w, "class %s(%s):", name, enum_base(e, item));
 		if (item->doc && (item->doc->brief || item->doc->description))
@@ -65,7 +65,7 @@ void emit_constants(struct python *e)
 		const char *value = value_literal(e, &item->value);
 		if (!value)
 			continue;
-		export_name(e, name);
+		export_item(e, &item->name, EXPORTED_CONSTANT);
 		w_line(e->w, "%s: Final = %s", name, value);
 		doc_emit(e, item->doc);
 	}
@@ -97,7 +97,7 @@ static void emit_error_class(struct python *e, const struct plan_error *error)
 	const char *name = python_name(&error->name), *code = python_name(&error->codes->name);
 	const char *title = NULL;
 	struct doc_text doc;
-	export_name(e, name);
+	export_item(e, &error->name, EXPORTED_CLASS);
 	emit_gap(e);
 	w_open(e->w, "class %s(%s):", name, python_name(&e->p->base_error));
 	doc_begin(&doc, error->codes->doc);

@@ -150,7 +150,7 @@ void emit_functions(struct python *e)
 		if (!call || call->role != ROLE_FUNCTION)
 			continue;
 		const char *name = python_name(&call->name);
-		export_name(e, name);
+		export_item(e, &call->name, EXPORTED_FUNCTION);
 		emit_gap(e);
 		emit_call(e, call, name, NULL, result_text(e, call));
 	}
@@ -245,7 +245,7 @@ static void emit_constructors(struct python *e, const struct plan_class *k)
 		return;
 	w_line(e->w, "");
 	w_open(e->w, "def __init__(self) -> None:");
-	w_line(e->w, "raise TypeError(\"%s objects come from other functions\")", python_name(&k->name));
+	w_line(e->w, "raise TypeError(\"%s objects come from other functions\")", python_own(&k->name));
 	w_close(e->w, "");
 }
 
@@ -429,7 +429,7 @@ static void emit_class(struct python *e, const struct plan_class *k)
 	need(e, PART_OBJECT);
 	if (k->destructor)
 		need(e, PART_CLOSABLE);
-	export_name(e, name);
+	export_item(e, &k->name, EXPORTED_CLASS);
 	emit_handle(e, k);
 	emit_gap(e);
 	w_open(e->w, "class %s(%s):", name, k->destructor ? "_Closable" : "_Object");

@@ -75,6 +75,11 @@ const char *python_name(const struct plan_name *name)
 	return name->name ? name->name : name->cname;
 }
 
+const char *python_own(const struct plan_name *name)
+{
+	return name->own ? name->own : python_name(name);
+}
+
 const char *python_attribute(struct python *e, const char *name)
 {
 	return name_raw(e->a, &backend_python.naming, name);

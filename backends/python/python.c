@@ -92,6 +92,7 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	emit_classes(&e);
 	emit_functions(&e);
 	emit_forms(&e);
+	emit_namespaces(&e);
 
 	compose(&e, output_file(out, TEXT(&e, "%s.py", e.module), "    "), &types, &members);
 	ffir_arena_release(&arena);

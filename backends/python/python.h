@@ -14,6 +14,7 @@
  *	calls.c    a call's program: body.c its values, give.c and take.c the ops, failures.c
  *	members.c  functions and classes; properties.c their properties
  *	closures.c functions that C calls
+ *	namespaces.c where things stand
  *
  * SPDX-License-Identifier: MIT
  */
@@ -130,6 +131,14 @@ struct python_form {
 	const char *name, *text;
 };
 
+enum exported { EXPORTED_CLASS, EXPORTED_TYPE, EXPORTED_CONSTANT, EXPORTED_FUNCTION };
+
+/* What stands in a namespace. */
+struct placed {
+	const struct plan_name *name;
+	enum exported kind;
+};
+
 struct python {
 	const struct plan *p;
 	const struct emit_options *options;
@@ -141,6 +150,8 @@ struct python {
 	size_t n_imports;
 	const char **exports; /* of __all__ */
 	size_t n_exports;
+	struct placed *placed;
+	size_t n_placed;
 	struct python_record *records;
 	struct python_form *forms;
 	size_t n_forms;
@@ -156,6 +167,8 @@ extern const struct backend backend_python;
 extern const char *const python_keywords[], *const python_taken[], *const python_reserved[];
 /* The name that was assigned, else C's. */
 const char *python_name(const struct plan_name *name);
+/* The same for people: without the place in front. */
+const char *python_own(const struct plan_name *name);
 /* The class that numbers of SHAPE are given to callers as, an enumeration or a type of its own; NULL if there is none. */
 const char *wrapper_name(const struct plan_shape *shape);
 /* The class of ctypes for R: callers have another one of its name where they have no C object. */
@@ -205,6 +218,13 @@ void emit_all_of(struct python *e, const char *const *items, size_t n);
 void emit_gap(struct python *e);
 /* The module's head into W. */
 void emit_head(struct python *e, struct writer *w);
+
+/* ---- namespaces.c ---- */
+
+/* What callers have by NAME: in __all__, or in its namespace. */
+void export_item(struct python *e, const struct plan_name *name, enum exported kind);
+/* The namespaces, once all that is in them is printed. */
+void emit_namespaces(struct python *e);
 
 /* ---- parts.c ---- */
 

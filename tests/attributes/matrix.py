@@ -414,6 +414,11 @@ def all_arguments() -> None:
                 say(put(word, use(word, other("7"))), "error: '%s' takes a name, not '7'" % w)
             elif letter == "i":
                 say(put(word, use(word, other('""'))), "error: argument 1 of '%s' is empty" % w)
+                if word.name == "namespace":
+                    say(put(word, use(word, other('"a.b.c"'))))
+                for text in ("a..b", ".a", "a.", "a b", "a.1") if word.name == "namespace" else ():
+                    say(put(word, use(word, other('"%s"' % text))),
+                        "error: '%s' takes a name, or several with dots between, not '%s'" % (w, text))
             elif letter == "a":
                 say(put(word, use(word, other("NULABLE"))),
                     "error: 'NULABLE' in '%s' is no annotation; did you mean 'NULLABLE'?" % w)

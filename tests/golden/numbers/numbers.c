@@ -70,8 +70,18 @@ metres numbers_changed(metres length, FFI_USER_DATA(user) FFI_SCOPE(call) number
 	return change(length, user);
 }
 
-FFI_CONSTRUCTOR(numbers_walker) struct numbers_walker *numbers_walker_new(metres at);
-FFI_DESTRUCTOR(numbers_walker) void numbers_walker_free(struct numbers_walker *walker);
+FFI_CONSTRUCTOR(numbers_walker) struct numbers_walker *numbers_walker_new(metres at)
+{
+	struct numbers_walker *walker = (struct numbers_walker *)__builtin_malloc(sizeof *walker);
+	if (walker)
+		walker->at = at;
+	return walker;
+}
+
+FFI_DESTRUCTOR(numbers_walker) void numbers_walker_free(struct numbers_walker *walker)
+{
+	__builtin_free(walker);
+}
 
 metres numbers_walker_go(struct numbers_walker *walker, metres by)
 {

@@ -205,6 +205,36 @@ public static unsafe class Raw
         }
     }
 
+    /// <summary>struct numbers_walker *numbers_walker_new(metres);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint numbers_walker_new(double at)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.numbers_walker_new(at);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<double, nint>)NativeLoader.Entry(ref NativeEntries.numbers_walker_new, "numbers_walker_new"))(
+                at);
+        }
+    }
+
+    /// <summary>void numbers_walker_free(struct numbers_walker *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void numbers_walker_free(nint walker)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.numbers_walker_free(walker);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.numbers_walker_free, "numbers_walker_free"))(
+                walker);
+        }
+    }
+
     /// <summary>metres numbers_walker_go(struct numbers_walker *, metres);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double numbers_walker_go(nint walker, double by)
@@ -234,7 +264,7 @@ internal static unsafe partial class NativeImports
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
             "numbers_add numbers_next numbers_double numbers_sum numbers_steps numbers_all numbers_half " +
-            "numbers_changed numbers_walker_go");
+            "numbers_changed numbers_walker_new numbers_walker_free numbers_walker_go");
 
     static NativeImports() => Loader.Register();
 
@@ -284,6 +314,16 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nint numbers_walker_new(double at);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void numbers_walker_free(nint walker);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial double numbers_walker_go(nint walker, double by);
 }
 
@@ -298,6 +338,8 @@ internal static class NativeEntries
     internal static nint numbers_all;
     internal static nint numbers_half;
     internal static nint numbers_changed;
+    internal static nint numbers_walker_new;
+    internal static nint numbers_walker_free;
     internal static nint numbers_walker_go;
 }
 
@@ -346,6 +388,7 @@ internal sealed unsafe class WalkerHandle : NativeHandle
 
     protected override void End(nint pointer)
     {
+        Raw.numbers_walker_free(pointer);
     }
 }
 
@@ -357,6 +400,20 @@ public sealed unsafe class Walker : IDisposable
     internal Walker(WalkerHandle handle)
     {
         _handle = handle;
+    }
+
+    /// <summary>Calls C's numbers_walker_new.</summary>
+    /// <param name="at">C's at</param>
+    /// <exception cref="NumbersException">if it fails</exception>
+    public Walker(Metres at)
+    {
+        nint result = Raw.numbers_walker_new((double)at.Value);
+        if (result == 0)
+        {
+            throw new NumbersException("numbers_walker_new() failed");
+        }
+
+        _handle = new WalkerHandle(result, true);
     }
 
     /// <summary>Lets go of the C object.</summary>

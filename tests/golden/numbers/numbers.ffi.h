@@ -65,6 +65,10 @@ struct numbers_known numbers_half(struct numbers_known length);
 
 metres numbers_changed(metres length, numbers_change change, void *user);
 
+struct numbers_walker *numbers_walker_new(metres at);
+
+void numbers_walker_free(struct numbers_walker *walker);
+
 metres numbers_walker_go(struct numbers_walker *walker, metres by);
 
 /* What the compiler that built the library made of all this, on x86_64-linux-gnu. */
@@ -299,6 +303,34 @@ static inline bool safe_numbers_changed(metres length, safe_numbers_change chang
 		return false;
 	if (result)
 		*result = c_result;
+	return true;
+}
+
+static inline bool safe_numbers_walker_new(struct safe_numbers_walker *walker, metres at,
+				struct safe_numbers_failure *failure)
+{
+	memset(walker, 0, sizeof *walker);
+	struct numbers_walker *c_result = numbers_walker_new(at);
+	if (!c_result)
+		return safe_numbers_fail(failure, SAFE_NUMBERS_FAILED, 0, "numbers_walker_new failed");
+	walker->handle = c_result;
+	return true;
+}
+
+static inline bool safe_numbers_walker_free(struct safe_numbers_walker *walker,
+				struct safe_numbers_failure *failure)
+{
+	if (!walker || !walker->handle)
+		return true;
+	if (walker->borrowed) {
+		walker->handle = NULL;
+		return true;
+	}
+	if (walker->calls)
+		return safe_numbers_fail(failure, SAFE_NUMBERS_MISUSE, 0, "numbers_walker_free: 'walker' is in use by a call that is running");
+	struct numbers_walker *c_walker = walker->handle;
+	walker->handle = NULL;
+	numbers_walker_free(c_walker);
 	return true;
 }
 

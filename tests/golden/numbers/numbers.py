@@ -242,6 +242,12 @@ class raw:
     numbers_changed: Callable[[float, _Pointer, _Pointer], float] = _function(
         "numbers_changed", ctypes.c_double, ctypes.c_double, numbers_change, ctypes.c_void_p
     )
+    numbers_walker_new: Callable[[float], Optional[int]] = _function(
+        "numbers_walker_new", ctypes.c_void_p, ctypes.c_double
+    )
+    numbers_walker_free: Callable[[_Pointer], None] = _function(
+        "numbers_walker_free", None, ctypes.c_void_p
+    )
     numbers_walker_go: Callable[[_Pointer, float], float] = _function(
         "numbers_walker_go", ctypes.c_double, ctypes.c_void_p, ctypes.c_double
     )
@@ -414,6 +420,28 @@ class _Object:
 _Self = TypeVar("_Self", bound=_Object)
 
 
+class _Closable(_Object):
+    """An object that a with statement closes."""
+
+    __slots__ = ()
+
+    def close(self) -> None:
+        """Ends the C object as soon as no call uses it any more. Closing again does nothing."""
+        try:
+            del self._handle
+        except AttributeError:
+            pass
+
+    def __enter__(self: _Open) -> _Open:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+_Open = TypeVar("_Open", bound=_Closable)
+
+
 class _Form:
     """How a C object of SIZE bytes holds a value, which it is read from and written to."""
 
@@ -558,14 +586,30 @@ _call_numbers_change = raw.numbers_change(_run_numbers_change)
 class _WalkerHandle(_Handle):
     """The C object of a Walker."""
 
+    _end = raw.numbers_walker_free
 
-class Walker(_Object):
+
+class Walker(_Closable):
     """Goes on."""
 
     __slots__ = ()
 
-    def __init__(self) -> None:
-        raise TypeError("Walker objects come from other functions")
+    def __init__(self, at: Metres) -> None:
+        """Calls numbers_walker_new().
+
+        Raises:
+            NumbersError: if it fails
+        """
+        if not isinstance(at, Metres):
+            raise TypeError(f"at must be Metres, not {type(at).__name__}")
+        pointer = raw.numbers_walker_new(at)
+        if not pointer:
+            raise NumbersError("numbers_walker_new() failed")
+        self._handle = _WalkerHandle(pointer)
+
+    def close(self) -> None:
+        """Calls numbers_walker_free()."""
+        super().close()
 
     @property
     def at(self) -> Metres:

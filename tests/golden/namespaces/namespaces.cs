@@ -1,0 +1,943 @@
+// Made by ffirender from the description that the compiler wrote; changes will be lost.
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Spaces
+{
+    namespace Shapes
+    {
+        /// <summary>The constants of the C library.</summary>
+        public static class Constants
+        {
+            /// <summary>So many sides there may be.</summary>
+            public const int Sides = 8;
+        }
+    }
+
+    /// <summary>The constants of the C library.</summary>
+    public static class Constants
+    {
+        /// <summary>C's SPACES_LIMIT.</summary>
+        public const int Limit = 3;
+    }
+
+    namespace Shapes
+    {
+        /// <summary>What can go wrong with shapes.</summary>
+        public enum Fault
+        {
+            /// <summary>C's SPACES_FINE.</summary>
+            Fine = 0,
+
+            /// <summary>C's SPACES_CROOKED.</summary>
+            Crooked = 1,
+        }
+    }
+
+    namespace Shapes
+    {
+        /// <summary>The colour of a shape.</summary>
+        public enum Colour
+        {
+            /// <summary>C's SPACES_COLOUR_RED.</summary>
+            Red = 0,
+
+            /// <summary>C's SPACES_COLOUR_BLUE.</summary>
+            Blue = 1,
+        }
+    }
+
+    namespace Shapes.Flat
+    {
+        /// <summary>Where a shape is.</summary>
+        [StructLayout(LayoutKind.Sequential)]
+        public record struct Point
+        {
+            /// <summary>C's x.</summary>
+            public double X;
+
+            /// <summary>C's y.</summary>
+            public double Y;
+        }
+    }
+
+    /// <summary>What goes wrong in spaces.</summary>
+    public class SpacesException : Exception
+    {
+        /// <summary>Makes one without a message.</summary>
+        public SpacesException()
+        {
+        }
+
+        /// <summary>Makes one with a message.</summary>
+        /// <param name="message">what went wrong</param>
+        public SpacesException(string message)
+            : base(message)
+        {
+        }
+
+        /// <summary>Makes one with a message and its cause.</summary>
+        /// <param name="message">what went wrong</param>
+        /// <param name="innerException">the cause</param>
+        public SpacesException(string message, Exception innerException)
+            : base(message, innerException)
+        {
+        }
+    }
+
+    /// <summary>The C functions themselves: nothing is checked, nothing is freed.</summary>
+    [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
+    public static unsafe class Raw
+    {
+        /// <summary>spaces_shape *spaces_shape_new(spaces_sides, spaces_colour);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static nint spaces_shape_new(int sides, Shapes.Colour colour)
+        {
+            if (NativeLoader.Imports)
+            {
+                return NativeImports.spaces_shape_new(sides, colour);
+            }
+            else
+            {
+                return ((delegate* unmanaged[Cdecl]<int, Shapes.Colour, nint>)NativeLoader.Entry(ref NativeEntries.spaces_shape_new, "spaces_shape_new"))(
+                    sides,
+                    colour);
+            }
+        }
+
+        /// <summary>void spaces_shape_free(spaces_shape *);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void spaces_shape_free(nint shape)
+        {
+            if (NativeLoader.Imports)
+            {
+                NativeImports.spaces_shape_free(shape);
+            }
+            else
+            {
+                ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.spaces_shape_free, "spaces_shape_free"))(
+                    shape);
+            }
+        }
+
+        /// <summary>spaces_letter *spaces_letter_new(void);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static nint spaces_letter_new()
+        {
+            if (NativeLoader.Imports)
+            {
+                return NativeImports.spaces_letter_new();
+            }
+            else
+            {
+                return ((delegate* unmanaged[Cdecl]<nint>)NativeLoader.Entry(ref NativeEntries.spaces_letter_new, "spaces_letter_new"))();
+            }
+        }
+
+        /// <summary>void spaces_letter_free(spaces_letter *);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void spaces_letter_free(nint letter)
+        {
+            if (NativeLoader.Imports)
+            {
+                NativeImports.spaces_letter_free(letter);
+            }
+            else
+            {
+                ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.spaces_letter_free, "spaces_letter_free"))(
+                    letter);
+            }
+        }
+
+        /// <summary>spaces_sides spaces_shape_sides(const spaces_shape *);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static int spaces_shape_sides(nint shape)
+        {
+            if (NativeLoader.Imports)
+            {
+                return NativeImports.spaces_shape_sides(shape);
+            }
+            else
+            {
+                return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.spaces_shape_sides, "spaces_shape_sides"))(
+                    shape);
+            }
+        }
+
+        /// <summary>enum spaces_fault spaces_shape_move(spaces_shape *, struct spaces_point);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Shapes.Fault spaces_shape_move(nint shape, Shapes.Flat.Point to)
+        {
+            if (NativeLoader.Imports)
+            {
+                return NativeImports.spaces_shape_move(shape, to);
+            }
+            else
+            {
+                return ((delegate* unmanaged[Cdecl]<nint, Shapes.Flat.Point, Shapes.Fault>)NativeLoader.Entry(ref NativeEntries.spaces_shape_move, "spaces_shape_move"))(
+                    shape,
+                    to);
+            }
+        }
+
+        /// <summary>int spaces_shapes_count(void);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static int spaces_shapes_count()
+        {
+            if (NativeLoader.Imports)
+            {
+                return NativeImports.spaces_shapes_count();
+            }
+            else
+            {
+                return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.spaces_shapes_count, "spaces_shapes_count"))();
+            }
+        }
+
+        /// <summary>int spaces_shape_show(spaces_shape *, spaces_look, void *);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static int spaces_shape_show(nint shape, delegate* unmanaged[Cdecl]<nint, void*, int> look, void* user)
+        {
+            if (NativeLoader.Imports)
+            {
+                return NativeImports.spaces_shape_show(shape, look, user);
+            }
+            else
+            {
+                return ((delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, void*, int>, void*, int>)NativeLoader.Entry(ref NativeEntries.spaces_shape_show, "spaces_shape_show"))(
+                    shape,
+                    look,
+                    user);
+            }
+        }
+
+        /// <summary>int spaces_letters(void);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static int spaces_letters()
+        {
+            if (NativeLoader.Imports)
+            {
+                return NativeImports.spaces_letters();
+            }
+            else
+            {
+                return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.spaces_letters, "spaces_letters"))();
+            }
+        }
+
+        /// <summary>int spaces_count(void);</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static int spaces_count()
+        {
+            if (NativeLoader.Imports)
+            {
+                return NativeImports.spaces_count();
+            }
+            else
+            {
+                return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.spaces_count, "spaces_count"))();
+            }
+        }
+    }
+
+    /// <summary>How the JIT's code calls C.</summary>
+    internal static unsafe partial class NativeImports
+    {
+        private const string Library = "libspaces.so";
+
+        internal static readonly NativeLoader Loader =
+            new(
+                Library,
+                "SPACES_LIBRARY",
+                "x86_64-linux-gnu",
+                nint.Size == 8 && BitConverter.IsLittleEndian,
+                "spaces_shape_new spaces_shape_free spaces_letter_new spaces_letter_free spaces_shape_sides " +
+                "spaces_shape_move spaces_shapes_count spaces_shape_show spaces_letters spaces_count");
+
+        static NativeImports() => Loader.Register();
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial nint spaces_shape_new(int sides, Shapes.Colour colour);
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial void spaces_shape_free(nint shape);
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial nint spaces_letter_new();
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial void spaces_letter_free(nint letter);
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial int spaces_shape_sides(nint shape);
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial Shapes.Fault spaces_shape_move(nint shape, Shapes.Flat.Point to);
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial int spaces_shapes_count();
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial int spaces_shape_show(
+            nint shape,
+            delegate* unmanaged[Cdecl]<nint, void*, int> look,
+            void* user);
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial int spaces_letters();
+
+        [LibraryImport(Library)]
+        [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static partial int spaces_count();
+    }
+
+    /// <summary>How code that was compiled ahead of time calls C.</summary>
+    internal static class NativeEntries
+    {
+        internal static nint spaces_shape_new;
+        internal static nint spaces_shape_free;
+        internal static nint spaces_letter_new;
+        internal static nint spaces_letter_free;
+        internal static nint spaces_shape_sides;
+        internal static nint spaces_shape_move;
+        internal static nint spaces_shapes_count;
+        internal static nint spaces_shape_show;
+        internal static nint spaces_letters;
+        internal static nint spaces_count;
+    }
+
+    namespace Shapes
+    {
+        /// <summary>What can go wrong with shapes.</summary>
+        public class FaultException : SpacesException
+        {
+            /// <summary>Makes one without a message.</summary>
+            public FaultException()
+            {
+            }
+
+            /// <summary>Makes one with a message.</summary>
+            /// <param name="message">what went wrong</param>
+            public FaultException(string message)
+                : base(message)
+            {
+            }
+
+            /// <summary>Makes one with a message and its cause.</summary>
+            /// <param name="message">what went wrong</param>
+            /// <param name="innerException">the cause</param>
+            public FaultException(string message, Exception innerException)
+                : base(message, innerException)
+            {
+            }
+
+            /// <summary>Makes one of what C returned.</summary>
+            /// <param name="message">what went wrong</param>
+            /// <param name="code">what C returned</param>
+            public FaultException(string message, Shapes.Fault code)
+                : base(message)
+            {
+                Code = code;
+            }
+
+            /// <summary>What C returned.</summary>
+            public Shapes.Fault Code { get; }
+        }
+    }
+
+    internal static class Failures
+    {
+        internal static unsafe Shapes.FaultException ShapesFaultException(Shapes.Fault code)
+        {
+            return new Shapes.FaultException(code.ToString(), code);
+        }
+    }
+
+    namespace Shapes
+    {
+        /// <summary>A number of sides.</summary>
+        /// <param name="Value">what C has for it</param>
+        public readonly record struct Sides(int Value);
+    }
+
+    namespace Shapes
+    {
+        /// <summary>Looks at a shape.</summary>
+        /// <param name="shape">C's shape</param>
+        /// <returns>what C gets</returns>
+        public delegate int Look(Shapes.Flat.Item shape);
+    }
+
+    internal static unsafe class Trampolines
+    {
+        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+        internal static int ShapesLook(nint shape, void* user)
+        {
+            NativeClosure closure = NativeClosure.At((nint)user);
+            if (closure.Failed)
+            {
+                return default;
+            }
+
+            try
+            {
+                using Shapes.Flat.Item object1 = new Shapes.Flat.Item(new Shapes.Flat.ItemHandle((nint)shape, false));
+                return Unsafe.As<Shapes.Look>(closure.Function)(object1);
+            }
+            catch (Exception error) when (closure.Fail(error))
+            {
+                return default;
+            }
+        }
+    }
+
+    namespace Shapes.Flat
+    {
+        internal sealed unsafe class ItemHandle : NativeHandle
+        {
+            internal ItemHandle(nint pointer, bool owned, params object?[] kept)
+                : base(pointer, owned, kept)
+            {
+            }
+
+            protected override void End(nint pointer)
+            {
+                Raw.spaces_shape_free(pointer);
+            }
+        }
+
+        /// <summary>A shape.</summary>
+        public sealed unsafe class Item : IDisposable
+        {
+            internal readonly Shapes.Flat.ItemHandle _handle;
+
+            internal Item(Shapes.Flat.ItemHandle handle)
+            {
+                _handle = handle;
+            }
+
+            /// <summary>Calls C's spaces_shape_new.</summary>
+            /// <param name="sides">C's sides</param>
+            /// <param name="colour">C's colour</param>
+            /// <exception cref="SpacesException">if it fails</exception>
+            public Item(Shapes.Sides sides, Shapes.Colour colour)
+            {
+                nint result = Raw.spaces_shape_new((int)sides.Value, colour);
+                if (result == 0)
+                {
+                    throw new SpacesException("spaces_shape_new() failed");
+                }
+
+                _handle = new Shapes.Flat.ItemHandle(result, true);
+            }
+
+            /// <summary>Lets go of the C object.</summary>
+            public void Dispose()
+            {
+                _handle.Dispose();
+            }
+
+            /// <summary>Calls C's spaces_shape_sides.</summary>
+            /// <returns>what C gives back</returns>
+            public Shapes.Sides Sides()
+            {
+                ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+                bool selfHeld = false;
+                try
+                {
+                    _handle.DangerousAddRef(ref selfHeld);
+                    int result = Raw.spaces_shape_sides(_handle.DangerousGetHandle());
+                    return new Shapes.Sides((int)result);
+                }
+                finally
+                {
+                    if (selfHeld)
+                    {
+                        _handle.DangerousRelease();
+                    }
+                }
+            }
+
+            /// <summary>Calls C's spaces_shape_move.</summary>
+            /// <param name="to">C's to</param>
+            /// <exception cref="Shapes.FaultException">if it fails</exception>
+            public void Move(Shapes.Flat.Point to)
+            {
+                ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+                bool selfHeld = false;
+                try
+                {
+                    _handle.DangerousAddRef(ref selfHeld);
+                    Shapes.Fault result = Raw.spaces_shape_move(_handle.DangerousGetHandle(), to);
+                    if (result != Shapes.Fault.Fine)
+                    {
+                        throw Failures.ShapesFaultException(result);
+                    }
+                }
+                finally
+                {
+                    if (selfHeld)
+                    {
+                        _handle.DangerousRelease();
+                    }
+                }
+            }
+
+            /// <summary>Calls C's spaces_shape_show.</summary>
+            /// <param name="look">C's look</param>
+            /// <returns>what C gives back</returns>
+            public int Show(Shapes.Look look)
+            {
+                ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+                ArgumentNullException.ThrowIfNull(look);
+                bool selfHeld = false;
+                NativeClosure closure = new(look);
+                try
+                {
+                    _handle.DangerousAddRef(ref selfHeld);
+                    int result = Raw.spaces_shape_show(
+                        _handle.DangerousGetHandle(),
+                        (delegate* unmanaged[Cdecl]<nint, void*, int>)&Trampolines.ShapesLook,
+                        (void*)closure.Key);
+                    closure.Rethrow();
+                    return result;
+                }
+                finally
+                {
+                    closure.Release();
+                    if (selfHeld)
+                    {
+                        _handle.DangerousRelease();
+                    }
+                }
+            }
+        }
+    }
+
+    namespace Texts
+    {
+        internal sealed unsafe class ItemHandle : NativeHandle
+        {
+            internal ItemHandle(nint pointer, bool owned, params object?[] kept)
+                : base(pointer, owned, kept)
+            {
+            }
+
+            protected override void End(nint pointer)
+            {
+                Raw.spaces_letter_free(pointer);
+            }
+        }
+
+        /// <summary>A letter.</summary>
+        public sealed unsafe class Item : IDisposable
+        {
+            internal readonly Texts.ItemHandle _handle;
+
+            internal Item(Texts.ItemHandle handle)
+            {
+                _handle = handle;
+            }
+
+            /// <summary>Calls C's spaces_letter_new.</summary>
+            /// <exception cref="SpacesException">if it fails</exception>
+            public Item()
+            {
+                nint result = Raw.spaces_letter_new();
+                if (result == 0)
+                {
+                    throw new SpacesException("spaces_letter_new() failed");
+                }
+
+                _handle = new Texts.ItemHandle(result, true);
+            }
+
+            /// <summary>Lets go of the C object.</summary>
+            public void Dispose()
+            {
+                _handle.Dispose();
+            }
+        }
+    }
+
+    namespace Shapes
+    {
+        /// <summary>The functions of the C library that belong to no class.</summary>
+        public static unsafe class Functions
+        {
+            /// <summary>Calls C's spaces_shapes_count.</summary>
+            /// <returns>what C gives back</returns>
+            public static int Count()
+            {
+                int result = Raw.spaces_shapes_count();
+                return result;
+            }
+        }
+    }
+
+    namespace Texts
+    {
+        /// <summary>The functions of the C library that belong to no class.</summary>
+        public static unsafe class Functions
+        {
+            /// <summary>Calls C's spaces_letters.</summary>
+            /// <returns>what C gives back</returns>
+            public static int Count()
+            {
+                int result = Raw.spaces_letters();
+                return result;
+            }
+        }
+    }
+
+    /// <summary>The functions of the C library that belong to no class.</summary>
+    public static unsafe class Functions
+    {
+        /// <summary>Calls C's spaces_count.</summary>
+        /// <returns>what C gives back</returns>
+        public static int Count()
+        {
+            int result = Raw.spaces_count();
+            return result;
+        }
+    }
+
+    /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
+    internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+    {
+        private readonly object _lock = new();
+        private nint _library;
+
+        /// <summary>
+        /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
+        /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+        /// </summary>
+    #if FFI_IMPORTS
+        internal static bool Imports => true;
+    #else
+        internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
+    #endif
+
+        /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static nint Entry(ref nint entry, string symbol)
+        {
+            nint found = entry;
+            if (found == 0)
+            {
+                found = Find(ref entry, symbol);
+            }
+
+            return found;
+        }
+
+        /// <summary>From now on the library's functions are looked for here.</summary>
+        internal void Register()
+        {
+            try
+            {
+                NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+            }
+            catch (InvalidOperationException)
+            {
+                // The assembly has a resolver already: .NET finds what is loaded.
+                Loaded();
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static nint Find(ref nint entry, string symbol) =>
+            entry = NativeLibrary.GetExport(NativeImports.Loader.Loaded(), symbol);
+
+        private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+            name == file ? Loaded() : 0;
+
+        private nint Loaded()
+        {
+            lock (_lock)
+            {
+                return _library != 0 ? _library : _library = Load();
+            }
+        }
+
+        private nint Load()
+        {
+            if (!fits)
+            {
+                throw new PlatformNotSupportedException($"These bindings are made for {target}.");
+            }
+
+            string path = Find();
+            nint library;
+            try
+            {
+                library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
+            }
+            catch (DllNotFoundException error)
+            {
+                throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+            }
+
+            string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+            if (missing.Length == 0)
+            {
+                return library;
+            }
+
+            string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
+            NativeLibrary.Free(library);
+            throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+        }
+
+        /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
+        private string Find()
+        {
+            if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
+            {
+                return chosen;
+            }
+
+            string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
+            return System.IO.File.Exists(beside) ? beside : file;
+        }
+    }
+
+    /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
+    internal abstract class NativeHandle : SafeHandle
+    {
+        private readonly object _lock = new();
+        private Stack<object>? _kept;
+
+        protected NativeHandle(nint pointer, bool owned, params object?[] kept)
+            : base(0, true)
+        {
+            Owned = owned;
+            SetHandle(pointer);
+            foreach (object? other in kept)
+            {
+                if (other is System.Action release)
+                {
+                    Keep(release);
+                }
+                else
+                {
+                    Keep((SafeHandle?)other);
+                }
+            }
+        }
+
+        public override bool IsInvalid => handle == 0;
+
+        /// <summary>Disposed of, though a call or another object may need the C object still.</summary>
+        internal bool IsGone { get; private set; }
+
+        internal bool Owned { get; set; }
+
+        internal static bool IsThere(nint pointer) => pointer != 0;
+
+        /// <summary>OTHER lives as long as this.</summary>
+        internal void Keep(SafeHandle? other)
+        {
+            if (other is null || other == this)
+            {
+                return;
+            }
+
+            bool held = false;
+            other.DangerousAddRef(ref held);
+            Push(other);
+        }
+
+        /// <summary>RELEASE is called when this has ended.</summary>
+        internal void Keep(System.Action release) => Push(release);
+
+        /// <summary>C has the object now: it is disposed of, but not ended.</summary>
+        internal void Detach()
+        {
+            Owned = false;
+            Dispose();
+        }
+
+        protected abstract void End(nint pointer);
+
+        protected override void Dispose(bool disposing)
+        {
+            IsGone = true;
+            base.Dispose(disposing);
+        }
+
+        protected override bool ReleaseHandle()
+        {
+            if (Owned)
+            {
+                End(handle);
+            }
+
+            while (_kept is not null && _kept.TryPop(out object? kept))
+            {
+                if (kept is SafeHandle other)
+                {
+                    other.DangerousRelease();
+                }
+                else
+                {
+                    ((System.Action)kept)();
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>The C object of class T that this keeps alive, or is; 0 if there is none.</summary>
+        internal nint PointerOf<T>()
+            where T : SafeHandle
+        {
+            if (this is T)
+            {
+                return handle;
+            }
+
+            lock (_lock)
+            {
+                foreach (object kept in _kept ?? new Stack<object>())
+                {
+                    nint found = kept is T it ? it.DangerousGetHandle() : kept is NativeHandle other ? other.PointerOf<T>() : 0;
+                    if (found != 0)
+                    {
+                        return found;
+                    }
+                }
+            }
+
+            return 0;
+        }
+
+        private void Push(object other)
+        {
+            lock (_lock)
+            {
+                _kept ??= new Stack<object>();
+                _kept.Push(other);
+            }
+        }
+    }
+
+    /// <summary>A function that C calls. What it throws waits here until C has returned.</summary>
+    internal sealed class NativeClosure
+    {
+        private readonly Func<Exception, bool>? _fail;
+        private GCHandle _self;
+        private ExceptionDispatchInfo? _error;
+
+        internal NativeClosure(System.Delegate? function, Func<Exception, bool>? fail = null)
+        {
+            Function = function!;
+            _fail = fail;
+            if (function is not null)
+            {
+                _self = GCHandle.Alloc(this);
+            }
+        }
+
+        internal static NativeClosure Share(params System.Delegate?[] functions) =>
+            new(System.Array.Find(functions, static function => function is not null)) { Members = functions };
+
+        internal System.Delegate Function { get; }
+
+        /// <summary>Functions that share one user data; C knows which of them it calls.</summary>
+        internal System.Delegate?[] Members { get; init; } = [];
+
+        internal System.Delegate? Native { get; set; }
+
+        /// <summary>Lets go what C uses as long as it calls the function.</summary>
+        internal System.Action? LetGo { get; set; }
+
+        internal bool Failed => _error is not null;
+
+        /// <summary>The user data by which C tells the closure; NULL if there is no function.</summary>
+        internal nint Key => _self.IsAllocated ? GCHandle.ToIntPtr(_self) : 0;
+
+        /// <summary>The closure of that key. The JIT would call this for each callback, and never compile it well.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static NativeClosure At(nint key) => (NativeClosure)GCHandle.FromIntPtr(key).Target!;
+
+        /// <summary>Keeps what the function threw; true, so that a filter catches it.</summary>
+        internal bool Fail(Exception error)
+        {
+            if (_fail is not null)
+            {
+                return _fail(error);
+            }
+
+            _error ??= ExceptionDispatchInfo.Capture(error);
+            return true;
+        }
+
+        internal void Rethrow()
+        {
+            ExceptionDispatchInfo? error = _error;
+            _error = null;
+            error?.Throw();
+        }
+
+        /// <summary>C has called the function. If that was all, what C used is let go, but not in the middle of C's.</summary>
+        internal void Ran()
+        {
+            if (LetGo is not null)
+            {
+                Free();
+                ThreadPool.UnsafeQueueUserWorkItem(static closure => closure.Finish(), this, false);
+            }
+        }
+
+        /// <summary>C does not call the function any more.</summary>
+        internal void Release()
+        {
+            Free();
+            Finish();
+        }
+
+        private void Finish()
+        {
+            System.Action? letGo = LetGo;
+            LetGo = null;
+            letGo?.Invoke();
+        }
+
+        private void Free()
+        {
+            if (_self.IsAllocated)
+            {
+                _self.Free();
+            }
+        }
+    }
+}
