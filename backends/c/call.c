@@ -171,7 +171,6 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 
 	switch (op->kind) {
 	case OP_CHECK_ALIVE:
-	case OP_CHECK_NULL:
 	case OP_CHECK_THREAD:
 	case OP_CHECK_OWNED:
 	case OP_CHECK_OTHER:
@@ -182,6 +181,8 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	case OP_TEST_ERROR:
 	case OP_COPY:
 		return true;
+	case OP_CHECK_NULL:
+		return src->shape.kind != SHAPE_HANDLE || src->shape.handle->invalid.kind != FFIR_VALUE_NONE;
 	case OP_CHECK_RANGE:
 		return src && src->shape.kind == SHAPE_ENUMERATION && src->shape.enumeration &&
 		       src->shape.enumeration->closed;

@@ -14,7 +14,7 @@ static bool said(const char *text)
 
 int main(void)
 {
-	struct safe_ref_store store;
+	struct safe_Store store;
 	struct safe_ref_rows rows;
 	struct safe_ref_summary summary;
 	struct safe_ref_seal seal;
@@ -26,9 +26,9 @@ int main(void)
 	EXPECT(!safe_ref_rows_open(&rows, &store, &failure) && failure.code == REF_STORE_UNKNOWN);
 	EXPECT(safe_ref_store_set(&store, "one", 1, &failure) &&
 	       safe_ref_store_set(&store, "two", 2, &failure));
-	EXPECT(!safe_ref_store_number_of(&store, "three", &number, &failure) &&
+	EXPECT(!safe_Store_number_of(&store, "three", &number, &failure) &&
 	       said("nothing has that name"));
-	EXPECT(safe_ref_store_number_of(&store, "two", &number, &failure) && number == 2);
+	EXPECT(safe_Store_number_of(&store, "two", &number, &failure) && number == 2);
 	EXPECT(safe_ref_rows_open(&rows, &store, &failure));
 	while (safe_ref_rows_next(&rows, &code, &name, &number, &failure) && code == REF_STORE_ROW)
 		n += number;

@@ -213,22 +213,14 @@ static inline metres safe_numbers_change_run(metres length, void *user)
 	return result;
 }
 
-static inline bool safe_numbers_add(metres a, metres b, metres *result,
-				struct safe_numbers_failure *failure)
+static inline metres safe_numbers_add(metres a, metres b)
 {
-	metres c_result = numbers_add(a, b);
-	if (result)
-		*result = c_result;
-	return true;
+	return numbers_add(a, b);
 }
 
-static inline bool safe_numbers_next(numbers_key key, numbers_key *result,
-				struct safe_numbers_failure *failure)
+static inline numbers_key safe_numbers_next(numbers_key key)
 {
-	numbers_key c_result = numbers_next(key);
-	if (result)
-		*result = c_result;
-	return true;
+	return numbers_next(key);
 }
 
 static inline bool safe_numbers_double(metres *length, struct safe_numbers_failure *failure)
