@@ -631,7 +631,7 @@ namespace Spaces
     }
 
     /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
-    internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+    internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols, NativeLoader? shims = null)
     {
         private readonly object _lock = new();
         private nint _library;
@@ -670,15 +670,21 @@ namespace Spaces
             {
                 // The assembly has a resolver already: .NET finds what is loaded.
                 Loaded();
+                _ = shims?.Loaded();
             }
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         private static nint Find(ref nint entry, string symbol) =>
-            entry = NativeLibrary.GetExport(NativeImports.Loader.Loaded(), symbol);
+            entry = NativeImports.Loader.Export(symbol);
+
+        private nint Export(string symbol) =>
+            shims is null || NativeLibrary.TryGetExport(Loaded(), symbol, out _)
+                ? NativeLibrary.GetExport(Loaded(), symbol)
+                : shims.Export(symbol);
 
         private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
-            name == file ? Loaded() : 0;
+            name == file ? Loaded() : shims is null ? 0 : shims.Resolve(name, assembly, path);
 
         private nint Loaded()
         {
@@ -706,7 +712,7 @@ namespace Spaces
                 throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
             }
 
-            string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+            string[] missing = System.Array.FindAll(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), name => !NativeLibrary.TryGetExport(library, name, out _));
             if (missing.Length == 0)
             {
                 return library;

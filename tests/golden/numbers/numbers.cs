@@ -604,7 +604,7 @@ internal static unsafe class Forms
 }
 
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
-internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols)
+internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols, NativeLoader? shims = null)
 {
     private readonly object _lock = new();
     private nint _library;
@@ -643,15 +643,21 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         {
             // The assembly has a resolver already: .NET finds what is loaded.
             Loaded();
+            _ = shims?.Loaded();
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeLibrary.GetExport(NativeImports.Loader.Loaded(), symbol);
+        entry = NativeImports.Loader.Export(symbol);
+
+    private nint Export(string symbol) =>
+        shims is null || NativeLibrary.TryGetExport(Loaded(), symbol, out _)
+            ? NativeLibrary.GetExport(Loaded(), symbol)
+            : shims.Export(symbol);
 
     private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
-        name == file ? Loaded() : 0;
+        name == file ? Loaded() : shims is null ? 0 : shims.Resolve(name, assembly, path);
 
     private nint Loaded()
     {
@@ -679,7 +685,7 @@ internal sealed class NativeLoader(string file, string variable, string target, 
             throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
         }
 
-        string[] missing = System.Array.FindAll(symbols.Split(' '), name => !NativeLibrary.TryGetExport(library, name, out _));
+        string[] missing = System.Array.FindAll(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), name => !NativeLibrary.TryGetExport(library, name, out _));
         if (missing.Length == 0)
         {
             return library;
