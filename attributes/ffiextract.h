@@ -129,8 +129,10 @@
 /* This integer is of that enum: FFI_AS(ShapeKind) int shape_kind(const struct shape *s); */
 #define FFI_AS(name) FFI_ATTRIBUTE_(__ffi_as__(FFI_AT_, #name))
 
-/* A call of a variadic function to bind, with the types of its further arguments; may be repeated:
- *	FFI_VARIADIC(int, const char *) int shape_control(struct shape *s, int what, ...); */
+/* A call of a variadic function to bind, with its further arguments, which may have names and annotations; may be
+ * repeated:
+ *	FFI_VARIADIC(int width) FFI_VARIADIC(FFI_NULLABLE const char *title)
+ *	int shape_control(struct shape *s, int what, ...); */
 #define FFI_VARIADIC(...) \
 	FFI_ATTRIBUTE_(__ffi_variadic__(FFI_AT_, #__VA_ARGS__, (void (*)(__VA_ARGS__))0))
 

@@ -467,6 +467,15 @@ drop_borrowed_words (tree fndecl)
 	}
 }
 
+static bool
+has_param (const struct ffir_function_type *f, const char *name)
+{
+	for (size_t i = 0; i < f->n_params; i++)
+		if (strcmp (f->params[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 /* A call's parameters: those of FIXED, then the further ones. */
 static struct ffir_function_type *
 whole_signature (const struct ffir_function_type *fixed, const struct ffir_function_type *further)
@@ -476,25 +485,55 @@ whole_signature (const struct ffir_function_type *fixed, const struct ffir_funct
 	for (size_t i = 0; i < fixed->n_params; i++)
 		*FFIR_PUSH (&module->arena, f->params, f->n_params) = fixed->params[i];
 	for (size_t i = 0; i < further->n_params; i++) {
+		bool unnamed = further->params[i].name[0] == '#' || has_param (f, further->params[i].name);
 		struct ffir_param *param = FFIR_PUSH (&module->arena, f->params, f->n_params);
 		*param = further->params[i];
-		param->name = ffir_printf (&module->arena, "#%u", (unsigned) f->n_params);
+		if (unnamed)
+			param->name = ffir_printf (&module->arena, "#%u", (unsigned) f->n_params);
 	}
 	return f;
+}
+
+/* Uses of FFI_VARIADIC on FNDECL, in order of the source. */
+static void
+find_signatures (tree fndecl, vec<struct use *> *found)
+{
+	for (tree a = DECL_ATTRIBUTES (fndecl); a != NULL_TREE; a = TREE_CHAIN (a)) {
+		struct use *u = use_of (a);
+		if (u != NULL && u->word == FFIR_W_VARIADIC && u->type != NULL_TREE)
+			found->safe_push (u);
+	}
+	found->qsort (by_index);
+}
+
+void
+attributes_own_signatures (tree fndecl, const struct callback_params *params,
+			   struct callback_params (*find) (tree fntype))
+{
+	auto_vec<struct use *> found;
+	find_signatures (fndecl, &found);
+	for (struct use *u : found) {
+		if (u->params.n > 0)
+			continue;
+		u->params = find (TREE_TYPE (u->type));
+		auto_vec<tree> all;
+		for (size_t i = 0; i < params->n; i++)
+			all.safe_push (params->params[i]);
+		for (size_t i = 0; i < u->params.n; i++)
+			all.safe_push (u->params.params[i]);
+		if (u->params.n > 0)
+			attributes_check_params (u->params.params[0], all.address (), all.length ());
+	}
 }
 
 void
 attributes_signatures (tree fndecl, struct ffir_decl *function)
 {
 	auto_vec<struct use *> found;
-	for (tree a = DECL_ATTRIBUTES (fndecl); a != NULL_TREE; a = TREE_CHAIN (a)) {
-		struct use *u = use_of (a);
-		if (u != NULL && u->word == FFIR_W_VARIADIC && u->type != NULL_TREE)
-			found.safe_push (u);
-	}
-	found.qsort (by_index);
+	find_signatures (fndecl, &found);
 	for (struct use *u : found) {
-		const struct ffir_type *further = describe_type (u->type, NULL);
+		const struct ffir_type *further =
+			describe_type (u->type, u->params.n > 0 ? &u->params : NULL);
 		if (further->kind == FFIR_TYPE_POINTER && further->to->kind == FFIR_TYPE_FUNCTION)
 			*FFIR_PUSH (&module->arena, function->signatures, function->n_signatures) =
 				whole_signature (function->function, further->to->function);

@@ -24,7 +24,8 @@ struct use {
 	unsigned uid;	/* of the declaration or type that its handler was given */
 	unsigned place; /* FFIR_ON_x of the declaration or type it stands on; 0: on none yet */
 	struct ffir_annotation annotation;
-	tree type; /* of a constant; FFI_VARIADIC: a pointer to the function type */
+	tree type;		       /* of a constant; FFI_VARIADIC: a pointer to the function type */
+	struct callback_params params; /* FFI_VARIADIC in C: those of TYPE */
 };
 
 /* ---- attributes.cc ---- */

@@ -194,6 +194,34 @@ is_file_scope (tree decl)
 	       || TREE_CODE (context) == NAMESPACE_DECL;
 }
 
+/* PENDING while a function's signatures are looked for: the casts in FFI_VARIADIC have brought theirs. */
+static vec<tree> cast_params;
+
+static void
+drop_params (vec<tree> *list, const struct callback_params *params)
+{
+	for (size_t i = 0; i < params->n; i++)
+		for (unsigned k = 0; k < list->length (); k++)
+			if ((*list)[k] == params->params[i])
+				list->ordered_remove (k--);
+}
+
+static struct callback_params
+take_signature (tree fntype)
+{
+	struct callback_params taken = {NULL, 0};
+	size_t n = count_params (fntype), have = cast_params.length ();
+	for (size_t first = 0; n > 0 && first + n <= have; first++) {
+		if (count_fitting (cast_params.address () + first, have - first, fntype) != n)
+			continue;
+		for (size_t i = 0; i < n; i++)
+			*FFIR_PUSH (&module->arena, taken.params, taken.n) = cast_params[first + i];
+		cast_params.block_remove (0, first + n);
+		break;
+	}
+	return taken;
+}
+
 /* The annotations of a function can be checked when its declaration ends. */
 static void
 check_function (tree fndecl, const struct callback_params *params)
@@ -247,8 +275,13 @@ collect_decl (tree decl)
 		if (!is_file_scope (decl))
 			break;
 		struct sight *s = see (decl);
+		cast_params.truncate (0);
+		if (!is_cxx)
+			cast_params.safe_splice (pending);
 		s->params = is_cxx ? arguments_of (decl) : take_params (decl, TREE_TYPE (decl), true);
 		check_function (decl, &s->params);
+		drop_params (&cast_params, &s->params);
+		attributes_own_signatures (decl, &s->params, take_signature);
 		break;
 	}
 	default:

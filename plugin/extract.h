@@ -230,6 +230,10 @@ bool attributes_used (void);
 bool has_annotation (tree attributes, enum ffir_word word);
 /* Does the list hold FFI_ALLOW of WARNING, with or without its "ffi-"? */
 bool attributes_allow (tree attributes, const char *warning);
+/* The parameters of the signatures that FFI_VARIADIC gives FNDECL, whose own are PARAMS: FIND takes those of one function
+ * type, in order of the source. Checks what is said of them. */
+void attributes_own_signatures (tree fndecl, const struct callback_params *params,
+				struct callback_params (*find) (tree fntype));
 /* FUNCTION's signatures, one for each FFI_VARIADIC of FNDECL; its parameters and result are described already. */
 void attributes_signatures (tree fndecl, struct ffir_decl *function);
 /* What must survive garbage collection. */

@@ -18,8 +18,9 @@ int main(void)
 	assert(shims_sum(2, 1, 0.5) == 1.5);
 	assert(safe_shims_sum(0) == 0 && safe_shims_sum_int(1, 4) == 4 &&
 	       safe_shims_sum_int_double(2, 4, 0.25) == 4.25);
-	assert(safe_shims_say("A", 1, &said, &failure) && said == 'A' + 1);
-	assert(!safe_shims_say(NULL, 1, &said, &failure) && strstr(failure.message, "shims_say"));
+	assert(safe_shims_say("A", 1, NULL, &said, &failure) && said == 'A' + 1);
+	assert(safe_shims_say("A", 1, "B", &said, NULL) && said == 'A' + 1 + 'B');
+	assert(!safe_shims_say(NULL, 1, NULL, &said, &failure) && strstr(failure.message, "shims_say"));
 	puts("called");
 	return 0;
 }

@@ -7,9 +7,10 @@ pair = shims.swap(shims.Pair(1, 2))
 assert (pair.a, pair.b) == (2, 1)
 assert shims.square(7) == 49 and shims.square() == 4
 assert shims.sum(0) == 0 and shims.sum_int(1, 4) == 4 and shims.sum_int_double(2, 4, 0.25) == 4.25
-assert shims.say("A", 1) == ord("A") + 1
+assert shims.say("A", 1, None) == ord("A") + 1
+assert shims.say("A", number=1, more="B") == ord("A") + 1 + ord("B")
 try:
-    shims.say("A\0", 1)
+    shims.say("A\0", 1, None)
     raise SystemExit("a null character was passed")
 except ValueError as error:
     assert "format" in str(error)

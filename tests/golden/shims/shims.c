@@ -20,8 +20,9 @@ int shims_say(const char *format, ...)
 	va_list list;
 	va_start(list, format);
 	int number = va_arg(list, int);
+	const char *more = va_arg(list, const char *);
 	va_end(list);
-	return format[0] + number;
+	return format[0] + number + (more ? more[0] : 0);
 }
 
 double _Complex shims_conjugate(double _Complex z)

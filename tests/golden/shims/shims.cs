@@ -163,50 +163,51 @@ public static unsafe class Raw
 
     /// <summary>double shims_sum_int(int, int);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double shims_sum_int(int count, int argument2)
+    public static double shims_sum_int(int count, int first)
     {
         if (NativeLoader.Imports)
         {
-            return NativeImports.shims_sum_int(count, argument2);
+            return NativeImports.shims_sum_int(count, first);
         }
         else
         {
             return ((delegate* unmanaged[Cdecl]<int, int, double>)NativeLoader.Entry(ref NativeEntries.shims_sum_int, "shims_shim_shims_sum_int"))(
                 count,
-                argument2);
+                first);
         }
     }
 
     /// <summary>double shims_sum_int_double(int, int, double);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double shims_sum_int_double(int count, int argument2, double argument3)
+    public static double shims_sum_int_double(int count, int first, double second)
     {
         if (NativeLoader.Imports)
         {
-            return NativeImports.shims_sum_int_double(count, argument2, argument3);
+            return NativeImports.shims_sum_int_double(count, first, second);
         }
         else
         {
             return ((delegate* unmanaged[Cdecl]<int, int, double, double>)NativeLoader.Entry(ref NativeEntries.shims_sum_int_double, "shims_shim_shims_sum_int_double"))(
                 count,
-                argument2,
-                argument3);
+                first,
+                second);
         }
     }
 
-    /// <summary>int shims_say(const char *, int);</summary>
+    /// <summary>int shims_say(const char *, int, const char *);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int shims_say(byte* format, int argument2)
+    public static int shims_say(byte* format, int number, byte* more)
     {
         if (NativeLoader.Imports)
         {
-            return NativeImports.shims_say(format, argument2);
+            return NativeImports.shims_say(format, number, more);
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<byte*, int, int>)NativeLoader.Entry(ref NativeEntries.shims_say, "shims_shim_shims_say"))(
+            return ((delegate* unmanaged[Cdecl]<byte*, int, byte*, int>)NativeLoader.Entry(ref NativeEntries.shims_say, "shims_shim_shims_say"))(
                 format,
-                argument2);
+                number,
+                more);
         }
     }
 
@@ -298,7 +299,7 @@ internal static unsafe partial class NativeImports
                 "SHIMS_SHIMS",
                 "x86_64-linux-gnu",
                 nint.Size == 8 && BitConverter.IsLittleEndian,
-                "shims_shims_22918360e0c00124 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
+                "shims_shims_cb13ef6acb793a67 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
                 "shims_shim_shims_sum shims_shim_shims_sum_int shims_shim_shims_sum_int_double shims_shim_shims_say " +
                 "shims_shim_shims_conjugate shims_shim_shims_double shims_shim_shims_half shims_shim_shims_turn"));
 
@@ -327,17 +328,17 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_sum_int")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial double shims_sum_int(int count, int argument2);
+    internal static partial double shims_sum_int(int count, int first);
 
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_sum_int_double")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial double shims_sum_int_double(int count, int argument2, double argument3);
+    internal static partial double shims_sum_int_double(int count, int first, double second);
 
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_say")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial int shims_say(byte* format, int argument2);
+    internal static partial int shims_say(byte* format, int number, byte* more);
 
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_conjugate")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -422,36 +423,39 @@ public static unsafe class Functions
 
     /// <summary>Sums up what follows.</summary>
     /// <param name="count">C's count</param>
-    /// <param name="argument2">C's #2</param>
+    /// <param name="first">Sums up what follows.</param>
     /// <returns>what C gives back</returns>
-    public static double SumInt(int count, int argument2)
+    public static double SumInt(int count, int first)
     {
-        double result = Raw.shims_sum_int(count, argument2);
+        double result = Raw.shims_sum_int(count, first);
         return result;
     }
 
     /// <summary>Sums up what follows.</summary>
     /// <param name="count">C's count</param>
-    /// <param name="argument2">C's #2</param>
-    /// <param name="argument3">C's #3</param>
+    /// <param name="first">Sums up what follows.</param>
+    /// <param name="second">Sums up what follows.</param>
     /// <returns>what C gives back</returns>
-    public static double SumIntDouble(int count, int argument2, double argument3)
+    public static double SumIntDouble(int count, int first, double second)
     {
-        double result = Raw.shims_sum_int_double(count, argument2, argument3);
+        double result = Raw.shims_sum_int_double(count, first, second);
         return result;
     }
 
     /// <summary>Says it.</summary>
     /// <param name="format">C's format</param>
-    /// <param name="argument2">C's #2</param>
+    /// <param name="number">Says it.</param>
+    /// <param name="more">Says it.</param>
     /// <returns>what C gives back</returns>
-    public static int Say(string format, int argument2)
+    public static int Say(string format, int number, string? more)
     {
         ArgumentNullException.ThrowIfNull(format);
         using NativeText formatText = new(format, stackalloc byte[NativeText.Room], nameof(format));
+        using NativeText moreText = new(more, stackalloc byte[NativeText.Room], nameof(more));
         fixed (byte* formatPointer = formatText)
+        fixed (byte* morePointer = moreText)
         {
-            int result = Raw.shims_say(formatPointer, argument2);
+            int result = Raw.shims_say(formatPointer, number, morePointer);
             return result;
         }
     }

@@ -24,8 +24,8 @@ extern "C" {
 
 /* What the compiler cannot call as it is, 'ffirender shims' has written: link that too. Shims of
  * another interface lack this symbol. */
-extern const char shims_shims_22918360e0c00124;
-__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_22918360e0c00124;
+extern const char shims_shims_cb13ef6acb793a67;
+__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_cb13ef6acb793a67;
 
 /* ---- the raw layer ---- */
 
@@ -184,25 +184,39 @@ static inline double safe_shims_sum(int count)
 	return shims_sum(count);
 }
 
-/** Sums up what follows. */
-static inline double safe_shims_sum_int(int count, int argument_2)
+/**
+ * Sums up what follows.
+ *
+ * @param first Sums up what follows.
+ */
+static inline double safe_shims_sum_int(int count, int first)
 {
-	return shims_sum(count, argument_2);
+	return shims_sum(count, first);
 }
 
-/** Sums up what follows. */
-static inline double safe_shims_sum_int_double(int count, int argument_2, double argument_3)
+/**
+ * Sums up what follows.
+ *
+ * @param first Sums up what follows.
+ * @param second Sums up what follows.
+ */
+static inline double safe_shims_sum_int_double(int count, int first, double second)
 {
-	return shims_sum(count, argument_2, argument_3);
+	return shims_sum(count, first, second);
 }
 
-/** Says it. */
-static inline bool safe_shims_say(const char *format, int argument_2, int *result,
+/**
+ * Says it.
+ *
+ * @param number Says it.
+ * @param more Says it.
+ */
+static inline bool safe_shims_say(const char *format, int number, const char *more, int *result,
 				struct safe_shims_failure *failure)
 {
 	if (!format)
 		return safe_shims_fail(failure, SAFE_SHIMS_MISUSE, 0, "shims_say: 'format' is NULL");
-	int c_result = shims_say(format, argument_2);
+	int c_result = shims_say(format, number, more);
 	if (result)
 		*result = c_result;
 	return true;

@@ -39,10 +39,10 @@ static inline struct pair shims_swap(struct pair p)
 FFI_MACRO_FUNCTION(int, SHIMS_SQUARE, (int number FFI_DEFAULT(2)));
 
 /** Sums up what follows. */
-FFI_VARIADIC() FFI_VARIADIC(int) FFI_VARIADIC(int, double) double shims_sum(int count, ...);
+FFI_VARIADIC() FFI_VARIADIC(int first) FFI_VARIADIC(int first, double second) double shims_sum(int count, ...);
 
 /** Says it. */
-FFI_VARIADIC(int) int shims_say(FFI_UTF8 const char *format, ...);
+FFI_VARIADIC(int number, FFI_NULLABLE FFI_UTF8 const char *more) int shims_say(FFI_UTF8 const char *format, ...);
 
 /** Its conjugate. */
 double _Complex shims_conjugate(double _Complex z);

@@ -7,7 +7,7 @@ import ctypes
 import operator
 import os
 import sys
-from typing import Any, Callable, List
+from typing import Any, Callable, List, Optional
 
 __all__ = [
     "Bits",
@@ -215,7 +215,7 @@ if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
 _library = _open_library("SHIMS_LIBRARY", "libshims.so")
 _shims = _open_library("SHIMS_SHIMS", "libshims_extra.so")
 
-if not hasattr(_shims, "shims_shims_22918360e0c00124"):
+if not hasattr(_shims, "shims_shims_cb13ef6acb793a67"):
     raise ImportError(
         f"the shims in {_shims._name} are not those of this interface:"
         " write them anew with 'ffirender shims'",
@@ -253,8 +253,13 @@ class raw:
         ctypes.c_double,
         library=_shims,
     )
-    shims_say: Callable[[_Pointer, int], int] = _function(
-        "shims_shim_shims_say", ctypes.c_int, ctypes.c_char_p, ctypes.c_int, library=_shims
+    shims_say: Callable[[_Pointer, int, _Pointer], int] = _function(
+        "shims_shim_shims_say",
+        ctypes.c_int,
+        ctypes.c_char_p,
+        ctypes.c_int,
+        ctypes.c_char_p,
+        library=_shims,
     )
     # only here: parameter 'z': bindings do not carry complex numbers
     shims_conjugate: Callable[[_Pointer, _Pointer], None] = _function(
@@ -329,29 +334,43 @@ def sum(count: int) -> float:
     return raw.shims_sum(count)
 
 
-def sum_int(count: int, argument_2: int) -> float:
-    """Sums up what follows."""
+def sum_int(count: int, first: int) -> float:
+    """Sums up what follows.
+
+    Args:
+        first: Sums up what follows.
+    """
     if not isinstance(count, int) or not -0x80000000 <= count <= 0x7FFFFFFF:
         count = _integer("count", count, -0x80000000, 0x7FFFFFFF, "int")
-    if not isinstance(argument_2, int) or not -0x80000000 <= argument_2 <= 0x7FFFFFFF:
-        argument_2 = _integer("argument_2", argument_2, -0x80000000, 0x7FFFFFFF, "int")
-    return raw.shims_sum_int(count, argument_2)
+    if not isinstance(first, int) or not -0x80000000 <= first <= 0x7FFFFFFF:
+        first = _integer("first", first, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.shims_sum_int(count, first)
 
 
-def sum_int_double(count: int, argument_2: int, argument_3: float) -> float:
-    """Sums up what follows."""
+def sum_int_double(count: int, first: int, second: float) -> float:
+    """Sums up what follows.
+
+    Args:
+        first: Sums up what follows.
+        second: Sums up what follows.
+    """
     if not isinstance(count, int) or not -0x80000000 <= count <= 0x7FFFFFFF:
         count = _integer("count", count, -0x80000000, 0x7FFFFFFF, "int")
-    if not isinstance(argument_2, int) or not -0x80000000 <= argument_2 <= 0x7FFFFFFF:
-        argument_2 = _integer("argument_2", argument_2, -0x80000000, 0x7FFFFFFF, "int")
-    return raw.shims_sum_int_double(count, argument_2, argument_3)
+    if not isinstance(first, int) or not -0x80000000 <= first <= 0x7FFFFFFF:
+        first = _integer("first", first, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.shims_sum_int_double(count, first, second)
 
 
-def say(format: str, argument_2: int) -> int:
-    """Says it."""
-    if not isinstance(argument_2, int) or not -0x80000000 <= argument_2 <= 0x7FFFFFFF:
-        argument_2 = _integer("argument_2", argument_2, -0x80000000, 0x7FFFFFFF, "int")
-    return raw.shims_say(_encode(format, "format"), argument_2)
+def say(format: str, number: int, more: Optional[str]) -> int:
+    """Says it.
+
+    Args:
+        number: Says it.
+        more: Says it.
+    """
+    if not isinstance(number, int) or not -0x80000000 <= number <= 0x7FFFFFFF:
+        number = _integer("number", number, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.shims_say(_encode(format, "format"), number, None if more is None else _encode(more, "more"))
 
 
 def half(number: Either, is_whole: int) -> Either:

@@ -29,8 +29,8 @@ _Static_assert(sizeof(__int128) == 16, "__int128 is another one than was describ
 _Static_assert(sizeof(union either) == 8, "union either is another one than was described");
 _Static_assert(sizeof(struct bits) == 8, "struct bits is another one than was described");
 
-SHIMS_SHIM extern const char shims_shims_22918360e0c00124;
-const char shims_shims_22918360e0c00124 = 0;
+SHIMS_SHIM extern const char shims_shims_cb13ef6acb793a67;
+const char shims_shims_cb13ef6acb793a67 = 0;
 
 /* inline: int shims_add(int a, int b); */
 SHIMS_SHIM int shims_shim_shims_add(int ffi_a, int ffi_b);
@@ -61,24 +61,24 @@ double shims_shim_shims_sum(int ffi_count)
 }
 
 /* double shims_sum(int count, ...); */
-SHIMS_SHIM double shims_shim_shims_sum_int(int ffi_count, int ffi_2);
-double shims_shim_shims_sum_int(int ffi_count, int ffi_2)
+SHIMS_SHIM double shims_shim_shims_sum_int(int ffi_count, int ffi_first);
+double shims_shim_shims_sum_int(int ffi_count, int ffi_first)
 {
-	return shims_sum(ffi_count, ffi_2);
+	return shims_sum(ffi_count, ffi_first);
 }
 
 /* double shims_sum(int count, ...); */
-SHIMS_SHIM double shims_shim_shims_sum_int_double(int ffi_count, int ffi_2, double ffi_3);
-double shims_shim_shims_sum_int_double(int ffi_count, int ffi_2, double ffi_3)
+SHIMS_SHIM double shims_shim_shims_sum_int_double(int ffi_count, int ffi_first, double ffi_second);
+double shims_shim_shims_sum_int_double(int ffi_count, int ffi_first, double ffi_second)
 {
-	return shims_sum(ffi_count, ffi_2, ffi_3);
+	return shims_sum(ffi_count, ffi_first, ffi_second);
 }
 
 /* int shims_say(const char *format, ...); */
-SHIMS_SHIM int shims_shim_shims_say(const char *ffi_format, int ffi_2);
-int shims_shim_shims_say(const char *ffi_format, int ffi_2)
+SHIMS_SHIM int shims_shim_shims_say(const char *ffi_format, int ffi_number, const char *ffi_more);
+int shims_shim_shims_say(const char *ffi_format, int ffi_number, const char *ffi_more)
 {
-	return shims_say(ffi_format, ffi_2);
+	return shims_say(ffi_format, ffi_number, ffi_more);
 }
 
 /* _Complex double shims_conjugate(_Complex double z); */
