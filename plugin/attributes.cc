@@ -312,6 +312,10 @@ place_on_typedef (struct use *u, tree decl)
 		use_error (u, "%qs is a declaration of its own: end it with a semicolon", u->written);
 		return;
 	}
+	if (scope_is_macro (decl) && u->word != FFIR_W_MACRO_FUNCTION) {
+		place_on_decl (u, decl, FFIR_ON_FUNCTION);
+		return;
+	}
 	if (what != 0 && what != FFIR_ON_TYPEDEF) {
 		place_on_decl (u, decl, what);
 		if (!u->reported)

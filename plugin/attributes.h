@@ -130,6 +130,8 @@ void check_sense_of_named (struct use *u, const char *name);
 
 /* Whether the typedef is one that FFI_CONSTANT and the like declare; the FFIR_ON_x of it, or 0. */
 unsigned scope_place (tree decl);
+/* Is it the typedef of FFI_MACRO_FUNCTION? Words on it are said of a function. */
+bool scope_is_macro (tree decl);
 /* Notes what a word of a declaration of its own says. */
 void scope_note (struct use *u, tree decl);
 /* The words of the domain or enum made of constants with that name. */

@@ -339,7 +339,7 @@ static tree
 subject_type (const struct use *u, tree node)
 {
 	tree type = TYPE_P (node) ? node : TREE_TYPE (node);
-	if (TREE_CODE (node) == FUNCTION_DECL)
+	if (TREE_CODE (node) == FUNCTION_DECL || scope_is_macro (node))
 		return ffir_words[u->word].of == FFIR_OF_VALUE ? TREE_TYPE (type) : type;
 	if (u->of_result && POINTER_TYPE_P (type))
 		type = TREE_TYPE (type);

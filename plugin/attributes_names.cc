@@ -341,7 +341,7 @@ attributes_check_params (tree owner, const tree *params, size_t n)
 		check_list (DECL_ATTRIBUTES (params[i]));
 	}
 	check_sense_of_params (owner, s.decls.address (), s.decls.length ());
-	if (TREE_CODE (owner) != FUNCTION_DECL)
+	if (TREE_CODE (owner) != FUNCTION_DECL && !scope_is_macro (owner))
 		return;
 	for (size_t i = 0; i < n; i++)
 		check_not_of_callback (DECL_ATTRIBUTES (params[i]), owner);

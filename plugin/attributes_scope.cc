@@ -139,6 +139,13 @@ scope_place (tree decl)
 	return FFIR_ON_FILE | (strncmp (kind, "constant_", 9) == 0 ? FFIR_ON_ENUMERATOR : 0);
 }
 
+bool
+scope_is_macro (tree decl)
+{
+	const char *kind = DECL_P (decl) && TREE_CODE (decl) == TYPE_DECL ? declared_kind (decl) : NULL;
+	return kind != NULL && strncmp (kind, "macro_", 6) == 0;
+}
+
 /* Where NAME is #defined; UNKNOWN_LOCATION if it is no macro. */
 static location_t
 place_of_define (const char *name)
@@ -316,7 +323,14 @@ describe_macro_function (const struct use *u, tree typedef_decl)
 	d->function = type->function;
 	location_t defined = place_of_define (u->annotation.args[0].text);
 	d->doc = comment_of (defined > BUILTINS_LOCATION ? defined : u->at);
-	add_words (d, DECL_NAME (typedef_decl), FFIR_W_MACRO_FUNCTION);
+	annotations_of (DECL_ATTRIBUTES (typedef_decl), true, &d->function->result.annotations,
+			&d->function->result.n_annotations);
+	struct ffir_annotation *words = NULL;
+	size_t n_words = 0;
+	annotations_of (DECL_ATTRIBUTES (typedef_decl), false, &words, &n_words);
+	for (size_t i = 0; i < n_words; i++)
+		if (words[i].word != FFIR_W_MACRO_FUNCTION)
+			*FFIR_PUSH (&module->arena, d->annotations, d->n_annotations) = words[i];
 }
 
 void

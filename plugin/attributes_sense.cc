@@ -201,7 +201,8 @@ check_sense_of_params (tree owner, const tree *params, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		check_member (params[i], owner);
-	if (TREE_CODE (owner) != FUNCTION_DECL || DECL_ATTRIBUTES (owner) == NULL_TREE)
+	bool calls = TREE_CODE (owner) == FUNCTION_DECL || scope_is_macro (owner);
+	if (!calls || DECL_ATTRIBUTES (owner) == NULL_TREE)
 		return;
 	check_role (owner, params, n);
 	check_leaf (owner, params, n);

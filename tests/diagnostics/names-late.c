@@ -36,4 +36,3 @@ FFI_AS(kinds) int kinds_of(void); // EXPECT: 35: error: 'FFI_AS' names the enum 
 enum kind { ONE };
 typedef struct shape twice FFI_SERVICE_AS(Deflate);
 FFI_CONSTRUCTOR(Deflate) int deflate_init(shape *s);
-FFI_VARIADIC(int n, FFI_ARRAY(n) const int *v) FFI_VARIADIC(FFI_ARRAY(count) const int *v, int cuont) int control(int what, ...); // EXPECT: 39: error: 'FFI_ARRAY' names 'count', which is no parameter, field or function; did you mean 'cuont'?
