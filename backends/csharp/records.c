@@ -111,13 +111,13 @@ static void emit_bool(struct csharp *e, const struct record_state *s, const stru
 }
 
 /* Bit-fields are read and written by shifts in the word of eight bytes or fewer that they lie in. */
-static void emit_bits(struct csharp *e, const struct plan_field *field)
+static void emit_bits(struct csharp *e, const struct plan_field *field, uint64_t base)
 {
 	const char *name = csharp_name(&field->name), *reason = NULL;
 	bool is_bool = type_is_bool(e->p, field->field->type);
 	const char *type = is_bool ? "bool" : csharp_raw_type(e, field->field->type, PLACE_FIELD, &reason);
 	unsigned width = field->field->bits;
-	uint64_t size = 0, first = field->place->bit_offset;
+	uint64_t size = 0, first = base * 8 + field->place->bit_offset;
 	bool is_signed = false;
 	if (!width || field->name.cname[0] == '#')
 		return;
@@ -182,14 +182,39 @@ static void emit_layout(struct csharp *e, const struct record_state *s)
 		       (unsigned long long)s->record->size);
 }
 
+/* The record in a member without a name, whose members are the outer one's; or NULL. */
+static const struct plan_record *anonymous_record(struct csharp *e, const struct plan_field *field)
+{
+	return field->field->anonymous ? plan_record_of(e->p, field->field->type) : NULL;
+}
+
+static bool has_bits(struct csharp *e, const struct plan_record *r)
+{
+	for (size_t i = 0; i < r->n_fields; i++) {
+		const struct plan_record *inner = anonymous_record(e, &r->fields[i]);
+		if (r->fields[i].field->is_bits || (inner && has_bits(e, inner)))
+			return true;
+	}
+	return false;
+}
+
+static void emit_bits_of(struct csharp *e, const struct plan_record *r, uint64_t base)
+{
+	for (size_t i = 0; i < r->n_fields; i++) {
+		const struct plan_record *inner = anonymous_record(e, &r->fields[i]);
+		if (r->fields[i].field->is_bits)
+			emit_bits(e, &r->fields[i], base);
+		else if (inner)
+			emit_bits_of(e, inner, base + r->fields[i].place->offset);
+	}
+}
+
 static void emit_all_bits(struct csharp *e, const struct record_state *s)
 {
 	csharp_gap(e);
 	w_line(e->w, "[FieldOffset(0)]");
 	w_line(e->w, "private BitsArray _bits;");
-	for (size_t i = 0; i < s->record->n_fields; i++)
-		if (s->record->fields[i].field->is_bits)
-			emit_bits(e, &s->record->fields[i]);
+	emit_bits_of(e, s->record, 0);
 	csharp_gap(e);
 	w_line(e->w, "[InlineArray(%llu)]", (unsigned long long)s->record->size);
 	csharp_open(e, "private struct BitsArray");
@@ -199,11 +224,11 @@ static void emit_all_bits(struct csharp *e, const struct record_state *s)
 
 static void emit_record(struct csharp *e, const struct plan_record *r)
 {
-	struct record_state s = {
-		.record = r, .name = csharp_struct(e, r), .natural = csharp_is_natural(e, r)};
+	struct record_state s = {.record = r,
+				 .name = csharp_struct(e, r),
+				 .natural = csharp_is_natural(e, r),
+				 .bits = has_bits(e, r)};
 	bool plain = is_plain(e, r);
-	for (size_t i = 0; i < r->n_fields; i++)
-		s.bits = s.bits || r->fields[i].field->is_bits;
 	csharp_gap(e);
 	csharp_summary(e, r->doc, TEXT(e, "C's %s.", r->decl->id));
 	if (!plain)

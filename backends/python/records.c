@@ -466,6 +466,33 @@ static void emit_properties(struct python *e, const struct plan_record *r, const
 	}
 }
 
+/* What ctypes' _anonymous_ does not give: the properties of the record in V, a member without a name. */
+static void emit_inherited(struct python *e, const struct field_view *v, const char *path)
+{
+	const struct plan_record *inner = plan_record_of(e->p, v->field->field->type);
+	if (!v->field->field->anonymous || v->view != VIEW_RECORD || !inner)
+		return;
+	const struct field_view *views = make_views(e, inner);
+	path = TEXT(e, "%s.%s", path, v->storage);
+	for (size_t i = 0; i < inner->n_fields; i++) {
+		const struct field_view *of = &views[i];
+		emit_inherited(e, of, path);
+		if (of->view != VIEW_ENUM && of->view != VIEW_BITS)
+			continue;
+		w_line(e->w, "");
+		w_line(e->w, "@property");
+		w_open(e->w, "def %s(self) -> %s:", of->name, of->hint);
+		doc_emit(e, of->field->doc);
+		w_line(e->w, "return %s.%s", path, of->name);
+		w_close(e->w, "");
+		w_line(e->w, "");
+		w_line(e->w, "@%s.setter", of->name);
+		w_open(e->w, "def %s(self, value: %s) -> None:", of->name, of->hint);
+		w_line(e->w, "%s.%s = value", path, of->name);
+		w_close(e->w, "");
+	}
+}
+
 /* Values are the same; of pointers only whether there is one. */
 static const char *same_text(struct python *e, const struct field_view *v)
 {
@@ -585,6 +612,8 @@ static void emit_record(struct python *e, size_t index)
 	if (!r->is_union)
 		emit_init(e, r, views);
 	emit_properties(e, r, views);
+	for (size_t i = 0; i < r->n_fields; i++)
+		emit_inherited(e, &views[i], "self");
 	emit_repr(e, name, r, views);
 	w_close(e->w, "");
 	info->declared = true;

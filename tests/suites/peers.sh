@@ -1,0 +1,97 @@
+#!/bin/sh
+# What other tools were reported to get wrong, by the numbers of their reports (tests/peers/peers.h): recorded as DWARF
+# has it, and right in each language or refused with a reason.
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/../lib.sh"
+
+PEERS=$ROOT/tests/peers
+build() {
+	"$CC" -w -fPIC -shared "$PEERS/peers.c" -o "$T/libpeers.so" &&
+		"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=peers.h "$PEERS/peers.h" -o "$T/peers.xml" &&
+		"$FFIRENDER" c "$T/peers.xml" --module peers -o "$T/peers.ffi.h" 2> "$T/log" &&
+		"$FFIRENDER" python "$T/peers.xml" --library "$T/libpeers.so" -v -o "$T/peers.py" 2> "$T/said"
+}
+check "headers that other tools stumble over" build
+
+printf '#include "%s/peers.h"\n' "$PEERS" > "$T/peers.c"
+if [ -x "$BUILD/oracle" ]; then
+	agrees() { BUILD=$BUILD "$ROOT/tests/oracle/run" "$CC" "$PLUGIN" "$T/peers.c" "$T/oracle" -fplugin-arg-ffiextract-headers=peers.h; }
+	check "every record of them agrees with DWARF" agrees
+else
+	missing "every record of them agrees with DWARF" libdw
+fi
+# says NAME PATTERN: the document says so of the record that PATTERN begins with.
+tr -d '\n' < "$T/peers.xml" | sed 's/> *</></g; s/ at="[^"]*"//g; s/<\(record\|constant\|function\) id=/\n&/g' > "$T/flat"
+says() { if grep -qE -- "$2" "$T/flat"; then ok "$1"; else not_ok "$1" "$T/flat"; fi; }
+if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
+	says "rust-bindgen 1538: packed and aligned" 'id="struct xregs_state".*<on [^>]* size="64" align="64"><place field="legacy" offset="0"/><place field="header" offset="3"/><place field="extended" offset="12"/>'
+	says "rust-bindgen 2179: packed around what is aligned" 'id="struct alt_instr".*<on [^>]* size="11" align="1">.*<place field="#3" offset="6"/>'
+	says "rust-bindgen 2240: aligned to less" 'id="struct finder_info".*<on [^>]* size="8" align="2"><place field="opaque" offset="0"/><place field="number" offset="3"/>'
+	says "rust-bindgen 2159: a long double beside its bits" 'id="union long_double_bits".*<float name="long double"/>.*<on [^>]* size="16" align="16">'
+	says "rust-bindgen 1549 and 2378: a long double travels in st" 'id="peers_long_double".*<return in="registers"><piece reg="st"'
+	says "rust-bindgen 3255: a complex number travels in two registers" 'id="peers_complex".*<pass param="z" in="registers"><piece reg="xmm0" offset="0" size="8"/><piece reg="xmm1" offset="8" size="8"/>'
+	says "ffigen 406: a bit-field among others" 'id="struct mostly_bytes".*<place field="middle" bit-offset="128"/><place field="behind" offset="21"/><place field="last" offset="24"/>'
+	says "ctypesgen 218: packed behind the body" 'id="struct packed_behind".*<on [^>]* size="5" align="1">'
+	says "ctypesgen 99: attributes everywhere" 'id="struct attributes".*<place field="a" offset="0"/><place field="b" offset="8"/><place field="c" offset="9"/><place field="f" offset="16"/>'
+	says "castxml: the members of a struct in a struct" 'id="struct innermost_record".*<field name="z">'
+	says "castxml: constants" 'id="#PEERS_LIMIT".*value="24"'
+	says "-fdump-go-spec: bit-fields are fields" '<field name="b" bits="12">.*<field name="f" bits="3">'
+	says "g-ir-scanner: a bool of one byte" 'id="struct zero_width".*<bool name="_Bool"/>.*<on [^>]* size="7" align="1">'
+fi
+
+cat > "$T/caller.c" << 'END'
+#include "peers.ffi.h"
+#include <assert.h>
+int main(void)
+{
+	struct alt_instr i;
+	peers_fill_alt_instr(&i);
+	assert(i.cpuid == 0xabcd && i.flags == 0x1234 && i.length == 77);
+	struct mixed_bits m;
+	peers_fill_mixed_bits(&m);
+	assert(m.b == 0xabc && m.d == 0x1fedcba98 && m.f == -3);
+	struct zero_width z;
+	peers_fill_zero_width(&z);
+	assert(z.a == 5 && z.b == -60 && z.d);
+	assert(peers_long_double(1.5f, 2.25L) == 3.75L);
+	double _Complex two = peers_complex(1.5);
+	assert(__real__ two == 3 && __imag__ two == 0);
+	return 0;
+}
+END
+calls() { "$@" -std=gnu11 -Wall -Wextra -Werror -Wno-unused-function "$T/caller.c" "$T/libpeers.so" -Wl,-rpath,"$T" -o "$T/caller" && "$T/caller"; }
+check "C: $CC calls with what was recorded" calls "$CC"
+if have clang; then check "C: clang does too" calls clang; else missing "C: clang does too" clang; fi
+
+if have python3; then
+	check "Python reads and writes what C does" env PYTHONPATH="$T" python3 -B -W error "$PEERS/test_peers.py"
+	check "and says what it refuses" grep -q "'peers_complex' cannot be called from Python: ctypes has no complex numbers" "$T/said"
+else
+	missing "Python reads and writes what C does" python3
+fi
+
+# The distribution has no package of it.
+if have dotnet; then
+	export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_HOME="$T/home" MSBUILDDISABLENODEREUSE=1
+	mkdir "$T/net"
+	cp "$PEERS/Program.cs" "$T/net/"
+	cat > "$T/net/peers.csproj" << 'END'
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+    <OutputType>Exe</OutputType>
+    <Nullable>enable</Nullable>
+    <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
+    <InvariantGlobalization>true</InvariantGlobalization>
+  </PropertyGroup>
+</Project>
+END
+	csharp() {
+		"$FFIRENDER" csharp "$T/peers.xml" --module peers --library "$T/libpeers.so" -o "$T/net/peers.cs" 2> "$T/said" &&
+			dotnet build -v q -clp:NoSummary --disable-build-servers "$T/net/peers.csproj" && dotnet "$T/net/bin/Debug/net10.0/peers.dll"
+	}
+	check "C# reads what C writes" csharp
+	check "and says what it refuses" grep -q "'peers_long_double' cannot be called from C#: C# has no 'long double'" "$T/said"
+else
+	skip "C# reads what C writes" "needs 'dotnet', the .NET SDK 10"
+fi
