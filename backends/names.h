@@ -75,6 +75,9 @@ const char *name_raw(struct ffir_arena *a, const struct naming *n, const char *c
 const char *name_argument(struct ffir_arena *a, const struct naming *n, const struct ffir_function_type *type,
 			  size_t i, const char *const *taken);
 
+/* C's name of a value, OTHERWISE if C has none for it. */
+const char *name_in_c(const struct plan_name *name, const char *otherwise);
+
 /* Names inside of one body. */
 struct local_names {
 	struct ffir_arena *a;
@@ -88,5 +91,7 @@ bool local_is_free(const struct local_names *names, const char *name);
 void local_take(struct local_names *names, const char *name);
 /* WISH, or it with a number behind, which is free and no keyword; taken from now on. */
 const char *local_name(struct local_names *names, const char *wish);
+/* The same of what NAME would be for a parameter. */
+const char *local_for(struct local_names *names, const struct plan_name *name, const char *otherwise);
 
 #endif

@@ -414,3 +414,14 @@ const char *local_name(struct local_names *names, const char *wish)
 	local_take(names, name);
 	return name;
 }
+
+const char *name_in_c(const struct plan_name *name, const char *otherwise)
+{
+	return name->cname && name->cname[0] != '#' ? name->cname : otherwise;
+}
+
+const char *local_for(struct local_names *names, const struct plan_name *name, const char *otherwise)
+{
+	return local_name(names,
+			  name_case(names->a, name_in_c(name, otherwise), names->naming->cases[NAME_PARAM]));
+}

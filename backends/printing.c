@@ -60,11 +60,17 @@ const char *float_decimal(struct ffir_arena *a, const char *text)
 	return NULL;
 }
 
+const struct plan_enumerator *enumerator_of(const struct plan_enum *item, const struct ffir_value *value)
+{
+	for (size_t i = 0; item && value->text && i < item->n_items; i++)
+		if (item->items[i].value.kind == value->kind &&
+		    strcmp(item->items[i].value.text, value->text) == 0)
+			return &item->items[i];
+	return NULL;
+}
+
 const struct plan_enumerator *enumerator_before(const struct plan_enum *item, size_t i)
 {
-	const char *text = item->items[i].value.text;
-	for (size_t k = 0; k < i && text; k++)
-		if (item->items[k].value.text && strcmp(item->items[k].value.text, text) == 0)
-			return &item->items[k];
-	return NULL;
+	const struct plan_enumerator *first = enumerator_of(item, &item->items[i].value);
+	return first == &item->items[i] ? NULL : first;
 }

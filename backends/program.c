@@ -55,6 +55,12 @@ const struct plan_op *program_message(const struct plan_call *call, const struct
 	return NULL;
 }
 
+int program_room(const struct plan_call *call, const struct plan_op *op)
+{
+	const struct plan_op *alloc = program_op_to(call, OP_ALLOC_BUFFER, op->src);
+	return alloc && op->with >= 0 && alloc->with != op->with ? alloc->with : -1;
+}
+
 bool program_tests_sentinel(const struct plan_call *call, int value)
 {
 	for (size_t i = 0; i < call->n_ops; i++)

@@ -23,6 +23,9 @@ const struct plan_op *program_op_with(const struct plan_call *call, enum plan_op
 bool program_loop(const struct plan_call *call, size_t *first, size_t *last);
 /* The op that asks for the text of ERROR. */
 const struct plan_op *program_message(const struct plan_call *call, const struct plan_error *error);
+/* What ALLOC_BUFFER counted of the memory that OP reads, against which the count of OP has to be held: a value, or -1
+ * where nothing is known or it is the count itself. */
+int program_room(const struct plan_call *call, const struct plan_op *op);
 /* A pointer that is NULL, or another sentinel, in VALUE is a failure. */
 bool program_tests_sentinel(const struct plan_call *call, int value);
 /* KEEP_ALIVE has to do with VALUE: it keeps or is kept. */

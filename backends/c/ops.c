@@ -74,8 +74,8 @@ void c_fail_if(struct c_call *x, const struct plan_op *op, const char *condition
 const char *c_variable_name(struct c_call *x, int value)
 {
 	const struct plan_value *v = VALUE(x, value);
-	const char *name = v->name.cname && v->name.cname[0] != '#' ? v->name.cname : "value";
-	const char *wanted = v->kind == VALUE_RETURN ? "c_result" : c_text(x->e, "c_%s", name);
+	const char *wanted =
+		v->kind == VALUE_RETURN ? "c_result" : c_text(x->e, "c_%s", name_in_c(&v->name, "value"));
 	return local_name(&x->names, wanted);
 }
 

@@ -42,13 +42,10 @@ static bool is_constant(const struct plan *p, const char *name)
 static const char *code_text(struct c_call *x, const struct plan_enum *codes, const struct ffir_value *value)
 {
 	bool declared = codes->decl && codes->decl->kind == FFIR_DECL_ENUMERATION;
+	const struct plan_enumerator *found = enumerator_of(codes, value);
 
-	for (size_t i = 0; i < codes->n_items; i++) {
-		const struct plan_enumerator *item = &codes->items[i];
-		if (strcmp(item->value.text, value->text) == 0 &&
-		    (declared || is_constant(x->e->p, item->name.cname)))
-			return item->name.cname;
-	}
+	if (found && (declared || is_constant(x->e->p, found->name.cname)))
+		return found->name.cname;
 	return c_value(x->e, value, NULL);
 }
 
@@ -198,17 +195,11 @@ static void take_over(struct c_call *x, const struct plan_op *op)
 
 	x->count[op->dst] = count;
 	x->text[op->dst] = buffer;
-	for (size_t i = 0; i < x->c->n_ops; i++) {
-		const struct plan_op *alloc = &x->c->ops[i];
-		bool other =
-			alloc->kind == OP_ALLOC_BUFFER && alloc->dst == op->src && alloc->with != op->with;
-		if (other && op->with >= 0)
-			c_fail_if(x, op,
-				  c_text(x->e, "(size_t)%s > (size_t)%s", x->text[op->with],
-					 x->text[alloc->with]),
-				  c_failing(x, c_text(x->e, "SAFE_%s_FAILED", x->e->upper), "0",
-					    "\"more was written than there was room for\""));
-	}
+	int room = program_room(x->c, op);
+	if (room >= 0)
+		c_fail_if(x, op, c_text(x->e, "(size_t)%s > (size_t)%s", x->text[op->with], x->text[room]),
+			  c_failing(x, c_text(x->e, "SAFE_%s_FAILED", x->e->upper), "0",
+				    "\"more was written than there was room for\""));
 	if (VALUE(x, op->dst)->shape.kind != SHAPE_STRING || !count)
 		return;
 	w_open(x->e->w, "if (ok)");

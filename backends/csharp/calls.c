@@ -16,10 +16,7 @@ const char *csharp_new_name(struct csharp_body *b, const char *wish)
 
 const char *csharp_name_for(struct csharp_body *b, int i, const char *otherwise)
 {
-	const char *cname = b->call->values[i].name.cname;
-	if (!cname || cname[0] == '#')
-		cname = otherwise;
-	return csharp_new_name(b, name_case(b->e->a, cname, CASE_CAMEL));
+	return local_for(&b->names, &b->call->values[i].name, otherwise);
 }
 
 const struct plan_value *csharp_value_at(const struct csharp_body *b, int i)

@@ -35,10 +35,9 @@ static const char *enum_base(struct csharp *e, const struct plan_enum *item)
 
 static bool zero_is(const struct plan_enum *item, const char *name)
 {
-	for (size_t i = 0; i < item->n_items; i++)
-		if (item->items[i].value.text && strcmp(item->items[i].value.text, "0") == 0)
-			return !name || strcmp(csharp_name(&item->items[i].name), name) == 0;
-	return false;
+	static const struct ffir_value zero = {.kind = FFIR_VALUE_INTEGER, .text = "0"};
+	const struct plan_enumerator *found = enumerator_of(item, &zero);
+	return found && (!name || strcmp(csharp_name(&found->name), name) == 0);
 }
 
 static void emit_enum_reasons(struct csharp *e, const struct plan_enum *item)
@@ -248,11 +247,6 @@ void csharp_emit_errors(struct csharp *e)
 
 /* ---- the raw layer ---- */
 
-static const char *symbol_of(const struct plan_function *f)
-{
-	return f->symbol ? f->symbol : f->name.cname;
-}
-
 /* errno is only there behind an import. */
 static bool is_only_imported(const struct plan_function *f)
 {
@@ -313,7 +307,7 @@ static void emit_raw_body(struct csharp *e, const struct plan_function *f)
 	csharp_open(e, "else");
 	csharp_list(e,
 		    TEXT(e, "%s((%s)NativeLoader.Entry(ref NativeEntries.%s, \"%s\"))(", give,
-			 pointer_type(e, f), name, symbol_of(f)),
+			 pointer_type(e, f), name, f->symbol),
 		    args, n, ");");
 	csharp_close(e, "");
 }
@@ -349,7 +343,7 @@ static bool is_in_shims(struct csharp *e, const struct plan_function *f)
 
 static void emit_import(struct csharp *e, const struct plan_function *f)
 {
-	const char *symbol = symbol_of(f);
+	const char *symbol = f->symbol;
 	size_t n;
 	const char *entry =
 		strcmp(symbol, f->name.cname) == 0 ? "" : TEXT(e, ", EntryPoint = \"%s\"", symbol);
@@ -388,7 +382,7 @@ static const char **symbols_of(struct csharp *e, bool shims, size_t *n)
 	for (size_t i = 0; i < e->p->n_functions; i++) {
 		const struct plan_function *f = e->p->functions[i];
 		if (!f->refused && !f->since && is_in_shims(e, f) == shims)
-			*FFIR_PUSH(e->a, symbols, *n) = symbol_of(f);
+			*FFIR_PUSH(e->a, symbols, *n) = f->symbol;
 	}
 	return symbols;
 }

@@ -95,9 +95,7 @@ void csharp_completing_closure(struct csharp_body *b, const struct plan_op *op, 
 	csharp_need(e, CSHARP_COMPLETION);
 	b->completion = csharp_new_name(b, "completion");
 	for (size_t i = 0; i < closure->n_params; i++) {
-		const char *cname = closure->values[closure->params[i]].name.cname;
-		const char *name = csharp_new_name(
-			b, cname && cname[0] != '#' ? name_case(e->a, cname, CASE_CAMEL) : "given");
+		const char *name = local_for(&b->names, &closure->values[closure->params[i]].name, "given");
 		params = TEXT(e, "%s%s%s", params, i ? ", " : "", name);
 		if ((int)i == b->call->completes->status)
 			status = name;

@@ -28,9 +28,7 @@ const char *csharp_result_type(struct csharp *e, const struct plan_call *call)
 		return csharp_type(e, &call->values[call->results[0]].shape, AS_RESULT);
 	for (size_t i = 0; i < call->n_results; i++) {
 		const struct plan_value *value = &call->values[call->results[i]];
-		const char *cname =
-			value->name.cname && value->name.cname[0] != '#' ? value->name.cname : "result";
-		const char *name = name_case(e->a, cname, CASE_PASCAL);
+		const char *name = name_case(e->a, name_in_c(&value->name, "result"), CASE_PASCAL);
 		if (strcmp(name, "Rest") == 0 || strncmp(name, "Item", 4) == 0)
 			name = TEXT(e, "%sValue", name); /* of every tuple */
 		ffir_buf_printf(&b, "%s%s %s", i ? ", " : "(", csharp_type(e, &value->shape, AS_RESULT),
@@ -114,10 +112,9 @@ static const char *enum_default(struct csharp *e, const struct plan_enum *item,
 				const struct ffir_value *value)
 {
 	const char *name = csharp_name(&item->name), *flags = item->flags ? flags_of(e, item, value) : NULL;
-	for (size_t i = 0; i < item->n_items; i++)
-		if (item->items[i].value.kind == FFIR_VALUE_INTEGER &&
-		    strcmp(item->items[i].value.text, value->text) == 0)
-			return TEXT(e, "%s.%s", name, csharp_name(&item->items[i].name));
+	const struct plan_enumerator *found = enumerator_of(item, value);
+	if (found)
+		return TEXT(e, "%s.%s", name, csharp_name(&found->name));
 	if (flags || strcmp(value->text, "0") == 0)
 		return flags ? flags : "0"; /* 0 is of every enum */
 	return TEXT(e, "(%s)(%s)", name, value->text);

@@ -148,13 +148,11 @@ static const char *tag_constant(struct csharp *e, const struct plan_carrier *c, 
 /* "ShapeCircle": a type of its own beside that of all. */
 static const char *case_name(struct csharp *e, const struct plan_carrier *c, const struct plan_slot *slot)
 {
-	const struct plan_enum *item = plan_slot_of(c, SLOT_TAG)->shape.enumeration;
-	const char *name = NULL;
-	for (size_t i = 0; item && !name && i < item->n_items; i++)
-		if (strcmp(item->items[i].value.text, slot->value.text) == 0)
-			name = csharp_name(&item->items[i].name);
-	if (!name)
-		name = slot->field ? csharp_name(&slot->field->name) : TEXT(e, "Case%s", slot->value.text);
+	const struct plan_enumerator *found =
+		enumerator_of(plan_slot_of(c, SLOT_TAG)->shape.enumeration, &slot->value);
+	const char *name = found	 ? csharp_name(&found->name)
+			   : slot->field ? csharp_name(&slot->field->name)
+					 : TEXT(e, "Case%s", slot->value.text);
 	return TEXT(e, "%s%s", csharp_name(&c->record->name), name);
 }
 

@@ -229,10 +229,29 @@ static void retry(struct csharp_body *b, const struct plan_op *op)
 	w_line(e->w, "break;");
 	csharp_close(e, "");
 	csharp_gap(e);
-	w_line(e->w, "%s *= 2;", room);
+	uint64_t size = 8;
+	bool is_signed;
+	type_integer(e->p, csharp_value_at(b, op->with)->type, &size, &is_signed);
+	const char *more = TEXT(e, "%s == 0 ? 1 : %s * 2", room, room);
+	w_line(e->w, size < 4 ? "%s = (%s)(%s);" : "%s = %s%s;", room,
+	       size < 4 ? csharp_type_of(b, op->with) : "", more);
 }
 
 /* ---- what comes back ---- */
+
+/* How many elements or units C says that OP reads, no more than there is room for; NULL if their end says it. */
+static const char *counted(struct csharp_body *b, const struct plan_op *op)
+{
+	if (op->with < 0)
+		return NULL;
+	const char *count = csharp_argument(b, op->with);
+	int room = program_room(b->call, op);
+	if (room < 0)
+		return count;
+	csharp_need(b->e, CSHARP_COUNTED);
+	return TEXT(b->e, "NativeCount.Within((ulong)%s, (ulong)%s, \"%s\")", count, csharp_argument(b, room),
+		    b->call->function->name.cname);
+}
 
 static void decode_text(struct csharp_body *b, const struct plan_op *op)
 {
@@ -241,8 +260,7 @@ static void decode_text(struct csharp_body *b, const struct plan_op *op)
 	const char *src = b->values[op->src].text;
 	if (strcmp(csharp_type_of(b, op->src), "byte*") != 0)
 		src = TEXT(e, "(byte*)%s", src);
-	b->values[op->dst].text =
-		csharp_text_of(e, shape, src, op->with >= 0 ? csharp_argument(b, op->with) : NULL, op->bytes);
+	b->values[op->dst].text = csharp_text_of(e, shape, src, counted(b, op), op->bytes);
 }
 
 static void read_object(struct csharp_body *b, const struct plan_op *op)
@@ -279,8 +297,7 @@ static void decode(struct csharp_body *b, const struct plan_op *op)
 
 static const char *elements_count(struct csharp_body *b, const struct plan_op *op)
 {
-	return csharp_elements_count(b->e, op, &csharp_value_at(b, op->dst)->shape,
-				     op->with < 0 ? NULL : csharp_argument(b, op->with));
+	return csharp_elements_count(b->e, op, &csharp_value_at(b, op->dst)->shape, counted(b, op));
 }
 
 /* Elements at a pointer: their number is held beside it. */
@@ -358,8 +375,9 @@ static void copy(struct csharp_body *b, const struct plan_op *op)
 			csharp_read_elements(e, shape, b->values[op->src].text, elements_count(b, op));
 		return;
 	}
-	const char *count = op->with >= 0 ? TEXT(e, "(ulong)%s", csharp_argument(b, op->with))
-					  : TEXT(e, "%llu", (unsigned long long)shape->fixed);
+	const char *count =
+		op->with >= 0 ? TEXT(e, program_room(b->call, op) < 0 ? "(ulong)%s" : "%s", counted(b, op))
+			      : TEXT(e, "%llu", (unsigned long long)shape->fixed);
 	const char *element = csharp_element(e, shape);
 	if (op->bytes && strcmp(element, "byte") != 0)
 		count = TEXT(e, "%s / (ulong)sizeof(%s)", count, element);

@@ -29,13 +29,13 @@ const char *const csharp_keywords[] = {
 	"System", "ArgumentException", "ArgumentNullException", "BitConverter", "BitFields", "Constants",    \
 		"Copies", "Exception", "Failures", "Functions", "GCHandle", "IDisposable", "LastingClosure", \
 		"LastingText", "GivenText", "OnceClosure", "Completion", "Adopted", "Iteration", "Lent",     \
-		"WideText", "Marshal", "MemoryMarshal", "NativeCalls", "NativeClosure", "NativeEntries",     \
-		"NativeImports", "LastingMemory", "NativeKeep", "NativeFree", "NativeFailure", "NumberAt",   \
-		"Outcome", "Form", "Forms", "PointerForm", "PlainForm", "TextForm", "TextEncodings",         \
-		"TextInside", "BytesForm", "ManyForm", "ManyInside", "CountedForm", "OptionForm",            \
-		"LiftedForm", "IndirectForm", "InstanceForm", "ResultForm", "FreedForm", "NativeHandle",     \
-		"NativeLoader", "NativeMemory", "NativePin", "NativeText", "Obsolete", "Raw", "SafeHandle",  \
-		"Slices", "TextOf", "ThreadPool", "Trampolines", "Unsafe"
+		"WideText", "Marshal", "MemoryMarshal", "NativeCalls", "NativeCount", "NativeClosure",       \
+		"NativeEntries", "NativeImports", "LastingMemory", "NativeKeep", "NativeFree",               \
+		"NativeFailure", "NumberAt", "Outcome", "Form", "Forms", "PointerForm", "PlainForm",         \
+		"TextForm", "TextEncodings", "TextInside", "BytesForm", "ManyForm", "ManyInside",            \
+		"CountedForm", "OptionForm", "LiftedForm", "IndirectForm", "InstanceForm", "ResultForm",     \
+		"FreedForm", "NativeHandle", "NativeLoader", "NativeMemory", "NativePin", "NativeText",      \
+		"Obsolete", "Raw", "SafeHandle", "Slices", "TextOf", "ThreadPool", "Trampolines", "Unsafe"
 
 const char *const csharp_taken[] = {TAKEN, NULL};
 

@@ -231,10 +231,9 @@ const char *csharp_constant(struct csharp *e, const struct ffir_value *value, co
 	}
 	if (type_is_bool(e->p, type))
 		return strcmp(value->text, "0") == 0 ? "0" : "1";
-	for (size_t i = 0; item && i < item->n_items; i++)
-		if (item->items[i].value.kind == FFIR_VALUE_INTEGER &&
-		    strcmp(item->items[i].value.text, value->text) == 0)
-			return TEXT(e, "%s.%s", csharp_name(&item->name), csharp_name(&item->items[i].name));
+	const struct plan_enumerator *found = enumerator_of(item, value);
+	if (found)
+		return TEXT(e, "%s.%s", csharp_name(&item->name), csharp_name(&found->name));
 	if (item)
 		return TEXT(e, "unchecked((%s)(%s))", raw, value->text);
 	if (value->text[0] == '-' && (raw[0] == 'u' || strcmp(raw, "byte") == 0))

@@ -18,10 +18,7 @@ const char *new_name(struct body *b, const char *wish)
 /* A variable for value I, called as C calls it. */
 const char *variable_for(struct body *b, int i, const char *otherwise)
 {
-	const char *cname = b->call->values[i].name.cname;
-	if (!cname || cname[0] == '#')
-		cname = otherwise;
-	const char *name = name_case(b->e->a, cname, CASE_SNAKE);
+	const char *name = name_case(b->e->a, name_in_c(&b->call->values[i].name, otherwise), CASE_SNAKE);
 	if (!local_is_free(&b->names, name) && b->call->values[i].kind == VALUE_CELL)
 		name = TEXT(b->e, "%s_cell", name);
 	return new_name(b, name);

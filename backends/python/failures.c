@@ -165,9 +165,7 @@ void emit_await(struct body *b, const struct plan_op *op)
 	}
 	for (size_t i = 0; i < closure->n_params; i++) {
 		const struct plan_value *value = &closure->values[closure->params[i]];
-		names[i] = new_name(b, value->name.cname && value->name.cname[0] != '#'
-					       ? name_case(e->a, value->name.cname, CASE_SNAKE)
-					       : "value");
+		names[i] = local_for(&b->names, &value->name, "value");
 		ffir_buf_printf(&given, "%s%s", i ? ", " : "", names[i]);
 		ffir_buf_printf(&types, "%s%s", i ? ", " : "", annotation(e, &value->shape, AS_RESULT));
 	}

@@ -326,10 +326,9 @@ static void result_arguments(struct python *e, const struct plan_carrier *c, str
 static const char *tag_of_case(struct python *e, const struct plan_slot *tag, const struct plan_slot *slot)
 {
 	const struct plan_enum *item = tag->shape.enumeration;
-	for (size_t i = 0; item && i < item->n_items; i++)
-		if (strcmp(item->items[i].value.text, slot->value.text) == 0)
-			return TEXT(e, "%s.%s", python_name(&item->name), python_name(&item->items[i].name));
-	return slot->value.text;
+	const struct plan_enumerator *found = enumerator_of(item, &slot->value);
+	return found ? TEXT(e, "%s.%s", python_name(&item->name), python_name(&found->name))
+		     : slot->value.text;
 }
 
 static void tagged_arguments(struct python *e, const struct plan_carrier *c, struct printed *to)

@@ -212,7 +212,7 @@ static void emit_raw_function(struct python *e, const struct plan_function *f)
 		made = "_since(";
 		*FFIR_PUSH(e->a, types, n_types) = str_literal(e, f->since, strlen(f->since));
 	}
-	*FFIR_PUSH(e->a, types, n_types) = TEXT(e, "\"%s\"", f->symbol ? f->symbol : f->name.cname);
+	*FFIR_PUSH(e->a, types, n_types) = TEXT(e, "\"%s\"", f->symbol);
 	const char *gives = ctype_result(e, f, &reason);
 	*FFIR_PUSH(e->a, types, n_types) = gives;
 	for (size_t i = 0; i < f->type->n_params; i++) {
@@ -249,7 +249,7 @@ static void emit_raw_variable(struct python *e, const struct plan_variable *v)
 		return;
 	}
 	need(e, PART_VARIABLE);
-	const char *const items[] = {TEXT(e, "\"%s\"", v->symbol ? v->symbol : v->name.cname), type};
+	const char *const items[] = {TEXT(e, "\"%s\"", v->symbol), type};
 	emit_list(e, TEXT(e, "%s: Any = _variable(", python_name(&v->name)), items, 2, ")");
 }
 

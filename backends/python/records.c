@@ -321,13 +321,8 @@ static void emit_hints(struct python *e, const struct plan_record *r, const stru
 
 static bool zero_is_member(const struct plan_enum *item)
 {
-	int64_t value;
-	if (!item->closed || item->flags || item->error)
-		return true;
-	for (size_t i = 0; i < item->n_items; i++)
-		if (ffir_value_int64(&item->items[i].value, &value) && value == 0)
-			return true;
-	return false;
+	static const struct ffir_value zero = {.kind = FFIR_VALUE_INTEGER, .text = "0"};
+	return !item->closed || item->flags || item->error || enumerator_of(item, &zero);
 }
 
 /* "x: float = 0.0"; NULL if the constructor does not take it. */

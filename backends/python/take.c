@@ -39,16 +39,13 @@ static const char *count_text(struct body *b, const struct plan_op *op)
 	struct python *e = b->e;
 	const char *count = argument_text(b, op->with), *low, *high, *name = b->call->function->name.cname;
 	const struct plan_value *with = value_at(b, op->with);
-	for (size_t i = 0; i < b->call->n_ops; i++) {
-		const struct plan_op *alloc = &b->call->ops[i];
-		if (alloc->kind != OP_ALLOC_BUFFER || alloc->dst != op->src)
-			continue;
-		if (alloc->with == op->with)
-			return count;
+	int room = program_room(b->call, op);
+	if (room >= 0) {
 		need(e, PART_COUNTED);
-		return TEXT(e, "_counted(%s, \"%s\", %s)", count, name, argument_text(b, alloc->with));
+		return TEXT(e, "_counted(%s, \"%s\", %s)", count, name, argument_text(b, room));
 	}
 	bool may_be_negative = with->kind != VALUE_CONSTANT && with->type &&
+			       !program_op_to(b->call, OP_ALLOC_BUFFER, op->src) &&
 			       integer_limits(e, with->type, &low, &high) && low[0] == '-';
 	if (!may_be_negative)
 		return count;
@@ -168,8 +165,7 @@ static void open_if_there(struct body *b, const char *variable, const char *src)
 
 static const char *result_name(struct body *b, int dst)
 {
-	const char *cname = value_at(b, dst)->name.cname;
-	return cname && cname[0] != '#' ? name_case(b->e->a, cname, CASE_SNAKE) : "value";
+	return name_case(b->e->a, name_in_c(&value_at(b, dst)->name, "value"), CASE_SNAKE);
 }
 
 static void read_object(struct body *b, const struct plan_op *op)

@@ -132,10 +132,14 @@ enum ref_fault ref_vec_split_or_fail(const char *text, struct ref_text_vec *word
 
 size_t ref_backwards(int32_t n, int32_t *numbers, size_t capacity)
 {
-	size_t i = 0;
-	for (; n > 0 && i < capacity; n--)
+	size_t size = (size_t)(n < 0 ? -(int64_t)n : n), i = 0;
+	int step = n < 0 ? 1 : -1;
+	bool lies = n == 13;
+	if (size > capacity)
+		return (size_t)-1;
+	for (; n; n += step)
 		numbers[i++] = n;
-	return i;
+	return lies ? i + 1 : i;
 }
 
 size_t ref_backwards_bound(int32_t n)

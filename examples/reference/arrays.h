@@ -110,7 +110,8 @@ struct ref_text_vec ref_vec_split(const char *text);
 /** The words of @p text; nothing is to be freed if there are none. */
 enum ref_fault ref_vec_split_or_fail(const char *text, FFI_OUT struct ref_text_vec *words);
 
-/** A buffer whose bound is known: numbers from @p n down to 1. */
+/** A buffer whose bound is known: numbers from @p n down to 1; of a negative one up to -1, which the bound does not
+ * know. It tells a wrong length of 13, as what is broken does. */
 size_t ref_backwards(int32_t n,
 		     FFI_BUFFER(capacity, return, (size_t)-1, ref_backwards_bound) int32_t *numbers,
 		     size_t capacity);

@@ -467,6 +467,8 @@ internal static class ReferenceTest
         Same((nuint)7, Functions.TextUtf32Length(Text));
         True(Functions.TextBytes([1, 200, 3])!.AsSpan().SequenceEqual(new byte[] { 1, 200, 3 }));
         Same("123456789", Functions.TextNumber(123456789).TrimStart());
+        Same("-3 -2 -1", string.Join(" ", Functions.Backwards(-3)));
+        Throws<InvalidOperationException>(() => Functions.Backwards(13));
         Functions.TextGive(Text);
         Same((nuint)11, Functions.TextGiven());
         Throws<ArgumentException>(() => Functions.TextGive("a\0b"));

@@ -108,6 +108,13 @@ def arrays() -> None:
     assert ref.vec_split_or_fail("x") == ["x"]
     raises(ref.FaultError, ref.vec_split_or_fail, "")
     assert ref.backwards(3) == [3, 2, 1]
+    assert ref.backwards(-5) == [-5, -4, -3, -2, -1]  # begins without any room
+    try:
+        ref.backwards(13)
+    except ValueError as error:
+        assert "room for 13" in str(error)
+    else:
+        raise AssertionError("more than there was room for")
     assert ref.backwards_bound(3) == 3
     seen: List[Any] = []
 

@@ -163,6 +163,9 @@ static void arrays_are_lent_and_given(void)
 	free(filled);
 	EXPECT(safe_ref_backwards(3, &got, &n, &failure) && n == 3 && got[0] == 3);
 	free(got);
+	EXPECT(safe_ref_backwards(-5, &got, &n, &failure) && n == 5 && got[4] == -1);
+	free(got);
+	EXPECT(!safe_ref_backwards(13, &got, &n, &failure) && strstr(failure.message, "room"));
 	EXPECT(safe_ref_backwards_bound(3, &n, &failure) && n == 3);
 	EXPECT(safe_ref_numbers_show(take_numbers, &right, 3, NULL, &failure) && right);
 	EXPECT_NOTHING_ALIVE();

@@ -427,7 +427,7 @@ public static unsafe class Functions
                     break;
                 }
 
-                capacity *= 2;
+                capacity = capacity == 0 ? 1 : capacity * 2;
             }
 
             if (result != ErrorCode.Ok)
@@ -435,7 +435,7 @@ public static unsafe class Functions
                 throw Failures.ErrorException(result);
             }
 
-            return Copies.Of<byte>(digits, (ulong)size);
+            return Copies.Of<byte>(digits, NativeCount.Within((ulong)size, (ulong)capacity, "array_digits"));
         }
         finally
         {
@@ -609,4 +609,13 @@ internal static unsafe class Copies
 
         return new ReadOnlySpan<T>(first, checked((int)count)).ToArray();
     }
+}
+
+internal static class NativeCount
+{
+    /// <summary>COUNT, unless it is more than there is ROOM for: the function of C is wrong then.</summary>
+    internal static ulong Within(ulong count, ulong room, string function) =>
+        count <= room
+            ? count
+            : throw new InvalidOperationException($"{function}() gave a length of {count}, there is room for {room}.");
 }

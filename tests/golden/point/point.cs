@@ -758,7 +758,7 @@ public sealed unsafe class Cloud : IDisposable
                     break;
                 }
 
-                capacity *= 2;
+                capacity = capacity == 0 ? 1 : capacity * 2;
             }
 
             if (result != ErrorCode.Ok)
@@ -766,7 +766,7 @@ public sealed unsafe class Cloud : IDisposable
                 throw Failures.ErrorException(result);
             }
 
-            return TextOf.There(text, (nuint)size);
+            return TextOf.There(text, (nuint)NativeCount.Within((ulong)size, (ulong)capacity, "point_cloud_format"));
         }
         finally
         {
@@ -1203,6 +1203,15 @@ internal static unsafe class Slices
         text.CopyTo(copy, 0);
         return copy;
     }
+}
+
+internal static class NativeCount
+{
+    /// <summary>COUNT, unless it is more than there is ROOM for: the function of C is wrong then.</summary>
+    internal static ulong Within(ulong count, ulong room, string function) =>
+        count <= room
+            ? count
+            : throw new InvalidOperationException($"{function}() gave a length of {count}, there is room for {room}.");
 }
 
 /// <summary>A function that C calls. What it throws waits here until C has returned.</summary>
