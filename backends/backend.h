@@ -9,7 +9,9 @@
 
 #include "backends/names.h"
 #include "backends/plan.h"
+#include "backends/variants.h"
 #include "backends/writer.h"
+#include "ir/targets.h"
 
 /* How a language carries a shape; REFUSE leaves the function raw, with the reason. */
 enum strategy { REFUSE, PIN, COPY, VIEW, SHIM };
@@ -48,6 +50,24 @@ struct emit_options {
 	const char *module;  /* --module, --namespace: NULL: from the output's or library's name */
 	const char *shims;   /* --shims: the library that has them; NULL: it is the same, or there are none */
 	const char *shims_check; /* shims_check of the interface; NULL if the plan uses none */
+	/* The targets that the text is for, of which the plan's is one: more than one if what is printed for each
+	 * becomes one text. */
+	const struct ffir_interface *all;
+};
+
+/* Several targets in one text. */
+struct many_targets {
+	const struct plan *p; /* of the first */
+	const struct emit_options *options;
+	const char *const *ids; /* of those that are told apart: what variants are of */
+};
+
+struct many_style {
+	/* By what a program tells that it is on the target of M: two of the same text are not told apart. NULL after
+	 * a message if it cannot. Allocated in A. */
+	const char *(*tell)(struct ffir_arena *a, const struct ffir_module *m, struct diag *d);
+	/* The context is a struct many_targets. */
+	struct variants_style variants;
 };
 
 struct backend {
@@ -71,6 +91,8 @@ struct backend {
 	const char *(*refuse_type)(void *begun, const struct ffir_type *type, enum type_place place);
 	const char *(*refuse_call)(void *begun, const struct plan_call *call);
 	struct naming naming;
+	/* How what differs between targets is told apart; NULL: nothing may differ. */
+	const struct many_style *many;
 	/* Prints all of P, named and legalised, into files of OUT (output_file). */
 	void (*emit)(const struct plan *p, const struct emit_options *options, struct output *out,
 		     struct diag *d);

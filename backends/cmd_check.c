@@ -14,7 +14,7 @@
 struct settings {
 	struct strings inputs, allowed;
 	struct scan_settings scan; /* of the headers; none if HEADERS is empty */
-	const char *output;
+	const char *output, *target;
 	bool xml, warnings_are_errors;
 };
 
@@ -138,6 +138,7 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 		{NULL, "--xml", NULL, "the findings as a document, for programs", &s->xml, NULL, NULL},
 		{"-o", "--output", "FILE", "where to; standard output if it is left out", NULL, &s->output,
 		 NULL},
+		TARGET_OPTION(&s->target),
 		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
 		{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 	};
@@ -176,8 +177,8 @@ static bool check(const struct settings *s, struct diag *d)
 	struct ffir_findings findings = {0};
 	const char **exported;
 	size_t n_exported;
-	struct ffir_module *m =
-		ffir_load_checked(s->inputs.items, s->inputs.n, &findings, &exported, &n_exported, d);
+	struct ffir_module *m = ffir_load_checked(s->inputs.items, s->inputs.n, s->target, &findings,
+						  &exported, &n_exported, d);
 	struct ffir_module *headers = m && s->scan.headers.n ? scan_headers(&s->scan, d) : NULL;
 	bool good = m && (headers || !s->scan.headers.n);
 

@@ -1,10 +1,9 @@
 /*
- * ffirender merge: the records of many units, or several documents, as one document.
+ * ffirender merge: the records of many units, or several documents, of one target or many, as one document.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "backends/command.h"
-#include "ir/write.h"
 
 struct settings {
 	struct strings inputs, notes;
@@ -27,9 +26,11 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 		.about = "Writes the interface that all INPUTs (objects, archives, shared libraries, "
 			 "documents)\n"
 			 "make together as one document. Declarations that contradict are errors naming both "
-			 "places.\n",
+			 "places.\n"
+			 "Of several targets it holds what is the same once, and what each makes of it.\n",
 		.examples = "ffirender merge build/*.o -o foo.ffi.xml\n"
-			    "ffirender merge foo.ffi.xml extra.ffi.xml -o all.ffi.xml\n",
+			    "ffirender merge foo.ffi.xml extra.ffi.xml -o all.ffi.xml\n"
+			    "ffirender merge foo.x86-64.ffi.xml foo.aarch64.ffi.xml -o foo.ffi.xml\n",
 		.options = options,
 	};
 	if (!usage_parse(&u, argc, argv, &s->inputs, NULL, status))
@@ -42,16 +43,16 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 
 static bool merge(const struct settings *s, struct diag *d)
 {
-	struct ffir_module *m = load_interface(&s->inputs, &s->notes, d);
+	struct ffir_interface all = {0};
 	struct output out = {0};
 	bool good = false;
 
-	if (m && !d->errors) {
-		ffir_write_document(&output_file(&out, "interface.ffi.xml", "")->buf, m);
+	if (load_interface(&s->inputs, &s->notes, NULL, &all, d) && !d->errors) {
+		ffir_write_interface(&output_file(&out, "interface.ffi.xml", "")->buf, &all);
 		good = output_write(&out, s->output, d);
 	}
 	output_release(&out);
-	ffir_module_free(m);
+	ffir_interface_release(&all);
 	return good;
 }
 

@@ -10,7 +10,7 @@
 
 struct settings {
 	struct strings inputs, notes;
-	const char *output;
+	const char *output, *target;
 	bool warnings_are_errors;
 };
 
@@ -384,6 +384,7 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 		 NULL},
 		{NULL, "--notes", "FILE", "what has been answered already; may be repeated", NULL, NULL,
 		 &s->notes},
+		TARGET_OPTION(&s->target),
 		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
 		{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 	};
@@ -416,7 +417,10 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 
 static bool ask(const struct settings *s, struct diag *d)
 {
-	struct ffir_module *m = load_interface(&s->inputs, &s->notes, d);
+	const struct ffir_load_settings settings = {.target = s->target, .only_one = true};
+	struct ffir_interface all = {0};
+	struct ffir_module *m =
+		load_interface(&s->inputs, &s->notes, &settings, &all, d) ? all.modules[0] : NULL;
 	struct plan *p = m ? plan_survey(m, d) : NULL;
 	struct output out = {0};
 	bool good = false;
@@ -431,7 +435,7 @@ static bool ask(const struct settings *s, struct diag *d)
 	}
 	output_release(&out);
 	plan_free(p);
-	ffir_module_free(m);
+	ffir_interface_release(&all);
 	return good;
 }
 

@@ -8,11 +8,13 @@
 #include <string.h>
 
 #include "backends/imports.h"
+#include "backends/many.h"
 #include "backends/shims.h"
 
 struct settings {
 	struct strings inputs, notes, renames, imports;
 	struct emit_options emit;
+	const char *target;
 	bool warnings_are_errors, verbose;
 };
 
@@ -37,6 +39,7 @@ static bool parse_settings(const struct backend *b, struct settings *s, int argc
 		 "types that interface FILE has come from its binding, MODULE; may be repeated, what others "
 		 "rest on first",
 		 NULL, NULL, &s->imports},
+		TARGET_OPTION(&s->target),
 		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
 		{"-v", "--verbose", NULL, "say of each function that stays raw why it does", &s->verbose,
 		 NULL, NULL},
@@ -52,7 +55,9 @@ static bool parse_settings(const struct backend *b, struct settings *s, int argc
 				     "shared library), or\n"
 				     "a document that the plugin or 'ffirender scan' wrote; '-' is one on "
 				     "standard input.\n"
-				     "Several are merged. Nothing is written if there was an error.\n",
+				     "Several are merged; those of several targets become one text that is "
+				     "right on each.\n"
+				     "Nothing is written if there was an error.\n",
 				     b->summary, b->minimum),
 		.examples = ffir_printf(&a,
 					"ffirender %s libfoo.so -o foo%s\n"
@@ -126,25 +131,82 @@ static void report_shims(const struct plan *p, struct diag *d)
 			  n > 1 ? "they are" : "it is");
 }
 
-static bool render_plan(const struct backend *b, struct plan *p, const struct imports *imports,
-			const struct settings *s, struct diag *d)
+/* What B needs a shim for is called through it, if there are shims. */
+static void find_shims(const struct backend *b, const struct settings *s, struct ffir_module *m,
+		       struct diag *d)
 {
-	struct output out = {0};
-	bool good = false;
+	const char *others;
+	shims_find(m);
+	if (b->variadic)
+		shims_call_variadic(m);
+	bool there = shims_are_there(m, &others);
+	if (!s->emit.shims && !there && others)
+		diag_warning(d, NULL,
+			     "the library has shims, but '%s' is of another interface: write them anew with "
+			     "'ffirender shims'",
+			     others);
+	if (!s->emit.shims && !there)
+		return;
+	shims_need(m, b);
+	shims_use(m);
+}
 
+/* Prints M, one of the targets of S->emit.all. */
+static bool render_target(const struct backend *b, struct ffir_module *m, struct imports *imports,
+			  const struct settings *s, struct rendering *r, struct diag *d)
+{
+	if (!imports_choose(imports, ffir_target_id(m), d) || !imports_join(imports, m, d))
+		return false;
+	find_shims(b, s, m, d);
+	struct plan *p = r->p = plan_lower(m, d);
+	if (!p || d->errors)
+		return false;
 	plan_legalise(p, b, d);
 	if (!imports_name(imports, p, b, d) ||
 	    !names_assign(p, &b->naming, s->renames.items, s->renames.n, d) || d->errors)
 		return false;
 	struct emit_options options = s->emit;
 	options.shims_check = p->uses_shims ? shims_check(&p->arena, p->module) : NULL;
-	b->emit(p, &options, &out, d);
+	b->emit(p, &options, &r->out, d);
 	if (!d->errors) {
 		report_raw(p, s->verbose, d);
 		report_shims(p, d);
-		good = output_write(&out, s->emit.output, d);
+	}
+	return !d->errors;
+}
+
+/* What is said of several targets is said once. */
+static bool render_each(const struct backend *b, struct imports *imports, const struct settings *s,
+			struct rendering *each, struct diag *d)
+{
+	const struct ffir_interface *all = s->emit.all;
+	struct diag_said said = {0};
+	bool good = true;
+
+	if (all->n_modules > 1)
+		d->said = &said;
+	for (size_t i = 0; i < all->n_modules; i++)
+		good = render_target(b, all->modules[i], imports, s, &each[i], d) && good;
+	d->said = NULL;
+	ffir_arena_release(&said.arena);
+	return good;
+}
+
+static bool render_all(const struct backend *b, struct imports *imports, const struct settings *s,
+		       struct diag *d)
+{
+	struct ffir_arena a = {0};
+	struct rendering *each = (struct rendering *)ffir_alloc(&a, s->emit.all->n_modules * sizeof *each);
+	struct output out = {0};
+	bool good = render_each(b, imports, s, each, d) && many_join(b, each, &s->emit, &out, d) &&
+		    output_write(&out, s->emit.output, d);
+
+	for (size_t i = 0; i < s->emit.all->n_modules; i++) {
+		output_release(&each[i].out);
+		plan_free(each[i].p);
 	}
 	output_release(&out);
+	ffir_arena_release(&a);
 	return good;
 }
 
@@ -176,27 +238,7 @@ static bool check_imports(const struct settings *s, struct diag *d)
 	return true;
 }
 
-/* What B needs a shim for is called through it, if there are shims. */
-static void find_shims(const struct backend *b, const struct settings *s, struct ffir_module *m,
-		       struct diag *d)
-{
-	const char *others;
-	shims_find(m);
-	if (b->variadic)
-		shims_call_variadic(m);
-	bool there = shims_are_there(m, &others);
-	if (!s->emit.shims && !there && others)
-		diag_warning(d, NULL,
-			     "the library has shims, but '%s' is of another interface: write them anew with "
-			     "'ffirender shims'",
-			     others);
-	if (!s->emit.shims && !there)
-		return;
-	shims_need(m, b);
-	shims_use(m);
-}
-
-static bool render(const struct backend *b, const struct settings *s, struct diag *d)
+static bool render(const struct backend *b, struct settings *s, struct diag *d)
 {
 	if (s->emit.module && !is_module_name(s->emit.module)) {
 		diag_error(d, NULL,
@@ -205,17 +247,15 @@ static bool render(const struct backend *b, const struct settings *s, struct dia
 		return false;
 	}
 	struct imports imports = {0};
+	struct ffir_interface all = {0};
 	bool good = check_imports(s, d) && imports_load(&imports, &s->imports, d);
-	struct ffir_module *m =
-		good ? load_interface_beside(&s->inputs, &s->notes, imports.modules, imports.n, d) : NULL;
-	good = m != NULL;
-	good = good && imports_join(&imports, m, d);
-	if (good)
-		find_shims(b, s, m, d);
-	struct plan *p = good ? plan_lower(m, d) : NULL;
-	good = p && !d->errors && render_plan(b, p, &imports, s, d);
-	plan_free(p);
-	ffir_module_free(m);
+	const struct ffir_load_settings settings = {
+		.target = s->target, .beside = imports.interfaces, .n_beside = imports.n};
+
+	good = good && load_interface(&s->inputs, &s->notes, &settings, &all, d);
+	s->emit.all = &all;
+	good = good && render_all(b, &imports, s, d);
+	ffir_interface_release(&all);
 	imports_release(&imports);
 	return good;
 }

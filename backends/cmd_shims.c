@@ -11,7 +11,7 @@
 
 struct settings {
 	struct strings inputs, notes, headers, languages;
-	const char *output;
+	const char *output, *target;
 	bool warnings_are_errors;
 };
 
@@ -47,6 +47,7 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 		 NULL, NULL, &s->headers},
 		{NULL, "--notes", "FILE", "annotations, those that the bindings are given; may be repeated",
 		 NULL, NULL, &s->notes},
+		TARGET_OPTION(&s->target),
 		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
 		{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 	};
@@ -105,9 +106,12 @@ static int run(int argc, char **argv)
 
 	if (parse_settings(&s, argc, argv, &status)) {
 		struct diag d = {.program = "ffirender", .warnings_are_errors = s.warnings_are_errors};
-		struct ffir_module *m = load_interface(&s.inputs, &s.notes, &d);
-		status = m && !d.errors && write_shims(&s, m, &d) && !d.errors ? STATUS_OK : STATUS_ERROR;
-		ffir_module_free(m);
+		const struct ffir_load_settings settings = {.target = s.target, .only_one = true};
+		struct ffir_interface all = {0};
+		bool good = load_interface(&s.inputs, &s.notes, &settings, &all, &d) && !d.errors &&
+			    write_shims(&s, all.modules[0], &d) && !d.errors;
+		status = good ? STATUS_OK : STATUS_ERROR;
+		ffir_interface_release(&all);
 	}
 	strings_release(&s.inputs);
 	strings_release(&s.notes);

@@ -9,12 +9,12 @@
 
 #include "backends/command.h"
 #include "backends/shims.h"
+#include "backends/variants.h"
 #include "ir/annotation.h"
-#include "ir/write.h"
 
 struct settings {
 	struct strings inputs, notes;
-	const char *output;
+	const char *output, *target;
 	bool plan, xml, warnings_are_errors;
 };
 
@@ -303,6 +303,7 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 		{NULL, "--xml", NULL, "the document, as the plugin would have written it", &s->xml, NULL,
 		 NULL},
 		{NULL, "--notes", "FILE", "annotations to add; may be repeated", NULL, NULL, &s->notes},
+		TARGET_OPTION(&s->target),
 		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
 		{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 	};
@@ -313,7 +314,9 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 			 "input)\n"
 			 "record, so that a person can check it: prototypes, layouts with the offset of each "
 			 "field,\n"
-			 "annotations and who made them, docs.\n",
+			 "annotations and who made them, docs. Of several targets, what is not the same on "
+			 "all\n"
+			 "stands behind their names.\n",
 		.examples = "ffirender show libfoo.so\n"
 			    "ffirender show --plan foo.ffi.xml --notes foo.notes.xml | less\n",
 		.options = options,
@@ -328,6 +331,43 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 		return true;
 	*status = usage_error(&u, "no input; name a library, object or document");
 	return false;
+}
+
+/* ---- several targets ---- */
+
+/* A paragraph is a part. */
+static void split_text(struct ffir_arena *a, const char *text, struct chunk **parts, size_t *n)
+{
+	*parts = NULL;
+	*n = 0;
+	while (*text) {
+		struct chunk *part = FFIR_PUSH(a, *parts, *n);
+		const char *end = strstr(text, "\n\n");
+		size_t size = end ? (size_t)(end - text) + 1 : strlen(text);
+		part->gap = *n > 1;
+		part->head = ffir_strndup(a, text, size);
+		part->tail = "";
+		text += size + (end != NULL);
+	}
+}
+
+static void print_variants(const struct variants *v, const struct variant *list, size_t n, bool all)
+{
+	const struct ffir_interface *interface = (const struct ffir_interface *)v->context;
+	(void)all;
+	for (size_t i = 0; i < n; i++) {
+		ffir_buf_puts(v->b, i ? "\non" : "on");
+		for (size_t k = 0; k < list[i].n_targets; k++)
+			ffir_buf_printf(v->b, "%s %s", k ? "," : "",
+					ffir_target_id(interface->modules[list[i].targets[k]]));
+		ffir_buf_puts(v->b, ":\n");
+		for (const char *line = list[i].text; *line;) {
+			size_t size = strcspn(line, "\n") + 1;
+			ffir_buf_puts(v->b, size > 1 ? "    " : "");
+			ffir_buf_add(v->b, line, size);
+			line += size;
+		}
+	}
 }
 
 /* As a language has it that is told where the shims are. */
@@ -345,24 +385,58 @@ static bool show_plan(struct writer *w, struct ffir_module *m, struct diag *d)
 	return good;
 }
 
+static bool show_each(const struct settings *s, struct ffir_interface *all, struct output *each,
+		      const char **texts, struct diag *d)
+{
+	struct diag_said said = {0};
+	bool good = true;
+	d->said = &said;
+	for (size_t i = 0; good && i < all->n_modules; i++) {
+		struct writer *w = output_file(each, "interface.txt", "    ");
+		if (s->plan)
+			good = show_plan(w, all->modules[i], d);
+		else
+			show_module(w, all->modules[i]);
+		texts[i] = w->buf.text ? w->buf.text : "";
+	}
+	d->said = NULL;
+	ffir_arena_release(&said.arena);
+	return good;
+}
+
+static bool show_all(const struct settings *s, struct ffir_interface *all, struct writer *w, struct diag *d)
+{
+	static const struct variants_style style = {split_text, print_variants};
+	struct ffir_arena a = {0};
+	struct output each = {0};
+	const struct variants v = {&a, &w->buf, all};
+	const char **texts = (const char **)ffir_alloc(&a, all->n_modules * sizeof *texts);
+	bool good = show_each(s, all, &each, texts, d);
+
+	if (good)
+		variants_join(&v, &style, texts, all->n_modules);
+	output_release(&each);
+	ffir_arena_release(&a);
+	return good;
+}
+
 static bool show(const struct settings *s, struct diag *d)
 {
-	struct ffir_module *m = load_interface(&s->inputs, &s->notes, d);
+	const struct ffir_load_settings settings = {.target = s->target};
+	struct ffir_interface all = {0};
 	struct output out = {0};
-	bool good = m && !d->errors;
+	bool good = load_interface(&s->inputs, &s->notes, &settings, &all, d) && !d->errors;
 
 	if (good) {
 		struct writer *w = output_file(&out, s->xml ? "interface.ffi.xml" : "interface.txt", "    ");
-		if (s->plan)
-			good = show_plan(w, m, d);
-		else if (s->xml)
-			ffir_write_document(&w->buf, m);
+		if (s->xml)
+			ffir_write_interface(&w->buf, &all);
 		else
-			show_module(w, m);
+			good = show_all(s, &all, w, d);
 	}
 	good = good && !d->errors && output_write(&out, s->output, d);
 	output_release(&out);
-	ffir_module_free(m);
+	ffir_interface_release(&all);
 	return good;
 }
 

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ir/load.h"
 #include "ir/nearest.h"
 #include "ir/notes.h"
 #include "ir/read.h"
@@ -190,30 +189,22 @@ bool usage_parse(const struct usage *u, int argc, char **argv, struct strings *o
 
 /* ---- what every command reads ---- */
 
-static bool apply_notes(struct ffir_module *m, const char *path, struct diag *d)
+static bool apply_notes(const struct ffir_interface *all, const char *path, struct diag *d)
 {
 	struct ffir_module *notes = ffir_read_notes(path, d);
-	bool good = notes && ffir_notes_apply(m, notes, d);
+	bool good = notes && ffir_notes_apply_to(all, notes, d);
 	ffir_module_free(notes);
 	return good;
 }
 
-struct ffir_module *load_interface(const struct strings *inputs, const struct strings *notes, struct diag *d)
+bool load_interface(const struct strings *inputs, const struct strings *notes,
+		    const struct ffir_load_settings *settings, struct ffir_interface *out, struct diag *d)
 {
-	return load_interface_beside(inputs, notes, NULL, 0, d);
-}
-
-struct ffir_module *load_interface_beside(const struct strings *inputs, const struct strings *notes,
-					  const struct ffir_module *const *others, size_t n_others,
-					  struct diag *d)
-{
-	struct ffir_module *m = ffir_load_beside(inputs->items, inputs->n, others, n_others, d);
-	bool good = m != NULL;
+	bool good = ffir_load_interface(inputs->items, inputs->n, settings, out, d);
 
 	for (size_t i = 0; good && notes && i < notes->n; i++)
-		good = apply_notes(m, notes->items[i], d);
-	if (good)
-		return m;
-	ffir_module_free(m);
-	return NULL;
+		good = apply_notes(out, notes->items[i], d);
+	if (!good)
+		ffir_interface_release(out);
+	return good;
 }

@@ -8,7 +8,7 @@
 #define FFI_COMMAND_H
 
 #include "backends/backend.h"
-#include "ir/diag.h"
+#include "ir/load.h"
 
 enum exit_status { STATUS_OK = 0, STATUS_ERROR = 1, STATUS_USAGE = 2 };
 
@@ -52,14 +52,10 @@ void usage_print(FILE *to, const struct usage *u);
 enum exit_status usage_error(const struct usage *u, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Loads INPUTS and applies NOTES in order: what every command that reads interfaces does first. NULL after
- * messages. */
-struct ffir_module *load_interface(const struct strings *inputs, const struct strings *notes, struct diag *d);
-
-/* The same for an interface that rests on OTHERS. */
-struct ffir_module *load_interface_beside(const struct strings *inputs, const struct strings *notes,
-					  const struct ffir_module *const *others, size_t n_others,
-					  struct diag *d);
+/* Loads INPUTS and applies NOTES in order: what every command that reads interfaces does first. SETTINGS may be
+ * NULL; false, and OUT is empty, after messages. */
+bool load_interface(const struct strings *inputs, const struct strings *notes,
+		    const struct ffir_load_settings *settings, struct ffir_interface *out, struct diag *d);
 
 /* What `ffirender scan` is asked for. */
 struct scan_settings {
@@ -70,6 +66,14 @@ struct scan_settings {
 
 /* The interface of the headers as their compiler sees it; NULL after messages. */
 struct ffir_module *scan_headers(const struct scan_settings *settings, struct diag *d);
+
+/* An entry of a table of options: the one target that is meant. */
+#define TARGET_OPTION(text)                                                                                  \
+	{                                                                                                    \
+		NULL, "--target", "TARGET",                                                                  \
+			"of an interface of several targets only this one, by its name or how it begins",    \
+			NULL, text, NULL                                                                     \
+	}
 
 struct command {
 	const char *name, *summary;

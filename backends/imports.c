@@ -24,9 +24,12 @@ static void mark(struct ffir_module *m, const struct ffir_module *other, const c
 static bool join(struct ffir_module *m, const char *path, const struct imports *before, size_t n,
 		 struct diag *d)
 {
-	struct ffir_module *other = ffir_load_beside(&path, 1, before->modules, n, d);
-	if (!other)
+	const struct ffir_load_settings settings = {
+		.target = ffir_target_id(m), .beside = before->interfaces, .n_beside = n};
+	struct ffir_interface all = {0};
+	if (!ffir_load_interface(&path, 1, &settings, &all, d))
 		return false;
+	struct ffir_module *other = ffir_interface_take(&all, all.modules[0]);
 	other->library = (struct ffir_library){0};
 	other->n_units = 0;
 	return ffir_merge(m, other, d);
@@ -38,7 +41,8 @@ static bool join_first(const struct imports *imports, size_t n, struct ffir_modu
 	for (size_t i = 0; i < n; i++) {
 		if (!join(m, imports->items[i].path, imports, i, d))
 			return false;
-		mark(m, imports->items[i].m, imports->items[i].module);
+		mark(m, ffir_interface_find(imports->items[i].all, ffir_target_id(m)),
+		     imports->items[i].module);
 	}
 	if (n && !ffir_validate(m, d))
 		return false;
@@ -53,12 +57,16 @@ static bool load_one(struct imports *imports, const char *text, struct diag *d)
 	size_t before = imports->n, n = before;
 	struct import *import = FFIR_PUSH(&imports->arena, imports->items, imports->n);
 	*import = (struct import){0};
+	import->all = FFIR_NEW(&imports->arena, struct ffir_interface);
 	import->path = ffir_strndup(&imports->arena, text, (size_t)(equals - text));
 	import->module = ffir_strdup(&imports->arena, equals + 1);
-	import->m = ffir_load_beside(&import->path, 1, imports->modules, before, d);
-	if (!import->m || !join_first(imports, before, import->m, d))
+	const struct ffir_load_settings settings = {.beside = imports->interfaces, .n_beside = before};
+	if (!ffir_load_interface(&import->path, 1, &settings, import->all, d))
 		return false;
-	*FFIR_PUSH(&imports->arena, imports->modules, n) = import->m;
+	for (size_t i = 0; i < import->all->n_modules; i++)
+		if (!join_first(imports, before, import->all->modules[i], d))
+			return false;
+	*FFIR_PUSH(&imports->arena, imports->interfaces, n) = import->all;
 	return true;
 }
 
@@ -67,6 +75,21 @@ bool imports_load(struct imports *imports, const struct strings *list, struct di
 	for (size_t i = 0; i < list->n; i++)
 		if (!load_one(imports, list->items[i], d))
 			return false;
+	return true;
+}
+
+bool imports_choose(struct imports *imports, const char *id, struct diag *d)
+{
+	for (size_t i = 0; i < imports->n; i++) {
+		struct import *import = &imports->items[i];
+		const struct ffir_loc loc = {import->path, 0, 0};
+		import->m = ffir_interface_find(import->all, id);
+		if (import->m)
+			continue;
+		diag_error(d, &loc, "this interface has nothing of target '%s', which what imports it is for",
+			   id);
+		return false;
+	}
 	return true;
 }
 
@@ -103,7 +126,7 @@ bool imports_name(const struct imports *imports, struct plan *p, const struct ba
 void imports_release(struct imports *imports)
 {
 	for (size_t i = 0; i < imports->n; i++)
-		ffir_module_free(imports->items[i].m);
+		ffir_interface_release(imports->items[i].all);
 	ffir_arena_release(&imports->arena);
 	*imports = (struct imports){0};
 }

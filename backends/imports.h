@@ -11,7 +11,8 @@
 
 struct import {
 	const char *path, *module;
-	struct ffir_module *m;
+	struct ffir_interface *all;
+	struct ffir_module *m; /* of the target that imports_choose was called for */
 };
 
 /* Zeroed is empty. */
@@ -19,11 +20,13 @@ struct imports {
 	struct ffir_arena arena;
 	struct import *items;
 	size_t n;
-	const struct ffir_module **modules; /* of ITEMS */
+	const struct ffir_interface **interfaces; /* of ITEMS */
 };
 
 /* Reads each "FILE=MODULE" of LIST; those that others rest on stand first. False after messages. */
 bool imports_load(struct imports *imports, const struct strings *list, struct diag *d);
+/* From now on what they have on target ID counts. False after messages. */
+bool imports_choose(struct imports *imports, const char *id, struct diag *d);
 /* Marks what they have in M, which gets the rest of it. False after messages. */
 bool imports_join(const struct imports *imports, struct ffir_module *m, struct diag *d);
 /* Names what P takes from them as B's bindings of them do. False after messages. */

@@ -11,6 +11,13 @@
 
 #include "ir/model.h"
 
+/* What was said, by hash. Zeroed is empty. */
+struct diag_said {
+	struct ffir_arena arena;
+	uint64_t *hashes;
+	size_t n;
+};
+
 /* Counts what was said; an error anywhere means exit status 1 and no output file. */
 struct diag {
 	FILE *out;	     /* NULL: stderr */
@@ -18,6 +25,9 @@ struct diag {
 	unsigned errors, warnings;
 	bool warnings_are_errors;
 	bool silent; /* counts only */
+	struct diag_said
+		*said; /* while the same is done for several targets: what is said again is not; or NULL */
+	bool again;    /* the last message was, and with it the notes that belong to it */
 };
 
 /* Prints "FILE:LINE: error: TEXT". Lower case, no full stop, names in quotes, what to do about it.

@@ -1,5 +1,5 @@
 /*
- * Any number of inputs to one module: documents (.xml), objects, archives and shared libraries with a
+ * Any number of inputs to a module for each of their targets: documents (.xml), objects, archives and shared libraries with a
  * section .ffi.ir (libelf). The order in which they are given does not count.
  *
  * SPDX-License-Identifier: MIT
@@ -9,23 +9,31 @@
 
 #include "ir/diag.h"
 #include "ir/findings.h"
-#include "ir/model.h"
+#include "ir/targets.h"
 
-/* Reads and merges PATHS, validates and orders; the module, or NULL after messages. What each file is is
- * seen from its first bytes. A shared library also gives its soname, and what it does not export becomes
- * unsupported, with a warning; one without records, beside a document, does only that, with a note. Slim LTO objects are refused with what to do. */
+/* What is wished; zeroed is all targets of the inputs. */
+struct ffir_load_settings {
+	const char *target; /* only this one, as ffir_interface_choose takes it; or NULL */
+	bool only_one;	    /* several are an error that says to choose one */
+	/* Interfaces that the inputs rest on, which stay as they are: what these define need not be defined. */
+	const struct ffir_interface *const *beside;
+	size_t n_beside;
+	struct ffir_findings *findings; /* of ffir_load_checked, else NULL */
+};
+
+/* Reads and merges PATHS, a module for each target, validates and orders each; false, and OUT is empty, after
+ * messages. What each file is is seen from its first bytes. A shared library also gives its soname, and what it
+ * does not export becomes unsupported, with a warning; one without records, beside a document of one target, does
+ * only that, with a note. Slim LTO objects are refused with what to do. SETTINGS may be NULL. */
+bool ffir_load_interface(const char *const *paths, size_t n_paths, const struct ffir_load_settings *settings,
+			 struct ffir_interface *out, struct diag *d);
+/* The module of the only target; NULL after messages. */
 struct ffir_module *ffir_load(const char *const *paths, size_t n_paths, struct diag *d);
 
-/* The same for an interface that rests on OTHERS, which stay as they are: what these define need not be defined by
- * PATHS. */
-struct ffir_module *ffir_load_beside(const char *const *paths, size_t n_paths,
-				     const struct ffir_module *const *others, size_t n_others,
-				     struct diag *d);
-
-/* The same, for who looks for mistakes: what the library does not export, what nobody defines and what is in no
- * unit is added to FINDINGS, not said. *EXPORTED are the symbols of all shared libraries among PATHS, sorted,
- * allocated in FINDINGS' arena; NULL if there are none. */
-struct ffir_module *ffir_load_checked(const char *const *paths, size_t n_paths,
+/* The same of TARGET, or the only one if that is NULL, for who looks for mistakes: what the library does not export,
+ * what nobody defines and what is in no unit is added to FINDINGS, not said. *EXPORTED are the symbols of all shared
+ * libraries among PATHS, sorted, allocated in FINDINGS' arena; NULL if there are none. */
+struct ffir_module *ffir_load_checked(const char *const *paths, size_t n_paths, const char *target,
 				      struct ffir_findings *findings, const char ***exported,
 				      size_t *n_exported, struct diag *d);
 

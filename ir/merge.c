@@ -51,9 +51,8 @@ static void merge_target(struct ffir_merging *g, const struct ffir_target *b)
 	struct ffir_target *a = &g->into->targets[0];
 	if (!same_text(a->id, b->id) || a->big_endian != b->big_endian || a->char_signed != b->char_signed) {
 		diag_error(g->d, NULL,
-			   "the inputs are for different targets, '%s' and '%s'; merge those of one target "
-			   "at a time",
-			   a->id, b->id);
+			   "these inputs cannot be one: they are for different targets, '%s' and '%s'", a->id,
+			   b->id);
 		g->fine = false;
 		return;
 	}

@@ -325,6 +325,17 @@ static void check_glob_params(struct noting *n, const struct ffir_decl *entry)
 	}
 }
 
+static bool matches_elsewhere(const struct noting *n, const struct ffir_decl *entry)
+{
+	for (size_t i = 0; i < n->all->n_modules; i++) {
+		const struct ffir_module *m = n->all->modules[i];
+		for (size_t j = 0; j < m->n_decls; j++)
+			if (m->decls[j]->kind == entry->kind && ffir_glob_match(entry->id, m->decls[j]->id))
+				return true;
+	}
+	return false;
+}
+
 static void apply_entry(struct noting *n, const struct ffir_decl *entry)
 {
 	size_t n_matches = 0;
@@ -335,10 +346,10 @@ static void apply_entry(struct noting *n, const struct ffir_decl *entry)
 		n_matches++;
 		add_entry(n, entry, d);
 	}
-	if (n_matches == 0)
-		warn_unmatched(n, entry);
-	else
+	if (n_matches)
 		check_glob_params(n, entry);
+	else if (!matches_elsewhere(n, entry))
+		warn_unmatched(n, entry);
 }
 
 /* ---- what notes define ---- */
@@ -417,7 +428,14 @@ static void apply_all(struct noting *n)
 
 bool ffir_notes_apply(struct ffir_module *m, const struct ffir_module *notes, struct diag *d)
 {
-	struct noting n = {.m = m, .notes = notes, .d = d, .fine = true};
+	struct ffir_interface all = {.modules = &m, .n_modules = 1};
+	return ffir_notes_apply_to(&all, notes, d);
+}
+
+static bool apply_to(const struct ffir_interface *all, struct ffir_module *m, const struct ffir_module *notes,
+		     struct diag *d)
+{
+	struct noting n = {.all = all, .m = m, .notes = notes, .d = d, .fine = true};
 	const char *file = notes->library.at.file;
 	for (size_t i = 0; !file && i < notes->n_decls; i++)
 		file = notes->decls[i]->at.file;
@@ -425,4 +443,17 @@ bool ffir_notes_apply(struct ffir_module *m, const struct ffir_module *notes, st
 	apply_all(&n);
 	ffir_arena_release(&n.scratch);
 	return n.fine;
+}
+
+bool ffir_notes_apply_to(const struct ffir_interface *all, const struct ffir_module *notes, struct diag *d)
+{
+	struct diag_said said = {0};
+	bool fine = true;
+	if (all->n_modules > 1)
+		d->said = &said;
+	for (size_t i = 0; i < all->n_modules; i++)
+		fine = apply_to(all, all->modules[i], notes, d) && fine;
+	d->said = NULL;
+	ffir_arena_release(&said.arena);
+	return fine;
 }

@@ -7,8 +7,7 @@
 #ifndef FFIR_NOTES_H
 #define FFIR_NOTES_H
 
-#include "ir/diag.h"
-#include "ir/model.h"
+#include "ir/targets.h"
 
 /* Adds what NOTES say to M, with FFIR_BY_NOTED; a word that is there already, declared or standard,
  * wins; of several note files the later wins: call in order. An entry that matches nothing is a warning
@@ -16,6 +15,8 @@
  * notes. Value arguments are looked up: literals, constants of M, else the constant "#TEXT" that scan
  * had GCC evaluate; anything else is an error that says to give the notes to scan. False after an error. */
 bool ffir_notes_apply(struct ffir_module *m, const struct ffir_module *notes, struct diag *d);
+/* The same to each target; what an entry is about need not be on all of them. */
+bool ffir_notes_apply_to(const struct ffir_interface *all, const struct ffir_module *notes, struct diag *d);
 
 /* A value argument that only a compiler can evaluate, where it first stands. */
 struct ffir_expression {

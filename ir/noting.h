@@ -7,10 +7,10 @@
 #define FFIR_NOTING_H
 
 #include "ir/annotation.h"
-#include "ir/diag.h"
-#include "ir/model.h"
+#include "ir/targets.h"
 
 struct noting {
+	const struct ffir_interface *all; /* M and the other targets */
 	struct ffir_module *m;
 	const struct ffir_module *notes;
 	struct diag *d;

@@ -392,6 +392,14 @@ void ffir_object_fold(struct ffir_object *o)
 	o->n_records = n;
 }
 
+void ffir_object_join(struct ffir_object *into, struct ffir_object *from)
+{
+	for (size_t i = 0; i < from->n_records; i++)
+		*FFIR_PUSH(&into->arena, into->records, into->n_records) = from->records[i];
+	ffir_arena_join(&into->arena, &from->arena);
+	*from = (struct ffir_object){0};
+}
+
 void ffir_object_no_section(const char *path, struct diag *d)
 {
 	struct ffir_loc loc = {path, 0, 0};

@@ -40,6 +40,8 @@ bool ffir_object_read(struct ffir_object *o, const char *path, struct diag *d);
 void ffir_object_no_section(const char *path, struct diag *d);
 /* Drops the second of equal records, of a file whose linker did not fold them or of several files. */
 void ffir_object_fold(struct ffir_object *o);
+/* INTO has the records of FROM, too, which is empty then. */
+void ffir_object_join(struct ffir_object *into, struct ffir_object *from);
 void ffir_object_release(struct ffir_object *o);
 
 #endif

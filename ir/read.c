@@ -60,6 +60,9 @@ static void read_target(struct reader *r, const struct tree_node *node)
 {
 	static const char *const endians[] = {"little", "big", NULL};
 	static const char *const chars[] = {"signed", "unsigned", NULL};
+	const struct tree_attribute *id = tree_attribute(node, "id");
+	if (r->target && id && strcmp(id->value, r->target) != 0)
+		return;
 	struct ffir_target *target = FFIR_PUSH(&r->m->arena, r->m->targets, r->m->n_targets);
 	target->id = reader_required(r, node, "id");
 	target->compiler = reader_string(r, node, "compiler");
@@ -78,6 +81,8 @@ static void read_target(struct reader *r, const struct tree_node *node)
 static void read_library(struct reader *r, const struct tree_node *node)
 {
 	struct ffir_library *library = &r->m->library;
+	if (tree_attribute(node, "targets") && !reader_has_target(r, node, "targets"))
+		return;
 	if (library->name || library->soname)
 		reader_error(r, node, "a second library '%s'; there is '%s' already",
 			     reader_required(r, node, "name"),
@@ -113,6 +118,8 @@ static void read_unit_evidence(struct reader *r, const struct tree_node *node, s
 static void read_unit(struct reader *r, const struct tree_node *node)
 {
 	struct ffir_arena *a = &r->m->arena;
+	if (r->target && !reader_has_target(r, node, "target"))
+		return;
 	struct ffir_unit *unit = FFIR_PUSH(a, r->m->units, r->m->n_units);
 	unit->name = reader_required(r, node, "name");
 	unit->target = reader_string(r, node, "target");
@@ -197,34 +204,105 @@ static bool read_root(struct reader *r, const struct tree_node *root, const char
 		return false;
 	if (r->notes)
 		warn_of_attributes(r, root);
-	for (const struct tree_node *child = root->first; child; child = child->next) {
-		if (tree_is(child, "target") && r->m->n_targets)
-			reader_refuse_targets(r, child);
+	for (const struct tree_node *child = root->first; child; child = child->next)
 		read_top(r, child);
-	}
 	return true;
 }
 
-static struct ffir_module *read_module(const char *text, size_t size, const char *name, bool notes,
-				       struct diag *d)
+/* ROOT as TARGET sees it, one of IDS; NULL: there is one at most. */
+static struct ffir_module *read_module(const struct tree_node *root, struct reader *r, const char *name)
+{
+	unsigned errors = r->d->errors;
+	r->m = ffir_module_new();
+	r->last_file = NULL;
+	r->file = ffir_strdup(&r->m->arena, name);
+	r->target = ffir_strdup(&r->m->arena, r->target);
+	if (read_root(r, root, r->notes ? "notes" : "interface") && r->d->errors == errors &&
+	    (r->notes || ffir_validate(r->m, r->d)))
+		return r->m;
+	ffir_module_free(r->m);
+	return NULL;
+}
+
+/* The ids of the targets that ROOT describes, at the lines where they do. */
+static bool read_ids(struct reader *r, const struct tree_node *root)
+{
+	const char **ids = NULL;
+	unsigned errors = r->d->errors;
+	struct names names = {0};
+	for (const struct tree_node *child = root->first; child; child = child->next) {
+		const struct tree_attribute *id =
+			tree_is(child, "target") ? tree_attribute(child, "id") : NULL;
+		size_t place;
+		if (!id)
+			continue;
+		names_sort(&names);
+		if (names_find(&names, id->value, &place))
+			reader_error(r, child, "target '%s' is described a second time", id->value);
+		else if (strchr(id->value, ' '))
+			reader_error(r, child, "the id of a target holds no blanks, as '%s' does", id->value);
+		names_add(r->scratch, &names, id->value, 0);
+		*FFIR_PUSH(r->scratch, ids, r->n_ids) = id->value;
+	}
+	r->ids = ids;
+	return r->d->errors == errors;
+}
+
+/* Each target is read for itself; what is wrong for several is said once. */
+static bool read_each(struct reader *r, const struct tree_node *root, const char *name,
+		      struct ffir_interface *out)
+{
+	struct diag_said said = {0};
+	bool good = true;
+	if (r->n_ids > 1)
+		r->d->said = &said;
+	for (size_t i = 0; i < r->n_ids || i == 0; i++) {
+		r->target = r->n_ids > 1 ? r->ids[i] : NULL;
+		struct ffir_module *m = read_module(root, r, name);
+		if (m)
+			ffir_interface_add(out, m);
+		good = good && m;
+	}
+	r->d->said = NULL;
+	ffir_arena_release(&said.arena);
+	return good;
+}
+
+/* Beyond that, whoever reads each for itself would take too long. */
+enum { MAX_TARGETS = 100 };
+
+static bool read_text(const char *text, size_t size, const char *name, bool notes, struct ffir_interface *out,
+		      struct diag *d)
 {
 	struct ffir_arena scratch = {0};
-	struct ffir_module *m = ffir_module_new();
-	struct reader r = {.m = m, .d = d, .notes = notes, .scratch = &scratch};
-	unsigned errors = d->errors;
-	r.file = ffir_strdup(&m->arena, name);
-	struct tree_node *root = tree_parse(&scratch, text, size, r.file, d);
-	bool good = root && read_root(&r, root, notes ? "notes" : "interface") && d->errors == errors;
+	struct reader r = {.d = d, .notes = notes, .scratch = &scratch, .file = name};
+	struct tree_node *root = tree_parse(&scratch, text, size, name, d);
+	bool good = root && (notes || read_ids(&r, root));
+	if (good && r.n_ids > MAX_TARGETS)
+		reader_error(&r, root, "there are %zu targets, more than %d", r.n_ids, MAX_TARGETS);
+	good = good && r.n_ids <= MAX_TARGETS && read_each(&r, root, name, out);
 	ffir_arena_release(&scratch);
-	if (good && (notes || ffir_validate(m, d)))
-		return m;
-	ffir_module_free(m);
-	return NULL;
+	if (!good)
+		ffir_interface_release(out);
+	return good;
+}
+
+/* The only module of ALL, or NULL. */
+static struct ffir_module *only_module(struct ffir_interface *all, const char *name, struct diag *d)
+{
+	return ffir_interface_take(all, ffir_interface_choose(all, NULL, name, d));
+}
+
+bool ffir_read_interface_memory(const char *text, size_t size, const char *name, struct ffir_interface *out,
+				struct diag *d)
+{
+	return read_text(text, size, name, false, out, d);
 }
 
 struct ffir_module *ffir_read_memory(const char *text, size_t size, const char *name, struct diag *d)
 {
-	return read_module(text, size, name, false, d);
+	struct ffir_interface all = {0};
+	return ffir_read_interface_memory(text, size, name, &all, d) ? only_module(&all, name, d) : NULL;
 }
 
 bool ffir_read_record(struct ffir_module *m, const char *xml, size_t size, const char *name, struct diag *d)
@@ -264,23 +342,29 @@ static bool read_file(struct ffir_buf *b, const char *path, const char *name, st
 	return good;
 }
 
-static struct ffir_module *read_path(const char *path, bool notes, struct diag *d)
+static bool read_path(const char *path, bool notes, struct ffir_interface *out, struct diag *d)
 {
 	const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
 	struct ffir_buf text = {0};
-	struct ffir_module *m = NULL;
-	if (read_file(&text, path, name, d))
-		m = read_module(text.text ? text.text : "", text.size, name, notes, d);
+	bool good = read_file(&text, path, name, d) &&
+		    read_text(text.text ? text.text : "", text.size, name, notes, out, d);
 	ffir_buf_release(&text);
-	return m;
+	return good;
+}
+
+bool ffir_read_interface(const char *path, struct ffir_interface *out, struct diag *d)
+{
+	return read_path(path, false, out, d);
 }
 
 struct ffir_module *ffir_read_document(const char *path, struct diag *d)
 {
-	return read_path(path, false, d);
+	struct ffir_interface all = {0};
+	return read_path(path, false, &all, d) ? only_module(&all, path, d) : NULL;
 }
 
 struct ffir_module *ffir_read_notes(const char *path, struct diag *d)
 {
-	return read_path(path, true, d);
+	struct ffir_interface all = {0};
+	return read_path(path, true, &all, d) ? ffir_interface_take(&all, all.modules[0]) : NULL;
 }

@@ -9,9 +9,14 @@
 
 #include "ir/diag.h"
 #include "ir/model.h"
+#include "ir/targets.h"
 
-/* Each returns NULL, after a message for everything wrong, if the input cannot be used. The caller
- * frees the module. PATH "-" is standard input. */
+/* A document of any number of targets; OUT is empty before, and after a message for everything wrong, each with
+ * false. PATH "-" is standard input. */
+bool ffir_read_interface(const char *path, struct ffir_interface *out, struct diag *d);
+bool ffir_read_interface_memory(const char *text, size_t size, const char *name, struct ffir_interface *out,
+				struct diag *d);
+/* One of one target, which is the caller's to free; NULL after messages. */
 struct ffir_module *ffir_read_document(const char *path, struct diag *d);
 struct ffir_module *ffir_read_memory(const char *text, size_t size, const char *name, struct diag *d);
 

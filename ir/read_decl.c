@@ -77,8 +77,10 @@ static void read_pass(struct reader *r, const struct tree_node *node, struct ffi
 static void read_on(struct reader *r, const struct tree_node *node, const struct names *fields)
 {
 	struct ffir_decl *d = r->decl;
+	if (!reader_has_target(r, node, "target"))
+		return;
 	if (d->n_on)
-		reader_refuse_targets(r, node);
+		reader_error(r, node, "'%s' has facts of target '%s' a second time", d->id, d->on->targets);
 	struct ffir_on *on = FFIR_PUSH(&r->m->arena, d->on, d->n_on);
 	on->targets = reader_target(r, node);
 	on->has_layout = reader_number(r, node, "size", UINT64_MAX, &on->size);
@@ -101,11 +103,22 @@ static void read_on(struct reader *r, const struct tree_node *node, const struct
 
 /* ---- the kinds of declarations ---- */
 
+static bool has_child(const struct tree_node *node, const char *name)
+{
+	const struct tree_node *child = node->first;
+	while (child && !tree_is(child, name))
+		child = child->next;
+	return child != NULL;
+}
+
 static void read_ons(struct reader *r, const struct tree_node *node, const struct names *fields)
 {
 	for (const struct tree_node *child = node->first; child; child = child->next)
 		if (tree_is(child, "on"))
 			read_on(r, child, fields);
+	if (r->target && !r->decl->n_on && has_child(node, "on"))
+		reader_error(r, node, "'%s' has no facts of target '%s', which it is on", r->decl->id,
+			     r->target);
 }
 
 /* The children that every declaration may have; false if CHILD is none of them. */
@@ -320,8 +333,8 @@ bool read_decl(struct reader *r, const struct tree_node *node)
 		i++;
 	if (i == n)
 		return false;
-	if (tree_attribute(node, "targets"))
-		reader_refuse_targets(r, node);
+	if (tree_attribute(node, "targets") && !reader_has_target(r, node, "targets"))
+		return true;
 	struct ffir_decl *d = add_decl(r, node, decl_elements[i].kind);
 	if (!d)
 		return true;

@@ -60,12 +60,25 @@ static void read_annotation_value(struct reader *r, const struct tree_node *node
 				  struct ffir_annotation *annotation)
 {
 	uint64_t arg = reader_required_number(r, node, "arg", 1000);
-	reader_target(r, node);
+	if (!reader_has_target(r, node, "target"))
+		return;
 	if (arg < 1 || arg > annotation->n_args)
 		reader_error(r, node, "annotation '%s' has no argument %u", ffir_words[annotation->word].name,
 			     (unsigned)arg);
 	else
 		annotation->args[arg - 1].value = reader_value(r, node);
+}
+
+/* An argument that has a value on one target has one on each. */
+static void check_values(struct reader *r, const struct tree_node *node,
+			 const struct ffir_annotation *annotation)
+{
+	uint64_t arg;
+	for (const struct tree_node *child = node->first; child && r->target; child = child->next)
+		if (tree_is(child, "on") && reader_number(r, child, "arg", annotation->n_args, &arg) && arg &&
+		    annotation->args[arg - 1].value.kind == FFIR_VALUE_NONE)
+			reader_error(r, child, "argument %u of '%s' has no value on target '%s'",
+				     (unsigned)arg, ffir_words[annotation->word].name, r->target);
 }
 
 /* The column "args" of the vocabulary: a letter for each, '?' '*' '+' behind it. */
@@ -161,6 +174,7 @@ void read_annotation(struct reader *r, const struct tree_node *node, unsigned pl
 	for (const struct tree_node *child = node->first; child; child = child->next)
 		if (tree_is(child, "on"))
 			read_annotation_value(r, child, &annotation);
+	check_values(r, node, &annotation);
 	check_args(r, node, &annotation);
 	*FFIR_PUSH(&r->m->arena, *list, *n) = annotation;
 }

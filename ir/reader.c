@@ -33,15 +33,6 @@ void reader_unknown(struct reader *r, const struct tree_node *node, const char *
 		reader_error(r, node, "unknown %s '%s'", kind, name);
 }
 
-void reader_refuse_targets(struct reader *r, const struct tree_node *node)
-{
-	if (!r->refused_targets)
-		reader_error(r, node,
-			     "this interface holds facts of several targets; this version reads one target "
-			     "at a time: give it the document of one");
-	r->refused_targets = true;
-}
-
 bool tree_is(const struct tree_node *node, const char *name)
 {
 	return strcmp(node->name, name) == 0;
@@ -207,12 +198,38 @@ struct ffir_value reader_value(struct reader *r, const struct tree_node *node)
 	return value;
 }
 
+static bool is_described(const struct reader *r, const char *id)
+{
+	for (size_t i = 0; i < r->n_ids; i++)
+		if (strcmp(r->ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+bool reader_has_target(struct reader *r, const struct tree_node *node, const char *name)
+{
+	const char *list = reader_required(r, node, name), *next;
+	struct names seen = {0};
+	bool found = false;
+	if (!r->target && !strchr(list, ' '))
+		return true;
+	for (const char *at = list; *at; at = next + (*next == ' ')) {
+		next = at + strcspn(at, " ");
+		const char *id = ffir_strndup(r->scratch, at, (size_t)(next - at));
+		names_add(r->scratch, &seen, id, 0);
+		found = found || !r->target || strcmp(id, r->target) == 0;
+		if (!is_described(r, id))
+			reader_error(r, node, "target '%s' is not described in this document", id);
+	}
+	const char *twice = names_sort(&seen);
+	if (twice)
+		reader_error(r, node, "attribute '%s' names target '%s' twice", name, twice);
+	return found;
+}
+
 const char *reader_target(struct reader *r, const struct tree_node *node)
 {
-	const char *target = reader_required(r, node, "target");
-	if (strchr(target, ' '))
-		reader_refuse_targets(r, node);
-	return target;
+	return r->target ? r->target : reader_required(r, node, "target");
 }
 
 /* ---- names ---- */

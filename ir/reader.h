@@ -17,7 +17,9 @@ struct reader {
 	const char *last_file;	/* of locations, so that equal ones share their text */
 	struct ffir_decl *decl; /* being read, or NULL */
 	bool notes;		/* a note file: shapes may be left out */
-	bool refused_targets;	/* facts of several targets were refused already */
+	const char *const *ids; /* the targets that the document describes */
+	size_t n_ids;
+	const char *target; /* of several the one that is read; NULL: the only one */
 	struct ffir_arena *scratch;
 };
 
@@ -26,8 +28,6 @@ void reader_error(struct reader *r, const struct tree_node *node, const char *fo
 /* An element or annotation of a later version: the declaration that holds it becomes unsupported. In a
  * note file, and outside of declarations, it is an error. KIND is "element" or "annotation". */
 void reader_unknown(struct reader *r, const struct tree_node *node, const char *kind, const char *name);
-/* This version reads interfaces of one target. */
-void reader_refuse_targets(struct reader *r, const struct tree_node *node);
 
 /* Attributes; strings are copied into the module. */
 const char *reader_string(struct reader *r, const struct tree_node *node, const char *name);
@@ -45,7 +45,9 @@ unsigned reader_choice(struct reader *r, const struct tree_node *node, const cha
 		       const char *const *names);
 struct ffir_loc reader_location(struct reader *r, const struct tree_node *node);
 struct ffir_value reader_value(struct reader *r, const struct tree_node *node);
-/* Attribute "target" of an <on>: one target's id. */
+/* Whether attribute NAME, a list of ids, has the target that is read, or, if there is one only, any. */
+bool reader_has_target(struct reader *r, const struct tree_node *node, const char *name);
+/* The id that facts of the target that is read are kept under; NODE is their <on>. */
 const char *reader_target(struct reader *r, const struct tree_node *node);
 
 bool tree_is(const struct tree_node *node, const char *name);

@@ -288,8 +288,7 @@ static bool has_target(struct check *c)
 		check_error(c, c->m->decls[0], "no 'target' says what these declarations are for");
 	if (c->m->n_targets > 1)
 		diag_error(c->d, NULL,
-			   "there are facts of several targets, '%s' and '%s'; this version reads one target "
-			   "at a time",
+			   "there are facts of several targets, '%s' and '%s', where those of one must be",
 			   c->m->targets[0].id, c->m->targets[1].id);
 	return c->m->n_targets == 1;
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "ir/xml.h"
+#include "ir/writing.h"
 
 /* ---- what many declarations hold ---- */
 
@@ -44,7 +44,7 @@ static const char *doc_kind_name(enum ffir_doc_kind kind)
 
 static void put_doc(struct xml *x, const struct ffir_doc *doc)
 {
-	if (!doc)
+	if (!doc || x->shape)
 		return;
 	x_open(x, "doc");
 	if (doc->raw_size) {
@@ -103,7 +103,7 @@ static void put_annotations(struct xml *x, const struct ffir_annotation *list, s
 
 static void put_evidence(struct xml *x, const struct ffir_evidence *list, size_t n)
 {
-	for (size_t i = 0; i < n && !x->record; i++) {
+	for (size_t i = 0; i < n && !x->record && !x->shape; i++) {
 		x_open(x, "evidence");
 		x_attribute(x, "name", list[i].name);
 		x_attribute(x, "as", list[i].as);
@@ -289,10 +289,10 @@ static void put_pass(struct xml *x, const struct ffir_pass *pass)
 	x_close(x, element);
 }
 
-static void put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on)
+void ffir_put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on, const char *targets)
 {
 	x_open(x, "on");
-	x_attribute(x, "target", on->targets);
+	x_attribute(x, "target", targets);
 	if (on->has_layout) {
 		x_number(x, "size", on->size);
 		if (on->align)
@@ -382,6 +382,7 @@ static const char *decl_element(enum ffir_decl_kind kind)
 static void put_decl_attributes(struct xml *x, const struct ffir_decl *d)
 {
 	x_attribute(x, "id", d->id);
+	x_attribute(x, "targets", x->targets);
 	if (d->kind == FFIR_DECL_RECORD)
 		x_attribute(x, "kind", d->record_kind == FFIR_UNION ? "union" : "struct");
 	x_yes(x, "transparent", d->transparent);
@@ -390,7 +391,7 @@ static void put_decl_attributes(struct xml *x, const struct ffir_decl *d)
 	if (d->function)
 		put_function_attributes(x, d->function);
 	x_location(x, &d->at);
-	if (!x->record && (d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE))
+	if (!x->record && !x->shape && (d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE))
 		x_attribute(x, "defined", d->defined ? "yes" : "no");
 	x_yes(x, "inline", d->is_inline);
 	x_attribute(x, "deprecated", d->deprecated);
@@ -418,24 +419,33 @@ static void put_members(struct xml *x, const struct ffir_decl *d)
 	}
 }
 
-static void put_decl(struct xml *x, const struct ffir_decl *d)
+void ffir_put_decl_open(struct xml *x, const struct ffir_decl *d)
 {
-	const char *element = decl_element(d->kind);
-	x_open(x, element);
+	x_open(x, decl_element(d->kind));
 	put_decl_attributes(x, d);
 	put_type(x, d->type);
 	put_doc(x, d->doc);
 	put_annotations(x, d->annotations, d->n_annotations);
 	put_evidence(x, d->evidence, d->n_evidence);
 	put_members(x, d);
+}
+
+void ffir_put_decl_close(struct xml *x, const struct ffir_decl *d)
+{
+	x_close(x, decl_element(d->kind));
+}
+
+static void put_decl(struct xml *x, const struct ffir_decl *d)
+{
+	ffir_put_decl_open(x, d);
 	for (size_t i = 0; i < d->n_on; i++)
-		put_on(x, d, &d->on[i]);
-	x_close(x, element);
+		ffir_put_on(x, d, &d->on[i], d->on[i].targets);
+	ffir_put_decl_close(x, d);
 }
 
 /* ---- target, library, unit ---- */
 
-static void put_target(struct xml *x, const struct ffir_target *t)
+void ffir_put_target(struct xml *x, const struct ffir_target *t)
 {
 	x_open(x, "target");
 	x_attribute(x, "id", t->id);
@@ -459,9 +469,10 @@ static void put_target(struct xml *x, const struct ffir_target *t)
 	x_close(x, "target");
 }
 
-static void put_library(struct xml *x, const struct ffir_library *l)
+void ffir_put_library(struct xml *x, const struct ffir_library *l)
 {
 	x_open(x, "library");
+	x_attribute(x, "targets", x->targets);
 	x_attribute(x, "name", l->name);
 	x_attribute(x, "version", l->version);
 	x_attribute(x, "soname", l->soname);
@@ -479,7 +490,7 @@ static void put_keys(struct xml *x, const char *element, const char *const *keys
 	}
 }
 
-static void put_unit(struct xml *x, const struct ffir_unit *u)
+void ffir_put_unit(struct xml *x, const struct ffir_unit *u)
 {
 	x_open(x, "unit");
 	x_attribute(x, "name", u->name);
@@ -512,6 +523,24 @@ static void put_unit(struct xml *x, const struct ffir_unit *u)
 
 /* ---- records and documents ---- */
 
+bool ffir_library_is_known(const struct ffir_library *l)
+{
+	return l->name || l->version || l->soname || l->doc;
+}
+
+void ffir_put_interface_open(struct xml *x)
+{
+	ffir_buf_puts(x->b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	x_open(x, "interface");
+	ffir_buf_printf(x->b, " version=\"%d.%d\"", FFIR_VERSION_MAJOR, FFIR_VERSION_MINOR);
+}
+
+void ffir_put_interface_close(struct xml *x)
+{
+	x_close(x, "interface");
+	ffir_buf_puts(x->b, "\n");
+}
+
 void ffir_write_decl(struct ffir_buf *b, const struct ffir_decl *d, const char *target)
 {
 	struct xml x = {.b = b, .record = true, .target = target};
@@ -521,19 +550,19 @@ void ffir_write_decl(struct ffir_buf *b, const struct ffir_decl *d, const char *
 void ffir_write_target(struct ffir_buf *b, const struct ffir_target *t)
 {
 	struct xml x = {.b = b, .record = true};
-	put_target(&x, t);
+	ffir_put_target(&x, t);
 }
 
 void ffir_write_library(struct ffir_buf *b, const struct ffir_library *l)
 {
 	struct xml x = {.b = b, .record = true};
-	put_library(&x, l);
+	ffir_put_library(&x, l);
 }
 
 void ffir_write_unit(struct ffir_buf *b, const struct ffir_unit *u)
 {
 	struct xml x = {.b = b, .record = true};
-	put_unit(&x, u);
+	ffir_put_unit(&x, u);
 }
 
 /* The key stands on one line, without the magic; what names a file may hold anything. */
@@ -594,21 +623,18 @@ void ffir_write_records(struct ffir_buf *b, struct ffir_module *m)
 
 static void start_document(struct xml *x, const struct ffir_module *m)
 {
-	ffir_buf_puts(x->b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-	x_open(x, "interface");
-	ffir_buf_printf(x->b, " version=\"%d.%d\"", FFIR_VERSION_MAJOR, FFIR_VERSION_MINOR);
+	ffir_put_interface_open(x);
 	for (size_t i = 0; i < m->n_targets; i++)
-		put_target(x, &m->targets[i]);
-	if (m->library.name || m->library.version || m->library.soname || m->library.doc)
-		put_library(x, &m->library);
+		ffir_put_target(x, &m->targets[i]);
+	if (ffir_library_is_known(&m->library))
+		ffir_put_library(x, &m->library);
 }
 
 static void end_document(struct xml *x, const struct ffir_module *m)
 {
 	for (size_t i = 0; i < m->n_units; i++)
-		put_unit(x, &m->units[i]);
-	x_close(x, "interface");
-	ffir_buf_puts(x->b, "\n");
+		ffir_put_unit(x, &m->units[i]);
+	ffir_put_interface_close(x);
 }
 
 void ffir_write_document(struct ffir_buf *b, const struct ffir_module *m)

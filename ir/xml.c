@@ -480,7 +480,7 @@ void x_location(struct xml *x, const struct ffir_loc *at)
 {
 	static const char start[] = " at=\"";
 	enum { START_SIZE = sizeof start - 1 };
-	if (!at->file)
+	if (!at->file || x->shape)
 		return;
 	if (at->file != x->file) {
 		x->file = at->file;

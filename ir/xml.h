@@ -30,7 +30,9 @@ struct xml {
 	bool tag_open;		   /* the '>' of the last start tag is not written yet */
 	bool lines[XML_MAX_LEVEL]; /* by level: has a child on a line of its own */
 	bool record;		   /* for an object: nothing that differs between units */
-	const char *target;	   /* the target that values of annotations hold on */
+	bool shape;		   /* nothing that may differ where the shape of a declaration is the same */
+	const char *target;	   /* the targets that values of annotations hold on */
+	const char *targets;	   /* of a declaration or library that not all have, or NULL */
 	const char *encoded[8];	   /* attributes of the open tag that are base64, as X_START has them */
 	unsigned n_encoded;
 	const char *file; /* of the last place */

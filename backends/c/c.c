@@ -48,6 +48,11 @@ static const char *header_name(struct c_emit *e, const struct emit_options *opti
 	return e->p->name.cname ? e->p->name.cname : "library";
 }
 
+const char *c_upper(struct c_emit *e, const struct emit_options *options)
+{
+	return c_identifier(e, header_name(e, options), true);
+}
+
 static void emit_about(struct c_emit *e)
 {
 	struct writer *w = e->w;
@@ -71,7 +76,7 @@ static void emit_about(struct c_emit *e)
 	w_line(w, " */");
 }
 
-static void emit_head(struct c_emit *e, const char *body)
+static void emit_head(struct c_emit *e, const struct emit_options *options, const char *body)
 {
 	struct writer *w = e->w;
 	const char *guard = c_text(e, "%s_FFI_H", e->upper);
@@ -80,6 +85,7 @@ static void emit_head(struct c_emit *e, const char *body)
 	w_line(w, "#ifndef %s", guard);
 	w_line(w, "#define %s", guard);
 	w_line(w, "");
+	c_emit_targets(e, options->all);
 	w_line(w, "#include <errno.h>");
 	w_line(w, "#include <stdbool.h>");
 	w_line(w, "#include <stddef.h>");
@@ -104,13 +110,14 @@ static void emit_head(struct c_emit *e, const char *body)
 	w_line(w, "");
 }
 
-static void emit_tail(struct c_emit *e)
+static void emit_tail(struct c_emit *e, const struct emit_options *options)
 {
 	w_line(e->w, "");
 	w_line(e->w, "#ifdef __cplusplus");
 	w_line(e->w, "}");
 	w_line(e->w, "#endif");
 	w_line(e->w, "#undef %s_CHECK", e->upper);
+	c_emit_targets_end(e, options->all);
 	w_line(e->w, "");
 	w_line(e->w, "#endif");
 }
@@ -138,19 +145,19 @@ static void emit_c(const struct plan *p, const struct emit_options *options, str
 
 	const char *name = header_name(&e, options);
 	e.library = c_identifier(&e, name, false);
-	e.upper = c_identifier(&e, name, true);
+	e.upper = c_upper(&e, options);
 	e.printed = (bool *)ffir_alloc(&e.a, p->module->n_decls + 1);
 	e.counts_calls = c_takes_closures(&e);
 	c_mark_system(&e);
 	emit_shims_check(&e, options);
 	c_emit_raw(&e);
-	c_emit_checks(&e);
+	c_emit_checks(&e, options->all);
 	c_emit_safe(&e);
 	e.w = output_file(out, c_text(&e, "%s.ffi.h", name), "\t");
-	emit_head(&e, body.buf.text ? body.buf.text : "");
+	emit_head(&e, options, body.buf.text ? body.buf.text : "");
 	if (body.buf.size)
 		ffir_buf_add(&e.w->buf, body.buf.text, body.buf.size);
-	emit_tail(&e);
+	emit_tail(&e, options);
 	ffir_buf_release(&body.buf);
 	ffir_arena_release(&e.a);
 }
@@ -219,5 +226,6 @@ const struct backend backend_c = {
 		   .type_prefix = "safe_",
 		   .own_types = true,
 		   .flat = true},
+	.many = &c_many,
 	.emit = emit_c,
 };

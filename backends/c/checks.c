@@ -85,11 +85,13 @@ static void check_target(struct c_emit *e)
 	}
 }
 
-void c_emit_checks(struct c_emit *e)
+void c_emit_checks(struct c_emit *e, const struct ffir_interface *all)
 {
 	w_line(e->w, "");
 	w_line(e->w, "/* What the compiler that built the library made of all this, on %s. */",
-	       e->m->n_targets ? e->m->targets[0].id : "its target");
+	       all->n_modules > 1 ? "each target"
+	       : e->m->n_targets  ? e->m->targets[0].id
+				  : "its target");
 	w_line(e->w, "");
 	check_target(e);
 	for (size_t i = 0; i < e->m->n_decls; i++) {

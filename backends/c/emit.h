@@ -8,6 +8,7 @@
  *	system.c   what the C library's own headers declare
  *	raw.c      the raw layer: declarations
  *	checks.c   the static assertions about it
+ *	targets.c  which of several targets it is compiled for, and what only some have
  *	safe.c     the idiomatic layer: failures, objects, signatures
  *	call.c     the comment and signature of a call
  *	ops.c      its program, and what comes back
@@ -38,6 +39,17 @@ struct c_emit {
 extern const struct backend backend_c;
 
 char *c_text(struct c_emit *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- targets.c ---- */
+
+extern const struct many_style c_many;
+
+/* Macros that say for which of several targets this is compiled, and when they are not needed any more. Nothing for
+ * one target. */
+void c_emit_targets(struct c_emit *e, const struct ffir_interface *all);
+void c_emit_targets_end(struct c_emit *e, const struct ffir_interface *all);
+/* "POINT", by the header's name. */
+const char *c_upper(struct c_emit *e, const struct emit_options *options);
 
 /* ---- declare.c ---- */
 
@@ -108,7 +120,7 @@ void c_emit_includes(struct c_emit *e);
 void c_emit_raw(struct c_emit *e);
 /* Whether the raw layer declares F so that it can be called. */
 bool c_can_call(struct c_emit *e, const struct plan_function *f);
-void c_emit_checks(struct c_emit *e);
+void c_emit_checks(struct c_emit *e, const struct ffir_interface *all);
 
 /* ---- safe.c, call.c, closure.c ---- */
 

@@ -150,7 +150,15 @@ check "and is told once" [ "$(grep -c conflicting said)" = 1 ]
 refuses "a conflict inside a library" "'long' in 'open.c', 'int' in 'conflict.c'|'int' in 'open.c', 'long' in 'conflict.c'" \
 	"$FFIRENDER" merge conflict.so
 sed 's/x86_64-linux-gnu/aarch64-linux-gnu/g' "$ROOT/tests/objects/close.ffi.xml" > foreign.ffi.xml
-refuses "two targets" "for different targets, 'aarch64-linux-gnu' and 'x86_64-linux-gnu'" "$FFIRENDER" merge open.o foreign.ffi.xml
+"$FFIRENDER" merge open.o foreign.ffi.xml -o both.ffi.xml
+check "an object and a document of another target" [ "$(grep -c '<target ' both.ffi.xml)" = 2 ]
+"$CC" -shared bare.o -o bare.so
+"$FFIRENDER" merge foreign.ffi.xml open.o | cmp - both.ffi.xml > cmp.out 2>&1
+check "... in whatever order they are given" [ ! -s cmp.out ]
+refuses "a library of no known target beside them" "bare.so: error: it has no records, which would tell its target" \
+	"$FFIRENDER" merge both.ffi.xml bare.so
+refuses "one of several targets must be chosen" "of several targets, 'aarch64-linux-gnu', 'x86_64-linux-gnu'; choose one with '--target'" \
+	"$FFIRENDER" check both.ffi.xml
 
 refuses "two shared libraries" "gold.so: error: .* their sonames are 'libbox.so.1' and 'gold.so'" "$FFIRENDER" merge libbox.so.1 gold.so
 

@@ -261,27 +261,6 @@ static void what_is_missing_or_too_much_is_refused(void)
 		"annotation 'handle' has no argument 2");
 }
 
-static void several_targets_are_refused_once(void)
-{
-	struct caught c;
-	caught_start(&c);
-	struct ffir_module *m =
-		read_text(DOCUMENT("\n<target id='u' endian='big' char='signed'/><constant id='#C'>" INT
-				   "<on target='t' value='1'/><on target='u' value='2'/></constant><alias "
-				   "id='a' targets='u'>" INT "</alias>"),
-			  &c);
-	CU_ASSERT_PTR_NULL(m);
-	ASSERT_SAID(&c, "in.xml:3: error: this interface holds facts of several targets; this version reads "
-			"one target at a "
-			"time: give it the document of one\n");
-	caught_end(&c);
-	refused(DOCUMENT("<constant id='#C'>" INT
-			 "<on target='t' value='1'/>\n<on target='u' value='2'/></constant>"),
-		"in.xml:3: error: this interface holds facts of several targets");
-	refused(DOCUMENT("<constant id='#C'>" INT "<on target='t u' value='1'/></constant>"),
-		"in.xml:2: error: this interface holds facts of several targets");
-}
-
 static void unknown_elements_make_a_declaration_unsupported(void)
 {
 	struct caught c;
@@ -390,7 +369,6 @@ CU_TestInfo ir_read_tests[] = {
 	TEST(numbers_that_are_none_are_refused),
 	TEST(duplicate_names_are_refused_with_both_places),
 	TEST(what_is_missing_or_too_much_is_refused),
-	TEST(several_targets_are_refused_once),
 	TEST(unknown_elements_make_a_declaration_unsupported),
 	TEST(a_missing_file_and_a_folder_are_refused),
 	TEST(notes_leave_shapes_out),

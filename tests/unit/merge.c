@@ -133,8 +133,8 @@ static void refuses_two_targets(void)
 			    "name='void*' size='8' align='8'/></target>",
 			    "");
 	CU_ASSERT_FALSE(ffir_merge(a, b, &c.diag));
-	ASSERT_SAID(&c, "test: error: the inputs are for different targets, 'x86_64-linux-gnu' and "
-			"'aarch64-linux-gnu'; merge those of one target at a time\n");
+	ASSERT_SAID(&c, "test: error: these inputs cannot be one: they are for different targets, "
+			"'x86_64-linux-gnu' and 'aarch64-linux-gnu'\n");
 	merge_end(&c, a);
 }
 

@@ -35,6 +35,7 @@
 	SUITE(parts) \
 	SUITE(object) \
 	SUITE(merge) \
+	SUITE(targets) \
 	SUITE(order) \
 	SUITE(notes) \
 	SUITE(comments) \

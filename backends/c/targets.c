@@ -1,0 +1,219 @@
+/*
+ * One header for several targets: which one it is compiled for is told by what compilers define of themselves, and
+ * what only some have stands between #ifdef and #endif.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/c/emit.h"
+#include "backends/machines.h"
+
+static const char *number(struct ffir_arena *a, const char *macro, uint64_t value)
+{
+	return value ? ffir_printf(a, " && %s == %llu", macro, (unsigned long long)value) : "";
+}
+
+static const char *tell(struct ffir_arena *a, const struct ffir_module *m, struct diag *d)
+{
+	struct machine machine;
+	if (!machine_of(a, m, &machine, d))
+		return NULL;
+	return ffir_printf(a, "%s && %s%s%s%s && __BYTE_ORDER__ == %s", machine.c_cpu, machine.c_system,
+			   number(a, "__SIZEOF_POINTER__", machine.facts.pointer),
+			   number(a, "__SIZEOF_LONG__", machine.facts.long_),
+			   number(a, "__SIZEOF_LONG_DOUBLE__", machine.facts.long_double),
+			   machine.facts.big_endian ? "__ORDER_BIG_ENDIAN__" : "__ORDER_LITTLE_ENDIAN__");
+}
+
+static const char *macro_of(struct c_emit *e, const char *upper, const char *id)
+{
+	return c_text(e, "%s_ON_%s", upper, c_identifier(e, id, true));
+}
+
+/* CONDITION in lines that are not too long. */
+static void emit_condition(struct c_emit *e, const char *directive, const char *condition)
+{
+	const char *line = c_text(e, "%s ", directive), *next;
+	for (; *condition; condition = next) {
+		const char *end = strstr(condition, " && ");
+		size_t size = end ? (size_t)(end - condition) + 3 : strlen(condition);
+		next = condition + size + (end != NULL);
+		if (strlen(line) + size > 96) {
+			w_line(e->w, "%s\\", line);
+			line = "\t";
+		}
+		line = c_text(e, "%s%.*s%s", line, (int)size, condition, end ? " " : "");
+	}
+	w_line(e->w, "%s", line);
+}
+
+void c_emit_targets(struct c_emit *e, const struct ffir_interface *all)
+{
+	const char *ids = "";
+	if (all->n_modules < 2)
+		return;
+	w_line(e->w, "/* Which of the targets that are described this is compiled for. */");
+	for (size_t i = 0; i < all->n_modules; i++) {
+		const char *id = ffir_target_id(all->modules[i]);
+		const char *condition = tell(&e->a, all->modules[i], e->d);
+		if (!condition)
+			return;
+		ids = c_text(e, "%s%s%s", ids, i ? ", " : "", id);
+		emit_condition(e, i ? "#elif" : "#if", condition);
+		w_line(e->w, "#define %s", macro_of(e, e->upper, id));
+	}
+	w_line(e->w, "#else");
+	w_line(e->w, "#error \"this header describes %s, and this is another target\"", ids);
+	w_line(e->w, "#endif");
+	w_line(e->w, "");
+}
+
+void c_emit_targets_end(struct c_emit *e, const struct ffir_interface *all)
+{
+	for (size_t i = 0; i < all->n_modules && all->n_modules > 1; i++)
+		w_line(e->w, "#undef %s", macro_of(e, e->upper, ffir_target_id(all->modules[i])));
+}
+
+/* ---- parts of a header ---- */
+
+/* Where the reader of a text is, and what it has seen of the part that it is in. */
+struct scan {
+	struct ffir_arena *a;
+	const char *at;
+};
+
+enum { CODE, COMMENT, LINE_COMMENT };
+
+/* What stands between quotes. */
+static const char *skip_quoted(const char *at)
+{
+	char quote = *at++;
+	while (*at && *at != quote && *at != '\n')
+		at += at[0] == '\\' && at[1] ? 2 : 1;
+	return *at == quote ? at + 1 : at;
+}
+
+/* The end of the lines from AT on that cannot be parted: a comment, what is in parentheses, a macro. */
+static const char *lines_end(const char *at)
+{
+	int where = CODE;
+	size_t depth = 0;
+	while (*at) {
+		if (where == COMMENT) {
+			where = strncmp(at, "*/", 2) == 0 ? CODE : COMMENT;
+			at += where == CODE ? 2 : 1;
+		} else if (*at == '\n') {
+			if (at[-1] != '\\' && !depth)
+				return at + 1;
+			where = CODE;
+			at++;
+		} else if (where == LINE_COMMENT) {
+			at++;
+		} else if (strncmp(at, "/*", 2) == 0 || strncmp(at, "//", 2) == 0) {
+			where = at[1] == '*' ? COMMENT : LINE_COMMENT;
+			at += 2;
+		} else if (*at == '"' || *at == '\'') {
+			at = skip_quoted(at);
+		} else {
+			depth += *at == '(';
+			depth -= *at == ')' && depth;
+			at++;
+		}
+	}
+	return at;
+}
+
+static bool is_directive(const char *line, const char *name)
+{
+	return *line == '#' && strncmp(line + 1, name, strlen(name)) == 0;
+}
+
+static bool take_gap(struct scan *s)
+{
+	bool gap = false;
+	while (*s->at == '\n') {
+		gap = true;
+		s->at++;
+	}
+	return gap;
+}
+
+static const char *take_lines(struct scan *s)
+{
+	const char *from = s->at;
+	s->at = lines_end(s->at);
+	return ffir_strndup(s->a, from, (size_t)(s->at - from));
+}
+
+/* Parts up to #endif or the end; *FLAT if there is an #else among them. */
+static void take_parts(struct scan *s, struct chunk **parts, size_t *n, bool *flat)
+{
+	for (;;) {
+		bool gap = take_gap(s), inner_flat = false;
+		if (!*s->at || is_directive(s->at, "endif"))
+			return;
+		*flat = *flat || is_directive(s->at, "el");
+		bool is_if = is_directive(s->at, "if");
+		const char *from = s->at;
+		struct chunk *part = FFIR_PUSH(s->a, *parts, *n);
+		*part = (struct chunk){.gap = gap, .head = take_lines(s), .tail = ""};
+		if (!is_if)
+			continue;
+		struct chunk *inside = NULL;
+		size_t n_inside = 0;
+		take_parts(s, &inside, &n_inside, &inner_flat);
+		part->tail = take_lines(s);
+		part->inside = inside;
+		part->n_inside = n_inside;
+		if (inner_flat)
+			*part = (struct chunk){.gap = gap,
+					       .head = ffir_strndup(s->a, from, (size_t)(s->at - from)),
+					       .tail = ""};
+	}
+}
+
+static void split(struct ffir_arena *a, const char *text, struct chunk **parts, size_t *n)
+{
+	struct scan s = {.a = a, .at = text};
+	bool flat = false;
+	*parts = NULL;
+	*n = 0;
+	take_parts(&s, parts, n, &flat);
+}
+
+/* ---- what only some have ---- */
+
+/* "#ifdef A", "#if defined(A) || defined(B)", with BEGIN "#if" or "#elif". */
+static void print_condition(struct c_emit *e, const struct variants *v, const struct variant *variant,
+			    const char *begin)
+{
+	const struct many_targets *targets = (const struct many_targets *)v->context;
+	const char *upper = c_upper(e, targets->options), *line = begin;
+	for (size_t i = 0; i < variant->n_targets; i++) {
+		const char *macro = macro_of(e, upper, targets->ids[variant->targets[i]]);
+		const char *more = c_text(e, "%sdefined(%s)", i ? "|| " : "", macro);
+		if (i && strlen(line) + strlen(more) > 96) {
+			ffir_buf_printf(v->b, "%s \\\n", line);
+			line = "\t";
+		}
+		line = c_text(e, "%s%s%s", line, line[strlen(line) - 1] == '\t' ? "" : " ", more);
+	}
+	ffir_buf_printf(v->b, "%s\n", line);
+}
+
+static void print(const struct variants *v, const struct variant *list, size_t n, bool all)
+{
+	const struct many_targets *targets = (const struct many_targets *)v->context;
+	struct c_emit e = {.p = targets->p};
+	/* On another target one error is enough: no "#else". */
+	(void)all;
+	for (size_t i = 0; i < n; i++) {
+		print_condition(&e, v, &list[i], i ? "#elif" : "#if");
+		ffir_buf_puts(v->b, list[i].text);
+	}
+	ffir_buf_puts(v->b, "#endif\n");
+	ffir_arena_release(&e.a);
+}
+
+const struct many_style c_many = {tell, {split, print}};

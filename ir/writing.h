@@ -1,0 +1,24 @@
+/*
+ * Inside of write: the elements that documents of one target and of several share.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FFIR_WRITING_H
+#define FFIR_WRITING_H
+
+#include "ir/write.h"
+#include "ir/xml.h"
+
+void ffir_put_interface_open(struct xml *x);
+void ffir_put_interface_close(struct xml *x);
+void ffir_put_target(struct xml *x, const struct ffir_target *t);
+bool ffir_library_is_known(const struct ffir_library *l);
+void ffir_put_library(struct xml *x, const struct ffir_library *l);
+/* D without what targets make of it, and without its end. */
+void ffir_put_decl_open(struct xml *x, const struct ffir_decl *d);
+/* ON for TARGETS, ids with blanks between; no attribute if that is NULL. */
+void ffir_put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on, const char *targets);
+void ffir_put_decl_close(struct xml *x, const struct ffir_decl *d);
+void ffir_put_unit(struct xml *x, const struct ffir_unit *u);
+
+#endif
