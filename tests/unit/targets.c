@@ -26,7 +26,7 @@
 	"<on target='" target "' size='" size "' align='" size "'><place field='x' offset='0'/></on>"
 #define CONSTANT(name, value, target)                                                                        \
 	"<constant id='#" name "' from='macro'>" INT "<on target='" target "' value='" value "'/></"         \
-											     "constant>"
+	"constant>"
 #define FUNCTION(name, result, target)                                                                       \
 	"<function id='" name "'><result>" result "</result><on target='" target "' symbol='" name           \
 	"'/></function>"
