@@ -174,11 +174,31 @@ params_of (tree decl)
 	return kept;
 }
 
+/* What g++ has no declarations for: the parameters of the function that the result of FNDECL points to. */
+static bool
+read_result_params (tree fndecl, struct callback_params *list)
+{
+	tree type = TREE_TYPE (fndecl);
+	auto_vec<tree> read;
+	if (!is_cxx || count_params (TREE_TYPE (type)) == 0 || !cxx_read_params (fndecl, type, &read))
+		return false;
+	tree own = DECL_ARGUMENTS (fndecl);
+	for (tree parm : read) {
+		bool is_own = own != NULL_TREE;
+		*FFIR_PUSH (&module->arena, list->params, list->n) = is_own ? own : parm;
+		marked.safe_push (is_own ? own : parm);
+		own = is_own ? DECL_CHAIN (own) : NULL_TREE;
+	}
+	return true;
+}
+
 /* g++ has the parameters of every function declaration here, C those of the declaration at hand. */
 static struct callback_params
 arguments_of (tree fndecl)
 {
 	struct callback_params list = {NULL, 0};
+	if (read_result_params (fndecl, &list))
+		return list;
 	for (tree parm = DECL_ARGUMENTS (fndecl); parm != NULL_TREE; parm = DECL_CHAIN (parm)) {
 		*FFIR_PUSH (&module->arena, list.params, list.n) = parm;
 		marked.safe_push (parm);

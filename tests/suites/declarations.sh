@@ -122,6 +122,14 @@ has "a tentative definition" built tentative 'defined="yes"'
 # ---- g++ ----
 CXX=${CXX:-g++}
 if have "$CXX"; then
+	printf '#include "callbacks.h"\n' > "$T/callbacks.c"
+	# by COMPILER LANGUAGE: what is said of each declaration
+	by() {
+		"$1" -x "$2" -I"$TRAPS" -I"$ROOT/attributes" -S -o /dev/null "$T/callbacks.c" -fplugin="$PLUGIN" -fplugin-arg-ffiextract-scan \
+			"$HEADERS=callbacks.h" -fplugin-arg-ffiextract-output="$T/by.xml" && one "$T/by.xml" > "$T/by-$2"
+	}
+	in_both() { by "$CC" c && by "$CXX" c++ && [ "$(grep -c . "$T/by-c")" -ge 10 ] && diff "$T/by-c" "$T/by-c++"; }
+	check "g++: what parameters of callbacks say, in every place" in_both
 	printf '#include "declarations.h"\nnamespace inside { int scoped(int a); struct in_class { virtual int f(); ~in_class(); }; }\nint overloaded(int a);\nint overloaded(double a);\ntemplate <class X> X make(X x) { return x; }\nint refers(int &r, inside::in_class c, int (inside::in_class::*m)());\nint (&refers_array())[3];\nauto deduced() -> int;\nenum class scoped_enum : short { one };\nscoped_enum takes_enum(scoped_enum e);\nconstexpr int evaluated = 5;\nint with_default(int a = 1) noexcept;\nint rvalue(int &&r);\n' > "$T/unit.h"
 	printf '#include "unit.h"\nint deduced_body() { return make(1); }\n' > "$T/unit.cc"
 	printf '#include "declarations.h"\n' > "$T/same.cc"
