@@ -88,3 +88,47 @@ if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	check "an error that comes once is the user's" alike -O2 -mno-sse
 	grep -q 'error: SSE register return' "$T/without" && ok "there is such an error" || not_ok "there is such an error" "$T/without"
 fi
+
+# ---- flags under which some signatures are impossible ----
+# What compiles without the plugin compiles with it, says the same, and makes the same; LEAST values cannot be passed.
+table() {
+	cat << 'E'
+x86_64-linux-gnu          -mgeneral-regs-only           4
+x86_64-linux-gnu          -msoft-float                  1
+x86_64-linux-gnu          -m32,-mno-80387               0
+x86_64-linux-gnu          -m32,-mregparm=3              0
+aarch64-linux-gnu         -mgeneral-regs-only           5
+aarch64-linux-gnu         -mabi=ilp32                   0
+arm-linux-gnueabihf       -mgeneral-regs-only           4
+arm-linux-gnueabihf       -mfloat-abi=softfp            0
+arm-none-eabi             -mcpu=cortex-m0               0
+powerpc-linux-gnu         -msoft-float                  0
+powerpc64le-linux-gnu     -mno-altivec,-mno-vsx         0
+mips64-linux-gnuabi64     -mabi=n32                     0
+mips64-linux-gnuabi64     -msoft-float                  0
+riscv64-linux-gnu         -mabi=lp64,-march=rv64imac    0
+s390x-linux-gnu           -msoft-float                  0
+s390x-linux-gnu           -march=z14                    0
+sparc64-linux-gnu         -m32                          0
+m68k-linux-gnu            -mshort                       0
+E
+}
+# unseen COMPILER PLUGIN LEAST FLAGS...
+unseen() {
+	compiler=$1 plugin=$2 least=$3
+	shift 3
+	(cd "$T" && "$compiler" -w "$@" -S lib.c -o without.s) > "$T/without" 2>&1 &&
+		(cd "$T" && "$compiler" -w "$@" -S lib.c -o with.s -fplugin="$plugin" "$ARG-scan" "$ARG-select=*" "$ARG-output=flags.xml") > "$T/with" 2>&1 &&
+		diff "$T/without" "$T/with" && cmp "$T/without.s" "$T/with.s" && "$FFIRENDER" show "$T/flags.xml" > "$T/null" &&
+		[ "$(grep -c 'not-callable' "$T/flags.xml")" -ge "$least" ]
+}
+version=$("$CC" -dumpversion | cut -d. -f1)
+table > "$T/table"
+while read -r target flags least; do
+	compiler=$target-gcc-$version plugin=$BUILD/$target-$version/ffiextract.so
+	have "$compiler" || compiler=$target-gcc
+	if [ "$target" = "$("$CC" -dumpmachine)" ]; then compiler=$CC plugin=$PLUGIN; fi
+	[ -f "$plugin" ] && have "$compiler" || continue
+	# shellcheck disable=SC2046
+	check "$target $(echo "$flags" | tr , ' '): what compiles compiles, and to the same" unseen "$compiler" "$plugin" "$least" $(echo "$flags" | tr , ' ')
+done < "$T/table"
