@@ -53,7 +53,7 @@ static void csharp_emit(const struct plan *p, const struct emit_options *options
 		TEXT(&e, "%s.cs",
 		     name_identifier(&arena, p->name.cname ? p->name.cname : "bindings", CASE_PASCAL)),
 		"    ");
-	e.used_carriers = (bool *)ffir_alloc(e.a, (p->n_carriers + 1) * sizeof *e.used_carriers);
+	forms_begin(&e.forms, &arena, p, "Form");
 	emit_head(&e);
 	csharp_emit_constants(&e);
 	csharp_emit_enums(&e);

@@ -20,6 +20,7 @@
 #ifndef FFI_CSHARP_H
 #define FFI_CSHARP_H
 
+#include "backends/forms.h"
 #include "backends/parts.h"
 #include "backends/printing.h"
 
@@ -71,11 +72,6 @@
 
 enum csharp_part { CSHARP_PARTS(PART_ENUMERATOR) N_CSHARP_PARTS };
 
-/* A constant of class Forms. */
-struct csharp_form {
-	const char *name, *type, *text;
-};
-
 struct csharp {
 	const struct plan *p;
 	const struct emit_options *options;
@@ -85,9 +81,7 @@ struct csharp {
 	bool parts[N_CSHARP_PARTS];
 	const char *space;   /* the namespace */
 	const char *library; /* what the loader is asked for */
-	bool *used_carriers; /* parallel to p->carriers: their forms are needed */
-	struct csharp_form *forms;
-	size_t n_forms;
+	struct forms forms;  /* of class Forms */
 };
 
 #define TEXT(e, ...) ffir_printf((e)->a, __VA_ARGS__)
@@ -180,14 +174,10 @@ const char *csharp_elements_count(struct csharp *e, const struct plan_op *op, co
 /* The constant that reads SLOT's value, *AT bytes behind the beginning of C's. */
 const char *csharp_slot_form(struct csharp *e, const struct plan_carrier *c, const struct plan_slot *slot,
 			     uint64_t *at);
-/* In what steps SLOT counts SHAPE's elements or units. */
-uint64_t csharp_step(struct csharp *e, const struct plan_slot *slot, const struct plan_shape *shape);
 void csharp_emit_forms(struct csharp *e);
 
 /* ---- natives.c ---- */
 
-/* Callers have a record of C# for it, C's struct has another name. */
-bool csharp_is_native(const struct plan_record *record);
 /* C's struct. */
 const char *csharp_struct(struct csharp *e, const struct plan_record *record);
 void csharp_emit_natives(struct csharp *e);

@@ -45,11 +45,9 @@ static const char *release_text(struct csharp *e, const struct plan_shape *shape
 	const struct plan_function *f = shape->free;
 	const char *reason = NULL,
 		   *taken = csharp_raw_type(e, f->type->params[0].type, PLACE_ARGUMENT, &reason);
-	const char *record = shape->carrier  ? csharp_struct(e, shape->carrier->record)
-			     : shape->record ? csharp_struct(e, shape->record)
-					     : "byte";
+	const struct plan_record *record = form_freed_record(shape);
 	if (shape->free_takes == FREE_TAKES_RECORD)
-		return TEXT(e, "static at => %s(*(%s*)at)", csharp_raw(e, f), record);
+		return TEXT(e, "static at => %s(*(%s*)at)", csharp_raw(e, f), csharp_struct(e, record));
 	return TEXT(e, "static at => %s((%s)at)", csharp_raw(e, f), taken);
 }
 
@@ -64,11 +62,6 @@ static const char *pointer_options(struct csharp *e, const struct plan_shape *sh
 
 /* ---- forms ---- */
 
-static bool is_inline(struct csharp *e, const struct plan_shape *shape)
-{
-	return type_real(e->p, shape->type, NULL)->kind == FFIR_TYPE_ARRAY;
-}
-
 static const char *encoding_text(const struct plan_shape *shape)
 {
 	static const char *const encodings[] = {
@@ -81,38 +74,39 @@ static const char *encoding_text(const struct plan_shape *shape)
 
 static const char *text_form(struct csharp *e, const struct plan_shape *shape)
 {
-	uint64_t size = 0, align;
-	if (shape->encoding == ENCODING_BYTES && !is_inline(e, shape)) {
+	const char *options = pointer_options(e, shape);
+	if (shape->encoding == ENCODING_BYTES) {
 		csharp_need(e, CSHARP_FORM_BYTES);
-		const char *options = pointer_options(e, shape);
 		return TEXT(e, "new BytesForm(%s)", *options ? options + 2 : "");
 	}
 	csharp_need(e, CSHARP_FORM_TEXT);
-	if (!is_inline(e, shape))
-		return TEXT(e, "new TextForm(%s%s)", encoding_text(shape), pointer_options(e, shape));
+	return TEXT(e, "new TextForm(%s%s)", encoding_text(shape), options);
+}
+
+static const char *text_inside_form(struct csharp *e, const struct plan_shape *shape)
+{
+	uint64_t size = 0, align;
 	csharp_need(e, CSHARP_FORM_TEXT_INSIDE);
 	ffir_type_size(e->p->module, shape->type, &size, &align);
 	return TEXT(e, "new TextInside(%s, %llu)", encoding_text(shape), ULL(size));
 }
 
-static const char *many_form(struct csharp *e, const struct plan_shape *shape)
+static const char *item_form(struct csharp *e, const struct plan_shape *element)
 {
-	static const char byte_form[] = "new PlainForm<byte>()";
-	const struct plan_shape *element = shape->element;
 	bool bytes = !element ||
 		     (!element->indirect && (element->kind == SHAPE_SCALAR || element->kind == SHAPE_VOID) &&
-		      !type_is_bool(e->p, element->type) && type_is_bytes(e->p, element->type));
-	const char *item = bytes ? byte_form : csharp_form_text(e, element);
-	const char *type = csharp_element(e, shape);
-	csharp_need(e, CSHARP_FORM);
+		      type_is_bytes(e->p, element->type));
 	csharp_need(e, CSHARP_FORM_PLAIN);
-	if (is_inline(e, shape)) {
-		csharp_need(e, CSHARP_FORM_MANY_INSIDE);
-		return TEXT(e, "new ManyInside<%s>(%s, %llu)", type, item, ULL(shape->fixed));
-	}
-	csharp_need(e, CSHARP_FORM_MANY);
+	return bytes ? "new PlainForm<byte>()" : csharp_form_text(e, element);
+}
+
+/* Of the elements at a pointer. */
+static const char *many_form(struct csharp *e, const struct plan_shape *shape)
+{
+	const char *item = item_form(e, shape->element), *type = csharp_element(e, shape);
 	const char *count = shape->fixed ? TEXT(e, "%llu", ULL(shape->fixed)) : "-1";
 	const char *options = pointer_options(e, shape);
+	csharp_need(e, CSHARP_FORM_MANY);
 	return shape->fixed || *options ? TEXT(e, "new ManyForm<%s>(%s, %s%s)", type, item, count, options)
 					: TEXT(e, "new ManyForm<%s>(%s)", type, item);
 }
@@ -129,9 +123,7 @@ static const char *instance_form(struct csharp *e, const struct plan_shape *shap
 
 static const char *carrier_name(struct csharp *e, const struct plan_carrier *c)
 {
-	for (size_t i = 0; i < e->p->n_carriers; i++)
-		if (e->p->carriers[i] == c)
-			e->used_carriers[i] = true;
+	forms_use(&e->forms, c);
 	return TEXT(e, "Forms.%sForm", csharp_flat(e, csharp_name(&c->record->name)));
 }
 
@@ -150,7 +142,7 @@ static const char *indirect_form(struct csharp *e, const struct plan_shape *shap
 /* A record that something else than its carrier's own word frees. */
 static const char *freed_form(struct csharp *e, const struct plan_shape *shape, const char *form)
 {
-	if (!shape->free || (shape->carrier && shape->carrier->shape.free == shape->free))
+	if (!form_is_freed_apart(shape))
 		return form;
 	csharp_need(e, CSHARP_FORM_FREED);
 	return TEXT(e, "new FreedForm<%s>(%s, %s)", csharp_type(e, shape, AS_ELEMENT), form,
@@ -159,52 +151,39 @@ static const char *freed_form(struct csharp *e, const struct plan_shape *shape, 
 
 const char *csharp_form_text(struct csharp *e, const struct plan_shape *shape)
 {
-	csharp_need(e, CSHARP_FORM);
-	if (shape->indirect)
+	switch (form_kind(e->p, shape)) {
+	case FORM_POINTER:
 		return indirect_form(e, shape);
-	if (shape->carrier)
+	case FORM_CARRIER:
+		csharp_need(e, CSHARP_FORM);
 		return freed_form(e, shape, carrier_name(e, shape->carrier));
-	switch (shape->kind) {
-	case SHAPE_OBJECT:
+	case FORM_INSTANCE:
 		return instance_form(e, shape);
-	case SHAPE_STRING:
+	case FORM_TEXT:
 		return text_form(e, shape);
-	case SHAPE_SLICE:
-	case SHAPE_VECTOR:
+	case FORM_TEXT_INSIDE:
+		return text_inside_form(e, shape);
+	case FORM_MANY:
+	case FORM_CHANGED:
 		return many_form(e, shape);
-	case SHAPE_VOID:
-	case SHAPE_SCALAR:
-	case SHAPE_ENUMERATION:
-	case SHAPE_FLAGS:
-	case SHAPE_RECORD:
-	case SHAPE_RECORD_REF:
-	case SHAPE_HANDLE:
-	case SHAPE_COMPOUND:
-	case SHAPE_OPTION:
-	case SHAPE_RESULT:
-	case SHAPE_TAGGED:
-	case SHAPE_CLOSURE:
-	case SHAPE_INTERFACE:
-	case SHAPE_RAW:
-	case N_SHAPES:
-		break;
+	case FORM_MANY_INSIDE:
+		csharp_need(e, CSHARP_FORM_MANY_INSIDE);
+		return TEXT(e, "new ManyInside<%s>(%s, %llu)", csharp_element(e, shape),
+			    item_form(e, shape->element), ULL(shape->fixed));
+	case FORM_NUMBER:
+	case FORM_ENUMERATION:
+	case FORM_RECORD:
+	case FORM_RAW:
+		csharp_need(e, CSHARP_FORM_PLAIN);
+		return freed_form(e, shape,
+				  TEXT(e, "new PlainForm<%s>()", csharp_type(e, shape, AS_ELEMENT)));
 	}
-	csharp_need(e, CSHARP_FORM_PLAIN);
-	return freed_form(e, shape, TEXT(e, "new PlainForm<%s>()", csharp_type(e, shape, AS_ELEMENT)));
+	return NULL;
 }
 
 static const char *constant_for(struct csharp *e, const char *type, const char *text)
 {
-	if (!strpbrk(text, "( "))
-		return text;
-	for (size_t i = 0; i < e->n_forms; i++)
-		if (strcmp(e->forms[i].text, text) == 0 && strcmp(e->forms[i].type, type) == 0)
-			return TEXT(e, "Forms.%s", e->forms[i].name);
-	struct csharp_form *form = FFIR_PUSH(e->a, e->forms, e->n_forms);
-	form->name = TEXT(e, "Form%zu", e->n_forms);
-	form->text = text;
-	form->type = type;
-	return TEXT(e, "Forms.%s", form->name);
+	return strpbrk(text, "( ") ? TEXT(e, "Forms.%s", forms_constant(&e->forms, type, text)->name) : text;
 }
 
 const char *csharp_form(struct csharp *e, const struct plan_shape *shape)
@@ -215,11 +194,8 @@ const char *csharp_form(struct csharp *e, const struct plan_shape *shape)
 
 const char *csharp_many_form(struct csharp *e, const struct plan_shape *shape)
 {
-	struct plan_shape pointer = *shape;
+	struct plan_shape pointer = shape->carrier ? carrier_pointed(shape->carrier) : *shape;
 	pointer.free = NULL;
-	pointer.carrier = NULL;
-	if (shape->carrier)
-		pointer.type = plan_slot_of(shape->carrier, SLOT_POINTER)->field->field->type;
 	return constant_for(e, TEXT(e, "ManyForm<%s>", csharp_element(e, &pointer)), many_form(e, &pointer));
 }
 
@@ -264,18 +240,9 @@ static const char *number_at(struct csharp *e, const struct plan_slot *slot, uin
 			: TEXT(e, "new NumberAt<%s>(%llu)", type, ULL(slot->offset));
 }
 
-uint64_t csharp_step(struct csharp *e, const struct plan_slot *slot, const struct plan_shape *shape)
-{
-	if (!slot->bytes)
-		return 1;
-	if (shape->kind == SHAPE_STRING)
-		return wide_unit(shape->encoding) ? wide_unit(shape->encoding) : 1;
-	return shape_element_size(e->p, shape);
-}
-
 static const char *count_text(struct csharp *e, const struct plan_slot *slot, const struct plan_shape *shape)
 {
-	return slot ? number_at(e, slot, csharp_step(e, slot, shape)) : "null";
+	return slot ? number_at(e, slot, slot_step(e->p, slot, shape)) : "null";
 }
 
 static void counted(struct csharp *e, const struct plan_carrier *c, const char ***args, size_t *n)
@@ -283,10 +250,7 @@ static void counted(struct csharp *e, const struct plan_carrier *c, const char *
 	const struct plan_slot *pointer = plan_slot_of(c, SLOT_POINTER);
 	const struct plan_slot *length = plan_slot_of(c, SLOT_LENGTH);
 	const struct plan_slot *capacity = plan_slot_of(c, SLOT_CAPACITY);
-	struct plan_shape inner = c->shape;
-	inner.carrier = NULL;
-	inner.free = NULL;
-	inner.type = pointer->field->field->type;
+	struct plan_shape inner = carrier_pointed(c);
 	*FFIR_PUSH(e->a, *args, *n) = TEXT(e, "%s%s", csharp_form_text(e, &inner), inner.nullable ? "!" : "");
 	*FFIR_PUSH(e->a, *args, *n) = TEXT(e, "%llu", ULL(pointer->offset));
 	*FFIR_PUSH(e->a, *args, *n) = count_text(e, length, &c->shape);
@@ -386,7 +350,7 @@ static void emit_constant(struct csharp *e, const char *type, const char *name, 
 		    c->args, c->n_args, nullable ? ")!;" : ");");
 }
 
-static void emit_form(struct csharp *e, const struct csharp_form *form)
+static void emit_form(struct csharp *e, const struct form_constant *form)
 {
 	const char *first = TEXT(e, "internal static readonly %s %s =", form->type, form->name);
 	bool nullable = strchr(form->type, '?') != NULL;
@@ -413,7 +377,7 @@ static struct constant carrier_text(struct csharp *e, const struct plan_carrier 
 		csharp_need(e, CSHARP_FORM_RESULT);
 		class_name = TEXT(e, "ResultForm<%s>", ok ? csharp_type(e, &ok->shape, AS_ELEMENT) : "bool");
 		result(e, c, &args, &n);
-	} else if (csharp_is_native(c->record)) {
+	} else if (record_is_native(c->record)) {
 		class_name = TEXT(e, "%.*sReader", (int)(strlen(carrier_name(e, c)) - strlen("Forms.Form")),
 				  carrier_name(e, c) + strlen("Forms."));
 		n = 0;
@@ -425,36 +389,44 @@ static struct constant carrier_text(struct csharp *e, const struct plan_carrier 
 	return (struct constant){class_name, args, n};
 }
 
+struct printing {
+	struct csharp *e;
+	struct constant *constants; /* parallel to the plan's carriers */
+};
+
+static void prepare(void *data, const struct plan_carrier *c, size_t i)
+{
+	const struct printing *printing = (const struct printing *)data;
+	printing->constants[i] = carrier_text(printing->e, c);
+	if (record_is_native(c->record))
+		csharp_emit_reader(printing->e, c);
+}
+
+static void emit_class(struct csharp *e, const struct constant *constants)
+{
+	csharp_gap(e);
+	csharp_open(e, "internal static unsafe class Forms");
+	for (size_t i = 0; i < e->p->n_carriers; i++) {
+		const struct plan_carrier *c = e->p->carriers[i];
+		if (e->forms.used[i])
+			emit_constant(e, TEXT(e, "Form<%s>", csharp_type(e, &c->shape, AS_ELEMENT)),
+				      carrier_name(e, c) + strlen("Forms."), &constants[i]);
+	}
+	for (size_t i = 0; i < e->forms.n; i++)
+		emit_form(e, &e->forms.items[i]);
+	csharp_close(e, "");
+}
+
 void csharp_emit_forms(struct csharp *e)
 {
-	size_t n = e->p->n_carriers;
-	struct constant *texts = (struct constant *)ffir_alloc(e->a, (n + 1) * sizeof *texts);
 	struct writer readers = {.indent = "    "}, *w = e->w;
-	bool any = e->n_forms > 0;
+	struct printing printing = {
+		e, (struct constant *)ffir_alloc(e->a, (e->p->n_carriers + 1) * sizeof(struct constant))};
 	e->w = &readers;
-	/* Those that others hold come first in the plan, so their users are seen before them. */
-	for (size_t i = n; i-- > 0;) {
-		if (!e->used_carriers[i])
-			continue;
-		any = true;
-		texts[i] = carrier_text(e, e->p->carriers[i]);
-		if (csharp_is_native(e->p->carriers[i]->record))
-			csharp_emit_reader(e, e->p->carriers[i]);
-	}
+	bool any = forms_walk(&e->forms, prepare, &printing);
 	e->w = w;
 	if (any) {
-		csharp_gap(e);
-		csharp_open(e, "internal static unsafe class Forms");
-		for (size_t i = 0; i < n; i++)
-			if (e->used_carriers[i])
-				emit_constant(e,
-					      TEXT(e, "Form<%s>",
-						   csharp_type(e, &e->p->carriers[i]->shape, AS_ELEMENT)),
-					      carrier_name(e, e->p->carriers[i]) + strlen("Forms."),
-					      &texts[i]);
-		for (size_t i = 0; i < e->n_forms; i++)
-			emit_form(e, &e->forms[i]);
-		csharp_close(e, "");
+		emit_class(e, printing.constants);
 		w_part(w, "%s", readers.buf.text ? readers.buf.text : "");
 	}
 	ffir_buf_release(&readers.buf);

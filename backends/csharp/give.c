@@ -400,7 +400,7 @@ static void alloc_out(struct csharp_body *b, const struct plan_op *op)
 	else if (b->loops)
 		w_line(b->e->w, "%s = default;", name);
 	const struct plan_record *r = plan_record_of(b->e->p, csharp_value_at(b, op->dst)->type);
-	if (op->src < 0 && r && csharp_is_native(r) && plan_slot_of(r->carrier, SLOT_FIXED)) {
+	if (op->src < 0 && r && record_is_native(r) && plan_slot_of(r->carrier, SLOT_FIXED)) {
 		(void)csharp_form(b->e, &r->carrier->shape);
 		w_line(b->e->w, "%sReader.Prepare((byte*)&%s);", csharp_flat(b->e, csharp_name(&r->name)),
 		       name);

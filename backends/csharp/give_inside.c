@@ -60,7 +60,7 @@ const char *csharp_elements(struct csharp_body *b, int src)
 static const char *counted(struct csharp_body *b, const struct plan_slot *slot, int src)
 {
 	struct csharp *e = b->e;
-	uint64_t step = csharp_step(e, slot, &csharp_value_at(b, src)->shape);
+	uint64_t step = slot_step(e->p, slot, &csharp_value_at(b, src)->shape);
 	const char *count = TEXT(e, "%s.Length", csharp_param(b, src));
 	if (step > 1)
 		count = TEXT(e, "%s * %llu", count, (unsigned long long)step);

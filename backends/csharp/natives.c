@@ -10,16 +10,10 @@
 
 #define ULL(n) ((unsigned long long)(n))
 
-bool csharp_is_native(const struct plan_record *record)
-{
-	const struct plan_carrier *c = record->carrier;
-	return c && !c->refused && (c->shape.kind == SHAPE_COMPOUND || c->shape.kind == SHAPE_TAGGED);
-}
-
 const char *csharp_struct(struct csharp *e, const struct plan_record *record)
 {
 	const char *name = csharp_name(&record->name);
-	return csharp_is_native(record) ? TEXT(e, "%sStruct", name) : name;
+	return record_is_native(record) ? TEXT(e, "%sStruct", name) : name;
 }
 
 /* ---- structs ---- */
@@ -294,7 +288,7 @@ void csharp_emit_natives(struct csharp *e)
 {
 	for (size_t i = 0; i < e->p->n_carriers; i++) {
 		const struct plan_carrier *c = e->p->carriers[i];
-		if (!csharp_is_native(c->record) || c->record->name.from)
+		if (!record_is_native(c->record) || c->record->name.from)
 			continue;
 		csharp_enter(e, &c->record->name);
 		if (c->shape.kind == SHAPE_TAGGED)

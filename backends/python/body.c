@@ -84,7 +84,7 @@ const char *argument_text(struct body *b, int i)
 	const struct value_state *state = &b->values[i];
 	if (value->kind == VALUE_CONSTANT)
 		return constant_text(b, value);
-	if (state->form == FORM_MEMORY)
+	if (state->form == HELD_MEMORY)
 		return state->pointer;
 	return state->text ? state->text : "None";
 }

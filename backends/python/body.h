@@ -9,17 +9,17 @@
 #include "backends/python/python.h"
 
 /* What Python has for a value of the program. */
-enum form {
-	FORM_VALUE,   /* a number, bytes, an instance */
-	FORM_ADDRESS, /* a C pointer, as the raw layer gives it */
-	FORM_MEMORY,  /* a bytearray that ALLOC_BUFFER made */
-	FORM_ARRAY,   /* a ctypes array that ALLOC_BUFFER made */
-	FORM_CELL,    /* an instance of ctypes */
+enum held {
+	HELD_VALUE,   /* a number, bytes, an instance */
+	HELD_ADDRESS, /* a C pointer, as the raw layer gives it */
+	HELD_MEMORY,  /* a bytearray that ALLOC_BUFFER made */
+	HELD_ARRAY,   /* a ctypes array that ALLOC_BUFFER made */
+	HELD_CELL,    /* an instance of ctypes */
 };
 
 struct value_state {
 	const char *text; /* the expression */
-	enum form form;
+	enum held form;
 	const char *pointer; /* of MEMORY: what C is given */
 	const char *count;   /* of a pinned slice */
 	bool pinned;

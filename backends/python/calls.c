@@ -21,7 +21,7 @@ static bool reads_once(const struct body *b, const struct plan_op *op)
 	    (shape->kind == SHAPE_HANDLE && shape->nullable))
 		return false;
 	return shape->kind != SHAPE_STRING || !shape->nullable ||
-	       (b->values[op->src].form == FORM_VALUE && op->with < 0);
+	       (b->values[op->src].form == HELD_VALUE && op->with < 0);
 }
 
 /* How often ops behind the call read its result. */
@@ -80,7 +80,7 @@ static void emit_the_call(struct body *b, const struct plan_op *op)
 	if (op->dst >= 0) {
 		const char *type = ctype_result(e, f, &reason);
 		bool address = is_pointer(b, op->dst) && type && strcmp(type, "ctypes.c_char_p") != 0;
-		b->values[op->dst].form = address ? FORM_ADDRESS : FORM_VALUE;
+		b->values[op->dst].form = address ? HELD_ADDRESS : HELD_VALUE;
 	}
 	bool inlined = op->dst >= 0 && !b->n_contexts && !b->call->retries && count_reads(b, op->dst) == 1 &&
 		       b->call->n_results == 1 && !looks_behind(b);

@@ -114,7 +114,7 @@ void emit_raise(struct body *b, const struct plan_op *op)
 {
 	w_open(b->e->w, "if %s:",
 	       failure_test(b->e, op, b->values[op->src].text, value_at(b, op->src)->type,
-			    b->values[op->src].form == FORM_ADDRESS));
+			    b->values[op->src].form == HELD_ADDRESS));
 	const char *failure = failure_text(b, op);
 	if (emit_undo(b, op, false)) {
 		const char *variable = new_name(b, "error");

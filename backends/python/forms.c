@@ -11,12 +11,6 @@
 
 #define ULL(n) ((unsigned long long)(n))
 
-bool is_native(const struct plan_record *record)
-{
-	const struct plan_carrier *c = record->carrier;
-	return c && !c->refused && (c->shape.kind == SHAPE_COMPOUND || c->shape.kind == SHAPE_TAGGED);
-}
-
 const char *pointer_text(struct python *e, const struct ffir_type *type, const char *address)
 {
 	const char *reason = NULL, *text = ctype(e, type, PLACE_ARGUMENT, &reason);
@@ -31,9 +25,8 @@ static const char *release_text(struct python *e, const struct plan_shape *shape
 {
 	const struct plan_function *f = shape->free;
 	const char *name = python_raw(e, f);
-	const char *record = shape->carrier  ? record_name(e, shape->carrier->record)
-			     : shape->record ? record_name(e, shape->record)
-					     : "";
+	const struct plan_record *freed = form_freed_record(shape);
+	const char *record = freed ? record_name(e, freed) : "";
 	switch (shape->free_takes) {
 	case FREE_TAKES_POINTER: {
 		const char *pointer = pointer_text(e, f->type->params[0].type, "at");
@@ -56,11 +49,6 @@ static const char *pointer_options(struct python *e, const struct plan_shape *sh
 
 /* ---- forms ---- */
 
-static bool is_inline(struct python *e, const struct plan_shape *shape)
-{
-	return type_real(e->p, shape->type, NULL)->kind == FFIR_TYPE_ARRAY;
-}
-
 static const char *encoding_text(const struct plan_shape *shape)
 {
 	static const char *const encodings[] = {
@@ -78,12 +66,10 @@ static const char *number_text(struct python *e, const struct ffir_type *type, c
 	return TEXT(e, wrap ? "_Number(%s, %s)" : "_Number(%s)", kind ? kind : "ctypes.c_int", wrap);
 }
 
-static const char *text_form(struct python *e, const struct plan_shape *shape)
+static const char *text_inside_form(struct python *e, const struct plan_shape *shape)
 {
 	uint64_t size = 0, align;
-	need(e, is_inline(e, shape) ? PART_FORM_TEXT_INSIDE : PART_FORM_TEXT_POINTER);
-	if (!is_inline(e, shape))
-		return TEXT(e, "_Text(%s%s)", encoding_text(shape), pointer_options(e, shape));
+	need(e, PART_FORM_TEXT_INSIDE);
 	ffir_type_size(e->p->module, shape->type, &size, &align);
 	return TEXT(e, "_TextInside(%s, %llu)", encoding_text(shape), ULL(size));
 }
@@ -96,17 +82,11 @@ static const char *item_text(struct python *e, const struct plan_shape *element)
 	return bytes ? "None" : form_text(e, element);
 }
 
+/* Of the elements at a pointer. */
 static const char *many_form(struct python *e, const struct plan_shape *shape)
 {
-	if (shape->kind == SHAPE_SLICE && !shape->read_only) {
-		need(e, PART_FORM_MUTABLE);
-		return TEXT(e, "_Mutable(%llu%s)", ULL(shape_element_size(e->p, shape)),
-			    pointer_options(e, shape));
-	}
-	need(e, is_inline(e, shape) ? PART_FORM_MANY_INSIDE : PART_FORM_MANY);
-	if (is_inline(e, shape))
-		return TEXT(e, "_ManyInside(%s, %llu)", form_text(e, shape->element), ULL(shape->fixed));
 	const char *count = shape->fixed ? TEXT(e, ", %llu", ULL(shape->fixed)) : "";
+	need(e, PART_FORM_MANY);
 	return TEXT(e, "_Many(%s%s%s)", item_text(e, shape->element), count, pointer_options(e, shape));
 }
 
@@ -120,9 +100,7 @@ static const char *instance_form(struct python *e, const struct plan_shape *shap
 
 static const char *carrier_name(struct python *e, const struct plan_carrier *c)
 {
-	for (size_t i = 0; i < e->p->n_carriers; i++)
-		if (e->p->carriers[i] == c)
-			e->used_carriers[i] = true;
+	forms_use(&e->forms, c);
 	return TEXT(e, "_form_of_%s", name_case(e->a, record_name(e, c->record), CASE_SNAKE));
 }
 
@@ -136,7 +114,7 @@ static const char *indirect_form(struct python *e, const struct plan_shape *shap
 /* A record that something else than its carrier's own word frees. */
 static const char *freed_form(struct python *e, const struct plan_shape *shape, const char *form)
 {
-	if (!shape->free || (shape->carrier && shape->carrier->shape.free == shape->free))
+	if (!form_is_freed_apart(shape))
 		return form;
 	need(e, PART_FORM_FREED);
 	return TEXT(e, "_Freed(%s, %s)", form, release_text(e, shape));
@@ -144,56 +122,44 @@ static const char *freed_form(struct python *e, const struct plan_shape *shape, 
 
 const char *form_text(struct python *e, const struct plan_shape *shape)
 {
-	need(e, PART_FORM_BASE);
-	if (shape->indirect)
+	switch (form_kind(e->p, shape)) {
+	case FORM_POINTER:
 		return indirect_form(e, shape);
-	if (shape->carrier)
+	case FORM_CARRIER:
+		need(e, PART_FORM_BASE);
 		return freed_form(e, shape, carrier_name(e, shape->carrier));
-	switch (shape->kind) {
-	case SHAPE_ENUMERATION:
-	case SHAPE_FLAGS:
-	case SHAPE_HANDLE:
+	case FORM_NUMBER:
+	case FORM_ENUMERATION:
 		return number_text(e, shape->type, wrapper_name(shape));
-	case SHAPE_RECORD:
+	case FORM_RECORD:
 		need(e, PART_FORM_STRUCT);
 		return freed_form(e, shape, TEXT(e, "_Struct(%s)", record_name(e, shape->record)));
-	case SHAPE_OBJECT:
+	case FORM_INSTANCE:
 		return instance_form(e, shape);
-	case SHAPE_STRING:
-		return text_form(e, shape);
-	case SHAPE_SLICE:
-	case SHAPE_VECTOR:
+	case FORM_TEXT:
+		need(e, PART_FORM_TEXT_POINTER);
+		return TEXT(e, "_Text(%s%s)", encoding_text(shape), pointer_options(e, shape));
+	case FORM_TEXT_INSIDE:
+		return text_inside_form(e, shape);
+	case FORM_MANY:
 		return many_form(e, shape);
-	case SHAPE_RAW:
-	case SHAPE_RECORD_REF:
-	case SHAPE_CLOSURE:
-	case SHAPE_INTERFACE:
+	case FORM_MANY_INSIDE:
+		need(e, PART_FORM_MANY_INSIDE);
+		return TEXT(e, "_ManyInside(%s, %llu)", form_text(e, shape->element), ULL(shape->fixed));
+	case FORM_CHANGED:
+		need(e, PART_FORM_MUTABLE);
+		return TEXT(e, "_Mutable(%llu%s)", ULL(shape_element_size(e->p, shape)),
+			    pointer_options(e, shape));
+	case FORM_RAW:
 		need(e, PART_FORM_RAW);
 		return "_Raw()";
-	case SHAPE_VOID:
-	case SHAPE_SCALAR:
-	case SHAPE_COMPOUND:
-	case SHAPE_OPTION:
-	case SHAPE_RESULT:
-	case SHAPE_TAGGED:
-	case N_SHAPES:
-		break;
 	}
-	return number_text(e, shape->type, NULL);
+	return NULL;
 }
 
 static const char *constant_for(struct python *e, const char *text)
 {
-	bool is_name = !strpbrk(text, "( ");
-	for (size_t i = 0; !is_name && i < e->n_forms; i++)
-		if (strcmp(e->forms[i].text, text) == 0)
-			return e->forms[i].name;
-	if (is_name)
-		return text;
-	struct python_form *form = FFIR_PUSH(e->a, e->forms, e->n_forms);
-	form->name = TEXT(e, "_form_%zu", e->n_forms);
-	form->text = text;
-	return form->name;
+	return strpbrk(text, "( ") ? forms_constant(&e->forms, "", text)->name : text;
 }
 
 const char *form_name(struct python *e, const struct plan_shape *shape)
@@ -205,7 +171,7 @@ const char *many_form_name(struct python *e, const struct plan_shape *shape)
 {
 	struct plan_shape pointer = *shape;
 	pointer.free = NULL;
-	return constant_for(e, many_form(e, &pointer));
+	return constant_for(e, form_text(e, &pointer));
 }
 
 const char *ended_text(struct python *e, const struct plan_shape *shape, const char *name, const char *shown)
@@ -246,17 +212,14 @@ static const char *kind_of(struct python *e, const struct plan_slot *slot)
 /* "_Count(kind, offset, step)": FORM counts bytes of texts and elements of others. */
 static const char *count_text(struct python *e, const struct plan_slot *slot, const struct plan_shape *shape)
 {
-	static const uint64_t units[] = {[ENCODING_UTF16] = 2, [ENCODING_UTF32] = 4, [ENCODING_BYTES] = 1};
 	if (!slot)
 		return "None";
-	need(e, PART_FORM_COUNT);
-	uint64_t unit = units[shape->encoding] ? units[shape->encoding] : 1;
+	unsigned unit = shape->kind == SHAPE_STRING && !slot->bytes ? wide_unit(shape->encoding) : 0;
+	uint64_t step = shape->kind == SHAPE_STRING ? 1 : slot_step(e->p, slot, shape);
 	const char *kind = kind_of(e, slot);
-	if (shape->kind == SHAPE_STRING && !slot->bytes && unit > 1)
-		need(e, PART_FORM_UNITS);
-	if (shape->kind == SHAPE_STRING && !slot->bytes && unit > 1)
-		return TEXT(e, "_Units(%s, %llu, %llu)", kind, ULL(slot->offset), ULL(unit));
-	uint64_t step = shape->kind != SHAPE_STRING && slot->bytes ? shape_element_size(e->p, shape) : 1;
+	need(e, unit ? PART_FORM_UNITS : PART_FORM_COUNT);
+	if (unit)
+		return TEXT(e, "_Units(%s, %llu, %u)", kind, ULL(slot->offset), unit);
 	return step > 1 ? TEXT(e, "_Count(%s, %llu, %llu)", kind, ULL(slot->offset), ULL(step))
 			: TEXT(e, "_Count(%s, %llu)", kind, ULL(slot->offset));
 }
@@ -266,10 +229,7 @@ static void counted_arguments(struct python *e, const struct plan_carrier *c, st
 	const struct plan_slot *pointer = plan_slot_of(c, SLOT_POINTER);
 	const struct plan_slot *length = plan_slot_of(c, SLOT_LENGTH);
 	const struct plan_slot *capacity = plan_slot_of(c, SLOT_CAPACITY);
-	struct plan_shape inner = c->shape;
-	inner.carrier = NULL;
-	inner.free = NULL;
-	inner.type = pointer->field->field->type;
+	struct plan_shape inner = carrier_pointed(c);
 	add_argument(e, to, form_text(e, &inner));
 	add_argument(e, to, TEXT(e, "%llu", ULL(pointer->offset)));
 	add_argument(e, to, count_text(e, length, &c->shape));
@@ -303,7 +263,7 @@ static const char *raises_text(struct python *e, const struct plan_carrier *c)
 	if (!error)
 		return TEXT(e, "lambda error: %s(\"%s says that it failed\")", python_name(&e->p->base_error),
 			    c->record->decl->id);
-	if (c->error && !(c->error->message && c->error->message_takes == MESSAGE_OF_OBJECT))
+	if (c->error && !error_is_told_by_object(c->error))
 		return error_maker(e, c->error);
 	return TEXT(e, "lambda error: %s(error)", python_name(&e->p->base_error));
 }
@@ -448,24 +408,28 @@ static void emit_carrier(struct python *e, const struct plan_carrier *c, const s
 	w_close(e->w, ")");
 }
 
+struct printing {
+	struct python *e;
+	struct printed *carriers; /* parallel to the plan's */
+};
+
+static void prepare(void *data, const struct plan_carrier *c, size_t i)
+{
+	const struct printing *printing = (const struct printing *)data;
+	carrier_arguments(printing->e, c, &printing->carriers[i]);
+}
+
 void emit_forms(struct python *e)
 {
 	size_t n = e->p->n_carriers;
-	struct printed *printed = (struct printed *)ffir_alloc(e->a, (n + 1) * sizeof *printed);
-	bool any = e->n_forms > 0;
-	/* Those that others hold come first in the plan, so their users are seen before them. */
-	for (size_t i = n; i-- > 0;)
-		if (e->used_carriers[i]) {
-			carrier_arguments(e, e->p->carriers[i], &printed[i]);
-			any = true;
-		}
-	if (any)
+	struct printing printing = {e, (struct printed *)ffir_alloc(e->a, (n + 1) * sizeof(struct printed))};
+	if (forms_walk(&e->forms, prepare, &printing))
 		emit_gap(e);
 	for (size_t i = 0; i < n; i++)
-		if (e->used_carriers[i])
-			emit_carrier(e, e->p->carriers[i], &printed[i]);
-	for (size_t i = 0; i < e->n_forms; i++)
-		w_line(e->w, "%s = %s", e->forms[i].name, e->forms[i].text);
+		if (e->forms.used[i])
+			emit_carrier(e, e->p->carriers[i], &printing.carriers[i]);
+	for (size_t i = 0; i < e->forms.n; i++)
+		w_line(e->w, "%s = %s", e->forms.items[i].name, e->forms.items[i].text);
 }
 
 /* ---- classes ---- */
@@ -539,7 +503,7 @@ void emit_natives(struct python *e)
 {
 	for (size_t i = 0; i < e->p->n_carriers; i++) {
 		const struct plan_carrier *c = e->p->carriers[i];
-		if (!is_native(c->record) || c->record->name.from)
+		if (!record_is_native(c->record) || c->record->name.from)
 			continue;
 		export_item(e, &c->record->name, EXPORTED_CLASS);
 		emit_gap(e);

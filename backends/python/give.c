@@ -544,13 +544,13 @@ void emit_alloc_out(struct body *b, const struct plan_op *op)
 	const char *type = ctype(b->e, value_at(b, op->dst)->type, PLACE_FIELD, &reason);
 	const struct plan_record *r = plan_record_of(b->e->p, value_at(b, op->dst)->type);
 	if (op->src >= 0 && r) {
-		b->values[op->dst] = (struct value_state){.text = b->values[op->src].text, .form = FORM_CELL};
+		b->values[op->dst] = (struct value_state){.text = b->values[op->src].text, .form = HELD_CELL};
 		return;
 	}
 	if (!variable)
 		variable = variable_for(b, op->dst, "cell");
 	w_line(b->e->w, "%s = %s(%s)", variable, type, op->src >= 0 ? argument_text(b, op->src) : "");
-	b->values[op->dst] = (struct value_state){.text = variable, .form = FORM_CELL};
+	b->values[op->dst] = (struct value_state){.text = variable, .form = HELD_CELL};
 	if (r && r->carrier && plan_slot_of(r->carrier, SLOT_FIXED))
 		w_line(b->e->w, "%s.prepare(ctypes.addressof(%s))", form_name(b->e, &r->carrier->shape),
 		       variable);
@@ -606,13 +606,13 @@ void emit_alloc_buffer(struct body *b, const struct plan_op *op)
 	state->text = variable_for(b, op->dst, "buffer");
 	if (points_to_bytes(b, op->dst)) {
 		need(e, PART_ROOM);
-		state->form = FORM_MEMORY;
+		state->form = HELD_MEMORY;
 		state->pointer = new_name(b, TEXT(e, "%s_pointer", state->text));
 		w_line(e->w, "%s, %s = _room(%s)", state->text, state->pointer, capacity);
 		return;
 	}
 	const char *element = element_class(b, op->dst);
-	state->form = FORM_ARRAY;
+	state->form = HELD_ARRAY;
 	if (op->bytes)
 		capacity = TEXT(e, "(%s // ctypes.sizeof(%s))", capacity, element);
 	w_line(e->w, "%s = (%s * %s)()", state->text, element, capacity);

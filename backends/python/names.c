@@ -107,5 +107,5 @@ const char *wrapper_name(const struct plan_shape *shape)
 const char *record_name(struct python *e, const struct plan_record *r)
 {
 	const char *name = python_name(&r->name);
-	return is_native(r) ? python_private(e, name, "Struct") : name;
+	return record_is_native(r) ? python_private(e, name, "Struct") : name;
 }

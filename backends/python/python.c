@@ -69,7 +69,7 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	struct python e = {.p = p, .options = options, .d = d, .a = &arena};
 	struct writer types = {.indent = "    "}, members = {.indent = "    "};
 
-	e.used_carriers = (bool *)ffir_alloc(&arena, p->n_carriers + 1);
+	forms_begin(&e.forms, &arena, p, "_form_");
 	layout_records(&e);
 	e.module = module_name(&e);
 	export_name(&e, python_name(&p->base_error));

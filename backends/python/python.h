@@ -21,6 +21,7 @@
 #ifndef FFI_PYTHON_H
 #define FFI_PYTHON_H
 
+#include "backends/forms.h"
 #include "backends/parts.h"
 #include "backends/printing.h"
 
@@ -126,11 +127,6 @@ struct python_record {
 	bool declared;
 };
 
-/* A constant that reads and makes C objects. */
-struct python_form {
-	const char *name, *text;
-};
-
 enum exported { EXPORTED_CLASS, EXPORTED_TYPE, EXPORTED_CONSTANT, EXPORTED_FUNCTION };
 
 /* What stands in a namespace. */
@@ -153,10 +149,8 @@ struct python {
 	struct placed *placed;
 	size_t n_placed;
 	struct python_record *records;
-	struct python_form *forms;
-	size_t n_forms;
-	bool *used_carriers; /* parallel to the plan's */
-	const char *module;  /* its name */
+	struct forms forms;
+	const char *module; /* its name */
 };
 
 #define TEXT(e, ...) ffir_printf((e)->a, __VA_ARGS__)
@@ -279,8 +273,6 @@ void emit_returned(struct python *e);
 
 /* ---- forms.c ---- */
 
-/* Whether callers have a class of the module's for what C has in RECORD. */
-bool is_native(const struct plan_record *record);
 /* The classes that stand for compounds and tagged unions. */
 void emit_natives(struct python *e);
 /* What reads, makes and frees C objects of SHAPE: an expression. */

@@ -563,7 +563,7 @@ static void emit_repr(struct python *e, const char *name, const struct plan_reco
 	if (n && !r->is_union) {
 		w_line(e->w, "");
 		w_open(e->w, "def __repr__(self) -> str:");
-		emit_repr_parts(e, is_native(r) ? name : python_own(&r->name), parts, n);
+		emit_repr_parts(e, record_is_native(r) ? name : python_own(&r->name), parts, n);
 		w_close(e->w, "");
 		emit_equality(e, name, r, views);
 	}
@@ -596,7 +596,7 @@ static void emit_record(struct python *e, size_t index)
 	}
 	struct field_view *views = make_views(e, r);
 	const char *name = record_name(e, r);
-	if (!is_native(r))
+	if (!record_is_native(r))
 		export_item(e, &r->name, EXPORTED_CLASS);
 	emit_gap(e);
 	w_open(e->w, "class %s(ctypes.%s):", name, r->is_union ? "Union" : "Structure");

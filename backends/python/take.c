@@ -19,7 +19,7 @@ void emit_load_out(struct body *b, const struct plan_op *op)
 	const char *class_text = ctype(b->e, value_at(b, op->src)->type, PLACE_FIELD, &reason);
 	bool pointer = class_text && strncmp(class_text, "ctypes.POINTER", 14) == 0;
 	bool text = class_text && strcmp(class_text, "ctypes.c_char_p") == 0;
-	b->values[op->dst].form = type->kind == FFIR_TYPE_POINTER && !text ? FORM_ADDRESS : FORM_VALUE;
+	b->values[op->dst].form = type->kind == FFIR_TYPE_POINTER && !text ? HELD_ADDRESS : HELD_VALUE;
 	b->values[op->dst].text = record || pointer ? cell : TEXT(b->e, "%s.value", cell);
 }
 
@@ -27,7 +27,7 @@ void emit_load_out(struct body *b, const struct plan_op *op)
 static const char *checked_pointer(struct body *b, int src, const struct plan_shape *shape)
 {
 	const struct value_state *state = &b->values[src];
-	if (shape->nullable || state->form != FORM_ADDRESS || program_tests_sentinel(b->call, src))
+	if (shape->nullable || state->form != HELD_ADDRESS || program_tests_sentinel(b->call, src))
 		return state->text;
 	need(b->e, PART_THERE);
 	return TEXT(b->e, "_there(%s, \"%s\")", state->text, b->call->function->name.cname);
@@ -58,7 +58,7 @@ static const char *bytes_of(struct body *b, int src, const struct plan_shape *sh
 {
 	struct python *e = b->e;
 	const struct value_state *state = &b->values[src];
-	if (state->form == FORM_MEMORY)
+	if (state->form == HELD_MEMORY)
 		return count ? TEXT(e, "%s[:%s]", state->text, count)
 			     : TEXT(e, "%s.partition(b\"\\0\")[0]", state->text);
 	const char *pointer = checked_pointer(b, src, shape);
@@ -66,7 +66,7 @@ static const char *bytes_of(struct body *b, int src, const struct plan_shape *sh
 		need(e, PART_BYTES_AT);
 		return TEXT(e, "_bytes_at(%s, %s)", pointer, count);
 	}
-	return state->form == FORM_ADDRESS ? TEXT(e, "ctypes.string_at(%s)", pointer) : state->text;
+	return state->form == HELD_ADDRESS ? TEXT(e, "ctypes.string_at(%s)", pointer) : state->text;
 }
 
 static const char *decoded(struct python *e, const char *bytes, enum plan_encoding encoding, bool copy)
@@ -130,11 +130,11 @@ static const char *decoded_string(struct body *b, const struct plan_op *op)
 		const char *wide = wide_string(b, op);
 		return shape->nullable ? TEXT(b->e, "%s if %s else None", wide, state->text) : wide;
 	}
-	if (state->form == FORM_VALUE && op->with < 0)
+	if (state->form == HELD_VALUE && op->with < 0)
 		return copied_text(b, op);
 	const char *count = op->with >= 0 ? count_text(b, op) : NULL;
 	const char *text = decoded(b->e, bytes_of(b, op->src, shape, count), shape->encoding,
-				   state->form == FORM_MEMORY);
+				   state->form == HELD_MEMORY);
 	return shape->nullable ? TEXT(b->e, "%s if %s else None", text, state->text) : text;
 }
 
@@ -195,7 +195,7 @@ static void read_object(struct body *b, const struct plan_op *op)
 static const char *elements_address(struct body *b, int src)
 {
 	const struct value_state *state = &b->values[src];
-	return state->form == FORM_ARRAY ? TEXT(b->e, "ctypes.addressof(%s)", state->text)
+	return state->form == HELD_ARRAY ? TEXT(b->e, "ctypes.addressof(%s)", state->text)
 					 : TEXT(b->e, "_Form.address(%s)", state->text);
 }
 
@@ -213,7 +213,7 @@ static void read_elements(struct body *b, const struct plan_op *op)
 {
 	struct python *e = b->e;
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
-	bool looks = shape->nullable && b->values[op->src].form != FORM_ARRAY;
+	bool looks = shape->nullable && b->values[op->src].form != HELD_ARRAY;
 	const char *src = b->values[op->src].text, *address = elements_address(b, op->src);
 	const char *variable = begin_result(b, op->dst, result_name(b, op->dst));
 	if (looks)
@@ -307,7 +307,7 @@ void emit_copy(struct body *b, const struct plan_op *op)
 	const char *count =
 		op->with >= 0 ? count_text(b, op) : TEXT(e, "%llu", (unsigned long long)shape->fixed);
 	const char *text;
-	if (state->form == FORM_MEMORY) {
+	if (state->form == HELD_MEMORY) {
 		text = TEXT(e, "bytes(memoryview(%s)[:%s])", state->text, count);
 	} else if (!shape->element || type_is_bytes(e->p, shape->element->type)) {
 		text = bytes_of(b, op->src, shape, count);
@@ -315,9 +315,9 @@ void emit_copy(struct body *b, const struct plan_op *op)
 		if (op->bytes)
 			count = TEXT(e, "%s // ctypes.sizeof(%s)", count, element_class(b, op->src));
 		text = elements_text(b, shape->element, TEXT(e, "%s[:%s]", state->text, count),
-				     state->form != FORM_ARRAY);
+				     state->form != HELD_ARRAY);
 	}
-	if (shape->nullable && state->form == FORM_ADDRESS)
+	if (shape->nullable && state->form == HELD_ADDRESS)
 		text = TEXT(e, "%s if %s else None", text, state->text);
 	b->values[op->dst].text = text;
 }
