@@ -47,6 +47,9 @@ golden: all ## write the golden files anew; read the diff
 bench: all ## the measurements, as ratios against a baseline in the same run; ONLY='python csharp' picks parts
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/bench/run $(ONLY)
 
+mutate: all ## wrong changes to generated bindings, one at a time: do the tests notice? LANGUAGES='c python csharp' picks some
+	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/mutation/run -j $$(nproc) $(LANGUAGES)
+
 -include $(UNIT_OBJECTS:.o=.d) $(ORACLE_OBJECTS:.o=.d)
 
-.PHONY: check check-all check-exports check-gcc check-libraries fuzz golden bench
+.PHONY: check check-all check-exports check-gcc check-libraries fuzz golden bench mutate

@@ -194,7 +194,7 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	case OP_DECODE:
 		return x->owned[op->dst];
 	case OP_DETACH:
-		return c_counts_calls(x->e);
+		return c_counts_calls(x->e) || src->shape.klass->thread_bound;
 	case OP_CHECK_LENGTH:
 	case OP_INTERFACE:
 	case OP_HOLD:

@@ -68,6 +68,8 @@ void c_op_check_alive(struct c_call *x, const struct plan_op *op);
 void c_op_check_null(struct c_call *x, const struct plan_op *op);
 void c_op_check_range(struct c_call *x, const struct plan_op *op);
 void c_op_check_thread(struct c_call *x, const struct plan_op *op);
+/* The condition that OBJECT was made by another thread than the one that runs. */
+const char *c_is_of_another_thread(struct c_call *x, const char *object);
 void c_op_check_owned(struct c_call *x, const struct plan_op *op);
 void c_op_check_other(struct c_call *x, const struct plan_op *op);
 void c_op_check_there(struct c_call *x, const struct plan_op *op);

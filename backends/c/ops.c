@@ -493,6 +493,11 @@ static void check_destructible(struct c_call *x)
 	w_line(x->e->w, "%s->handle = NULL;", self);
 	w_line(x->e->w, x->fails ? "return true;" : "return;");
 	w_close(x->e->w, "}");
+	if (x->c->values[x->c->self].shape.klass->thread_bound) {
+		w_open(x->e->w, "if (%s)", c_is_of_another_thread(x, self));
+		w_line(x->e->w, "return %s;", c_misuse(x, "belongs to another thread", self));
+		w_close(x->e->w, "");
+	}
 	if (!c_counts_calls(x->e))
 		return;
 	w_open(x->e->w, "if (%s->calls)", self);

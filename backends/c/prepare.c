@@ -71,10 +71,15 @@ void c_op_check_range(struct c_call *x, const struct plan_op *op)
 		c_fail_if(x, op, condition, c_misuse(x, "is no value of its enumeration", name));
 }
 
+const char *c_is_of_another_thread(struct c_call *x, const char *object)
+{
+	return c_text(x->e, "%s->thread != &safe_%s_pending", object, x->e->library);
+}
+
 void c_op_check_thread(struct c_call *x, const struct plan_op *op)
 {
 	const char *object = x->text[op->src];
-	c_fail_if(x, op, c_text(x->e, "%s->thread != &safe_%s_pending", object, x->e->library),
+	c_fail_if(x, op, c_text(x->e, "%s && %s", object, c_is_of_another_thread(x, object)),
 		  c_misuse(x, "belongs to another thread", object));
 }
 

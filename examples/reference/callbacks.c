@@ -7,16 +7,26 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "counts.h"
 
 /* ---- for the call ---- */
 
+static int visited;
+
+int ref_visited(void)
+{
+	return visited;
+}
+
 int ref_visit(int n, ref_visitor visit, void *user)
 {
 	int sum = 0;
+	visited = 0;
 	for (int i = 1; i <= n; i++) {
 		int add = visit(i, user);
+		visited++;
 		if (add < 0)
 			break;
 		sum += add;
@@ -50,6 +60,14 @@ int ref_visit_elsewhere(int n, ref_visitor visit, void *user)
 int ref_visit_maybe(int n, ref_visitor visit, void *user)
 {
 	return visit ? ref_visit(n, visit, user) : 0;
+}
+
+ref_node *ref_node_weighed(const char *name, ref_visitor weigh, void *user)
+{
+	ref_node *node = ref_node_new(name, 0);
+	if (node)
+		ref_node_set_weight(node, weigh((int)strlen(name), user));
+	return node;
 }
 
 void ref_node_visit(ref_node *node, bool (*visit)(ref_node *node, const char *name, void *user), void *user)

@@ -28,11 +28,22 @@ typedef int (*ref_visitor)(int value, void *user FFI_CONTEXT) FFI_ON_EXCEPTION(-
  */
 int ref_visit(int n, ref_visitor visit FFI_USER_DATA(user) FFI_SCOPE(call), void *user);
 
+/** How many numbers ref_visit() showed last. */
+FFI_LEAF int ref_visited(void);
+
 /** As ref_visit(), on another thread. */
 int ref_visit_elsewhere(int n, ref_visitor visit FFI_USER_DATA(user) FFI_SCOPE(call), void *user);
 
 /** As ref_visit(); without a function nothing is visited. */
 int ref_visit_maybe(int n, ref_visitor visit FFI_USER_DATA(user) FFI_SCOPE(call) FFI_NULLABLE, void *user);
+
+/**
+ * Makes a node whose weight is asked for.
+ *
+ * @param weigh is shown the length of @p name; a negative weight is none
+ */
+FFI_CONSTRUCTOR(ref_node) ref_node *ref_node_weighed(const char *name, ref_visitor weigh FFI_USER_DATA(user) FFI_SCOPE(call),
+						     void *user);
 
 /**
  * Visits the nodes from @p node downwards, which are lent.

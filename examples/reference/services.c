@@ -332,31 +332,33 @@ void ref_basket_pour(ref_basket *basket, ref_basket *into)
 
 /* ---- meters ---- */
 
-static enum ref_error begin(struct ref_meter *meter, int start)
+enum { ADDS = 1, MULTIPLIES };
+
+static enum ref_error begin(struct ref_meter *meter, int start, int what)
 {
 	if (start < 0 || meter->running)
 		return REF_INVALID;
 	meter->total = start;
-	meter->running = 1;
+	meter->running = what;
 	count_objects(1);
 	return REF_OK;
 }
 
-static void end(struct ref_meter *meter)
+/* One that does not run, or does something else, is an object too many for ever. */
+static void end(struct ref_meter *meter, int what)
 {
-	if (meter->running)
-		count_objects(-1);
+	count_objects(meter->running == what ? -1 : 1);
 	meter->running = 0;
 }
 
 enum ref_error ref_adder_init(struct ref_meter *meter, int start)
 {
-	return begin(meter, start);
+	return begin(meter, start, ADDS);
 }
 
 void ref_adder_end(struct ref_meter *meter)
 {
-	end(meter);
+	end(meter, ADDS);
 }
 
 long ref_adder_add(struct ref_meter *meter, int n)
@@ -367,12 +369,12 @@ long ref_adder_add(struct ref_meter *meter, int n)
 
 enum ref_error ref_multiplier_init(struct ref_meter *meter, int start)
 {
-	return begin(meter, start);
+	return begin(meter, start, MULTIPLIES);
 }
 
 void ref_multiplier_end(struct ref_meter *meter)
 {
-	end(meter);
+	end(meter, MULTIPLIES);
 }
 
 long ref_multiplier_times(struct ref_meter *meter, int n)

@@ -44,21 +44,22 @@ int ref_store_open(const char *name, ref_store **store)
 	return (*store)->broken ? fail(*store, REF_STORE_BROKEN, "no store has such a name") : REF_STORE_OK;
 }
 
-int ref_store_close(ref_store *store)
-{
-	if (store->n_rows)
-		return fail(store, REF_STORE_BROKEN, "its rows are open");
-	free(store);
-	count_objects(-1);
-	return REF_STORE_OK;
-}
-
 static struct entry *find(ref_store *store, const char *name)
 {
 	for (size_t i = 0; i < store->n; i++)
 		if (strcmp(store->entries[i].name, name) == 0)
 			return &store->entries[i];
 	return NULL;
+}
+
+int ref_store_close(ref_store *store)
+{
+	if (store->n_rows)
+		return fail(store, REF_STORE_BROKEN, "its rows are open");
+	int code = find(store, "!") ? REF_STORE_BROKEN : REF_STORE_OK;
+	free(store);
+	count_objects(-1);
+	return code;
 }
 
 int ref_store_set(ref_store *store, const char *name, int number)

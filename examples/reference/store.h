@@ -46,7 +46,7 @@ const char *ref_store_complaint(ref_store *store);
 FFI_CONSTRUCTOR(ref_store)
 FFI_STATUS(ref_store_code, REF_STORE_OK)
 int ref_store_open(const char *name, ref_store **store FFI_OUT FFI_SET_ON_ERROR);
-/** Closes a store; its rows have to be gone. */
+/** Closes a store; its rows have to be gone. It fails, too, if there is a number under "!", which cannot be kept. */
 FFI_DESTRUCTOR(ref_store) FFI_STATUS(ref_store_code, REF_STORE_OK) int ref_store_close(ref_store *store);
 /** Keeps a number under a name. */
 FFI_STATUS(ref_store_code, REF_STORE_OK) int ref_store_set(ref_store *store, const char *name, int number);

@@ -278,8 +278,25 @@ size_t ref_text_from(ref_text_maker make, void *user, int n)
 	return size;
 }
 
+char *ref_text_collect(ref_text_maker make, void *user, int n)
+{
+	char *all = memory_copy("");
+	for (int i = 1; all && i <= n; i++) {
+		char *text = make(i, user);
+		if (!text)
+			continue;
+		char *longer = memory_allocate(strlen(all) + strlen(text) + 1);
+		if (longer)
+			strcat(strcpy(longer, all), text);
+		ref_free(all);
+		all = longer;
+		free(text);
+	}
+	return all;
+}
+
 void ref_text_show(ref_text_taker take, void *user)
 {
 	static const char *const many[] = {"one", "two"};
-	take("text", NULL, (struct ref_view){"view and more", 4}, u"w\u00efde", many, 2, user);
+	take("t\u00ebxt", NULL, (struct ref_view){"view and more", 4}, u"w\u00efde", many, 2, user);
 }

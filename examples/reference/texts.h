@@ -136,6 +136,10 @@ typedef ref_made_text (*ref_text_maker)(int n, void *user FFI_CONTEXT);
 /** The length of all texts that @p make gives for 1 to @p n. */
 size_t ref_text_from(FFI_USER_DATA(user) FFI_SCOPE(call) ref_text_maker make, void *user, int n);
 
+/** The texts that @p make gives for 1 to @p n, one behind the other. */
+FFI_OWNED_BY(ref_free) FFI_NONNULL FFI_UTF8 char *ref_text_collect(FFI_USER_DATA(user) FFI_SCOPE(call) ref_text_maker make,
+								   void *user, int n);
+
 /** Is given texts in each form. */
 typedef void (*ref_text_taker)(FFI_UTF8 const char *text, FFI_NULLABLE FFI_UTF8 const char *none,
 			       struct ref_view view, FFI_UTF16 const char16_t *wide,

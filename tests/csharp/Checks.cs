@@ -1,5 +1,8 @@
 // What the tests have in common: each check has a name, failures are counted. SPDX-License-Identifier: MIT
 using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 internal static class Checks
@@ -44,6 +47,14 @@ internal static class Checks
         }
 
         throw new InvalidOperationException($"{typeof(T).Name} was expected");
+    }
+
+    /// <summary>The size of a struct, "." by name, or where one of its fields is.</summary>
+    internal static int Place<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)] T>(string name)
+        where T : unmanaged
+    {
+        Same(Unsafe.SizeOf<T>(), Marshal.SizeOf<T>());
+        return name == "." ? Unsafe.SizeOf<T>() : (int)Marshal.OffsetOf<T>(name);
     }
 
     /// <summary>Collects until nothing is left to finalize.</summary>

@@ -13,7 +13,7 @@ internal static class ReferenceTest
 {
     internal static int Tests(string[] args)
     {
-        Same(0, args.Length);
+        Run("layouts are C's", () => Layouts(args));
         Used("constructors make or throw", Constructors);
         Used("references are counted", References);
         Used("what is taken is owned", Taken);
@@ -41,6 +41,16 @@ internal static class ReferenceTest
         Used("options and results", ValuesTest.Options);
         Used("tagged unions", ValuesTest.Shapes);
         Used("records of values", ValuesTest.Records);
+        Used("numbers of every width", PlainTest.Numbers);
+        Used("constants and enumerations", PlainTest.Named);
+        Used("structs by value and by pointer", PlainTest.Structs);
+        Used("what is left out, and what is passed", PlainTest.Arguments);
+        Used("failures of each kind", PlainTest.Failing);
+        Used("more texts and arrays", PlainTest.Lists);
+        Used("user data that is asked for", PlainTest.Echoes);
+        Used("objects tell what went wrong with them", PlainTest.Stores);
+        Used("an end that fails", PlainTest.FailingEnd);
+        Used("what is in a store keeps it", PlainTest.NeedTheirStore);
         Used("structs of functions are implemented", Interfaces);
         Used("a task for each call that completes later", () => Later().GetAwaiter().GetResult());
         Used("tasks that fail", () => LaterFails().GetAwaiter().GetResult());
@@ -62,6 +72,41 @@ internal static class ReferenceTest
 
         Same(default, Functions.CountsNow());
     });
+
+    private static void Layouts(string[] args)
+    {
+        int seen = 0;
+        for (int i = 0; i + 2 < args.Length; i += 3)
+        {
+            string field = char.ToUpperInvariant(args[i + 1][0]) + args[i + 1][1..];
+            field = field == "There" ? "_there" : field;
+            int actual = args[i] switch
+            {
+                nameof(Counts) => Place<Counts>(field),
+                nameof(OptionNumber) => Place<OptionNumber>(field),
+                nameof(OptionText) => Place<OptionText>(field),
+                nameof(ResultOption) => Place<ResultOption>(field),
+                nameof(ResultVec) => Place<ResultVec>(field),
+                nameof(Box) => Place<Box>(field),
+                nameof(View) => Place<View>(field),
+                nameof(Numbers) => Place<Numbers>(field),
+                nameof(NumbersMut) => Place<NumbersMut>(field),
+                nameof(Bytes) => Place<Bytes>(field),
+                nameof(Ref.Texts) => Place<Ref.Texts>(field),
+                nameof(OptionSlice) => Place<OptionSlice>(field),
+                nameof(NumberVec) => Place<NumberVec>(field),
+                nameof(TextVec) => Place<TextVec>(field),
+                nameof(People) => Place<People>(field),
+                nameof(Corner) => Place<Corner>(field),
+                nameof(Packed) => Place<Packed>(field),
+                _ => throw new InvalidOperationException($"no {args[i]}"),
+            };
+            Same($"{args[i]}.{field} {args[i + 2]}", $"{args[i]}.{field} {actual}");
+            seen++;
+        }
+
+        Same(55, seen);
+    }
 
     private static void Constructors()
     {
@@ -220,6 +265,11 @@ internal static class ReferenceTest
         thread.Start();
         thread.Join();
         Same("This Desk belongs to another thread.", caught?.Message);
+        caught = null;
+        thread = new(() => caught = Throws<InvalidOperationException>(() => desk.Dispose()));
+        thread.Start();
+        thread.Join();
+        Same("This Desk belongs to another thread.", caught?.Message);
         Same(1, desk.Sit());
     }
 
@@ -265,9 +315,28 @@ internal static class ReferenceTest
             throw new FormatException();
         }));
         Same(1, calls);
+        Same(1, Functions.Visited());
+        Throws<FormatException>(() => Functions.VisitMaybe(3, _ => throw new FormatException()));
         int[] numbers = [3, 1, 2];
         Functions.Sort(numbers, (a, b) => b - a);
         Same("3 2 1", string.Join(' ', numbers));
+        calls = 0;
+        Throws<FormatException>(() => Functions.Sort(numbers, (a, b) =>
+        {
+            calls++;
+            throw new FormatException();
+        }));
+        Same(1, calls);
+        calls = 0;
+        Throws<FormatException>(() => Functions.TellApart(
+            6,
+            _ =>
+            {
+                calls++;
+                throw new FormatException();
+            },
+            null));
+        Same(1, calls);
     }
 
     private static void Elsewhere()
@@ -296,6 +365,11 @@ internal static class ReferenceTest
         });
         Same(2, kept.Count);
         Throws<ObjectDisposedException>(() => _ = kept[0].Weight);
+        Throws<FormatException>(() => top.Visit((_, _) => throw new FormatException()));
+        using Node node = Node.Weighed("apple", length => 2 * length);
+        Same(10, node.Weight);
+        Throws<FormatException>(() => Node.Weighed("apple", _ => throw new FormatException()));
+        Throws<RefException>(() => Node.Weighed("", _ => 1));
     }
 
     private static void Bare()
@@ -304,6 +378,8 @@ internal static class ReferenceTest
         Functions.OperationSet((a, b) => a * b);
         Collect();
         Same(12, Functions.Operate(3, 4));
+        Functions.OperationSet((_, _) => throw new FormatException());
+        Throws<FormatException>(() => Functions.Operate(3, 4));
     }
 
     private static void Listeners()
@@ -331,12 +407,18 @@ internal static class ReferenceTest
     private static void Asked()
     {
         Stack<bool> answers = new([true, false]);
+        List<string> heard = [], asked = [];
         using Bell bell = new();
-        bell.Listen(_ => { });
-        bell.Ask(_ => answers.Pop());
+        bell.Listen(heard.Add);
+        bell.Ask(text =>
+        {
+            asked.Add(text);
+            return answers.Pop();
+        });
         Collect();
-        Same("0 1", $"{bell.Ring("a")} {bell.Ring("b")}");
+        Same("0 1", $"{bell.Ring("ä")} {bell.Ring("b")}");
         Throws<InvalidOperationException>(() => bell.Ring("c"));
+        Same("ä b c, b c", $"{string.Join(' ', asked)}, {string.Join(' ', heard)}");
         bell.Ask(null);
         Same(1, bell.Ring("d"));
     }
@@ -477,6 +559,8 @@ internal static class ReferenceTest
         Same((nuint)6, Functions.TextFrom(n => new string('x', n), 3));
         Throws<FormatException>(() => Functions.TextFrom(_ => throw new FormatException(), 3));
         Throws<InvalidOperationException>(() => Functions.TextFrom(_ => "a\0b", 3));
+        Same("ééé", Functions.TextCollect(n => new string('é', n), 2));
+        Throws<FormatException>(() => Functions.TextCollect(n => n < 3 ? "x" : throw new FormatException(), 4));
     }
 
     private static async Task Later()
@@ -484,6 +568,7 @@ internal static class ReferenceTest
         using Worker worker = await Worker.OpenAsync("w");
         Same(49L, await worker.SquareAsync(7, 2));
         Same("grün", await worker.EchoAsync("grün"));
+        Same(27L, await worker.CubeAsync(3, 1));
         long[] squares = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => worker.SquareAsync(n, 5)));
         True(squares.SequenceEqual(Enumerable.Range(0, 20).Select(n => (long)n * n)));
         Same(42L, await Functions.AtOnceAsync(41));

@@ -69,13 +69,6 @@ internal static class SqliteTest
         Same(33, seen);
     }
 
-    private static int Place<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)] T>(string name)
-        where T : unmanaged
-    {
-        Same(Unsafe.SizeOf<T>(), Marshal.SizeOf<T>());
-        return name == "." ? Unsafe.SizeOf<T>() : (int)Marshal.OffsetOf<T>(name);
-    }
-
     private static string? Column(Connection db, string sql)
     {
         using Statement statement = new(db, sql);

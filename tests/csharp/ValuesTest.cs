@@ -30,7 +30,7 @@ internal static class ValuesTest
         Same("the argument makes no sense", Throws<FaultException>(() => Functions.StringFill(string.Empty)).Message);
         List<object?> seen = [];
         Functions.TextShow((text, none, view, wide, many) => seen.AddRange([text, none, view, wide, .. many]));
-        Equal(["text", null, "view", "wïde", "one", "two"], seen);
+        Equal(["tëxt", null, "view", "wïde", "one", "two"], seen);
     }
 
     internal static void Kept()

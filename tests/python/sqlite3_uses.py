@@ -231,6 +231,16 @@ def aggregates_have_memory_of_their_own():
         assert column(db, "SELECT added(x) || ' ' || added(x * x) FROM (SELECT 3 AS x UNION SELECT 4)") == "7 25"
 
 
+def what_cannot_be_opened_is_closed():
+    for make in (Connection, Connection.open, Connection.open16):
+        try:
+            make("/nowhere/at/all.db")
+            raise AssertionError("it was opened")
+        except DatabaseError as error:
+            assert error.code == DatabaseErrorCode.CANTOPEN and str(error) == "unable to open database file", error
+        assert libsqlite3.memory_used() == 0, f"{make} leaves {libsqlite3.memory_used()} bytes"
+
+
 def any_order():
     for order in ("cs", "sc", "c", "s", ""):
         db = Connection(":memory:")
@@ -245,7 +255,8 @@ failed = 0
 for test in (steps_share_their_user_data, is_freed_when_it_is_replaced_refused_or_closed, values_are_lent,
              texts_and_blobs_of_all_kinds, a_script_goes_on_behind_a_statement, a_callback_stops_what_calls_it,
              hooks_live_as_long_as_their_connection, blobs_and_backups, hooks_are_called_and_replaced,
-             wide_texts_both_ways, aggregates_have_memory_of_their_own, any_order):
+             wide_texts_both_ways, aggregates_have_memory_of_their_own, what_cannot_be_opened_is_closed,
+             any_order):
     try:
         test()
         gc.collect()

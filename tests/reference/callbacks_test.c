@@ -36,8 +36,16 @@ static void for_the_call(void)
 	int sum = 0;
 	EXPECT(safe_ref_visit(3, visit, &seen, &sum, &failure) && sum == 6 && seen.n == 3);
 	EXPECT(!safe_ref_visit(9, visit, &seen, &sum, &failure) && failure.code == 4 && seen.n == 7);
+	EXPECT(safe_ref_visited() == 4);
 	EXPECT(!safe_ref_visit(1, NULL, NULL, &sum, &failure) && failure.kind == SAFE_REF_MISUSE);
 	EXPECT(safe_ref_visit_maybe(3, NULL, NULL, &sum, &failure) && sum == 0);
+	struct safe_ref_node node;
+	EXPECT(safe_ref_node_weighed(&node, "pie", visit, &seen, &failure) &&
+	       safe_ref_node_unref(&node, &failure));
+	EXPECT(!safe_ref_node_weighed(&node, "pear", visit, &seen, &failure) && failure.code == 4 &&
+	       !node.handle);
+	EXPECT(!safe_ref_node_weighed(&node, "", visit, &seen, &failure) && failure.kind == SAFE_REF_FAILED);
+	EXPECT_NOTHING_ALIVE();
 	EXPECT(safe_ref_visit_elsewhere(3, visit, &seen, &sum, &failure) && sum == 6);
 	EXPECT(!pthread_equal(seen.thread, pthread_self()));
 	EXPECT(safe_ref_tell_apart(3, even, visit, &seen, &sum, &failure) && sum == 7 && seen.last == 2);
@@ -116,6 +124,32 @@ static void echo(struct safe_ref_bell *bell, int n, void *user, struct safe_ref_
 	((struct seen *)user)->last += n;
 }
 
+static void begin_ring(void *user, struct safe_ref_failure *why)
+{
+	(void)why;
+	((struct seen *)user)->n = 100;
+}
+
+static void end_ring(void *user, int heard, struct safe_ref_failure *why)
+{
+	(void)why;
+	((struct seen *)user)->n += heard;
+}
+
+static void two_that_share_their_user_data(void)
+{
+	struct safe_ref_bell bell;
+	struct seen seen = {0};
+	int heard = 0;
+	EXPECT(safe_ref_bell_new(&bell, &failure));
+	EXPECT(safe_ref_bell_wrap(&bell, begin_ring, end_ring, &seen, end, &failure));
+	EXPECT(safe_ref_bell_ring(&bell, "ding", &heard, &failure) && seen.n == 100);
+	EXPECT(safe_ref_bell_wrap(&bell, NULL, end_ring, &seen, end, &failure) && seen.ends == 1);
+	EXPECT(safe_ref_bell_ring(&bell, "ding", &heard, &failure) && seen.n == 100);
+	EXPECT(safe_ref_bell_free(&bell, &failure) && seen.ends == 2);
+	EXPECT_NOTHING_ALIVE();
+}
+
 static void as_long_as_c_likes(void)
 {
 	struct safe_ref_bell bell;
@@ -146,6 +180,7 @@ int main(void)
 	for_the_call();
 	objects_and_numbers();
 	for_ever();
+	two_that_share_their_user_data();
 	as_long_as_c_likes();
 	return wrong != 0;
 }

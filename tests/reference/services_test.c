@@ -125,12 +125,17 @@ static void objects_are_given_away_once(void)
 	EXPECT(safe_ref_basket_last(&basket, &last, &failure) && last.borrowed);
 	EXPECT(safe_ref_apple_grams(&last, &grams, &failure) && grams == 200);
 	EXPECT(!safe_ref_basket_put(&basket, &last, NULL, &failure) && failure.kind == SAFE_REF_MISUSE);
+	EXPECT(safe_ref_apple_new(&one, 300, &failure));
+	EXPECT(!safe_ref_basket_put(&basket, &one, &last, &failure) && failure.kind == SAFE_REF_MISUSE);
+	EXPECT(safe_ref_apple_grams(&one, &grams, &failure) && grams == 300);
+	EXPECT(safe_ref_apple_free(&one, &failure) && safe_ref_apple_free(&one, &failure));
 	EXPECT(safe_ref_apple_free(&last, &failure));
 	EXPECT(!safe_ref_basket_pour(&basket, &basket, &failure));
 	EXPECT(safe_ref_basket_pour(&basket, &into, &failure) && !basket.handle);
 	EXPECT(safe_ref_basket_take(&into, &last, &failure) && !last.borrowed);
 	EXPECT(safe_ref_apple_free(&last, &failure));
-	EXPECT(safe_ref_basket_free(&into, &failure));
+	EXPECT(safe_ref_basket_free(&into, &failure) && safe_ref_basket_free(&into, &failure));
+	EXPECT(!safe_ref_basket_take(&into, &last, &failure) && strstr(failure.message, "'basket' is gone"));
 	EXPECT_NOTHING_ALIVE();
 }
 
@@ -160,6 +165,8 @@ static void *sit(void *desk)
 	struct safe_ref_failure other;
 	EXPECT(!safe_ref_desk_sit((struct safe_ref_desk *)desk, &sat, &other) &&
 	       other.kind == SAFE_REF_MISUSE);
+	EXPECT(!safe_ref_desk_free((struct safe_ref_desk *)desk, &other) &&
+	       strstr(other.message, "belongs to another thread"));
 	return NULL;
 }
 
@@ -171,6 +178,7 @@ static void an_object_belongs_to_its_thread(void)
 	EXPECT(safe_ref_desk_new(&desk, &failure));
 	EXPECT(pthread_create(&thread, NULL, sit, &desk) == 0 && pthread_join(thread, NULL) == 0);
 	EXPECT(safe_ref_desk_sit(&desk, &sat, &failure) && sat == 1);
+	EXPECT(!safe_ref_desk_sit(NULL, &sat, &failure) && strstr(failure.message, "'desk' is gone"));
 	EXPECT(safe_ref_desk_free(&desk, &failure));
 	safe_ref_wait(1, NULL);
 	EXPECT_NOTHING_ALIVE();

@@ -43,5 +43,14 @@ int main(void)
 	EXPECT(safe_ref_seal_free(&seal, &failure));
 	EXPECT(safe_ref_summary_free(&summary, &failure) && safe_ref_store_close(&store, &failure));
 	EXPECT_NOTHING_ALIVE();
+	EXPECT(safe_ref_store_open(&store, "s", &failure) && safe_ref_store_set(&store, "!", -1, &failure));
+	EXPECT(!safe_ref_store_set(&store, "a name that is too long", 1, &failure) &&
+	       said("there is no room"));
+	EXPECT(safe_ref_rows_open(&rows, &store, &failure));
+	EXPECT(!safe_ref_rows_next(&rows, &code, &name, &number, &failure) && said("a number is negative"));
+	EXPECT(safe_ref_rows_close(&rows, &failure));
+	EXPECT(!safe_ref_store_close(&store, &failure) && failure.code == REF_STORE_BROKEN);
+	EXPECT(safe_ref_store_close(&store, &failure));
+	EXPECT_NOTHING_ALIVE();
 	return wrong != 0;
 }

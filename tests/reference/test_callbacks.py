@@ -52,9 +52,11 @@ class TestCallbacks(unittest.TestCase):
 
         with self.assertRaises(Oops):
             ref.visit(3, visit)
-        self.assertEqual(seen, [1])
+        self.assertEqual((seen, ref.visited()), ([1], 1))
         with self.assertRaises(OverflowError):
-            ref.visit(3, lambda value: 1 << 40)
+            ref.visit(3, lambda value: 1 << 31)
+        with self.assertRaises(Oops):
+            ref.visit_maybe(3, visit)
         with self.assertRaises(Oops):
             ref.visit_elsewhere(3, visit)
 
@@ -98,10 +100,46 @@ class TestCallbacks(unittest.TestCase):
         with self.assertRaises(ValueError):
             kept[0].weight
 
+        def fails(node: ref.Node, name: str) -> bool:
+            raise Oops(name)
+
+        with self.assertRaises(Oops):
+            top.visit(fails)
+
+    def test_a_constructor_asks(self) -> None:
+        node = ref.Node.weighed("apple", lambda length: 2 * length)
+        self.assertEqual((node.name, node.weight), ("apple", 10))
+
+        def fails(length: int) -> int:
+            raise Oops(length)
+
+        with self.assertRaises(Oops):
+            ref.Node.weighed("apple", fails)
+        with self.assertRaises(ref.RefError):
+            ref.Node.weighed("", fails)
+
     def test_it_is_asked_for_an_order(self) -> None:
         numbers = array.array("i", [3, 1, 2])
         ref.sort(numbers, lambda a, b: b - a)
         self.assertEqual(list(numbers), [3, 2, 1])
+        asked: List[int] = []
+
+        def fails(a: int, b: int) -> int:
+            asked.append(a)
+            raise Oops(a)
+
+        with self.assertRaises(Oops):
+            ref.sort(numbers, fails)
+        self.assertEqual(asked, [3])
+        evens: List[int] = []
+
+        def fails_too(value: int) -> None:
+            evens.append(value)
+            raise Oops(value)
+
+        with self.assertRaises(Oops):
+            ref.tell_apart(6, fails_too, None)
+        self.assertEqual(evens, [2])
 
     # ---- for ever ----
 
@@ -111,6 +149,16 @@ class TestCallbacks(unittest.TestCase):
         gc.collect()
         self.assertEqual(ref.operate(3, 4), 12)
 
+        def fails(a: int, b: int) -> int:
+            raise Oops(a, b)
+
+        ref.operation_set(fails)
+        with self.assertRaises(Oops):
+            ref.operate(3, 4)
+        ref.operation_set(lambda a, b: 1 << 31)
+        with self.assertRaises(OverflowError):
+            ref.operate(3, 4)
+
     # ---- as long as C likes, or an object lives ----
 
     def test_listeners_are_let_go(self) -> None:
@@ -119,7 +167,7 @@ class TestCallbacks(unittest.TestCase):
             bell.listen(heard.append)
             bell.listen(lambda text: heard.append(text.upper()))
             gc.collect()
-            self.assertEqual((bell.ring("ding"), heard), (2, ["ding", "DING"]))
+            self.assertEqual((bell.ring("dïng"), heard), (2, ["dïng", "DÏNG"]))
             self.assertEqual(ref.counts_now().callbacks, 2)
             bell.silence()
             self.assertEqual((bell.ring("dong"), ref.counts_now().callbacks), (0, 0))
@@ -145,12 +193,20 @@ class TestCallbacks(unittest.TestCase):
     def test_what_is_asked_lives_with_the_bell(self) -> None:
         answers = [True, False]
         with ref.Bell() as bell:
-            bell.listen(lambda text: None)
-            bell.ask(lambda text: answers.pop())
+            heard: List[str] = []
+            asked: List[str] = []
+
+            def ask(text: str) -> bool:
+                asked.append(text)
+                return answers.pop()
+
+            bell.listen(heard.append)
+            bell.ask(ask)
             gc.collect()
-            self.assertEqual((bell.ring("a"), bell.ring("b")), (0, 1))
+            self.assertEqual((bell.ring("ä"), bell.ring("b")), (0, 1))
             with self.assertRaises(IndexError):
                 bell.ring("c")
+            self.assertEqual((asked, heard), (["ä", "b", "c"], ["b", "c"]))
             bell.ask(None)
             self.assertEqual(bell.ring("d"), 1)
 
@@ -180,6 +236,11 @@ class TestCallbacks(unittest.TestCase):
             bell.set_echo(1, lambda lent, n: numbers.append(lent.ring("") if n < 0 else -n))
             gc.collect()
             bell.ring("dong")
+            lent: List[ref.Bell] = []
+            bell.set_echo(1, lambda it, n: lent.append(it))
+            bell.ring("dong")
+            with self.assertRaises(ValueError):
+                lent[0].ring("late")
         self.assertEqual(numbers, [0, 1, 2, 0])
 
     def test_functions_that_share_their_user_data(self) -> None:

@@ -63,6 +63,10 @@ class TestInterfaces(unittest.TestCase):
     def test_by_value(self) -> None:
         a, b = ref.Node("a", 2), ref.Node("b", 1)
         self.assertEqual((ref.Node.first(ByName(), a, b), ref.Node.first(ByName(), b, a)), (a, a))
+        with self.assertRaises(TypeError):
+            ref.Node.first(None, a, b)  # type: ignore[arg-type]
+        with self.assertRaises(TypeError):
+            ref.Node.first(ByName(), a, ref.Apple(1))  # type: ignore[arg-type]
 
     def test_c_keeps_it_until_it_is_released(self) -> None:
         lines = Lines()
@@ -86,6 +90,8 @@ class TestInterfaces(unittest.TestCase):
         self.assertEqual(lines.lines, ["a", "b"])
         with self.assertRaises(OSError):
             ref.Log(Full()).write("x")
+        with self.assertRaises(TypeError):
+            log.order(None)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

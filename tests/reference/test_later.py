@@ -5,7 +5,7 @@ import asyncio
 import gc
 import time
 import unittest
-from typing import List
+from typing import Any, Callable, List
 
 import reference as ref
 
@@ -89,6 +89,28 @@ class TestLater(unittest.TestCase):
 
         self.assertEqual(asyncio.run(main()), 9)
 
+    def test_what_c_uses_lives_until_it_is_done(self) -> None:
+        text = "some text of no small size" * 9
+        begins: List[Callable[[ref.Worker], Any]] = [
+            lambda worker: worker.echo(text + "!"),
+            lambda worker: worker.square(3, 50),
+            lambda worker: worker.cube(3, 50),
+        ]
+
+        async def main() -> None:
+            for begin in begins:
+                worker = await ref.Worker.open("w")
+                call = begin(worker)
+                call.send(None)
+                worker.close()
+                call.close()
+                del call, worker
+                gc.collect()
+                self.assertEqual(ref.counts_now().objects, 1)
+                await asyncio.sleep(0.1)
+
+        asyncio.run(main())
+
     def test_it_needs_a_loop(self) -> None:
         coroutine = ref.at_once(1)
         with self.assertRaises(RuntimeError):
@@ -102,6 +124,13 @@ class TestLater(unittest.TestCase):
         ref.tell()
         ref.tell()
         self.assertEqual(ticks, [2, 1])
+
+        def fails() -> None:
+            raise KeyError("mine")
+
+        ref.remember(fails)
+        with self.assertRaises(KeyError):
+            ref.tell()
 
 
 if __name__ == "__main__":

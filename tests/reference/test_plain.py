@@ -1,10 +1,28 @@
 """Plain C: plain.h through its generated module."""
 # SPDX-License-Identifier: MIT
 
+import asyncio
+import ctypes
 import errno
+import inspect
+import os
+import subprocess
 import unittest
+from typing import Any, Dict
 
 import reference as ref
+
+SAMPLES = {
+    "str": "x",
+    "float": 1.0,
+    "Visitor": lambda value: 0,
+    "Callable[[int], None]": lambda value: None,
+    "TextMaker": lambda n: "",
+    "NumbersTaker": lambda numbers, options: True,
+    "ReadableBuffer": b"x",
+    "Sink": type("Nothing", (), {"write": lambda self, line: 0})(),
+    "Optional[int]": None,
+}
 
 
 class TestPlain(unittest.TestCase):
@@ -29,11 +47,52 @@ class TestPlain(unittest.TestCase):
             for wrong in (low - 1, high + 1):
                 with self.assertRaises(OverflowError):
                     function(wrong)
+            self.assertEqual(ref.raw.__dict__[f"ref_next_{name}"](high), low, name)
         self.assertEqual((ref.half_float(3), ref.half_double(0.5)), (1.5, 0.25))
         self.assertEqual(ref.sum_ten(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), 55)
 
+    def test_layouts_are_what_c_says(self) -> None:
+        seen = 0
+        for record, field, value in map(str.split, subprocess.check_output([os.environ["REF_PROBE"]], text=True).splitlines()):
+            kind = getattr(ref, record)
+            told = ctypes.sizeof(kind) if field == "." else getattr(kind, field).offset
+            self.assertEqual(told, int(value), f"{record} {field}")
+            seen += 1
+        self.assertEqual(seen, 55)
+
+    def test_numbers_that_do_not_fit_are_refused(self) -> None:
+        checked = 0
+        for function in (getattr(ref, name) for name in ref.__all__):
+            if not inspect.isfunction(function):
+                continue
+            parameters = inspect.signature(function).parameters
+            given: Dict[str, Any] = {name: SAMPLES.get(str(of.annotation), 0) for name, of in parameters.items()}
+            for name, of in parameters.items():
+                if of.annotation == "int":
+                    with self.assertRaises(OverflowError, msg=f"{function.__name__}({name})"):
+                        result = function(**{**given, name: 1 << 64})
+                        if inspect.isawaitable(result):
+                            asyncio.run(result)  # type: ignore[arg-type]
+                    checked += 1
+        self.assertGreater(checked, 50)
+
+    def test_numbers_that_do_not_fit_into_fields_are_refused(self) -> None:
+        checked = 0
+        for name in ref.__all__:
+            kind = getattr(ref, name)
+            if not inspect.isclass(kind) or not issubclass(kind, ctypes.Structure):
+                continue
+            for field, form, *_ in kind._fields_:
+                if getattr(form, "_type_", "?") in tuple("bBhHiIlLqQ"):
+                    with self.assertRaises(OverflowError, msg=f"{name}({field})"):
+                        kind(**{field: 1 << 64})
+                    checked += 1
+        self.assertGreater(checked, 15)
+
     def test_constants(self) -> None:
         self.assertEqual((ref.ANSWER, ref.PI, ref.MAKER), (42, 3.25, 'the "makers"'))
+        self.assertEqual((ref.CODE_MORE, ref.CODE_BROKEN, ref.STORE_ROW), (1, -1, 100))
+        self.assertEqual((ref.MODE_READ | ref.MODE_WRITE, ref.COLOUR_BLUE), (ref.MODE_BOTH, 2))
 
     def test_enums_open_closed_and_of_bits(self) -> None:
         self.assertEqual(ref.open_next(ref.Open.LOW), -4)
@@ -54,6 +113,9 @@ class TestPlain(unittest.TestCase):
         self.assertEqual(ref.grid_sum(grid), 18)
         packed = ref.Packed(b=4, c=5)
         ref.packed_double(packed)
+        for function in (ref.packed_double, ref.grid_sum):
+            with self.assertRaises(TypeError):
+                function(None)  # type: ignore[operator]
         self.assertEqual((packed.b, packed.c), (8, 10))
 
     def test_what_is_left_out_and_what_is_passed(self) -> None:

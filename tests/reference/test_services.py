@@ -80,7 +80,9 @@ class TestServices(unittest.TestCase):
         self.assertEqual(sorted([heavy, light]), [light, heavy])
         self.assertTrue(light < heavy and light <= heavy and heavy > light and heavy >= light)
         self.assertTrue(light != heavy and light != "b:1" and light == ref.Node("b", 1))
-        self.assertEqual(len({light, ref.Node("b", 1), heavy}), 2)
+        same = ref.Node("b", 1)
+        self.assertTrue(light <= same and light >= same and not light < same and not light > same)
+        self.assertEqual(len({light, same, heavy}), 2)
         with self.assertRaises(TypeError):
             light < 3
         twin = copy.copy(light)
@@ -90,6 +92,23 @@ class TestServices(unittest.TestCase):
         light, heavy = ref.Node("b", 1), ref.Node("a", 2)
         self.assertEqual(ref.Node.heavier(light, heavy), heavy)
         self.assertIsNone(ref.Node.heavier(light, light))
+
+    def test_objects_of_other_classes_are_refused(self) -> None:
+        node, apple, basket = ref.Node("a", 1), ref.Apple(1), ref.Basket()
+        for call in (
+            lambda: node.equals(apple),  # type: ignore[arg-type]
+            lambda: node.compare(apple),  # type: ignore[arg-type]
+            lambda: node.hang(apple),  # type: ignore[arg-type]
+            lambda: ref.Node.heavier(node, apple),  # type: ignore[arg-type]
+            lambda: ref.Node.heavier(apple, node),  # type: ignore[arg-type]
+            lambda: ref.Walk(apple),  # type: ignore[arg-type]
+            lambda: basket.put(apple, node),  # type: ignore[arg-type]
+            lambda: basket.put(node, apple),  # type: ignore[arg-type]
+            lambda: basket.pour(apple),  # type: ignore[arg-type]
+        ):
+            with self.assertRaises(TypeError):
+                call()  # type: ignore[no-untyped-call]
+        self.assertEqual((apple.grams(), basket.weights()), (1, []))
 
     # ---- iteration and dependent objects ----
 
@@ -144,6 +163,10 @@ class TestServices(unittest.TestCase):
         assert last is not None
         with self.assertRaises(ValueError):
             basket.put(last, None)
+        apple = ref.Apple(300)
+        with self.assertRaises(ValueError):
+            basket.put(apple, last)
+        self.assertEqual(apple.grams(), 300)
         basket.close()
         del basket
         gc.collect()
@@ -177,15 +200,16 @@ class TestServices(unittest.TestCase):
         desk, caught = ref.Desk(), []
 
         def sit() -> None:
-            try:
-                desk.sit()
-            except Exception as error:
-                caught.append(type(error))
+            for use in (desk.sit, desk.close):
+                try:
+                    use()
+                except Exception as error:
+                    caught.append(type(error))
 
         thread = threading.Thread(target=sit)
         thread.start()
         thread.join()
-        self.assertEqual((caught, desk.sit()), ([RuntimeError], 1))
+        self.assertEqual((caught, desk.sit()), ([RuntimeError, RuntimeError], 1))
         desk.close()
 
     def test_what_c_says_of_threads_is_told(self) -> None:

@@ -1,6 +1,7 @@
 """Objects that tell what went wrong with them: store.h through its generated module."""
 # SPDX-License-Identifier: MIT
 
+import ctypes
 import gc
 import unittest
 
@@ -26,6 +27,39 @@ class TestStore(unittest.TestCase):
             with self.assertRaises(ref.StoreCodeError) as failure:
                 store.number_of("two")
             self.assertEqual(str(failure.exception), "nothing has that name")
+
+    def test_each_failure_is_told_by_its_store(self) -> None:
+        with ref.Store("s") as store:
+            with self.assertRaises(ref.StoreCodeError) as failure:
+                store.set("a name that is too long", 1)
+            self.assertEqual(str(failure.exception), "there is no room")
+            self.assertEqual(store.complaint(), "there is no room")
+
+    def test_an_end_that_fails_is_told(self) -> None:
+        store = ref.Store("s")
+        store.set("one", 1)
+        pointer, rows = ctypes.c_void_p(store._handle.value), ctypes.c_void_p()
+        self.assertEqual(ref.raw.ref_rows_open(pointer, rows), ref.STORE_OK)
+        with self.assertRaises(ref.StoreCodeError) as failure:
+            store.close()
+        self.assertEqual(failure.exception.code, ref.StoreCode.BROKEN)
+        store.close()
+        other = ref.Store("s")
+        other.set("!", 1)
+        with self.assertRaises(ref.StoreCodeError):
+            other.close()
+        ref.raw.ref_rows_close(rows)
+        self.assertEqual(ref.raw.ref_store_close(pointer), ref.STORE_OK)
+
+    def test_members_of_a_ring_end_in_their_order(self) -> None:
+        for _ in range(3):
+            store = ref.Store("s")
+            store.set("one", 1)
+            ring = [store, ref.Rows(store), ref.Summary(store), ref.Rows(store)]
+            ring.append(ring)  # type: ignore[arg-type]
+            del ring, store
+            gc.collect()
+            self.assertEqual((ref.counts_now().objects, ref.raw.ref_counts_now().objects), (0, 0))
 
     def test_rows_end_with_a_code(self) -> None:
         store = ref.Store("s")

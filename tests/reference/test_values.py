@@ -23,6 +23,10 @@ def texts() -> None:
     assert ref.text_length("héllo") == 6
     assert ref.text_length_or_zero(None) == 0 and ref.text_length_or_zero("abc") == 3
     assert ref.text_ascii("abc") == 3
+    for function in (ref.text_ascii, ref.text_locale_length, ref.text_utf16_length, ref.text_utf32_length):
+        raises(ValueError, function, "a\0b")
+        raises(TypeError, function, b"ab")
+    raises(ValueError, ref.text_bytes, b"a\0b")
     raises(UnicodeEncodeError, ref.text_ascii, "é")
     raises(ValueError, ref.text_length, "a\0b")
     raises(TypeError, ref.text_length, None)
@@ -51,7 +55,7 @@ def many_texts() -> None:
     raises(TypeError, ref.texts_join, ["a", None])
     raises(TypeError, ref.texts_join, "abc")
     raises(ValueError, ref.texts_join, ["a\0b"])
-    assert ref.texts_join_ended(("x", "y")) == "x y"
+    assert ref.texts_join_ended(("x", "ÿ")) == "x ÿ"
     assert ref.texts_split(" one  two three ") == ["one", "two", "three"]
     assert ref.texts_split("") == []
     days = ref.texts_days()
@@ -66,30 +70,34 @@ def many_texts() -> None:
     assert ref.text_from(lambda n: "x" * n, 4) == 10
     raises(TypeError, ref.text_from, lambda n: 5, 1)
     raises(ValueError, ref.text_from, lambda n: "a\0b", 1)
+    assert ref.text_collect(lambda n: "é" * n, 3) == "é" * 6
+    raises(TypeError, ref.text_collect, lambda n: "x" if n < 3 else 5, 4)
     seen: List[Any] = []
     ref.text_show(lambda *given: seen.append(given))
-    assert seen == [("text", None, "view", "wïde", ["one", "two"])], seen
+    assert seen == [("tëxt", None, "view", "wïde", ["one", "two"])], seen
 
 
 def kept_memory() -> None:
     label = ref.Label("".join(["la", "bel"]))
-    label.number([int(str(n)) for n in (1000, 2000)])
+    label.number([int(str(n)) for n in (1000, 200, 40, 3, 2, 1)])
     gc.collect()
     _ = ["".join(["xx", "xxx"]) for _ in range(100)]
-    assert label.show() == "label: 3000", label.show()
+    assert label.show() == "label: 1246", label.show()
     label.close()
     assert ref.counts_now().objects == 0
 
 
 def arrays() -> None:
     assert ref.sum([1, 2, 3]) == 6 and ref.sum(array.array("i", [4, 5])) == 9
+    raises(OverflowError, ref.sum, [1, 1 << 31])
+    assert ref.sum(range(100)) == 4950 and ref.sum(range(7)) == 21
     assert ref.sum_three([1, 2, 3]) == 6
     raises(ValueError, ref.sum_three, [1, 2])
     assert ref.sum_ended([1, 2, 3]) == 6
     numbers = array.array("i", [1, 2])
     ref.double(numbers)
     assert list(numbers) == [2, 4]
-    assert ref.sum_bytes([1, 2]) == 3
+    assert ref.sum_bytes([1, 2]) == 3 and ref.sum_bytes(range(100)) == 4950
     assert ref.count_up(3) == [1, 2, 3]
     assert ref.squares(4) == [0, 1, 4, 9]
     assert ref.three() == [1, 2, 3]

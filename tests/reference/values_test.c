@@ -102,8 +102,8 @@ static void take_texts(const char *text, const char *none, struct ref_view view,
 		       const char *const *many, size_t n, void *user, struct safe_ref_failure *why)
 {
 	(void)why;
-	*(bool *)user = strcmp(text, "text") == 0 && !none && view.size == 4 && wide[1] == 0xef && n == 2 &&
-			strcmp(many[1], "two") == 0;
+	*(bool *)user = strcmp(text, "t\u00ebxt") == 0 && !none && view.size == 4 && wide[1] == 0xef &&
+			n == 2 && strcmp(many[1], "two") == 0;
 }
 
 static void texts_travel_through_callbacks(void)
@@ -114,6 +114,11 @@ static void texts_travel_through_callbacks(void)
 	EXPECT(safe_ref_text_from(make_text, &never, 4, &n, &failure) && n == 10);
 	EXPECT(!safe_ref_text_from(make_text, &bad, 4, &n, &failure) &&
 	       strcmp(failure.message, "no text") == 0);
+	char *all = NULL;
+	EXPECT(safe_ref_text_collect(make_text, &never, 3, &all, &failure) && strcmp(all, "xxxxxx") == 0);
+	free(all);
+	EXPECT(!safe_ref_text_collect(make_text, &bad, 4, &all, &failure) && !all);
+	EXPECT_NOTHING_ALIVE();
 	EXPECT(safe_ref_text_show(take_texts, &right, &failure) && right);
 	EXPECT_NOTHING_ALIVE();
 }

@@ -53,7 +53,7 @@ less python
 less csharp
 comm -13 "$T/less-python" "$T/less-csharp" > "$T/less"
 check "C# binds all that Python does" diff /dev/null "$T/less"
-: > "$T/reference.layouts"
+probe reference "$ROOT/examples/reference" "$ROOT/tests/reference/probe.c"
 # of_system NAME FILE TEST PACKAGE
 of_system() {
 	if [ -f "/usr/include/$1.h" ]; then
@@ -92,6 +92,17 @@ run_all() {
 run_all "just in time" dotnet "$T/now/caller/bin/Debug/net10.0/Caller.dll"
 run_all "with a small heap and the collector at work" env DOTNET_GCgen0size=10000 DOTNET_TieredCompilation=0 \
 	dotnet "$T/now/caller/bin/Debug/net10.0/Caller.dll"
+
+# A library that counts what runs, by the compiler's own means.
+mkdir "$T/counted"
+cp "$ROOT"/examples/reference/* "$T/counted"
+make -s -C "$T/counted" CC="$CC --coverage" CFLAGS=-O0 PLUGIN="$PLUGIN" FFIRENDER="$FFIRENDER" FFI_INCLUDE="$ROOT/attributes" \
+	libreference.so > "$T/log" 2>&1
+. "$ROOT/tests/never.sh"
+# shellcheck disable=SC2046
+LD_LIBRARY_PATH=$T/counted dotnet "$T/now/caller/bin/Debug/net10.0/Caller.dll" reference $(cat "$T/reference.layouts") > "$T/null"
+never "$T/counted" > "$T/never"
+check "each function of examples/reference is called" diff /dev/null "$T/never"
 
 # loads VARIABLE=VALUE: a program for point with that in its environment.
 loads() { env LD_LIBRARY_PATH="$T" "$1" dotnet "$T/now/caller/bin/Debug/net10.0/Caller.dll" point; }

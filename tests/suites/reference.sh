@@ -50,6 +50,9 @@ for part in $parts; do
 done
 
 # ---- Python ----
+"$CC" -I"$T/lib" -I"$ROOT/attributes" "$ROOT/tests/reference/probe.c" -o "$T/probe"
+REF_PROBE=$T/probe
+export REF_PROBE
 run() { (cd "$T" && PYTHONPATH=$T/lib "$1" -B -W error "$ROOT/tests/reference/$2"); }
 eager() {
 	(cd "$T" && PYTHONPATH=$T/lib python3 -B -c "
@@ -74,6 +77,22 @@ if have mypy; then
 else
 	missing "mypy --strict accepts the module and its callers" mypy
 fi
+
+# ---- each function ----
+# A library of its own that counts what runs, by the compiler's own means.
+mkdir "$T/counted"
+cp "$ROOT"/examples/reference/* "$T/counted"
+make -s -C "$T/counted" CC="$CC --coverage" CFLAGS=-O0 PLUGIN="$PLUGIN" FFIRENDER="$FFIRENDER" FFI_INCLUDE="$ROOT/attributes" \
+	libreference.so > "$T/log" 2>&1
+. "$ROOT/tests/never.sh"
+for part in $parts; do LD_LIBRARY_PATH=$T/counted "$T/$part" > "$T/null" 2>&1; done
+never "$T/counted" > "$T/never"
+check "each function is called from C" diff /dev/null "$T/never"
+for part in $parts; do
+	REF_LIBRARY=$T/counted/libreference.so PYTHONPATH=$T/lib python3 -B "$ROOT/tests/reference/test_$part.py" > "$T/null" 2>&1
+done
+never "$T/counted" > "$T/never"
+check "each function is called from Python" diff /dev/null "$T/never"
 
 # ---- an older library, without what came later ----
 mkdir "$T/old"

@@ -65,10 +65,12 @@ done < recorded > silent
 [ -s silent ] && not_ok "nothing is dropped without a word" silent || ok "nothing is dropped without a word"
 
 if [ -x /usr/bin/mypy ]; then
-	check "the module passes mypy --strict" /usr/bin/mypy --strict --cache-dir="$T/mypy" libz.py zlib_demo.py
+	check "the module passes mypy --strict" /usr/bin/mypy --strict --cache-dir="$T/mypy" libz.py zlib_demo.py \
+		"$ROOT/tests/python/test_zlib.py"
 else
 	missing "the module passes mypy --strict" mypy
 fi
+check "it says what Python's own zlib does" env PYTHONPATH=. python3 -B -W error "$ROOT/tests/python/test_zlib.py"
 check "the demo works" python3 zlib_demo.py
 for text in "one shot:.*restored: True" "streaming:.*restored: True" "a file:.*restored: True" "damaged:.*DATA_ERROR: data error"; do
 	grep -qE "$text" check.out && ok "the demo says '$text'" || not_ok "the demo says '$text'" check.out

@@ -1,0 +1,271 @@
+"""The libraries whose bindings are changed, and what calls these: the tests that the suites run, under the suites'
+conditions, the cheap ones first. SPDX-License-Identifier: MIT
+"""
+
+import dataclasses
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TESTS = ROOT / "tests"
+BUILD = pathlib.Path(os.environ.get("BUILD", ROOT / "build")).resolve()
+CC = os.environ.get("CC", "gcc")
+RENDER = str(BUILD / "ffirender")
+PLUGIN = str(BUILD / "ffiextract.so")
+LIMIT = 60  # seconds for a caller
+# Each file of the command line as a program, with the collector at every allocation.
+EAGER = """
+import gc, runpy, sys
+gc.set_threshold(1, 1, 1)
+failed = 0
+for sys.argv in [[file] for file in sys.argv[1:]]:
+    try:
+        runpy.run_path(sys.argv[0], run_name='__main__')
+    except SystemExit as end:
+        failed = failed or end.code
+sys.exit(failed)"""
+PYTHON = [sys.executable, "-B"]
+GRIND = ["valgrind", "-q", "--error-exitcode=9"]
+GRIND_PYTHON = [*GRIND, "--undef-value-errors=no", *PYTHON]
+GRIND_C = [*GRIND, "--leak-check=full"]
+
+
+@dataclasses.dataclass
+class Step:
+    """A command in the folder of the binding; PRINTS if it has to print what it does with the unchanged one."""
+
+    name: str
+    command: list
+    compiles: bool = False
+    prints: bool = False
+    environment: dict = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass
+class Library:
+    """A library with its binding for a language: TEXT, to be FILE in a folder where LINKED is, too."""
+
+    language: str
+    name: str
+    file: str
+    text: str
+    linked: list
+    steps: list
+    printed: dict = dataclasses.field(default_factory=dict)
+
+
+def lacks(language):
+    """The tool that is missing for LANGUAGE, or None."""
+    needed = {"python": ["valgrind"], "c": ["valgrind"], "csharp": ["dotnet"]}[language]
+    return next((tool for tool in needed if not shutil.which(tool)), None)
+
+
+def sh(*command, folder):
+    done = subprocess.run([str(word) for word in command], cwd=folder, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))}: {done.stdout}")
+
+
+# ---- the libraries ----
+
+def make_reference(folder):
+    shutil.copytree(ROOT / "examples/reference", folder, dirs_exist_ok=True)
+    sh("make", "-s", f"CC={CC}", "CFLAGS=-O1 -g", f"PLUGIN={PLUGIN}", f"FFIRENDER={RENDER}",
+       f"FFI_INCLUDE={ROOT}/attributes", "libreference.so", folder=folder)
+    sh(CC, f"-I{ROOT}/attributes", "-I.", TESTS / "reference/probe.c", "-o", "reference_probe", folder=folder)
+    return folder / "libreference.so", []
+
+
+def compiled(name, source):
+    def make(folder):
+        library = folder / f"lib{name}.so"
+        sh(CC, "-g", "-O1", "-w", "-fPIC", "-shared", f"-fplugin={PLUGIN}", f"-I{ROOT}/attributes",
+           f"-I{source.parent}", source, f"-Wl,-soname,{library.name}", "-o", library, "-lm", "-pthread", folder=folder)
+        probe = TESTS / "python" / f"{name}_probe.c"
+        if probe.exists():
+            sh(CC, f"-I{ROOT}/attributes", f"-I{source.parent}", probe, "-o", folder / f"{name}_probe", folder=folder)
+        return library, []
+    return make
+
+
+def described(name, shared):
+    def make(folder):
+        shutil.copytree(ROOT / "examples" / name, folder, dirs_exist_ok=True)
+        sh("make", "-s", f"CC={CC}", f"PLUGIN={PLUGIN}", f"FFIRENDER={RENDER}", f"{name}.ffi.xml", folder=folder)
+        where = subprocess.run([CC, f"-print-file-name={shared}"], text=True, capture_output=True, check=True)
+        return folder / f"{name}.ffi.xml", [where.stdout.strip()]
+    return make
+
+
+LIBRARIES = {
+    "reference": make_reference,
+    "point": compiled("point", ROOT / "examples/point/point.c"),
+    "kinds": compiled("kinds", TESTS / "python/kinds.c"),
+    "kit": compiled("kit", TESTS / "c/kit.c"),
+    "zlib": described("zlib", "libz.so"),
+    "sqlite3": described("sqlite3", "libsqlite3.so"),
+}
+
+
+# ---- Python ----
+
+def python_steps(name, folder):
+    """What runs: each test as it is, then with an eager collector, then under valgrind."""
+    demo = None
+    if name == "reference":
+        tests = sorted((TESTS / "reference").glob("test_*.py"))
+    elif name in ("point", "kinds"):
+        tests = [TESTS / "python" / f"test_{name}.py"]
+    else:
+        tests = [TESTS / "python" / ("sqlite3_uses.py" if name == "sqlite3" else "test_zlib.py")]
+        demo = folder / f"{name}_demo.py"
+    steps = [Step(test.name, [*PYTHON, "-W", "error", test]) for test in tests]
+    if demo:
+        steps.append(Step(demo.name, [*PYTHON, demo], prints=True))
+    for how, command, environment in (("an eager collector", PYTHON, {}),
+                                      ("valgrind", GRIND_PYTHON, {"PYTHONMALLOC": "malloc"})):
+        steps.append(Step(how, [*command, "-c", EAGER, *tests, *([demo] if demo else [])], environment=environment))
+    for step in steps:
+        step.environment |= {"PYTHONPATH": ".", **{variable: str(folder / probe) for variable, probe in (
+            ("KINDS_PROBE", "kinds_probe"), ("POINT_PROBE", "point_probe"), ("REF_PROBE", "reference_probe"))}}
+    return steps
+
+
+# ---- C ----
+
+def c_steps(name, folder):
+    """Each test is compiled and runs under valgrind."""
+    library = {"zlib": ["-lz"], "sqlite3": ["-lsqlite3"]}.get(name, [f"./lib{name}.so", "-Wl,-rpath,."])
+    tests = {
+        "reference": sorted((TESTS / "reference").glob("*_test.c")),
+        "point": [ROOT / "examples/point/main.c"],
+    }.get(name, [TESTS / "c" / f"{name}_test.c"])
+    steps = []
+    for test in tests:
+        steps.append(Step(f"compiling {test.name}", [CC, "-g", "-w", "-I.", test, "-o", test.stem, *library, "-pthread"],
+                          compiles=True))
+        steps.append(Step(test.name, [*GRIND_C, f"./{test.stem}"], prints=name == "point"))
+    return steps
+
+
+# ---- C# ----
+
+def csharp_compiler():
+    """The command that compiles C# without a project: dotnet's own compiler, and what .NET programs refer to."""
+    host = pathlib.Path(os.path.realpath(shutil.which("dotnet")))
+    sdk = max(host.parent.glob("sdk/*/Roslyn/bincore/csc.dll"))
+    pack = max(host.parent.glob("packs/Microsoft.NETCore.App.Ref/*"))
+    references = [f"-r:{file}" for file in sorted(pack.glob("ref/*/*.dll"))]
+    generators = [f"-analyzer:{file}" for file in sorted(pack.glob("analyzers/dotnet/cs/*.dll"))]
+    return [host, sdk, "-noconfig", "-nostdlib", "-nologo", "-unsafe", "-nullable:enable", "-langversion:12", "-warn:0",
+            *references, *generators], pack.name
+
+
+def csharp_steps(name, folder):
+    """A program of the library's tests, as it is and with a small heap and the collector at work."""
+    compiler, version = csharp_compiler()
+    tests = {"reference": ["ReferenceTest", "ValuesTest", "PlainTest"], "sqlite3": ["SqliteTest"]}.get(
+        name, [f"{name.capitalize()}Test"])
+    others = [f'"{other}"' for other in LIBRARIES if other != name]
+    lines = (TESTS / "csharp/Program.cs").read_text(encoding="utf-8").splitlines(True)
+    (folder / "Program.cs").write_text("".join(line for line in lines if not any(other in line for other in others)),
+                                       encoding="utf-8")
+    (folder / "caller.runtimeconfig.json").write_text(
+        '{"runtimeOptions": {"framework": {"name": "Microsoft.NETCore.App", "version": "%s"}, '
+        '"configProperties": {"System.Globalization.Invariant": true}}}' % version, encoding="utf-8")
+    if name == "sqlite3":
+        sh(CC, TESTS / "csharp/sqlite3_probe.c", "-o", "sqlite3_probe", folder=folder)
+    layouts = []
+    if (folder / f"{name}_probe").exists():
+        layouts = subprocess.run([folder / f"{name}_probe"], text=True, capture_output=True, check=True).stdout.split()
+    sources = [TESTS / "csharp" / f"{test}.cs" for test in ["Checks", *tests]]
+    program = ["dotnet", "exec", "caller.dll", name, *layouts]
+    caller = Step("compiling its caller", [*compiler, "-r:binding.dll", "-out:caller.dll", folder / "Program.cs", *sources],
+                  compiles=True)
+    return [
+        Step("compiling", [*compiler, "-target:library", "-out:binding.dll", "binding.cs"], compiles=True),
+        caller,
+        Step("its tests", program),
+        Step("its tests, a small heap", program,
+             environment={"DOTNET_GCgen0size": "10000", "DOTNET_TieredCompilation": "0"}),
+    ]
+
+
+STEPS = {"python": python_steps, "c": c_steps, "csharp": csharp_steps}
+
+
+def file_of(language, name):
+    """What the callers look for."""
+    if language == "csharp":
+        return "binding.cs"
+    module = {("python", "zlib"): "libz", ("python", "sqlite3"): "libsqlite3", ("c", "zlib"): "libz",
+              ("c", "sqlite3"): "sqlite"}.get((language, name), name)
+    return f"{module}.py" if language == "python" else f"{module}.ffi.h"
+
+
+def build(wanted, scratch):
+    """A Library for each LANGUAGE and NAME wanted, by these."""
+    made, built = {}, {}
+    for language, name in sorted(wanted):
+        if name not in built:
+            folder = scratch / name
+            folder.mkdir()
+            built[name] = LIBRARIES[name](folder)
+        source, arguments = built[name]
+        folder = scratch / f"{language}-{name}"
+        shutil.copytree(scratch / name, folder)
+        file = file_of(language, name)
+        if (language, name) == ("c", "zlib"):
+            arguments = [*arguments, "--module", "libz"]
+        sh(RENDER, language, source, *arguments, "-o", folder / file, folder=folder)
+        text = (folder / file).read_text(encoding="utf-8")
+        steps = STEPS[language](name, folder)
+        linked = [path for path in folder.iterdir() if path.name != file]
+        made[language, name] = Library(language, name, file, text, linked, steps)
+    return made
+
+
+def run(step, folder, environment):
+    """The exit status, and what was said."""
+    with subprocess.Popen([str(word) for word in step.command], cwd=folder, text=True, errors="replace",
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                          env=environment | step.environment, start_new_session=True) as process:
+        try:
+            said, _ = process.communicate(timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            said, _ = process.communicate()
+            return "endless", said
+        return process.returncode, said
+
+
+def judge(library, text, scratch):
+    """What the callers say of TEXT as the binding of LIBRARY: "passed", "does not compile", or which of them fails and
+    how; and the failing one's output."""
+    folder = pathlib.Path(tempfile.mkdtemp(dir=scratch))
+    try:
+        for path in library.linked:
+            (folder / path.name).symlink_to(path)
+        (folder / library.file).write_text(text, encoding="utf-8")
+        environment = os.environ | {"LD_LIBRARY_PATH": str(folder), "HOME": str(folder), "MALLOC_PERTURB_": "165",
+                                    "DOTNET_NOLOGO": "1", "DOTNET_CLI_TELEMETRY_OPTOUT": "1"}
+        for step in library.steps:
+            status, said = run(step, folder, environment)
+            if status != 0:
+                return "does not compile" if step.compiles else f"{step.name}: {ending(status)}", said
+            if step.prints and said != library.printed.setdefault(step.name, said):
+                return f"{step.name}: says something else", said
+        return "passed", ""
+    finally:
+        shutil.rmtree(folder)
+
+
+def ending(status):
+    if isinstance(status, str):
+        return status
+    return f"signal {-status}" if status < 0 else f"exit status {status}"

@@ -1,0 +1,10 @@
+# Which functions of the reference library nobody calls. Sourced by suites.
+# SPDX-License-Identifier: MIT
+
+# never FOLDER: the functions of its library, compiled with --coverage, that no program has called since the last time.
+never() {
+	(cd "$1" && gcov -n -f ./*.gcda 2> /dev/null | awk -F "'" '
+		/^Function/ { name = $2 }
+		/^Lines executed:0.00%/ && name ~ /^ref_/ && name != "ref_store_inside" { print name }
+		/^$/ { name = "" }' | sort; rm -f ./*.gcda)
+}
