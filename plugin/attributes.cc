@@ -492,6 +492,7 @@ whole_signature (const struct ffir_function_type *fixed, const struct ffir_funct
 		bool unnamed = further->params[i].name[0] == '#' || has_param (f, further->params[i].name);
 		struct ffir_param *param = FFIR_PUSH (&module->arena, f->params, f->n_params);
 		*param = further->params[i];
+		param->doc = NULL; /* the place is the macro's, whose comment is the function's */
 		if (unnamed)
 			param->name = ffir_printf (&module->arena, "#%u", (unsigned) f->n_params);
 	}

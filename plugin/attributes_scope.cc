@@ -321,6 +321,8 @@ describe_macro_function (const struct use *u, tree typedef_decl)
 		return;
 	struct ffir_type *type = describe_type (original_type_of (typedef_decl), params_of (typedef_decl));
 	d->function = type->function;
+	for (size_t i = 0; i < d->function->n_params; i++)
+		d->function->params[i].doc = NULL; /* their place is the macro's */
 	location_t defined = place_of_define (u->annotation.args[0].text);
 	d->doc = comment_of (defined > BUILTINS_LOCATION ? defined : u->at);
 	annotations_of (DECL_ATTRIBUTES (typedef_decl), true, &d->function->result.annotations,

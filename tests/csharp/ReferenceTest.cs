@@ -57,6 +57,9 @@ internal static class ReferenceTest
         Used("tasks that are cancelled", () => Cancelled().GetAwaiter().GetResult());
         Used("an object that is dropped lives until C is done", () => Dropped().GetAwaiter().GetResult());
         Used("a callback that runs once", Once);
+        Used("inline functions", ShimsTest.Inline);
+        Used("macros", ShimsTest.Macros);
+        Used("variadic functions", ShimsTest.Variadic);
         return Checks.Failures;
     }
 

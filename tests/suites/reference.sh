@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 
 # Each has a header, a test in C and one in Python.
-parts="services callbacks later interfaces handles store values plain newer"
+parts="services callbacks later interfaces handles store values plain newer shims"
 
 mkdir "$T/lib"
 cp "$ROOT"/examples/reference/* "$T/lib"
