@@ -55,6 +55,24 @@ const struct plan_op *program_message(const struct plan_call *call, const struct
 	return NULL;
 }
 
+const struct plan_op *program_maker(const struct plan_call *call, int value)
+{
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].dst == value && call->ops[i].kind != OP_KEEP_ALIVE)
+			return &call->ops[i];
+	return NULL;
+}
+
+int program_changed(const struct plan_call *call, int result)
+{
+	const struct plan_op *made = program_maker(call, result);
+	const struct plan_op *load = made ? program_op_to(call, OP_LOAD_OUT, made->src) : NULL;
+	const struct plan_op *cell = load ? program_op_to(call, OP_ALLOC_OUT, load->src) : NULL;
+	const struct plan_op *pass = cell ? program_op_to(call, OP_PASS, cell->src) : NULL;
+	int source = pass ? pass->src : cell ? cell->src : -1;
+	return source >= 0 && call->values[source].kind == VALUE_PARAM ? source : -1;
+}
+
 int program_room(const struct plan_call *call, const struct plan_op *op)
 {
 	const struct plan_op *alloc = program_op_to(call, OP_ALLOC_BUFFER, op->src);
@@ -225,4 +243,10 @@ bool closure_lends(const struct plan_shape *shape)
 {
 	return shape->kind == SHAPE_OBJECT ||
 	       (shape->kind == SHAPE_VECTOR && shape->element->kind == SHAPE_OBJECT);
+}
+
+bool closure_is_lent(const struct plan_closure *c, size_t i)
+{
+	const struct plan_op *op = closure_op_to(c, c->params[i]);
+	return op && op->kind != OP_ADOPT && closure_lends(&c->values[c->params[i]].shape);
 }

@@ -23,6 +23,10 @@ const struct plan_op *program_op_with(const struct plan_call *call, enum plan_op
 bool program_loop(const struct plan_call *call, size_t *first, size_t *last);
 /* The op that asks for the text of ERROR. */
 const struct plan_op *program_message(const struct plan_call *call, const struct plan_error *error);
+/* The op that makes VALUE, a result or what one is made of. */
+const struct plan_op *program_maker(const struct plan_call *call, int value);
+/* The parameter that C changes and gives back as RESULT; -1 if there is none. */
+int program_changed(const struct plan_call *call, int result);
 /* What ALLOC_BUFFER counted of the memory that OP reads, against which the count of OP has to be held: a value, or -1
  * where nothing is known or it is the count itself. */
 int program_room(const struct plan_call *call, const struct plan_op *op);
@@ -115,5 +119,7 @@ int closure_argument(const struct plan_closure *c, int value);
 const struct plan_op *closure_op_to(const struct plan_closure *c, int value);
 /* What is lent for the call of a closure alone: an object, or several. */
 bool closure_lends(const struct plan_shape *shape);
+/* Whether parameter I of C is that: it is C's again behind the call. */
+bool closure_is_lent(const struct plan_closure *c, size_t i);
 
 #endif

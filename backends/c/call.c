@@ -23,30 +23,11 @@ static const char *param_name(const struct plan_value *v)
 	return v->name.name ? v->name.name : v->name.cname ? v->name.cname : "value";
 }
 
-/* How many elements there are, for a slice that is counted by another's parameter. */
-static const struct plan_op *shared_length_op(const struct plan_call *c, int value)
-{
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].kind == OP_CHECK_LENGTH && c->ops[i].src == value && c->ops[i].with >= 0)
-			return &c->ops[i];
-	return NULL;
-}
-
 /* The parameter whose value comes back changed as RESULT, or -1: C has it as one pointer. */
 static int changed_param(const struct plan_call *c, int result)
 {
-	const struct plan_value *r = &c->values[result];
-
-	for (size_t i = 0; i < c->n_params; i++) {
-		const struct plan_value *v = &c->values[c->params[i]];
-		bool value = v->shape.kind == SHAPE_SCALAR || v->shape.kind == SHAPE_ENUMERATION ||
-			     v->shape.kind == SHAPE_FLAGS || v->shape.kind == SHAPE_RECORD ||
-			     v->shape.kind == SHAPE_HANDLE;
-		if (value && v->shape.kind == r->shape.kind && v->name.cname && r->name.cname &&
-		    strcmp(v->name.cname, r->name.cname) == 0)
-			return c->params[i];
-	}
-	return -1;
+	int param = program_changed(c, result);
+	return param >= 0 && plan_is_plain(&c->values[param].shape) ? param : -1;
 }
 
 static void find_in_out(struct c_call *x)
@@ -87,14 +68,13 @@ static void name_closure_data(struct c_call *x, int value)
 	}
 }
 
+/* A slice that is as long as another has no length of its own. */
 static void name_shared_slice(struct c_call *x, int value)
 {
-	const struct plan_op *shared = shared_length_op(x->c, value);
-	for (size_t i = 0; shared && i < x->c->n_params; i++) {
-		const struct plan_op *length = program_op_of(x->c, OP_LENGTH, x->c->params[i]);
-		if (length && length->dst == shared->with)
-			x->count[value] = x->count[x->c->params[i]];
-	}
+	const struct plan_op *shared = program_op_of(x->c, OP_CHECK_LENGTH, value);
+	const struct plan_op *length = shared ? program_op_to(x->c, OP_LENGTH, shared->with) : NULL;
+	if (length && shared->with >= 0)
+		x->count[value] = x->count[length->src];
 }
 
 /* The object that a constructor makes stands first, as it does in the methods. */

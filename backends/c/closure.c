@@ -403,19 +403,18 @@ static void emit_type(struct closing *x)
 static size_t members_in(struct c_emit *e, const struct plan_call *call, const struct plan_closure *first,
 			 const struct plan_closure ***members)
 {
-	size_t n = 0;
-	int with = -1;
+	const struct plan_op **ops;
+	size_t n = 0, n_ops;
 	for (size_t i = 0; i < call->n_ops; i++) {
 		const struct plan_op *op = &call->ops[i];
-		if (op->kind != OP_CLOSURE)
+		if (op->kind != OP_CLOSURE || call->values[op->src].shape.closure != first)
 			continue;
-		const struct plan_closure *closure = call->values[op->src].shape.closure;
-		if (closure != first && (!n || op->with != with))
-			continue;
-		with = op->with;
-		*FFIR_PUSH(&e->a, *members, n) = closure;
+		n_ops = program_sharing(&e->a, call, op->with, &ops);
+		for (size_t k = 0; k < n_ops; k++)
+			*FFIR_PUSH(&e->a, *members, n) = call->values[ops[k]->src].shape.closure;
+		return n;
 	}
-	return n;
+	return 0;
 }
 
 void c_emit_closure(struct c_emit *e, const struct plan_closure *closure)

@@ -357,9 +357,7 @@ static void call(struct c_call *x, const struct plan_op *op)
 	else
 		w_line(w, "%s;", called);
 	if (c->saves_errno)
-		for (size_t i = 0; i < c->n_ops; i++)
-			if (c->ops[i].kind == OP_SAVE_ERRNO)
-				w_line(w, "%s = errno;", c_assign_to(x, c->ops[i].dst));
+		w_line(w, "%s = errno;", c_assign_to(x, program_op(c, OP_SAVE_ERRNO)->dst));
 	count_calls(x, "--");
 	if (c->role == ROLE_DESTRUCTOR && c_class_keeps_closures(x->e, c->klass))
 		w_line(w, "safe_%s_end_closures(&%s->closures);", x->e->library, x->text[c->self]);
@@ -519,11 +517,9 @@ void c_emit_ops(struct c_call *x)
 {
 	const struct plan_call *c = x->c;
 	bool out = false, tested = false;
-	size_t again = c->n_ops;
+	size_t again = c->n_ops, last;
 
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].kind == OP_RETRY)
-			again = (size_t)c->ops[i].target;
+	program_loop(c, &again, &last);
 	size_t before = x->e->w->buf.size;
 	declare_top(x);
 	declare_closures(x);

@@ -321,15 +321,6 @@ static void pass_closure(struct c_call *x, const struct plan_op *op, const struc
 			c_cast(x->e, VALUE(x, op->third)->type, NULL, c_closure_name(x->e, owner, "end"));
 }
 
-/* The op of the first callback that has OP's user data. */
-static const struct plan_op *first_sharing(const struct c_call *x, const struct plan_op *op)
-{
-	for (size_t i = 0; op->with >= 0 && i < x->c->n_ops; i++)
-		if (x->c->ops[i].kind == OP_CLOSURE && x->c->ops[i].with == op->with)
-			return &x->c->ops[i];
-	return op;
-}
-
 /* A callback for the length of the call stands in a record on the stack; else on the heap, where it stays
  * until C says that it is over, or the object ends, or for ever. */
 void c_op_closure(struct c_call *x, const struct plan_op *op)
@@ -344,7 +335,7 @@ void c_op_closure(struct c_call *x, const struct plan_op *op)
 		return;
 	}
 	bool on_stack = shape->scope == SCOPE_CALL;
-	const struct plan_op *first = first_sharing(x, op);
+	const struct plan_op *first = program_first_sharing(x->c, op);
 	const char *record = c_text(x->e, "c_%s", x->text[first->src]), *dot = on_stack ? "." : "->";
 	if (first != op) {
 		pass_closure(x, op, first, record);

@@ -52,9 +52,9 @@ static const char *code_text(struct c_call *x, const struct plan_enum *codes, co
 /* The codes that VALUE is one of, or NULL. */
 static const struct plan_enum *codes_of(const struct c_call *x, int value)
 {
-	for (size_t i = 0; i < x->c->n_ops; i++)
-		if (x->c->ops[i].kind == OP_TEST_ERROR && x->c->ops[i].src == value && x->c->ops[i].error)
-			return x->c->ops[i].error->codes;
+	const struct plan_op *test = program_op_of(x->c, OP_TEST_ERROR, value);
+	if (test && test->error)
+		return test->error->codes;
 	return plan_enum_of(x->e->p, VALUE(x, value)->type);
 }
 
@@ -111,12 +111,9 @@ static const char *telling_object(struct c_call *x, const struct plan_op *op)
 
 static const char *message_text(struct c_call *x, const struct plan_op *test, const char *otherwise)
 {
-	const struct plan_op *op = NULL;
+	const struct plan_op *op = program_message(x->c, test->error);
 	const char *object, *argument = "";
 
-	for (size_t i = 0; i < x->c->n_ops; i++)
-		if (x->c->ops[i].kind == OP_MESSAGE && x->c->ops[i].error == test->error)
-			op = &x->c->ops[i];
 	if (!op || !op->error->message)
 		return otherwise;
 	const struct plan_function *f = op->error->message;
@@ -166,9 +163,7 @@ void c_op_test_error(struct c_call *x, const struct plan_op *op)
 		code = x->text[op->src];
 		message = message_text(x, op, message);
 	} else if (x->c->saves_errno) {
-		for (size_t i = 0; i < x->c->n_ops; i++)
-			if (x->c->ops[i].kind == OP_SAVE_ERRNO)
-				code = x->text[x->c->ops[i].dst];
+		code = x->text[program_op(x->c, OP_SAVE_ERRNO)->dst];
 		kind = c_text(x->e, "SAFE_%s_ERRNO", x->e->upper);
 		message = c_text(x->e, "strerror(%s)", code);
 	}
@@ -302,18 +297,10 @@ void c_op_free_value(struct c_call *x, const struct plan_op *op)
 
 /* ---- results ---- */
 
-static const struct plan_op *maker_of(const struct plan_call *c, int result)
-{
-	for (size_t i = 0; i < c->n_ops; i++)
-		if (c->ops[i].dst == result && c->ops[i].kind != OP_KEEP_ALIVE)
-			return &c->ops[i];
-	return NULL;
-}
-
 static void fill_object(struct c_call *x, int result)
 {
 	const struct plan_class *klass = VALUE(x, result)->shape.klass;
-	const struct plan_op *op = maker_of(x->c, result);
+	const struct plan_op *op = program_maker(x->c, result);
 	const char *out = x->out[result];
 	struct writer *w = x->e->w;
 
@@ -374,7 +361,7 @@ static void give_result(struct c_call *x, int result)
 static bool has_copies(const struct c_call *x)
 {
 	for (size_t i = 0; i < x->c->n_results; i++) {
-		const struct plan_op *op = maker_of(x->c, x->c->results[i]);
+		const struct plan_op *op = program_maker(x->c, x->c->results[i]);
 		if (x->owned[x->c->results[i]] && op && !x->taken[op->src])
 			return true;
 	}
@@ -388,7 +375,7 @@ static void free_copies(struct c_call *x)
 {
 	for (size_t i = 0; i < x->c->n_results; i++) {
 		int result = x->c->results[i];
-		const struct plan_op *op = maker_of(x->c, result);
+		const struct plan_op *op = program_maker(x->c, result);
 		if (x->owned[result] && op && !x->taken[op->src])
 			w_line(x->e->w, "free(%s);", x->text[result]);
 	}

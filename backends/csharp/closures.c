@@ -157,7 +157,7 @@ static const char *otherwise(struct csharp *e, const struct plan_closure *c)
 	return csharp_constant(e, &c->on_exception, c->type->result.type);
 }
 
-/* Parameter I in a variable that is disposed of behind the call, if it is an object that C lends or many. */
+/* Parameter I, which is lent, in a variable that is disposed of behind the call. */
 static const char *lent(struct csharp *e, const struct plan_shape *shape, size_t i, const char *text)
 {
 	const char *variable = TEXT(e, "object%zu", i + 1);
@@ -165,8 +165,6 @@ static const char *lent(struct csharp *e, const struct plan_shape *shape, size_t
 		w_line(e->w, "using %s %s = %s;", csharp_type(e, shape, AS_CALLBACK_RESULT), variable, text);
 		return variable;
 	}
-	if (shape->kind != SHAPE_VECTOR || shape->element->kind != SHAPE_OBJECT)
-		return text;
 	csharp_need(e, CSHARP_LENT);
 	w_line(e->w, "using Lent<%s> %s = new(%s);", csharp_element(e, shape), variable, text);
 	return TEXT(e, shape->nullable ? "%s.Items" : "%s.Items!", variable);
@@ -179,7 +177,7 @@ static void emit_function_call(struct csharp *e, const struct plan_closure *c, c
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_op *op = closure_op_to(c, c->params[i]);
 		const char *text = op ? converted(e, c, op) : "default";
-		if (!op || op->kind != OP_ADOPT)
+		if (closure_is_lent(c, i))
 			text = lent(e, &c->values[c->params[i]].shape, i, text);
 		*FFIR_PUSH(e->a, args, n) = text;
 	}

@@ -311,20 +311,13 @@ static void emit_result(struct python *e, const struct plan_closure *c)
 	}
 }
 
-/* Whether objects among parameter I are C's again behind the call. */
-static bool is_lent(const struct plan_closure *c, size_t i)
-{
-	const struct plan_op *op = closure_op_to(c, c->params[i]);
-	return op && op->kind != OP_ADOPT && closure_lends(&c->values[c->params[i]].shape);
-}
-
 /* Objects that C lent for the call are closed behind it. */
 static void emit_detaches(struct python *e, const struct plan_closure *c)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_shape *shape = &c->values[c->params[i]].shape;
-		if (!is_lent(c, i))
+		if (!closure_is_lent(c, i))
 			continue;
 		n++;
 		if (shape->kind == SHAPE_OBJECT && shape->nullable)
@@ -349,7 +342,7 @@ static void emit_function_call(struct python *e, const struct plan_closure *c, c
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_op *op = closure_op_to(c, c->params[i]);
 		const char *text = op ? converted(e, c, op) : "None";
-		if (is_lent(c, i)) {
+		if (closure_is_lent(c, i)) {
 			const char *variable = TEXT(e, "object_%zu", ++n_lent);
 			w_line(e->w, "%s = %s", variable, text);
 			text = variable;
