@@ -14,7 +14,7 @@
 /* WANTED, or something like it that is free. */
 static const char *fresh_name(struct c_call *x, const char *wanted)
 {
-	const char *name = wanted[0] == '#' ? c_text(x->e, "arg%s", wanted + 1) : wanted;
+	const char *name = wanted[0] == '#' ? c_text(x->e, "argument_%s", wanted + 1) : wanted;
 	return local_name(&x->names, c_is_keyword(name) ? c_text(x->e, "%s_", name) : name);
 }
 

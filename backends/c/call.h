@@ -87,6 +87,8 @@ void c_op_pass(struct c_call *x, const struct plan_op *op);
 
 /* ---- results.c ---- */
 
+/* Whether RECORD, of a callback, is freed where the failure is returned, behind the object that it would belong to. */
+bool c_lets_go_at_end(struct c_call *x, const char *record);
 void c_op_retry(struct c_call *x, const struct plan_op *op);
 void c_op_raise_pending(struct c_call *x, const struct plan_op *op);
 void c_op_test_error(struct c_call *x, const struct plan_op *op);

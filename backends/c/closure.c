@@ -46,12 +46,8 @@ struct closing {
 
 static const char *arg_name(struct closing *x, size_t i)
 {
-	const char *name = x->c->type->params[i].name;
-
-	if (!name || name[0] == '#')
-		return c_text(x->e, "arg%zu", i + 1);
-	bool own = strcmp(name, "call") == 0 || strcmp(name, "failure") == 0 || strcmp(name, "result") == 0;
-	return own || c_is_keyword(name) ? c_text(x->e, "%s_", name) : name;
+	static const char *const own[] = {"user", "call", "failure", "result", NULL};
+	return name_argument(&x->e->a, &backend_c.naming, x->c->type, i, own + !x->c->context_by);
 }
 
 /* The parameter of the caller's function that is made of C's parameter I, and how; NULL if there is none. */

@@ -243,9 +243,12 @@ static void declare_closures(struct c_call *x)
 		if (op->kind != OP_CLOSURE)
 			continue;
 		const struct plan_shape *shape = &VALUE(x, op->src)->shape;
-		if (c_closure_has_record(shape->closure))
-			w_line(x->e->w, "struct %s %sc_%s;", c_closure_name(x->e, shape->closure, "call"),
-			       shape->scope == SCOPE_CALL ? "" : "*", x->text[op->src]);
+		if (!c_closure_has_record(shape->closure))
+			continue;
+		const char *record = c_text(x->e, "c_%s", x->text[op->src]);
+		w_line(x->e->w, "struct %s %s%s%s;", c_closure_name(x->e, shape->closure, "call"),
+		       shape->scope == SCOPE_CALL ? "" : "*", record,
+		       c_lets_go_at_end(x, record) ? " = NULL" : "");
 	}
 }
 

@@ -15,19 +15,86 @@ static const char *operand(struct c_call *x, int value)
 	return x->text[value];
 }
 
+static void keep_alive(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_value *with = VALUE(x, op->with);
+	const char *keeper = x->text[op->dst];
+
+	const struct plan_shape *dst = &VALUE(x, op->dst)->shape;
+	if (dst->kind == SHAPE_CLOSURE || (dst->kind == SHAPE_OBJECT && dst->klass->name.from))
+		return; /* callers see to it */
+	if (with->shape.kind == SHAPE_OBJECT)
+		w_line(x->e->w, "%s->%s = %s;", keeper, c_keeps_member(x->e, with->shape.klass),
+		       c_object_pointer(x, op->with));
+	if (with->shape.kind != SHAPE_CLOSURE || !c_closure_has_record(with->shape.closure))
+		return;
+	w_line(x->e->w, "c_%s->next = %s->closures;", x->text[op->with], keeper);
+	w_line(x->e->w, "%s->closures = c_%s;", keeper, x->text[op->with]);
+}
+
+/* The next record of a callback, from I on, that is let go where TEST failed (NULL: a callback did); NULL at the end. */
+static const char *record_let_go(struct c_call *x, const struct plan_op *test, size_t *i)
+{
+	struct program_undo *undoes;
+	size_t n = program_undoes(&x->e->a, x->c, test, &undoes);
+
+	while (*i < n) {
+		const struct program_undo *undo = &undoes[(*i)++];
+		const struct plan_shape *shape = &VALUE(x, undo->value)->shape;
+		if (undo->kind == UNDO_CLOSURE && shape->kind == SHAPE_CLOSURE &&
+		    c_closure_has_record(shape->closure))
+			return c_text(x->e, "c_%s", x->text[undo->value]);
+	}
+	return NULL;
+}
+
+bool c_lets_go_at_end(struct c_call *x, const char *record)
+{
+	const char *one;
+	for (size_t i = 0; x->gotos && (one = record_let_go(x, NULL, &i));)
+		if (strcmp(one, record) == 0)
+			return true;
+	return false;
+}
+
+/* What C may have kept although a callback failed stays with its object; records of what was not made go. */
+static void undo_pending(struct c_call *x)
+{
+	struct program_undo *undoes;
+	size_t n = program_undoes(&x->e->a, x->c, NULL, &undoes);
+	const char *record;
+
+	for (size_t i = 0; i < n; i++)
+		if (undoes[i].kind == UNDO_KEEP)
+			keep_alive(x, undoes[i].keep);
+	for (size_t i = 0; !x->gotos && (record = record_let_go(x, NULL, &i));)
+		w_line(x->e->w, "free(%s);", record);
+}
+
 void c_op_raise_pending(struct c_call *x, const struct plan_op *op)
 {
 	const char *leave = c_text(x->e, "safe_%s_leave(&pending, outer, %s)", x->e->library, x->failure);
-	struct writer *w = x->e->w;
+	struct writer *w = x->e->w, undone = {.indent = w->indent, .level = w->level + 1};
 
 	(void)op;
+	x->e->w = &undone;
+	undo_pending(x);
+	x->e->w = w;
+	bool undoes = undone.buf.size;
 	if (x->gotos) {
 		w_line(w, "ok = %s;", leave);
-		return;
+		if (undoes)
+			w_open(w, "if (!ok) {");
+	} else {
+		w_open(w, undoes ? "if (!%s) {" : "if (!%s)", leave);
 	}
-	w_open(w, "if (!%s)", leave);
-	w_line(w, "return false;");
-	w_close(w, "");
+	if (undoes)
+		ffir_buf_add(&w->buf, undone.buf.text, undone.buf.size);
+	if (!x->gotos)
+		w_line(w, "return false;");
+	if (undoes || !x->gotos)
+		w_close(w, undoes ? "}" : "");
+	ffir_buf_release(&undone.buf);
 }
 
 static bool is_constant(const struct plan *p, const char *name)
@@ -137,18 +204,14 @@ static const char *message_text(struct c_call *x, const struct plan_op *test, co
 }
 
 /* Records of callbacks that a failed call does not use: nothing runs or ends them later. */
-static void free_unused(struct c_call *x, const char *condition)
+static void free_unused(struct c_call *x, const struct plan_op *test, const char *condition)
 {
-	for (size_t i = 0; i < x->c->n_ops; i++) {
-		const struct plan_op *op = &x->c->ops[i];
-		if (op->kind != OP_CLOSURE)
-			continue;
-		const struct plan_shape *shape = &VALUE(x, op->src)->shape;
-		if (!c_closure_has_record(shape->closure) ||
-		    (shape->scope != SCOPE_ASYNC && shape->scope != SCOPE_OBJECT))
+	const char *record;
+	for (size_t i = 0; (record = record_let_go(x, test, &i));) {
+		if (c_lets_go_at_end(x, record))
 			continue;
 		w_open(x->e->w, "if (%s)", condition);
-		w_line(x->e->w, "free(c_%s);", x->text[op->src]);
+		w_line(x->e->w, "free(%s);", record);
 		w_close(x->e->w, "");
 	}
 }
@@ -167,7 +230,7 @@ void c_op_test_error(struct c_call *x, const struct plan_op *op)
 		kind = c_text(x->e, "SAFE_%s_ERRNO", x->e->upper);
 		message = c_text(x->e, "strerror(%s)", code);
 	}
-	free_unused(x, test_condition(x, op));
+	free_unused(x, op, test_condition(x, op));
 	c_fail_if(x, op, test_condition(x, op), c_failing(x, kind, code, message));
 }
 
@@ -314,23 +377,6 @@ static void fill_object(struct c_call *x, int result)
 	x->text[result] = out;
 }
 
-static void keep_alive(struct c_call *x, const struct plan_op *op)
-{
-	const struct plan_value *with = VALUE(x, op->with);
-	const char *keeper = x->text[op->dst];
-
-	const struct plan_shape *dst = &VALUE(x, op->dst)->shape;
-	if (dst->kind == SHAPE_CLOSURE || (dst->kind == SHAPE_OBJECT && dst->klass->name.from))
-		return; /* callers see to it */
-	if (with->shape.kind == SHAPE_OBJECT)
-		w_line(x->e->w, "%s->%s = %s;", keeper, c_keeps_member(x->e, with->shape.klass),
-		       c_object_pointer(x, op->with));
-	if (with->shape.kind != SHAPE_CLOSURE || !c_closure_has_record(with->shape.closure))
-		return;
-	w_line(x->e->w, "c_%s->next = %s->closures;", x->text[op->with], keeper);
-	w_line(x->e->w, "%s->closures = c_%s;", keeper, x->text[op->with]);
-}
-
 static void give_result(struct c_call *x, int result)
 {
 	const char *out = x->out[result];
@@ -358,7 +404,7 @@ static void give_result(struct c_call *x, int result)
 	w_close(w, "");
 }
 
-static bool has_copies(const struct c_call *x)
+static bool has_copies(struct c_call *x)
 {
 	for (size_t i = 0; i < x->c->n_results; i++) {
 		const struct plan_op *op = program_maker(x->c, x->c->results[i]);
@@ -368,7 +414,8 @@ static bool has_copies(const struct c_call *x)
 	for (size_t i = 0; i < x->c->n_ops; i++)
 		if (is_freed_at_end(x, &x->c->ops[i]))
 			return true;
-	return false;
+	size_t none = 0;
+	return record_let_go(x, NULL, &none) != NULL;
 }
 
 static void free_copies(struct c_call *x)
@@ -382,6 +429,9 @@ static void free_copies(struct c_call *x)
 	for (size_t i = 0; i < x->c->n_ops; i++)
 		if (is_freed_at_end(x, &x->c->ops[i]))
 			w_line(x->e->w, "free(%s);", x->text[x->c->ops[i].src]);
+	const char *record;
+	for (size_t i = 0; (record = record_let_go(x, NULL, &i));)
+		w_line(x->e->w, "free(%s);", record);
 }
 
 void c_op_finish(struct c_call *x)

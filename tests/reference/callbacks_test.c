@@ -117,6 +117,15 @@ static bool may_ring(const char *text, void *user, struct safe_ref_failure *why)
 	return strcmp(text, "psst") != 0;
 }
 
+/* Fails when another one takes its place. */
+static bool stays(const char *text, void *user, struct safe_ref_failure *why)
+{
+	(void)user;
+	if (strcmp(text, "over") == 0)
+		safe_ref_fail(why, SAFE_REF_FAILED, 0, text);
+	return true;
+}
+
 static void echo(struct safe_ref_bell *bell, int n, void *user, struct safe_ref_failure *why)
 {
 	(void)bell;
@@ -165,7 +174,8 @@ static void as_long_as_c_likes(void)
 	for (int i = 0; i < 3; i++)
 		EXPECT(safe_ref_bell_listen(&bell, hear, &seen, end, &failure));
 	EXPECT(!safe_ref_bell_listen(&bell, hear, &seen, end, &failure) && seen.ends == 1);
-	EXPECT(safe_ref_bell_ask(&bell, may_ring, NULL, &failure));
+	EXPECT(safe_ref_bell_ask(&bell, stays, NULL, &failure));
+	EXPECT(!safe_ref_bell_ask(&bell, may_ring, NULL, &failure) && strcmp(failure.message, "over") == 0);
 	EXPECT(safe_ref_bell_ring(&bell, "psst", &heard, &failure) && heard == 0);
 	EXPECT(safe_ref_bell_ask(&bell, NULL, NULL, &failure));
 	EXPECT(safe_ref_bell_set_echo(&bell, 4, echo, &seen, end, &failure));
