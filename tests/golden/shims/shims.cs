@@ -423,7 +423,7 @@ public static unsafe class Functions
 
     /// <summary>Sums up what follows.</summary>
     /// <param name="count">C's count</param>
-    /// <param name="first">Sums up what follows.</param>
+    /// <param name="first">C's first</param>
     /// <returns>what C gives back</returns>
     public static double SumInt(int count, int first)
     {
@@ -433,8 +433,8 @@ public static unsafe class Functions
 
     /// <summary>Sums up what follows.</summary>
     /// <param name="count">C's count</param>
-    /// <param name="first">Sums up what follows.</param>
-    /// <param name="second">Sums up what follows.</param>
+    /// <param name="first">C's first</param>
+    /// <param name="second">C's second</param>
     /// <returns>what C gives back</returns>
     public static double SumIntDouble(int count, int first, double second)
     {
@@ -444,8 +444,8 @@ public static unsafe class Functions
 
     /// <summary>Says it.</summary>
     /// <param name="format">C's format</param>
-    /// <param name="number">Says it.</param>
-    /// <param name="more">Says it.</param>
+    /// <param name="number">C's number</param>
+    /// <param name="more">C's more</param>
     /// <returns>what C gives back</returns>
     public static int Say(string format, int number, string? more)
     {

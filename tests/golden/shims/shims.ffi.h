@@ -184,33 +184,19 @@ static inline double safe_shims_sum(int count)
 	return shims_sum(count);
 }
 
-/**
- * Sums up what follows.
- *
- * @param first Sums up what follows.
- */
+/** Sums up what follows. */
 static inline double safe_shims_sum_int(int count, int first)
 {
 	return shims_sum(count, first);
 }
 
-/**
- * Sums up what follows.
- *
- * @param first Sums up what follows.
- * @param second Sums up what follows.
- */
+/** Sums up what follows. */
 static inline double safe_shims_sum_int_double(int count, int first, double second)
 {
 	return shims_sum(count, first, second);
 }
 
-/**
- * Says it.
- *
- * @param number Says it.
- * @param more Says it.
- */
+/** Says it. */
 static inline bool safe_shims_say(const char *format, int number, const char *more, int *result,
 				struct safe_shims_failure *failure)
 {

@@ -335,11 +335,7 @@ def sum(count: int) -> float:
 
 
 def sum_int(count: int, first: int) -> float:
-    """Sums up what follows.
-
-    Args:
-        first: Sums up what follows.
-    """
+    """Sums up what follows."""
     if not isinstance(count, int) or not -0x80000000 <= count <= 0x7FFFFFFF:
         count = _integer("count", count, -0x80000000, 0x7FFFFFFF, "int")
     if not isinstance(first, int) or not -0x80000000 <= first <= 0x7FFFFFFF:
@@ -348,12 +344,7 @@ def sum_int(count: int, first: int) -> float:
 
 
 def sum_int_double(count: int, first: int, second: float) -> float:
-    """Sums up what follows.
-
-    Args:
-        first: Sums up what follows.
-        second: Sums up what follows.
-    """
+    """Sums up what follows."""
     if not isinstance(count, int) or not -0x80000000 <= count <= 0x7FFFFFFF:
         count = _integer("count", count, -0x80000000, 0x7FFFFFFF, "int")
     if not isinstance(first, int) or not -0x80000000 <= first <= 0x7FFFFFFF:
@@ -362,12 +353,7 @@ def sum_int_double(count: int, first: int, second: float) -> float:
 
 
 def say(format: str, number: int, more: Optional[str]) -> int:
-    """Says it.
-
-    Args:
-        number: Says it.
-        more: Says it.
-    """
+    """Says it."""
     if not isinstance(number, int) or not -0x80000000 <= number <= 0x7FFFFFFF:
         number = _integer("number", number, -0x80000000, 0x7FFFFFFF, "int")
     return raw.shims_say(_encode(format, "format"), number, None if more is None else _encode(more, "more"))
