@@ -189,10 +189,15 @@ static struct slot *add_list(const struct joining *j, const struct slot *old, si
 
 /* ---- text ---- */
 
+static void put_gap(struct ffir_buf *b, size_t lines)
+{
+	while (lines--)
+		ffir_buf_puts(b, "\n");
+}
+
 static void put_part(struct ffir_buf *b, const struct chunk *part)
 {
-	if (part->gap)
-		ffir_buf_puts(b, "\n");
+	put_gap(b, part->gap);
 	ffir_buf_puts(b, part->head);
 	for (size_t i = 0; i < part->n_inside; i++)
 		put_part(b, &part->inside[i]);
@@ -218,14 +223,14 @@ static bool is_common(const struct joining *j, const struct slot *slot)
 }
 
 /* A gap before all of it stays outside of the condition. */
-static bool cut_gap(struct ffir_buf *b)
+static size_t cut_gap(struct ffir_buf *b)
 {
-	bool is_gap = b->size && b->text[0] == '\n';
-	if (is_gap) {
-		memmove(b->text, b->text + 1, b->size);
-		b->size--;
+	size_t gap = b->size ? strspn(b->text, "\n") : 0;
+	if (gap) {
+		memmove(b->text, b->text + gap, b->size - gap + 1);
+		b->size -= gap;
 	}
-	return is_gap;
+	return gap;
 }
 
 static void add_variant(const struct joining *j, struct variant **list, size_t *n, const char *text,
@@ -266,19 +271,19 @@ static void print_region(const struct joining *j, const struct slot *slots, size
 {
 	struct variant *list = NULL;
 	size_t n_list = 0;
-	bool gap = false;
+	size_t gap = 0;
 	for (size_t target = 0; target < j->n; target++) {
 		struct ffir_buf b = {0};
 		for (size_t i = 0; i < n; i++)
 			if (slots[i].of[target])
 				put_part(&b, slots[i].of[target]);
-		gap = cut_gap(&b) || gap;
+		size_t own = cut_gap(&b);
+		gap = own > gap ? own : gap;
 		add_variant(j, &list, &n_list, ffir_strndup(j->v->a, b.text ? b.text : "", b.size), target);
 		ffir_buf_release(&b);
 	}
 	bool all = sort_variants(list, &n_list);
-	if (gap)
-		ffir_buf_puts(j->v->b, "\n");
+	put_gap(j->v->b, gap);
 	if (n_list == 1 && all)
 		ffir_buf_puts(j->v->b, list[0].text);
 	else
@@ -320,8 +325,7 @@ static void print_inside(const struct joining *j, const struct slot *slot)
 		lists[i] = slot->of[i]->inside;
 		sizes[i] = slot->of[i]->n_inside;
 	}
-	if (slot->any->gap)
-		ffir_buf_puts(j->v->b, "\n");
+	put_gap(j->v->b, slot->any->gap);
 	ffir_buf_puts(j->v->b, slot->any->head);
 	join(j, lists, sizes);
 	ffir_buf_puts(j->v->b, slot->any->tail);

@@ -14,7 +14,7 @@ struct chunk {
 	struct chunk *inside;
 	size_t n_inside;
 	const char *tail; /* "" if there is none */
-	bool gap;	  /* an empty line stands before it */
+	unsigned gap;	  /* empty lines before it */
 	uint64_t hash;	  /* of head and tail; variants.c's */
 };
 

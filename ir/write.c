@@ -77,6 +77,15 @@ static const char *by_name(enum ffir_by by)
 	return "declared";
 }
 
+void ffir_put_arg_value(struct xml *x, size_t arg, const struct ffir_value *value, const char *targets)
+{
+	x_open(x, "on");
+	x_attribute(x, "target", targets);
+	x_number(x, "arg", arg);
+	put_value(x, value);
+	x_close(x, "on");
+}
+
 static void put_annotations(struct xml *x, const struct ffir_annotation *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -91,11 +100,10 @@ static void put_annotations(struct xml *x, const struct ffir_annotation *list, s
 		for (size_t j = 0; j < annotation->n_args; j++) {
 			if (annotation->args[j].value.kind == FFIR_VALUE_NONE)
 				continue;
-			x_open(x, "on");
-			x_attribute(x, "target", x->target);
-			x_number(x, "arg", j + 1);
-			put_value(x, &annotation->args[j].value);
-			x_close(x, "on");
+			if (x->on_value)
+				x->on_value(x, j + 1, &annotation->args[j].value);
+			else
+				ffir_put_arg_value(x, j + 1, &annotation->args[j].value, x->target);
 		}
 		x_close(x, "annotation");
 	}

@@ -34,11 +34,21 @@ static void add_to_group(struct grouping *g, struct ffir_buf *b, size_t module)
 	b->size = 0;
 }
 
+/* The values of annotations' arguments on one target, in the order of the text. */
+struct values {
+	const struct ffir_value **items;
+	size_t n;
+};
+
 struct writing {
-	struct xml x;
+	struct xml x; /* the first member: what x.on_value is given */
 	const struct ffir_interface *all;
 	struct ffir_arena scratch; /* of one declaration */
 	struct ffir_buf text;
+	/* Of the shape that is being written. */
+	const struct group *group;
+	struct values *values; /* parallel to the group's modules */
+	size_t n_values;       /* written so far */
 };
 
 static const char *ids_of(struct writing *w, const struct group *group)
@@ -132,12 +142,68 @@ static void put_facts(struct writing *w, const struct group *group, const struct
 		ffir_put_on(&w->x, d, decl_on(w, g.groups[i].modules[0], d->id)->on, ids_of(w, &g.groups[i]));
 }
 
+/* ---- values of annotations' arguments ---- */
+
+/* What is written is nothing but its values. */
+struct collecting {
+	struct xml x; /* the first member */
+	struct ffir_arena *a;
+	struct values *values;
+};
+
+static void collect_value(struct xml *x, size_t arg, const struct ffir_value *value)
+{
+	struct collecting *c = (struct collecting *)x;
+	(void)arg;
+	*FFIR_PUSH(c->a, c->values->items, c->values->n) = value;
+}
+
+static void collect_values(struct writing *w, const char *id)
+{
+	w->values = (struct values *)ffir_alloc(&w->scratch, w->group->n_modules * sizeof *w->values);
+	w->n_values = 0;
+	for (size_t i = 0; i < w->group->n_modules; i++) {
+		struct collecting c = {.x = {.b = &w->text, .on_value = collect_value},
+				       .a = &w->scratch,
+				       .values = &w->values[i]};
+		const struct ffir_decl *d = decl_on(w, w->group->modules[i], id);
+		ffir_put_decl_open(&c.x, d);
+		w->text.size = 0;
+	}
+}
+
+/* That an argument has a value is shape; which one is not. */
+static void put_that_there_is(struct xml *x, size_t arg, const struct ffir_value *value)
+{
+	(void)value;
+	ffir_put_arg_value(x, arg, &(struct ffir_value){FFIR_VALUE_NONE, NULL, 0}, NULL);
+}
+
+static void put_values(struct xml *x, size_t arg, const struct ffir_value *value)
+{
+	struct writing *w = (struct writing *)x;
+	struct grouping g = {.a = &w->scratch};
+	(void)value;
+	for (size_t i = 0; i < w->group->n_modules; i++) {
+		struct xml one = {.b = &w->text};
+		ffir_put_arg_value(&one, arg, w->values[i].items[w->n_values], NULL);
+		add_to_group(&g, &w->text, i);
+	}
+	for (size_t i = 0; i < g.n_groups; i++) {
+		const struct ffir_value *own = w->values[g.groups[i].modules[0]].items[w->n_values];
+		for (size_t k = 0; k < g.groups[i].n_modules; k++)
+			g.groups[i].modules[k] = w->group->modules[g.groups[i].modules[k]];
+		ffir_put_arg_value(x, arg, own, ids_of(w, &g.groups[i]));
+	}
+	w->n_values++;
+}
+
 static void put_shapes(struct writing *w, const char *id)
 {
 	struct grouping g = {.a = &w->scratch};
 	for (size_t i = 0; i < w->all->n_modules; i++) {
 		const struct ffir_decl *d = decl_on(w, i, id);
-		struct xml x = {.b = &w->text, .shape = true, .target = ""};
+		struct xml x = {.b = &w->text, .shape = true, .on_value = put_that_there_is};
 		if (!d)
 			continue;
 		ffir_put_decl_open(&x, d);
@@ -148,7 +214,8 @@ static void put_shapes(struct writing *w, const char *id)
 	for (size_t i = 0; i < g.n_groups; i++) {
 		const struct ffir_decl *d = most_telling(w, &g.groups[i], id);
 		w->x.targets = ids_unless_all(w, &g.groups[i]);
-		w->x.target = ids_of(w, &g.groups[i]);
+		w->group = &g.groups[i];
+		collect_values(w, id);
 		ffir_put_decl_open(&w->x, d);
 		put_facts(w, &g.groups[i], d);
 		ffir_put_decl_close(&w->x, d);
@@ -191,7 +258,7 @@ void ffir_write_interface(struct ffir_buf *b, const struct ffir_interface *all)
 		ffir_write_document(b, all->modules[0]);
 		return;
 	}
-	struct writing w = {.x = {.b = b}, .all = all};
+	struct writing w = {.x = {.b = b, .on_value = put_values}, .all = all};
 	struct ffir_module *order = order_of(all);
 	ffir_put_interface_open(&w.x);
 	for (size_t i = 0; i < all->n_modules; i++)

@@ -18,6 +18,8 @@ void ffir_put_library(struct xml *x, const struct ffir_library *l);
 void ffir_put_decl_open(struct xml *x, const struct ffir_decl *d);
 /* ON for TARGETS, ids with blanks between; no attribute if that is NULL. */
 void ffir_put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on, const char *targets);
+/* What argument number ARG of an annotation is on TARGETS. */
+void ffir_put_arg_value(struct xml *x, size_t arg, const struct ffir_value *value, const char *targets);
 void ffir_put_decl_close(struct xml *x, const struct ffir_decl *d);
 void ffir_put_unit(struct xml *x, const struct ffir_unit *u);
 

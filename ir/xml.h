@@ -31,7 +31,9 @@ struct xml {
 	bool lines[XML_MAX_LEVEL]; /* by level: has a child on a line of its own */
 	bool record;		   /* for an object: nothing that differs between units */
 	bool shape;		   /* nothing that may differ where the shape of a declaration is the same */
-	const char *target;	   /* the targets that values of annotations hold on */
+	const char *target;	   /* the target that values of annotations hold on */
+	/* What to do with each of them instead, with argument number ARG's; in the order of the text. */
+	void (*on_value)(struct xml *x, size_t arg, const struct ffir_value *value);
 	const char *targets;	   /* of a declaration or library that not all have, or NULL */
 	const char *encoded[8];	   /* attributes of the open tag that are base64, as X_START has them */
 	unsigned n_encoded;

@@ -129,11 +129,11 @@ static bool is_directive(const char *line, const char *name)
 	return *line == '#' && strncmp(line + 1, name, strlen(name)) == 0;
 }
 
-static bool take_gap(struct scan *s)
+static unsigned take_gap(struct scan *s)
 {
-	bool gap = false;
+	unsigned gap = 0;
 	while (*s->at == '\n') {
-		gap = true;
+		gap++;
 		s->at++;
 	}
 	return gap;
@@ -150,7 +150,8 @@ static const char *take_lines(struct scan *s)
 static void take_parts(struct scan *s, struct chunk **parts, size_t *n, bool *flat)
 {
 	for (;;) {
-		bool gap = take_gap(s), inner_flat = false;
+		unsigned gap = take_gap(s);
+		bool inner_flat = false;
 		if (!*s->at || is_directive(s->at, "endif"))
 			return;
 		*flat = *flat || is_directive(s->at, "el");

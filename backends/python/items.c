@@ -259,7 +259,7 @@ static void emit_target_check(struct python *e)
 	const struct ffir_module *m = e->p->module;
 	const struct ffir_basic *pointer = ffir_basic_find(m, "void*");
 	emit_gap(e);
-	if (!m->n_targets || !pointer)
+	if (!m->n_targets || !pointer || is_for_many(e))
 		return;
 	need_import(e, "import sys");
 	w_open(e->w, "if ctypes.sizeof(ctypes.c_void_p) != %llu or sys.byteorder != \"%s\":",

@@ -47,7 +47,7 @@ static void compose(struct python *e, struct writer *w, struct writer *types, st
 	emit_head(e, w);
 	emit_pointer_alias(e, w);
 	emit_base_error(e, w);
-	emit_parts(e, w, 0, N_EARLY_PARTS);
+	emit_parts(e, w, PART_TARGET + 1, N_EARLY_PARTS);
 	append(w, types);
 	emit_parts(e, w, N_EARLY_PARTS, N_PARTS);
 	append(w, members);
@@ -74,6 +74,8 @@ static void python_emit(const struct plan *p, const struct emit_options *options
 	e.module = module_name(&e);
 	export_name(&e, python_name(&p->base_error));
 	need_import(&e, "from typing import Any");
+	if (is_for_many(&e))
+		need(&e, PART_TARGET);
 	for (size_t i = 0; i < p->n_imports; i++)
 		need_import(&e, TEXT(&e, "import %s", p->imports[i]));
 
@@ -165,5 +167,6 @@ const struct backend backend_python = {
 			.mangles = true,
 			.error_suffix = "Error",
 		},
+	.many = &python_many,
 	.emit = python_emit,
 };

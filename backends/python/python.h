@@ -8,6 +8,7 @@
  *	parts.c    run-time text
  *	types.c    C types as ctypes knows them, shapes as annotations
  *	items.c    enums, constants, exceptions, variables, the raw layer
+ *	targets.c  which of several targets it runs on, and what only some have
  *	records.c  structures with their exact layout
  *	by_value.c structs by value that ctypes refuses
  *	forms.c    values inside C objects
@@ -33,6 +34,7 @@
 /* Parts of the run time, each of a file in runtime/, in an order in which a module can declare them: those that
  * enumerations, records and the raw layer rest on, then the others. */
 #define PYTHON_EARLY_PARTS(PART) \
+	PART(PART_TARGET, target_py) \
 	PART(PART_OPEN_ENUM, open_enum_py) \
 	PART(PART_OUT_OF_RANGE, out_of_range_py) \
 	PART(PART_INTEGER, integer_py) \
@@ -219,6 +221,18 @@ void emit_head(struct python *e, struct writer *w);
 void export_item(struct python *e, const struct plan_name *name, enum exported kind);
 /* The namespaces, once all that is in them is printed. */
 void emit_namespaces(struct python *e);
+
+/* ---- targets.c ---- */
+
+extern const struct many_style python_many;
+
+/* Finds out which of several targets the module is imported on; behind the imports. */
+void emit_targets(struct python *e);
+/* Whether the module is for more than one. */
+static inline bool is_for_many(const struct python *e)
+{
+	return e->options->all->n_modules > 1;
+}
 
 /* ---- parts.c ---- */
 

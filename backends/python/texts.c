@@ -178,6 +178,8 @@ void emit_head(struct python *e, struct writer *w)
 	w_line(w, "from __future__ import annotations");
 	w_line(w, "");
 	emit_imports(e);
+	if (is_for_many(e))
+		emit_targets(e);
 	if (e->n_exports)
 		qsort(e->exports, e->n_exports, sizeof *e->exports, compare_texts);
 	w_open(w, "__all__ = [");

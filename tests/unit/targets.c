@@ -6,6 +6,7 @@
 #include "tests/unit/suites.h"
 #include "tests/unit/support.h"
 
+#include "ir/annotation.h"
 #include "ir/load.h"
 #include "ir/notes.h"
 
@@ -141,21 +142,27 @@ static void places_and_docs_are_no_shape(void)
 	caught_end(&c);
 }
 
-static void values_of_annotations_are_shape(void)
+static void values_of_annotations_are_facts(void)
 {
 #define ENOUGH(value, target)                                                                                \
 	"<function id='f'><result>" INT "</result><param name='p'><pointer>" INT "</pointer>"                \
 	"<annotation name='array' by='declared'><arg>N</arg><on target='" target "' arg='1' value='" value   \
-	"'/></annotation></param><on target='" target "' symbol='f'/></function>"
+	"'/></annotation></param><param name='q'><pointer>" INT "</pointer><annotation name='array' "        \
+	"by='declared'><arg>M</arg><on target='" target                                                      \
+	"' arg='1' value='7'/></annotation></param><on target='" target "' symbol='f'/></function>"
 	struct caught c;
 	caught_start(&c);
-	char *same = merged_2(&c, A(ENOUGH("2", "a")), B(ENOUGH("2", "b")));
-	char *other = merged_2(&c, A(ENOUGH("2", "a")), B(ENOUGH("3", "b")));
-	CU_ASSERT_EQUAL(count(same, "<function "), 1);
-	ASSERT_HAS(same, "<on target=\"a b\" arg=\"1\" value=\"2\"/>");
-	CU_ASSERT_EQUAL(count(other, "<function "), 2);
-	free(same);
-	free(other);
+	char *text = merged_2(&c, A(ENOUGH("2", "a")), B(ENOUGH("3", "b")));
+	CU_ASSERT_EQUAL(count(text, "<function "), 1);
+	ASSERT_HAS(text, "<on target=\"a\" arg=\"1\" value=\"2\"/>");
+	ASSERT_HAS(text, "<on target=\"b\" arg=\"1\" value=\"3\"/>");
+	ASSERT_HAS(text, "<on target=\"a b\" arg=\"1\" value=\"7\"/>");
+	struct ffir_interface all = {0};
+	CU_ASSERT_TRUE_FATAL(read_all(&c, text, &all));
+	CU_ASSERT_STRING_EQUAL(
+		all.modules[1]->decls[0]->function->params[0].annotations[0].args[0].value.text, "3");
+	ffir_interface_release(&all);
+	free(text);
 	caught_end(&c);
 }
 
@@ -410,7 +417,7 @@ CU_TestInfo targets_tests[] = {
 	TEST(keeps_apart_what_differs),
 	TEST(a_kind_may_differ),
 	TEST(places_and_docs_are_no_shape),
-	TEST(values_of_annotations_are_shape),
+	TEST(values_of_annotations_are_facts),
 	TEST(keeps_each_order),
 	TEST(merges_in_any_order_to_the_same),
 	TEST(gives_each_target_back_what_it_said),
