@@ -34,8 +34,8 @@ struct xml {
 	const char *target;	   /* the target that values of annotations hold on */
 	/* What to do with each of them instead, with argument number ARG's; in the order of the text. */
 	void (*on_value)(struct xml *x, size_t arg, const struct ffir_value *value);
-	const char *targets;	   /* of a declaration or library that not all have, or NULL */
-	const char *encoded[8];	   /* attributes of the open tag that are base64, as X_START has them */
+	const char *targets;	/* of a declaration or library that not all have, or NULL */
+	const char *encoded[8]; /* attributes of the open tag that are base64, as X_START has them */
 	unsigned n_encoded;
 	const char *file; /* of the last place */
 	size_t file_size;
