@@ -199,6 +199,7 @@ static void add_constant(struct lowering *l, const struct ffir_decl *decl)
 	c->doc = decl->doc;
 	c->type = decl->type;
 	c->value = on->value;
+	lower_wide_text(l, c);
 	plan_index_add(l->p, decl, c);
 	*FFIR_PUSH(l->a, l->p->constants, l->p->n_constants) = c;
 }

@@ -19,6 +19,7 @@
  *	lower_failures.c what a failure is
  *	lower_buffers.c  memory that the callee fills
  *	lower_others.c   what the bindings of other interfaces have
+ *	lower_wide.c     constant texts in units of several bytes
  *	lower_questions.c what keeps a call raw, and who could help
  *
  * SPDX-License-Identifier: MIT
@@ -40,6 +41,11 @@ struct lowering {
 	struct diag silence;
 	bool keeps_callbacks; /* some function keeps a callback beyond its call: any call may run it */
 };
+
+/* ---- lower_wide.c ---- */
+
+/* Makes the text of C, in units of several bytes, UTF-8. */
+void lower_wide_text(struct lowering *l, struct plan_constant *c);
 
 /* ---- words ---- */
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "ir/characters.h"
 #include "ir/xml.h"
 
 /* ---- marks ---- */
@@ -34,15 +35,18 @@ static const char *valid_text(struct ffir_arena *a, const char *text, size_t siz
 		size_t run = i;
 		while (run < size && text[run] >= 0x20 && text[run] < 0x7f)
 			run++;
+		size_t control = run > i || text[i] == '\t' ? 0 : ffir_control_size(text + i, size - i);
 		size_t character = run > i ? run - i : ffir_character_size(text + i, size - i);
-		if (character) {
+		if (control) {
+			out[n++] = ' ';
+			i += control;
+		} else if (character) {
 			memcpy(out + n, text + i, character);
 			n += character;
 			i += character;
 		} else {
-			bool control = (unsigned char)text[i] < 0x20;
-			memcpy(out + n, control ? " " : "\xef\xbf\xbd", control ? 1 : 3);
-			n += control ? 1 : 3;
+			memcpy(out + n, "\xef\xbf\xbd", 3);
+			n += 3;
 			i++;
 		}
 	}

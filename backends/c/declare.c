@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/c/emit.h"
+#include "ir/characters.h"
 
 #include <ctype.h>
 #include <float.h>
@@ -411,16 +412,42 @@ static const char *float_literal(struct c_emit *e, const struct ffir_value *valu
 	return c_text(e, number < 0 ? "(%s%s%s)" : "%s%s%s", digits, point, suffix);
 }
 
-/* Strings of plain characters only: what wider ones hold are the target's bytes. */
+/* Universal character names from U+00A0 on (C11 6.4.3), octal numbers before. */
+static const char *wide_literal(struct c_emit *e, const struct ffir_value *value, const char *prefix)
+{
+	struct ffir_buf b = {0};
+	ffir_buf_printf(&b, "%s\"", prefix);
+	for (const char *text = value->text; text < value->text + value->size;) {
+		uint32_t code = ffir_character_next(&text);
+		if (code == '"' || code == '\\')
+			ffir_buf_printf(&b, "\\%c", (char)code);
+		else if (code >= ' ' && code < 127 && code != '?')
+			ffir_buf_printf(&b, "%c", (char)code);
+		else if (code < 0xa0)
+			ffir_buf_printf(&b, "\\%03o", (unsigned)code);
+		else
+			ffir_buf_printf(&b, code < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)code);
+	}
+	ffir_buf_puts(&b, "\"");
+	const char *literal = ffir_strdup(&e->a, b.text);
+	ffir_buf_release(&b);
+	return literal;
+}
+
+/* What a wide text is made of is unsigned, but for a wchar_t that is signed. */
 static const char *string_literal(struct c_emit *e, const struct ffir_value *value,
 				  const struct ffir_type *type)
 {
-	if (type && (type->kind == FFIR_TYPE_ARRAY || type->kind == FFIR_TYPE_POINTER)) {
-		uint64_t size, align;
-		if (ffir_type_size(e->m, type->to, &size, &align) && size != 1)
-			return NULL;
+	uint64_t size = 1, align;
+	const struct ffir_basic *unit = NULL;
+	if (type && (type->kind == FFIR_TYPE_ARRAY || type->kind == FFIR_TYPE_POINTER) &&
+	    ffir_type_size(e->m, type->to, &size, &align) && size > 1) {
+		const struct ffir_type *real = ffir_type_resolve(e->m, type->to, NULL);
+		unit = real ? ffir_basic_find(e->m, real->name) : NULL;
 	}
-	return c_string(e, value->text, value->size);
+	if (!unit)
+		return c_string(e, value->text, value->size);
+	return wide_literal(e, value, unit->is_signed ? "L" : unit->size == 2 ? "u" : "U");
 }
 
 const char *c_value(struct c_emit *e, const struct ffir_value *value, const struct ffir_type *type)

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/c/emit.h"
+#include "ir/characters.h"
 #include "ir/uses.h"
 
 #include <inttypes.h>
@@ -24,10 +25,22 @@ static bool is_one_line(const char *raw)
 	return !strchr(raw, '\n');
 }
 
+/* RAW without what ends a line elsewhere, or turns the text around. */
+static char *visible_text(struct c_emit *e, const char *raw)
+{
+	char *copy = c_text(e, "%s", raw);
+	for (char *c = copy; *c;) {
+		size_t control = strchr("\t\n", *c) ? 0 : ffir_control_size(c, strlen(c));
+		memset(c, ' ', control);
+		c += control ? control : 1;
+	}
+	return copy;
+}
+
 /* RAW as it stood in the source, indented anew. Inside of it "/ *" is broken up: compilers warn of it. */
 static void emit_comment(struct c_emit *e, const char *raw)
 {
-	char *copy = c_text(e, "%s", raw), *rest = copy;
+	char *copy = visible_text(e, raw), *rest = copy;
 	bool block = copy[0] == '/' && copy[1] == '*';
 
 	for (char *c = copy + 2; block && (c = strstr(c, "/*")); c++)
@@ -72,7 +85,7 @@ static bool fits_behind(const struct ffir_doc *doc)
 static void emit_with_doc(struct c_emit *e, const char *text, const struct ffir_doc *doc)
 {
 	if (fits_behind(doc)) {
-		w_line(e->w, "%s %s", text, doc->raw);
+		w_line(e->w, "%s %s", text, visible_text(e, doc->raw));
 		return;
 	}
 	emit_doc(e, doc);

@@ -109,9 +109,13 @@ static void emit_constants(struct csharp *e, size_t first)
 	for (size_t i = first; i < e->p->n_constants; i++) {
 		const struct plan_constant *item = e->p->constants[i];
 		const char *value = csharp_literal(e, &item->value);
-		if (!value || !csharp_same_place(&item->name, place))
+		if (!csharp_same_place(&item->name, place))
 			continue;
 		csharp_gap(e);
+		if (!value) {
+			csharp_comment(e, TEXT(e, "%s: C# has no literal for its value", item->name.cname));
+			continue;
+		}
 		csharp_summary(e, item->doc, TEXT(e, "C's %s.", item->name.cname));
 		w_line(e->w, "public const %s %s = %s;", constant_type(item),
 		       csharp_own(csharp_name(&item->name)), value);

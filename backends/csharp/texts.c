@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/csharp/csharp.h"
+#include "ir/characters.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -245,14 +246,14 @@ const char *csharp_string(struct csharp *e, const char *text, size_t size)
 {
 	struct ffir_buf b = {0};
 	ffir_buf_puts(&b, "\"");
-	for (size_t i = 0; i < size; i++) {
-		unsigned char c = (unsigned char)text[i];
-		if (c == '"' || c == '\\')
-			ffir_buf_printf(&b, "\\%c", c);
-		else if (c < ' ' || c == 0x7f)
-			ffir_buf_printf(&b, "\\u%04x", c);
-		else
-			ffir_buf_add(&b, &text[i], 1);
+	for (const char *at = text; at < text + size;) {
+		if (ffir_control_size(at, (size_t)(text + size - at))) {
+			ffir_buf_printf(&b, "\\u%04x", (unsigned)ffir_character_next(&at));
+			continue;
+		}
+		if (*at == '"' || *at == '\\')
+			ffir_buf_puts(&b, "\\");
+		ffir_buf_add(&b, at++, 1);
 	}
 	ffir_buf_puts(&b, "\"");
 	const char *result = ffir_strndup(e->a, b.text, b.size);
@@ -281,7 +282,8 @@ const char *csharp_literal(struct csharp *e, const struct ffir_value *value)
 	case FFIR_VALUE_FLOAT:
 		return float_literal(e, value->text);
 	case FFIR_VALUE_STRING:
-		return csharp_string(e, value->text, value->size);
+		return ffir_is_utf8(value->text, value->size) ? csharp_string(e, value->text, value->size)
+							      : NULL;
 	}
 	return NULL;
 }

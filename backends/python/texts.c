@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "backends/python/python.h"
+#include "ir/characters.h"
 
 /* ---- layout of the text ---- */
 
@@ -191,42 +192,25 @@ void emit_head(struct python *e, struct writer *w)
 
 /* ---- literals ---- */
 
-/* Bytes of the UTF-8 sequence at TEXT (of SIZE bytes), 0 if it is none (RFC 3629). */
-static size_t utf8_size(const unsigned char *text, size_t size)
-{
-	size_t n = text[0] < 0x80		       ? 1
-		   : text[0] >= 0xc2 && text[0] < 0xe0 ? 2
-		   : text[0] >= 0xe0 && text[0] < 0xf0 ? 3
-		   : text[0] >= 0xf0 && text[0] < 0xf5 ? 4
-						       : 0;
-	if (n > size)
-		return 0;
-	for (size_t i = 1; i < n; i++)
-		if ((text[i] & 0xc0) != 0x80)
-			return 0;
-	bool overlong = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xf0 && text[1] < 0x90);
-	bool surrogate = text[0] == 0xed && text[1] >= 0xa0;
-	bool beyond = text[0] == 0xf4 && text[1] >= 0x90;
-	return overlong || surrogate || beyond ? 0 : n;
-}
-
 /* Adds one character; what would not be seen, or not be the same in a str, as an escape. */
 static size_t add_character(struct ffir_buf *b, const char *text, size_t size, bool is_bytes)
 {
 	const unsigned char *at = (const unsigned char *)text;
-	size_t n = utf8_size(at, size);
-	bool hidden = n == 2 && at[0] == 0xc2 && at[1] < 0xa0; /* C1 controls */
+	size_t n = ffir_utf8_size(text, size);
+	bool hidden = n > 1 && !is_bytes && ffir_control_size(text, size);
 	if (at[0] == '\n')
 		ffir_buf_puts(b, "\\n");
 	else if (at[0] == '\t')
 		ffir_buf_puts(b, "\\t");
 	else if (n == 1 && at[0] >= ' ' && at[0] != 0x7f)
 		ffir_buf_add(b, text, 1);
-	else if (n > 1 && !is_bytes && !hidden)
+	else if (hidden)
+		ffir_buf_printf(b, "\\u%04x", (unsigned)ffir_character_next(&text));
+	else if (n > 1 && !is_bytes)
 		ffir_buf_add(b, text, n);
 	else
 		ffir_buf_printf(b, "\\x%02x", at[0]);
-	return n > 1 && !is_bytes && !hidden ? n : 1;
+	return n > 1 && !is_bytes ? n : 1;
 }
 
 static const char *quoted(struct python *e, const char *prefix, const char *text, size_t size)
@@ -244,16 +228,6 @@ static const char *quoted(struct python *e, const char *prefix, const char *text
 	return result;
 }
 
-static bool is_utf8(const char *text, size_t size)
-{
-	for (size_t i = 0, n; i < size; i += n) {
-		n = utf8_size((const unsigned char *)text + i, size - i);
-		if (!n)
-			return false;
-	}
-	return true;
-}
-
 const char *bytes_literal(struct python *e, const char *text, size_t size)
 {
 	return quoted(e, "b", text, size);
@@ -261,7 +235,7 @@ const char *bytes_literal(struct python *e, const char *text, size_t size)
 
 const char *str_literal(struct python *e, const char *text, size_t size)
 {
-	return is_utf8(text, size) ? quoted(e, "", text, size) : bytes_literal(e, text, size);
+	return ffir_is_utf8(text, size) ? quoted(e, "", text, size) : bytes_literal(e, text, size);
 }
 
 static const char *float_literal(struct python *e, const char *text)

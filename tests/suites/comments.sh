@@ -73,3 +73,42 @@ cut_short() {
 	done
 }
 check "a file may end anywhere" cut_short
+
+# ---- comments that would break what they are copied into ----
+python3 "$DATA/hostile.py" header > "$T/hostile.h"
+hostile() {
+	(cd "$T" && "$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=hostile.h hostile.h -o hostile.xml -- -w -I"$ROOT/attributes" &&
+		"$FFIRENDER" c hostile.xml -o hostile.ffi.h && "$FFIRENDER" python hostile.xml --library ./libhostile.so -o hostile.py &&
+		"$FFIRENDER" csharp hostile.xml --library ./libhostile.so -o hostile.cs) && python3 -W error "$DATA/hostile.py" check "$T"/hostile.ffi.h "$T"/hostile.py "$T"/hostile.cs
+}
+check "no comment breaks a binding" hostile
+if command -v xmllint > "$T/null" 2>&1; then
+	check "nor the document" xmllint --noout --relaxng "$ROOT/ir/interface.rng" "$T/hostile.xml"
+else
+	missing "nor the document" xmllint
+fi
+printf '#include "hostile.ffi.h"\nint main(void) { return 0; }\n' > "$T/hostile.c"
+reads_c() { "$@" -Wall -Wextra -Werror -Wno-unused-function -Wno-trigraphs -fsyntax-only -I"$T" "$T/hostile.c"; }
+check "C reads it" reads_c "$CC" -std=gnu11
+check "with trigraphs too" reads_c "$CC" -std=c99 -trigraphs
+if have clang; then check "clang reads it" reads_c clang; else missing "clang reads it" clang; fi
+# The distribution has no package of it.
+if have dotnet; then
+	export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_HOME="$T/home" MSBUILDDISABLENODEREUSE=1
+	mkdir "$T/net" && cp "$T/hostile.cs" "$T/net/"
+	cat > "$T/net/hostile.csproj" << 'END'
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+    <Nullable>enable</Nullable>
+    <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
+    <GenerateDocumentationFile>true</GenerateDocumentationFile>
+    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+    <NoWarn>CS1591;CS1573</NoWarn>
+  </PropertyGroup>
+</Project>
+END
+	check "C# reads it, and its documentation" dotnet build -v q -clp:NoSummary --disable-build-servers "$T/net/hostile.csproj"
+else
+	skip "C# reads it, and its documentation" "needs 'dotnet', the .NET SDK 10"
+fi

@@ -174,3 +174,55 @@ END
 	check "Python passes a transparent union as its first member" env PYTHONPATH="$T" python3 -B "$T/rare_test.py"
 	check "and says what it lacks" grep -q "cannot be called from Python: .*ctypes has no '_Decimal64'" "$T/rare.said"
 fi
+
+# ---- constant texts in units of several bytes ----
+cat > "$T/wide.h" << 'END'
+#define WIDE_16 u"h\u00e4i\U0001F600?\"\\\n"
+#define WIDE_32 U"h\u00e4i\U0001F600"
+#define WIDE_L L"wide \x80\u2028"
+#define WIDE_8 u8"h\u00e4i"
+#define WIDE_BROKEN u"\xd800"
+#define WIDE_BYTES "\xff\xfe"
+END
+cat > "$T/wide_test.py" << 'END'
+import ast, sys
+with open(sys.argv[1], encoding="utf-8") as made:
+    w = {node.target.id: ast.literal_eval(node.value) for node in ast.parse(made.read()).body
+         if isinstance(node, ast.AnnAssign) and node.target.id.startswith("WIDE")}
+assert w == {"WIDE_16": "h\u00e4i\U0001F600?\"\\\n", "WIDE_32": "h\u00e4i\U0001F600", "WIDE_L": "wide \x80\u2028", "WIDE_8": "h\u00e4i",
+             "WIDE_BYTES": b"\xff\xfe"}, w
+END
+# wide COMPILER PLUGIN: the document, and what Python and C# have of it
+wide() {
+	"$FFIRENDER" scan --cc="$1" --plugin "$2" --headers=wide.h "$T/wide.h" -o "$T/wide.xml" &&
+		"$FFIRENDER" python "$T/wide.xml" --library none -o "$T/wide_texts.py" && python3 "$T/wide_test.py" "$T/wide_texts.py" &&
+		"$FFIRENDER" csharp "$T/wide.xml" --library none --module wide -o "$T/wide.cs" && grep -qF 'Wide16 = "häi😀?\"\\\u000a"' "$T/wide.cs" &&
+		grep -qF 'WideL = "wide \u0080\u2028"' "$T/wide.cs" && grep -q 'WIDE_BROKEN: C# has no literal' "$T/wide.cs" && grep -q 'WIDE_BYTES: C# has no literal' "$T/wide.cs"
+}
+check "texts of two and four bytes a unit are texts" wide "$CC" "$PLUGIN"
+for plugin in "$BUILD"/powerpc-linux-gnu-*/ffiextract.so; do
+	[ -f "$plugin" ] && have powerpc-linux-gnu-gcc-12 && check "big-endian ones too" wide powerpc-linux-gnu-gcc-12 "$plugin"
+done
+"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=wide.h "$T/wide.h" -o "$T/wide.xml" && "$FFIRENDER" c "$T/wide.xml" --module wide -o "$T/wide.ffi.h"
+cat > "$T/wide.c" << 'END'
+#include <string.h>
+#include "wide.ffi.h"
+static const char made[] = WIDE_8 WIDE_BYTES;
+static const __CHAR16_TYPE__ made_16[] = WIDE_16;
+static const __CHAR32_TYPE__ made_32[] = WIDE_32;
+static const __WCHAR_TYPE__ made_l[] = WIDE_L;
+#undef WIDE_8
+#undef WIDE_16
+#undef WIDE_32
+#undef WIDE_L
+#undef WIDE_BYTES
+#include "wide.h"
+#define SAME(a, b) (sizeof(a) == sizeof(b) && memcmp(a, b, sizeof(a)) == 0)
+int main(void)
+{
+	return !(SAME(made, WIDE_8 WIDE_BYTES) && SAME(made_16, WIDE_16) && SAME(made_32, WIDE_32) && SAME(made_l, WIDE_L));
+}
+END
+c_texts() { "$@" -std=gnu11 -Wall -Wextra -Werror -Wno-unused-function "$T/wide.c" -o "$T/wide" && "$T/wide"; }
+check "C's literals are the same bytes" c_texts "$CC"
+if have clang; then check "clang's too" c_texts clang; else missing "clang's too" clang; fi
