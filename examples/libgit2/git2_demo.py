@@ -29,7 +29,7 @@ def history(repo):
     walk.push_head()
     for oid in walk:
         found = git2.Commit(repo, oid)
-        print(f"  {git2.oid_tostr_s(found.id())[:7] and found.summary()} ({found.author().name})")
+        print(f"  {found.summary()} ({found.author().name})")
 
 
 def main():
@@ -41,7 +41,7 @@ def main():
 
         first = commit(repo, me, "Begin", {"poem.txt": "Roses are red\n"})
         second = commit(repo, me, "Go on", {"poem.txt": "Roses are red\nViolets are blue\n"})
-        print("files:", [entry.path for entry in entries(repo.index())])
+        print("files:", *[entry.path for entry in entries(repo.index())])
 
         diff = repo_diff(repo, first, second)
         stats = diff.get_stats()
@@ -54,16 +54,15 @@ def main():
         ahead, behind = repo.graph_ahead_behind(second.id(), first.id())
         print(f"main is {ahead} ahead of side and {behind} behind")
         repo.tag_create_lightweight("v1", git2.Object(repo, second.id(), git2.ObjectType.COMMIT), False)
-        print("tags:", repo.tag_list(), "branches:", [ref.shorthand() for ref, _ in branches(repo)])
+        names = [ref.shorthand() for ref, _ in branches(repo)]
+        print(f"tags: {' '.join(repo.tag_list())}, branches: {' '.join(names)}")
 
         config = repo.config()
         config.set_string("user.name", "Ada Lovelace")
         print("configured:", config.get_string_buf("user.name"))
 
         pathlib.Path(folder, "new.txt").write_text("not yet\n")
-        status = {}
-        repo.status_foreach(lambda path, flags: status.__setitem__(path, git2.StatusFlags(flags)) or 0)
-        print("status:", {path: flags.name for path, flags in status.items()})
+        repo.status_foreach(lambda path, flags: show(path, git2.StatusFlags(flags)))
 
         print("log:")
         history(repo)
@@ -77,6 +76,11 @@ def main():
         tree = first.tree()
         repo.close()
         print("the first tree still has", tree.entrycount(), "file:", tree.entry_byindex(0).name())
+    return 0
+
+
+def show(path, flags):
+    print(path, "is", "new" if flags == git2.StatusFlags.WT_NEW else "known")
     return 0
 
 

@@ -547,6 +547,8 @@ internal static class ReferenceTest
         Throws<ArgumentException>(() => Functions.TextAscii("ä"));
         Same("ab", Functions.TextJoin("a", "b"));
         Same(null, Functions.TextMaybe(""));
+        Same("x", Functions.TextMaybe("x"));
+        Same("1 2 3", string.Join(' ', Functions.CountUp(3)!));
         Same((nuint)8, Functions.TextUtf16Length(Text));
         Same(Text, Functions.TextUtf16Copy(Text));
         Same((nuint)7, Functions.TextUtf32Length(Text));

@@ -59,13 +59,13 @@ fi
 
 demo_says() { # NAME FILE
 	cat > wanted << 'S'
-files: ['poem.txt']
+files: poem.txt
 the second commit adds 1 line, deletes 0
 the patch has 1 line with '+'
 main is 1 ahead of side and 0 behind
-tags: ['v1'] branches: ['main', 'side']
+tags: v1, branches: main side
 configured: Ada Lovelace
-status: {'new.txt': 'WT_NEW'}
+new.txt is new
 log:
   Go on (Ada)
   Begin (Ada)
@@ -77,6 +77,14 @@ S
 }
 HOME=$T python3 git2_demo.py > out 2>&1
 demo_says "the demo works in a local repository" out
+if command -v dotnet > /dev/null 2>&1; then
+	HOME=$T DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 make -s FFIRENDER="$FFIRENDER" PLUGIN="$PLUGIN" CC="$CC" \
+		demo-csharp 2> log | sed 1d > out
+	[ -s out ] || cp log out
+	demo_says "the demo in C# says the same" out
+else
+	skip "the demo in C#" "needs 'dotnet', the .NET SDK 8 or later"
+fi
 
 HOME=$T PYTHONPATH=. python3 -B "$ROOT/tests/python/libgit2_uses.py" > more.out 2>&1
 [ "$(grep -c '^ok' more.out)" = 6 ] && ok "6 more uses of it work" || not_ok "6 more uses of it work" more.out
