@@ -116,6 +116,51 @@ uint64_t shape_element_size(const struct plan *p, const struct plan_shape *shape
 	return size;
 }
 
+static uint64_t round_up(uint64_t n, uint64_t align)
+{
+	return align ? (n + align - 1) / align * align : n;
+}
+
+bool record_is_natural(const struct plan *p, const struct plan_record *r, const uint64_t *aligns,
+		       uint64_t *align)
+{
+	uint64_t end = 0, most = 1;
+	bool natural = true;
+	for (size_t i = 0; i < r->n_fields; i++) {
+		const struct plan_field *field = &r->fields[i];
+		uint64_t size = 0, own;
+		if (field->field->is_bits) {
+			natural = false;
+			continue;
+		}
+		ffir_type_size(p->module, field->field->type, &size, &own);
+		uint64_t at = r->is_union ? 0 : round_up(end, aligns[i]);
+		natural = natural && at == field->place->offset;
+		end = r->is_union && end > size ? end : at + size;
+		most = aligns[i] > most ? aligns[i] : most;
+	}
+	*align = most;
+	return natural && round_up(end, most) == r->size;
+}
+
+const char *record_missing(struct ffir_arena *a, const struct plan *p, const struct ffir_decl *decl)
+{
+	const struct plan_record *r = plan_record_of_decl(p, decl);
+	if (!r)
+		return ffir_printf(a, "'%s' is not part of the interface", decl->id);
+	return r->refused ? r->refused : r->opaque ? ffir_printf(a, "'%s' is opaque", decl->id) : NULL;
+}
+
+const char *type_missing(const struct plan *p, const struct ffir_type *type)
+{
+	const struct ffir_type *real = type_real(p, type, NULL);
+	if (real->kind == FFIR_TYPE_FUNCTION)
+		return "it is a function, not a pointer to one";
+	if (real->kind != FFIR_TYPE_UNSUPPORTED)
+		return NULL;
+	return real->name ? real->name : "its type cannot be described";
+}
+
 bool target_is_system_v(const struct plan *p)
 {
 	const char *id = p->module->n_targets ? p->module->targets[0].id : "";

@@ -36,6 +36,15 @@ struct plan_shape shape_direct(const struct plan *p, const struct plan_shape *sh
 /* Bytes in an element of SHAPE; 1 of bytes and of what has no elements. */
 uint64_t shape_element_size(const struct plan *p, const struct plan_shape *shape);
 
+/* Whether R's fields lie where C's natural rules put them if each is aligned as ALIGNS, parallel to them, says, and R
+ * ends there; *ALIGN is what it is aligned to then. Bit-fields and records without fields are nothing natural. */
+bool record_is_natural(const struct plan *p, const struct plan_record *r, const uint64_t *aligns,
+		       uint64_t *align);
+/* Why nothing in a binding is the struct or union DECL, or NULL. */
+const char *record_missing(struct ffir_arena *a, const struct plan *p, const struct ffir_decl *decl);
+/* Why no value in any language is of TYPE itself, or NULL. */
+const char *type_missing(const struct plan *p, const struct ffir_type *type);
+
 /* Arguments travel after the System V ABI for x86-64. */
 bool target_is_system_v(const struct plan *p);
 

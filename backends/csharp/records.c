@@ -10,26 +10,18 @@
 /* Sequential layout in C# is C's own, unless something is packed, over-aligned or made of bits. */
 bool csharp_is_natural(const struct csharp *e, const struct plan_record *r)
 {
-	uint64_t end = 0, most = 1;
+	uint64_t *aligns = (uint64_t *)ffir_alloc(e->a, (r->n_fields + 1) * sizeof *aligns), align;
 	if (r->is_union)
 		return false;
 	for (size_t i = 0; i < r->n_fields; i++) {
-		uint64_t size, align;
-		const struct plan_field *field = &r->fields[i];
-		const struct ffir_type *type = field->field->type;
-		if (field->field->is_bits || field->field->anonymous ||
-		    !ffir_type_size(e->p->module, type, &size, &align))
+		uint64_t size;
+		const struct ffir_field *field = r->fields[i].field;
+		const struct plan_record *inner = plan_record_of(e->p, field->type);
+		if (field->anonymous || !ffir_type_size(e->p->module, field->type, &size, &aligns[i]) ||
+		    aligns[i] > 8 || (inner && !csharp_is_natural(e, inner)))
 			return false;
-		const struct plan_record *inner = plan_record_of(e->p, type);
-		if (align > 8 || (inner && !csharp_is_natural(e, inner)))
-			return false;
-		end = (end + align - 1) / align * align;
-		if (field->place->offset != end)
-			return false;
-		end += size;
-		most = align > most ? align : most;
 	}
-	return r->align == most && (end + most - 1) / most * most == r->size;
+	return record_is_natural(e->p, r, aligns, &align) && align == r->align;
 }
 
 /* Of numbers alone, so that the compiler can write what compares two. */

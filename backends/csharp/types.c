@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/csharp/csharp.h"
+#include "backends/system_v.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,15 +64,12 @@ static const char *record_type(struct csharp *e, const struct ffir_decl *decl, e
 			       const char **reason)
 {
 	const struct plan_record *r = plan_record_of_decl(e->p, decl);
-	if (!r)
-		*reason = TEXT(e, "'%s' is not part of the interface", decl->id);
-	else if (r->opaque || r->refused)
-		*reason = r->refused ? r->refused : TEXT(e, "'%s' is opaque", decl->id);
-	else if (place == PLACE_ARGUMENT && csharp_no_copy(e, r))
-		*reason = csharp_no_copy(e, r);
-	else
-		return csharp_struct(e, r);
-	return NULL;
+	const char *why = record_missing(e->a, e->p, decl);
+	if (!why && place == PLACE_ARGUMENT)
+		why = csharp_no_copy(e, r);
+	if (why)
+		*reason = why;
+	return why ? NULL : csharp_struct(e, r);
 }
 
 const char *csharp_integer(struct csharp *e, const struct ffir_type *type)
@@ -156,47 +154,23 @@ const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum
 		*reason = "it is an array";
 		return NULL;
 	case FFIR_TYPE_FUNCTION:
-		*reason = "it is a function, not a pointer to one";
+	case FFIR_TYPE_UNSUPPORTED:
+		*reason = type_missing(e->p, real);
 		return NULL;
 	case FFIR_TYPE_NAMED:
 		if (decl && decl->kind == FFIR_DECL_RECORD)
 			return record_type(e, decl, place, reason);
 		return enum_type(e, type, reason);
-	case FFIR_TYPE_UNSUPPORTED:
-		*reason = real->name ? real->name : "its type cannot be described";
-		return NULL;
 	}
 	return NULL;
 }
 
-static bool is_of_integers(struct csharp *e, const struct plan_record *r)
-{
-	for (size_t i = 0; i < r->n_fields; i++) {
-		const struct ffir_field *field = r->fields[i].field;
-		uint64_t count, size = 0, align = 1;
-		const struct ffir_decl *decl = NULL;
-		const struct ffir_type *real =
-			type_real(e->p, type_element(e->p, field->type, &count), &decl);
-		const struct plan_record *inner = plan_record_of_decl(e->p, decl);
-		if (field->is_bits || !ffir_type_size(e->p->module, real, &size, &align) ||
-		    r->fields[i].place->offset % align)
-			return false;
-		if (decl && decl->kind == FFIR_DECL_RECORD) {
-			if (!inner || inner->opaque || !is_of_integers(e, inner))
-				return false;
-		} else if (real->kind != FFIR_TYPE_INT && real->kind != FFIR_TYPE_BOOL &&
-			   real->kind != FFIR_TYPE_POINTER && real->kind != FFIR_TYPE_NAMED) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* System V ABI for x86-64, 3.2.3: more than 16 bytes are in memory, integers alone in general registers, whatever
- * lies over what. */
+/* Structs of C# travel as C's do if all is in memory or in general registers, whatever lies over what. */
 static bool travels_alike(struct csharp *e, const struct plan_record *r)
 {
-	return target_is_system_v(e->p) && r->align <= 8 && (r->size > 16 || is_of_integers(e, r));
+	struct system_v c = system_v_of(e->p, r);
+	return target_is_system_v(e->p) && r->align <= 8 &&
+	       (r->size > 16 || !(c.floats || c.bits || c.unaligned || c.strange));
 }
 
 const char *csharp_no_copy(struct csharp *e, const struct plan_record *r)

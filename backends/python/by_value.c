@@ -1,69 +1,13 @@
 /*
  * Structs by value that ctypes refuses to pass, since a union or bit-fields are inside or their layout is not the
- * usual one: a struct of plain numbers that travels in the same registers or in memory as they do, on x86-64 after
- * the System V ABI (AMD64 supplement, 3.2.3): each eight bytes are of class INTEGER if any integer is in them,
- * else SSE; more than sixteen bytes, or a field that is not aligned, are in memory.
+ * usual one: a struct of plain numbers that travels in the same registers or in memory as they do.
  *
  * SPDX-License-Identifier: MIT
  */
 #include <string.h>
 
 #include "backends/python/python.h"
-
-struct classes {
-	bool any[2], integer[2]; /* by eight bytes */
-	bool unaligned, strange; /* what has classes of its own: long double, vectors */
-};
-
-static void classify_bytes(struct classes *c, uint64_t offset, uint64_t size, bool integer)
-{
-	for (uint64_t i = offset; i < offset + size && i < 16; i++) {
-		c->any[i / 8] = true;
-		c->integer[i / 8] = c->integer[i / 8] || integer;
-	}
-}
-
-static void classify(struct python *e, const struct ffir_type *type, uint64_t offset, struct classes *c);
-
-static void classify_record(struct python *e, const struct plan_record *r, uint64_t offset, struct classes *c)
-{
-	for (size_t i = 0; i < r->n_fields; i++) {
-		const struct plan_field *field = &r->fields[i];
-		if (!field->place->is_bits) {
-			classify(e, field->field->type, offset + field->place->offset, c);
-		} else if (field->field->bits) {
-			uint64_t first = field->place->bit_offset / 8;
-			uint64_t last = (field->place->bit_offset + field->field->bits - 1) / 8;
-			classify_bytes(c, offset + first, last - first + 1, true);
-		}
-	}
-}
-
-static void classify(struct python *e, const struct ffir_type *type, uint64_t offset, struct classes *c)
-{
-	uint64_t size = 0, align = 1;
-	const struct ffir_decl *decl = NULL;
-	const struct ffir_type *real = type_real(e->p, type, &decl);
-	const struct plan_record *r = plan_record_of_decl(e->p, decl);
-	if (real->kind == FFIR_TYPE_ARRAY) {
-		ffir_type_size(e->p->module, real->to, &size, &align);
-		for (uint64_t i = 0; real->has_count && i < real->count && i < 16; i++)
-			classify(e, real->to, offset + i * size, c);
-		return;
-	}
-	if (r && r->decl->kind == FFIR_DECL_RECORD) {
-		c->strange = c->strange || r->opaque;
-		classify_record(e, r, offset, c);
-		return;
-	}
-	if (!ffir_type_size(e->p->module, type, &size, &align) || size > 8)
-		c->strange = true;
-	bool number = real->kind == FFIR_TYPE_INT || real->kind == FFIR_TYPE_BOOL ||
-		      real->kind == FFIR_TYPE_POINTER || real->kind == FFIR_TYPE_NAMED;
-	c->strange = c->strange || (!number && real->kind != FFIR_TYPE_FLOAT);
-	c->unaligned = c->unaligned || (size && offset % size);
-	classify_bytes(c, offset, size, number);
-}
+#include "backends/system_v.h"
 
 /* The number of UNIT bytes that stands for a piece of class INTEGER or SSE; NULL if there is none. */
 static const char *unit_text(uint64_t unit, bool integer)
@@ -75,9 +19,8 @@ static const char *unit_text(uint64_t unit, bool integer)
 
 static bool find_units(struct python *e, const struct plan_record *r, const char **units)
 {
-	struct classes c = {0};
+	struct system_v c = system_v_of(e->p, r);
 	uint64_t unit = r->align;
-	classify_record(e, r, 0, &c);
 	if (c.strange || (c.unaligned && r->size <= 16) || !r->size || unit > 8 || r->size % unit)
 		return false;
 	if (r->size > 16) {

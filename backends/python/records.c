@@ -178,11 +178,6 @@ static struct field_view *make_views(struct python *e, const struct plan_record 
 	return views;
 }
 
-static uint64_t round_up(uint64_t n, uint64_t align)
-{
-	return align ? (n + align - 1) / align * align : n;
-}
-
 static const char *why_no_copy(struct python *e, const struct plan_record *r, const struct field_view *views,
 			       bool natural, uint64_t align)
 {
@@ -210,23 +205,13 @@ static void layout_record(struct python *e, size_t index)
 {
 	const struct plan_record *r = e->p->records[index];
 	struct python_record *info = &e->records[index];
-	uint64_t end = 0, align = 1;
-	bool natural = true;
+	uint64_t *aligns = (uint64_t *)ffir_alloc(e->a, (r->n_fields + 1) * sizeof *aligns), align;
 	if (r->opaque || r->refused)
 		return;
 	struct field_view *views = make_views(e, r);
-	for (size_t i = 0; i < r->n_fields; i++) {
-		const struct field_view *v = &views[i];
-		if (v->field->field->is_bits) {
-			natural = false;
-			continue;
-		}
-		uint64_t at = r->is_union ? 0 : round_up(end, v->align);
-		natural = natural && at == v->field->place->offset;
-		end = r->is_union ? (end > v->size ? end : v->size) : at + v->size;
-		align = align > v->align ? align : v->align;
-	}
-	info->natural = natural && round_up(end, align) == r->size && r->size;
+	for (size_t i = 0; i < r->n_fields; i++)
+		aligns[i] = views[i].align;
+	info->natural = record_is_natural(e->p, r, aligns, &align) && r->size;
 	info->align = info->natural ? align : 1;
 	info->no_copy = why_no_copy(e, r, views, info->natural, align);
 	if (info->no_copy)

@@ -112,10 +112,9 @@ static const char *record_ctype(struct python *e, const struct ffir_decl *decl, 
 				const char **reason)
 {
 	const struct plan_record *r = plan_record_of_decl(e->p, decl);
-	if (!r)
-		*reason = TEXT(e, "'%s' is not part of the interface", decl->id);
-	else if (r->opaque || r->refused)
-		*reason = r->refused ? r->refused : TEXT(e, "'%s' is opaque", decl->id);
+	const char *missing = record_missing(e->a, e->p, decl);
+	if (missing)
+		*reason = missing;
 	else if (place == PLACE_CALLBACK_RESULT)
 		*reason = "ctypes cannot return a struct from a callback";
 	else if (e->records[r->index].by_value && (place == PLACE_ARGUMENT || place == PLACE_RESULT))
@@ -213,15 +212,13 @@ const char *ctype(struct python *e, const struct ffir_type *type, enum type_plac
 		return element ? TEXT(e, nested ? "(%s) * %llu" : "%s * %llu", element, count) : NULL;
 	}
 	case FFIR_TYPE_FUNCTION:
-		*reason = "it is a function, not a pointer to one";
+	case FFIR_TYPE_UNSUPPORTED:
+		*reason = type_missing(e->p, real);
 		return NULL;
 	case FFIR_TYPE_NAMED:
 		if (decl && decl->kind == FFIR_DECL_RECORD)
 			return record_ctype(e, decl, place, reason);
 		return integer_ctype(e, type, reason);
-	case FFIR_TYPE_UNSUPPORTED:
-		*reason = real->name ? real->name : "its type cannot be described";
-		return NULL;
 	}
 	return NULL;
 }
