@@ -243,3 +243,9 @@ const struct plan_call *plan_protocol_method(const struct plan_class *klass, enu
 {
 	return method_for(klass, protocol, NULL);
 }
+
+const struct plan_call *plan_equality(const struct plan_class *klass)
+{
+	const struct plan_call *equals = plan_protocol_method(klass, PROTOCOL_EQUALS);
+	return equals ? equals : plan_protocol_method(klass, PROTOCOL_COMPARE);
+}

@@ -656,5 +656,7 @@ const struct plan_call *plan_main_constructor(const struct plan_class *k);
 
 /* The method of K that is PROTOCOL (no property) to the language, or NULL. */
 const struct plan_call *plan_protocol_method(const struct plan_class *k, enum plan_protocol protocol);
+/* The method that tells whether two objects of K are equal: EQUALS, else COMPARE; NULL if none does. */
+const struct plan_call *plan_equality(const struct plan_class *k);
 
 #endif

@@ -55,6 +55,14 @@ const struct plan_op *program_message(const struct plan_call *call, const struct
 	return NULL;
 }
 
+struct plan_call program_rest(const struct plan_call *call)
+{
+	struct plan_call rest = *call;
+	rest.results++;
+	rest.n_results--;
+	return rest;
+}
+
 const struct plan_op *program_maker(const struct plan_call *call, int value)
 {
 	for (size_t i = 0; i < call->n_ops; i++)

@@ -23,6 +23,8 @@ const struct plan_op *program_op_with(const struct plan_call *call, enum plan_op
 bool program_loop(const struct plan_call *call, size_t *first, size_t *last);
 /* The op that asks for the text of ERROR. */
 const struct plan_op *program_message(const struct plan_call *call, const struct plan_error *error);
+/* CALL with all results but the first, as what NEXT gives is seen once that says that there is more. */
+struct plan_call program_rest(const struct plan_call *call);
 /* The op that makes VALUE, a result or what one is made of. */
 const struct plan_op *program_maker(const struct plan_call *call, int value);
 /* The parameter that C changes and gives back as RESULT; -1 if there is none. */

@@ -20,14 +20,15 @@ const char *csharp_runner(struct csharp *e, const struct plan_closure *c)
 	return c->context >= 0 ? TEXT(e, "Trampolines.%s", csharp_flat(e, name)) : TEXT(e, "%sNative", name);
 }
 
-/* ---- the delegate ---- */
+/* ---- what callers give ---- */
 
-static void emit_delegate(struct csharp *e, const struct plan_closure *c)
+void csharp_emit_signature(struct csharp *e, const struct plan_closure *c, const struct ffir_doc *doc,
+			   const char *cname, const char *words, const char *called)
 {
 	const char **params = NULL;
 	size_t n = 0;
 	csharp_gap(e);
-	csharp_summary(e, c->doc, TEXT(e, "C's %s.", c->name.cname));
+	csharp_summary(e, doc, TEXT(e, "C's %s.", cname));
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_value *param = &c->values[c->params[i]];
 		const char *name = csharp_name(&param->name);
@@ -40,9 +41,8 @@ static void emit_delegate(struct csharp *e, const struct plan_closure *c)
 	if (result)
 		csharp_doc(e, "returns", NULL, result->doc ? result->doc : "what C gets");
 	csharp_list(e,
-		    TEXT(e, "public delegate %s %s(",
-			 result ? csharp_type(e, &result->shape, AS_CALLBACK_RESULT) : "void",
-			 csharp_own(csharp_delegate(e, c))),
+		    TEXT(e, "%s%s %s(", words,
+			 result ? csharp_type(e, &result->shape, AS_CALLBACK_RESULT) : "void", called),
 		    params, n, ");");
 }
 
@@ -297,7 +297,8 @@ void csharp_emit_closures(struct csharp *e)
 			continue;
 		csharp_need(e, CSHARP_CLOSURE);
 		csharp_enter(e, &c->name);
-		emit_delegate(e, c);
+		csharp_emit_signature(e, c, c->doc, c->name.cname, "public delegate ",
+				      csharp_own(csharp_delegate(e, c)));
 		if (c->context < 0)
 			emit_native(e, c);
 		else

@@ -202,6 +202,9 @@ bool csharp_is_natural(const struct csharp *e, const struct plan_record *r);
 const char *csharp_delegate(struct csharp *e, const struct plan_closure *c);
 /* The method, or the class of native delegates, behind C's function pointer. */
 const char *csharp_runner(struct csharp *e, const struct plan_closure *c);
+/* C as callers give it, with its doc, which is DOC, else that it is C's CNAME: "WORDS type CALLED(params);". */
+void csharp_emit_signature(struct csharp *e, const struct plan_closure *c, const struct ffir_doc *doc,
+			   const char *cname, const char *words, const char *called);
 void csharp_emit_closures(struct csharp *e);
 
 /* ---- calls.c ---- */

@@ -28,25 +28,8 @@ static const char *optional_name(struct csharp *e, const struct plan_interface *
 static void emit_method(struct csharp *e, const struct plan_method *method)
 {
 	const struct plan_closure *c = method->closure;
-	const char **params = NULL;
-	size_t n = 0;
-	csharp_gap(e);
-	csharp_summary(e, c->doc ? c->doc : method->field->doc, TEXT(e, "C's %s.", method->name.cname));
-	for (size_t i = 0; i < c->n_params; i++) {
-		const struct plan_value *param = &c->values[c->params[i]];
-		const char *name = csharp_name(&param->name);
-		csharp_doc(e, "param", name[0] == '@' ? name + 1 : name,
-			   param->doc ? param->doc : TEXT(e, "C's %s", param->name.cname));
-		*FFIR_PUSH(e->a, params, n) =
-			TEXT(e, "%s %s", csharp_type(e, &param->shape, AS_CALLBACK_PARAM), name);
-	}
-	const struct plan_value *result = c->result < 0 ? NULL : &c->values[c->result];
-	if (result)
-		csharp_doc(e, "returns", NULL, result->doc ? result->doc : "what C gets");
-	csharp_list(e,
-		    TEXT(e, "%s %s(", result ? csharp_type(e, &result->shape, AS_CALLBACK_RESULT) : "void",
-			 csharp_name(&method->name)),
-		    params, n, ");");
+	csharp_emit_signature(e, c, c->doc ? c->doc : method->field->doc, method->name.cname, "",
+			      csharp_name(&method->name));
 }
 
 static void emit_interface(struct csharp *e, const struct plan_interface *interface)

@@ -81,12 +81,6 @@ void csharp_emit_accessors(struct csharp *e, const struct plan_class *k)
 
 /* ---- what objects are to the language ---- */
 
-static const struct plan_call *equality(const struct plan_class *k)
-{
-	const struct plan_call *equals = plan_protocol_method(k, PROTOCOL_EQUALS);
-	return equals ? equals : plan_protocol_method(k, PROTOCOL_COMPARE);
-}
-
 static const char *method_name(const struct plan_call *call)
 {
 	return csharp_name(&call->name);
@@ -102,9 +96,7 @@ static const char *element(struct csharp *e, const struct plan_call *next)
 {
 	if (next->n_results == 1)
 		return bare(e, result_of(e, next));
-	struct plan_call rest = *next;
-	rest.results++;
-	rest.n_results--;
+	struct plan_call rest = program_rest(next);
 	return csharp_result_type(e, &rest);
 }
 
@@ -112,7 +104,7 @@ const char *csharp_bases(struct csharp *e, const struct plan_class *k)
 {
 	const char *name = csharp_name(&k->name), *bases = "IDisposable";
 	const struct plan_call *next = plan_protocol_method(k, PROTOCOL_NEXT);
-	if (equality(k))
+	if (plan_equality(k))
 		bases = TEXT(e, "%s, IEquatable<%s>", bases, name);
 	if (plan_protocol_method(k, PROTOCOL_COMPARE))
 		bases = TEXT(e, "%s, IComparable<%s>", bases, name);
@@ -129,7 +121,7 @@ bool csharp_is_hidden(const struct plan_call *call)
 
 static void emit_equality(struct csharp *e, const struct plan_class *k)
 {
-	const struct plan_call *call = equality(k), *hash = plan_protocol_method(k, PROTOCOL_HASH);
+	const struct plan_call *call = plan_equality(k), *hash = plan_protocol_method(k, PROTOCOL_HASH);
 	const char *name = csharp_name(&k->name);
 	const char *behind = call->protocol == PROTOCOL_COMPARE	       ? " == 0"
 			     : strcmp(result_of(e, call), "bool") == 0 ? ""
@@ -247,7 +239,7 @@ void csharp_emit_protocols(struct csharp *e, const struct plan_class *k)
 	const struct plan_call *next = plan_protocol_method(k, PROTOCOL_NEXT);
 	if (text)
 		emit_text(e, text);
-	if (equality(k))
+	if (plan_equality(k))
 		emit_equality(e, k);
 	if (order)
 		emit_order(e, k, order);

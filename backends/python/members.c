@@ -318,7 +318,7 @@ static void emit_order(struct python *e, const struct plan_class *k, const struc
 	static const struct {
 		const char *special, *behind;
 	} orders[] = {{"__lt__", " < 0"}, {"__le__", " <= 0"}, {"__gt__", " > 0"}, {"__ge__", " >= 0"}};
-	if (!plan_protocol_method(k, PROTOCOL_EQUALS))
+	if (plan_equality(k) == call)
 		emit_comparison(e, k, call, "__eq__", " == 0");
 	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
 		emit_comparison(e, k, call, orders[i].special, orders[i].behind);
@@ -332,11 +332,7 @@ static const char *element_text(struct python *e, const struct plan_call *call)
 		shape.nullable = false;
 		return annotation(e, &shape, AS_RESULT);
 	}
-	if (call->n_results == 2)
-		return annotation(e, &call->values[call->results[1]].shape, AS_RESULT);
-	struct plan_call rest = *call;
-	rest.results++;
-	rest.n_results--;
+	struct plan_call rest = program_rest(call);
 	return result_text(e, &rest);
 }
 
