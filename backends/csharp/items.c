@@ -310,7 +310,7 @@ static void emit_raw_body(struct csharp *e, const struct plan_function *f)
 	csharp_close(e, "");
 	csharp_open(e, "else");
 	csharp_list(e,
-		    TEXT(e, "%s((%s)NativeLoader.Entry(ref NativeEntries.%s, \"%s\"))(", give,
+		    TEXT(e, "%s((%s)NativeLoader.Entry(ref NativeEntries.%s_entry.At, \"%s\"))(", give,
 			 pointer_type(e, f), name, f->symbol),
 		    args, n, ");");
 	csharp_close(e, "");
@@ -414,11 +414,8 @@ static void emit_loader_of(struct csharp *e, bool shims, const char *variable, c
 
 static void emit_loader(struct csharp *e)
 {
-	size_t n, n_shims;
-	symbols_of(e, false, &n);
+	size_t n_shims;
 	symbols_of(e, true, &n_shims);
-	if (!n && !n_shims)
-		return;
 	csharp_need(e, CSHARP_LOADER);
 	csharp_gap(e);
 	w_line(e->w, "internal static readonly NativeLoader Loader =");
@@ -450,14 +447,40 @@ static void emit_imports(struct csharp *e)
 	csharp_close(e, "");
 }
 
+static bool has_entry(const struct plan_function *f)
+{
+	return !f->refused && !is_only_imported(f);
+}
+
+/* Each in a class of its own: such a field's address needs no instruction. */
 static void emit_entries(struct csharp *e)
 {
 	csharp_gap(e);
-	csharp_doc(e, "summary", NULL, "How code that was compiled ahead of time calls C.");
+	csharp_doc(e, "summary", NULL, "Where C's functions are, for code that was compiled ahead of time.");
 	csharp_open(e, "internal static class NativeEntries");
 	for (size_t i = 0; i < e->p->n_functions; i++)
-		if (!e->p->functions[i]->refused && !is_only_imported(e->p->functions[i]))
-			w_line(e->w, "internal static nint %s;", csharp_name(&e->p->functions[i]->name));
+		if (has_entry(e->p->functions[i]))
+			w_line(e->w, "internal static class %s_entry { internal static nint At; }",
+			       csharp_name(&e->p->functions[i]->name));
+	csharp_close(e, "");
+}
+
+static void emit_search(struct csharp *e)
+{
+	csharp_gap(e);
+	csharp_doc(e, "summary", NULL, "Finds them, before the first call.");
+	csharp_open(e, "internal static class NativeSymbols");
+	w_line(e->w, "internal static readonly bool Found = Find(NativeImports.Loader);");
+	csharp_gap(e);
+	csharp_open(e, "private static bool Find(NativeLoader loader)");
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_function *f = e->p->functions[i];
+		if (has_entry(f))
+			w_line(e->w, "NativeEntries.%s_entry.At = loader.Find(\"%s\");",
+			       csharp_name(&f->name), f->symbol);
+	}
+	w_line(e->w, "return true;");
+	csharp_close(e, "");
 	csharp_close(e, "");
 }
 
@@ -470,6 +493,12 @@ void csharp_emit_raw(struct csharp *e)
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		emit_raw_function(e, e->p->functions[i]);
 	csharp_close(e, "");
+	bool any = false;
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		any = any || !e->p->functions[i]->refused;
+	if (!any)
+		return;
 	emit_imports(e);
 	emit_entries(e);
+	emit_search(e);
 }

@@ -35,8 +35,9 @@ const char *const csharp_keywords[] = {
 		"NativeFailure", "NumberAt", "Outcome", "Form", "Forms", "PointerForm", "PlainForm",         \
 		"TextForm", "TextEncodings", "TextInside", "BytesForm", "ManyForm", "ManyInside",            \
 		"CountedForm", "OptionForm", "LiftedForm", "IndirectForm", "InstanceForm", "ResultForm",     \
-		"FreedForm", "NativeHandle", "NativeLoader", "NativeMemory", "NativePin", "NativeText",      \
-		"Obsolete", "Raw", "SafeHandle", "Slices", "TextOf", "ThreadPool", "Trampolines", "Unsafe"
+		"FreedForm", "NativeHandle", "NativeLoader", "NativeMemory", "NativePin", "NativeSymbols",   \
+		"NativeText", "Obsolete", "Raw", "SafeHandle", "Slices", "TextOf", "ThreadPool",             \
+		"Trampolines", "Unsafe"
 
 const char *const csharp_taken[] = {TAKEN, NULL};
 

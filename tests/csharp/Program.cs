@@ -3,6 +3,7 @@ using System;
 
 return args[0] switch
 {
+    "loader" => LoaderTest.Tests(args[1..]),
     "kinds" => KindsTest.Tests(args[1..]),
     "point" => PointTest.Tests(args[1..]),
     "reference" => ReferenceTest.Tests(args[1..]),

@@ -105,12 +105,16 @@ never "$T/counted" > "$T/never"
 unneeded csharp "$T/libreference.so" > "$T/unneeded"
 check "each function of examples/reference is called" diff "$T/unneeded" "$T/never"
 
-# loads VARIABLE=VALUE: a program for point with that in its environment.
-loads() { env LD_LIBRARY_PATH="$T" "$1" dotnet "$T/now/caller/bin/Debug/net10.0/Caller.dll" point; }
-refuses "a library that is not there" "DllNotFoundException: Cannot load '/no/such.so', which POINT_LIBRARY in the environment can name" \
-	loads POINT_LIBRARY=/no/such.so
-refuses "another library" "EntryPointNotFoundException: .*/libkinds.so lacks point_error_text, " \
-	loads POINT_LIBRARY="$T/libkinds.so"
+# says WHEN COMMAND...: what each binding says of a library that is not its own, though others are there.
+says() {
+	how=$1
+	shift
+	check "a library that is not there, $how" env LD_LIBRARY_PATH="$T" POINT_LIBRARY=/no/such.so "$@" loader DllNotFoundException \
+		"Cannot load '/no/such.so', which POINT_LIBRARY in the environment can name: "
+	check "another library, $how" env LD_LIBRARY_PATH="$T" POINT_LIBRARY="$T/libkinds.so" "$@" loader EntryPointNotFoundException \
+		"$T/libkinds.so lacks point_error_text, "
+}
+says "just in time" dotnet "$T/now/caller/bin/Debug/net10.0/Caller.dll"
 
 # The demo says what that of Python says, in its words.
 if [ -d "$T/sqlite3" ]; then
@@ -142,6 +146,7 @@ ahead() {
 	dotnet publish -v q --disable-build-servers -r linux-x64 -p:PublishAot=true -p:RunAnalyzers=false "$T/ahead/caller/Caller.csproj"
 }
 if ahead > "$T/ahead.log" 2>&1; then
+	says "ahead of time" "$T/ahead/caller/bin/Release/net8.0/linux-x64/publish/Caller"
 	run_all "ahead of time" "$T/ahead/caller/bin/Release/net8.0/linux-x64/publish/Caller"
 elif grep -qE 'NU1301|NU1101|Platform linker' "$T/ahead.log"; then
 	skip "compiled ahead of time" "needs the 'ILCompiler' package of .NET 8 and a linker"

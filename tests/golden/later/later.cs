@@ -78,7 +78,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint>)NativeLoader.Entry(ref NativeEntries.later_queue_new, "later_queue_new"))();
+            return ((delegate* unmanaged[Cdecl]<nint>)NativeLoader.Entry(ref NativeEntries.later_queue_new_entry.At, "later_queue_new"))();
         }
     }
 
@@ -92,7 +92,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.later_queue_free, "later_queue_free"))(
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.later_queue_free_entry.At, "later_queue_free"))(
                 queue);
         }
     }
@@ -111,7 +111,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, byte*, delegate* unmanaged[Cdecl]<void*, Code, long, void>, void*, uint>)NativeLoader.Entry(ref NativeEntries.later_queue_add, "later_queue_add"))(
+            return ((delegate* unmanaged[Cdecl]<nint, byte*, delegate* unmanaged[Cdecl]<void*, Code, long, void>, void*, uint>)NativeLoader.Entry(ref NativeEntries.later_queue_add_entry.At, "later_queue_add"))(
                 queue,
                 text,
                 done,
@@ -129,7 +129,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<nint, uint, void>)NativeLoader.Entry(ref NativeEntries.later_queue_cancel, "later_queue_cancel"))(
+            ((delegate* unmanaged[Cdecl]<nint, uint, void>)NativeLoader.Entry(ref NativeEntries.later_queue_cancel_entry.At, "later_queue_cancel"))(
                 queue,
                 job);
         }
@@ -145,7 +145,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<void*, void>, void*, void>)NativeLoader.Entry(ref NativeEntries.later_queue_once, "later_queue_once"))(
+            ((delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<void*, void>, void*, void>)NativeLoader.Entry(ref NativeEntries.later_queue_once_entry.At, "later_queue_once"))(
                 queue,
                 tick,
                 user);
@@ -162,7 +162,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, SinkStruct*, int>)NativeLoader.Entry(ref NativeEntries.later_queue_drain, "later_queue_drain"))(
+            return ((delegate* unmanaged[Cdecl]<nint, SinkStruct*, int>)NativeLoader.Entry(ref NativeEntries.later_queue_drain_entry.At, "later_queue_drain"))(
                 queue,
                 sink);
         }
@@ -220,15 +220,32 @@ internal static unsafe partial class NativeImports
     internal static partial int later_queue_drain(nint queue, SinkStruct* sink);
 }
 
-/// <summary>How code that was compiled ahead of time calls C.</summary>
+/// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
 internal static class NativeEntries
 {
-    internal static nint later_queue_new;
-    internal static nint later_queue_free;
-    internal static nint later_queue_add;
-    internal static nint later_queue_cancel;
-    internal static nint later_queue_once;
-    internal static nint later_queue_drain;
+    internal static class later_queue_new_entry { internal static nint At; }
+    internal static class later_queue_free_entry { internal static nint At; }
+    internal static class later_queue_add_entry { internal static nint At; }
+    internal static class later_queue_cancel_entry { internal static nint At; }
+    internal static class later_queue_once_entry { internal static nint At; }
+    internal static class later_queue_drain_entry { internal static nint At; }
+}
+
+/// <summary>Finds them, before the first call.</summary>
+internal static class NativeSymbols
+{
+    internal static readonly bool Found = Find(NativeImports.Loader);
+
+    private static bool Find(NativeLoader loader)
+    {
+        NativeEntries.later_queue_new_entry.At = loader.Find("later_queue_new");
+        NativeEntries.later_queue_free_entry.At = loader.Find("later_queue_free");
+        NativeEntries.later_queue_add_entry.At = loader.Find("later_queue_add");
+        NativeEntries.later_queue_cancel_entry.At = loader.Find("later_queue_cancel");
+        NativeEntries.later_queue_once_entry.At = loader.Find("later_queue_once");
+        NativeEntries.later_queue_drain_entry.At = loader.Find("later_queue_drain");
+        return true;
+    }
 }
 
 /// <summary>A failure that C tells with later_code.</summary>
@@ -629,8 +646,10 @@ public sealed unsafe class Queue : IDisposable
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols, NativeLoader? shims = null)
 {
-    private readonly object _lock = new();
-    private nint _library;
+    private readonly Lazy<(nint Library, Exception? Error)> _loaded = new(
+        () => fits
+            ? Load(Locate(file, variable), variable, symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : (0, new PlatformNotSupportedException($"These bindings are made for {target}.")));
 
     /// <summary>
     /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
@@ -642,85 +661,85 @@ internal sealed class NativeLoader(string file, string variable, string target, 
     internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
 #endif
 
-    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    /// <summary>
+    /// The address of a function. In a loop this is one load and one branch that is not taken: that the functions were
+    /// looked for is known in front of it, and what does not return is compiled behind it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint Entry(ref nint entry, string symbol)
     {
+        _ = NativeSymbols.Found;
         nint found = entry;
         if (found == 0)
         {
-            found = Find(ref entry, symbol);
+            Throw(symbol);
         }
 
         return found;
     }
 
+    /// <summary>
+    /// The address of a function; 0 if there is none: what an initialiser throws would reach callers as a
+    /// TypeInitializationException.
+    /// </summary>
+    internal nint Find(string symbol) =>
+        _loaded.Value.Error is null && NativeLibrary.TryGetExport(_loaded.Value.Library, symbol, out nint entry)
+            ? entry
+            : shims?.Find(symbol) ?? 0;
+
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        System.Reflection.Assembly assembly = typeof(NativeLoader).Assembly;
+        Offer(assembly);
+        shims?.Offer(assembly);
         try
         {
-            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(assembly, Resolve);
         }
         catch (InvalidOperationException)
         {
-            // The assembly has a resolver already: .NET finds what is loaded.
-            Loaded();
-            _ = shims?.Loaded();
+            // The assembly has a resolver already. That of other bindings asks for this library, too; behind a program's own,
+            // .NET finds what is loaded.
+            _ = _loaded.Value;
+            _ = shims?._loaded.Value;
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeImports.Loader.Export(symbol);
+    private static string Key(string file, System.Reflection.Assembly assembly) => $"{assembly.FullName}: {file}";
 
-    private nint Export(string symbol) =>
-        shims is null || NativeLibrary.TryGetExport(Loaded(), symbol, out _)
-            ? NativeLibrary.GetExport(Loaded(), symbol)
-            : shims.Export(symbol);
+    private static nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        AppContext.GetData(Key(name, assembly)) is Func<nint> loaded ? loaded() : 0;
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
-        name == file ? Loaded() : shims is null ? 0 : shims.Resolve(name, assembly, path);
+    [DoesNotReturn]
+    private static void Throw(string symbol) => throw NativeImports.Loader.Failure(symbol);
 
-    private nint Loaded()
+    private static (nint Library, Exception? Error) Load(string path, string variable, string[] symbols)
     {
-        lock (_lock)
-        {
-            return _library != 0 ? _library : _library = Load();
-        }
-    }
-
-    private nint Load()
-    {
-        if (!fits)
-        {
-            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
-        }
-
-        string path = Find();
         nint library;
         try
         {
             library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
         }
-        catch (DllNotFoundException error)
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+            string message = $"Cannot load '{path}', which {variable} in the environment can name: {error.Message}";
+            return (0, new DllNotFoundException(message, error));
         }
 
-        string[] missing = System.Array.FindAll(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), name => !NativeLibrary.TryGetExport(library, name, out _));
+        string[] missing = System.Array.FindAll(symbols, name => !NativeLibrary.TryGetExport(library, name, out _));
         if (missing.Length == 0)
         {
-            return library;
+            return (library, null);
         }
 
         string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
         NativeLibrary.Free(library);
-        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+        return (0, new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}."));
     }
 
     /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
-    private string Find()
+    private static string Locate(string file, string variable)
     {
         if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
         {
@@ -730,6 +749,13 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
         return System.IO.File.Exists(beside) ? beside : file;
     }
+
+    private void Offer(System.Reflection.Assembly assembly) => AppContext.SetData(Key(file, assembly), (Func<nint>)Loaded);
+
+    private Exception Failure(string symbol) =>
+        _loaded.Value.Error ?? shims?._loaded.Value.Error ?? new EntryPointNotFoundException($"{file} lacks {symbol}.");
+
+    private nint Loaded() => _loaded.Value.Error is Exception error ? throw error : _loaded.Value.Library;
 }
 
 /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>

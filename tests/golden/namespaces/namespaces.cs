@@ -108,7 +108,7 @@ namespace Spaces
             }
             else
             {
-                return ((delegate* unmanaged[Cdecl]<int, Shapes.Colour, nint>)NativeLoader.Entry(ref NativeEntries.spaces_shape_new, "spaces_shape_new"))(
+                return ((delegate* unmanaged[Cdecl]<int, Shapes.Colour, nint>)NativeLoader.Entry(ref NativeEntries.spaces_shape_new_entry.At, "spaces_shape_new"))(
                     sides,
                     colour);
             }
@@ -124,7 +124,7 @@ namespace Spaces
             }
             else
             {
-                ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.spaces_shape_free, "spaces_shape_free"))(
+                ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.spaces_shape_free_entry.At, "spaces_shape_free"))(
                     shape);
             }
         }
@@ -139,7 +139,7 @@ namespace Spaces
             }
             else
             {
-                return ((delegate* unmanaged[Cdecl]<nint>)NativeLoader.Entry(ref NativeEntries.spaces_letter_new, "spaces_letter_new"))();
+                return ((delegate* unmanaged[Cdecl]<nint>)NativeLoader.Entry(ref NativeEntries.spaces_letter_new_entry.At, "spaces_letter_new"))();
             }
         }
 
@@ -153,7 +153,7 @@ namespace Spaces
             }
             else
             {
-                ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.spaces_letter_free, "spaces_letter_free"))(
+                ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.spaces_letter_free_entry.At, "spaces_letter_free"))(
                     letter);
             }
         }
@@ -168,7 +168,7 @@ namespace Spaces
             }
             else
             {
-                return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.spaces_shape_sides, "spaces_shape_sides"))(
+                return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.spaces_shape_sides_entry.At, "spaces_shape_sides"))(
                     shape);
             }
         }
@@ -183,7 +183,7 @@ namespace Spaces
             }
             else
             {
-                return ((delegate* unmanaged[Cdecl]<nint, Shapes.Flat.Point, Shapes.Fault>)NativeLoader.Entry(ref NativeEntries.spaces_shape_move, "spaces_shape_move"))(
+                return ((delegate* unmanaged[Cdecl]<nint, Shapes.Flat.Point, Shapes.Fault>)NativeLoader.Entry(ref NativeEntries.spaces_shape_move_entry.At, "spaces_shape_move"))(
                     shape,
                     to);
             }
@@ -199,7 +199,7 @@ namespace Spaces
             }
             else
             {
-                return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.spaces_shapes_count, "spaces_shapes_count"))();
+                return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.spaces_shapes_count_entry.At, "spaces_shapes_count"))();
             }
         }
 
@@ -213,7 +213,7 @@ namespace Spaces
             }
             else
             {
-                return ((delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, void*, int>, void*, int>)NativeLoader.Entry(ref NativeEntries.spaces_shape_show, "spaces_shape_show"))(
+                return ((delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, void*, int>, void*, int>)NativeLoader.Entry(ref NativeEntries.spaces_shape_show_entry.At, "spaces_shape_show"))(
                     shape,
                     look,
                     user);
@@ -230,7 +230,7 @@ namespace Spaces
             }
             else
             {
-                return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.spaces_letters, "spaces_letters"))();
+                return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.spaces_letters_entry.At, "spaces_letters"))();
             }
         }
 
@@ -244,7 +244,7 @@ namespace Spaces
             }
             else
             {
-                return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.spaces_count, "spaces_count"))();
+                return ((delegate* unmanaged[Cdecl]<int>)NativeLoader.Entry(ref NativeEntries.spaces_count_entry.At, "spaces_count"))();
             }
         }
     }
@@ -319,19 +319,40 @@ namespace Spaces
         internal static partial int spaces_count();
     }
 
-    /// <summary>How code that was compiled ahead of time calls C.</summary>
+    /// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
     internal static class NativeEntries
     {
-        internal static nint spaces_shape_new;
-        internal static nint spaces_shape_free;
-        internal static nint spaces_letter_new;
-        internal static nint spaces_letter_free;
-        internal static nint spaces_shape_sides;
-        internal static nint spaces_shape_move;
-        internal static nint spaces_shapes_count;
-        internal static nint spaces_shape_show;
-        internal static nint spaces_letters;
-        internal static nint spaces_count;
+        internal static class spaces_shape_new_entry { internal static nint At; }
+        internal static class spaces_shape_free_entry { internal static nint At; }
+        internal static class spaces_letter_new_entry { internal static nint At; }
+        internal static class spaces_letter_free_entry { internal static nint At; }
+        internal static class spaces_shape_sides_entry { internal static nint At; }
+        internal static class spaces_shape_move_entry { internal static nint At; }
+        internal static class spaces_shapes_count_entry { internal static nint At; }
+        internal static class spaces_shape_show_entry { internal static nint At; }
+        internal static class spaces_letters_entry { internal static nint At; }
+        internal static class spaces_count_entry { internal static nint At; }
+    }
+
+    /// <summary>Finds them, before the first call.</summary>
+    internal static class NativeSymbols
+    {
+        internal static readonly bool Found = Find(NativeImports.Loader);
+
+        private static bool Find(NativeLoader loader)
+        {
+            NativeEntries.spaces_shape_new_entry.At = loader.Find("spaces_shape_new");
+            NativeEntries.spaces_shape_free_entry.At = loader.Find("spaces_shape_free");
+            NativeEntries.spaces_letter_new_entry.At = loader.Find("spaces_letter_new");
+            NativeEntries.spaces_letter_free_entry.At = loader.Find("spaces_letter_free");
+            NativeEntries.spaces_shape_sides_entry.At = loader.Find("spaces_shape_sides");
+            NativeEntries.spaces_shape_move_entry.At = loader.Find("spaces_shape_move");
+            NativeEntries.spaces_shapes_count_entry.At = loader.Find("spaces_shapes_count");
+            NativeEntries.spaces_shape_show_entry.At = loader.Find("spaces_shape_show");
+            NativeEntries.spaces_letters_entry.At = loader.Find("spaces_letters");
+            NativeEntries.spaces_count_entry.At = loader.Find("spaces_count");
+            return true;
+        }
     }
 
     namespace Shapes
@@ -633,8 +654,10 @@ namespace Spaces
     /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
     internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols, NativeLoader? shims = null)
     {
-        private readonly object _lock = new();
-        private nint _library;
+        private readonly Lazy<(nint Library, Exception? Error)> _loaded = new(
+            () => fits
+                ? Load(Locate(file, variable), variable, symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                : (0, new PlatformNotSupportedException($"These bindings are made for {target}.")));
 
         /// <summary>
         /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
@@ -646,85 +669,85 @@ namespace Spaces
         internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
     #endif
 
-        /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+        /// <summary>
+        /// The address of a function. In a loop this is one load and one branch that is not taken: that the functions were
+        /// looked for is known in front of it, and what does not return is compiled behind it.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static nint Entry(ref nint entry, string symbol)
         {
+            _ = NativeSymbols.Found;
             nint found = entry;
             if (found == 0)
             {
-                found = Find(ref entry, symbol);
+                Throw(symbol);
             }
 
             return found;
         }
 
+        /// <summary>
+        /// The address of a function; 0 if there is none: what an initialiser throws would reach callers as a
+        /// TypeInitializationException.
+        /// </summary>
+        internal nint Find(string symbol) =>
+            _loaded.Value.Error is null && NativeLibrary.TryGetExport(_loaded.Value.Library, symbol, out nint entry)
+                ? entry
+                : shims?.Find(symbol) ?? 0;
+
         /// <summary>From now on the library's functions are looked for here.</summary>
         internal void Register()
         {
+            System.Reflection.Assembly assembly = typeof(NativeLoader).Assembly;
+            Offer(assembly);
+            shims?.Offer(assembly);
             try
             {
-                NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+                NativeLibrary.SetDllImportResolver(assembly, Resolve);
             }
             catch (InvalidOperationException)
             {
-                // The assembly has a resolver already: .NET finds what is loaded.
-                Loaded();
-                _ = shims?.Loaded();
+                // The assembly has a resolver already. That of other bindings asks for this library, too; behind a program's own,
+                // .NET finds what is loaded.
+                _ = _loaded.Value;
+                _ = shims?._loaded.Value;
             }
         }
 
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private static nint Find(ref nint entry, string symbol) =>
-            entry = NativeImports.Loader.Export(symbol);
+        private static string Key(string file, System.Reflection.Assembly assembly) => $"{assembly.FullName}: {file}";
 
-        private nint Export(string symbol) =>
-            shims is null || NativeLibrary.TryGetExport(Loaded(), symbol, out _)
-                ? NativeLibrary.GetExport(Loaded(), symbol)
-                : shims.Export(symbol);
+        private static nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+            AppContext.GetData(Key(name, assembly)) is Func<nint> loaded ? loaded() : 0;
 
-        private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
-            name == file ? Loaded() : shims is null ? 0 : shims.Resolve(name, assembly, path);
+        [DoesNotReturn]
+        private static void Throw(string symbol) => throw NativeImports.Loader.Failure(symbol);
 
-        private nint Loaded()
+        private static (nint Library, Exception? Error) Load(string path, string variable, string[] symbols)
         {
-            lock (_lock)
-            {
-                return _library != 0 ? _library : _library = Load();
-            }
-        }
-
-        private nint Load()
-        {
-            if (!fits)
-            {
-                throw new PlatformNotSupportedException($"These bindings are made for {target}.");
-            }
-
-            string path = Find();
             nint library;
             try
             {
                 library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
             }
-            catch (DllNotFoundException error)
+            catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
             {
-                throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+                string message = $"Cannot load '{path}', which {variable} in the environment can name: {error.Message}";
+                return (0, new DllNotFoundException(message, error));
             }
 
-            string[] missing = System.Array.FindAll(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), name => !NativeLibrary.TryGetExport(library, name, out _));
+            string[] missing = System.Array.FindAll(symbols, name => !NativeLibrary.TryGetExport(library, name, out _));
             if (missing.Length == 0)
             {
-                return library;
+                return (library, null);
             }
 
             string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
             NativeLibrary.Free(library);
-            throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+            return (0, new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}."));
         }
 
         /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
-        private string Find()
+        private static string Locate(string file, string variable)
         {
             if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
             {
@@ -734,6 +757,13 @@ namespace Spaces
             string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
             return System.IO.File.Exists(beside) ? beside : file;
         }
+
+        private void Offer(System.Reflection.Assembly assembly) => AppContext.SetData(Key(file, assembly), (Func<nint>)Loaded);
+
+        private Exception Failure(string symbol) =>
+            _loaded.Value.Error ?? shims?._loaded.Value.Error ?? new EntryPointNotFoundException($"{file} lacks {symbol}.");
+
+        private nint Loaded() => _loaded.Value.Error is Exception error ? throw error : _loaded.Value.Library;
     }
 
     /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>

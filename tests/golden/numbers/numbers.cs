@@ -87,7 +87,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<double, double, double>)NativeLoader.Entry(ref NativeEntries.numbers_add, "numbers_add"))(
+            return ((delegate* unmanaged[Cdecl]<double, double, double>)NativeLoader.Entry(ref NativeEntries.numbers_add_entry.At, "numbers_add"))(
                 a,
                 b);
         }
@@ -103,7 +103,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<uint, uint>)NativeLoader.Entry(ref NativeEntries.numbers_next, "numbers_next"))(
+            return ((delegate* unmanaged[Cdecl]<uint, uint>)NativeLoader.Entry(ref NativeEntries.numbers_next_entry.At, "numbers_next"))(
                 key);
         }
     }
@@ -118,7 +118,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<double*, void>)NativeLoader.Entry(ref NativeEntries.numbers_double, "numbers_double"))(
+            ((delegate* unmanaged[Cdecl]<double*, void>)NativeLoader.Entry(ref NativeEntries.numbers_double_entry.At, "numbers_double"))(
                 length);
         }
     }
@@ -133,7 +133,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<double*, uint, double>)NativeLoader.Entry(ref NativeEntries.numbers_sum, "numbers_sum"))(
+            return ((delegate* unmanaged[Cdecl]<double*, uint, double>)NativeLoader.Entry(ref NativeEntries.numbers_sum_entry.At, "numbers_sum"))(
                 lengths,
                 n);
         }
@@ -149,7 +149,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<double*, uint, void>)NativeLoader.Entry(ref NativeEntries.numbers_steps, "numbers_steps"))(
+            ((delegate* unmanaged[Cdecl]<double*, uint, void>)NativeLoader.Entry(ref NativeEntries.numbers_steps_entry.At, "numbers_steps"))(
                 lengths,
                 n);
         }
@@ -165,7 +165,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<Way, double>)NativeLoader.Entry(ref NativeEntries.numbers_all, "numbers_all"))(
+            return ((delegate* unmanaged[Cdecl]<Way, double>)NativeLoader.Entry(ref NativeEntries.numbers_all_entry.At, "numbers_all"))(
                 way);
         }
     }
@@ -180,7 +180,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<Known, Known>)NativeLoader.Entry(ref NativeEntries.numbers_half, "numbers_half"))(
+            return ((delegate* unmanaged[Cdecl]<Known, Known>)NativeLoader.Entry(ref NativeEntries.numbers_half_entry.At, "numbers_half"))(
                 length);
         }
     }
@@ -198,7 +198,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<double, delegate* unmanaged[Cdecl]<double, void*, double>, void*, double>)NativeLoader.Entry(ref NativeEntries.numbers_changed, "numbers_changed"))(
+            return ((delegate* unmanaged[Cdecl]<double, delegate* unmanaged[Cdecl]<double, void*, double>, void*, double>)NativeLoader.Entry(ref NativeEntries.numbers_changed_entry.At, "numbers_changed"))(
                 length,
                 change,
                 user);
@@ -215,7 +215,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<double, nint>)NativeLoader.Entry(ref NativeEntries.numbers_walker_new, "numbers_walker_new"))(
+            return ((delegate* unmanaged[Cdecl]<double, nint>)NativeLoader.Entry(ref NativeEntries.numbers_walker_new_entry.At, "numbers_walker_new"))(
                 at);
         }
     }
@@ -230,7 +230,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.numbers_walker_free, "numbers_walker_free"))(
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.numbers_walker_free_entry.At, "numbers_walker_free"))(
                 walker);
         }
     }
@@ -245,7 +245,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, double, double>)NativeLoader.Entry(ref NativeEntries.numbers_walker_go, "numbers_walker_go"))(
+            return ((delegate* unmanaged[Cdecl]<nint, double, double>)NativeLoader.Entry(ref NativeEntries.numbers_walker_go_entry.At, "numbers_walker_go"))(
                 walker,
                 by);
         }
@@ -327,20 +327,42 @@ internal static unsafe partial class NativeImports
     internal static partial double numbers_walker_go(nint walker, double by);
 }
 
-/// <summary>How code that was compiled ahead of time calls C.</summary>
+/// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
 internal static class NativeEntries
 {
-    internal static nint numbers_add;
-    internal static nint numbers_next;
-    internal static nint numbers_double;
-    internal static nint numbers_sum;
-    internal static nint numbers_steps;
-    internal static nint numbers_all;
-    internal static nint numbers_half;
-    internal static nint numbers_changed;
-    internal static nint numbers_walker_new;
-    internal static nint numbers_walker_free;
-    internal static nint numbers_walker_go;
+    internal static class numbers_add_entry { internal static nint At; }
+    internal static class numbers_next_entry { internal static nint At; }
+    internal static class numbers_double_entry { internal static nint At; }
+    internal static class numbers_sum_entry { internal static nint At; }
+    internal static class numbers_steps_entry { internal static nint At; }
+    internal static class numbers_all_entry { internal static nint At; }
+    internal static class numbers_half_entry { internal static nint At; }
+    internal static class numbers_changed_entry { internal static nint At; }
+    internal static class numbers_walker_new_entry { internal static nint At; }
+    internal static class numbers_walker_free_entry { internal static nint At; }
+    internal static class numbers_walker_go_entry { internal static nint At; }
+}
+
+/// <summary>Finds them, before the first call.</summary>
+internal static class NativeSymbols
+{
+    internal static readonly bool Found = Find(NativeImports.Loader);
+
+    private static bool Find(NativeLoader loader)
+    {
+        NativeEntries.numbers_add_entry.At = loader.Find("numbers_add");
+        NativeEntries.numbers_next_entry.At = loader.Find("numbers_next");
+        NativeEntries.numbers_double_entry.At = loader.Find("numbers_double");
+        NativeEntries.numbers_sum_entry.At = loader.Find("numbers_sum");
+        NativeEntries.numbers_steps_entry.At = loader.Find("numbers_steps");
+        NativeEntries.numbers_all_entry.At = loader.Find("numbers_all");
+        NativeEntries.numbers_half_entry.At = loader.Find("numbers_half");
+        NativeEntries.numbers_changed_entry.At = loader.Find("numbers_changed");
+        NativeEntries.numbers_walker_new_entry.At = loader.Find("numbers_walker_new");
+        NativeEntries.numbers_walker_free_entry.At = loader.Find("numbers_walker_free");
+        NativeEntries.numbers_walker_go_entry.At = loader.Find("numbers_walker_go");
+        return true;
+    }
 }
 
 /// <summary>A length.</summary>
@@ -606,8 +628,10 @@ internal static unsafe class Forms
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols, NativeLoader? shims = null)
 {
-    private readonly object _lock = new();
-    private nint _library;
+    private readonly Lazy<(nint Library, Exception? Error)> _loaded = new(
+        () => fits
+            ? Load(Locate(file, variable), variable, symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : (0, new PlatformNotSupportedException($"These bindings are made for {target}.")));
 
     /// <summary>
     /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
@@ -619,85 +643,85 @@ internal sealed class NativeLoader(string file, string variable, string target, 
     internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
 #endif
 
-    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    /// <summary>
+    /// The address of a function. In a loop this is one load and one branch that is not taken: that the functions were
+    /// looked for is known in front of it, and what does not return is compiled behind it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint Entry(ref nint entry, string symbol)
     {
+        _ = NativeSymbols.Found;
         nint found = entry;
         if (found == 0)
         {
-            found = Find(ref entry, symbol);
+            Throw(symbol);
         }
 
         return found;
     }
 
+    /// <summary>
+    /// The address of a function; 0 if there is none: what an initialiser throws would reach callers as a
+    /// TypeInitializationException.
+    /// </summary>
+    internal nint Find(string symbol) =>
+        _loaded.Value.Error is null && NativeLibrary.TryGetExport(_loaded.Value.Library, symbol, out nint entry)
+            ? entry
+            : shims?.Find(symbol) ?? 0;
+
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        System.Reflection.Assembly assembly = typeof(NativeLoader).Assembly;
+        Offer(assembly);
+        shims?.Offer(assembly);
         try
         {
-            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(assembly, Resolve);
         }
         catch (InvalidOperationException)
         {
-            // The assembly has a resolver already: .NET finds what is loaded.
-            Loaded();
-            _ = shims?.Loaded();
+            // The assembly has a resolver already. That of other bindings asks for this library, too; behind a program's own,
+            // .NET finds what is loaded.
+            _ = _loaded.Value;
+            _ = shims?._loaded.Value;
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeImports.Loader.Export(symbol);
+    private static string Key(string file, System.Reflection.Assembly assembly) => $"{assembly.FullName}: {file}";
 
-    private nint Export(string symbol) =>
-        shims is null || NativeLibrary.TryGetExport(Loaded(), symbol, out _)
-            ? NativeLibrary.GetExport(Loaded(), symbol)
-            : shims.Export(symbol);
+    private static nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        AppContext.GetData(Key(name, assembly)) is Func<nint> loaded ? loaded() : 0;
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
-        name == file ? Loaded() : shims is null ? 0 : shims.Resolve(name, assembly, path);
+    [DoesNotReturn]
+    private static void Throw(string symbol) => throw NativeImports.Loader.Failure(symbol);
 
-    private nint Loaded()
+    private static (nint Library, Exception? Error) Load(string path, string variable, string[] symbols)
     {
-        lock (_lock)
-        {
-            return _library != 0 ? _library : _library = Load();
-        }
-    }
-
-    private nint Load()
-    {
-        if (!fits)
-        {
-            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
-        }
-
-        string path = Find();
         nint library;
         try
         {
             library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
         }
-        catch (DllNotFoundException error)
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+            string message = $"Cannot load '{path}', which {variable} in the environment can name: {error.Message}";
+            return (0, new DllNotFoundException(message, error));
         }
 
-        string[] missing = System.Array.FindAll(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), name => !NativeLibrary.TryGetExport(library, name, out _));
+        string[] missing = System.Array.FindAll(symbols, name => !NativeLibrary.TryGetExport(library, name, out _));
         if (missing.Length == 0)
         {
-            return library;
+            return (library, null);
         }
 
         string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
         NativeLibrary.Free(library);
-        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+        return (0, new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}."));
     }
 
     /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
-    private string Find()
+    private static string Locate(string file, string variable)
     {
         if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
         {
@@ -707,6 +731,13 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
         return System.IO.File.Exists(beside) ? beside : file;
     }
+
+    private void Offer(System.Reflection.Assembly assembly) => AppContext.SetData(Key(file, assembly), (Func<nint>)Loaded);
+
+    private Exception Failure(string symbol) =>
+        _loaded.Value.Error ?? shims?._loaded.Value.Error ?? new EntryPointNotFoundException($"{file} lacks {symbol}.");
+
+    private nint Loaded() => _loaded.Value.Error is Exception error ? throw error : _loaded.Value.Library;
 }
 
 /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>

@@ -115,7 +115,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<ErrorCode, byte*>)NativeLoader.Entry(ref NativeEntries.point_error_text, "point_error_text"))(
+            return ((delegate* unmanaged[Cdecl]<ErrorCode, byte*>)NativeLoader.Entry(ref NativeEntries.point_error_text_entry.At, "point_error_text"))(
                 error);
         }
     }
@@ -130,7 +130,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<Point, double>)NativeLoader.Entry(ref NativeEntries.point_norm, "point_norm"))(
+            return ((delegate* unmanaged[Cdecl]<Point, double>)NativeLoader.Entry(ref NativeEntries.point_norm_entry.At, "point_norm"))(
                 p);
         }
     }
@@ -145,7 +145,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<Point, Point, Point>)NativeLoader.Entry(ref NativeEntries.point_middle, "point_middle"))(
+            return ((delegate* unmanaged[Cdecl]<Point, Point, Point>)NativeLoader.Entry(ref NativeEntries.point_middle_entry.At, "point_middle"))(
                 a,
                 b);
         }
@@ -161,7 +161,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<Point*, Axis, double, void>)NativeLoader.Entry(ref NativeEntries.point_move, "point_move"))(
+            ((delegate* unmanaged[Cdecl]<Point*, Axis, double, void>)NativeLoader.Entry(ref NativeEntries.point_move_entry.At, "point_move"))(
                 p,
                 axis,
                 distance);
@@ -178,7 +178,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<byte*, Options, nint>)NativeLoader.Entry(ref NativeEntries.point_cloud_new, "point_cloud_new"))(
+            return ((delegate* unmanaged[Cdecl]<byte*, Options, nint>)NativeLoader.Entry(ref NativeEntries.point_cloud_new_entry.At, "point_cloud_new"))(
                 name,
                 options);
         }
@@ -194,7 +194,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.point_cloud_free, "point_cloud_free"))(
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.point_cloud_free_entry.At, "point_cloud_free"))(
                 cloud);
         }
     }
@@ -209,7 +209,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, byte*>)NativeLoader.Entry(ref NativeEntries.point_cloud_name, "point_cloud_name"))(
+            return ((delegate* unmanaged[Cdecl]<nint, byte*>)NativeLoader.Entry(ref NativeEntries.point_cloud_name_entry.At, "point_cloud_name"))(
                 cloud);
         }
     }
@@ -224,7 +224,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, nuint>)NativeLoader.Entry(ref NativeEntries.point_cloud_size, "point_cloud_size"))(
+            return ((delegate* unmanaged[Cdecl]<nint, nuint>)NativeLoader.Entry(ref NativeEntries.point_cloud_size_entry.At, "point_cloud_size"))(
                 cloud);
         }
     }
@@ -239,7 +239,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, Point, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_add, "point_cloud_add"))(
+            return ((delegate* unmanaged[Cdecl]<nint, Point, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_add_entry.At, "point_cloud_add"))(
                 cloud,
                 p);
         }
@@ -255,7 +255,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, Point*, nuint, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_add_all, "point_cloud_add_all"))(
+            return ((delegate* unmanaged[Cdecl]<nint, Point*, nuint, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_add_all_entry.At, "point_cloud_add_all"))(
                 cloud,
                 points,
                 n);
@@ -272,7 +272,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, Point*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_centre, "point_cloud_centre"))(
+            return ((delegate* unmanaged[Cdecl]<nint, Point*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_centre_entry.At, "point_cloud_centre"))(
                 cloud,
                 centre);
         }
@@ -288,7 +288,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, Point*, Point*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_bounds, "point_cloud_bounds"))(
+            return ((delegate* unmanaged[Cdecl]<nint, Point*, Point*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_bounds_entry.At, "point_cloud_bounds"))(
                 cloud,
                 low,
                 high);
@@ -305,7 +305,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, byte*, nuint*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_format, "point_cloud_format"))(
+            return ((delegate* unmanaged[Cdecl]<nint, byte*, nuint*, ErrorCode>)NativeLoader.Entry(ref NativeEntries.point_cloud_format_entry.At, "point_cloud_format"))(
                 cloud,
                 text,
                 size);
@@ -322,7 +322,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<Point, void*, byte>, void*, nuint>)NativeLoader.Entry(ref NativeEntries.point_cloud_each, "point_cloud_each"))(
+            return ((delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<Point, void*, byte>, void*, nuint>)NativeLoader.Entry(ref NativeEntries.point_cloud_each_entry.At, "point_cloud_each"))(
                 cloud,
                 visit,
                 user);
@@ -339,7 +339,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nuint>)NativeLoader.Entry(ref NativeEntries.point_clouds_alive, "point_clouds_alive"))();
+            return ((delegate* unmanaged[Cdecl]<nuint>)NativeLoader.Entry(ref NativeEntries.point_clouds_alive_entry.At, "point_clouds_alive"))();
         }
     }
 }
@@ -440,24 +440,50 @@ internal static unsafe partial class NativeImports
     internal static partial nuint point_clouds_alive();
 }
 
-/// <summary>How code that was compiled ahead of time calls C.</summary>
+/// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
 internal static class NativeEntries
 {
-    internal static nint point_error_text;
-    internal static nint point_norm;
-    internal static nint point_middle;
-    internal static nint point_move;
-    internal static nint point_cloud_new;
-    internal static nint point_cloud_free;
-    internal static nint point_cloud_name;
-    internal static nint point_cloud_size;
-    internal static nint point_cloud_add;
-    internal static nint point_cloud_add_all;
-    internal static nint point_cloud_centre;
-    internal static nint point_cloud_bounds;
-    internal static nint point_cloud_format;
-    internal static nint point_cloud_each;
-    internal static nint point_clouds_alive;
+    internal static class point_error_text_entry { internal static nint At; }
+    internal static class point_norm_entry { internal static nint At; }
+    internal static class point_middle_entry { internal static nint At; }
+    internal static class point_move_entry { internal static nint At; }
+    internal static class point_cloud_new_entry { internal static nint At; }
+    internal static class point_cloud_free_entry { internal static nint At; }
+    internal static class point_cloud_name_entry { internal static nint At; }
+    internal static class point_cloud_size_entry { internal static nint At; }
+    internal static class point_cloud_add_entry { internal static nint At; }
+    internal static class point_cloud_add_all_entry { internal static nint At; }
+    internal static class point_cloud_centre_entry { internal static nint At; }
+    internal static class point_cloud_bounds_entry { internal static nint At; }
+    internal static class point_cloud_format_entry { internal static nint At; }
+    internal static class point_cloud_each_entry { internal static nint At; }
+    internal static class point_clouds_alive_entry { internal static nint At; }
+}
+
+/// <summary>Finds them, before the first call.</summary>
+internal static class NativeSymbols
+{
+    internal static readonly bool Found = Find(NativeImports.Loader);
+
+    private static bool Find(NativeLoader loader)
+    {
+        NativeEntries.point_error_text_entry.At = loader.Find("point_error_text");
+        NativeEntries.point_norm_entry.At = loader.Find("point_norm");
+        NativeEntries.point_middle_entry.At = loader.Find("point_middle");
+        NativeEntries.point_move_entry.At = loader.Find("point_move");
+        NativeEntries.point_cloud_new_entry.At = loader.Find("point_cloud_new");
+        NativeEntries.point_cloud_free_entry.At = loader.Find("point_cloud_free");
+        NativeEntries.point_cloud_name_entry.At = loader.Find("point_cloud_name");
+        NativeEntries.point_cloud_size_entry.At = loader.Find("point_cloud_size");
+        NativeEntries.point_cloud_add_entry.At = loader.Find("point_cloud_add");
+        NativeEntries.point_cloud_add_all_entry.At = loader.Find("point_cloud_add_all");
+        NativeEntries.point_cloud_centre_entry.At = loader.Find("point_cloud_centre");
+        NativeEntries.point_cloud_bounds_entry.At = loader.Find("point_cloud_bounds");
+        NativeEntries.point_cloud_format_entry.At = loader.Find("point_cloud_format");
+        NativeEntries.point_cloud_each_entry.At = loader.Find("point_cloud_each");
+        NativeEntries.point_clouds_alive_entry.At = loader.Find("point_clouds_alive");
+        return true;
+    }
 }
 
 /// <summary>What can go wrong.</summary>
@@ -863,8 +889,10 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols, NativeLoader? shims = null)
 {
-    private readonly object _lock = new();
-    private nint _library;
+    private readonly Lazy<(nint Library, Exception? Error)> _loaded = new(
+        () => fits
+            ? Load(Locate(file, variable), variable, symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : (0, new PlatformNotSupportedException($"These bindings are made for {target}.")));
 
     /// <summary>
     /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
@@ -876,85 +904,85 @@ internal sealed class NativeLoader(string file, string variable, string target, 
     internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
 #endif
 
-    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    /// <summary>
+    /// The address of a function. In a loop this is one load and one branch that is not taken: that the functions were
+    /// looked for is known in front of it, and what does not return is compiled behind it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint Entry(ref nint entry, string symbol)
     {
+        _ = NativeSymbols.Found;
         nint found = entry;
         if (found == 0)
         {
-            found = Find(ref entry, symbol);
+            Throw(symbol);
         }
 
         return found;
     }
 
+    /// <summary>
+    /// The address of a function; 0 if there is none: what an initialiser throws would reach callers as a
+    /// TypeInitializationException.
+    /// </summary>
+    internal nint Find(string symbol) =>
+        _loaded.Value.Error is null && NativeLibrary.TryGetExport(_loaded.Value.Library, symbol, out nint entry)
+            ? entry
+            : shims?.Find(symbol) ?? 0;
+
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        System.Reflection.Assembly assembly = typeof(NativeLoader).Assembly;
+        Offer(assembly);
+        shims?.Offer(assembly);
         try
         {
-            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(assembly, Resolve);
         }
         catch (InvalidOperationException)
         {
-            // The assembly has a resolver already: .NET finds what is loaded.
-            Loaded();
-            _ = shims?.Loaded();
+            // The assembly has a resolver already. That of other bindings asks for this library, too; behind a program's own,
+            // .NET finds what is loaded.
+            _ = _loaded.Value;
+            _ = shims?._loaded.Value;
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeImports.Loader.Export(symbol);
+    private static string Key(string file, System.Reflection.Assembly assembly) => $"{assembly.FullName}: {file}";
 
-    private nint Export(string symbol) =>
-        shims is null || NativeLibrary.TryGetExport(Loaded(), symbol, out _)
-            ? NativeLibrary.GetExport(Loaded(), symbol)
-            : shims.Export(symbol);
+    private static nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        AppContext.GetData(Key(name, assembly)) is Func<nint> loaded ? loaded() : 0;
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
-        name == file ? Loaded() : shims is null ? 0 : shims.Resolve(name, assembly, path);
+    [DoesNotReturn]
+    private static void Throw(string symbol) => throw NativeImports.Loader.Failure(symbol);
 
-    private nint Loaded()
+    private static (nint Library, Exception? Error) Load(string path, string variable, string[] symbols)
     {
-        lock (_lock)
-        {
-            return _library != 0 ? _library : _library = Load();
-        }
-    }
-
-    private nint Load()
-    {
-        if (!fits)
-        {
-            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
-        }
-
-        string path = Find();
         nint library;
         try
         {
             library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
         }
-        catch (DllNotFoundException error)
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+            string message = $"Cannot load '{path}', which {variable} in the environment can name: {error.Message}";
+            return (0, new DllNotFoundException(message, error));
         }
 
-        string[] missing = System.Array.FindAll(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), name => !NativeLibrary.TryGetExport(library, name, out _));
+        string[] missing = System.Array.FindAll(symbols, name => !NativeLibrary.TryGetExport(library, name, out _));
         if (missing.Length == 0)
         {
-            return library;
+            return (library, null);
         }
 
         string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
         NativeLibrary.Free(library);
-        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+        return (0, new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}."));
     }
 
     /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
-    private string Find()
+    private static string Locate(string file, string variable)
     {
         if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
         {
@@ -964,6 +992,13 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
         return System.IO.File.Exists(beside) ? beside : file;
     }
+
+    private void Offer(System.Reflection.Assembly assembly) => AppContext.SetData(Key(file, assembly), (Func<nint>)Loaded);
+
+    private Exception Failure(string symbol) =>
+        _loaded.Value.Error ?? shims?._loaded.Value.Error ?? new EntryPointNotFoundException($"{file} lacks {symbol}.");
+
+    private nint Loaded() => _loaded.Value.Error is Exception error ? throw error : _loaded.Value.Library;
 }
 
 /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>

@@ -62,7 +62,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<int*, void>)NativeLoader.Entry(ref NativeEntries.raw_scalar, "raw_scalar"))(
+            ((delegate* unmanaged[Cdecl]<int*, void>)NativeLoader.Entry(ref NativeEntries.raw_scalar_entry.At, "raw_scalar"))(
                 value);
         }
     }
@@ -78,7 +78,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<void*>)NativeLoader.Entry(ref NativeEntries.raw_memory, "raw_memory"))();
+            return ((delegate* unmanaged[Cdecl]<void*>)NativeLoader.Entry(ref NativeEntries.raw_memory_entry.At, "raw_memory"))();
         }
     }
 
@@ -93,7 +93,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<byte*>)NativeLoader.Entry(ref NativeEntries.raw_text, "raw_text"))();
+            return ((delegate* unmanaged[Cdecl]<byte*>)NativeLoader.Entry(ref NativeEntries.raw_text_entry.At, "raw_text"))();
         }
     }
 
@@ -108,7 +108,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<Node*, int, void>)NativeLoader.Entry(ref NativeEntries.raw_many, "raw_many"))(
+            ((delegate* unmanaged[Cdecl]<Node*, int, void>)NativeLoader.Entry(ref NativeEntries.raw_many_entry.At, "raw_many"))(
                 nodes,
                 n);
         }
@@ -127,7 +127,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<Node**, void>)NativeLoader.Entry(ref NativeEntries.raw_later, "raw_later"))(
+            ((delegate* unmanaged[Cdecl]<Node**, void>)NativeLoader.Entry(ref NativeEntries.raw_later_entry.At, "raw_later"))(
                 nodes);
         }
     }
@@ -176,21 +176,39 @@ internal static unsafe partial class NativeImports
     internal static partial void raw_later(Node** nodes);
 }
 
-/// <summary>How code that was compiled ahead of time calls C.</summary>
+/// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
 internal static class NativeEntries
 {
-    internal static nint raw_scalar;
-    internal static nint raw_memory;
-    internal static nint raw_text;
-    internal static nint raw_many;
-    internal static nint raw_later;
+    internal static class raw_scalar_entry { internal static nint At; }
+    internal static class raw_memory_entry { internal static nint At; }
+    internal static class raw_text_entry { internal static nint At; }
+    internal static class raw_many_entry { internal static nint At; }
+    internal static class raw_later_entry { internal static nint At; }
+}
+
+/// <summary>Finds them, before the first call.</summary>
+internal static class NativeSymbols
+{
+    internal static readonly bool Found = Find(NativeImports.Loader);
+
+    private static bool Find(NativeLoader loader)
+    {
+        NativeEntries.raw_scalar_entry.At = loader.Find("raw_scalar");
+        NativeEntries.raw_memory_entry.At = loader.Find("raw_memory");
+        NativeEntries.raw_text_entry.At = loader.Find("raw_text");
+        NativeEntries.raw_many_entry.At = loader.Find("raw_many");
+        NativeEntries.raw_later_entry.At = loader.Find("raw_later");
+        return true;
+    }
 }
 
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols, NativeLoader? shims = null)
 {
-    private readonly object _lock = new();
-    private nint _library;
+    private readonly Lazy<(nint Library, Exception? Error)> _loaded = new(
+        () => fits
+            ? Load(Locate(file, variable), variable, symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : (0, new PlatformNotSupportedException($"These bindings are made for {target}.")));
 
     /// <summary>
     /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
@@ -202,85 +220,85 @@ internal sealed class NativeLoader(string file, string variable, string target, 
     internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
 #endif
 
-    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    /// <summary>
+    /// The address of a function. In a loop this is one load and one branch that is not taken: that the functions were
+    /// looked for is known in front of it, and what does not return is compiled behind it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint Entry(ref nint entry, string symbol)
     {
+        _ = NativeSymbols.Found;
         nint found = entry;
         if (found == 0)
         {
-            found = Find(ref entry, symbol);
+            Throw(symbol);
         }
 
         return found;
     }
 
+    /// <summary>
+    /// The address of a function; 0 if there is none: what an initialiser throws would reach callers as a
+    /// TypeInitializationException.
+    /// </summary>
+    internal nint Find(string symbol) =>
+        _loaded.Value.Error is null && NativeLibrary.TryGetExport(_loaded.Value.Library, symbol, out nint entry)
+            ? entry
+            : shims?.Find(symbol) ?? 0;
+
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        System.Reflection.Assembly assembly = typeof(NativeLoader).Assembly;
+        Offer(assembly);
+        shims?.Offer(assembly);
         try
         {
-            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(assembly, Resolve);
         }
         catch (InvalidOperationException)
         {
-            // The assembly has a resolver already: .NET finds what is loaded.
-            Loaded();
-            _ = shims?.Loaded();
+            // The assembly has a resolver already. That of other bindings asks for this library, too; behind a program's own,
+            // .NET finds what is loaded.
+            _ = _loaded.Value;
+            _ = shims?._loaded.Value;
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeImports.Loader.Export(symbol);
+    private static string Key(string file, System.Reflection.Assembly assembly) => $"{assembly.FullName}: {file}";
 
-    private nint Export(string symbol) =>
-        shims is null || NativeLibrary.TryGetExport(Loaded(), symbol, out _)
-            ? NativeLibrary.GetExport(Loaded(), symbol)
-            : shims.Export(symbol);
+    private static nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        AppContext.GetData(Key(name, assembly)) is Func<nint> loaded ? loaded() : 0;
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
-        name == file ? Loaded() : shims is null ? 0 : shims.Resolve(name, assembly, path);
+    [DoesNotReturn]
+    private static void Throw(string symbol) => throw NativeImports.Loader.Failure(symbol);
 
-    private nint Loaded()
+    private static (nint Library, Exception? Error) Load(string path, string variable, string[] symbols)
     {
-        lock (_lock)
-        {
-            return _library != 0 ? _library : _library = Load();
-        }
-    }
-
-    private nint Load()
-    {
-        if (!fits)
-        {
-            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
-        }
-
-        string path = Find();
         nint library;
         try
         {
             library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
         }
-        catch (DllNotFoundException error)
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+            string message = $"Cannot load '{path}', which {variable} in the environment can name: {error.Message}";
+            return (0, new DllNotFoundException(message, error));
         }
 
-        string[] missing = System.Array.FindAll(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), name => !NativeLibrary.TryGetExport(library, name, out _));
+        string[] missing = System.Array.FindAll(symbols, name => !NativeLibrary.TryGetExport(library, name, out _));
         if (missing.Length == 0)
         {
-            return library;
+            return (library, null);
         }
 
         string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
         NativeLibrary.Free(library);
-        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+        return (0, new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}."));
     }
 
     /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
-    private string Find()
+    private static string Locate(string file, string variable)
     {
         if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
         {
@@ -290,4 +308,11 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
         return System.IO.File.Exists(beside) ? beside : file;
     }
+
+    private void Offer(System.Reflection.Assembly assembly) => AppContext.SetData(Key(file, assembly), (Func<nint>)Loaded);
+
+    private Exception Failure(string symbol) =>
+        _loaded.Value.Error ?? shims?._loaded.Value.Error ?? new EntryPointNotFoundException($"{file} lacks {symbol}.");
+
+    private nint Loaded() => _loaded.Value.Error is Exception error ? throw error : _loaded.Value.Library;
 }

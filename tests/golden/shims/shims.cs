@@ -109,7 +109,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<int, int, int>)NativeLoader.Entry(ref NativeEntries.shims_add, "shims_shim_shims_add"))(
+            return ((delegate* unmanaged[Cdecl]<int, int, int>)NativeLoader.Entry(ref NativeEntries.shims_add_entry.At, "shims_shim_shims_add"))(
                 a,
                 b);
         }
@@ -125,7 +125,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<Pair*, Pair*, void>)NativeLoader.Entry(ref NativeEntries.shims_swap, "shims_shim_shims_swap"))(
+            ((delegate* unmanaged[Cdecl]<Pair*, Pair*, void>)NativeLoader.Entry(ref NativeEntries.shims_swap_entry.At, "shims_shim_shims_swap"))(
                 p,
                 result);
         }
@@ -141,7 +141,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<int, int>)NativeLoader.Entry(ref NativeEntries.SHIMS_SQUARE, "shims_shim_SHIMS_SQUARE"))(
+            return ((delegate* unmanaged[Cdecl]<int, int>)NativeLoader.Entry(ref NativeEntries.SHIMS_SQUARE_entry.At, "shims_shim_SHIMS_SQUARE"))(
                 number);
         }
     }
@@ -156,7 +156,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<int, double>)NativeLoader.Entry(ref NativeEntries.shims_sum, "shims_shim_shims_sum"))(
+            return ((delegate* unmanaged[Cdecl]<int, double>)NativeLoader.Entry(ref NativeEntries.shims_sum_entry.At, "shims_shim_shims_sum"))(
                 count);
         }
     }
@@ -171,7 +171,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<int, int, double>)NativeLoader.Entry(ref NativeEntries.shims_sum_int, "shims_shim_shims_sum_int"))(
+            return ((delegate* unmanaged[Cdecl]<int, int, double>)NativeLoader.Entry(ref NativeEntries.shims_sum_int_entry.At, "shims_shim_shims_sum_int"))(
                 count,
                 first);
         }
@@ -187,7 +187,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<int, int, double, double>)NativeLoader.Entry(ref NativeEntries.shims_sum_int_double, "shims_shim_shims_sum_int_double"))(
+            return ((delegate* unmanaged[Cdecl]<int, int, double, double>)NativeLoader.Entry(ref NativeEntries.shims_sum_int_double_entry.At, "shims_shim_shims_sum_int_double"))(
                 count,
                 first,
                 second);
@@ -204,7 +204,7 @@ public static unsafe class Raw
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<byte*, int, byte*, int>)NativeLoader.Entry(ref NativeEntries.shims_say, "shims_shim_shims_say"))(
+            return ((delegate* unmanaged[Cdecl]<byte*, int, byte*, int>)NativeLoader.Entry(ref NativeEntries.shims_say_entry.At, "shims_shim_shims_say"))(
                 format,
                 number,
                 more);
@@ -222,7 +222,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<void*, void*, void>)NativeLoader.Entry(ref NativeEntries.shims_conjugate, "shims_shim_shims_conjugate"))(
+            ((delegate* unmanaged[Cdecl]<void*, void*, void>)NativeLoader.Entry(ref NativeEntries.shims_conjugate_entry.At, "shims_shim_shims_conjugate"))(
                 z,
                 result);
         }
@@ -239,7 +239,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<void*, void*, void>)NativeLoader.Entry(ref NativeEntries.shims_double, "shims_shim_shims_double"))(
+            ((delegate* unmanaged[Cdecl]<void*, void*, void>)NativeLoader.Entry(ref NativeEntries.shims_double_entry.At, "shims_shim_shims_double"))(
                 number,
                 result);
         }
@@ -255,7 +255,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<Either*, int, Either*, void>)NativeLoader.Entry(ref NativeEntries.shims_half, "shims_shim_shims_half"))(
+            ((delegate* unmanaged[Cdecl]<Either*, int, Either*, void>)NativeLoader.Entry(ref NativeEntries.shims_half_entry.At, "shims_shim_shims_half"))(
                 number,
                 isWhole,
                 result);
@@ -272,7 +272,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<Bits*, Bits*, void>)NativeLoader.Entry(ref NativeEntries.shims_turn, "shims_shim_shims_turn"))(
+            ((delegate* unmanaged[Cdecl]<Bits*, Bits*, void>)NativeLoader.Entry(ref NativeEntries.shims_turn_entry.At, "shims_shim_shims_turn"))(
                 bits,
                 result);
         }
@@ -361,20 +361,42 @@ internal static unsafe partial class NativeImports
     internal static partial void shims_turn(Bits* bits, Bits* result);
 }
 
-/// <summary>How code that was compiled ahead of time calls C.</summary>
+/// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
 internal static class NativeEntries
 {
-    internal static nint shims_add;
-    internal static nint shims_swap;
-    internal static nint SHIMS_SQUARE;
-    internal static nint shims_sum;
-    internal static nint shims_sum_int;
-    internal static nint shims_sum_int_double;
-    internal static nint shims_say;
-    internal static nint shims_conjugate;
-    internal static nint shims_double;
-    internal static nint shims_half;
-    internal static nint shims_turn;
+    internal static class shims_add_entry { internal static nint At; }
+    internal static class shims_swap_entry { internal static nint At; }
+    internal static class SHIMS_SQUARE_entry { internal static nint At; }
+    internal static class shims_sum_entry { internal static nint At; }
+    internal static class shims_sum_int_entry { internal static nint At; }
+    internal static class shims_sum_int_double_entry { internal static nint At; }
+    internal static class shims_say_entry { internal static nint At; }
+    internal static class shims_conjugate_entry { internal static nint At; }
+    internal static class shims_double_entry { internal static nint At; }
+    internal static class shims_half_entry { internal static nint At; }
+    internal static class shims_turn_entry { internal static nint At; }
+}
+
+/// <summary>Finds them, before the first call.</summary>
+internal static class NativeSymbols
+{
+    internal static readonly bool Found = Find(NativeImports.Loader);
+
+    private static bool Find(NativeLoader loader)
+    {
+        NativeEntries.shims_add_entry.At = loader.Find("shims_shim_shims_add");
+        NativeEntries.shims_swap_entry.At = loader.Find("shims_shim_shims_swap");
+        NativeEntries.SHIMS_SQUARE_entry.At = loader.Find("shims_shim_SHIMS_SQUARE");
+        NativeEntries.shims_sum_entry.At = loader.Find("shims_shim_shims_sum");
+        NativeEntries.shims_sum_int_entry.At = loader.Find("shims_shim_shims_sum_int");
+        NativeEntries.shims_sum_int_double_entry.At = loader.Find("shims_shim_shims_sum_int_double");
+        NativeEntries.shims_say_entry.At = loader.Find("shims_shim_shims_say");
+        NativeEntries.shims_conjugate_entry.At = loader.Find("shims_shim_shims_conjugate");
+        NativeEntries.shims_double_entry.At = loader.Find("shims_shim_shims_double");
+        NativeEntries.shims_half_entry.At = loader.Find("shims_shim_shims_half");
+        NativeEntries.shims_turn_entry.At = loader.Find("shims_shim_shims_turn");
+        return true;
+    }
 }
 
 /// <summary>The functions of the C library that belong to no class.</summary>
@@ -491,8 +513,10 @@ public static unsafe class Functions
 /// <summary>Finds the library before the first call, and says what is wrong with it.</summary>
 internal sealed class NativeLoader(string file, string variable, string target, bool fits, string symbols, NativeLoader? shims = null)
 {
-    private readonly object _lock = new();
-    private nint _library;
+    private readonly Lazy<(nint Library, Exception? Error)> _loaded = new(
+        () => fits
+            ? Load(Locate(file, variable), variable, symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : (0, new PlatformNotSupportedException($"These bindings are made for {target}.")));
 
     /// <summary>
     /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
@@ -504,85 +528,85 @@ internal sealed class NativeLoader(string file, string variable, string target, 
     internal static bool Imports => RuntimeFeature.IsDynamicCodeCompiled;
 #endif
 
-    /// <summary>The address of a function, which is looked for once and kept in ENTRY.</summary>
+    /// <summary>
+    /// The address of a function. In a loop this is one load and one branch that is not taken: that the functions were
+    /// looked for is known in front of it, and what does not return is compiled behind it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint Entry(ref nint entry, string symbol)
     {
+        _ = NativeSymbols.Found;
         nint found = entry;
         if (found == 0)
         {
-            found = Find(ref entry, symbol);
+            Throw(symbol);
         }
 
         return found;
     }
 
+    /// <summary>
+    /// The address of a function; 0 if there is none: what an initialiser throws would reach callers as a
+    /// TypeInitializationException.
+    /// </summary>
+    internal nint Find(string symbol) =>
+        _loaded.Value.Error is null && NativeLibrary.TryGetExport(_loaded.Value.Library, symbol, out nint entry)
+            ? entry
+            : shims?.Find(symbol) ?? 0;
+
     /// <summary>From now on the library's functions are looked for here.</summary>
     internal void Register()
     {
+        System.Reflection.Assembly assembly = typeof(NativeLoader).Assembly;
+        Offer(assembly);
+        shims?.Offer(assembly);
         try
         {
-            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(assembly, Resolve);
         }
         catch (InvalidOperationException)
         {
-            // The assembly has a resolver already: .NET finds what is loaded.
-            Loaded();
-            _ = shims?.Loaded();
+            // The assembly has a resolver already. That of other bindings asks for this library, too; behind a program's own,
+            // .NET finds what is loaded.
+            _ = _loaded.Value;
+            _ = shims?._loaded.Value;
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint Find(ref nint entry, string symbol) =>
-        entry = NativeImports.Loader.Export(symbol);
+    private static string Key(string file, System.Reflection.Assembly assembly) => $"{assembly.FullName}: {file}";
 
-    private nint Export(string symbol) =>
-        shims is null || NativeLibrary.TryGetExport(Loaded(), symbol, out _)
-            ? NativeLibrary.GetExport(Loaded(), symbol)
-            : shims.Export(symbol);
+    private static nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
+        AppContext.GetData(Key(name, assembly)) is Func<nint> loaded ? loaded() : 0;
 
-    private nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
-        name == file ? Loaded() : shims is null ? 0 : shims.Resolve(name, assembly, path);
+    [DoesNotReturn]
+    private static void Throw(string symbol) => throw NativeImports.Loader.Failure(symbol);
 
-    private nint Loaded()
+    private static (nint Library, Exception? Error) Load(string path, string variable, string[] symbols)
     {
-        lock (_lock)
-        {
-            return _library != 0 ? _library : _library = Load();
-        }
-    }
-
-    private nint Load()
-    {
-        if (!fits)
-        {
-            throw new PlatformNotSupportedException($"These bindings are made for {target}.");
-        }
-
-        string path = Find();
         nint library;
         try
         {
             library = NativeLibrary.Load(path, typeof(NativeLoader).Assembly, null);
         }
-        catch (DllNotFoundException error)
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new DllNotFoundException($"Cannot load '{path}', which {variable} in the environment can name: {error.Message}", error);
+            string message = $"Cannot load '{path}', which {variable} in the environment can name: {error.Message}";
+            return (0, new DllNotFoundException(message, error));
         }
 
-        string[] missing = System.Array.FindAll(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), name => !NativeLibrary.TryGetExport(library, name, out _));
+        string[] missing = System.Array.FindAll(symbols, name => !NativeLibrary.TryGetExport(library, name, out _));
         if (missing.Length == 0)
         {
-            return library;
+            return (library, null);
         }
 
         string more = missing.Length > 5 ? $" and {missing.Length - 5} more" : string.Empty;
         NativeLibrary.Free(library);
-        throw new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}.");
+        return (0, new EntryPointNotFoundException($"{path} lacks {string.Join(", ", missing[..System.Math.Min(5, missing.Length)])}{more}."));
     }
 
     /// <summary>What VARIABLE names, else the file beside the program, else what the system's loader finds.</summary>
-    private string Find()
+    private static string Locate(string file, string variable)
     {
         if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } chosen)
         {
@@ -592,6 +616,13 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         string beside = System.IO.Path.Combine(AppContext.BaseDirectory, file);
         return System.IO.File.Exists(beside) ? beside : file;
     }
+
+    private void Offer(System.Reflection.Assembly assembly) => AppContext.SetData(Key(file, assembly), (Func<nint>)Loaded);
+
+    private Exception Failure(string symbol) =>
+        _loaded.Value.Error ?? shims?._loaded.Value.Error ?? new EntryPointNotFoundException($"{file} lacks {symbol}.");
+
+    private nint Loaded() => _loaded.Value.Error is Exception error ? throw error : _loaded.Value.Library;
 }
 
 /// <summary>Text as C takes it, in UTF-8 and with a NUL behind it, for the length of a call.</summary>
