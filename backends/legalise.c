@@ -25,10 +25,12 @@ static const char *const position_says[N_POSITIONS] = {
 static const char *refuse_shape(struct plan *p, const struct backend *b, const struct plan_shape *shape,
 				enum position position, const char *name)
 {
+	const char *shape_name = plan_shape_names[shape->kind];
 	if (b->can[shape->kind][position] == REFUSE)
-		return ffir_printf(&p->arena, "%s%s%s%s does not carry a %s %s", name ? "'" : "",
+		return ffir_printf(&p->arena, "%s%s%s%s does not carry %s %s %s", name ? "'" : "",
 				   name ? name : "", name ? "': " : "", b->name,
-				   plan_shape_names[shape->kind], position_says[position]);
+				   strchr("aeio", shape_name[0]) ? "an" : "a", shape_name,
+				   position_says[position]);
 	const char *why = refuse_objects(p, b, shape, position, name);
 	if (why || !shape->element || shape->element->kind == SHAPE_VOID)
 		return why;

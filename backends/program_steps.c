@@ -100,7 +100,8 @@ static const struct plan_function *undoing(const struct plan_call *call, const s
 {
 	if (op->when != WHEN_FAILURE || (op->kind != OP_RELEASE && op->kind != OP_FREE))
 		return NULL;
-	if (test && test->test == TEST_SENTINEL && test->src == op->src)
+	const struct plan_op *load = program_op_of(call, OP_LOAD_OUT, op->src);
+	if (test && test->test == TEST_SENTINEL && (test->src == op->src || (load && test->src == load->dst)))
 		return NULL;
 	if (op->kind == OP_FREE)
 		return op->function;

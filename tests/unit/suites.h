@@ -33,6 +33,7 @@
 	SUITE(plan_items) \
 	SUITE(program) \
 	SUITE(parts) \
+	SUITE(backend) \
 	SUITE(object) \
 	SUITE(merge) \
 	SUITE(targets) \

@@ -386,12 +386,7 @@ public sealed unsafe class Db : IDisposable
 
             if (out2Address == 0)
             {
-                Exception failure = new ServicesException("db_open() failed");
-                if (NativeHandle.IsThere(out2Address))
-                {
-                    Raw.db_close(out2Address);
-                }
-                throw failure;
+                throw new ServicesException("db_open() failed");
             }
 
             _handle = new DbHandle(out2Address, true);

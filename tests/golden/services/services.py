@@ -341,10 +341,7 @@ class Db(_Closable):
                 raw.db_close(out)
             raise error
         if not out.value:
-            error_2 = ServicesError("db_open() failed")
-            if out:
-                raw.db_close(out)
-            raise error_2
+            raise ServicesError("db_open() failed")
         self._handle = _DbHandle(out.value)
 
     def close(self) -> None:
