@@ -39,66 +39,73 @@ struct ffir_comments {
 
 struct attacher {
 	struct ffir_comments *c;
-	const struct token *tokens;
-	size_t n;
+	struct tokens tokens;
 };
 
-static bool is(const struct attacher *a, size_t at, char punctuation)
+static struct token *after(struct attacher *a, struct token *t)
 {
-	return at < a->n && a->tokens[at].kind == TOKEN_PUNCTUATION &&
-	       a->tokens[at].punctuation == punctuation;
+	return token_after(&a->tokens, t);
 }
 
-static bool is_name(const struct attacher *a, size_t at, const char *name)
+/* T may be NULL in what asks for a token. */
+static bool is(const struct token *t, char punctuation)
 {
-	return at < a->n && a->tokens[at].kind == TOKEN_NAME &&
-	       word_is(a->tokens[at].text, a->tokens[at].size, name);
+	return t && t->punctuation == punctuation;
 }
 
-static char bracket(const struct token *t)
+static bool is_name(const struct token *t, const char *name)
 {
-	if (t->kind != TOKEN_PUNCTUATION || !strchr("()[]{}", t->punctuation))
-		return '\0';
-	return t->punctuation;
+	return t && t->kind == TOKEN_NAME && word_is(t->text, t->size, name);
+}
+
+static bool is_code(const struct token *t)
+{
+	return t->kind != TOKEN_COMMENT && t->kind != TOKEN_DIRECTIVE;
 }
 
 static bool opens(const struct token *t)
 {
-	char c = bracket(t);
+	char c = t->punctuation;
 	return c == '(' || c == '[' || c == '{';
 }
 
 static bool closes(const struct token *t)
 {
-	char c = bracket(t);
+	char c = t->punctuation;
 	return c == ')' || c == ']' || c == '}';
 }
 
-/* The token behind AT that is neither comment nor directive. */
-static size_t next_of(const struct attacher *a, size_t at)
+/* Does T stand in front of LIMIT? NULL is the end of the file. */
+static bool is_before(const struct token *t, const struct token *limit)
 {
-	do
-		at++;
-	while (at < a->n && (a->tokens[at].kind == TOKEN_COMMENT || a->tokens[at].kind == TOKEN_DIRECTIVE));
-	return at;
+	return t && (!limit || t->text < limit->text);
 }
 
-/* The closing bracket of the one at AT, or LIMIT. */
-static size_t match(const struct attacher *a, size_t at, size_t limit)
+/* The token behind T that is neither comment nor directive. */
+static struct token *next_of(struct attacher *a, struct token *t)
+{
+	do
+		t = after(a, t);
+	while (t && !is_code(t));
+	return t;
+}
+
+/* The closing bracket of the one at T, or LIMIT. */
+static struct token *match(struct attacher *a, struct token *t, struct token *limit)
 {
 	size_t depth = 0;
 
-	for (; at < limit; at++) {
-		if (opens(&a->tokens[at]))
+	for (; is_before(t, limit); t = after(a, t)) {
+		if (opens(t))
 			depth++;
-		else if (closes(&a->tokens[at]) && --depth == 0)
-			return at;
+		else if (closes(t) && --depth == 0)
+			return t;
 	}
 	return limit;
 }
 
-static void add_range(struct attacher *a, const struct token *comment, enum rank rank,
-		      const struct token *from, const struct token *to)
+static struct range *add_range(struct attacher *a, const struct token *comment, enum rank rank,
+			       const struct token *from, const struct token *to)
 {
 	struct range *r = FFIR_PUSH(&a->c->arena, a->c->ranges, a->c->n_ranges);
 
@@ -109,94 +116,96 @@ static void add_range(struct attacher *a, const struct token *comment, enum rank
 	r->rank = rank;
 	r->comment.text = comment->text;
 	r->comment.size = comment->size;
+	return r;
 }
 
 /* A macro's: from its '#' to the end of its last line. */
 static void add_define(struct attacher *a, const struct token *comment, enum rank rank,
 		       const struct token *define)
 {
-	struct range *r;
+	struct range *r = add_range(a, comment, rank, define, define);
 
-	add_range(a, comment, rank, define, define);
-	r = &a->c->ranges[a->c->n_ranges - 1];
 	r->end_line = define->end_line;
 	r->end_column = UINT_MAX;
 }
 
-/* From token FROM to token TO (N: the end of the file) without lists of parameters: names in brackets
+/* From token FROM to token TO (NULL: the end of the file) without lists of parameters: names in brackets
  * count only where a further bracket follows, as in (*f)(int). */
-static void add_declarators(struct attacher *a, const struct token *comment, enum rank rank, size_t from,
-			    size_t to)
+static void add_declarators(struct attacher *a, const struct token *comment, enum rank rank,
+			    struct token *from, struct token *to)
 {
-	if (from >= to)
+	if (!is_before(from, to))
 		return;
-	for (size_t i = from; i < to; i++) {
-		size_t close, next;
+	for (struct token *t = from; is_before(t, to); t = after(a, t)) {
+		struct token *close, *next;
 
-		if (!is(a, i, '(') && !is(a, i, '['))
+		if (!is(t, '(') && !is(t, '['))
 			continue;
-		close = match(a, i, to);
-		next = next_of(a, close);
-		if (next < to && (is(a, next, '(') || is(a, next, '[')))
+		close = match(a, t, to);
+		next = close ? next_of(a, close) : NULL;
+		if (is_before(next, to) && (is(next, '(') || is(next, '[')))
 			continue;
-		add_range(a, comment, rank, &a->tokens[from], &a->tokens[i]);
+		add_range(a, comment, rank, from, t);
 		if (close == to)
 			return;
-		from = i = close;
+		from = t = close;
 	}
-	add_range(a, comment, rank, &a->tokens[from], to < a->n ? &a->tokens[to] : NULL);
+	add_range(a, comment, rank, from, to);
+}
+
+static bool is_one_of(const struct token *t, const char *const *words)
+{
+	while (t->kind == TOKEN_NAME && *words && !word_is(t->text, t->size, *words))
+		words++;
+	return t->kind == TOKEN_NAME && *words;
 }
 
 /* Whether the '{' at BRACE, of what starts at FROM, opens the body of a struct, union or enum: no list of
  * parameters before it, but attributes, or macros that stand for some, between keyword and tag. */
-static bool opens_aggregate(const struct attacher *a, size_t from, size_t brace)
+static bool opens_aggregate(struct attacher *a, struct token *from, struct token *brace)
 {
-	static const char *const keywords[] = {"struct", "union", "enum", "class"};
-	static const char *const attributes[] = {"__attribute__", "__attribute", "__declspec", "alignas",
-						 "_Alignas"};
+	static const char *const keywords[] = {"struct", "union", "enum", "class", NULL};
+	static const char *const attributes[] = {"__attribute__", "__attribute", "__declspec",
+						 "alignas",	  "_Alignas",	 NULL};
 	bool keyword = false, tag = false;
 
-	for (size_t i = from; i < brace; i = next_of(a, i)) {
-		bool attribute = false;
+	for (struct token *t = from; is_before(t, brace); t = next_of(a, t)) {
+		bool attribute = is_one_of(t, attributes);
 
-		if (a->tokens[i].kind != TOKEN_NAME)
+		if (t->kind != TOKEN_NAME)
 			continue;
-		for (size_t k = 0; k < sizeof keywords / sizeof keywords[0]; k++)
-			if (is_name(a, i, keywords[k]))
-				keyword = true, tag = false, attribute = true;
-		if (attribute)
+		if (is_one_of(t, keywords)) {
+			keyword = true;
+			tag = false;
 			continue;
-		for (size_t k = 0; k < sizeof attributes / sizeof attributes[0]; k++)
-			attribute |= is_name(a, i, attributes[k]);
-		if (!is(a, next_of(a, i), '(')) {
+		}
+		if (!is(next_of(a, t), '(')) {
 			tag = true;
 			continue;
 		}
 		if (tag && !attribute)
 			return false;
-		i = match(a, next_of(a, i), brace);
+		t = match(a, next_of(a, t), brace);
 	}
 	return keyword;
 }
 
 /* COMMENT is about what starts at token FROM. Returns the token where that ends. */
-static size_t attach_declaration(struct attacher *a, const struct token *comment, size_t from)
+static struct token *attach_declaration(struct attacher *a, const struct token *comment, struct token *from)
 {
 	enum rank rank = comment->doc ? DOC_ABOVE : PLAIN_ABOVE;
-	size_t depth = 0, comma = 0, at, last = from;
+	size_t depth = 0;
+	struct token *comma = NULL, *last = from, *t;
 	bool initialised = false, gap = false;
 
-	for (at = from; at < a->n; at++) {
-		const struct token *t = &a->tokens[at];
-		bool counts = t->kind != TOKEN_COMMENT && t->kind != TOKEN_DIRECTIVE;
-
+	for (t = from; t; t = after(a, t)) {
 		/* DECLARE(int, f) without a semicolon, an empty line, and what follows is another. */
-		gap |= at > from && t->line > t[-1].end_line + 1;
-		if (depth == 0 && gap && t->kind == TOKEN_NAME && is(a, last, ')'))
+		gap |= t != from && t->line > t->prev->end_line + 1;
+		if (depth == 0 && gap && t->kind == TOKEN_NAME && is(last, ')'))
 			break;
-		if (counts) {
+		if (is_code(t)) {
 			gap = false;
-			last = at;
+			last = t;
 		}
 
 		if (t->kind == TOKEN_COMMENT && depth == 0 && t->doc && t->first && !t->behind)
@@ -207,10 +216,12 @@ static size_t attach_declaration(struct attacher *a, const struct token *comment
 		if (t->kind != TOKEN_PUNCTUATION)
 			continue;
 		if (depth == 0 && t->punctuation == '{') {
-			if (initialised || !opens_aggregate(a, from, at))
+			if (initialised || !opens_aggregate(a, from, t))
 				break;
-			add_declarators(a, comment, rank, from, at);
-			from = at = match(a, at, a->n);
+			add_declarators(a, comment, rank, from, t);
+			from = t = match(a, t, NULL);
+			if (!t)
+				return NULL;
 		} else if (opens(t)) {
 			depth++;
 		} else if (closes(t)) {
@@ -221,51 +232,52 @@ static size_t attach_declaration(struct attacher *a, const struct token *comment
 		} else if (depth == 0 && t->punctuation == '=') {
 			initialised = true;
 		} else if (depth == 0 && t->punctuation == ',') {
-			comma = comma ? comma : at;
+			comma = comma ? comma : t;
 			initialised = false;
 		}
 	}
 	/* Of enumerators and parameters only the first is meant, declarators share. */
-	if (comma && at < a->n && closes(&a->tokens[at]))
-		at = comma;
-	add_declarators(a, comment, rank, from, at);
-	return at;
+	if (comma && t && closes(t))
+		t = comma;
+	add_declarators(a, comment, rank, from, t);
+	return t;
 }
 
-/* The number of tokens of extern "C" { at AT. */
-static size_t linkage_block(const struct attacher *a, size_t at)
+/* The '{' of extern "C" { at T; NULL if it is none. */
+static struct token *linkage_block(struct attacher *a, struct token *t)
 {
-	if (is_name(a, at, "extern") && at + 1 < a->n && a->tokens[at + 1].kind == TOKEN_STRING &&
-	    is(a, at + 2, '{'))
-		return 3;
-	return 0;
+	struct token *language = is_name(t, "extern") ? after(a, t) : NULL, *brace;
+
+	if (!language || language->kind != TOKEN_STRING)
+		return NULL;
+	brace = after(a, language);
+	return is(brace, '{') ? brace : NULL;
 }
 
 /* The comment stands alone before what follows: first on its line, or between tokens of it. */
-static bool documents_following(const struct attacher *a, size_t comment)
+static bool documents_following(struct attacher *a, struct token *t)
 {
-	const struct token *t = &a->tokens[comment];
-	size_t next = comment + 1;
+	const struct token *next;
 
 	if (t->behind || t->in_directive || !comment_has_letters(t))
 		return false;
 	if (t->doc || t->first)
 		return true;
-	return next < a->n && a->tokens[next].line == t->end_line && !is(a, next, ',') && !is(a, next, ')') &&
-	       !is(a, next, ';') && !is(a, next, '}');
+	next = after(a, t);
+	return next && next->line == t->end_line && !is(next, ',') && !is(next, ')') && !is(next, ';') &&
+	       !is(next, '}');
 }
 
 /* A declaration that stands in each branch of a conditional, behind the comment before it: the other
- * branches, from token AT, which is inside the first of LEVELS. MACRO is the one #defined there, or NULL. */
-static void attach_branches(struct attacher *a, const struct token *comment, size_t at, unsigned levels,
+ * branches, from token T, which is inside the first of LEVELS. MACRO is the one #defined there, or NULL. */
+static void attach_branches(struct attacher *a, const struct token *comment, struct token *t, unsigned levels,
 			    const struct token *macro)
 {
+	struct token *next;
 	unsigned depth = 0;
 
-	for (; at < a->n; at++) {
-		const struct token *t = &a->tokens[at];
-		size_t next;
-
+	for (; t; t = next) {
+		next = after(a, t);
 		if (t->kind != TOKEN_DIRECTIVE)
 			continue;
 		if (t->directive == DIRECTIVE_IF)
@@ -276,55 +288,50 @@ static void attach_branches(struct attacher *a, const struct token *comment, siz
 			return;
 		if (t->directive != DIRECTIVE_ELSE || depth > 0)
 			continue;
-		for (next = at + 1; next < a->n && a->tokens[next].kind == TOKEN_COMMENT; next++)
+		for (t = next; t && t->kind == TOKEN_COMMENT; t = after(a, t))
 			continue;
-		if (next == a->n)
+		if (!t)
 			return;
-		t = &a->tokens[next];
 		if (macro && t->kind == TOKEN_DIRECTIVE && t->directive == DIRECTIVE_DEFINE &&
-		    word_is(t->text, t->size, ffir_strndup(&a->c->arena, macro->text, macro->size)))
+		    t->size == macro->size && memcmp(t->text, macro->text, t->size) == 0)
 			add_define(a, comment, comment->doc ? DOC_ABOVE : PLAIN_ABOVE, t);
 		else if (!macro && t->kind != TOKEN_DIRECTIVE && !closes(t))
-			at = attach_declaration(a, comment, next) - 1;
+			next = attach_declaration(a, comment, t);
 	}
 }
 
 /* COMMENT stands before all else: is it followed by an include guard? */
-static bool before_guard(const struct attacher *a, size_t comment)
+static bool before_guard(struct attacher *a, struct token *comment)
 {
-	const struct token *condition, *define;
-	size_t at = comment;
+	const struct token *t = comment->prev, *define;
+	struct token *condition = comment;
 
-	for (size_t i = 0; i < comment; i++)
-		if (a->tokens[i].kind != TOKEN_COMMENT)
-			return false;
-	while (at < a->n && a->tokens[at].kind == TOKEN_COMMENT)
-		at++;
-	if (at + 1 >= a->n)
+	while (t != &a->tokens.start && t->kind == TOKEN_COMMENT)
+		t = t->prev;
+	if (t != &a->tokens.start)
 		return false;
-	condition = &a->tokens[at];
-	define = condition + 1;
-	return condition->kind == TOKEN_DIRECTIVE && condition->directive == DIRECTIVE_IF &&
-	       define->kind == TOKEN_DIRECTIVE && define->directive == DIRECTIVE_DEFINE &&
+	while (condition && condition->kind == TOKEN_COMMENT)
+		condition = after(a, condition);
+	if (!condition || condition->kind != TOKEN_DIRECTIVE || condition->directive != DIRECTIVE_IF)
+		return false;
+	define = after(a, condition);
+	return define && define->kind == TOKEN_DIRECTIVE && define->directive == DIRECTIVE_DEFINE &&
 	       !define->has_value && define->size == condition->size &&
 	       memcmp(define->text, condition->text, define->size) == 0;
 }
 
 /* Reads forward from the comment to what it documents. */
-static void attach_following(struct attacher *a, size_t index)
+static void attach_following(struct attacher *a, struct token *comment)
 {
-	const struct token *comment = &a->tokens[index];
 	unsigned line = comment->end_line, conditions = 0;
-	size_t at, skip;
+	struct token *t, *brace;
 
-	for (at = index + 1; at < a->n; at++) {
-		const struct token *t = &a->tokens[at];
-
+	for (t = after(a, comment); t; t = after(a, t)) {
 		if (!comment->doc && t->line > line + 1)
 			return;
 		line = t->end_line;
 		if (t->kind == TOKEN_COMMENT) {
-			if (documents_following(a, at) && (t->doc || !comment->doc) &&
+			if (documents_following(a, t) && (t->doc || !comment->doc) &&
 			    !comment_is_structural(t))
 				return;
 		} else if (t->kind == TOKEN_DIRECTIVE) {
@@ -334,7 +341,7 @@ static void attach_following(struct attacher *a, size_t index)
 			if (t->directive == DIRECTIVE_DEFINE) {
 				add_define(a, comment, comment->doc ? DOC_ABOVE : PLAIN_ABOVE, t);
 				if (conditions)
-					attach_branches(a, comment, at, conditions, t);
+					attach_branches(a, comment, t, conditions, t);
 				return;
 			}
 			if (t->directive == DIRECTIVE_ENDIF && !comment->doc)
@@ -343,50 +350,46 @@ static void attach_following(struct attacher *a, size_t index)
 				conditions++;
 			else if (t->directive == DIRECTIVE_ENDIF && conditions)
 				conditions--;
-		} else if ((skip = linkage_block(a, at)) != 0) {
-			at += skip - 1;
+		} else if ((brace = linkage_block(a, t))) {
+			t = brace;
 		} else {
 			break;
 		}
 	}
-	if (at == a->n)
+	if (!t)
 		return;
-	at = attach_declaration(a, comment, at);
+	t = attach_declaration(a, comment, t);
 	if (conditions)
-		attach_branches(a, comment, at, conditions, NULL);
+		attach_branches(a, comment, t, conditions, NULL);
 }
 
 /* Reads backward to what stands before the comment. */
-static void attach_preceding(struct attacher *a, size_t index)
+static void attach_preceding(struct attacher *a, struct token *comment)
 {
-	const struct token *comment = &a->tokens[index];
 	enum rank rank = comment->doc ? DOC_BEHIND : PLAIN_BEHIND;
-	size_t end = index, from, depth = 0;
+	struct token *end = comment, *from, *t;
+	size_t depth = 0;
 	bool shared;
 
-	while (end > 0 && (a->tokens[end - 1].kind == TOKEN_COMMENT ||
-			   (a->tokens[end - 1].kind == TOKEN_DIRECTIVE &&
-			    a->tokens[end - 1].directive != DIRECTIVE_DEFINE)))
-		end--;
-	if (end == 0)
+	while ((t = token_before(&a->tokens, end)) && !is_code(t) &&
+	       (t->kind == TOKEN_COMMENT || t->directive != DIRECTIVE_DEFINE))
+		end = t;
+	if (!t)
 		return;
-	if (a->tokens[end - 1].kind == TOKEN_DIRECTIVE) {
-		add_define(a, comment, rank, &a->tokens[end - 1]);
+	if (t->kind == TOKEN_DIRECTIVE) {
+		add_define(a, comment, rank, t);
 		return;
 	}
-	if (is(a, end - 1, ';') || is(a, end - 1, ',') || (is(a, end - 1, '{') && comment->doc))
-		end--;
-	else if (is(a, end - 1, '}') || is(a, end - 1, '(') || is(a, end - 1, '{'))
+	if (is(t, ';') || is(t, ',') || (is(t, '{') && comment->doc))
+		end = t;
+	else if (is(t, '}') || is(t, '(') || is(t, '{'))
 		return;
-	shared = is(a, end, ';');
-	for (from = end; from > 0; from--) {
-		const struct token *t = &a->tokens[from - 1];
-
+	shared = is(end, ';');
+	for (from = end; (t = token_before(&a->tokens, from)); from = t) {
 		if (t->kind == TOKEN_DIRECTIVE &&
 		    (t->directive == DIRECTIVE_DEFINE || t->directive == DIRECTIVE_INCLUDE))
 			break;
-		if (depth == 0 &&
-		    (is(a, from - 1, '}') || is(a, from - 1, ';') || (is(a, from - 1, ',') && !shared)))
+		if (depth == 0 && (is(t, '}') || is(t, ';') || (is(t, ',') && !shared)))
 			break;
 		if (closes(t))
 			depth++;
@@ -397,41 +400,36 @@ static void attach_preceding(struct attacher *a, size_t index)
 }
 
 /* Plain text behind a name on its line. */
-static bool documents_preceding(const struct attacher *a, size_t index)
+static bool documents_preceding(struct attacher *a, struct token *t)
 {
-	const struct token *t = &a->tokens[index];
-	size_t next = index + 1;
+	const struct token *next;
 
 	if (t->behind || t->in_directive)
 		return comment_has_letters(t);
 	if (t->doc || t->first || !comment_has_letters(t))
 		return false;
-	if (index > 0 && is(a, index - 1, ';'))
+	if (is(token_before(&a->tokens, t), ';'))
 		return true;
-	return next == a->n || a->tokens[next].line > t->end_line || is(a, next, ',') || is(a, next, ')') ||
-	       is(a, next, ';') || is(a, next, '}');
+	next = after(a, t);
+	return !next || next->line > t->end_line || is(next, ',') || is(next, ')') || is(next, ';') ||
+	       is(next, '}');
 }
 
 static void attach(struct attacher *a)
 {
 	const struct token *of_file = NULL;
 
-	for (size_t i = 0; i < a->n; i++) {
-		const struct token *t = &a->tokens[i];
-		bool guard, file;
+	for (struct token *t = &a->tokens.start; (t = comment_after(&a->tokens, t));) {
+		bool file = comment_is_of_file(t), guard = t->first && before_guard(a, t);
 
-		if (t->kind != TOKEN_COMMENT)
-			continue;
-		file = comment_is_of_file(t);
-		guard = t->first && before_guard(a, i);
 		if (file ? !of_file || !comment_is_of_file(of_file) : guard && t->doc && !of_file)
 			of_file = t;
 		if (guard || file || comment_is_group(t) || comment_is_heading(t))
 			continue;
-		if (documents_preceding(a, i))
-			attach_preceding(a, i);
-		else if (documents_following(a, i))
-			attach_following(a, i);
+		if (documents_preceding(a, t))
+			attach_preceding(a, t);
+		else if (documents_following(a, t))
+			attach_following(a, t);
 	}
 	if (of_file) {
 		a->c->of_file.text = of_file->text;
@@ -476,12 +474,12 @@ struct ffir_comments *ffir_comments_read(const char *text, size_t size)
 {
 	struct ffir_arena arena = {0};
 	struct ffir_comments *c = (struct ffir_comments *)ffir_alloc(&arena, sizeof *c);
-	struct tokens tokens = tokens_read(text, size);
-	struct attacher a = {c, tokens.list, tokens.n};
+	struct attacher a = {.c = c};
 
 	c->arena = arena;
+	tokens_start(&a.tokens, text, size);
 	attach(&a);
-	tokens_release(&tokens);
+	tokens_release(&a.tokens);
 	sort_ranges(c);
 	return c;
 }
@@ -532,29 +530,21 @@ const char *ffir_comments_of_file(const struct ffir_comments *c, size_t *size)
 	return c->of_file.text;
 }
 
-static bool is_one_of(const struct token *t, const char *const *words)
-{
-	while (t->kind == TOKEN_NAME && *words && !word_is(t->text, t->size, *words))
-		words++;
-	return t->kind == TOKEN_NAME && *words;
-}
-
 bool ffir_ends_after(const char *text, size_t size, unsigned line, const char *const *words)
 {
 	const char *from = line_in(text, size, line);
-	struct tokens tokens = tokens_read(from, from ? (size_t)(text + size - from) : 0);
-	bool start = true, after = false;
+	struct tokens tokens;
+	bool start = true, found = false;
 
-	for (size_t i = 0; i < tokens.n; i++) {
-		const struct token *t = &tokens.list[i];
-
-		if (t->kind == TOKEN_COMMENT || t->kind == TOKEN_DIRECTIVE)
+	tokens_start(&tokens, from, from ? (size_t)(text + size - from) : 0);
+	for (struct token *t = &tokens.start; (t = token_after(&tokens, t));) {
+		if (!is_code(t))
 			continue;
 		if (start)
-			after = is_one_of(t, words);
-		start = t->kind == TOKEN_PUNCTUATION && (t->punctuation == ';' || t->punctuation == '}');
-		after = after && !start;
+			found = is_one_of(t, words);
+		start = is(t, ';') || is(t, '}');
+		found = found && !start;
 	}
 	tokens_release(&tokens);
-	return after;
+	return found;
 }

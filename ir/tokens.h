@@ -1,6 +1,7 @@
 /*
  * C's text as tokens without values, for what reads comments: dead branches of conditionals are read like
- * live ones, and so is text that no compiler would take.
+ * live ones, and so is text that no compiler would take. Only what is asked for becomes tokens: code between
+ * comments that nobody looks at is passed over.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -12,7 +13,15 @@
 
 #include "ir/arena.h"
 
-enum token_kind { TOKEN_COMMENT, TOKEN_DIRECTIVE, TOKEN_NAME, TOKEN_STRING, TOKEN_PUNCTUATION, TOKEN_OTHER };
+enum token_kind {
+	TOKEN_COMMENT,
+	TOKEN_DIRECTIVE,
+	TOKEN_NAME,
+	TOKEN_STRING,
+	TOKEN_PUNCTUATION,
+	TOKEN_OTHER,
+	TOKEN_CODE, /* what was passed over; nobody is given one */
+};
 
 enum directive {
 	DIRECTIVE_INCLUDE,
@@ -24,33 +33,47 @@ enum directive {
 	DIRECTIVE_OTHER,
 };
 
-/* LINE and COLUMN count from 1, columns in bytes. TEXT is SIZE bytes of the source. Small, since a header
- * has tens of thousands. */
+/* LINE and COLUMN count from 1, columns in bytes. TEXT is SIZE bytes of the source. */
 struct token {
+	struct token *prev, *next; /* token_before() and token_after() know more */
+	const char *text;	   /* comment: all of it; name: itself; #define, #if: the name */
+	unsigned size;
+	unsigned line, column, end_line;
+	unsigned indent; /* line comment: columns before it, tabs are 8 */
 	enum token_kind kind : 8;
 	enum directive directive : 8; /* it ends where its logical line ends */
-	char punctuation;
-	bool first : 1; /* on its line */
+	char punctuation;	      /* NUL if it is none */
+	bool first : 1;		      /* on its line */
 	/* comment; below each other in one column, line comments are one */
 	bool doc : 1;	       /* Doxygen's marks: two stars, three slashes, or an exclamation mark */
 	bool behind : 1;       /* and "<": documents what stands before */
 	bool in_directive : 1; /* the token before it, comments aside, is that directive */
 	bool has_value : 1;    /* #define: something else than 1 stands behind the name */
-	unsigned line, column, end_line;
-	unsigned indent; /* comment: columns before it, tabs are 8 */
-	unsigned size;
-	const char *text; /* comment: all of it; name: itself; #define, #if: the name */
+	bool whole : 1;	       /* code: a newline in it may be part of a string */
 };
+
+struct lexer;
 
 struct tokens {
-	struct token *list;
-	size_t n;
-	struct ffir_buf memory; /* of LIST */
+	struct ffir_arena arena;
+	struct token start; /* in front of the first one */
+	struct lexer *lexer;
 };
 
-/* The tokens of TEXT, which is not copied; of less than 4 GB. */
-struct tokens tokens_read(const char *text, size_t size);
-void tokens_release(struct tokens *tokens);
+/* The tokens of TEXT, which is not copied; of less than 4 GB. T stays where it is. */
+void tokens_start(struct tokens *t, const char *text, size_t size);
+void tokens_release(struct tokens *t);
+
+/* The token behind T, or the first one, behind &tokens->start; NULL at the end. */
+struct token *token_made_after(struct tokens *tokens, struct token *t);
+static inline struct token *token_after(struct tokens *tokens, struct token *t)
+{
+	return t->next && t->next->kind != TOKEN_CODE ? t->next : token_made_after(tokens, t);
+}
+/* The token in front of T, or NULL. */
+struct token *token_before(struct tokens *tokens, struct token *t);
+/* The comment behind T, and whatever code stands between; NULL if there is none. */
+struct token *comment_after(struct tokens *tokens, struct token *t);
 
 /* What a byte of the source may be part of. */
 enum { BYTE_NAME = 1, BYTE_DIGIT = 2, BYTE_BLANK = 4, BYTE_MARK = 8 /* means something in a directive */ };
