@@ -159,6 +159,14 @@ void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size)
 	return grown;
 }
 
+void *ffir_realloc(void *memory, size_t size)
+{
+	memory = realloc(memory, size);
+	if (!memory)
+		out_of_memory(size);
+	return memory;
+}
+
 void ffir_buf_reserve(struct ffir_buf *b, size_t more)
 {
 	if (more > SIZE_MAX / 4 || b->size > SIZE_MAX / 4)
@@ -169,10 +177,7 @@ void ffir_buf_reserve(struct ffir_buf *b, size_t more)
 	size_t room = b->room ? b->room * 2 : 256;
 	if (room < needed)
 		room = needed;
-	char *text = (char *)realloc(b->text, room);
-	if (!text)
-		out_of_memory(room);
-	b->text = text;
+	b->text = (char *)ffir_realloc(b->text, room);
 	b->room = room;
 }
 

@@ -48,6 +48,9 @@ void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size);
 /* A new, zeroed object of TYPE. */
 #define FFIR_NEW(a, type) ((type *)ffir_alloc((a), sizeof(type)))
 
+/* As realloc, but does not fail. */
+void *ffir_realloc(void *memory, size_t size);
+
 /* A growing string on the heap; zeroed is empty. TEXT is NULL or NUL-terminated. */
 struct ffir_buf {
 	char *text;

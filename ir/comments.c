@@ -16,23 +16,19 @@
 /* Ranks: what counts where several comments reach a name. */
 enum rank { PLAIN_ABOVE, PLAIN_BEHIND, DOC_BEHIND, DOC_ABOVE };
 
-struct text {
-	const char *text;
-	size_t size;
-};
-
 struct range {
 	unsigned line, column, end_line, end_column; /* both ends belong to it */
 	unsigned reach;				     /* the largest end_line of this and all ranges before */
 	enum rank rank;
-	struct text comment;
+	struct ffir_comment *comment;
 };
 
 struct ffir_comments {
 	struct ffir_arena arena;
 	struct range *ranges;
-	size_t n_ranges;
-	struct text of_file;
+	size_t n_ranges, room;
+	size_t n_passed; /* ranges that start where was asked last, or before */
+	struct ffir_comment *of_file;
 };
 
 /* ---- ranges ---- */
@@ -40,6 +36,7 @@ struct ffir_comments {
 struct attacher {
 	struct ffir_comments *c;
 	struct tokens tokens;
+	struct ffir_comment *comment; /* what is attached; NULL before it has a range */
 };
 
 static struct token *after(struct attacher *a, struct token *t)
@@ -104,18 +101,37 @@ static struct token *match(struct attacher *a, struct token *t, struct token *li
 	return limit;
 }
 
+static struct ffir_comment *keep_comment(struct ffir_comments *c, const struct token *comment)
+{
+	struct ffir_comment *kept = FFIR_NEW(&c->arena, struct ffir_comment);
+
+	kept->text = comment->text;
+	kept->size = comment->size;
+	return kept;
+}
+
+static struct range *new_range(struct ffir_comments *c)
+{
+	if (c->n_ranges == c->room) {
+		c->room = c->room ? c->room * 2 : 64;
+		c->ranges = (struct range *)ffir_realloc(c->ranges, c->room * sizeof *c->ranges);
+	}
+	return &c->ranges[c->n_ranges++];
+}
+
 static struct range *add_range(struct attacher *a, const struct token *comment, enum rank rank,
 			       const struct token *from, const struct token *to)
 {
-	struct range *r = FFIR_PUSH(&a->c->arena, a->c->ranges, a->c->n_ranges);
+	struct range *r = new_range(a->c);
 
+	if (!a->comment)
+		a->comment = keep_comment(a->c, comment);
 	r->line = from->line;
 	r->column = from->column;
 	r->end_line = to ? to->line : UINT_MAX;
 	r->end_column = to ? to->column : UINT_MAX;
 	r->rank = rank;
-	r->comment.text = comment->text;
-	r->comment.size = comment->size;
+	r->comment = a->comment;
 	return r;
 }
 
@@ -424,6 +440,7 @@ static void attach(struct attacher *a)
 
 		if (file ? !of_file || !comment_is_of_file(of_file) : guard && t->doc && !of_file)
 			of_file = t;
+		a->comment = NULL;
 		if (guard || file || comment_is_group(t) || comment_is_heading(t))
 			continue;
 		if (documents_preceding(a, t))
@@ -431,10 +448,8 @@ static void attach(struct attacher *a)
 		else if (documents_following(a, t))
 			attach_following(a, t);
 	}
-	if (of_file) {
-		a->c->of_file.text = of_file->text;
-		a->c->of_file.size = of_file->size;
-	}
+	if (of_file)
+		a->c->of_file = keep_comment(a->c, of_file);
 }
 
 static int compare_ranges(const void *left, const void *right)
@@ -445,7 +460,7 @@ static int compare_ranges(const void *left, const void *right)
 		return l->line < r->line ? -1 : 1;
 	if (l->column != r->column)
 		return l->column < r->column ? -1 : 1;
-	return l->comment.text < r->comment.text ? -1 : l->comment.text > r->comment.text;
+	return l->comment->text < r->comment->text ? -1 : l->comment->text > r->comment->text;
 }
 
 /* Nearly in order as they come: a comment is about what follows it, most often. */
@@ -490,6 +505,7 @@ void ffir_comments_free(struct ffir_comments *c)
 
 	if (!c)
 		return;
+	free(c->ranges);
 	arena = c->arena;
 	ffir_arena_release(&arena);
 }
@@ -502,11 +518,17 @@ static bool covers(const struct range *r, unsigned line, unsigned column)
 	       ((line > r->line || column >= r->column) && (line < r->end_line || column <= r->end_column));
 }
 
-const char *ffir_comments_find(const struct ffir_comments *c, unsigned line, unsigned column, size_t *size)
+/* How many ranges start at LINE or before. Most questions in turn are about lines that follow each other. */
+static size_t count_passed(struct ffir_comments *c, unsigned line)
 {
-	const struct range *best = NULL;
+	enum { NEAR = 8 };
 	size_t low = 0, high = c->n_ranges;
 
+	if (c->n_passed > 0 && c->ranges[c->n_passed - 1].line <= line) {
+		low = c->n_passed;
+		if (c->n_ranges - low > NEAR && c->ranges[low + NEAR].line > line)
+			high = low + NEAR;
+	}
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (c->ranges[middle].line <= line)
@@ -514,20 +536,25 @@ const char *ffir_comments_find(const struct ffir_comments *c, unsigned line, uns
 		else
 			high = middle;
 	}
-	/* Of equal rank the nearest, which starts last, wins. */
-	while (low-- > 0 && c->ranges[low].reach >= line)
-		if (covers(&c->ranges[low], line, column) && (!best || c->ranges[low].rank > best->rank))
-			best = &c->ranges[low];
-	if (!best)
-		return NULL;
-	*size = best->comment.size;
-	return best->comment.text;
+	c->n_passed = low;
+	return low;
 }
 
-const char *ffir_comments_of_file(const struct ffir_comments *c, size_t *size)
+struct ffir_comment *ffir_comments_find(struct ffir_comments *c, unsigned line, unsigned column)
 {
-	*size = c->of_file.size;
-	return c->of_file.text;
+	const struct range *best = NULL;
+	size_t i = count_passed(c, line);
+
+	/* Of equal rank the nearest, which starts last, wins. */
+	while (i-- > 0 && c->ranges[i].reach >= line)
+		if (covers(&c->ranges[i], line, column) && (!best || c->ranges[i].rank > best->rank))
+			best = &c->ranges[i];
+	return best ? best->comment : NULL;
+}
+
+struct ffir_comment *ffir_comments_of_file(const struct ffir_comments *c)
+{
+	return c->of_file;
 }
 
 bool ffir_ends_after(const char *text, size_t size, unsigned line, const char *const *words)

@@ -23,16 +23,23 @@ struct ffir_comments;
 struct ffir_comments *ffir_comments_read(const char *text, size_t size);
 void ffir_comments_free(struct ffir_comments *c);
 
-/* The comment, with its marks, of what is named at LINE and COLUMN, bytes counted from 1; COLUMN 0 is
- * unknown. For a macro, the place of its #define or of its name. A run of line comments is one. Sets
- * *SIZE; NULL if there is none.
+/* With its marks. */
+struct ffir_comment {
+	const char *text;
+	size_t size;
+	void *made; /* the caller's: what he made of it; NULL at first */
+};
+
+/* The comment of what is named at LINE and COLUMN, bytes counted from 1; COLUMN 0 is unknown. For a macro,
+ * the place of its #define or of its name. A run of line comments is one. NULL if there is none; the same
+ * for all that share it.
  *
  * What Doxygen reads as documentation comes first, then plain comments that stand behind the name on its
  * line, then plain comments that touch the declaration from above. */
-const char *ffir_comments_find(const struct ffir_comments *c, unsigned line, unsigned column, size_t *size);
+struct ffir_comment *ffir_comments_find(struct ffir_comments *c, unsigned line, unsigned column);
 
-/* The file's own comment: the one with @file, else a doc comment before the include guard. */
-const char *ffir_comments_of_file(const struct ffir_comments *c, size_t *size);
+/* The file's own comment: the one with @file, else a doc comment before the include guard; or NULL. */
+struct ffir_comment *ffir_comments_of_file(const struct ffir_comments *c);
 
 /* Whether TEXT, a file, read from LINE on, ends behind one of WORDS (NULL at the end) as the first word of
  * a declaration, without the ';' or '}' that ends it. */

@@ -70,7 +70,7 @@ struct ffir_doc_section {
  * the reader parses. */
 struct ffir_doc {
 	const char *raw;
-	size_t raw_size; /* 0: RAW ends in NUL; else it stands in a file's text, which only the plugin does */
+	size_t raw_size; /* 0: RAW ends in NUL; else it stands in a file's text as it is, which only the plugin's does */
 	const char *brief, *description; /* either may be NULL */
 	struct ffir_doc_section *sections;
 	size_t n_sections;

@@ -49,7 +49,7 @@ static void put_doc(struct xml *x, const struct ffir_doc *doc)
 	x_open(x, "doc");
 	if (doc->raw_size) {
 		x_open(x, "raw");
-		x_close_with_bytes(x, "raw", doc->raw, doc->raw_size);
+		x_close_with_source(x, "raw", doc->raw, doc->raw_size);
 	} else {
 		x_text_element(x, "raw", doc->raw);
 	}

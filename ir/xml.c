@@ -231,9 +231,9 @@ static bool is_magic(const char *at, size_t rest)
 	       memcmp(at, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0;
 }
 
-/* False, with nothing written, if XML 1.0 cannot hold TEXT. */
+/* False, with nothing written, if XML 1.0 cannot hold TEXT; AS_IT_IS: or if a return is in it. */
 static inline __attribute__((always_inline)) bool put_escaped(struct ffir_buf *b, const char *text,
-							      size_t size, enum place place)
+							      size_t size, enum place place, bool as_it_is)
 {
 	unsigned stops = place == IN_ATTRIBUTE ? ~0u
 			 : place == IN_RECORD  ? ~(unsigned)QUOTED
@@ -242,7 +242,7 @@ static inline __attribute__((always_inline)) bool put_escaped(struct ffir_buf *b
 	while ((i += run_of(text + i, size - i, stops, place)) < size) {
 		unsigned need = needs[(unsigned char)text[i]];
 		size_t n = need == WIDE ? ffir_character_size(text + i, size - i) : need != NEVER;
-		if (n == 0) {
+		if (n == 0 || (as_it_is && text[i] == '\r')) {
 			b->size = start;
 			return false;
 		}
@@ -376,7 +376,7 @@ void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char
 		return;
 	}
 	put(x->b, start, start_size);
-	if (!put_escaped(x->b, value, size, IN_ATTRIBUTE)) {
+	if (!put_escaped(x->b, value, size, IN_ATTRIBUTE, false)) {
 		put_base64(x->b, value, size);
 		x->encoded[x->n_encoded++] = start;
 	}
@@ -426,21 +426,48 @@ void x_put_hash(struct xml *x, const char *start, size_t start_size, uint64_t nu
 	PUT(x->b, "\"");
 }
 
+static bool put_text(struct xml *x, const char *text, size_t size, bool as_it_is)
+{
+	size_t start = x->b->size;
+	unsigned n_encoded = x->n_encoded;
+	x_end_tag(x);
+	if (x->record ? put_escaped(x->b, text, size, IN_RECORD, as_it_is)
+		      : put_escaped(x->b, text, size, IN_DOCUMENT, as_it_is))
+		return true;
+	x->b->size = start;
+	x->n_encoded = n_encoded;
+	x->tag_open = true;
+	return false;
+}
+
 void x_close_with_bytes(struct xml *x, const char *element, const char *text, size_t size)
 {
-	if (size) {
-		size_t start = x->b->size;
-		unsigned n_encoded = x->n_encoded;
+	if (size && !put_text(x, text, size, false)) {
+		x_attribute(x, "encoding", "base64");
 		x_end_tag(x);
-		if (!(x->record ? put_escaped(x->b, text, size, IN_RECORD)
-				: put_escaped(x->b, text, size, IN_DOCUMENT))) {
-			x->b->size = start;
-			x->n_encoded = n_encoded;
-			x->tag_open = true;
-			x_attribute(x, "encoding", "base64");
-			x_end_tag(x);
-			put_base64(x->b, text, size);
-		}
+		put_base64(x->b, text, size);
+	}
+	x_close(x, element);
+}
+
+/* Lines of the model end in a newline alone, and NULs are blanks. */
+static void normalize(struct ffir_buf *to, const char *text, size_t size)
+{
+	ffir_buf_reserve(to, size);
+	for (size_t i = 0; i < size; i++)
+		if (text[i] != '\r' || i + 1 == size || text[i + 1] != '\n')
+			to->text[to->size++] = text[i] ? text[i] : ' ';
+	to->text[to->size] = '\0';
+}
+
+void x_close_with_source(struct xml *x, const char *element, const char *text, size_t size)
+{
+	if (size && !put_text(x, text, size, true)) {
+		struct ffir_buf normal = {0};
+		normalize(&normal, text, size);
+		x_close_with_bytes(x, element, normal.text, normal.size);
+		ffir_buf_release(&normal);
+		return;
 	}
 	x_close(x, element);
 }

@@ -65,6 +65,8 @@ static inline void x_close(struct xml *x, const char *element)
 /* Ends an element whose attributes are written. */
 void x_close_with_text(struct xml *x, const char *element, const char *text);
 void x_close_with_bytes(struct xml *x, const char *element, const char *text, size_t size);
+/* With a piece of a source file: its lines end in a newline alone then, and NULs are blanks. */
+void x_close_with_source(struct xml *x, const char *element, const char *text, size_t size);
 /* Nothing if TEXT is NULL. */
 void x_text_element(struct xml *x, const char *element, const char *text);
 

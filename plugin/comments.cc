@@ -29,16 +29,16 @@ struct source {
 };
 
 static hash_map<nofree_string_hash, source> *sources;
-/* By the text of the comment in its source: several declarators share one. */
-static hash_map<const char *, struct ffir_doc *> *docs;
-
+/* The file asked for last, by its very name: most questions in turn are about one. */
+static struct {
+	const char *name;
+	struct ffir_comments *comments;
+} last;
 void
 comments_start (void)
 {
 	if (!sources)
 		sources = new hash_map<nofree_string_hash, source>;
-	if (!docs)
-		docs = new hash_map<const char *, struct ffir_doc *>;
 }
 
 static void
@@ -96,82 +96,69 @@ read_comments (const char *name)
 	return one->comments;
 }
 
-/* Most questions in turn are about one file. */
 static struct ffir_comments *
 comments_in (const char *name)
 {
-	static const char *last;
-	static struct ffir_comments *comments;
-
 	if (!sources || !name || cpp_get_options (parse_in)->preprocessed)
 		return NULL;
-	if (name != last)
-		comments = read_comments (name);
-	last = name;
-	return comments;
-}
-
-/* Lines of the model end in a newline alone, and NULs are blanks. */
-static char *
-normalized (const char *text, size_t size)
-{
-	char *copy = ffir_strndup (&module->arena, text, size), *to = copy;
-
-	for (size_t i = 0; i < size; i++)
-		if (text[i] != '\r' || i + 1 == size || text[i + 1] != '\n')
-			*to++ = text[i] != '\0' ? text[i] : ' ';
-	*to = '\0';
-	return copy;
+	if (name != last.name)
+		last = {name, read_comments (name)};
+	return last.comments;
 }
 
 /* What the comment says is made of it where it is read back. */
 static struct ffir_doc *
-kept (const char *text, size_t size)
+doc_made_of (struct ffir_comment *comment)
 {
-	bool known;
-	struct ffir_doc *&doc = docs->get_or_insert (text, &known);
+	struct ffir_doc *doc;
 
-	if (known)
-		return doc;
-	doc = FFIR_NEW (&module->arena, struct ffir_doc);
-	if (memchr (text, '\r', size) != NULL || memchr (text, '\0', size) != NULL) {
-		doc->raw = normalized (text, size);
-	} else {
-		doc->raw = text;
-		doc->raw_size = size;
+	if (comment == NULL)
+		return NULL;
+	if (comment->made == NULL) {
+		comment->made = doc = FFIR_NEW (&module->arena, struct ffir_doc);
+		doc->raw = comment->text;
+		doc->raw_size = comment->size;
 	}
-	return doc;
+	return (struct ffir_doc *) comment->made;
 }
 
 struct ffir_doc *
 comment_of (location_t at)
 {
-	expanded_location place;
-	struct ffir_comments *comments;
-	const char *text;
-	size_t size;
+	expanded_location place = place_at (at);
+	struct ffir_comments *comments = comments_in (place.file);
 
-	place = place_at (at);
-	comments = comments_in (place.file);
-	text = comments ? ffir_comments_find (comments, place.line, place.column, &size) : NULL;
-	return text ? kept (text, size) : NULL;
+	return comments ? doc_made_of (ffir_comments_find (comments, place.line, place.column)) : NULL;
 }
 
 struct ffir_doc *
 comment_of_file (const char *file)
 {
 	struct ffir_comments *comments = comments_in (file);
-	size_t size;
-	const char *text = comments ? ffir_comments_of_file (comments, &size) : NULL;
 
-	return text ? kept (text, size) : NULL;
+	return comments ? doc_made_of (ffir_comments_of_file (comments)) : NULL;
+}
+
+static bool
+forget_comments (const char *const &, source *one, void *)
+{
+	ffir_comments_free (one->comments);
+	one->comments = NULL;
+	return true;
+}
+
+void
+comments_attached (void)
+{
+	if (sources)
+		sources->traverse<void *, forget_comments> (NULL);
+	last = {};
 }
 
 static bool
 release_source (const char *const &name, source *one, void *)
 {
 	free (const_cast<char *> (name));
-	ffir_comments_free (one->comments);
 	if (one->text)
 		munmap (const_cast<char *> (one->text), one->size);
 	return true;
@@ -182,9 +169,9 @@ comments_finish (void)
 {
 	if (!sources)
 		return;
+	comments_attached ();
 	sources->traverse<void *, release_source> (NULL);
 	delete sources;
-	delete docs;
 	sources = NULL;
-	docs = NULL;
+	last = {};
 }

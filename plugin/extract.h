@@ -292,7 +292,9 @@ struct ffir_doc *comment_of_file (const char *file);
 /* All of file NAME, without a NUL behind it, until comments_finish; NULL if it is none that can be read, or
  * empty. */
 const char *text_of_source (const char *name, size_t *size);
-/* What was recorded is written, and comments are asked for no more. */
+/* All declarations have their docs: the texts alone are needed from now on. */
+void comments_attached (void);
+/* What was recorded is written. */
 void comments_finish (void);
 
 /* ---- evidence.cc ---- */

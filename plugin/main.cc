@@ -202,6 +202,7 @@ on_parsed (void *, void *)
 		return;
 	start_unit ();
 	collect_describe (unit);
+	comments_attached ();
 }
 
 /* After an error, and under -fsyntax-only, the unit was not compiled: ours are to be reported all the same.

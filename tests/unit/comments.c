@@ -16,12 +16,13 @@
 static const char *find(const char *text, const char *name)
 {
 	static char found[256];
-	size_t size = strlen(text), found_size = 0;
+	size_t size = strlen(text);
 	/* Without a NUL behind it, so that reading too far is noticed. */
 	char *copy = (char *)malloc(size ? size : 1);
 	struct ffir_comments *c = ffir_comments_read((const char *)memcpy(copy, text, size), size);
 	unsigned line = 1, column = 1;
-	const char *at = NULL, *comment = NULL;
+	const char *at = NULL;
+	const struct ffir_comment *comment = NULL;
 
 	for (const char *p = strstr(text, name); p; p = strstr(p + 1, name))
 		at = p;
@@ -30,8 +31,8 @@ static const char *find(const char *text, const char *name)
 		line += *p == '\n';
 	}
 	if (at)
-		comment = ffir_comments_find(c, line, column, &found_size);
-	snprintf(found, sizeof found, "%.*s", (int)found_size, comment ? comment : "");
+		comment = ffir_comments_find(c, line, column);
+	snprintf(found, sizeof found, "%.*s", comment ? (int)comment->size : 0, comment ? comment->text : "");
 	ffir_comments_free(c);
 	free(copy);
 	return found;
@@ -40,11 +41,10 @@ static const char *find(const char *text, const char *name)
 static const char *of_file(const char *text)
 {
 	static char found[256];
-	size_t size = 0;
 	struct ffir_comments *c = ffir_comments_read(text, strlen(text));
-	const char *comment = ffir_comments_of_file(c, &size);
+	const struct ffir_comment *comment = ffir_comments_of_file(c);
 
-	snprintf(found, sizeof found, "%.*s", (int)size, comment ? comment : "");
+	snprintf(found, sizeof found, "%.*s", comment ? (int)comment->size : 0, comment ? comment->text : "");
 	ffir_comments_free(c);
 	return found;
 }
