@@ -122,33 +122,33 @@ static void put_evidence(struct xml *x, const struct ffir_evidence *list, size_t
 
 /* ---- types ---- */
 
-static const char *type_element(enum ffir_type_kind kind)
+static struct xml_name type_element(enum ffir_type_kind kind)
 {
 	switch (kind) {
 	case FFIR_TYPE_VOID:
-		return "void";
+		return X_NAME("void");
 	case FFIR_TYPE_BOOL:
-		return "bool";
+		return X_NAME("bool");
 	case FFIR_TYPE_INT:
-		return "int";
+		return X_NAME("int");
 	case FFIR_TYPE_FLOAT:
-		return "float";
+		return X_NAME("float");
 	case FFIR_TYPE_COMPLEX:
-		return "complex";
+		return X_NAME("complex");
 	case FFIR_TYPE_VECTOR:
-		return "vector";
+		return X_NAME("vector");
 	case FFIR_TYPE_POINTER:
-		return "pointer";
+		return X_NAME("pointer");
 	case FFIR_TYPE_ARRAY:
-		return "array";
+		return X_NAME("array");
 	case FFIR_TYPE_FUNCTION:
-		return "function";
+		return X_NAME("function");
 	case FFIR_TYPE_NAMED:
-		return "named";
+		return X_NAME("named");
 	case FFIR_TYPE_UNSUPPORTED:
-		return "unsupported";
+		return X_NAME("unsupported");
 	}
-	return "unsupported";
+	return X_NAME("unsupported");
 }
 
 static void put_function_type(struct xml *x, const struct ffir_function_type *function);
@@ -199,14 +199,14 @@ static void put_type_anew(struct xml *x, const struct ffir_type *type)
 {
 	if (!type)
 		return;
-	const char *element = type_element(type->kind);
-	x_open_inline(x, element);
+	struct xml_name element = type_element(type->kind);
+	x_open_inline_sized(x, element.text, element.size);
 	put_type_attributes(x, type);
 	if (type->kind == FFIR_TYPE_FUNCTION)
 		put_function_type(x, type->function);
 	else
 		put_type_anew(x, type->to);
-	x_close(x, element);
+	x_close_sized(x, element.text, element.size);
 }
 
 static void put_type(struct xml *x, const struct ffir_type *type)
@@ -222,23 +222,23 @@ static void put_type(struct xml *x, const struct ffir_type *type)
 		x_keep(x, type, from);
 }
 
-static void put_param(struct xml *x, const char *element, const struct ffir_param *param)
+static void put_param(struct xml *x, struct xml_name element, const struct ffir_param *param)
 {
-	x_open(x, element);
+	x_open_sized(x, element.text, element.size);
 	x_attribute(x, "name", param->name);
 	x_location(x, &param->at);
 	put_type(x, param->type);
 	put_doc(x, param->doc);
 	put_annotations(x, param->annotations, param->n_annotations);
 	put_evidence(x, param->evidence, param->n_evidence);
-	x_close(x, element);
+	x_close_sized(x, element.text, element.size);
 }
 
 static void put_function_type(struct xml *x, const struct ffir_function_type *function)
 {
-	put_param(x, "result", &function->result);
+	put_param(x, X_NAME("result"), &function->result);
 	for (size_t i = 0; i < function->n_params; i++)
-		put_param(x, "param", &function->params[i]);
+		put_param(x, X_NAME("param"), &function->params[i]);
 }
 
 /* ---- what a target makes of a declaration ---- */
@@ -288,13 +288,13 @@ static void put_pieces(struct xml *x, const struct ffir_pass *pass)
 
 static void put_pass(struct xml *x, const struct ffir_pass *pass)
 {
-	const char *element = pass->param ? "pass" : "return";
-	x_open(x, element);
+	struct xml_name element = pass->param ? X_NAME("pass") : X_NAME("return");
+	x_open_sized(x, element.text, element.size);
 	x_attribute(x, "param", pass->param);
 	x_attribute(x, "in", pass_in_name(pass->in));
 	x_attribute(x, "extended", pass->extended);
 	put_pieces(x, pass);
-	x_close(x, element);
+	x_close_sized(x, element.text, element.size);
 }
 
 void ffir_put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on, const char *targets)
@@ -364,27 +364,27 @@ static void put_function(struct xml *x, const struct ffir_decl *d)
 	}
 }
 
-static const char *decl_element(enum ffir_decl_kind kind)
+static struct xml_name decl_element(enum ffir_decl_kind kind)
 {
 	switch (kind) {
 	case FFIR_DECL_RECORD:
-		return "record";
+		return X_NAME("record");
 	case FFIR_DECL_ENUMERATION:
-		return "enumeration";
+		return X_NAME("enumeration");
 	case FFIR_DECL_ALIAS:
-		return "alias";
+		return X_NAME("alias");
 	case FFIR_DECL_FUNCTION:
-		return "function";
+		return X_NAME("function");
 	case FFIR_DECL_VARIABLE:
-		return "variable";
+		return X_NAME("variable");
 	case FFIR_DECL_CONSTANT:
-		return "constant";
+		return X_NAME("constant");
 	case FFIR_DECL_DOMAIN:
-		return "domain";
+		return X_NAME("domain");
 	case FFIR_DECL_MACRO:
-		return "macro";
+		return X_NAME("macro");
 	}
-	return "record";
+	return X_NAME("record");
 }
 
 static void put_decl_attributes(struct xml *x, const struct ffir_decl *d)
@@ -429,7 +429,8 @@ static void put_members(struct xml *x, const struct ffir_decl *d)
 
 void ffir_put_decl_open(struct xml *x, const struct ffir_decl *d)
 {
-	x_open(x, decl_element(d->kind));
+	struct xml_name element = decl_element(d->kind);
+	x_open_sized(x, element.text, element.size);
 	put_decl_attributes(x, d);
 	put_type(x, d->type);
 	put_doc(x, d->doc);
@@ -440,7 +441,8 @@ void ffir_put_decl_open(struct xml *x, const struct ffir_decl *d)
 
 void ffir_put_decl_close(struct xml *x, const struct ffir_decl *d)
 {
-	x_close(x, decl_element(d->kind));
+	struct xml_name element = decl_element(d->kind);
+	x_close_sized(x, element.text, element.size);
 }
 
 static void put_decl(struct xml *x, const struct ffir_decl *d)
@@ -661,6 +663,7 @@ bool ffir_write_document_to(struct ffir_buf *b, const struct ffir_module *m,
 	struct xml_pieces pieces = {0};
 	struct xml x = {.b = b, .pieces = &pieces, .target = m->n_targets ? m->targets[0].id : NULL};
 	bool flushed = true;
+	ffir_buf_reserve(b, PIECE + PIECE / 2);
 	start_document(&x, m);
 	for (size_t i = 0; i < m->n_decls && flushed; i++) {
 		put_decl(&x, m->decls[i]);

@@ -164,8 +164,7 @@ static inline __attribute__((always_inline)) size_t run_of(const char *text, siz
 	return i;
 }
 
-/* Whether a value of 4 bytes and more may be written as it is; a short one is looked at as two parts that
- * overlap. */
+/* Whether a value may be written as it is; a short one is looked at as parts that overlap. */
 static inline bool is_plain(const char *text, size_t size)
 {
 	chunk c;
@@ -191,7 +190,8 @@ static inline bool is_plain(const char *text, size_t size)
 		uint64_t both = (uint64_t)first << 32 | last;
 		c = (chunk)(pair){both, both};
 	} else {
-		return false;
+		return !(needs[(unsigned char)text[0]] | needs[(unsigned char)text[size / 2]] |
+			 needs[(unsigned char)text[size - 1]]);
 	}
 	return !any(stops_in(c, IN_ATTRIBUTE) | (c == 'F'));
 }
@@ -365,16 +365,19 @@ void x_close_sized(struct xml *x, const char *element, size_t size)
 	x->tag_open = false;
 }
 
-void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char *value, size_t size)
+static inline void put_attribute(struct xml *x, const char *start, size_t start_size, const char *value,
+				 size_t size)
 {
-	if (is_plain(value, size)) {
-		char *to = room_for(x->b, start_size + size + 1);
-		to = append(to, start, start_size);
-		to = append(to, value, size);
-		*to++ = '"';
-		ends_at(x->b, to);
-		return;
-	}
+	char *to = room_for(x->b, start_size + size + 1);
+	to = append(append(to, start, start_size), value, size);
+	*to++ = '"';
+	ends_at(x->b, to);
+}
+
+/* VALUE is not plain. */
+static void put_escaped_attribute(struct xml *x, const char *start, size_t start_size, const char *value,
+				  size_t size)
+{
 	put(x->b, start, start_size);
 	if (!put_escaped(x->b, value, size, IN_ATTRIBUTE, false)) {
 		put_base64(x->b, value, size);
@@ -383,10 +386,30 @@ void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char
 	PUT(x->b, "\"");
 }
 
+void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char *value, size_t size)
+{
+	if (is_plain(value, size))
+		put_attribute(x, start, start_size, value, size);
+	else
+		put_escaped_attribute(x, start, start_size, value, size);
+}
+
 void x_put_attribute(struct xml *x, const char *start, size_t start_size, const char *value)
 {
-	if (value)
-		x_put_bytes(x, start, start_size, value, strlen(value));
+	struct xml_plain *plain = &x->plain[((uintptr_t)value >> 2) % XML_N_PLAIN];
+	if (!value)
+		return;
+	if (plain->text == value) {
+		put_attribute(x, start, start_size, value, plain->size);
+		return;
+	}
+	size_t size = strlen(value);
+	if (!is_plain(value, size)) {
+		put_escaped_attribute(x, start, start_size, value, size);
+		return;
+	}
+	put_attribute(x, start, start_size, value, size);
+	*plain = (struct xml_plain){value, size};
 }
 
 enum { DIGITS = 20 }; /* of 64 bits */
@@ -394,16 +417,21 @@ enum { DIGITS = 20 }; /* of 64 bits */
 /* NUMBER at TO; returns where it ends. Lines and columns are most of the numbers. */
 static inline char *append_decimal(char *to, uint64_t number)
 {
+	static const char pairs[] = "0001020304050607080910111213141516171819"
+				    "2021222324252627282930313233343536373839"
+				    "4041424344454647484950515253545556575859"
+				    "6061626364656667686970717273747576777879"
+				    "8081828384858687888990919293949596979899";
 	char digits[DIGITS], *p = digits + sizeof digits;
+	for (; number > UINT32_MAX; number /= 100)
+		memcpy(p -= 2, pairs + number % 100 * 2, 2);
 	uint32_t rest = (uint32_t)number;
-	for (; number > UINT32_MAX; number /= 10) {
-		*--p = (char)('0' + number % 10);
-		rest = (uint32_t)(number / 10);
-	}
-	do {
-		*--p = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest);
+	for (; rest >= 100; rest /= 100)
+		memcpy(p -= 2, pairs + rest % 100 * 2, 2);
+	if (rest < 10)
+		*--p = (char)('0' + rest);
+	else
+		memcpy(p -= 2, pairs + rest * 2, 2);
 	return append(to, p, (size_t)(digits + sizeof digits - p));
 }
 

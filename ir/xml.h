@@ -11,7 +11,7 @@
 
 #include "ir/model.h"
 
-enum { XML_MAX_LEVEL = 1024, XML_N_PIECES = 256 };
+enum { XML_MAX_LEVEL = 1024, XML_N_PIECES = 256, XML_N_PLAIN = 32 };
 
 /* Pieces of text that stand in many places, by what they were written of. What is shared is written once and
  * then copied; N_PIECES is a power of two, one more with the same place in it takes it over. */
@@ -21,6 +21,12 @@ struct xml_pieces {
 		size_t from, size;
 	} piece[XML_N_PIECES];
 	struct ffir_buf text;
+};
+
+/* A value that needs no escapes; it was written before. */
+struct xml_plain {
+	const char *text;
+	size_t size;
 };
 
 struct xml {
@@ -37,13 +43,21 @@ struct xml {
 	const char *targets;	/* of a declaration or library that not all have, or NULL */
 	const char *encoded[8]; /* attributes of the open tag that are base64, as X_START has them */
 	unsigned n_encoded;
-	const char *file; /* of the last place */
+	struct xml_plain plain[XML_N_PLAIN]; /* by their place in memory */
+	const char *file;		     /* of the last place */
 	size_t file_size;
 	bool file_plain; /* it needs no escapes */
 };
 
 /* What stands before the value of attribute NAME, a literal, and its size. */
 #define X_START(name) " " name "=\"", sizeof(" " name "=\"") - 1
+
+/* The name of an element, where it is not a literal at hand. */
+struct xml_name {
+	const char *text;
+	size_t size;
+};
+#define X_NAME(name) ((struct xml_name){name, sizeof(name) - 1})
 
 /* Starts an element on a line of its own. */
 void x_open_sized(struct xml *x, const char *element, size_t size);
@@ -70,7 +84,8 @@ void x_close_with_source(struct xml *x, const char *element, const char *text, s
 /* Nothing if TEXT is NULL. */
 void x_text_element(struct xml *x, const char *element, const char *text);
 
-/* Attributes of the element that was opened last; START is X_START's. Nothing if VALUE is NULL. */
+/* Attributes of the element that was opened last; START is X_START's. Nothing if VALUE is NULL, which must stay as it
+ * is while X is in use. */
 #define x_attribute(x, name, value) x_put_attribute((x), X_START(name), (value))
 void x_put_attribute(struct xml *x, const char *start, size_t start_size, const char *value);
 #define x_attribute_bytes(x, name, value, size) x_put_bytes((x), X_START(name), (value), (size))
