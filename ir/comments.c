@@ -57,7 +57,7 @@ static bool is_name(const struct token *t, const char *name)
 
 static bool is_code(const struct token *t)
 {
-	return t->kind != TOKEN_COMMENT && t->kind != TOKEN_DIRECTIVE;
+	return t->kind >= TOKEN_NAME;
 }
 
 static bool opens(const struct token *t)

@@ -136,7 +136,7 @@ void lexer_move(struct lexer *l, const char *to)
 
 /* ---- tokens ---- */
 
-static struct token *new_token(struct lexer *l)
+static inline struct token *new_token(struct lexer *l)
 {
 	enum { AT_ONCE = 16 };
 
@@ -152,7 +152,7 @@ static struct token *new_token(struct lexer *l)
 	return l->spare++;
 }
 
-static void link_token(struct lexer *l, struct token *t)
+static inline void link_token(struct lexer *l, struct token *t)
 {
 	t->prev = l->last;
 	t->next = l->last->next;
@@ -162,7 +162,7 @@ static void link_token(struct lexer *l, struct token *t)
 	l->last = t;
 }
 
-struct token *lexer_add(struct lexer *l, enum token_kind kind)
+static inline struct token *add_token(struct lexer *l, enum token_kind kind)
 {
 	struct token *t = new_token(l);
 
@@ -175,6 +175,11 @@ struct token *lexer_add(struct lexer *l, enum token_kind kind)
 	if (l->arena)
 		link_token(l, t);
 	return t;
+}
+
+struct token *lexer_add(struct lexer *l, enum token_kind kind)
+{
+	return add_token(l, kind);
 }
 
 /* It was taken last. */
@@ -236,7 +241,7 @@ static void skip_line_comment(struct lexer *l)
 
 static void read_comment(struct lexer *l, bool in_directive)
 {
-	struct token *t = lexer_add(l, TOKEN_COMMENT);
+	struct token *t = add_token(l, TOKEN_COMMENT);
 	bool block = l->p[1] == '*';
 
 	t->in_directive = in_directive;
@@ -353,7 +358,7 @@ bool lexer_at_comment(const struct lexer *l)
 static void read_directive(struct lexer *l)
 {
 	size_t size, n;
-	struct token *t = lexer_add(l, TOKEN_DIRECTIVE);
+	struct token *t = add_token(l, TOKEN_DIRECTIVE);
 	unsigned values = 0;
 	const char *word;
 
@@ -397,7 +402,7 @@ static void read_directive(struct lexer *l)
 
 static void read_number(struct lexer *l)
 {
-	struct token *t = lexer_add(l, TOKEN_OTHER);
+	struct token *t = add_token(l, TOKEN_OTHER);
 
 	while (l->p < l->end && (is_name_char(*l->p) || *l->p == '.' ||
 				 (*l->p == '\'' && l->end - l->p >= 2 && is_name_char(l->p[1]))))
@@ -407,7 +412,7 @@ static void read_number(struct lexer *l)
 
 static void read_name(struct lexer *l)
 {
-	struct token *t = lexer_add(l, TOKEN_NAME);
+	struct token *t = add_token(l, TOKEN_NAME);
 	const char *p = l->p;
 
 	while (p < l->end && is_name_char(*p))
@@ -420,7 +425,7 @@ static void read_name(struct lexer *l)
 	}
 }
 
-static void skip_blanks(struct lexer *l)
+static inline void skip_blanks(struct lexer *l)
 {
 	const char *p = l->p;
 
@@ -430,16 +435,16 @@ static void skip_blanks(struct lexer *l)
 }
 
 /* A newline, or a splice; false if P is at neither. */
-static bool skip_newline(struct lexer *l)
+static inline bool skip_newline(struct lexer *l)
 {
-	size_t n = splice(l, l->p);
+	size_t n;
 
-	if (*l->p != '\n' && n == 0)
-		return false;
-	if (n == 0)
+	if (*l->p == '\n')
 		l->first = true;
-	else
+	else if (*l->p == '\\' && (n = splice(l, l->p)) != 0)
 		l->p += n - 1;
+	else
+		return false;
 	newline(l);
 	return true;
 }
@@ -462,10 +467,10 @@ static void read_mark(struct lexer *l)
 		read_comment(l, false);
 		l->first = first;
 	} else if (*l->p == '"' || *l->p == '\'') {
-		lexer_add(l, TOKEN_STRING);
+		add_token(l, TOKEN_STRING);
 		lexer_skip_literal(l);
 	} else {
-		lexer_add(l, TOKEN_PUNCTUATION)->punctuation = *l->p;
+		add_token(l, TOKEN_PUNCTUATION)->punctuation = *l->p;
 		l->p++;
 	}
 }

@@ -33,12 +33,13 @@ void tokens_release(struct tokens *tokens)
 	ffir_arena_release(&tokens->arena);
 }
 
-/* A token more, unless the text ends. A line comment is whole when what follows is no further one. */
+/* A token more, unless the text ends, and those behind it on its line. A line comment is whole when what follows
+ * is no further one. */
 static void read_token(struct lexer *l)
 {
 	const struct token *last = l->last;
 
-	while (l->p < l->end && l->last == last)
+	while (l->p < l->end && (l->last == last || (l->last->kind >= TOKEN_NAME && *l->p != '\n')))
 		lexer_read(l);
 	while (l->last->kind == TOKEN_COMMENT && l->last->text[1] == '/') {
 		lexer_skip_space(l);

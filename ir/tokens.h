@@ -16,7 +16,7 @@
 enum token_kind {
 	TOKEN_COMMENT,
 	TOKEN_DIRECTIVE,
-	TOKEN_NAME,
+	TOKEN_NAME, /* from here on: code */
 	TOKEN_STRING,
 	TOKEN_PUNCTUATION,
 	TOKEN_OTHER,
