@@ -12,6 +12,8 @@
 
 /* Blocks grow with what is used: a scratch arena is small. */
 enum { FIRST_BLOCK_SIZE = 2 * 1024, BLOCK_SIZE = 64 * 1024 };
+/* Nodes hold pointers and 64-bit numbers; strings need none of it. */
+enum { NODE_ALIGN = sizeof(uint64_t) };
 
 struct ffir_arena_block {
 	struct ffir_arena_block *next;
@@ -44,19 +46,19 @@ static struct ffir_arena_block *new_block(struct ffir_arena *a, size_t room)
 	return block;
 }
 
-/* SIZE bytes, as they were. */
-static void *take(struct ffir_arena *a, size_t size)
+/* SIZE bytes, as they were, at a multiple of ALIGN. */
+static void *take(struct ffir_arena *a, size_t size, size_t align)
 {
-	size_t unit = sizeof(max_align_t);
-	if (size > SIZE_MAX - unit)
+	if (size > SIZE_MAX / 2)
 		out_of_memory(size);
 	a->used += size;
 #ifdef FFIR_ARENA_MALLOC
+	(void)align;
 	return new_block(a, size)->bytes;
 #else
-	size = (size + unit - 1) / unit * unit;
 	struct ffir_arena_block *block = a->blocks;
-	if (!block || size > block->room - block->used) {
+	size_t from = block ? (block->used + align - 1) / align * align : 0;
+	if (!block || from > block->room || size > block->room - from) {
 		if (size > BLOCK_SIZE / 4 && block) {
 			/* A block of its own, behind the one that still has room. */
 			struct ffir_arena_block *own = new_block(a, size);
@@ -70,23 +72,23 @@ static void *take(struct ffir_arena *a, size_t size)
 			      : a->used > FIRST_BLOCK_SIZE ? a->used
 							   : FIRST_BLOCK_SIZE;
 		block = new_block(a, size > room ? size : room);
+		from = 0;
 	}
-	void *at = block->bytes + block->used;
-	block->used += size;
-	return at;
+	block->used = from + size;
+	return block->bytes + from;
 #endif
 }
 
 void *ffir_alloc(struct ffir_arena *a, size_t size)
 {
-	return memset(take(a, size), 0, size);
+	return memset(take(a, size, NODE_ALIGN), 0, size);
 }
 
 char *ffir_strndup(struct ffir_arena *a, const char *text, size_t size)
 {
 	if (!text)
 		return NULL;
-	char *copy = (char *)take(a, size + 1);
+	char *copy = (char *)take(a, size + 1, 1);
 	memcpy(copy, text, size);
 	copy[size] = '\0';
 	return copy;
@@ -105,7 +107,7 @@ char *ffir_vprintf(struct ffir_arena *a, const char *format, va_list ap)
 	va_end(again);
 	if (size < 0)
 		return ffir_strdup(a, "");
-	char *text = (char *)take(a, (size_t)size + 1);
+	char *text = (char *)take(a, (size_t)size + 1, 1);
 	vsnprintf(text, (size_t)size + 1, format, ap);
 	return text;
 }
@@ -152,7 +154,7 @@ void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size)
 	size_t room = n ? n * 2 : 1;
 	if (room < n || room > SIZE_MAX / size)
 		out_of_memory(SIZE_MAX);
-	char *grown = (char *)take(a, room * size);
+	char *grown = (char *)take(a, room * size, NODE_ALIGN);
 	if (n)
 		memcpy(grown, items, n * size);
 	memset(grown + n * size, 0, (room - n) * size);

@@ -41,15 +41,10 @@ bool ffir_value_uint64(const struct ffir_value *v, uint64_t *out)
 
 /* ---- the module ---- */
 
-struct slot {
-	uint64_t hash; /* of the id */
-	struct ffir_decl *decl;
-};
-
 /* Open addressing; N_SLOTS is a power of two, at most half of them used. TYPES are what basics with IS are, made
  * when somebody asks. */
 struct index {
-	struct slot *slots;
+	struct ffir_decl **slots;
 	size_t n_slots, n_used;
 	struct {
 		const char *name;
@@ -90,25 +85,28 @@ static bool is_word(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-static struct slot *find_slot(const struct index *index, const char *id, uint64_t hash)
+static struct ffir_decl **find_slot(const struct index *index, const char *id, uint32_t hash)
 {
-	size_t i = (size_t)hash & (index->n_slots - 1);
-	const struct slot *slots = index->slots;
-	while (slots[i].decl && (slots[i].hash != hash || strcmp(slots[i].decl->id, id) != 0))
+	size_t i = hash & (index->n_slots - 1);
+	struct ffir_decl *const *slots = index->slots;
+	while (slots[i] && (slots[i]->hash != hash || strcmp(slots[i]->id, id) != 0))
 		i = (i + 1) & (index->n_slots - 1);
 	return &index->slots[i];
+}
+
+static uint32_t hash_of(const char *id)
+{
+	return (uint32_t)ffir_hash(id, strlen(id));
 }
 
 static void grow_index(struct ffir_module *m, struct index *index)
 {
 	struct index grown = *index;
 	grown.n_slots = index->n_slots ? index->n_slots * 2 : 64;
-	grown.slots = (struct slot *)ffir_alloc(&m->arena, grown.n_slots * sizeof *grown.slots);
-	for (size_t i = 0; i < index->n_slots; i++) {
-		struct slot *slot = &index->slots[i];
-		if (slot->decl)
-			*find_slot(&grown, slot->decl->id, slot->hash) = *slot;
-	}
+	grown.slots = (struct ffir_decl **)ffir_alloc(&m->arena, grown.n_slots * sizeof *grown.slots);
+	for (size_t i = 0; i < index->n_slots; i++)
+		if (index->slots[i])
+			*find_slot(&grown, index->slots[i]->id, index->slots[i]->hash) = index->slots[i];
 	*index = grown;
 }
 
@@ -117,15 +115,15 @@ struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kin
 	struct index *index = (struct index *)m->index;
 	if ((index->n_used + 1) * 2 > index->n_slots)
 		grow_index(m, index);
-	uint64_t hash = ffir_hash(id, strlen(id));
-	struct slot *slot = find_slot(index, id, hash);
-	if (slot->decl)
+	uint32_t hash = hash_of(id);
+	struct ffir_decl **slot = find_slot(index, id, hash);
+	if (*slot)
 		return NULL;
 	struct ffir_decl *decl = FFIR_NEW(&m->arena, struct ffir_decl);
 	decl->kind = kind;
 	decl->id = ffir_strdup(&m->arena, id);
-	slot->hash = hash;
-	slot->decl = decl;
+	decl->hash = hash;
+	*slot = decl;
 	index->n_used++;
 	*FFIR_PUSH(&m->arena, m->decls, m->n_decls) = decl;
 	return decl;
@@ -144,13 +142,8 @@ const char *ffir_shims_prefix(struct ffir_arena *a, const struct ffir_module *m)
 static void index_again(struct index *index, struct ffir_module *m)
 {
 	memset(index->slots, 0, index->n_slots * sizeof *index->slots);
-	for (size_t i = 0; i < m->n_decls; i++) {
-		struct ffir_decl *decl = m->decls[i];
-		uint64_t hash = ffir_hash(decl->id, strlen(decl->id));
-		struct slot *slot = find_slot(index, decl->id, hash);
-		slot->hash = hash;
-		slot->decl = decl;
-	}
+	for (size_t i = 0; i < m->n_decls; i++)
+		*find_slot(index, m->decls[i]->id, m->decls[i]->hash) = m->decls[i];
 	index->n_used = m->n_decls;
 }
 
@@ -169,7 +162,7 @@ void ffir_module_remove(struct ffir_module *m, struct ffir_decl *d)
 struct ffir_decl *ffir_module_find(const struct ffir_module *m, const char *id)
 {
 	const struct index *index = (const struct index *)m->index;
-	return id && index->n_slots ? find_slot(index, id, ffir_hash(id, strlen(id)))->decl : NULL;
+	return id && index->n_slots ? *find_slot(index, id, hash_of(id)) : NULL;
 }
 
 const char *ffir_decl_name(const struct ffir_decl *d)

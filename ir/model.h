@@ -217,6 +217,7 @@ struct ffir_enumerator {
  * "each", "#LIMIT", "domain/NAME", "macro NAME"; (kind apart) unique in a module. */
 struct ffir_decl {
 	enum ffir_decl_kind kind;
+	uint32_t hash; /* of ID, for the module */
 	const char *id;
 	struct ffir_loc at;
 	struct ffir_loc read_at; /* where it stands in the XML that was read, for messages about that */

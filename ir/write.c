@@ -659,7 +659,7 @@ void ffir_write_document(struct ffir_buf *b, const struct ffir_module *m)
 bool ffir_write_document_to(struct ffir_buf *b, const struct ffir_module *m,
 			    bool (*flush)(struct ffir_buf *b, void *context), void *context)
 {
-	enum { PIECE = 64 * 1024 };
+	enum { PIECE = 32 * 1024 };
 	struct xml_pieces pieces = {0};
 	struct xml x = {.b = b, .pieces = &pieces, .target = m->n_targets ? m->targets[0].id : NULL};
 	bool flushed = true;

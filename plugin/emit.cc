@@ -147,7 +147,7 @@ write_all (int descriptor, const char *bytes, size_t size)
 static bool
 write_blocks (struct ffir_buf *text, void *descriptor)
 {
-	enum { BLOCK = 64 * 1024 };
+	enum { BLOCK = 32 * 1024 };
 	size_t size = text->size / BLOCK * BLOCK;
 	if (!write_all (*(int *) descriptor, text->text, size))
 		return false;
@@ -183,7 +183,18 @@ write_in_place (const char *path)
 	return written;
 }
 
-/* A reader sees the old file or the whole new one. */
+/* A reader sees the old file or the whole new one. A rename over a file makes some file systems write the new one
+ * to the disk before they go on; exchanging the two does not. */
+static bool
+put_in_place (const char *name, const char *path)
+{
+#ifdef RENAME_EXCHANGE
+	if (renameat2 (AT_FDCWD, name, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
+		return unlink (name) == 0;
+#endif
+	return rename (name, path) == 0;
+}
+
 static bool
 write_and_rename (const char *path)
 {
@@ -199,7 +210,7 @@ write_and_rename (const char *path)
 			reason = errno;
 			written = false;
 		}
-		if (written && rename (name, path) != 0) {
+		if (written && !put_in_place (name, path)) {
 			reason = errno;
 			written = false;
 		}

@@ -75,7 +75,7 @@ macros_mark (void)
 static bool
 wanted (const char *name, location_t at)
 {
-	const char *file = LOCATION_FILE (at);
+	const char *file = place_at (at).file;
 	if (file == NULL || (*file == '<' && strcmp (file, "<stdin>") != 0))
 		return false;
 	if (options.macros != NULL)
@@ -638,7 +638,10 @@ add_constant (const struct macro *m)
 {
 	if (m->value == NULL_TREE && !m->by_name)
 		return;
-	const char *id = ACONCAT (("#", (const char *) NODE_NAME (m->node), NULL));
+	size_t size = NODE_LEN (m->node);
+	char *id = XALLOCAVEC (char, size + 2);
+	*id = '#';
+	memcpy (id + 1, NODE_NAME (m->node), size + 1);
 	struct ffir_decl *d = add_decl (FFIR_DECL_CONSTANT, id, m->at);
 	if (d == NULL)
 		return;
