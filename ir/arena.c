@@ -12,9 +12,6 @@
 
 /* Blocks grow with what is used: a scratch arena is small. */
 enum { FIRST_BLOCK_SIZE = 2 * 1024, BLOCK_SIZE = 64 * 1024 };
-/* Nodes hold pointers and 64-bit numbers; strings need none of it. */
-enum { NODE_ALIGN = sizeof(uint64_t) };
-
 struct ffir_arena_block {
 	struct ffir_arena_block *next;
 	size_t used, room;
@@ -81,7 +78,7 @@ static void *take(struct ffir_arena *a, size_t size, size_t align)
 
 void *ffir_alloc(struct ffir_arena *a, size_t size)
 {
-	return memset(take(a, size, NODE_ALIGN), 0, size);
+	return memset(take(a, size, _Alignof(max_align_t)), 0, size);
 }
 
 char *ffir_strndup(struct ffir_arena *a, const char *text, size_t size)
@@ -154,7 +151,7 @@ void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size)
 	size_t room = n ? n * 2 : 1;
 	if (room < n || room > SIZE_MAX / size)
 		out_of_memory(SIZE_MAX);
-	char *grown = (char *)take(a, room * size, NODE_ALIGN);
+	char *grown = (char *)take(a, room * size, _Alignof(max_align_t));
 	if (n)
 		memcpy(grown, items, n * size);
 	memset(grown + n * size, 0, (room - n) * size);

@@ -25,7 +25,7 @@ struct ffir_arena {
 	size_t used; /* bytes handed out */
 };
 
-/* Zeroed memory, aligned for pointers and 64-bit numbers. Out of memory ends the process with a message: the one exit
+/* Zeroed memory, aligned for any type. Out of memory ends the process with a message: the one exit
  * outside of main. */
 void *ffir_alloc(struct ffir_arena *a, size_t size);
 /* A copy of TEXT (SIZE bytes and a NUL); NULL gives NULL. */
