@@ -396,11 +396,11 @@ void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char
 
 void x_put_attribute(struct xml *x, const char *start, size_t start_size, const char *value)
 {
-	struct xml_plain *plain = &x->plain[((uintptr_t)value >> 2) % XML_N_PLAIN];
+	size_t place = ((uintptr_t)value >> 2) % XML_N_PLAIN;
 	if (!value)
 		return;
-	if (plain->text == value) {
-		put_attribute(x, start, start_size, value, plain->size);
+	if (x->pieces && x->pieces->plain[place].text == value) {
+		put_attribute(x, start, start_size, value, x->pieces->plain[place].size);
 		return;
 	}
 	size_t size = strlen(value);
@@ -409,7 +409,10 @@ void x_put_attribute(struct xml *x, const char *start, size_t start_size, const 
 		return;
 	}
 	put_attribute(x, start, start_size, value, size);
-	*plain = (struct xml_plain){value, size};
+	if (x->pieces) {
+		x->pieces->plain[place].text = value;
+		x->pieces->plain[place].size = size;
+	}
 }
 
 enum { DIGITS = 20 }; /* of 64 bits */

@@ -13,20 +13,19 @@
 
 enum { XML_MAX_LEVEL = 1024, XML_N_PIECES = 256, XML_N_PLAIN = 32 };
 
-/* Pieces of text that stand in many places, by what they were written of. What is shared is written once and
- * then copied; N_PIECES is a power of two, one more with the same place in it takes it over. */
+/* What stands in many places, of a model that does not change while it is written: the text of types and registers,
+ * by what it was written of, and values that need no escapes, by where they are. It is made once and then copied;
+ * the numbers are powers of two, one more with the same place takes it over. */
 struct xml_pieces {
 	struct {
 		const void *of;
 		size_t from, size;
 	} piece[XML_N_PIECES];
 	struct ffir_buf text;
-};
-
-/* A value that needs no escapes; it was written before. */
-struct xml_plain {
-	const char *text;
-	size_t size;
+	struct {
+		const char *text;
+		size_t size;
+	} plain[XML_N_PLAIN];
 };
 
 struct xml {
@@ -43,8 +42,7 @@ struct xml {
 	const char *targets;	/* of a declaration or library that not all have, or NULL */
 	const char *encoded[8]; /* attributes of the open tag that are base64, as X_START has them */
 	unsigned n_encoded;
-	struct xml_plain plain[XML_N_PLAIN]; /* by their place in memory */
-	const char *file;		     /* of the last place */
+	const char *file; /* of the last place */
 	size_t file_size;
 	bool file_plain; /* it needs no escapes */
 };
@@ -84,8 +82,7 @@ void x_close_with_source(struct xml *x, const char *element, const char *text, s
 /* Nothing if TEXT is NULL. */
 void x_text_element(struct xml *x, const char *element, const char *text);
 
-/* Attributes of the element that was opened last; START is X_START's. Nothing if VALUE is NULL, which must stay as it
- * is while X is in use. */
+/* Attributes of the element that was opened last; START is X_START's. Nothing if VALUE is NULL. */
 #define x_attribute(x, name, value) x_put_attribute((x), X_START(name), (value))
 void x_put_attribute(struct xml *x, const char *start, size_t start_size, const char *value);
 #define x_attribute_bytes(x, name, value, size) x_put_bytes((x), X_START(name), (value), (size))
