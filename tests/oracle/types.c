@@ -154,6 +154,14 @@ static void compare_passed(struct oracle *o, const struct ffir_param *param, Dwa
 	bool is_void = !die_type(owner, &type) || !die_strip(&type, &type, &quals);
 	while (!is_void && is_qualified_typedef(&type))
 		is_void = !die_type(&type, &type) || !die_strip(&type, &type, &quals);
+	/* Of a function that is declared twice GCC has a composite type, whose parameters may have lost their names. */
+	const struct ffir_basic *basic =
+		param->type->kind == FFIR_TYPE_NAMED ? ffir_basic_find(o->m, param->type->name) : NULL;
+	if (!is_void && basic && basic->is && dwarf_tag(&type) == DW_TAG_base_type &&
+	    strcmp(c_name(o, die_name(&type)), basic->is) == 0) {
+		compare_basic(o, basic, FFIR_TYPE_INT, &type, what);
+		return;
+	}
 	compare_type(o, param->type, is_void ? NULL : &type, what);
 }
 
