@@ -3,9 +3,11 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/command.h"
+#include "ir/arena.h"
 #include "ir/findings.h"
 #include "ir/load.h"
 #include "ir/nearest.h"
@@ -172,6 +174,32 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 	return go;
 }
 
+/* The files that the interface comes from, of which the headers may include many. */
+static char *files_of(const struct ffir_module *m)
+{
+	struct ffir_buf b = {0};
+	const char *last = "";
+	for (size_t i = 0; i < m->n_decls; i++) {
+		const char *file = m->decls[i]->at.file;
+		if (!file || strcmp(file, last) == 0 || strpbrk(file, "*?[,"))
+			continue;
+		ffir_buf_printf(&b, "%s%s", b.size ? "," : "", file);
+		last = file;
+	}
+	return b.text;
+}
+
+static struct ffir_module *module_of_headers(const struct settings *s, const struct ffir_module *m,
+					     struct diag *d)
+{
+	struct scan_settings scan = s->scan;
+	char *files = files_of(m);
+	scan.files = files;
+	struct ffir_module *headers = scan_headers(&scan, d);
+	free(files);
+	return headers;
+}
+
 static bool check(const struct settings *s, struct diag *d)
 {
 	struct ffir_findings findings = {0};
@@ -179,7 +207,7 @@ static bool check(const struct settings *s, struct diag *d)
 	size_t n_exported;
 	struct ffir_module *m = ffir_load_checked(s->inputs.items, s->inputs.n, s->target, &findings,
 						  &exported, &n_exported, d);
-	struct ffir_module *headers = m && s->scan.headers.n ? scan_headers(&s->scan, d) : NULL;
+	struct ffir_module *headers = m && s->scan.headers.n ? module_of_headers(s, m, d) : NULL;
 	bool good = m && (headers || !s->scan.headers.n);
 
 	if (good)

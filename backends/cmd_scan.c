@@ -241,6 +241,8 @@ static bool write_unit(struct scan *s)
 static const char *default_globs(struct scan *s)
 {
 	struct ffir_buf b = {0};
+	if (s->settings->files)
+		ffir_buf_printf(&b, "%s,", s->settings->files);
 	for (size_t i = 0; i < s->settings->headers.n; i++) {
 		const char *header =
 			s->settings->headers.items[i] + (s->settings->headers.items[i][0] == '<');
@@ -356,6 +358,24 @@ static void complain_of_name(struct scan *s, const char *name, const struct ffir
 		diag_error(s->d, NULL, "the headers declare no '%s' of '--select'", name);
 }
 
+/* The declarations that are meant are often not in the header itself. */
+static void complain_of_nothing(struct scan *s)
+{
+	const char *select = s->settings->select, *header = s->settings->headers.items[0];
+	if (select || s->settings->globs) {
+		diag_error(s->d, NULL, "nothing that the headers declare matches %s'%s'",
+			   select ? "--select=" : "--headers=", select ? select : s->settings->globs);
+		return;
+	}
+	const char *slash = strrchr(header, '/'), *base = slash ? slash + 1 : header + (*header == '<');
+	int size = (int)strcspn(base, ".>");
+	diag_error(s->d, NULL,
+		   "'%s' itself declares nothing; say whose declarations are meant of those that it "
+		   "includes, as "
+		   "in --headers='%.*s.h,*/%.*s/*'",
+		   header, size, base, size, base);
+}
+
 /* Each name in --select that is no glob must be there, and something must have come of the globs. */
 static bool check_selection(struct scan *s, const struct ffir_module *m)
 {
@@ -372,11 +392,7 @@ static bool check_selection(struct scan *s, const struct ffir_module *m)
 	strings_release(&wanted);
 	ffir_module_free(all);
 	if (!s->d->errors && !m->n_decls)
-		diag_error(s->d, NULL, "nothing that the headers declare matches %s'%s'",
-			   s->settings->select ? "--select=" : "--headers=",
-			   s->settings->select	? s->settings->select
-			   : s->settings->globs ? s->settings->globs
-						: default_globs(s));
+		complain_of_nothing(s);
 	return !s->d->errors;
 }
 

@@ -61,6 +61,7 @@ bool load_interface(const struct strings *inputs, const struct strings *notes,
 struct scan_settings {
 	struct strings headers, notes, flags;
 	const char *cc, *select, *globs, *plugin, *output;
+	const char *files; /* globs: the declarations of these count as those of the headers do */
 	bool warnings_are_errors;
 };
 

@@ -190,12 +190,12 @@ static bool layouts_differ(const struct comparison *c, const struct ffir_decl *a
 static bool records_differ(const struct comparison *c, const struct ffir_decl *a, const struct ffir_decl *b)
 {
 	if (a->record_kind != b->record_kind)
-		return differ(c, "it", a->record_kind == FFIR_UNION ? "a union" : "a struct",
+		return differ(c, NULL, a->record_kind == FFIR_UNION ? "a union" : "a struct",
 			      b->record_kind == FFIR_UNION ? "a union" : "a struct");
 	if (a->opaque || b->opaque)
 		return false;
 	if (a->transparent != b->transparent)
-		return differ(c, "it", a->transparent ? "a transparent union" : "not transparent",
+		return differ(c, NULL, a->transparent ? "a transparent union" : "not transparent",
 			      b->transparent ? "a transparent union" : "not transparent");
 	return fields_differ(c, a, b) || layouts_differ(c, a, b);
 }
@@ -240,7 +240,7 @@ static bool prototypes_differ(const struct comparison *c, const struct ffir_func
 		if (types_differ(c, ffir_printf(c->arena, "parameter %zu", i + 1), a->params[i].type,
 				 b->params[i].type))
 			return true;
-	return a->variadic != b->variadic && differ(c, "it", a->variadic ? "variadic" : "not variadic",
+	return a->variadic != b->variadic && differ(c, NULL, a->variadic ? "variadic" : "not variadic",
 						    b->variadic ? "variadic" : "not variadic");
 }
 
@@ -268,7 +268,7 @@ bool ffir_decl_differs(struct ffir_arena *arena, const struct ffir_decl *a, cons
 {
 	const struct comparison c = {arena, out};
 	if (a->kind != b->kind)
-		return differ(&c, "it", kind_name(a->kind), kind_name(b->kind));
+		return differ(&c, NULL, kind_name(a->kind), kind_name(b->kind));
 	if (a->unsupported || b->unsupported)
 		return false;
 	switch (a->kind) {
@@ -279,7 +279,7 @@ bool ffir_decl_differs(struct ffir_arena *arena, const struct ffir_decl *a, cons
 	case FFIR_DECL_DOMAIN:
 		return codes_differ(&c, a, b);
 	case FFIR_DECL_ALIAS:
-		return types_differ(&c, "it", a->type, b->type);
+		return types_differ(&c, NULL, a->type, b->type);
 	case FFIR_DECL_VARIABLE:
 		return types_differ(&c, "its type", a->type, b->type) || symbols_differ(&c, a, b);
 	case FFIR_DECL_CONSTANT:

@@ -10,7 +10,7 @@
 #include "ir/annotation.h"
 #include "ir/model.h"
 
-/* "WHAT is A in one and B in the other": "field 'x'", "'int'", "'long'". */
+/* "WHAT is A in one and B in the other": "field 'x'", "'int'", "'long'"; WHAT is NULL if it is the whole. */
 struct ffir_difference {
 	const char *what, *a, *b;
 };

@@ -125,7 +125,8 @@ static void compare_decl(struct ffir_findings *f, const struct ffir_decl *d, con
 			d->id);
 	else if (ffir_decl_differs(&f->arena, d, header, &difference))
 		ffir_findings_add(f, FFIR_FINDING_DIFFERENT, &header->at, d->id,
-				  "%s of '%s' is %s in the interface and %s in the headers", difference.what,
+				  "%s%s'%s' is %s in the interface and %s in the headers",
+				  difference.what ? difference.what : "", difference.what ? " of " : "",
 				  d->id, difference.a, difference.b);
 	else
 		compare_params(f, d, header);

@@ -12,7 +12,7 @@
 enum ffir_finding_kind {
 	FFIR_FINDING_HIDDEN,	 /* of the interface, and the library does not export it */
 	FFIR_FINDING_UNDEFINED,	 /* declared, and no input defines it */
-	FFIR_FINDING_UNLISTED,	 /* exported by the library, and in no unit's interface */
+	FFIR_FINDING_UNLISTED,	 /* exported by the library, and not of the interface */
 	FFIR_FINDING_UNDECLARED, /* of the interface, and the headers do not declare it */
 	FFIR_FINDING_DIFFERENT,	 /* not the same in the interface and in the headers */
 	FFIR_FINDING_OPAQUE,	 /* complete in the interface, opaque to who includes the headers */

@@ -46,13 +46,13 @@ static void count_others(struct loading *l, const char *path, const char *const 
 			continue;
 		if (l->settings->findings)
 			ffir_findings_add(l->settings->findings, FFIR_FINDING_UNLISTED, &loc, exported[i],
-					  "'%s' is exported, but it is in no unit's interface", exported[i]);
+					  "'%s' is exported, but it is not of the interface", exported[i]);
 		if (n_others < 3)
 			shown = ffir_printf(&l->arena, "%s%s'%s'", shown, n_others ? ", " : "", exported[i]);
 		n_others++;
 	}
 	if (n_others && !l->settings->findings)
-		diag_note(l->d, &loc, "%zu more exported symbol%s in no unit's interface: %s%s", n_others,
+		diag_note(l->d, &loc, "%zu more exported symbol%s not of the interface: %s%s", n_others,
 			  n_others > 1 ? "s are" : " is", shown, n_others > 3 ? ", ..." : "");
 }
 
@@ -72,7 +72,7 @@ static void warn_hidden(struct loading *l, const struct ffir_decl *d)
 		l->shared[0], on->symbol,
 		on->visibility && strcmp(on->visibility, "default") != 0
 			? "; give it default visibility"
-			: "; is it missing from a version script?");
+			: "; was it left out of the build, or of a version script?");
 	if (l->settings->findings)
 		ffir_findings_add(l->settings->findings, FFIR_FINDING_HIDDEN, &d->at, d->id, "%s", text);
 	else

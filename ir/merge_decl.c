@@ -61,8 +61,8 @@ static void tell_conflict(struct ffir_merging *g, struct ffir_decl *a, const str
 			  const struct ffir_difference *difference)
 {
 	diag_error(g->d, &b->at, "conflicting declarations of '%s': %s is %s %s, %s %s", b->id,
-		   difference->what, difference->b, seen_by(g, g->from, b, "here"), difference->a,
-		   seen_by(g, g->into, a, "there"));
+		   difference->what ? difference->what : "it", difference->b, seen_by(g, g->from, b, "here"),
+		   difference->a, seen_by(g, g->into, a, "there"));
 	if (a->at.file)
 		diag_note(g->d, &a->at, "the other declaration of '%s'", a->id);
 	/* Once: the third declaration is not compared any more. */

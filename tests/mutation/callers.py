@@ -169,8 +169,7 @@ def csharp_compiler():
 def csharp_steps(name, folder):
     """A program of the library's tests, as it is and with a small heap and the collector at work."""
     compiler, version = csharp_compiler()
-    tests = {"reference": ["ReferenceTest", "ValuesTest", "PlainTest"], "sqlite3": ["SqliteTest"]}.get(
-        name, [f"{name.capitalize()}Test"])
+    tests = {other: f"{other.capitalize()}Test" for other in ("kinds", "point", "zlib")} | {"sqlite3": "SqliteTest"}
     others = [f'"{other}"' for other in LIBRARIES if other != name]
     lines = (TESTS / "csharp/Program.cs").read_text(encoding="utf-8").splitlines(True)
     (folder / "Program.cs").write_text("".join(line for line in lines if not any(other in line for other in others)),
@@ -183,7 +182,9 @@ def csharp_steps(name, folder):
     layouts = []
     if (folder / f"{name}_probe").exists():
         layouts = subprocess.run([folder / f"{name}_probe"], text=True, capture_output=True, check=True).stdout.split()
-    sources = [TESTS / "csharp" / f"{test}.cs" for test in ["Checks", *tests]]
+    others = {"Program", *tests.values()} if name == "reference" else {
+        path.stem for path in (TESTS / "csharp").glob("*.cs")} - {"Checks", tests[name]}
+    sources = [path for path in sorted((TESTS / "csharp").glob("*.cs")) if path.stem not in others]
     program = ["dotnet", "exec", "caller.dll", name, *layouts]
     caller = Step("compiling its caller", [*compiler, "-r:binding.dll", "-out:caller.dll", folder / "Program.cs", *sources],
                   compiles=True)

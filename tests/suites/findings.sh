@@ -88,7 +88,7 @@ build_with bad pot.c lid.c
 findings bad libpot.so
 finds "a hidden export" 1 "^pot\.h:7:[0-9]+: error: 'pot_fill' is part of the interface, but 'libpot.so' does not export its symbol 'pot_fill'; give it default visibility \[hidden\]$"
 finds "declared and never defined" 1 "^pot\.c: error: 'pot_never' is exported and declared here, but no input defines it \[undefined\]$"
-finds "an exported symbol that is in no unit" 1 "^libpot\.so: warning: 'pot_secret' is exported, but it is in no unit's interface \[unlisted\]$"
+finds "an exported symbol that is in no unit" 1 "^libpot\.so: warning: 'pot_secret' is exported, but it is not of the interface \[unlisted\]$"
 finds "a name that the definition changes" 1 "^pot\.h:6:[0-9]+: warning: parameter 'size' of 'pot_new' is called 'kind' in its definition \[names\]$"
 check "nothing is said beside the findings" [ ! -s err ]
 findings bad libpot.so --header pot.h --header lid.h --plugin "$PLUGIN" --cc "$CC" -- -I"$ROOT/attributes"
@@ -130,7 +130,20 @@ printf 'int there(int a) { return a; }\nint other(int a) { return a; }\n' > plai
 "$FFIRENDER" scan --cc="$CC" plain.h -o plain.ffi.xml
 findings . plain.ffi.xml libplain.so
 finds "a scanned header's function that the library lacks" 1 "^plain\.h:2:[0-9]+: error: 'not_there' is part of the interface, but 'libplain.so' does not export"
-finds "a symbol that the header does not have" 1 "warning: 'other' is exported, but it is in no unit's interface \[unlisted\]"
+finds "what may have happened" 1 "\; was it left out of the build, or of a version script\? \[hidden\]$"
+finds "a symbol that the header does not have" 1 "warning: 'other' is exported, but it is not of the interface \[unlisted\]"
+# A header that declares nothing itself.
+mkdir parts
+printf 'int there(int a);\n' > parts/one.h
+echo '#include "parts/one.h"' > all.h
+refuses "a header that only includes others" "'all.h' itself declares nothing; say whose declarations are meant of those that it includes, as in --headers='all.h,\*/all/\*'" \
+	"$FFIRENDER" scan --cc="$CC" all.h -o all.ffi.xml
+"$FFIRENDER" scan --cc="$CC" --headers='*/one.h' all.h -o all.ffi.xml
+findings . all.ffi.xml libplain.so --allow unlisted --header all.h --plugin "$PLUGIN" --cc "$CC"
+nothing "headers that a header includes, which are the same"
+printf 'int there(long a);\n' > parts/one.h
+findings . all.ffi.xml libplain.so --allow unlisted --header all.h --plugin "$PLUGIN" --cc "$CC"
+finds "headers that a header includes, which are not" 1 "parameter 1 of 'there' is 'int' in the interface and 'long' in the headers \[different\]$"
 if have valgrind; then
 	check "clean under valgrind" valgrind -q --error-exitcode=9 --leak-check=full "$FFIRENDER" check bad/libpot.so --allow hidden --allow undefined
 else

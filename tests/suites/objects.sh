@@ -119,7 +119,7 @@ check "names who is declared and defined by nobody" sh -c "'$FFIRENDER' merge mi
 	grep -x \"missing.c: warning: 'lid_unlock' is exported and declared here, but no input defines it; it is left out\""
 "$CC" -shared open.o close.o inside.o bare.o -o partly.so
 check "counts what is not in the interface" sh -c "'$FFIRENDER' merge partly.so 2>&1 >/dev/null |
-	grep -x \"partly.so: note: 1 more exported symbol is in no unit's interface: 'bare'\""
+	grep -x \"partly.so: note: 1 more exported symbol is not of the interface: 'bare'\""
 echo '{ global: box_o*; box_l*; box_s*; box_co*; local: *; };' > versions
 "$CC" -shared open.o close.o inside.o -o hidden.so -Wl,--version-script=versions
 check "names what the library does not export" sh -c "'$FFIRENDER' merge hidden.so 2>&1 >hidden.xml |
