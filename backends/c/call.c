@@ -1,5 +1,5 @@
 /*
- * A safe function: its comment and signature. What can fail returns bool and writes its results through
+ * A safe function: its names and signature. What can fail returns bool and writes its results through
  * pointers; what cannot returns its result.
  *
  * SPDX-License-Identifier: MIT
@@ -460,116 +460,6 @@ static void emit_signature(struct c_call *x)
 	w_open(x->e->w, "{");
 }
 
-/* ---- comment ---- */
-
-static void doc_item(struct c_call *x, const char *head, const char *text)
-{
-	c_doc_lines(x->e, c_text(x->e, "%s%s%s", head, *text ? " " : "", text));
-}
-
-/* What C's comment says of the parameter NAME, which callers do not give by itself in other languages. */
-static const char *said_of_param(const struct c_call *x, const char *name)
-{
-	const struct ffir_doc *doc = x->c->doc;
-	for (size_t i = 0; doc && name && i < doc->n_sections; i++)
-		if (doc->sections[i].kind == FFIR_DOC_PARAM && doc->sections[i].name &&
-		    strcmp(doc->sections[i].name, name) == 0)
-			return doc->sections[i].text;
-	return NULL;
-}
-
-static bool says_more(const struct c_call *x)
-{
-	const struct plan_call *c = x->c;
-	for (size_t i = 0; i < c->n_params; i++)
-		if (c->values[c->params[i]].doc || said_of_param(x, x->count[c->params[i]]))
-			return true;
-	for (size_t i = 0; i < c->n_results; i++)
-		if (c->values[c->results[i]].doc || x->owned[c->results[i]])
-			return true;
-	return false;
-}
-
-static void doc_params(struct c_call *x)
-{
-	for (size_t i = 0; i < x->c->n_params; i++) {
-		int p = x->c->params[i];
-		const char *count = said_of_param(x, x->count[p]);
-		if (x->c->values[p].doc)
-			doc_item(x,
-				 c_text(x->e, x->in_out[p] ? "@param[in,out] %s" : "@param %s",
-					x->in_out[p] ? x->out[p] : x->text[p]),
-				 x->c->values[p].doc);
-		if (count)
-			doc_item(x, c_text(x->e, "@param %s", x->count[p]), count);
-	}
-}
-
-static void doc_results(struct c_call *x)
-{
-	for (size_t i = 0; i < x->c->n_results; i++) {
-		int r = x->c->results[i];
-		const struct plan_value *v = &x->c->values[r];
-		const char *doc = v->doc ? v->doc : "", *freed = "";
-		if (x->owned[r])
-			freed = "to be freed with free()";
-		else if (v->freed_by)
-			freed = c_text(x->e, "to be freed with %s()", v->freed_by->name.cname);
-		const char *text = c_text(x->e, "%s%s%s", doc, *doc && *freed ? "; " : "", freed);
-		if (x->plain && *text)
-			doc_item(x, "@return", text);
-		else if (!x->plain && ((*doc && !x->in_out[r]) || *freed))
-			doc_item(x, c_text(x->e, "@param[out] %s", x->out[r]), text);
-	}
-}
-
-static void emit_doc(struct c_call *x)
-{
-	const struct ffir_doc *doc = x->c->doc;
-	bool brief = doc && doc->brief, description = doc && doc->description;
-	bool more = says_more(x);
-
-	w_line(x->e->w, "");
-	if (!brief && !description && !more)
-		return;
-	if (brief && !description && !more && !strchr(doc->brief, '\n')) {
-		w_line(x->e->w, "/** %s */", c_comment_text(x->e, doc->brief));
-		return;
-	}
-	w_line(x->e->w, "/**");
-	if (brief)
-		c_doc_lines(x->e, doc->brief);
-	if (brief && description)
-		w_line(x->e->w, " *");
-	if (description)
-		c_doc_lines(x->e, doc->description);
-	if ((brief || description) && more)
-		w_line(x->e->w, " *");
-	doc_params(x);
-	doc_results(x);
-	w_line(x->e->w, " */");
-}
-
-static void emit_attributes(struct c_call *x)
-{
-	const char *why = x->c->function->decl->deprecated;
-
-	if (why)
-		w_line(x->e->w, "__attribute__((deprecated%s))",
-		       *why ? c_text(x->e, "(%s)", c_string(x->e, why, strlen(why))) : "");
-	if (x->c->function->noreturn)
-		w_line(x->e->w, "__attribute__((noreturn))");
-	else if (x->c->must_use && x->plain)
-		w_line(x->e->w, "__attribute__((warn_unused_result))");
-}
-
-/* What calls a deprecated function here is deprecated itself: the user is warned at its use. */
-static void emit_directive(struct c_call *x, const char *text)
-{
-	if (x->c->function->decl->deprecated)
-		w_line(x->e->w, "%s", text);
-}
-
 /* ---- all of it ---- */
 
 static const char **texts(struct c_emit *e, size_t n)
@@ -608,12 +498,12 @@ void c_emit_call(struct c_emit *e, const struct plan_call *call)
 	find_ways_out(&x);
 	name_values(&x);
 	name_constants(&x);
-	emit_doc(&x);
-	emit_directive(&x, "#pragma GCC diagnostic push");
-	emit_directive(&x, "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"");
-	emit_attributes(&x);
+	c_emit_call_doc(&x);
+	c_emit_call_directive(&x, "#pragma GCC diagnostic push");
+	c_emit_call_directive(&x, "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"");
+	c_emit_call_attributes(&x);
 	emit_signature(&x);
 	emit_body(&x);
 	w_close(e->w, "}");
-	emit_directive(&x, "#pragma GCC diagnostic pop");
+	c_emit_call_directive(&x, "#pragma GCC diagnostic pop");
 }

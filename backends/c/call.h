@@ -34,6 +34,13 @@ const char *c_given_type(struct c_call *x, int value);
 void c_emit_folded(struct writer *w, const char *head, const char *params);
 void c_emit_call(struct c_emit *e, const struct plan_call *call);
 
+/* ---- call_doc.c ---- */
+
+void c_emit_call_doc(struct c_call *x);
+void c_emit_call_attributes(struct c_call *x);
+/* What calls a deprecated function here is deprecated itself: the user is warned at its use. TEXT is a line for that. */
+void c_emit_call_directive(struct c_call *x, const char *text);
+
 /* ---- ops.c ---- */
 
 #define VALUE(x, i) (&(x)->c->values[i])

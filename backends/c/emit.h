@@ -10,7 +10,7 @@
  *	checks.c   the static assertions about it
  *	targets.c  which of several targets it is compiled for, and what only some have
  *	safe.c     the idiomatic layer: failures, objects, signatures
- *	call.c     the comment and signature of a call
+ *	call.c     the signature of a call; call_doc.c its comment
  *	ops.c      its program, and what comes back
  *	prepare.c  its ops before C is called
  *	closure.c  callbacks

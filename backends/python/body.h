@@ -68,8 +68,6 @@ void emit_encode(struct body *b, const struct plan_op *op);
 void emit_pin(struct body *b, const struct plan_op *op);
 void emit_length(struct body *b, const struct plan_op *op);
 void emit_check_length(struct body *b, const struct plan_op *op);
-void emit_closure(struct body *b, const struct plan_op *op);
-void emit_interface(struct body *b, const struct plan_op *op);
 void emit_pass(struct body *b, const struct plan_op *op);
 void emit_detach(struct body *b, const struct plan_op *op);
 void emit_alloc_object(struct body *b, const struct plan_op *op);
@@ -78,6 +76,11 @@ void emit_bound(struct body *b, const struct plan_op *op);
 void emit_capacity(struct body *b, const struct plan_op *op);
 void emit_give(struct body *b, const struct plan_op *op);
 void emit_alloc_buffer(struct body *b, const struct plan_op *op);
+
+/* ---- give_closures.c: functions that C is given ---- */
+
+void emit_closure(struct body *b, const struct plan_op *op);
+void emit_interface(struct body *b, const struct plan_op *op);
 
 /* ---- take.c: what comes back ---- */
 

@@ -12,7 +12,7 @@
  *	records.c  structures with their exact layout
  *	by_value.c structs by value that ctypes refuses
  *	forms.c    values inside C objects
- *	calls.c    a call's program: body.c its values, give.c and take.c the ops, failures.c
+ *	calls.c    a call's program: body.c its values, give.c (give_closures.c) and take.c the ops, failures.c
  *	members.c  functions and classes; properties.c their properties
  *	closures.c functions that C calls
  *	namespaces.c where things stand
