@@ -15,7 +15,7 @@
  *	lower_closures.c C function pointers that the caller provides
  *	lower_calls.c    a call: what each parameter is for, and the order of the ops
  *	lower_params.c   what callers give: objects, callbacks, and which of them all; lower_values.c values
- *	lower_results.c  what they get
+ *	lower_results.c  what they get: the result; lower_outs.c out parameters
  *	lower_failures.c what a failure is
  *	lower_buffers.c  memory that the callee fills
  *	lower_others.c   what the bindings of other interfaces have

@@ -10,16 +10,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "backends/plan.h"
 #include "backends/shims.h"
-
-struct shown {
-	struct ffir_buf *b;
-	const struct plan *p;
-	struct ffir_arena scratch;
-	const struct plan_value *values; /* of the call or closure at hand */
-	size_t n_values;
-};
+#include "backends/showing.h"
 
 /* ---- values and types ---- */
 
@@ -28,15 +20,14 @@ static const char *type_text(struct shown *s, const struct ffir_type *type)
 	return type ? ffir_type_spell(&s->scratch, type, "") : "?";
 }
 
-/* The type of a value, which nobody changes through a copy of it. */
-static const char *value_type_text(struct shown *s, const struct ffir_type *type)
+const char *show_value_type_text(struct shown *s, const struct ffir_type *type)
 {
 	struct ffir_type plain = *type;
 	plain.quals = 0;
 	return type_text(s, &plain);
 }
 
-static const char *constant_text(struct shown *s, const struct ffir_value *v)
+const char *show_constant_text(struct shown *s, const struct ffir_value *v)
 {
 	switch (v->kind) {
 	case FFIR_VALUE_NONE:
@@ -63,7 +54,7 @@ static const char *value_name(struct shown *s, int index)
 	return !name || same == 1 ? name : ffir_printf(&s->scratch, "%s.%u", name, same);
 }
 
-static const char *value_text(struct shown *s, int index)
+const char *show_value_text(struct shown *s, int index)
 {
 	if (index < 0)
 		return "nothing";
@@ -79,7 +70,7 @@ static const char *value_text(struct shown *s, int index)
 	case VALUE_CELL:
 		return ffir_printf(&s->scratch, "&%s", name);
 	case VALUE_CONSTANT:
-		return constant_text(s, &v->constant);
+		return show_constant_text(s, &v->constant);
 	case VALUE_RETURN:
 		return "c:return";
 	case VALUE_RESULT:
@@ -119,10 +110,10 @@ static const char *shape_kind_text(struct shown *s, const struct plan_shape *sha
 		return "nothing";
 	case SHAPE_SCALAR:
 	case SHAPE_RAW:
-		return ffir_printf(a, "%s %s", name, value_type_text(s, shape->type));
+		return ffir_printf(a, "%s %s", name, show_value_type_text(s, shape->type));
 	case SHAPE_HANDLE:
 		return ffir_printf(a, "%s %s", shape->handle->is_number ? "number" : name,
-				   value_type_text(s, shape->type));
+				   show_value_type_text(s, shape->type));
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
 		return ffir_printf(a, "%s %s", name, shape->enumeration->name.cname);
@@ -192,171 +183,6 @@ static const char *prototype_text(struct shown *s, const char *name, const struc
 	return ffir_type_spell(&s->scratch, type->result.type, ffir_printf(&s->scratch, "%s)", text));
 }
 
-/* ---- ops ---- */
-
-static const char *oks_text(struct shown *s, const struct ffir_value *oks, size_t n)
-{
-	const char *text = "";
-	for (size_t i = 0; i < n; i++)
-		text = ffir_printf(&s->scratch, "%s%s %s", text, i ? "," : "", constant_text(s, &oks[i]));
-	return text;
-}
-
-static const char *test_text(struct shown *s, const struct plan_op *op)
-{
-	const char *src = value_text(s, op->src);
-	switch (op->test) {
-	case TEST_STATUS:
-		return ffir_printf(&s->scratch, "%s is an error of %s, not%s", src, op->error->name.cname,
-				   oks_text(s, op->oks, op->n_oks));
-	case TEST_SENTINEL:
-		return ffir_printf(&s->scratch, "%s is %s", src, constant_text(s, &op->value));
-	case TEST_NEGATIVE:
-		return ffir_printf(&s->scratch, "%s is negative", src);
-	}
-	return "?";
-}
-
-static const char *args_text(struct shown *s, const int *args, size_t n)
-{
-	const char *text = "";
-	for (size_t i = 0; i < n; i++)
-		text = ffir_printf(&s->scratch, "%s%s%s", text, i ? ", " : "", value_text(s, args[i]));
-	return text;
-}
-
-static const char *length_text(struct shown *s, const struct plan_op *op)
-{
-	const char *what = op->bytes ? "bytes" : "elements";
-	if (op->with >= 0)
-		return ffir_printf(&s->scratch, "%s %s", value_text(s, op->with), what);
-	return "its fixed number of elements";
-}
-
-/* What follows the op's name, its destination aside. */
-static const char *op_details(struct shown *s, const struct plan_op *op, const struct plan_call *call)
-{
-	struct ffir_arena *a = &s->scratch;
-	const char *src = value_text(s, op->src), *with = value_text(s, op->with);
-	switch (op->kind) {
-	case OP_CHECK_THERE:
-		return ffir_printf(a, "%s, since %s", op->function->name.cname, op->function->since);
-	case OP_CHECK_ALIVE:
-	case OP_CHECK_NULL:
-	case OP_CHECK_OWNED:
-	case OP_CHECK_THREAD:
-	case OP_HOLD:
-	case OP_ENCODE:
-	case OP_PIN:
-	case OP_DETACH:
-	case OP_PASS:
-	case OP_LOAD_OUT:
-	case OP_ADOPT:
-	case OP_BORROW:
-	case OP_RELEASE:
-	case OP_INTERFACE:
-		return src;
-	case OP_CHECK_OTHER:
-		return ffir_printf(a, "%s is not %s", src, with);
-	case OP_REF:
-		return ffir_printf(a, "%s by %s", src, op->function->name.cname);
-	case OP_CHECK_RANGE:
-		return ffir_printf(a, "%s fits %s", src, value_type_text(s, s->values[op->dst].type));
-	case OP_CHECK_LENGTH:
-		return ffir_printf(a, "%s has %s", src, length_text(s, op));
-	case OP_LENGTH:
-		return ffir_printf(a, "of %s%s%s%s", src, op->with >= 0 ? " as encoded in " : "",
-				   op->with >= 0 ? with : "", op->bytes ? ", in bytes" : "");
-	case OP_CLOSURE:
-		return ffir_printf(a, "%s%s%s%s%s", src, op->with >= 0 ? ", user data " : "",
-				   op->with >= 0 ? with : "", op->third >= 0 ? ", freed by " : "",
-				   op->third >= 0 ? value_text(s, op->third) : "");
-	case OP_ALLOC_OUT:
-		return op->src >= 0 ? src : "zero";
-	case OP_ALLOC_OBJECT:
-		return call && call->klass ? call->klass->record->decl->id : "";
-	case OP_ALLOC_BUFFER:
-		return length_text(s, op);
-	case OP_BOUND:
-		return ffir_printf(a, "%s(%s)", op->function->name.cname, args_text(s, op->args, op->n_args));
-	case OP_CAPACITY:
-		return op->src >= 0 ? ffir_printf(a, "4 times %s, at least 256", src) : "256";
-	case OP_CALL:
-		return ffir_printf(a, "%s(%s)", op->function->name.cname,
-				   args_text(s, call->args, call->n_args));
-	case OP_RETRY:
-		return ffir_printf(a, "from %d with %s doubled, if %s is %s", op->target + 1, with, src,
-				   constant_text(s, &op->value));
-	case OP_TEST_ERROR:
-		return test_text(s, op);
-	case OP_MESSAGE:
-		return op->src >= 0 ? ffir_printf(a, "%s of %s", op->error->message->name.cname, src)
-				    : op->error->message->name.cname;
-	case OP_DECODE:
-		return op->with >= 0 ? ffir_printf(a, "%s, %s", src, length_text(s, op)) : src;
-	case OP_COPY:
-	case OP_VIEW:
-		return ffir_printf(a, "%s, %s", src, length_text(s, op));
-	case OP_AWAIT:
-		return op->function
-			       ? ffir_printf(a, "%s, given up with %s(%s)", src, op->function->name.cname,
-					     args_text(s, op->args, op->n_args))
-			       : src;
-	case OP_KEEP_ALIVE:
-		return with;
-	case OP_GIVE:
-		return ffir_printf(a, "%s, for C to free", src);
-	case OP_FREE_PARTS:
-		return op->with >= 0 ? ffir_printf(a, "%s, %s", src, length_text(s, op)) : src;
-	case OP_FREE:
-		return op->function ? ffir_printf(a, "%s with %s", src, op->function->name.cname) : src;
-	case OP_SAVE_ERRNO:
-	case OP_RAISE_PENDING:
-	case OP_RAISE:
-		return "";
-	case OP_RETURN:
-		return call ? args_text(s, call->results, call->n_results) : "";
-	case N_OPS:
-		break;
-	}
-	return "";
-}
-
-static const char *when_text(enum plan_when when)
-{
-	switch (when) {
-	case WHEN_ALWAYS:
-		return "";
-	case WHEN_SUCCESS:
-		return "on success";
-	case WHEN_FAILURE:
-		return "on failure";
-	}
-	return "";
-}
-
-static void show_ops(struct shown *s, const struct plan_op *ops, size_t n, const struct plan_call *call)
-{
-	for (size_t i = 0; i < n; i++) {
-		const struct plan_op *op = &ops[i];
-		const char *details = op_details(s, op, call);
-		const char *when = op->kind == OP_RAISE || op->kind == OP_RETURN ? "" : when_text(op->when);
-		bool assigns = op->dst >= 0 && op->kind != OP_CHECK_RANGE && op->kind != OP_FREE_PARTS &&
-			       op->kind != OP_KEEP_ALIVE;
-		ffir_buf_printf(s->b, "  %3zu  ", i + 1);
-		if (assigns)
-			ffir_buf_printf(s->b, "%s := ", value_text(s, op->dst));
-		ffir_buf_puts(s->b, plan_op_names[op->kind]);
-		if (op->kind == OP_KEEP_ALIVE)
-			ffir_buf_printf(s->b, " %s keeps", value_text(s, op->dst));
-		if (*details)
-			ffir_buf_printf(s->b, " %s", details);
-		if (*when)
-			ffir_buf_printf(s->b, "    [%s]", when);
-		ffir_buf_puts(s->b, "\n");
-	}
-}
-
 /* ---- calls ---- */
 
 static const char *params_text(struct shown *s, const int *params, size_t n)
@@ -367,7 +193,7 @@ static const char *params_text(struct shown *s, const int *params, size_t n)
 		text = ffir_printf(&s->scratch, "%s%s%s: %s", text, i ? "; " : "", v->name.cname,
 				   shape_text(s, &v->shape));
 		if (v->constant.kind != FFIR_VALUE_NONE)
-			text = ffir_printf(&s->scratch, "%s = %s", text, constant_text(s, &v->constant));
+			text = ffir_printf(&s->scratch, "%s = %s", text, show_constant_text(s, &v->constant));
 	}
 	return text;
 }
@@ -426,7 +252,8 @@ static void show_completion(struct shown *s, const struct plan_call *call)
 	if (completes->status >= 0)
 		ffir_buf_printf(s->b, ", failed if %s is an error of %s, not%s",
 				closure->values[closure->params[completes->status]].name.cname,
-				completes->error->name.cname, oks_text(s, completes->oks, completes->n_oks));
+				completes->error->name.cname,
+				show_oks_text(s, completes->oks, completes->n_oks));
 	ffir_buf_puts(s->b, "\n");
 }
 
@@ -483,8 +310,9 @@ static void show_closure(struct shown *s, const struct plan_closure *c)
 				c->type->params[c->context].name);
 	if (c->ret >= 0)
 		ffir_buf_printf(s->b, "  C gets %s when it raised\n",
-				c->on_exception.kind == FFIR_VALUE_NONE ? "zero"
-									: constant_text(s, &c->on_exception));
+				c->on_exception.kind == FFIR_VALUE_NONE
+					? "zero"
+					: show_constant_text(s, &c->on_exception));
 	show_ops(s, c->ops, c->n_ops, NULL);
 	ffir_arena_release(&s->scratch);
 }
@@ -498,10 +326,10 @@ static void show_enum(struct shown *s, const struct plan_enum *e)
 			e->anonymous ? ", without a name in C" : "", e->error ? ", errors" : "");
 	for (size_t i = 0; i < e->n_items; i++)
 		ffir_buf_printf(s->b, "  %s = %s\n", e->items[i].name.cname,
-				constant_text(s, &e->items[i].value));
+				show_constant_text(s, &e->items[i].value));
 	if (!e->error)
 		return;
-	ffir_buf_printf(s->b, "  errors are all but%s", oks_text(s, e->error->oks, e->error->n_oks));
+	ffir_buf_printf(s->b, "  errors are all but%s", show_oks_text(s, e->error->oks, e->error->n_oks));
 	if (e->error->message)
 		ffir_buf_printf(s->b, "; %s tells the text", e->error->message->name.cname);
 	ffir_buf_puts(s->b, "\n");
@@ -549,9 +377,9 @@ static void show_carrier(struct shown *s, const struct plan_carrier *c)
 		if (slot->field)
 			ffir_buf_printf(s->b, " %s at %" PRIu64, slot->name.cname, slot->offset);
 		if (slot->role == SLOT_FIXED)
-			ffir_buf_printf(s->b, ", always %s", constant_text(s, &slot->value));
+			ffir_buf_printf(s->b, ", always %s", show_constant_text(s, &slot->value));
 		else if (slot->value.kind != FFIR_VALUE_NONE)
-			ffir_buf_printf(s->b, ", if the tag is %s", constant_text(s, &slot->value));
+			ffir_buf_printf(s->b, ", if the tag is %s", show_constant_text(s, &slot->value));
 		if (slot->field && !bare && slot->role != SLOT_FIXED)
 			ffir_buf_printf(s->b, ": %s", shape_text(s, &slot->shape));
 		if (slot->length >= 0)
@@ -613,7 +441,7 @@ static void show_items(struct shown *s)
 	const struct plan *p = s->p;
 	for (size_t i = 0; i < p->n_constants; i++)
 		ffir_buf_printf(s->b, "constant %s = %s\n", p->constants[i]->name.cname,
-				constant_text(s, &p->constants[i]->value));
+				show_constant_text(s, &p->constants[i]->value));
 	for (size_t i = 0; i < p->n_variables; i++) {
 		const struct plan_variable *v = p->variables[i];
 		ffir_buf_printf(s->b, "variable %s%s%s\n",
