@@ -1,5 +1,5 @@
 /*
- * Between macros.cc and macro_walk.cc.
+ * Between macros.cc, macro_walk.cc and macro_plain.cc.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -17,5 +17,11 @@ const char *macro_walk (cpp_hashnode *node);
 void macro_walk_finish (void);
 /* Tokens of MACRO, of kind cmk_macro, without those that only serve to compare redefinitions. */
 unsigned macro_token_count (const cpp_macro *macro);
+
+/* The value of object-like macro NODE where that is a plain integer, or made of such by operators whose result is one;
+ * NULL_TREE if the parser is needed. DEPTH ends the walk of macros that name each other. */
+tree macro_plain_number (cpp_hashnode *node, unsigned depth);
+/* The same of narrow strings, as the target has them. */
+tree macro_plain_string (cpp_hashnode *node);
 
 #endif
