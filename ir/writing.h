@@ -1,5 +1,5 @@
 /*
- * Inside of write: the elements that documents of one target and of several share.
+ * Inside of write: the elements that records and documents of one target and of several share.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -9,6 +9,7 @@
 #include "ir/write.h"
 #include "ir/xml.h"
 
+void ffir_put_doc(struct xml *x, const struct ffir_doc *doc);
 void ffir_put_interface_open(struct xml *x);
 void ffir_put_interface_close(struct xml *x);
 void ffir_put_target(struct xml *x, const struct ffir_target *t);
@@ -21,6 +22,8 @@ void ffir_put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on 
 /* What argument number ARG of an annotation is on TARGETS. */
 void ffir_put_arg_value(struct xml *x, size_t arg, const struct ffir_value *value, const char *targets);
 void ffir_put_decl_close(struct xml *x, const struct ffir_decl *d);
+/* All of D. */
+void ffir_put_decl(struct xml *x, const struct ffir_decl *d);
 void ffir_put_unit(struct xml *x, const struct ffir_unit *u);
 
 #endif
