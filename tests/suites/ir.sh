@@ -122,7 +122,7 @@ hostile "an empty file" '^in\.xml(:[0-9]+)?: error: '
 # ---- the reader under watch ----
 
 cd "$ROOT/ir" && IR_SOURCES=$(ls -d "$PWD"/arena.c "$PWD"/model.c "$PWD"/vocabulary.c "$PWD"/diag.c "$PWD"/targets.c "$PWD"/read*.c \
-	"$PWD"/validate*.c "$PWD"/write.c "$PWD"/xml.c "$PWD"/doc*.c "$PWD"/characters.c)
+	"$PWD"/validate*.c "$PWD"/write.c "$PWD"/write_document.c "$PWD"/xml.c "$PWD"/doc*.c "$PWD"/characters.c)
 cd "$T" || exit 2
 printf '#include "tests/unit/suites.h"\n' > others.c
 sed -n 's/^	SUITE(\([a-z_]*\)).*/\1/p' "$ROOT/tests/unit/suites.h" | grep -v '^ir_' |
