@@ -136,6 +136,28 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 		strcmp(type, "byte*") == 0 && !wide ? pointer : TEXT(e, "(%s)%s", type, pointer);
 }
 
+/* Memory of the call as C aligns R, at POINTER: what C# allocates may lie at any multiple of 8. */
+static void aligned_room(struct csharp_body *b, const struct plan_record *r, const char *pointer)
+{
+	const char *type = csharp_struct(b->e, r), *room = csharp_new_name(b, TEXT(b->e, "%sRoom", pointer));
+	unsigned long long rest = r->align - 1;
+	w_line(b->head, "byte* %s = stackalloc byte[%llu];", room, r->size + rest);
+	w_line(b->head, "%s* %s = (%s*)(((nuint)%s + %llu) & ~(nuint)%llu);", type, pointer, type, room, rest,
+	       rest);
+}
+
+/* C works on a copy, which is given back whatever happens: no op changes it but the call. */
+static void pin_aligned(struct csharp_body *b, const struct plan_op *op, const char *pointer)
+{
+	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
+	const char *name = csharp_param(b, op->src);
+	aligned_room(b, shape->record, pointer);
+	w_line(b->head, "*%s = %s;", pointer, name);
+	if (!shape->read_only)
+		csharp_finally(b, TEXT(b->e, "%s = *%s;", name, pointer));
+	b->values[op->dst].text = pointer;
+}
+
 static void pin_record(struct csharp_body *b, const struct plan_op *op, const char *pointer)
 {
 	struct csharp *e = b->e;
@@ -172,7 +194,10 @@ static void pin(struct csharp_body *b, const struct plan_op *op)
 	const char *name = csharp_param(b, op->src);
 	const char *pointer = csharp_new_name(b, TEXT(e, "%sPointer", name[0] == '@' ? name + 1 : name));
 	if (shape->kind != SHAPE_SLICE) {
-		pin_record(b, op, pointer);
+		if (shape->record->align > 8)
+			pin_aligned(b, op, pointer);
+		else
+			pin_record(b, op, pointer);
 		return;
 	}
 	const char *element = csharp_element(e, shape), *type = csharp_type_of(b, op->dst);
@@ -394,12 +419,18 @@ static void pass(struct csharp_body *b, const struct plan_op *op)
 static void alloc_out(struct csharp_body *b, const struct plan_op *op)
 {
 	const char *name = csharp_name_for(b, op->dst, "cell"), *type = csharp_type_of(b, op->dst);
-	w_line(b->head, "%s %s = default;", type, name);
+	const struct plan_record *r = plan_record_of(b->e->p, csharp_value_at(b, op->dst)->type);
+	if (r && r->align > 8) {
+		aligned_room(b, r, name);
+		name = TEXT(b->e, "(*%s)", name);
+		w_line(b->head, "%s = default;", name);
+	} else {
+		w_line(b->head, "%s %s = default;", type, name);
+	}
 	if (op->src >= 0)
 		w_line(b->e->w, "%s = %s;", name, csharp_argument(b, op->src));
 	else if (b->loops)
 		w_line(b->e->w, "%s = default;", name);
-	const struct plan_record *r = plan_record_of(b->e->p, csharp_value_at(b, op->dst)->type);
 	if (op->src < 0 && r && record_is_native(r) && plan_slot_of(r->carrier, SLOT_FIXED)) {
 		(void)csharp_form(b->e, &r->carrier->shape);
 		w_line(b->e->w, "%sReader.Prepare((byte*)&%s);", csharp_flat(b->e, csharp_name(&r->name)),

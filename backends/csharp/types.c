@@ -315,7 +315,9 @@ const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum p
 {
 	if (shape->indirect) {
 		struct plan_shape direct = shape_direct(e->p, shape);
-		const char *to = csharp_type(e, &direct, position);
+		/* A span has no null, and no object of C's behind a pointer is made of one. */
+		bool span = direct.kind == SHAPE_SLICE && position == AS_PARAM;
+		const char *to = csharp_type(e, &direct, span ? AS_ELEMENT : position);
 		return shape->nullable ? or_null(e, to) : to;
 	}
 	const char *text = bare_type(e, shape, position);
@@ -486,6 +488,16 @@ static const char *refuse_inside(struct csharp *e, const struct plan_call *call,
 }
 
 /* The memory of a span or struct is aligned to no more than 8 bytes. */
+/* The record of what is pinned where it is, if C# does not lay it where C wants it. */
+static const struct plan_record *unaligned(const struct plan_shape *shape)
+{
+	bool many = (shape->kind == SHAPE_SLICE || shape->kind == SHAPE_VECTOR) && shape->element;
+	bool maybe = shape->kind == SHAPE_RECORD_REF && shape->nullable;
+	const struct plan_record *r = many ? shape->element->record : maybe ? shape->record : NULL;
+	/* Memory of NativeMemory is aligned as malloc's. */
+	return r && r->align > (shape->kind == SHAPE_VECTOR ? 16 : 8) ? r : NULL;
+}
+
 const char *csharp_refuse_call(void *begun, const struct plan_call *call)
 {
 	struct csharp *e = (struct csharp *)begun;
@@ -501,10 +513,10 @@ const char *csharp_refuse_call(void *begun, const struct plan_call *call)
 		reason = refuse_inside(e, call, i);
 		if (reason)
 			return reason;
-		if ((shape->kind == SHAPE_RECORD_REF || shape->kind == SHAPE_SLICE) && shape->record &&
-		    shape->record->align > 8)
-			return TEXT(e, "C# cannot align '%s' to %llu bytes", shape->record->decl->id,
-				    (unsigned long long)shape->record->align);
+		const struct plan_record *r = unaligned(shape);
+		if (r)
+			return TEXT(e, "C# cannot align '%s' to %llu bytes", r->decl->id,
+				    (unsigned long long)r->align);
 	}
 	return NULL;
 }

@@ -1,5 +1,6 @@
 // What the tests have in common: each check has a name, failures are counted. SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -31,6 +32,9 @@ internal static class Checks
             throw new InvalidOperationException($"{expected} was expected, not {actual}");
         }
     }
+
+    internal static void Equal<T>(T[] expected, IEnumerable<T>? actual) =>
+        Same(string.Join('|', expected), string.Join('|', actual ?? throw new InvalidOperationException("null")));
 
     internal static void True(bool value) => Same(true, value);
 

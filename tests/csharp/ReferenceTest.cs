@@ -51,6 +51,12 @@ internal static class ReferenceTest
         Used("objects tell what went wrong with them", PlainTest.Stores);
         Used("an end that fails", PlainTest.FailingEnd);
         Used("what is in a store keeps it", PlainTest.NeedTheirStore);
+        Used("numbers of their own kinds", MixedTest.Numbers);
+        Used("the same names in two namespaces", MixedTest.Places);
+        Used("values in values", MixedTest.Values);
+        Used("objects in values, and buffers of methods", MixedTest.Objects);
+        Used("references, and codes that are negative", MixedTest.References);
+        Used("types that are aligned, small, or made by macros", MixedTest.Types);
         Used("structs of functions are implemented", Interfaces);
         Used("a task for each call that completes later", () => Later().GetAwaiter().GetResult());
         Used("tasks that fail", () => LaterFails().GetAwaiter().GetResult());

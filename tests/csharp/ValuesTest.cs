@@ -143,7 +143,4 @@ internal static class ValuesTest
         Same((name, nick, age, "de"), (person.Name, person.Nick, person.Age, person.Code));
         Equal(marks, person.Marks);
     }
-
-    private static void Equal<T>(T[] expected, IEnumerable<T>? actual) =>
-        Same(string.Join('|', expected), string.Join('|', actual ?? throw new InvalidOperationException("null")));
 }

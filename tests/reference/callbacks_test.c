@@ -185,6 +185,32 @@ static void as_long_as_c_likes(void)
 	EXPECT_NOTHING_ALIVE();
 }
 
+static void begin(void *user, struct safe_ref_failure *why)
+{
+	(void)why;
+	((struct seen *)user)->n++;
+}
+
+static void heard_by(void *user, int heard, struct safe_ref_failure *why)
+{
+	(void)why;
+	((struct seen *)user)->last = heard + 1;
+}
+
+static void that_share_their_user_data(void)
+{
+	struct seen seen = {0};
+	struct safe_ref_bell bell;
+	int heard = 0;
+	EXPECT(safe_ref_bell_new(&bell, &failure));
+	EXPECT(safe_ref_bell_wrap(&bell, begin, heard_by, &seen, end, &failure));
+	EXPECT(safe_ref_bell_ring(&bell, "ding", &heard, &failure) && seen.n == 1 && seen.last == 1);
+	EXPECT(safe_ref_bell_wrap(&bell, NULL, heard_by, &seen, end, &failure) && seen.ends == 1);
+	EXPECT(safe_ref_bell_ring(&bell, "ding", &heard, &failure) && seen.n == 1);
+	EXPECT(safe_ref_bell_free(&bell, &failure) && seen.ends == 2);
+	EXPECT_NOTHING_ALIVE();
+}
+
 int main(void)
 {
 	for_the_call();
@@ -192,5 +218,6 @@ int main(void)
 	for_ever();
 	two_that_share_their_user_data();
 	as_long_as_c_likes();
+	that_share_their_user_data();
 	return wrong != 0;
 }

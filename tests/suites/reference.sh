@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 
 # Each has a header, a test in C and one in Python.
-parts="services callbacks later interfaces handles store values plain newer shims"
+parts="services callbacks later interfaces handles store values plain newer shims units mixed"
 
 mkdir "$T/lib"
 cp "$ROOT"/examples/reference/* "$T/lib"
@@ -21,8 +21,15 @@ awk '/^[a-z].*\(.*\);$/ { name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", na
 	grep -vE 'bindings (take their references themselves|see to)$' > "$T/raw"
 check "everything is idiomatic" diff /dev/null "$T/raw"
 
+# Each word has an example in it; what is said of elements stands in FFI_EACH alone.
+for word in $(sed -n 's/^WORD(\([A-Z0-9_]*\),.*/\1/p' "$ROOT/ir/vocabulary.def"); do
+	grep -qE "\<FFI_$word\>|FFI_EACH\(.*\<$word\>" "$ROOT"/examples/reference/*.h || echo "FFI_$word"
+done > "$T/unused"
+check "each annotation is used" diff /dev/null "$T/unused"
+
 # ---- the headers ----
-for header in $parts texts arrays options records; do
+for header in "$ROOT"/examples/reference/*.h; do
+	header=$(basename "$header" .h)
 	printf '#include "%s.h"\nextern int the_unit;\n' "$header" > "$T/$header.c"
 	cp "$T/$header.c" "$T/$header.cc"
 	for command in "gcc -std=c99" "gcc-11 -std=c11" "clang -std=c99" "clang -std=c17" "g++ -std=c++11" "clang++ -std=c++20"; do
@@ -35,6 +42,15 @@ for header in $parts texts arrays options records; do
 			skip "$header.h: $command" "no ${command%% *}"
 		fi
 	done
+done
+
+for command in gcc-11 "$CC" clang; do
+	if have "${command%% *}"; then
+		check "the library: $command" "$command" -O2 -Wall -Wextra -Wpedantic -Werror -I"$ROOT/attributes" -fsyntax-only \
+			"$ROOT"/examples/reference/*.c
+	else
+		skip "the library: $command" "no ${command%% *}"
+	fi
 done
 
 # ---- C ----
