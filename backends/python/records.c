@@ -438,10 +438,12 @@ static void emit_properties(struct python *e, const struct plan_record *r, const
 		w_line(e->w, "");
 		w_line(e->w, "@%s.setter", v->name);
 		w_open(e->w, "def %s(self, value: %s) -> None:", v->name, hint);
-		if (v->view == VIEW_ENUM)
+		if (v->view == VIEW_ENUM) {
+			emit_integer(e, "value", v->name, v->field->field->type);
 			w_line(e->w, "self.%s = value", v->storage);
-		else
+		} else {
 			w_line(e->w, "_set_bits(self, %s, value)", place);
+		}
 		w_close(e->w, "");
 	}
 }

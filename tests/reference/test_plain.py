@@ -85,7 +85,7 @@ class TestPlain(unittest.TestCase):
             for field, form, *_ in kind._fields_:
                 if getattr(form, "_type_", "?") in tuple("bBhHiIlLqQ"):
                     with self.assertRaises(OverflowError, msg=f"{name}({field})"):
-                        kind(**{field: 1 << 64})
+                        kind(**{field.lstrip("_"): 1 << 64})
                     checked += 1
         self.assertGreater(checked, 15)
 

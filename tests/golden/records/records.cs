@@ -242,7 +242,6 @@ public static unsafe class Raw
     // packed_get cannot be called: C# cannot pass 'struct packed' by value as C does
 
     /// <summary>int aligned_get(const struct aligned *);</summary>
-    // Only here: C# cannot align 'struct aligned' to 32 bytes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int aligned_get(Aligned* a)
     {
@@ -342,6 +341,18 @@ public static unsafe class Functions
             int result = Raw.nested_sum(nPointer);
             return result;
         }
+    }
+
+    /// <summary>Calls C's aligned_get.</summary>
+    /// <param name="a">C's a</param>
+    /// <returns>what C gives back</returns>
+    public static int AlignedGet(in Aligned a)
+    {
+        byte* aPointerRoom = stackalloc byte[95];
+        Aligned* aPointer = (Aligned*)(((nuint)aPointerRoom + 31) & ~(nuint)31);
+        *aPointer = a;
+        int result = Raw.aligned_get(aPointer);
+        return result;
     }
 }
 
