@@ -181,20 +181,44 @@ static void quoted(struct ffir_buf *unit, const char *text)
 	ffir_buf_puts(unit, "\"");
 }
 
-/* Has the compiler evaluate E as the constant "#TEXT": the declaration that FFI_CONSTANT expands to, at E's
- * place in its note file, so that a message about it stands there. */
+/* What follows stands in a note file, so that a message about it does. */
+static void at_note(struct ffir_buf *unit, const struct ffir_loc *at)
+{
+	ffir_buf_printf(unit, "# %u ", at->line);
+	quoted(unit, at->file);
+	ffir_buf_puts(unit, "\n");
+}
+
+/* Has the compiler evaluate E as the constant "#TEXT": the declaration that FFI_CONSTANT expands to. */
 static void evaluate(struct ffir_buf *unit, const struct ffir_expression *e, size_t number)
 {
-	ffir_buf_printf(unit, "# %u ", e->at.line);
-	quoted(unit, e->at.file);
+	at_note(unit, &e->at);
 	ffir_buf_printf(
-		unit,
-		"\ntypedef int ffi_declared_constant_noted_%zu __attribute__((__ffi_constant__(\"@%u\", ",
+		unit, "typedef int ffi_declared_constant_noted_%zu __attribute__((__ffi_constant__(\"@%u\", ",
 		number, e->at.line);
 	quoted(unit, e->text);
 	ffir_buf_puts(unit, ", ");
 	quoted(unit, e->text);
 	ffir_buf_printf(unit, ", %s)));\n", e->text);
+}
+
+/* What FFI_MACRO_FUNCTION expands to, or a declaration more of the function with FFI_VARIADIC. */
+static void declare_call(struct ffir_buf *unit, const struct ffir_noted_call *call)
+{
+	at_note(unit, &call->at);
+	if (call->result) {
+		ffir_buf_printf(unit,
+				"typedef %s ffi_declared_macro_%s %s "
+				"__attribute__((__ffi_macro_function__(\"@%u\", ",
+				call->result, call->name, call->params, call->at.line);
+		quoted(unit, call->name);
+		ffir_buf_puts(unit, ")));\n");
+		return;
+	}
+	ffir_buf_printf(unit, "__attribute__((__ffi_variadic__(\"@%u\", ", call->at.line);
+	quoted(unit, call->params);
+	ffir_buf_printf(unit, ", (void (*)(%s))0))) extern __typeof__(%s) %s;\n", call->params, call->name,
+			call->name);
 }
 
 static bool read_notes(struct scan *s)
@@ -231,6 +255,9 @@ static bool write_unit(struct scan *s)
 		const struct ffir_expression *expressions = ffir_notes_expressions(s->notes[i], &n);
 		for (size_t j = 0; j < n; j++)
 			evaluate(&s->unit, &expressions[j], ++number);
+		const struct ffir_noted_call *calls = ffir_notes_calls(s->notes[i], &n);
+		for (size_t j = 0; j < n; j++)
+			declare_call(&s->unit, &calls[j]);
 	}
 	return true;
 }

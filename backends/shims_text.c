@@ -97,6 +97,8 @@ static void print_head(struct printing *p, const char *const *headers, size_t n_
 	w_line(p->w,
 	       " * symbol tells a binding that these are the shims of the interface that it was made from.");
 	w_line(p->w, " */");
+	w_line(p->w, "#include <stddef.h>");
+	w_line(p->w, "#include <stdint.h>");
 	print_includes(p, headers, n_headers);
 	w_line(p->w, "");
 	w_line(p->w, "#if defined _WIN32");
@@ -174,6 +176,7 @@ static const char *prototype(struct printing *p, const struct ffir_shim *shim)
 	return ffir_function_spell(&p->a, &f, shim->symbol);
 }
 
+/* Brackets around the name keep a macro of that name out. */
 static const char *call_text(struct printing *p, const struct ffir_shim *shim)
 {
 	const struct ffir_function_type *call = shim->call, *type = shim->type;
@@ -187,7 +190,8 @@ static const char *call_text(struct printing *p, const struct ffir_shim *shim)
 		gives = ffir_printf(&p->a, "*%s = ", param_name(p, type->params[call->n_params].name));
 	else if (call->result.type->kind != FFIR_TYPE_VOID)
 		gives = "return ";
-	return ffir_printf(&p->a, "%s%s(%s);", gives, shim->name, args);
+	const char *name = shim->kind == SHIM_MACRO ? shim->name : ffir_printf(&p->a, "(%s)", shim->name);
+	return ffir_printf(&p->a, "%s%s(%s);", gives, name, args);
 }
 
 static const char *kind_text(enum shim_kind kind)

@@ -92,7 +92,12 @@ static void warn_unmatched(struct noting *n, const struct ffir_decl *entry)
 	for (size_t i = 0; i < n->m->n_decls; i++)
 		if (n->m->decls[i]->kind == entry->kind)
 			ffir_nearest_offer(&nearest, n->m->decls[i]->id);
-	if (is_glob(entry->id))
+	if (ffir_annotation_find(entry->annotations, entry->n_annotations, FFIR_W_MACRO_FUNCTION) && !meant)
+		diag_warning(n->d, &entry->at,
+			     "the types of '%s' are those that only a compiler knows: give the notes to "
+			     "'ffirender scan'",
+			     entry->id);
+	else if (is_glob(entry->id))
 		diag_warning(n->d, &entry->at, "no %s of the interface matches '%s'", element, entry->id);
 	else if (meant)
 		diag_warning(n->d, &entry->at, "no %s '%s' in the interface; did you mean <%s id=\"%s\">?",
@@ -208,6 +213,34 @@ static void add_params(struct noting *n, const struct saying *s, const struct ff
 	}
 }
 
+/* NOTE's parameter, in the function and in each of its signatures that has it. */
+static void add_call_param(struct noting *n, const struct saying *s, const struct ffir_param *note,
+			   struct ffir_decl *d)
+{
+	struct ffir_param *param = find_param(d->function, note->name);
+	bool found = param != NULL;
+	if (param)
+		add_value(n, s, note, param);
+	for (size_t i = 0; i < d->n_signatures; i++) {
+		param = find_param(d->signatures[i], note->name);
+		found = found || param;
+		if (param)
+			add_value(n, s, note, param);
+	}
+	if (!found)
+		warn_of_param(n, s, note, d->n_signatures ? d->signatures[d->n_signatures - 1] : d->function);
+}
+
+static void add_call(struct noting *n, const struct saying *s, const struct ffir_function_type *note,
+		     struct ffir_decl *d)
+{
+	add_value(n, s, &note->result, &d->function->result);
+	for (size_t i = 0; i < d->n_signatures; i++)
+		add_value(n, s, &note->result, &d->signatures[i]->result);
+	for (size_t i = 0; i < note->n_params; i++)
+		add_call_param(n, s, &note->params[i], d);
+}
+
 /* ---- declarations ---- */
 
 static void add_fields(struct noting *n, const struct saying *s, const struct ffir_decl *entry,
@@ -302,7 +335,7 @@ static void add_entry(struct noting *n, const struct ffir_decl *entry, struct ff
 	case FFIR_DECL_FUNCTION:
 	case FFIR_DECL_MACRO:
 		if (entry->function && d->function)
-			add_params(n, &s, entry->function, d->function);
+			add_call(n, &s, entry->function, d);
 		break;
 	}
 }

@@ -28,6 +28,19 @@ struct ffir_expression {
  * Allocated in NOTES' arena. */
 struct ffir_expression *ffir_notes_expressions(struct ffir_module *notes, size_t *n);
 
+/* A call that only a compiler can tell the types of. */
+struct ffir_noted_call {
+	const char *name;   /* of the macro, or of the variadic function */
+	const char *result; /* C's spelling; NULL: of a variadic function, whose result is known */
+	const char *
+		params; /* of a macro in brackets; of a function the further ones, as FFI_VARIADIC has them */
+	struct ffir_loc at;
+};
+
+/* The prototypes that NOTES give to macros (macro_function) and the signatures to variadic functions (variadic), for
+ * scan to append to its unit. Allocated in NOTES' arena. */
+struct ffir_noted_call *ffir_notes_calls(struct ffir_module *notes, size_t *n);
+
 /* Globs of the constants that domains of NOTES are made of, separated by commas, for scan to select; NULL if
  * there are none. Allocated in NOTES' arena. */
 const char *ffir_notes_constants(struct ffir_module *notes);

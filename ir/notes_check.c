@@ -31,12 +31,13 @@ struct checking {
 
 static bool is_new(struct checking *c, const struct ffir_annotation *a, size_t arg)
 {
+	const char *text = arg < a->n_args ? a->args[arg].text : "";
 	for (size_t i = 0; i < c->n_reported; i++)
 		if (c->reported[i].line == a->at.line && c->reported[i].arg == arg &&
-		    strcmp(c->reported[i].text, a->args[arg].text) == 0)
+		    strcmp(c->reported[i].text, text) == 0)
 			return false;
 	struct reported *reported = FFIR_PUSH(&c->n->scratch, c->reported, c->n_reported);
-	*reported = (struct reported){a->at.line, arg, a->args[arg].text};
+	*reported = (struct reported){a->at.line, arg, text};
 	return true;
 }
 
@@ -317,6 +318,10 @@ static void check_words(struct checking *c, struct ffir_annotation *list, size_t
 		bool of_file = list[i].by == FFIR_BY_NOTED && list[i].at.file == c->n->file;
 		if (c->knows)
 			know(c->n, &list[i]);
+		if (!c->knows && of_file && list[i].word == FFIR_W_VARIADIC && is_new(c, &list[i], 0))
+			notes_error(c->n, &list[i].at,
+				    "annotation 'variadic' has types that only a compiler knows: give the "
+				    "notes to 'ffirender scan'");
 		for (size_t j = 0; !c->knows && of_file && j < list[i].n_args; j++)
 			check_arg(c, &list[i], j, around);
 		check_words(c, list[i].nested, list[i].n_nested, around);
@@ -354,6 +359,8 @@ static void check_all(struct checking *c)
 		check_words(c, d->annotations, d->n_annotations, &around);
 		check_type(c, d->type, d->id);
 		check_function_type(c, d->function, d->id);
+		for (size_t j = 0; j < d->n_signatures; j++)
+			check_function_type(c, d->signatures[j], d->id);
 		for (size_t j = 0; j < d->n_fields; j++) {
 			check_words(c, d->fields[j].annotations, d->fields[j].n_annotations, &around);
 			check_type(c, d->fields[j].type, d->id);

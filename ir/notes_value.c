@@ -176,3 +176,35 @@ struct ffir_expression *ffir_notes_expressions(struct ffir_module *notes, size_t
 	*n = e.n;
 	return e.items;
 }
+
+/* ---- calls for a compiler ---- */
+
+/* "int, const char *text": arguments of C types, which were split at their commas. */
+static const char *joined_types(struct ffir_module *notes, const struct ffir_annotation *word)
+{
+	const char *text = "";
+	for (size_t i = 0; i < word->n_args; i++)
+		text = ffir_printf(&notes->arena, "%s%s%s", text, i ? ", " : "", word->args[i].text);
+	return text;
+}
+
+struct ffir_noted_call *ffir_notes_calls(struct ffir_module *notes, size_t *n)
+{
+	struct ffir_noted_call *calls = NULL;
+	*n = 0;
+	for (size_t i = 0; i < notes->n_decls; i++) {
+		const struct ffir_decl *d = notes->decls[i];
+		for (size_t j = 0; j < d->n_annotations; j++) {
+			const struct ffir_annotation *word = &d->annotations[j];
+			bool macro = word->word == FFIR_W_MACRO_FUNCTION && word->n_args == 3;
+			if (!macro && word->word != FFIR_W_VARIADIC)
+				continue;
+			struct ffir_noted_call *call = FFIR_PUSH(&notes->arena, calls, *n);
+			call->name = ffir_decl_name(d);
+			call->result = macro ? word->args[0].text : NULL;
+			call->params = macro ? word->args[2].text : joined_types(notes, word);
+			call->at = word->at;
+		}
+	}
+	return calls;
+}

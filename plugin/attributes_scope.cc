@@ -324,6 +324,10 @@ describe_macro_function (const struct use *u, tree typedef_decl)
 	for (size_t i = 0; i < d->function->n_params; i++)
 		d->function->params[i].doc = NULL; /* their place is the macro's */
 	location_t defined = place_of_define (u->annotation.args[0].text);
+	if (defined > BUILTINS_LOCATION) {
+		d->at = loc_of (defined);
+		d->at.column = 0; /* not known before GCC 14 */
+	}
 	d->doc = comment_of (defined > BUILTINS_LOCATION ? defined : u->at);
 	annotations_of (DECL_ATTRIBUTES (typedef_decl), true, &d->function->result.annotations,
 			&d->function->result.n_annotations);

@@ -105,7 +105,9 @@ count_fitting (const tree *list, size_t n, tree type)
 static size_t
 first_behind (tree owner)
 {
-	location_t name = expansion_of (DECL_SOURCE_LOCATION (owner));
+	bool is_function = TREE_CODE (owner) == FUNCTION_DECL;
+	location_t name = expansion_of (is_function ? attributes_place_of_declarator (owner)
+						    : DECL_SOURCE_LOCATION (owner));
 	size_t first = 0;
 	while (first < pending.length () && expansion_of (DECL_SOURCE_LOCATION (pending[first])) < name)
 		first++;

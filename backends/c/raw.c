@@ -337,9 +337,10 @@ static const char *promises_text(const struct plan_function *f)
 static const char *symbol_text(struct c_emit *e, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
-	const char *symbol = on && on->symbol ? on->symbol : ffir_decl_name(d);
+	const char *name = d->shim && d->shim->way == SHIM_DIRECT ? d->shim->name : ffir_decl_name(d);
+	const char *symbol = on && on->symbol ? on->symbol : name;
 
-	if (strcmp(symbol, ffir_decl_name(d)) == 0 && !c_is_keyword(ffir_decl_name(d)))
+	if (strcmp(symbol, name) == 0 && !c_is_keyword(name))
 		return "";
 	return c_text(e, " __asm__(%s)", c_string(e, symbol, strlen(symbol)));
 }

@@ -26,7 +26,7 @@ done
 check "--for takes what that language needs" sh -c '! grep -qE "shims_(half|sum|conjugate)" only.c && grep -q "shim_shims_add" only.c'
 refuses "a language that is none" "'--for cobol' is no language" "$FFIRENDER" shims --for cobol libshims.so
 refuses "the language that was meant" "did you mean 'python'" "$FFIRENDER" shims --for pyton libshims.so
-"$FFIRENDER" shims --header '<shims.h>' --header other.h libshims.so | grep '^#include' > includes
+"$FFIRENDER" shims --header '<shims.h>' --header other.h libshims.so | grep '^#include' | grep -v '<std' > includes
 printf '%s\n' '#include <shims.h>' '#include "other.h"' > wanted
 check "--header names what is included" diff wanted includes
 
@@ -103,3 +103,56 @@ check "ffirender says so of a library" grep -q "the library has shims, but 'shim
 # A header that changed since is noticed when they are compiled.
 sed -i 's/int rest;/long rest;/' shims.h
 refuses "a struct that changed is noticed" "struct bits is another one than was described" "$CC" "$include" -c extra.c
+
+# ---- the system's libraries, which nobody annotated ----
+real=1
+for package in zlib.h:zlib1g-dev sqlite3.h:libsqlite3-dev curl/curl.h:libcurl4-openssl-dev; do
+	echo "#include <${package%%:*}>" | "$CC" -E - > out 2>&1 && continue
+	missing "the system's libraries" "${package#*:}"
+	real=0
+done
+mkdir system
+headers="--header zlib.h --header sqlite3.h --header <curl/curl.h> --header <byteswap.h>"
+select='deflateInit,deflate,deflateEnd,Z_*,sqlite3_mprintf,sqlite3_free,sqlite3_config,SQLITE_*,curl_easy_*,__bswap_64'
+describe() {
+	"$FFIRENDER" scan --cc="$CC" --plugin="$PLUGIN" --select="$select" --notes real.notes.xml \
+		zlib.h sqlite3.h '<curl/curl.h>' '<byteswap.h>' -o system/real.ffi.xml
+}
+if [ $real = 1 ]; then
+	silent "notes give prototypes and signatures" describe
+	# shellcheck disable=SC2086
+	silent "the system's shims are written" "$FFIRENDER" shims $headers system/real.ffi.xml -o system/real.c
+	check "and compile" "$CC" -Wall -Wextra -Werror -fPIC -shared system/real.c -o system/libreal.so -lz -lsqlite3 -lcurl
+	for language in c python csharp; do
+		check "of the system: $language" "$FFIRENDER" $language system/real.ffi.xml --library libreal.so --shims libreal.so -o system/
+	done
+	"$CC" -Wall -Wextra -Werror real_caller.c -Isystem -Lsystem -lreal -lz -lsqlite3 -lcurl -o real_caller > out 2>&1 || cat out
+	name="of the system: from C"
+	said env LD_LIBRARY_PATH=system ./real_caller
+	name="of the system: from Python"
+	said env LD_LIBRARY_PATH=system PYTHONPATH=system python3 real_caller.py
+	cat > late.notes.xml <<-'X'
+		<notes version="1.0">
+		 <function id="shims_say"><annotation name="variadic"><arg>long number</arg></annotation></function>
+		 <macro id="macro SHIMS_CUBE"><annotation name="macro_function"><arg>int</arg><arg>SHIMS_CUBE</arg><arg>(int x)</arg></annotation></macro>
+		</notes>
+	X
+	refuses "notes with types are for scan" "late.notes.xml:2: error: annotation 'variadic' has types that only a compiler knows: give the notes to 'ffirender scan'" \
+		"$FFIRENDER" show --notes late.notes.xml libshims.so
+	check "so are those with prototypes" sh -c '"$1" show --notes late.notes.xml libshims.so 2>&1 |
+		grep -q "late.notes.xml:3: warning: the types of .macro SHIMS_CUBE. are those that only a compiler knows"' - "$FFIRENDER"
+fi
+
+# ---- C# ----
+if [ $real = 0 ] || ! command -v dotnet > out 2>&1; then
+	skip "from C#" "needs 'dotnet', the .NET SDK 10"
+	exit 0
+fi
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_HOME="$T/home" MSBUILDDISABLENODEREUSE=1
+mkdir net
+cp Caller.cs "$ROOT/tests/shims/Caller.csproj" beside/*.cs system/*.cs net/
+check "a program in C# builds" dotnet build -v q -clp:NoSummary --disable-build-servers net/Caller.csproj
+name="from C#"
+said env LD_LIBRARY_PATH="$T/beside:$T/system" dotnet net/bin/Debug/net10.0/Caller.dll system
+refuses "C# refuses those of another interface" "other/libextra.so lacks shims_shims_" \
+	env LD_LIBRARY_PATH="$T/beside" SHIMS_SHIMS=other/libextra.so dotnet net/bin/Debug/net10.0/Caller.dll

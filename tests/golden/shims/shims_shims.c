@@ -5,6 +5,8 @@
  * language cannot pass go by pointer; a result that does is the last parameter. The first
  * symbol tells a binding that these are the shims of the interface that it was made from.
  */
+#include <stddef.h>
+#include <stdint.h>
 #include "tests/golden/shims/shims.h"
 
 #if defined _WIN32
@@ -36,14 +38,14 @@ const char shims_shims_cb13ef6acb793a67 = 0;
 SHIMS_SHIM int shims_shim_shims_add(int ffi_a, int ffi_b);
 int shims_shim_shims_add(int ffi_a, int ffi_b)
 {
-	return shims_add(ffi_a, ffi_b);
+	return (shims_add)(ffi_a, ffi_b);
 }
 
 /* inline: struct pair shims_swap(struct pair p); */
 SHIMS_SHIM void shims_shim_shims_swap(const struct pair *ffi_p, struct pair *ffi_result);
 void shims_shim_shims_swap(const struct pair *ffi_p, struct pair *ffi_result)
 {
-	*ffi_result = shims_swap(*ffi_p);
+	*ffi_result = (shims_swap)(*ffi_p);
 }
 
 /* macro: int SHIMS_SQUARE(int number); */
@@ -57,54 +59,54 @@ int shims_shim_SHIMS_SQUARE(int ffi_number)
 SHIMS_SHIM double shims_shim_shims_sum(int ffi_count);
 double shims_shim_shims_sum(int ffi_count)
 {
-	return shims_sum(ffi_count);
+	return (shims_sum)(ffi_count);
 }
 
 /* double shims_sum(int count, ...); */
 SHIMS_SHIM double shims_shim_shims_sum_int(int ffi_count, int ffi_first);
 double shims_shim_shims_sum_int(int ffi_count, int ffi_first)
 {
-	return shims_sum(ffi_count, ffi_first);
+	return (shims_sum)(ffi_count, ffi_first);
 }
 
 /* double shims_sum(int count, ...); */
 SHIMS_SHIM double shims_shim_shims_sum_int_double(int ffi_count, int ffi_first, double ffi_second);
 double shims_shim_shims_sum_int_double(int ffi_count, int ffi_first, double ffi_second)
 {
-	return shims_sum(ffi_count, ffi_first, ffi_second);
+	return (shims_sum)(ffi_count, ffi_first, ffi_second);
 }
 
 /* int shims_say(const char *format, ...); */
 SHIMS_SHIM int shims_shim_shims_say(const char *ffi_format, int ffi_number, const char *ffi_more);
 int shims_shim_shims_say(const char *ffi_format, int ffi_number, const char *ffi_more)
 {
-	return shims_say(ffi_format, ffi_number, ffi_more);
+	return (shims_say)(ffi_format, ffi_number, ffi_more);
 }
 
 /* _Complex double shims_conjugate(_Complex double z); */
 SHIMS_SHIM void shims_shim_shims_conjugate(const _Complex double *ffi_z, _Complex double *ffi_result);
 void shims_shim_shims_conjugate(const _Complex double *ffi_z, _Complex double *ffi_result)
 {
-	*ffi_result = shims_conjugate(*ffi_z);
+	*ffi_result = (shims_conjugate)(*ffi_z);
 }
 
 /* __int128 shims_double(__int128 number); */
 SHIMS_SHIM void shims_shim_shims_double(const __int128 *ffi_number, __int128 *ffi_result);
 void shims_shim_shims_double(const __int128 *ffi_number, __int128 *ffi_result)
 {
-	*ffi_result = shims_double(*ffi_number);
+	*ffi_result = (shims_double)(*ffi_number);
 }
 
 /* union either shims_half(union either number, int is_whole); */
 SHIMS_SHIM void shims_shim_shims_half(const union either *ffi_number, int ffi_is_whole, union either *ffi_result);
 void shims_shim_shims_half(const union either *ffi_number, int ffi_is_whole, union either *ffi_result)
 {
-	*ffi_result = shims_half(*ffi_number, ffi_is_whole);
+	*ffi_result = (shims_half)(*ffi_number, ffi_is_whole);
 }
 
 /* struct bits shims_turn(struct bits bits); */
 SHIMS_SHIM void shims_shim_shims_turn(const struct bits *ffi_bits, struct bits *ffi_result);
 void shims_shim_shims_turn(const struct bits *ffi_bits, struct bits *ffi_result)
 {
-	*ffi_result = shims_turn(*ffi_bits);
+	*ffi_result = (shims_turn)(*ffi_bits);
 }
