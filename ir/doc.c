@@ -8,117 +8,7 @@
 
 #include <string.h>
 
-#include "ir/doc_text.h"
-
-/* Text that is being gathered. */
-struct gathered {
-	struct ffir_buf text;
-	bool gap;  /* an empty line comes before what comes next */
-	bool line; /* a new line, at least */
-	bool code; /* the last line was code */
-	bool drop; /* what comes here is nobody's: authors, dates */
-};
-
-struct section {
-	enum ffir_doc_kind kind;
-	const char *name;
-	struct gathered gathered;
-};
-
-struct parse {
-	struct ffir_arena *arena, *scratch;
-	enum doc_dialect dialect;
-	struct gathered brief, description, dropped;
-	struct section **sections;
-	size_t n_sections;
-	size_t n_group;	       /* sections from here on are open: "@param a,b" opens two */
-	struct gathered *open; /* where lines go; of a group the last */
-	bool brief_by_command;
-	const char *code_end; /* inside of @code: the command that ends it */
-};
-
-/* ---- gathering ---- */
-
-static void start_text(struct gathered *g)
-{
-	if (g->text.size)
-		ffir_buf_puts(&g->text, g->gap ? "\n\n" : g->line ? "\n" : " ");
-	g->gap = g->line = false;
-}
-
-/* "- ", "* ", "+ ", "1. ", "-# " and kernel-doc's "%X - " keep their line. */
-static bool is_list_item(const char *line)
-{
-	size_t digits = strspn(line, "0123456789");
-	if (digits && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ')
-		return true;
-	return line[0] && strchr("-*+", line[0]) && (line[1] == ' ' || (line[1] == '#' && line[2] == ' '));
-}
-
-static void gather(struct parse *p, struct gathered *g, const char *line)
-{
-	if (g->drop)
-		return;
-	while (*line == ' ' || *line == '\t')
-		line++;
-	if (is_list_item(line))
-		g->line = true;
-	const char *plain = doc_plain(p->scratch, line, p->dialect);
-	if (!*plain)
-		return;
-	g->gap |= g->code;
-	g->code = false;
-	start_text(g);
-	ffir_buf_puts(&g->text, plain);
-}
-
-static void gather_code(struct gathered *g, const char *line)
-{
-	if (g->drop)
-		return;
-	if (!*line) {
-		g->gap |= g->code;
-		return;
-	}
-	start_text(g);
-	ffir_buf_puts(&g->text, "    ");
-	ffir_buf_puts(&g->text, line);
-	g->line = g->code = true;
-}
-
-static void open_group(struct parse *p)
-{
-	p->n_group = p->n_sections;
-}
-
-static struct section *open_section(struct parse *p, enum ffir_doc_kind kind, const char *name)
-{
-	struct section *s = FFIR_NEW(p->scratch, struct section);
-	s->kind = kind;
-	s->name = name;
-	*FFIR_PUSH(p->scratch, p->sections, p->n_sections) = s;
-	p->open = &s->gathered;
-	return s;
-}
-
-/* Of a group, the first gets what the last got. */
-static void close_group(struct parse *p)
-{
-	for (size_t i = p->n_group; i + 1 < p->n_sections; i++) {
-		struct gathered *to = &p->sections[i]->gathered;
-		const struct gathered *from = &p->sections[p->n_sections - 1]->gathered;
-		if (!to->text.size && from->text.size)
-			ffir_buf_add(&to->text, from->text.text, from->text.size);
-	}
-	p->n_group = p->n_sections;
-}
-
-static void open_description(struct parse *p)
-{
-	close_group(p);
-	p->open = &p->description;
-	p->description.gap = true;
-}
+#include "ir/doc_gather.h"
 
 /* ---- commands ---- */
 
@@ -254,13 +144,13 @@ static void read_param(struct parse *p, const char *rest)
 	rest = skip_blanks(rest);
 	if (*rest == '[')
 		rest = skip_blanks(rest + strcspn(rest, "]") + (strchr(rest, ']') != NULL));
-	open_group(p);
+	doc_open_group(p);
 	for (;;) {
 		rest += *rest == '*' || *rest == '&';
 		size_t length = param_name_length(rest);
 		if (!length)
 			break;
-		open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, rest, length));
+		doc_open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, rest, length));
 		rest = skip_blanks(rest + length);
 		if (*rest != ',')
 			break;
@@ -268,7 +158,7 @@ static void read_param(struct parse *p, const char *rest)
 	}
 	if (p->n_group == p->n_sections)
 		p->open = &p->dropped;
-	gather(p, p->open, skip_separator(rest));
+	doc_gather(p, p->open, skip_separator(rest));
 }
 
 /* Returns what stands in one place: several "@retval" are one section, a line each. */
@@ -281,7 +171,7 @@ static struct section *find_section(struct parse *p, enum ffir_doc_kind kind)
 			p->open->gap = false;
 			return p->sections[i];
 		}
-	return open_section(p, kind, NULL);
+	return doc_open_section(p, kind, NULL);
 }
 
 static void read_listed(struct parse *p, enum ffir_doc_kind kind, const char *rest)
@@ -290,48 +180,48 @@ static void read_listed(struct parse *p, enum ffir_doc_kind kind, const char *re
 	size_t length = strcspn(rest, " \t");
 	find_section(p, kind);
 	const char *text = skip_separator(rest + length);
-	gather(p, p->open,
-	       ffir_printf(p->scratch, "%.*s%s%s", (int)length, rest, *text && length ? ": " : "", text));
+	doc_gather(p, p->open,
+		   ffir_printf(p->scratch, "%.*s%s%s", (int)length, rest, *text && length ? ": " : "", text));
 }
 
 static void run_command(struct parse *p, const struct command *command, const char *rest)
 {
-	close_group(p);
+	doc_close_group(p);
 	rest = *rest == ':' ? rest + 1 : rest;
 	switch (command->kind) {
 	case COMMAND_BRIEF:
 		p->open = &p->brief;
 		p->brief_by_command = true;
-		gather(p, p->open, rest);
+		doc_gather(p, p->open, rest);
 		break;
 	case COMMAND_PARAM:
 		read_param(p, rest);
 		break;
 	case COMMAND_SECTION:
-		open_group(p);
+		doc_open_group(p);
 		if (command->section == FFIR_DOC_RETURNS)
 			find_section(p, command->section);
 		else
-			open_section(p, command->section, NULL);
-		gather(p, p->open,
-		       ffir_printf(p->scratch, "%s%s", command->title ? command->title : "",
-				   skip_separator(rest)));
+			doc_open_section(p, command->section, NULL);
+		doc_gather(p, p->open,
+			   ffir_printf(p->scratch, "%s%s", command->title ? command->title : "",
+				       skip_separator(rest)));
 		break;
 	case COMMAND_RETVAL:
 	case COMMAND_THROWS:
 		read_listed(p, command->section, rest);
 		break;
 	case COMMAND_DETAILS:
-		open_description(p);
-		gather(p, p->open, rest);
+		doc_open_description(p);
+		doc_gather(p, p->open, rest);
 		break;
 	case COMMAND_PARAGRAPH:
 		if (p->open == &p->brief)
-			open_description(p);
+			doc_open_description(p);
 		p->open->gap = strcmp(command->name, "par") == 0;
 		p->open->line = true;
-		gather(p, p->open,
-		       ffir_printf(p->scratch, "%s%s", p->open->gap ? "" : "- ", skip_blanks(rest)));
+		doc_gather(p, p->open,
+			   ffir_printf(p->scratch, "%s%s", p->open->gap ? "" : "- ", skip_blanks(rest)));
 		break;
 	case COMMAND_CODE:
 		p->code_end = command->title;
@@ -372,10 +262,10 @@ static bool read_at_param(struct parse *p, const char *line)
 		return false;
 	if (p->dialect == DOC_DOXYGEN && find_command(line, &ignored))
 		return false;
-	close_group(p);
-	open_group(p);
-	open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, line + 1, length));
-	gather(p, p->open, skip_gtk_annotations(rest + 1));
+	doc_close_group(p);
+	doc_open_group(p);
+	doc_open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, line + 1, length));
+	doc_gather(p, p->open, skip_gtk_annotations(rest + 1));
 	return true;
 }
 
@@ -401,17 +291,17 @@ static bool read_heading(struct parse *p, const char *line)
 		if (strncmp(line, headings[i].heading, length) != 0 ||
 		    (p->dialect == DOC_DOXYGEN && !headings[i].anywhere))
 			continue;
-		close_group(p);
-		open_group(p);
-		open_section(p, headings[i].kind, NULL);
+		doc_close_group(p);
+		doc_open_group(p);
+		doc_open_section(p, headings[i].kind, NULL);
 		const char *title = strcmp(headings[i].heading, "Context:") == 0 ? "Context: " : "";
-		gather(p, p->open,
-		       ffir_printf(p->scratch, "%s%s", title, skip_gtk_annotations(line + length)));
+		doc_gather(p, p->open,
+			   ffir_printf(p->scratch, "%s%s", title, skip_gtk_annotations(line + length)));
 		return true;
 	}
 	if (p->dialect == DOC_KERNEL && strncmp(line, "Description:", 12) == 0) {
-		open_description(p);
-		gather(p, p->open, line + 12);
+		doc_open_description(p);
+		doc_gather(p, p->open, line + 12);
 		return true;
 	}
 	return false;
@@ -473,7 +363,7 @@ static bool read_first_line(struct parse *p, const char *line)
 	p->dialect = DOC_KERNEL;
 	p->brief_by_command = true;
 	p->open = &p->brief;
-	gather(p, p->open, text);
+	doc_gather(p, p->open, text);
 	return true;
 }
 
@@ -503,7 +393,7 @@ static bool read_code_line(struct parse *p, const char *line)
 		p->code_end = NULL;
 		p->open->gap = true;
 	} else {
-		gather_code(p->open, line);
+		doc_gather_code(p->open, line);
 	}
 	return true;
 }
@@ -512,7 +402,7 @@ static void read_empty_line(struct parse *p)
 {
 	p->open->gap = true;
 	if (p->open != &p->description && (p->open != &p->brief || p->brief.text.size))
-		open_description(p);
+		doc_open_description(p);
 }
 
 static void read_line(struct parse *p, const char *line)
@@ -529,12 +419,12 @@ static void read_line(struct parse *p, const char *line)
 		p->code_end = "```";
 		p->open->gap = true;
 	} else if (p->open == &p->description && at - line >= 4 && (p->open->gap || p->open->code)) {
-		gather_code(p->open, line + 4);
+		doc_gather_code(p->open, line + 4);
 	} else if (!read_at_param(p, at)) {
 		if (command)
 			run_command(p, command, rest);
 		else if (!read_heading(p, at))
-			gather(p, p->open, at);
+			doc_gather(p, p->open, at);
 	}
 }
 
@@ -629,7 +519,7 @@ struct ffir_doc *ffir_doc_parse(struct ffir_arena *a, const char *raw, size_t si
 		i++;
 	for (; i < lines.n; i++)
 		read_line(&p, lines.lines[i]);
-	close_group(&p);
+	doc_close_group(&p);
 	take_brief(&p);
 	doc->raw = copy_raw(a, raw, size);
 	doc->brief = finish(&p, &p.brief);
