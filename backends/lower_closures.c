@@ -50,13 +50,37 @@ static void refuse(struct closure_builder *b, const struct ffir_param *param, co
 				    : ffir_printf(b->l->a, "its result: %s", reason);
 }
 
+/* A pointer to RECORD, which the callback READS. */
+static bool pointed_record_shape(struct closure_builder *b, size_t i, struct plan_record *record, bool reads,
+				 struct plan_shape *shape, const char **reason)
+{
+	struct lowering *l = b->l;
+	const struct ffir_function_type *type = b->closure->type;
+	const struct ffir_param *param = &type->params[i];
+	if (record->carrier) {
+		*reason = "C may want it changed (FFI_IN)";
+		if (!reads || !value_shape(l, pointee(l, param->type), NULL, shape, reason))
+			return false;
+		shape->type = param->type;
+		shape->indirect = true;
+		shape->nullable = is_nullable(l, param, false);
+		return true;
+	}
+	*reason = "an integer follows it, so it may point to many";
+	if (i + 1 < type->n_params && is_integer(l, type->params[i + 1].type) && !is_one(l, param))
+		return false;
+	shape->kind = SHAPE_RECORD_REF;
+	shape->record = record;
+	shape->read_only = points_to_const(l, param->type);
+	return true;
+}
+
 /* Which shape a pointer that C hands to a callback has, and the op that makes it. */
 static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape *shape,
 			  enum plan_op_kind *op, const char **reason)
 {
 	struct lowering *l = b->l;
-	const struct ffir_function_type *type = b->closure->type;
-	const struct ffir_param *param = &type->params[i];
+	const struct ffir_param *param = &b->closure->type->params[i];
 	const struct ffir_type *to = pointee(l, param->type);
 	struct plan_record *record = record_pointed_to(l, param->type);
 	bool text = text_encoding(l, param->annotations, param->n_annotations, param->type, &shape->encoding);
@@ -87,24 +111,8 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 		*op = OP_COPY;
 		return object_shape(l, param, shape, reason);
 	}
-	if (record && record->carrier) {
-		*reason = "C may want it changed (FFI_IN)";
-		if (!reads || !value_shape(l, to, NULL, shape, reason))
-			return false;
-		shape->type = param->type;
-		shape->indirect = true;
-		shape->nullable = is_nullable(l, param, false);
-		return true;
-	}
-	if (record && !record->opaque) {
-		*reason = "an integer follows it, so it may point to many";
-		if (i + 1 < type->n_params && is_integer(l, type->params[i + 1].type) && !is_one(l, param))
-			return false;
-		shape->kind = SHAPE_RECORD_REF;
-		shape->record = record;
-		shape->read_only = points_to_const(l, param->type);
-		return true;
-	}
+	if (record && (record->carrier || !record->opaque))
+		return pointed_record_shape(b, i, record, reads, shape, reason);
 	return reads && object_shape(l, param, shape, reason);
 }
 

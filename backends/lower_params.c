@@ -358,27 +358,70 @@ static bool counts_text(const struct call_builder *b, size_t i)
 	return false;
 }
 
+/* What C writes: a buffer or an out parameter. False if PARAM is none. */
+static bool lower_written(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_annotation *buffer = said_of_param(b->l, param, FFIR_W_BUFFER);
+	const struct ffir_annotation *out = said_of_param(b->l, param, FFIR_W_OUT);
+	const struct plan_record *made = record_pointed_to(b->l, pointee(b->l, param->type));
+	if (buffer) {
+		lower_buffer(b, i, buffer);
+		return true;
+	}
+	if (is_out(b->l, param) && out->by == FFIR_BY_STANDARD && may_be_many(b, i))
+		return true;
+	if (!is_out(b->l, param) && !(b->call->role == ROLE_CONSTRUCTOR && b->call->klass->record == made))
+		return false;
+	lower_out(b, i);
+	return true;
+}
+
+/* What says that PARAM, which is TEXT or not, points to many; NULL if nothing does. */
+static const struct ffir_annotation *said_many(const struct call_builder *b, const struct ffir_param *param,
+					       bool text)
+{
+	static const enum ffir_word words[] = {FFIR_W_ARRAY, FFIR_W_BYTE_LENGTH, FFIR_W_ARRAY_FIXED};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const struct ffir_annotation *word = said_of_param(b->l, param, words[i]);
+		if (word)
+			return word;
+	}
+	return text || is_character(b->l, pointee(b->l, param->type))
+		       ? NULL
+		       : said_of_param(b->l, param, FFIR_W_ZERO_TERMINATED);
+}
+
+/* A pointer to one value or a text; TEXT says in ENCODING. */
+static void lower_read_pointer(struct call_builder *b, size_t i, bool text, enum plan_encoding encoding)
+{
+	const struct ffir_param *param = b->args[i].param;
+	bool is_const = points_to_const(b->l, param->type);
+	bool in = said_of_param(b->l, param, FFIR_W_IN) != NULL;
+	bool characters = is_character(b->l, pointee(b->l, param->type)) && is_const;
+	if (characters && !text && counts_text(b, i + 1))
+		stay_raw_without(b, WORDS(FFIR_W_BYTE_LENGTH, FFIR_W_UTF8),
+				 "%s: an integer follows it that may count it, so it may have no NUL",
+				 param_label(b, i));
+	else if (characters || (text && (is_const || in)))
+		lower_text_param(b, i, encoding, NULL);
+	else if (is_one(b->l, param))
+		lower_cell_param(b, i, !in);
+	else
+		stay_raw_without(b,
+				 is_const ? WORDS(FFIR_W_ARRAY, FFIR_W_BYTE_LENGTH, FFIR_W_IN)
+					  : WORDS(FFIR_W_OUT, FFIR_W_INOUT, FFIR_W_ARRAY, FFIR_W_BUFFER),
+				 "%s: '%s' may mean many things", param_label(b, i),
+				 spell(b->l, param->type));
+}
+
 static void lower_pointer(struct call_builder *b, size_t i)
 {
 	const struct ffir_param *param = b->args[i].param;
-	const struct ffir_type *to = pointee(b->l, param->type);
 	struct plan_record *record = record_pointed_to(b->l, param->type);
-	const struct ffir_annotation *word;
 	enum plan_encoding encoding = ENCODING_UTF8;
-	bool in = said_of_param(b->l, param, FFIR_W_IN) != NULL;
-
-	if ((word = said_of_param(b->l, param, FFIR_W_BUFFER))) {
-		lower_buffer(b, i, word);
+	if (lower_written(b, i))
 		return;
-	}
-	word = said_of_param(b->l, param, FFIR_W_OUT);
-	if (is_out(b->l, param) && word->by == FFIR_BY_STANDARD && may_be_many(b, i))
-		return;
-	if (is_out(b->l, param) ||
-	    (b->call->role == ROLE_CONSTRUCTOR && b->call->klass->record == record_pointed_to(b->l, to))) {
-		lower_out(b, i);
-		return;
-	}
 	if (record && record->klass) {
 		lower_object(b, i, record);
 		return;
@@ -390,35 +433,14 @@ static void lower_pointer(struct call_builder *b, size_t i)
 	if (!object_keeps_memory(b, i) && keeps_memory(b, i))
 		return;
 	bool text = text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding);
-	if ((word = said_of_param(b->l, param, FFIR_W_ARRAY)) ||
-	    (word = said_of_param(b->l, param, FFIR_W_BYTE_LENGTH)) ||
-	    (word = said_of_param(b->l, param, FFIR_W_ARRAY_FIXED)) ||
-	    (!text && !is_character(b->l, to) &&
-	     (word = said_of_param(b->l, param, FFIR_W_ZERO_TERMINATED)))) {
-		/* int v[static 4] is of four at least. */
-		if (word->word != FFIR_W_ARRAY_FIXED || word->by != FFIR_BY_STANDARD || !may_be_many(b, i))
-			lower_slice_param(b, i, word);
-		return;
-	}
-	if (record) {
+	const struct ffir_annotation *many = said_many(b, param, text);
+	if (!many && record)
 		lower_record_param(b, i, record);
-		return;
-	}
-	bool is_const = points_to_const(b->l, param->type);
-	if (is_character(b->l, to) && is_const && !text && counts_text(b, i + 1))
-		stay_raw_without(b, WORDS(FFIR_W_BYTE_LENGTH, FFIR_W_UTF8),
-				 "%s: an integer follows it that may count it, so it may have no NUL",
-				 param_label(b, i));
-	else if ((is_character(b->l, to) && is_const) || (text && (is_const || in)))
-		lower_text_param(b, i, encoding, NULL);
-	else if (is_one(b->l, param))
-		lower_cell_param(b, i, !in);
-	else
-		stay_raw_without(b,
-				 is_const ? WORDS(FFIR_W_ARRAY, FFIR_W_BYTE_LENGTH, FFIR_W_IN)
-					  : WORDS(FFIR_W_OUT, FFIR_W_INOUT, FFIR_W_ARRAY, FFIR_W_BUFFER),
-				 "%s: '%s' may mean many things", param_label(b, i),
-				 spell(b->l, param->type));
+	else if (!many)
+		lower_read_pointer(b, i, text, encoding);
+	/* int v[static 4] is of four at least. */
+	else if (many->word != FFIR_W_ARRAY_FIXED || many->by != FFIR_BY_STANDARD || !may_be_many(b, i))
+		lower_slice_param(b, i, many);
 }
 
 static void lower_use_none(struct call_builder *b, size_t i)
