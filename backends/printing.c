@@ -60,6 +60,11 @@ const char *float_decimal(struct ffir_arena *a, const char *text)
 	return NULL;
 }
 
+bool enum_is_checked(const struct plan_enum *item)
+{
+	return item && item->closed && !item->flags && item->n_items;
+}
+
 const struct plan_enumerator *enumerator_of(const struct plan_enum *item, const struct ffir_value *value)
 {
 	for (size_t i = 0; item && value->text && i < item->n_items; i++)

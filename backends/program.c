@@ -96,6 +96,11 @@ bool program_tests_sentinel(const struct plan_call *call, int value)
 	return false;
 }
 
+bool program_doubts(const struct plan_call *call, int value, const struct plan_shape *shape)
+{
+	return !shape->nullable && !program_tests_sentinel(call, value);
+}
+
 bool program_keeps(const struct plan_call *call, int value)
 {
 	for (size_t i = 0; i < call->n_ops; i++)
@@ -147,6 +152,11 @@ bool program_gives_return(const struct plan_call *call)
 	return false;
 }
 
+enum program_fails program_fails(const struct plan_call *call, const struct plan_error *error)
+{
+	return error ? FAILS_WITH_CODE : call->saves_errno ? FAILS_WITH_ERRNO : FAILS_WITHOUT_CODE;
+}
+
 /* What is said of errors, else of a return value that callers do not see: it is a status then. */
 static const char *failure_text(struct ffir_arena *a, const struct plan_call *call)
 {
@@ -179,13 +189,14 @@ size_t program_failures(struct ffir_arena *a, const struct plan_call *call, stru
 	*failures = NULL;
 	if (call->completes && call->completes->error) {
 		failure.error = call->completes->error;
+		failure.how = FAILS_WITH_CODE;
 		add_failure(a, failures, &n, failure);
 	}
 	for (size_t i = 0; i < call->n_ops; i++) {
 		if (call->ops[i].kind != OP_TEST_ERROR)
 			continue;
 		failure.error = call->ops[i].error;
-		failure.is_errno = !failure.error && call->saves_errno;
+		failure.how = program_fails(call, failure.error);
 		add_failure(a, failures, &n, failure);
 	}
 	return n;

@@ -34,6 +34,8 @@ int program_changed(const struct plan_call *call, int result);
 int program_room(const struct plan_call *call, const struct plan_op *op);
 /* A pointer that is NULL, or another sentinel, in VALUE is a failure. */
 bool program_tests_sentinel(const struct plan_call *call, int value);
+/* A pointer in VALUE that SHAPE does not know as NULL is looked at all the same: no test has. */
+bool program_doubts(const struct plan_call *call, int value, const struct plan_shape *shape);
 /* KEEP_ALIVE has to do with VALUE: it keeps or is kept. */
 bool program_keeps(const struct plan_call *call, int value);
 /* The object's own constructor in languages that have one: it gives nothing, the object is there already. */
@@ -48,11 +50,21 @@ const struct plan_op *destructor_test(const struct plan_class *k);
 /* C's return value is a result of the caller's: what C's documentation says of it holds for that. */
 bool program_gives_return(const struct plan_call *call);
 
+/* What a failure is to the language. */
+enum program_fails {
+	FAILS_WITH_CODE,    /* the error has a code */
+	FAILS_WITH_ERRNO,   /* the system's own, with errno */
+	FAILS_WITHOUT_CODE, /* the library's general error, which says that FUNCTION failed */
+};
+
+/* ERROR is that of the test, or NULL. */
+enum program_fails program_fails(const struct plan_call *call, const struct plan_error *error);
+
 /* A way in which a call can fail, for its documentation. */
 struct plan_failure {
-	const struct plan_error *error; /* NULL: errno's if IS_ERRNO, else the library's general error */
-	bool is_errno;
-	const char *text; /* what C's documentation says of it, else "if it fails" */
+	enum program_fails how;
+	const struct plan_error *error; /* FAILS_WITH_CODE */
+	const char *text;		/* what C's documentation says of it, else "if it fails" */
 };
 
 /* Those of CALL, each kind once; returns how many. *FAILURES lies in A. */

@@ -164,8 +164,7 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	case OP_CHECK_NULL:
 		return src->shape.kind != SHAPE_HANDLE || src->shape.handle->invalid.kind != FFIR_VALUE_NONE;
 	case OP_CHECK_RANGE:
-		return src && src->shape.kind == SHAPE_ENUMERATION && src->shape.enumeration &&
-		       src->shape.enumeration->closed;
+		return src && enum_is_checked(src->shape.enumeration);
 	case OP_LENGTH:
 		return op->bytes || !ffir_type_size(x->e->m, x->c->values[op->dst].type, &size, &align) ||
 		       size < 8;

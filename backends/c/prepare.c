@@ -62,13 +62,12 @@ void c_op_check_range(struct c_call *x, const struct plan_op *op)
 	const struct plan_enum *items = VALUE(x, op->src)->shape.enumeration;
 	const char *name = x->text[op->src], *condition = "";
 
-	if (!items || !items->closed || VALUE(x, op->src)->shape.kind != SHAPE_ENUMERATION)
+	if (!enum_is_checked(items))
 		return;
 	for (size_t i = 0; i < items->n_items; i++)
 		condition = c_text(x->e, "%s%s%s != %s", condition, i ? " && " : "", name,
 				   c_value(x->e, &items->items[i].value, NULL));
-	if (*condition)
-		c_fail_if(x, op, condition, c_misuse(x, "is no value of its enumeration", name));
+	c_fail_if(x, op, condition, c_misuse(x, "is no value of its enumeration", name));
 }
 
 const char *c_is_of_another_thread(struct c_call *x, const char *object)

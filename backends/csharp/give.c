@@ -35,7 +35,7 @@ static void check_range(struct csharp_body *b, const struct plan_op *op)
 	const struct plan_enum *item = csharp_value_at(b, op->src)->shape.enumeration;
 	const char *name = csharp_param(b, op->src);
 	struct ffir_buf any = {0};
-	if (!item || !item->closed || item->flags || !item->n_items)
+	if (!enum_is_checked(item))
 		return;
 	for (size_t i = 0; i < item->n_items; i++)
 		ffir_buf_printf(&any, "%s%s.%s", i ? " or " : "", csharp_name(&item->name),

@@ -46,9 +46,9 @@ static void emit_failure_docs(struct csharp *e, const struct plan_call *call)
 	size_t n = program_failures(e->a, call, &failures);
 	for (size_t i = 0; i < n; i++) {
 		const struct plan_failure *f = &failures[i];
-		const char *name = f->error	 ? csharp_name(&f->error->name)
-				   : f->is_errno ? "System.ComponentModel.Win32Exception"
-						 : csharp_name(&e->p->base_error);
+		const char *name = f->error			? csharp_name(&f->error->name)
+				   : f->how == FAILS_WITH_ERRNO ? "System.ComponentModel.Win32Exception"
+								: csharp_name(&e->p->base_error);
 		csharp_doc_of(e, "exception", "cref", name, f->text);
 	}
 }

@@ -126,12 +126,17 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 const char *csharp_failure(struct csharp *e, const struct plan_call *call, const struct plan_error *error,
 			   const char *code, const char *told, const char *number)
 {
-	if (!error && call->saves_errno)
+	switch (program_fails(call, error)) {
+	case FAILS_WITH_CODE:
+		return TEXT(e, "%s(%s%s%s)", csharp_error_maker(e, error), code, told ? ", " : "",
+			    told ? told : "");
+	case FAILS_WITH_ERRNO:
 		return TEXT(e, "new System.ComponentModel.Win32Exception(%s)", number);
-	if (!error)
+	case FAILS_WITHOUT_CODE:
 		return TEXT(e, "new %s(\"%s() failed\")", csharp_name(&e->p->base_error),
 			    call->function->name.cname);
-	return TEXT(e, "%s(%s%s%s)", csharp_error_maker(e, error), code, told ? ", " : "", told ? told : "");
+	}
+	return NULL;
 }
 
 static const char *failure_text(struct csharp_body *b, const struct plan_op *op)
@@ -399,7 +404,7 @@ static void adopt(struct csharp_body *b, const struct plan_op *op)
 	bool pointer = strcmp(csharp_type_of(b, op->src), "nint") != 0;
 	const char *null = pointer ? "null" : "0";
 	bool first = program_is_main(b->call) && klass == b->call->klass && op->kind == OP_ADOPT;
-	if (!dst->shape.nullable && !program_tests_sentinel(b->call, op->src) && !b->values[op->src].handle) {
+	if (program_doubts(b->call, op->src, &dst->shape) && !b->values[op->src].handle) {
 		csharp_open(e, "if (%s == %s)", src, null);
 		w_line(e->w, "throw new InvalidOperationException(\"%s() returned NULL.\");",
 		       b->call->function->name.cname);

@@ -107,20 +107,9 @@ static const char *argument_name(struct python *e, const struct plan_closure *c,
 static const char *text_argument(struct python *e, const struct plan_shape *shape, const char *name,
 				 const char *count, bool bytes_counted, const char *class_text)
 {
-	static const char *const decodes[] = {
-		[ENCODING_UTF8] = ".decode()", [ENCODING_ASCII] = ".decode(\"ascii\")",
-		[ENCODING_LOCALE] = "",	       [ENCODING_UTF16] = "",
-		[ENCODING_UTF32] = "",	       [ENCODING_BYTES] = "",
-	};
 	const char *bytes = name;
-	unsigned wide = wide_unit(shape->encoding);
-	if (wide) {
-		need(e, PART_WIDE);
-		const char *text =
-			count ? TEXT(e,
-				     bytes_counted ? "_wide_text(%s, %u, %s)" : "_wide_text(%s, %u, %s * %u)",
-				     name, wide, count, wide)
-			      : TEXT(e, "_wide_text(%s, %u)", name, wide);
+	if (wide_unit(shape->encoding)) {
+		const char *text = wide_text(e, shape, name, count, bytes_counted);
 		return shape->nullable ? TEXT(e, "%s if %s else None", text, name) : text;
 	}
 	if (count) {
@@ -129,11 +118,7 @@ static const char *text_argument(struct python *e, const struct plan_shape *shap
 	} else if (strcmp(class_text, "ctypes.c_char_p") != 0) {
 		bytes = TEXT(e, "ctypes.string_at(%s)", name);
 	}
-	const char *text = TEXT(e, "%s%s", bytes, decodes[shape->encoding]);
-	if (shape->encoding == ENCODING_LOCALE) {
-		need_import(e, "import os");
-		text = TEXT(e, "os.fsdecode(%s)", bytes);
-	}
+	const char *text = decoded_text(e, bytes, shape->encoding, false);
 	const char *is_there =
 		strcmp(class_text, "ctypes.c_char_p") == 0 ? TEXT(e, "%s is not None", name) : name;
 	return shape->nullable ? TEXT(e, "%s if %s else None", text, is_there) : text;

@@ -36,13 +36,17 @@ const char *failure_test(struct python *e, const struct plan_op *op, const char 
 const char *failure_of(struct python *e, const struct plan_call *call, const struct plan_error *error,
 		       const char *code, const char *told)
 {
-	if (error)
+	switch (program_fails(call, error)) {
+	case FAILS_WITH_CODE:
 		return TEXT(e, "%s(%s%s%s)", error_maker(e, error), code, told ? ", " : "", told ? told : "");
-	if (call->saves_errno) {
+	case FAILS_WITH_ERRNO:
 		need(e, PART_OS_ERROR);
 		return "_os_error()";
+	case FAILS_WITHOUT_CODE:
+		return TEXT(e, "%s(\"%s() failed\")", python_name(&e->p->base_error),
+			    call->function->name.cname);
 	}
-	return TEXT(e, "%s(\"%s() failed\")", python_name(&e->p->base_error), call->function->name.cname);
+	return NULL;
 }
 
 /* The text that an object tells, as bytes or None. */

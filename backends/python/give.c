@@ -41,7 +41,7 @@ void emit_check_range(struct body *b, const struct plan_op *op)
 		w_close(b->e->w, "");
 		return;
 	}
-	if (item && item->closed && !item->flags && item->n_items) {
+	if (enum_is_checked(item)) {
 		w_line(b->e->w, "%s = %s(%s)", name, python_name(&item->name), name);
 		return;
 	}

@@ -88,9 +88,9 @@ static void doc_raises(struct python *e, const struct plan_call *call, struct do
 	size_t n = program_failures(e->a, call, &failures);
 	for (size_t i = 0; i < n; i++) {
 		const struct plan_failure *f = &failures[i];
-		const char *name = f->error	 ? python_name(&f->error->name)
-				   : f->is_errno ? "OSError"
-						 : python_name(&e->p->base_error);
+		const char *name = f->error			? python_name(&f->error->name)
+				   : f->how == FAILS_WITH_ERRNO ? "OSError"
+								: python_name(&e->p->base_error);
 		doc_item(doc, title, "Raises", name, f->text);
 	}
 }

@@ -187,6 +187,11 @@ const char *str_literal(struct python *e, const char *text, size_t size);
 const char *bytes_literal(struct python *e, const char *text, size_t size);
 /* A number or text; NULL kind gives NULL. */
 const char *value_literal(struct python *e, const struct ffir_value *value);
+/* The text that BYTES, an expression, is in an encoding of 8 bits; a COPY of bytes that may change. */
+const char *decoded_text(struct python *e, const char *bytes, enum plan_encoding encoding, bool copy);
+/* The text at POINTER in one of 16 or 32: COUNT units of it (bytes if BYTES), up to the NUL if NULL. */
+const char *wide_text(struct python *e, const struct plan_shape *shape, const char *pointer,
+		      const char *count, bool bytes);
 /* A docstring of paragraphs and sections; nothing if all are empty. SECTIONS are lines, "" between. */
 struct doc_text {
 	struct ffir_buf text;

@@ -27,7 +27,7 @@ void emit_load_out(struct body *b, const struct plan_op *op)
 static const char *checked_pointer(struct body *b, int src, const struct plan_shape *shape)
 {
 	const struct value_state *state = &b->values[src];
-	if (shape->nullable || state->form != HELD_ADDRESS || program_tests_sentinel(b->call, src))
+	if (state->form != HELD_ADDRESS || !program_doubts(b->call, src, shape))
 		return state->text;
 	need(b->e, PART_THERE);
 	return TEXT(b->e, "_there(%s, \"%s\")", state->text, b->call->function->name.cname);
@@ -69,24 +69,6 @@ static const char *bytes_of(struct body *b, int src, const struct plan_shape *sh
 	return state->form == HELD_ADDRESS ? TEXT(e, "ctypes.string_at(%s)", pointer) : state->text;
 }
 
-static const char *decoded(struct python *e, const char *bytes, enum plan_encoding encoding, bool copy)
-{
-	switch (encoding) {
-	case ENCODING_UTF8:
-		return TEXT(e, "%s.decode()", bytes);
-	case ENCODING_ASCII:
-		return TEXT(e, "%s.decode(\"ascii\")", bytes);
-	case ENCODING_LOCALE:
-		need_import(e, "import os");
-		return TEXT(e, copy ? "os.fsdecode(bytes(%s))" : "os.fsdecode(%s)", bytes);
-	case ENCODING_UTF16:
-	case ENCODING_UTF32: /* decoded_string() sees to these */
-	case ENCODING_BYTES:
-		return copy ? TEXT(e, "bytes(%s)", bytes) : bytes;
-	}
-	return bytes;
-}
-
 /* Texts that ctypes has copied already: a helper looks at None. */
 static const char *copied_text(struct body *b, const struct plan_op *op)
 {
@@ -96,7 +78,7 @@ static const char *copied_text(struct body *b, const struct plan_op *op)
 	if (!shape->nullable) {
 		need(e, PART_TEXT);
 		text = TEXT(e, "_text(%s, \"%s\")", text, b->call->function->name.cname);
-		return decoded(e, text, shape->encoding, false);
+		return decoded_text(e, text, shape->encoding, false);
 	}
 	if (shape->encoding == ENCODING_BYTES)
 		return text;
@@ -110,16 +92,9 @@ static const char *copied_text(struct body *b, const struct plan_op *op)
 
 static const char *wide_string(struct body *b, const struct plan_op *op)
 {
-	struct python *e = b->e;
 	const struct plan_shape *shape = &value_at(b, op->dst)->shape;
-	const char *count = op->with >= 0 ? argument_text(b, op->with) : NULL;
-	unsigned unit = wide_unit(shape->encoding);
-	need(e, PART_WIDE);
-	const char *pointer = checked_pointer(b, op->src, shape);
-	if (!count)
-		return TEXT(e, "_wide_text(%s, %u)", pointer, unit);
-	return TEXT(e, op->bytes ? "_wide_text(%s, %u, %s)" : "_wide_text(%s, %u, %s * %u)", pointer, unit,
-		    count, unit);
+	return wide_text(b->e, shape, checked_pointer(b, op->src, shape),
+			 op->with >= 0 ? argument_text(b, op->with) : NULL, op->bytes);
 }
 
 static const char *decoded_string(struct body *b, const struct plan_op *op)
@@ -133,8 +108,8 @@ static const char *decoded_string(struct body *b, const struct plan_op *op)
 	if (state->form == HELD_VALUE && op->with < 0)
 		return copied_text(b, op);
 	const char *count = op->with >= 0 ? count_text(b, op) : NULL;
-	const char *text = decoded(b->e, bytes_of(b, op->src, shape, count), shape->encoding,
-				   state->form == HELD_MEMORY);
+	const char *text = decoded_text(b->e, bytes_of(b, op->src, shape, count), shape->encoding,
+					state->form == HELD_MEMORY);
 	return shape->nullable ? TEXT(b->e, "%s if %s else None", text, state->text) : text;
 }
 

@@ -266,6 +266,37 @@ const char *value_literal(struct python *e, const struct ffir_value *value)
 	return NULL;
 }
 
+/* ---- C's texts ---- */
+
+const char *decoded_text(struct python *e, const char *bytes, enum plan_encoding encoding, bool copy)
+{
+	switch (encoding) {
+	case ENCODING_UTF8:
+		return TEXT(e, "%s.decode()", bytes);
+	case ENCODING_ASCII:
+		return TEXT(e, "%s.decode(\"ascii\")", bytes);
+	case ENCODING_LOCALE:
+		need_import(e, "import os");
+		return TEXT(e, copy ? "os.fsdecode(bytes(%s))" : "os.fsdecode(%s)", bytes);
+	case ENCODING_UTF16:
+	case ENCODING_UTF32: /* wide_text() sees to these */
+	case ENCODING_BYTES:
+		return copy ? TEXT(e, "bytes(%s)", bytes) : bytes;
+	}
+	return bytes;
+}
+
+const char *wide_text(struct python *e, const struct plan_shape *shape, const char *pointer,
+		      const char *count, bool bytes)
+{
+	unsigned unit = wide_unit(shape->encoding);
+	need(e, PART_WIDE);
+	if (!count)
+		return TEXT(e, "_wide_text(%s, %u)", pointer, unit);
+	return TEXT(e, bytes ? "_wide_text(%s, %u, %s)" : "_wide_text(%s, %u, %s * %u)", pointer, unit, count,
+		    unit);
+}
+
 /* ---- docstrings ---- */
 
 /* Before a line whose continuation stands deeper. */
