@@ -357,25 +357,25 @@ static const char *library_prefix(struct assigning *a)
 	return ffir_strndup(&a->scratch, first.items[0].text, first.items[0].size);
 }
 
-static void assign_top_level(struct assigning *a)
+static void assign_top_level(struct assigning *a, struct scope *top)
 {
 	struct plan *p = a->p;
-	struct scope top = {0}, constants = {0}, raw = {0};
+	struct scope constants = {0}, raw = {0};
 	for (size_t i = 0; a->n->taken && a->n->taken[i]; i++)
-		scope_enter(a, &top, a->n->taken[i], NULL);
-	assign_types(a, &top);
-	assign_base_error(a, &top);
-	assign_module(a, &top);
+		scope_enter(a, top, a->n->taken[i], NULL);
+	assign_types(a, top);
+	assign_base_error(a, top);
+	assign_module(a, top);
 	for (size_t i = 0; i < p->n_classes; i++)
-		assign_class(a, &top, p->classes[i]);
+		assign_class(a, top, p->classes[i]);
 	for (size_t i = 0; i < p->n_functions; i++) {
 		struct plan_function *f = p->functions[i];
 		assign_raw(a, &raw, &f->name);
 		if (f->call && f->call->role == ROLE_FUNCTION)
-			assign_top(a, &top, &f->call->name, NAME_FUNCTION);
+			assign_top(a, top, &f->call->name, NAME_FUNCTION);
 	}
 	for (size_t i = 0; i < p->n_constants; i++)
-		assign_top(a, a->n->constants_apart ? &constants : &top, &p->constants[i]->name,
+		assign_top(a, a->n->constants_apart ? &constants : top, &p->constants[i]->name,
 			   NAME_CONSTANT);
 	for (size_t i = 0; i < p->n_variables; i++)
 		assign_raw(a, &raw, &p->variables[i]->name);
@@ -433,8 +433,10 @@ bool names_assign(struct plan *p, const struct naming *n, const char *const *ren
 	struct assigning a = {.p = p, .n = n, .d = d, .renames = renames, .n_renames = n_renames};
 	a.renamed = (bool *)ffir_alloc(&a.scratch, (n_renames + 1) * sizeof *a.renamed);
 	a.prefix = library_prefix(&a);
-	assign_top_level(&a);
+	struct scope top = {0};
+	assign_top_level(&a, &top);
 	assign_inner(&a);
+	assign_beside(&a, &top);
 	check_renames(&a);
 	ffir_arena_release(&a.scratch);
 	return a.errors == 0;
@@ -489,6 +491,8 @@ static void import_class(struct importing *n, struct plan_class *k, const struct
 		if (strcmp(other->classes[i]->name.cname, k->name.cname) == 0)
 			from = other->classes[i];
 	import_name(n, &k->name, from ? &from->name : NULL);
+	if (from && from->handle.name)
+		import_name(n, &k->handle, &from->handle);
 }
 
 static void import_record(struct importing *n, struct plan_record *r, const struct plan *other)
@@ -498,6 +502,11 @@ static void import_record(struct importing *n, struct plan_record *r, const stru
 		if (same_decl(other->records[i]->decl, r->decl))
 			from = other->records[i];
 	import_name(n, &r->name, from ? &from->name : NULL);
+	if (from && from->in_c.name)
+		import_name(n, &r->in_c, &from->in_c);
+	for (size_t i = 0; from && from->carrier && r->carrier && i < r->carrier->n_slots; i++)
+		if (from->carrier->slots[i].type.name)
+			import_name(n, &r->carrier->slots[i].type, &from->carrier->slots[i].type);
 	for (size_t i = 0; from && i < r->n_fields && i < from->n_fields; i++)
 		r->fields[i].name.name = ffir_strdup(&n->p->arena, from->fields[i].name.name);
 }

@@ -29,6 +29,18 @@ enum name_kind {
 	N_NAME_KINDS
 };
 
+/* What a language may have beside a declaration. */
+enum name_beside {
+	BESIDE_STRUCT,	  /* plan_record.in_c */
+	BESIDE_HANDLE,	  /* plan_class.handle */
+	BESIDE_INTERFACE, /* plan_interface.implemented */
+	BESIDE_OPTIONAL,  /* plan_method.alone, of that and the method's name */
+	BESIDE_FUNCTIONS, /* plan_interface.functions */
+	BESIDE_POINTER,	  /* plan_closure.pointer */
+	BESIDE_CASE,	  /* plan_slot.type, of the union's name and the case's */
+	N_NAMES_BESIDE
+};
+
 struct naming {
 	enum name_case cases[N_NAME_KINDS];
 	const char *const *keywords; /* sorted, NULL last */
@@ -37,8 +49,11 @@ struct naming {
 		*unwelcome; /* names of types that are had only where somebody gave them, NULL last */
 	/* What things of a kind cannot be called, each NULL last or NULL itself, and what is put behind such a name. */
 	const char *const *reserved[N_NAME_KINDS];
+	const char *const *raw_reserved; /* the same of C's own names */
 	const char *aside;
 	const char *owner_aside; /* behind the name of a member that is its class's too; NULL: it may be */
+	/* What is beside a declaration is called so, each '*' one of the names that it is made of; NULL: it is not there. */
+	const char *beside[N_NAMES_BESIDE];
 	const char *
 		qualifier; /* between another binding's module and a name of it: "."; NULL: no module is named */
 	const char *escape;	  /* put behind a keyword: "_"; before it if it starts with '@' */

@@ -351,6 +351,8 @@ void scope_hand_over(struct assigning *a, struct scope *scope, const struct plan
 void assign_raw(struct assigning *a, struct scope *scope, struct plan_name *name)
 {
 	name->name = name_raw(&a->p->arena, a->n, name->cname);
+	if (is_in(a->n->raw_reserved, name->name))
+		name->name = ffir_printf(&a->p->arena, "%s%s", name->name, a->n->aside);
 	const struct slot *taken = look_up(scope, name->name);
 	if (!taken)
 		scope_enter(a, scope, name->name, name);

@@ -52,6 +52,8 @@ struct wish {
 /* Adds a wish; NULL and more than there is room for are ignored. */
 void wish_for(struct wish *wish, const char *candidate);
 void assign(struct assigning *a, struct scope *scope, struct wish *wish);
+/* names_beside.c: what is beside the declarations of SCOPE, whose names are all assigned. */
+void assign_beside(struct assigning *a, struct scope *scope);
 /* C's own name, escaped if it has to be. */
 void assign_raw(struct assigning *a, struct scope *scope, struct plan_name *name);
 bool scope_has(const struct scope *scope, const char *text);

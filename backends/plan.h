@@ -111,6 +111,7 @@ enum plan_slot_role {
 struct plan_slot {
 	enum plan_slot_role role;
 	struct plan_name name;
+	struct plan_name type;		/* VALUE of a tagged union: of what callers have for this case */
 	const struct plan_field *field; /* NULL: a case of a tagged union that has no value */
 	uint64_t offset;		/* bytes, in the outermost record */
 	struct plan_shape shape;
@@ -206,6 +207,7 @@ struct plan_field {
 /* A struct or union whose body is of the interface, laid out as C's; or an opaque one. */
 struct plan_record {
 	struct plan_name name;
+	struct plan_name in_c; /* of C's struct, where callers have NAME for its value */
 	const struct ffir_decl *decl;
 	const struct ffir_doc *doc;
 	bool opaque, is_union;
@@ -476,6 +478,7 @@ struct plan_function {
  * args of C (VALUE_LOCAL, one for each parameter) -> params (shapes) -> the function -> RESULT -> RETURN. */
 struct plan_closure {
 	struct plan_name name;
+	struct plan_name pointer;     /* CONTEXT -1: of what makes C's pointer */
 	const struct ffir_decl *decl; /* its alias, or NULL */
 	const struct ffir_function_type *type;
 	const struct ffir_doc *doc;
@@ -501,6 +504,7 @@ struct plan_closure {
 /* A function of an interface. */
 struct plan_method {
 	struct plan_name name;
+	struct plan_name alone; /* OPTIONAL: of what has this one alone */
 	const struct plan_field *field;
 	struct plan_closure *closure; /* all of an interface share their user data */
 	bool optional;		      /* what implements the interface may lack it: C gets NULL */
@@ -509,6 +513,8 @@ struct plan_method {
 /* A struct of C functions that an object of the other language implements. Fields that are not named here are zero. */
 struct plan_interface {
 	struct plan_name name;
+	struct plan_name implemented; /* of what callers implement */
+	struct plan_name functions;   /* of what makes C's struct of that */
 	struct plan_record *record;
 	const struct ffir_doc *doc;
 	struct plan_method *methods;
@@ -544,6 +550,7 @@ enum plan_storage {
 
 struct plan_class {
 	struct plan_name name;
+	struct plan_name handle;    /* of what holds the C object */
 	struct plan_record *record; /* several classes may share one */
 	const struct ffir_doc *doc;
 	enum plan_storage storage;

@@ -17,7 +17,7 @@ const char *csharp_delegate(struct csharp *e, const struct plan_closure *c)
 const char *csharp_runner(struct csharp *e, const struct plan_closure *c)
 {
 	const char *name = csharp_delegate(e, c);
-	return c->context >= 0 ? TEXT(e, "Trampolines.%s", csharp_flat(e, name)) : TEXT(e, "%sNative", name);
+	return c->context >= 0 ? TEXT(e, "Trampolines.%s", csharp_flat(e, name)) : csharp_name(&c->pointer);
 }
 
 /* ---- what callers give ---- */
@@ -63,7 +63,7 @@ static const char *lent_object(struct csharp *e, const struct plan_shape *shape,
 			       bool owned)
 {
 	return TEXT(e, "new %s(new %s((nint)%s, %s))", csharp_name(&shape->klass->name),
-		    csharp_handle(e, shape->klass), pointer, owned ? "true" : "false");
+		    csharp_name(&shape->klass->handle), pointer, owned ? "true" : "false");
 }
 
 /* Elements that are pointers are made one by one. */
@@ -266,17 +266,17 @@ static void emit_trampoline(struct csharp *e, const struct plan_closure *c)
 /* The native delegate's target is an object that knows the closure. */
 static void emit_native(struct csharp *e, const struct plan_closure *c)
 {
-	const char *reason = NULL, *name = csharp_own(csharp_delegate(e, c));
+	const char *reason = NULL, *name = csharp_own(csharp_name(&c->pointer));
 	const char *raw = csharp_raw_type(e, c->type->result.type, PLACE_ARGUMENT, &reason);
 	size_t n;
 	const char **params = native_params(e, c, &n);
 	csharp_gap(e);
-	csharp_open(e, "internal sealed unsafe class %sNative(NativeClosure closure)", name);
+	csharp_open(e, "internal sealed unsafe class %s(NativeClosure closure)", name);
 	w_line(e->w, "[UnmanagedFunctionPointer(CallingConvention.Cdecl)]");
 	csharp_list(e, TEXT(e, "private delegate %s Function(", raw), params, n, ");");
 	csharp_gap(e);
 	csharp_open(e, "internal static nint Make(NativeClosure closure)");
-	w_line(e->w, "Function function = new %sNative(closure).Run;", name);
+	w_line(e->w, "Function function = new %s(closure).Run;", name);
 	w_line(e->w, "closure.Native = function;");
 	w_line(e->w, "return Marshal.GetFunctionPointerForDelegate(function);");
 	csharp_close(e, "");

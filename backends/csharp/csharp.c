@@ -130,12 +130,24 @@ const struct backend backend_csharp =
 				.unwelcome = csharp_unwelcome,
 				.reserved =
 					{
+						[NAME_TYPE] = csharp_dotnet,
 						[NAME_FUNCTION] = csharp_reserved,
 						[NAME_METHOD] = csharp_reserved,
 						[NAME_FIELD] = csharp_reserved,
 						[NAME_CONSTANT] = csharp_reserved,
 					},
+				.raw_reserved = csharp_raw_reserved,
 				.aside = "Native",
+				.beside =
+					{
+						[BESIDE_STRUCT] = "*Struct",
+						[BESIDE_HANDLE] = "*Handle",
+						[BESIDE_INTERFACE] = "I*",
+						[BESIDE_OPTIONAL] = "I**",
+						[BESIDE_FUNCTIONS] = "*Functions",
+						[BESIDE_POINTER] = "*Native",
+						[BESIDE_CASE] = "**",
+					},
 				.owner_aside = "Value",
 				.nests = true,
 				.constants_apart = true,

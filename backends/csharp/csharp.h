@@ -88,14 +88,16 @@ struct csharp {
 
 /* ---- texts.c ---- */
 
-extern const char *const csharp_keywords[], *const csharp_taken[], *const csharp_unwelcome[],
-									   *const csharp_reserved[];
+extern const char *const csharp_keywords[],
+	*const csharp_taken[], *const csharp_dotnet[], *const csharp_raw_reserved[],
+							       *const csharp_unwelcome[],
+								       *const csharp_reserved[];
 extern const struct backend backend_csharp;
 /* The name that was assigned, else C's. */
 const char *csharp_name(const struct plan_name *name);
 /* NAME, which may be qualified, where it is declared. */
 const char *csharp_own(const char *name);
-/* NAME without its dots, where what is internal to the file is called after it. */
+/* NAME with '_' for its dots, where what is internal to the file is called after it. */
 const char *csharp_flat(struct csharp *e, const char *name);
 /* What is printed between stands in the namespace of NAME. */
 void csharp_enter(struct csharp *e, const struct plan_name *name);
@@ -179,7 +181,7 @@ void csharp_emit_forms(struct csharp *e);
 /* ---- natives.c ---- */
 
 /* C's struct. */
-const char *csharp_struct(struct csharp *e, const struct plan_record *record);
+const char *csharp_struct(const struct plan_record *record);
 void csharp_emit_natives(struct csharp *e);
 void csharp_emit_reader(struct csharp *e, const struct plan_carrier *c);
 
@@ -222,9 +224,6 @@ const char *csharp_failure(struct csharp *e, const struct plan_call *call, const
 
 /* ---- interfaces.c ---- */
 
-const char *csharp_interface(struct csharp *e, const struct plan_interface *interface);
-/* The class that makes C's struct of one. */
-const char *csharp_interface_helper(struct csharp *e, const struct plan_interface *interface);
 void csharp_emit_interfaces(struct csharp *e);
 
 /* ---- handles.c ---- */
@@ -249,7 +248,6 @@ void csharp_emit_properties(struct csharp *e, const struct plan_class *k);
 
 /* ---- members.c ---- */
 
-const char *csharp_handle(struct csharp *e, const struct plan_class *k);
 void csharp_emit_functions(struct csharp *e);
 void csharp_emit_classes(struct csharp *e);
 const char *csharp_result_type(struct csharp *e, const struct plan_call *call);

@@ -47,7 +47,7 @@ static const char *release_text(struct csharp *e, const struct plan_shape *shape
 		   *taken = csharp_raw_type(e, f->type->params[0].type, PLACE_ARGUMENT, &reason);
 	const struct plan_record *record = form_freed_record(shape);
 	if (shape->free_takes == FREE_TAKES_RECORD)
-		return TEXT(e, "static at => %s(*(%s*)at)", csharp_raw(e, f), csharp_struct(e, record));
+		return TEXT(e, "static at => %s(*(%s*)at)", csharp_raw(e, f), csharp_struct(record));
 	return TEXT(e, "static at => %s((%s)at)", csharp_raw(e, f), taken);
 }
 
@@ -117,7 +117,7 @@ static const char *instance_form(struct csharp *e, const struct plan_shape *shap
 	csharp_need(e, CSHARP_FORM_INSTANCE);
 	return TEXT(e,
 		    "new InstanceForm<%s>(static at => new(new %s(at, %s)), static item => item._handle%s)",
-		    name, csharp_handle(e, shape->klass), shape->adopted ? "true" : "false",
+		    name, csharp_name(&shape->klass->handle), shape->adopted ? "true" : "false",
 		    shape->nullable ? ", true" : "");
 }
 

@@ -162,7 +162,7 @@ static void pin_record(struct csharp_body *b, const struct plan_op *op, const ch
 {
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
-	const char *name = csharp_param(b, op->src), *type = csharp_struct(e, shape->record);
+	const char *name = csharp_param(b, op->src), *type = csharp_struct(shape->record);
 	if (shape->nullable && shape->read_only) {
 		const char *variable = csharp_new_name(b, TEXT(e, "%sValue", name));
 		w_line(b->head, "%s %s = %s.GetValueOrDefault();", type, variable, name);
@@ -320,7 +320,7 @@ static void interface(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
-	const char *helper = csharp_interface_helper(e, shape->interface), *type = csharp_type_of(b, op->dst);
+	const char *helper = csharp_name(&shape->interface->functions), *type = csharp_type_of(b, op->dst);
 	const char *variable = csharp_new_name(b, "closure"), *name = csharp_param(b, op->src);
 	bool call = program_hold(b->call, op) == HOLD_CALL;
 	need_closure(e, shape->interface->destroy ? HOLD_LASTING : program_hold(b->call, op));
@@ -334,7 +334,7 @@ static void interface(struct csharp_body *b, const struct plan_op *op)
 		return;
 	}
 	const char *made = csharp_new_name(b, TEXT(e, "%sFunctions", name[0] == '@' ? name + 1 : name));
-	const char *own = TEXT(e, "%s*", csharp_struct(e, shape->interface->record));
+	const char *own = TEXT(e, "%s*", csharp_struct(shape->interface->record));
 	const char *cast = strcmp(type, own) == 0 ? "" : TEXT(e, "(%s)", type);
 	w_line(b->head, "%s %s = %s%s.Make(%s);", type, made, cast, helper, variable);
 	b->values[op->dst].text = made;
@@ -442,7 +442,7 @@ static void alloc_out(struct csharp_body *b, const struct plan_op *op)
 static void alloc_object(struct csharp_body *b, const struct plan_op *op)
 {
 	const char *name = csharp_new_name(b, "handle"), *type = csharp_type_of(b, op->dst);
-	w_line(b->head, "%s %s = new();", csharp_handle(b->e, b->call->klass), name);
+	w_line(b->head, "%s %s = new();", csharp_name(&b->call->klass->handle), name);
 	b->values[op->dst].handle = name;
 	b->values[op->dst].text = TEXT(b->e, "(%s)%s.DangerousGetHandle()", type, name);
 }

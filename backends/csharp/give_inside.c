@@ -81,7 +81,7 @@ void csharp_pass_slice(struct csharp_body *b, const struct plan_op *op)
 		*FFIR_PUSH(e->a, fields, n) = TEXT(e, "%s = %s", csharp_name(&slot->field->name), value);
 	}
 	b->values[op->dst].text =
-		TEXT(e, "new %s { %s }", csharp_struct(e, c->record), text_joined(e->a, fields, n, ", "));
+		TEXT(e, "new %s { %s }", csharp_struct(c->record), text_joined(e->a, fields, n, ", "));
 }
 
 /* A C object made of SRC, or its address, for the call. */

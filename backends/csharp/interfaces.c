@@ -6,23 +6,6 @@
  */
 #include "backends/csharp/csharp.h"
 
-const char *csharp_interface(struct csharp *e, const struct plan_interface *interface)
-{
-	const char *name = csharp_name(&interface->name), *own = csharp_own(name);
-	return TEXT(e, "%.*sI%s", (int)(own - name), name, own);
-}
-
-const char *csharp_interface_helper(struct csharp *e, const struct plan_interface *interface)
-{
-	return TEXT(e, "%sFunctions", csharp_name(&interface->name));
-}
-
-static const char *optional_name(struct csharp *e, const struct plan_interface *interface,
-				 const struct plan_method *method)
-{
-	return TEXT(e, "%s%s", csharp_interface(e, interface), csharp_name(&method->name));
-}
-
 /* ---- what callers implement ---- */
 
 static void emit_method(struct csharp *e, const struct plan_method *method)
@@ -36,7 +19,7 @@ static void emit_interface(struct csharp *e, const struct plan_interface *interf
 {
 	csharp_gap(e);
 	csharp_summary(e, interface->doc, TEXT(e, "What C calls as %s.", interface->name.cname));
-	csharp_open(e, "public interface %s", csharp_own(csharp_interface(e, interface)));
+	csharp_open(e, "public interface %s", csharp_own(csharp_name(&interface->implemented)));
 	for (size_t i = 0; i < interface->n_methods; i++)
 		if (!interface->methods[i].optional)
 			emit_method(e, &interface->methods[i]);
@@ -47,9 +30,9 @@ static void emit_interface(struct csharp *e, const struct plan_interface *interf
 			continue;
 		csharp_gap(e);
 		csharp_doc(e, "summary", NULL,
-			   TEXT(e, "What an %s may have besides.", csharp_interface(e, interface)));
-		csharp_open(e, "public interface %s : %s", csharp_own(optional_name(e, interface, method)),
-			    csharp_interface(e, interface));
+			   TEXT(e, "What an %s may have besides.", csharp_name(&interface->implemented)));
+		csharp_open(e, "public interface %s : %s", csharp_own(csharp_name(&method->alone)),
+			    csharp_name(&interface->implemented));
 		emit_method(e, method);
 		csharp_close(e, "");
 	}
@@ -66,13 +49,12 @@ static void emit_functions(struct csharp *e, const struct plan_interface *interf
 		const char *delegate = csharp_delegate(e, method->closure),
 			   *name = csharp_name(&method->name);
 		*FFIR_PUSH(e->a, items, n) =
-			method->optional
-				? TEXT(e, "implemented is %s with%zu ? new %s(with%zu.%s) : null",
-				       optional_name(e, interface, method), i + 1, delegate, i + 1, name)
-				: TEXT(e, "new %s(implemented.%s)", delegate, name);
+			method->optional ? TEXT(e, "implemented is %s with%zu ? new %s(with%zu.%s) : null",
+						csharp_name(&method->alone), i + 1, delegate, i + 1, name)
+					 : TEXT(e, "new %s(implemented.%s)", delegate, name);
 	}
 	csharp_open(e, "internal static System.Delegate?[] Of(%s? implemented)",
-		    csharp_interface(e, interface));
+		    csharp_name(&interface->implemented));
 	csharp_open(e, "if (implemented is null)");
 	w_line(e->w, "return [];");
 	csharp_close(e, "");
@@ -89,7 +71,7 @@ static void emit_field(struct csharp *e, const struct plan_field *field, const c
 
 static void emit_struct(struct csharp *e, const struct plan_interface *interface)
 {
-	const char *record = csharp_struct(e, interface->record), *reason = NULL;
+	const char *record = csharp_struct(interface->record), *reason = NULL;
 	csharp_gap(e);
 	csharp_open(e, "internal static %s Struct(NativeClosure closure) => new()", record);
 	w_line(e->w, "%s = closure.Key,", csharp_name(&interface->user->name));
@@ -128,7 +110,7 @@ void csharp_emit_interfaces(struct csharp *e)
 		emit_interface(e, interface);
 		csharp_gap(e);
 		csharp_open(e, "internal static unsafe class %s",
-			    csharp_own(csharp_interface_helper(e, interface)));
+			    csharp_own(csharp_name(&interface->functions)));
 		emit_functions(e, interface);
 		emit_struct(e, interface);
 		csharp_close(e, "");

@@ -347,10 +347,10 @@ static bool is_in_shims(struct csharp *e, const struct plan_function *f)
 
 static void emit_import(struct csharp *e, const struct plan_function *f)
 {
-	const char *symbol = f->symbol;
+	const char *symbol = f->symbol, *name = csharp_name(&f->name);
 	size_t n;
 	const char *entry =
-		strcmp(symbol, f->name.cname) == 0 ? "" : TEXT(e, ", EntryPoint = \"%s\"", symbol);
+		strcmp(symbol, name + (*name == '@')) == 0 ? "" : TEXT(e, ", EntryPoint = \"%s\"", symbol);
 	const char *last_error = f->call && f->call->saves_errno ? ", SetLastError = true" : "";
 	csharp_gap(e);
 	w_line(e->w, "[LibraryImport(%s%s%s)]", library_names[is_in_shims(e, f)], entry, last_error);

@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *csharp_handle(struct csharp *e, const struct plan_class *k)
-{
-	return TEXT(e, "%sHandle", csharp_name(&k->name));
-}
-
 /* ---- one method ---- */
 
 const char *csharp_result_type(struct csharp *e, const struct plan_call *call)
@@ -279,7 +274,7 @@ static void emit_thread(struct csharp *e, const struct plan_class *k)
 /* An object in memory of the binding: C fills and empties it. */
 static void emit_storage(struct csharp *e, const struct plan_class *k)
 {
-	const char *name = csharp_own(csharp_handle(e, k));
+	const char *name = csharp_own(csharp_name(&k->handle));
 	unsigned long long size = k->record->size, align = k->record->align;
 	w_line(e->w, "private readonly bool _allocated;");
 	csharp_gap(e);
@@ -311,14 +306,14 @@ static void emit_handle(struct csharp *e, const struct plan_class *k)
 {
 	csharp_need(e, CSHARP_HANDLE);
 	csharp_gap(e);
-	csharp_open(e, "internal sealed unsafe class %s : NativeHandle", csharp_own(csharp_handle(e, k)));
+	csharp_open(e, "internal sealed unsafe class %s : NativeHandle", csharp_own(csharp_name(&k->handle)));
 	if (k->thread_bound)
 		emit_thread(e, k);
 	if (k->storage == STORAGE_BINDING) {
 		emit_storage(e, k);
 	} else {
 		w_line(e->w, "internal %s(nint pointer, bool owned, params object?[] kept)",
-		       csharp_own(csharp_handle(e, k)));
+		       csharp_own(csharp_name(&k->handle)));
 		w_line(e->w, "    : base(pointer, owned, kept)");
 		csharp_open(e, "%s", "");
 		csharp_close(e, "");
@@ -396,9 +391,9 @@ static void emit_class(struct csharp *e, const struct plan_class *k)
 	if (plan_class_promise(k))
 		csharp_doc(e, "remarks", NULL, plan_class_promise(k));
 	csharp_open(e, "public sealed unsafe class %s : %s", name, csharp_bases(e, k));
-	w_line(e->w, "internal readonly %s _handle;", csharp_handle(e, k));
+	w_line(e->w, "internal readonly %s _handle;", csharp_name(&k->handle));
 	csharp_gap(e);
-	csharp_open(e, "internal %s(%s handle)", name, csharp_handle(e, k));
+	csharp_open(e, "internal %s(%s handle)", name, csharp_name(&k->handle));
 	w_line(e->w, "_handle = handle;");
 	csharp_close(e, "");
 	emit_constructors(e, k);

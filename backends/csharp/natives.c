@@ -10,10 +10,9 @@
 
 #define ULL(n) ((unsigned long long)(n))
 
-const char *csharp_struct(struct csharp *e, const struct plan_record *record)
+const char *csharp_struct(const struct plan_record *record)
 {
-	const char *name = csharp_name(&record->name);
-	return record_is_native(record) ? TEXT(e, "%sStruct", name) : name;
+	return csharp_name(record_is_native(record) ? &record->in_c : &record->name);
 }
 
 /* ---- structs ---- */
@@ -139,17 +138,6 @@ static const char *tag_constant(struct csharp *e, const struct plan_carrier *c, 
 	return csharp_constant(e, &slot->value, plan_slot_of(c, SLOT_TAG)->field->field->type);
 }
 
-/* "ShapeCircle": a type of its own beside that of all. */
-static const char *case_name(struct csharp *e, const struct plan_carrier *c, const struct plan_slot *slot)
-{
-	const struct plan_enumerator *found =
-		enumerator_of(plan_slot_of(c, SLOT_TAG)->shape.enumeration, &slot->value);
-	const char *name = found	 ? csharp_name(&found->name)
-			   : slot->field ? csharp_name(&slot->field->name)
-					 : TEXT(e, "Case%s", slot->value.text);
-	return TEXT(e, "%s%s", csharp_name(&c->record->name), name);
-}
-
 static void emit_tagged(struct csharp *e, const struct plan_carrier *c)
 {
 	const char *name = csharp_name(&c->record->name);
@@ -168,12 +156,12 @@ static void emit_tagged(struct csharp *e, const struct plan_carrier *c)
 			e, slot->doc,
 			TEXT(e, "C's %s whose tag is %s.", c->record->decl->id, tag_constant(e, c, slot)));
 		if (!slot->field) {
-			w_line(e->w, "public sealed record %s : %s;", csharp_own(case_name(e, c, slot)),
+			w_line(e->w, "public sealed record %s : %s;", csharp_own(csharp_name(&slot->type)),
 			       name);
 			continue;
 		}
 		csharp_doc(e, "param", "Value", "What it is.");
-		w_line(e->w, "public sealed record %s(%s Value) : %s;", csharp_own(case_name(e, c, slot)),
+		w_line(e->w, "public sealed record %s(%s Value) : %s;", csharp_own(csharp_name(&slot->type)),
 		       field_type(e, &slot->shape), name);
 	}
 }
@@ -201,7 +189,7 @@ static void emit_read_case(struct csharp *e, const struct plan_carrier *c)
 			const char *form = csharp_slot_form(e, c, slot, &at);
 			read = TEXT(e, "%s.Read(at + %llu)", form, ULL(at));
 		}
-		w_line(e->w, "%s => new %s(%s),", tag_constant(e, c, slot), case_name(e, c, slot), read);
+		w_line(e->w, "%s => new %s(%s),", tag_constant(e, c, slot), csharp_name(&slot->type), read);
 	}
 	w_line(e->w, "_ => throw new InvalidOperationException(\"C gave a tag that no case has.\"),");
 	csharp_close(e, ";");
@@ -221,7 +209,7 @@ static void emit_write_case(struct csharp *e, const struct plan_carrier *c)
 		const struct plan_slot *slot = &c->slots[i];
 		if (slot->role != SLOT_VALUE)
 			continue;
-		w_line(e->w, "case %s%s:", case_name(e, c, slot), slot->field ? " one" : "");
+		w_line(e->w, "case %s%s:", csharp_name(&slot->type), slot->field ? " one" : "");
 		e->w->level++;
 		w_line(e->w, "Unsafe.WriteUnaligned<%s>(at + %llu, %s);", type, ULL(tag->offset),
 		       tag_constant(e, c, slot));

@@ -73,7 +73,7 @@ static void emit_slice_setter(struct csharp *e, const struct plan_property *prop
 static void emit_property(struct csharp *e, const struct plan_class *k, const struct plan_property *property)
 {
 	const char *name = csharp_name(&property->name);
-	const char *record = csharp_struct(e, k->record);
+	const char *record = csharp_struct(k->record);
 	const char *pin = NULL, *count = NULL;
 	const struct plan_field *length = property->length >= 0 ? &k->record->fields[property->length] : NULL;
 	const char *at = TEXT(e, "((%s*)_handle.DangerousGetHandle())", record);

@@ -217,7 +217,7 @@ static void emit_all_bits(struct csharp *e, const struct record_state *s)
 static void emit_record(struct csharp *e, const struct plan_record *r)
 {
 	struct record_state s = {.record = r,
-				 .name = csharp_struct(e, r),
+				 .name = csharp_struct(r),
 				 .natural = csharp_is_natural(e, r),
 				 .bits = has_bits(e, r)};
 	bool plain = is_plain(e, r);

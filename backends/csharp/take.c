@@ -118,7 +118,7 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 			       csharp_handle_of(b, op->src));
 		else
 			w_line(e->w, "nint %s = %s.PointerOf<%s>();", pointer, csharp_handle_of(b, op->src),
-			       csharp_handle(e, error->message_class));
+			       csharp_name(&error->message_class->handle));
 	}
 	return TEXT(e, "NativeHandle.IsThere(%s) ? %s((%s)%s) : null", pointer, function, takes, pointer);
 }
@@ -417,12 +417,13 @@ static void adopt(struct csharp_body *b, const struct plan_op *op)
 		w_line(e->w, "%s.Owned = true;", handle);
 	if (first) {
 		w_line(e->w, "_handle = %s;",
-		       handle ? handle : TEXT(e, "new %s(%s%s, true)", csharp_handle(e, klass), cast, src));
+		       handle ? handle
+			      : TEXT(e, "new %s(%s%s, true)", csharp_name(&klass->handle), cast, src));
 		b->values[op->dst].text = "this";
 		return;
 	}
 	struct ffir_buf kept = {0};
-	ffir_buf_printf(&kept, "new %s(%s%s, %s", csharp_handle(e, klass), cast, src, owned);
+	ffir_buf_printf(&kept, "new %s(%s%s, %s", csharp_name(&klass->handle), cast, src, owned);
 	for (size_t i = 0; i < b->call->n_ops; i++)
 		if (b->call->ops[i].kind == OP_KEEP_ALIVE && b->call->ops[i].dst == op->dst)
 			ffir_buf_printf(&kept, ", %s", kept_text(b, b->call->ops[i].with, true));

@@ -39,15 +39,34 @@ const char *const csharp_keywords[] = {
 		"NativeText", "Obsolete", "Raw", "SafeHandle", "Slices", "TextOf", "ThreadPool",             \
 		"Trampolines", "Unsafe"
 
-const char *const csharp_taken[] = {TAKEN, NULL};
+/* .NET's types that it uses, if they have no type parameters: with some they are others. */
+#define FROM_DOTNET                                                                                          \
+	"AppContext", "ArgumentOutOfRangeException", "Ascii", "BadImageFormatException", "CallConvCdecl",    \
+		"CallingConvention", "CancellationToken", "CancellationTokenRegistration",                   \
+		"DecoderFallback", "DllImportSearchPath", "DllNotFoundException", "EncoderFallback",         \
+		"EncoderFallbackException", "Encoding", "EntryPointNotFoundException",                       \
+		"ExceptionDispatchInfo", "FormattableString", "InvalidOperationException", "LayoutKind",     \
+		"MethodImplOptions", "NativeLibrary", "NotSupportedException", "ObjectDisposedException",    \
+		"OverflowException", "PlatformNotSupportedException", "RuntimeFeature", "StringComparison",  \
+		"StringSplitOptions", "Task", "TaskCreationOptions", "UTF32Encoding", "UTF8Encoding",        \
+		"UnicodeEncoding"
+
+const char *const csharp_taken[] = {TAKEN, NULL}, *const csharp_dotnet[] = {FROM_DOTNET, NULL};
+
+#define OF_OBJECT                                                                                            \
+	"Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"
 
 /* What all members of a class would hide: of System.Object, and what the text beside them uses. */
-const char *const csharp_reserved[] = {
-	"Close",	   "Dispose",	      "Equals",	  "Finalize", "GetHashCode", "GetType",
-	"MemberwiseClone", "ReferenceEquals", "ToString", TAKEN,      NULL};
+const char *const csharp_reserved[] = {"Close", "Dispose", OF_OBJECT, TAKEN, NULL};
+
+/* The same of the classes that have C's names. */
+const char *const csharp_raw_reserved[] = {
+	OF_OBJECT, "Library", "Loader", "MethodImplOptions", "NativeEntries", "NativeImports", "NativeLoader",
+	"Raw",	   "Shims",   NULL};
 
 /* Keywords of Visual Basic (CA1716), and names of everyday types. */
 const char *const csharp_unwelcome[] = {
+	FROM_DOTNET,
 	"Action",
 	"AddHandler",
 	"AddressOf",
@@ -201,11 +220,10 @@ const char *csharp_own(const char *name)
 
 const char *csharp_flat(struct csharp *e, const char *name)
 {
-	char *flat = ffir_strdup(e->a, name), *to = flat;
-	for (; *name; name++)
-		if (*name != '.')
-			*to++ = *name;
-	*to = '\0';
+	char *flat = ffir_strdup(e->a, name);
+	for (char *c = flat; *c; c++)
+		if (*c == '.')
+			*c = '_';
 	return flat;
 }
 

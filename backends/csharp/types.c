@@ -69,7 +69,7 @@ static const char *record_type(struct csharp *e, const struct ffir_decl *decl, e
 		why = csharp_no_copy(e, r);
 	if (why)
 		*reason = why;
-	return why ? NULL : csharp_struct(e, r);
+	return why ? NULL : csharp_struct(r);
 }
 
 const char *csharp_integer(struct csharp *e, const struct ffir_type *type)
@@ -236,7 +236,7 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 	if (real->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, real, &size, &align) && size == 1)
 		return "byte";
 	if (element->record)
-		return csharp_struct(e, element->record);
+		return csharp_struct(element->record);
 	if (element->enumeration)
 		return csharp_name(&element->enumeration->name);
 	const char *text = csharp_raw_type(e, element->type, PLACE_FIELD, &reason);
@@ -282,7 +282,7 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 		return csharp_name(&shape->enumeration->name);
 	case SHAPE_RECORD:
 	case SHAPE_RECORD_REF:
-		return csharp_struct(e, shape->record);
+		return csharp_struct(shape->record);
 	case SHAPE_OBJECT:
 		return csharp_name(&shape->klass->name);
 	case SHAPE_STRING:
@@ -304,7 +304,7 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 	case SHAPE_CLOSURE:
 		return csharp_delegate(e, shape->closure);
 	case SHAPE_INTERFACE:
-		return csharp_interface(e, shape->interface);
+		return csharp_name(&shape->interface->implemented);
 	case N_SHAPES:
 		return "object";
 	}

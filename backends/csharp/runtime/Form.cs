@@ -4,7 +4,7 @@
 internal unsafe delegate void NativeFree(byte* at);
 
 /// <summary>What C objects point to, and the objects that they hold, for the length of a call.</summary>
-internal sealed unsafe class NativeKeep : IDisposable
+internal readonly unsafe struct NativeKeep() : IDisposable
 {
     private readonly List<nint> _memory = [];
     private readonly List<SafeHandle> _held = [];

@@ -396,7 +396,7 @@ namespace Spaces
 
     internal static class Failures
     {
-        internal static unsafe Shapes.FaultException ShapesFaultException(Shapes.Fault code)
+        internal static unsafe Shapes.FaultException Shapes_FaultException(Shapes.Fault code)
         {
             return new Shapes.FaultException(code.ToString(), code);
         }
@@ -420,7 +420,7 @@ namespace Spaces
     internal static unsafe class Trampolines
     {
         [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        internal static int ShapesLook(nint shape, void* user)
+        internal static int Shapes_Look(nint shape, void* user)
         {
             NativeClosure closure = NativeClosure.At((nint)user);
             if (closure.Failed)
@@ -520,7 +520,7 @@ namespace Spaces
                     Shapes.Fault result = Raw.spaces_shape_move(_handle.DangerousGetHandle(), to);
                     if (result != Shapes.Fault.Fine)
                     {
-                        throw Failures.ShapesFaultException(result);
+                        throw Failures.Shapes_FaultException(result);
                     }
                 }
                 finally
@@ -546,7 +546,7 @@ namespace Spaces
                     _handle.DangerousAddRef(ref selfHeld);
                     int result = Raw.spaces_shape_show(
                         _handle.DangerousGetHandle(),
-                        (delegate* unmanaged[Cdecl]<nint, void*, int>)&Trampolines.ShapesLook,
+                        (delegate* unmanaged[Cdecl]<nint, void*, int>)&Trampolines.Shapes_Look,
                         (void*)closure.Key);
                     closure.Rethrow();
                     return result;
