@@ -139,7 +139,7 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 /* Memory of the call as C aligns R, at POINTER: what C# allocates may lie at any multiple of 8. */
 static void aligned_room(struct csharp_body *b, const struct plan_record *r, const char *pointer)
 {
-	const char *type = csharp_struct(b->e, r), *room = csharp_new_name(b, TEXT(b->e, "%sRoom", pointer));
+	const char *type = csharp_struct(r), *room = csharp_new_name(b, TEXT(b->e, "%sRoom", pointer));
 	unsigned long long rest = r->align - 1;
 	w_line(b->head, "byte* %s = stackalloc byte[%llu];", room, r->size + rest);
 	w_line(b->head, "%s* %s = (%s*)(((nuint)%s + %llu) & ~(nuint)%llu);", type, pointer, type, room, rest,
