@@ -392,22 +392,41 @@ static const char **symbols_of(struct csharp *e, bool shims, size_t *n)
 }
 
 /* What a library has to have, and the target that layouts and calls are made for. */
+/* What a program of the target of M can see. */
+static const char *condition_of(struct csharp *e, const struct ffir_module *m)
+{
+	const struct ffir_basic *pointer = ffir_basic_find(m, "void*");
+	if (!m->n_targets || !pointer)
+		return "true";
+	return TEXT(e, "nint.Size == %llu && %sBitConverter.IsLittleEndian",
+		    (unsigned long long)pointer->size, m->targets[0].big_endian ? "!" : "");
+}
+
+/* The names of the targets, and whether this is one of them; a line for each. */
+static void emit_targets(struct csharp *e)
+{
+	const struct ffir_interface *all = e->options->all;
+	const char *conditions = "";
+	for (size_t i = 0; i < all->n_modules; i++) {
+		const char *id = ffir_target_id(all->modules[i]), *next = i + 1 < all->n_modules ? ", \" +" : "\",";
+		const char *condition = condition_of(e, all->modules[i]);
+		w_line(e->w, "\"%s%s", *id ? id : "another target", next);
+		if (!strstr(conditions, condition))
+			conditions = TEXT(e, "%s%s%s", conditions, *conditions ? ") || (" : "", condition);
+	}
+	bool several = strstr(conditions, " || ") != NULL;
+	w_line(e->w, "%s%s%s,", several ? "(" : "", conditions, several ? ")" : "");
+}
+
 static void emit_loader_of(struct csharp *e, bool shims, const char *variable, const char *last)
 {
-	const struct ffir_module *m = e->p->module;
-	const struct ffir_basic *pointer = ffir_basic_find(m, "void*");
 	size_t n;
 	const char **symbols = symbols_of(e, shims, &n);
 	w_line(e->w, "new(");
 	e->w->level++;
 	w_line(e->w, "%s,", library_names[shims]);
 	w_line(e->w, "\"%s\",", variable);
-	w_line(e->w, "\"%s\",", m->n_targets ? m->targets[0].id : "another target");
-	if (m->n_targets && pointer)
-		w_line(e->w, "nint.Size == %llu && %sBitConverter.IsLittleEndian,",
-		       (unsigned long long)pointer->size, m->targets[0].big_endian ? "!" : "");
-	else
-		w_line(e->w, "true,");
+	emit_targets(e);
 	emit_words(e, symbols, n, last);
 	e->w->level--;
 }
