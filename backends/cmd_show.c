@@ -406,7 +406,7 @@ static bool show_each(const struct settings *s, struct ffir_interface *all, stru
 
 static bool show_all(const struct settings *s, struct ffir_interface *all, struct writer *w, struct diag *d)
 {
-	static const struct variants_style style = {split_text, print_variants};
+	static const struct variants_style style = {1, split_text, print_variants};
 	struct ffir_arena a = {0};
 	struct output each = {0};
 	const struct variants v = {&a, &w->buf, all};

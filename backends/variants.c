@@ -28,17 +28,25 @@ static void join(const struct joining *j, const struct chunk *const *lists, cons
 static void hash_parts(struct chunk *parts, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
+		const char *found_by = parts[i].key ? parts[i].key : parts[i].head;
 		uint64_t tail = ffir_hash(parts[i].tail, strlen(parts[i].tail));
-		parts[i].hash = ffir_hash(parts[i].head, strlen(parts[i].head)) ^ (tail << 1) ^
-				(parts[i].n_inside ? 1 : 0);
+		parts[i].hash = ffir_hash(found_by, strlen(found_by)) ^ (tail << 1) ^
+				(parts[i].n_inside ? 1 : 0) ^ (parts[i].key ? 2 : 0);
 		hash_parts(parts[i].inside, parts[i].n_inside);
 	}
 }
 
+/* The same but for what is inside. */
+static bool heads_match(const struct chunk *a, const struct chunk *b)
+{
+	return !a->n_inside == !b->n_inside && strcmp(a->head, b->head) == 0 && strcmp(a->tail, b->tail) == 0;
+}
+
 static bool parts_match(const struct chunk *a, const struct chunk *b)
 {
-	return a->hash == b->hash && !a->n_inside == !b->n_inside && strcmp(a->head, b->head) == 0 &&
-	       strcmp(a->tail, b->tail) == 0;
+	if (a->hash != b->hash || !a->key != !b->key)
+		return false;
+	return a->key ? strcmp(a->key, b->key) == 0 : heads_match(a, b);
 }
 
 /* What follows: the next of the old list, of the new one, or of both. */
@@ -206,7 +214,7 @@ static void put_part(struct ffir_buf *b, const struct chunk *part)
 
 static bool is_whole(const struct chunk *part, const struct chunk *other)
 {
-	bool same = parts_match(part, other) && part->n_inside == other->n_inside;
+	bool same = heads_match(part, other) && part->n_inside == other->n_inside;
 	for (size_t i = 0; same && i < part->n_inside; i++)
 		same = part->inside[i].gap == other->inside[i].gap &&
 		       is_whole(&part->inside[i], &other->inside[i]);
@@ -290,29 +298,40 @@ static void print_region(const struct joining *j, const struct slot *slots, size
 		j->style->print(j->v, list, n_list, all);
 }
 
-/* What is the same stands outside if that saves lines: a condition costs three. */
-enum { MIN_COMMON = 3 };
-
+/* What all targets have, and is to be looked into. */
 static bool opens(const struct joining *j, const struct slot *slot)
 {
 	return slot->n_of == j->n && slot->any->n_inside && !is_common(j, slot);
 }
 
-/* The first slot behind I that ends a region: enough common ones follow, or one to look into. */
+/* Whether it is printed for itself, not with what stands around it. */
+static bool is_alone(const struct joining *j, const struct slot *slot)
+{
+	return slot->any->harmless || opens(j, slot) ||
+	       (slot->n_of == j->n && slot->any->key && !is_common(j, slot));
+}
+
+/* How many from I on are the same, up to as many as end a region. */
+static size_t count_common(const struct joining *j, const struct slot *slots, size_t n, size_t i)
+{
+	size_t common = 0;
+	while (i + common < n && common < j->style->min_common && is_common(j, &slots[i + common]))
+		if (slots[i + common++].any->n_inside)
+			return j->style->min_common;
+	return i + common == n ? j->style->min_common : common;
+}
+
+/* The first slot behind I, which starts a region, that is of it no more. */
 static size_t region_end(const struct joining *j, const struct slot *slots, size_t n, size_t i)
 {
 	size_t end = i;
-	while (i < n && !opens(j, &slots[i])) {
-		size_t common = 0;
-		while (i + common < n && is_common(j, &slots[i + common]) && common < MIN_COMMON &&
-		       !slots[i + common].any->n_inside)
-			common++;
-		if (common == MIN_COMMON || i + common == n || is_common(j, &slots[i + common]))
-			return end;
-		if (opens(j, &slots[i + common]))
-			return end > i ? end : i;
-		i += common + 1;
-		end = i;
+	while (i < n && !is_alone(j, &slots[i])) {
+		size_t common = count_common(j, slots, n, i);
+		if (common == j->style->min_common)
+			break;
+		i += common;
+		if (!common)
+			end = ++i;
 	}
 	return end;
 }
@@ -331,6 +350,15 @@ static void print_inside(const struct joining *j, const struct slot *slot)
 	ffir_buf_puts(j->v->b, slot->any->tail);
 }
 
+/* Where it stands is not the same everywhere: once is enough. */
+static void put_harmless(const struct joining *j, const struct slot *slots, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (slots[k].any->harmless && strcmp(slots[k].any->head, slots[i].any->head) == 0)
+			return;
+	put_part(j->v->b, slots[i].any);
+}
+
 static void join(const struct joining *j, const struct chunk *const *lists, const size_t *sizes)
 {
 	struct slot *slots = NULL;
@@ -338,12 +366,14 @@ static void join(const struct joining *j, const struct chunk *const *lists, cons
 	for (size_t target = 0; target < j->n; target++)
 		slots = add_list(j, slots, &n, target, lists[target], sizes[target]);
 	for (size_t i = 0; i < n;) {
-		if (opens(j, &slots[i])) {
+		if (slots[i].any->harmless) {
+			put_harmless(j, slots, i++);
+		} else if (opens(j, &slots[i])) {
 			print_inside(j, &slots[i++]);
 		} else if (is_common(j, &slots[i])) {
 			put_part(j->v->b, slots[i++].any);
 		} else {
-			size_t end = region_end(j, slots, n, i);
+			size_t end = is_alone(j, &slots[i]) ? i + 1 : region_end(j, slots, n, i);
 			print_region(j, &slots[i], end - i);
 			i = end;
 		}

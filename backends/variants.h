@@ -15,7 +15,10 @@ struct chunk {
 	size_t n_inside;
 	const char *tail; /* "" if there is none */
 	unsigned gap;	  /* empty lines before it */
-	uint64_t hash;	  /* of head and tail; variants.c's */
+	const char *
+		key; /* of one without INSIDE: those of the same key are variants of one; NULL: of the same text */
+	bool harmless; /* it may stand where it is of no use: no condition is needed */
+	uint64_t hash; /* of what it is found by; variants.c's */
 };
 
 /* Lines that some targets have. */
@@ -33,6 +36,8 @@ struct variants {
 
 /* How a language says it. */
 struct variants_style {
+	/* So many chunks that are the same end a condition; fewer are repeated in it. */
+	size_t min_common;
 	/* TEXT, a whole file, as parts. Allocated in A. */
 	void (*split)(struct ffir_arena *a, const char *text, struct chunk **parts, size_t *n);
 	/* Prints those of N variants that have text, each under a condition; the last one otherwise if ALL, which is

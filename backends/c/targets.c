@@ -139,48 +139,96 @@ static unsigned take_gap(struct scan *s)
 	return gap;
 }
 
+/* With the brace that opens a function's body. */
 static const char *take_lines(struct scan *s)
 {
 	const char *from = s->at;
 	s->at = lines_end(s->at);
+	if (strncmp(s->at, "{\n", 2) == 0)
+		s->at += 2;
 	return ffir_strndup(s->a, from, (size_t)(s->at - from));
 }
 
-/* Parts up to #endif or the end; *FLAT if there is an #else among them. */
-static void take_parts(struct scan *s, struct chunk **parts, size_t *n, bool *flat)
+/* What ends the lines that are inside of something. */
+enum closer { CLOSER_END, CLOSER_ENDIF, CLOSER_BRACE };
+
+static bool starts_with_brace(const char *line)
+{
+	return line[strspn(line, "\t ")] == '}';
+}
+
+static bool ends_with_brace(const char *lines)
+{
+	size_t size = strlen(lines);
+	return size > 1 && lines[size - 2] == '{' && *lines != '#';
+}
+
+static bool take_inside(struct scan *s, enum closer closer, struct chunk **list, size_t *n, bool *flat);
+
+/* All of what HEAD begins, which ends with CLOSER. It is flat, one piece, if it has several bodies: "#else", "else".
+ * False, and S is where it was, if the end is missing: the brace that C++ wants for all of a header. */
+static bool take_body(struct scan *s, enum closer closer, struct chunk *chunk, const char *from)
+{
+	const char *start = s->at;
+	struct chunk *inside = NULL;
+	size_t n_inside = 0;
+	bool flat = false;
+	for (;;) {
+		if (!take_inside(s, closer, &inside, &n_inside, &flat)) {
+			s->at = start;
+			return false;
+		}
+		chunk->tail = take_lines(s);
+		if (closer == CLOSER_ENDIF || !ends_with_brace(chunk->tail))
+			break;
+		flat = true;
+	}
+	chunk->inside = inside;
+	chunk->n_inside = n_inside;
+	if (flat)
+		*chunk = (struct chunk){.gap = chunk->gap,
+					.head = ffir_strndup(s->a, from, (size_t)(s->at - from)),
+					.tail = ""};
+	return true;
+}
+
+/* Lines up to CLOSER, which is left; false if another one comes first. *FLAT if there is an #else among them. */
+static bool take_inside(struct scan *s, enum closer closer, struct chunk **list, size_t *n, bool *flat)
 {
 	for (;;) {
 		unsigned gap = take_gap(s);
-		bool inner_flat = false;
-		if (!*s->at || is_directive(s->at, "endif"))
-			return;
-		*flat = *flat || is_directive(s->at, "el");
-		bool is_if = is_directive(s->at, "if");
 		const char *from = s->at;
-		struct chunk *part = FFIR_PUSH(s->a, *parts, *n);
-		*part = (struct chunk){.gap = gap, .head = take_lines(s), .tail = ""};
-		if (!is_if)
-			continue;
-		struct chunk *inside = NULL;
-		size_t n_inside = 0;
-		take_parts(s, &inside, &n_inside, &inner_flat);
-		part->tail = take_lines(s);
-		part->inside = inside;
-		part->n_inside = n_inside;
-		if (inner_flat)
-			*part = (struct chunk){.gap = gap,
-					       .head = ffir_strndup(s->a, from, (size_t)(s->at - from)),
-					       .tail = ""};
+		if (!*from)
+			return closer == CLOSER_END;
+		if (is_directive(from, "endif"))
+			return closer == CLOSER_ENDIF;
+		if (starts_with_brace(from) && closer == CLOSER_BRACE)
+			return true;
+		if (is_directive(from, "el") && closer == CLOSER_BRACE)
+			return false;
+		*flat = *flat || is_directive(from, "el");
+		struct chunk chunk = {.gap = gap, .head = take_lines(s), .tail = ""};
+		if (is_directive(from, "if")) {
+			if (!take_body(s, CLOSER_ENDIF, &chunk, from))
+				return false;
+		} else if (ends_with_brace(chunk.head) && !take_body(s, CLOSER_BRACE, &chunk, from)) {
+			chunk.tail = "";
+		}
+		*FFIR_PUSH(s->a, *list, *n) = chunk;
 	}
 }
 
-static void split(struct ffir_arena *a, const char *text, struct chunk **parts, size_t *n)
+static void split(struct ffir_arena *a, const char *text, struct chunk **list, size_t *n)
 {
 	struct scan s = {.a = a, .at = text};
 	bool flat = false;
-	*parts = NULL;
+	*list = NULL;
 	*n = 0;
-	take_parts(&s, parts, n, &flat);
+	if (take_inside(&s, CLOSER_END, list, n, &flat))
+		return;
+	*list = NULL;
+	*n = 0;
+	*FFIR_PUSH(a, *list, *n) = (struct chunk){.head = text, .tail = ""};
 }
 
 /* ---- what only some have ---- */
@@ -217,4 +265,5 @@ static void print(const struct variants *v, const struct variant *list, size_t n
 	ffir_arena_release(&e.a);
 }
 
-const struct many_style c_many = {tell, {split, print}};
+/* A condition costs three lines. */
+const struct many_style c_many = {tell, {3, split, print}};

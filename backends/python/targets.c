@@ -171,6 +171,42 @@ static void take_head(struct splitting *s)
 		s->at++;
 }
 
+/* The size of "name = " or "name: type = " at the start of an assignment; 0 if CHUNK is none. */
+static size_t target_size(const struct chunk *chunk)
+{
+	const char *text = chunk->head + strspn(chunk->head, " ");
+	size_t name = 0;
+	while (isalnum((unsigned char)text[name]) || text[name] == '_')
+		name++;
+	const char *equals = strstr(text, " = "), *line = strchr(text, '\n');
+	bool is_plain = equals == text + name || (text[name] == ':' && text[name + 1] == ' ');
+	if (chunk->n_inside || !name || !equals || equals > line || !is_plain)
+		return 0;
+	return (size_t)(equals + 3 - chunk->head);
+}
+
+/* "import x", and "name: type", which tells type checkers that there is a name. */
+static bool is_harmless(const struct chunk *chunk)
+{
+	const char *text = chunk->head + strspn(chunk->head, " ");
+	size_t name = 0;
+	while (isalnum((unsigned char)text[name]) || text[name] == '_')
+		name++;
+	bool is_declaration = name && strncmp(text + name, ": ", 2) == 0 && !strstr(text, " = ");
+	bool is_import =
+		text == chunk->head && (strncmp(text, "import ", 7) == 0 || strncmp(text, "from ", 5) == 0);
+	return !chunk->n_inside && (is_declaration || is_import);
+}
+
+/* A name that is assigned is known by itself; imports go before what finds out the target. */
+static void mark(struct ffir_arena *a, struct chunk *chunk)
+{
+	size_t size = target_size(chunk);
+	chunk->harmless = is_harmless(chunk);
+	if (size)
+		chunk->key = ffir_strndup(a, chunk->head, size);
+}
+
 static void take_statements(struct splitting *s, size_t indent, struct chunk **list, size_t *n)
 {
 	while (s->at < s->n && s->lines[s->at].indent >= indent) {
@@ -193,6 +229,7 @@ static void take_statements(struct splitting *s, size_t indent, struct chunk **l
 		}
 		chunk->inside = inside;
 		chunk->n_inside = n_inside;
+		mark(s->a, chunk);
 	}
 }
 
@@ -236,12 +273,6 @@ static void put_inside(struct ffir_buf *b, const char *text)
 	}
 }
 
-static bool is_import(const struct chunk *chunk)
-{
-	return !chunk->n_inside &&
-	       (strncmp(chunk->head, "import ", 7) == 0 || strncmp(chunk->head, "from ", 5) == 0);
-}
-
 /* The variants' statements. */
 struct statements {
 	struct chunk *list;
@@ -254,39 +285,6 @@ static struct statements *split_variants(const struct variants *v, const struct 
 	for (size_t i = 0; i < n; i++)
 		split(v->a, list[i].text, &all[i].list, &all[i].n);
 	return all;
-}
-
-/* Imports go before what finds out the target; what only some need is imported on all. */
-static bool print_imports(const struct variants *v, const struct statements *all, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < all[i].n; k++)
-			if (!is_import(&all[i].list[k]))
-				return false;
-	const char *printed = "\n";
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < all[i].n; k++) {
-			const char *line = all[i].list[k].head;
-			if (strstr(printed, ffir_printf(v->a, "\n%s", line)))
-				continue;
-			printed = ffir_printf(v->a, "%s%s", printed, line);
-			ffir_buf_puts(v->b, line);
-		}
-	return true;
-}
-
-/* The size of "name = " or "name: type = " at the start of an assignment; 0 if CHUNK is none. */
-static size_t target_size(const struct chunk *chunk)
-{
-	const char *text = chunk->head + strspn(chunk->head, " ");
-	size_t name = 0;
-	while (isalnum((unsigned char)text[name]) || text[name] == '_')
-		name++;
-	const char *equals = strstr(text, " = "), *line = strchr(text, '\n');
-	bool is_plain = equals == text + name || (text[name] == ':' && text[name + 1] == ' ');
-	if (chunk->n_inside || !name || !equals || equals > line || !is_plain)
-		return 0;
-	return (size_t)(equals + 3 - chunk->head);
 }
 
 /* Whether all variants assign to the same names, one after the other. */
@@ -338,16 +336,38 @@ static void print_assignment(const struct variants *v, const struct variant *lis
 	ffir_buf_printf(v->b, "%*s)\n", (int)indent, "");
 }
 
-static void print(const struct variants *v, const struct variant *list, size_t n, bool all)
+/* The targets of all variants. */
+static struct variant together(const struct variants *v, const struct variant *list, size_t n)
+{
+	struct variant all = {0};
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < list[i].n_targets; k++)
+			*FFIR_PUSH(v->a, all.targets, all.n_targets) = list[i].targets[k];
+	return all;
+}
+
+static void print_assignments(const struct variants *v, const struct variant *list, size_t n)
 {
 	const struct statements *statements = split_variants(v, list, n);
-	if (print_imports(v, statements, n))
-		return;
-	if (all && are_assignments(statements, n)) {
-		for (size_t k = 0; k < statements[0].n; k++)
-			print_assignment(v, list, statements, n, k);
-		return;
-	}
+	for (size_t k = 0; k < statements[0].n; k++)
+		print_assignment(v, list, statements, n, k);
+}
+
+/* The same where some targets do not have the names. */
+static void print_some_assignments(const struct variants *v, const struct variant *list, size_t n)
+{
+	struct ffir_buf inside = {0};
+	const struct variants to = {v->a, &inside, v->context};
+	const struct variant all = together(v, list, n);
+	size_t indent = strspn(list[0].text, " ");
+	print_assignments(&to, list, n);
+	ffir_buf_printf(v->b, "%*sif %s:\n", (int)indent, "", condition(v, &all, indent));
+	put_inside(v->b, inside.text);
+	ffir_buf_release(&inside);
+}
+
+static void print_branches(const struct variants *v, const struct variant *list, size_t n, bool all)
+{
 	size_t indent = strspn(list[0].text, " ");
 	for (size_t i = 0; i < n; i++) {
 		if (all && i && i == n - 1)
@@ -359,4 +379,15 @@ static void print(const struct variants *v, const struct variant *list, size_t n
 	}
 }
 
-const struct many_style python_many = {tell, {split, print}};
+static void print(const struct variants *v, const struct variant *list, size_t n, bool all)
+{
+	bool assigns = are_assignments(split_variants(v, list, n), n);
+	if (assigns && all)
+		print_assignments(v, list, n);
+	else if (assigns && n > 1)
+		print_some_assignments(v, list, n);
+	else
+		print_branches(v, list, n, all);
+}
+
+const struct many_style python_many = {tell, {1, split, print}};
