@@ -188,10 +188,19 @@ struct plan_function *free_function(struct lowering *l)
 
 /* ---- constants and variables ---- */
 
+/* What a note had the compiler evaluate is a constant of the interface, too: "A | B". */
+static bool is_name(const char *text)
+{
+	size_t n = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_$0123456789");
+	while ((unsigned char)text[n] >= 0x80)
+		n++;
+	return !text[n];
+}
+
 static void add_constant(struct lowering *l, const struct ffir_decl *decl)
 {
 	const struct ffir_on *on = ffir_decl_on(decl);
-	if (!on || on->value.kind == FFIR_VALUE_NONE)
+	if (!on || on->value.kind == FFIR_VALUE_NONE || !is_name(ffir_decl_name(decl)))
 		return;
 	struct plan_constant *c = (struct plan_constant *)ffir_alloc(l->a, sizeof *c);
 	c->name = plan_name_of(ffir_decl_name(decl), &decl->at, decl->annotations, decl->n_annotations);
