@@ -19,15 +19,9 @@ void emit_gap(struct python *e)
 		w_part(e->w, e->w->buf.size ? "\n" : "\n\n");
 }
 
-/* What differs between targets stands one level deeper than it was printed. */
-static size_t columns(const struct python *e)
-{
-	return PYTHON_COLUMNS - (is_for_many(e) ? 4 : 0);
-}
-
 bool line_fits(const struct python *e, const char *line, unsigned deeper)
 {
-	return strlen(line) + (e->w->level + deeper) * 4 <= columns(e);
+	return strlen(line) + (e->w->level + deeper) * 4 <= PYTHON_COLUMNS;
 }
 
 void emit_list(struct python *e, const char *first, const char *const *items, size_t n, const char *last)

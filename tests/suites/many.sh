@@ -245,6 +245,11 @@ refuses "Python without a system" "there is no Python on target 'x86_64-elf'" "$
 
 # ---- it can fail ----
 
-sed '/id="struct many_sizes"/,/<\/record>/s/\(<on target="[^"]*x86_64-linux-gnu\( [^"]*\)*" size="\)[0-9]*/\1800/' many.ffi.xml > wrong.xml
-"$FFIRENDER" c wrong.xml --module wrong -o wrong.ffi.h 2> said
-refuses "a wrong fact is noticed on its target" 'sizeof\(struct many_sizes\)' "$CC" -fsyntax-only -x c wrong.ffi.h
+sed 's/\(sizeof(struct many_sizes) == \)80/\181/' many.ffi.h > wrong.ffi.h
+refuses "a wrong size is noticed on its target" 'sizeof\(struct many_sizes\)' "$CC" -fsyntax-only -x c wrong.ffi.h
+choose i686
+# shellcheck disable=SC2086
+check "... and on no other" "$compiler" $flags -fsyntax-only -x c wrong.ffi.h
+sed 's/_target == "x86_64-w64-mingw32"/_target == "x86_64-linux-gnu"/' many.py > wrong.py
+choose x86_64
+refuses "a wrong condition is noticed" '' python3 "$HERE/chosen.py" wrong.py x86_64/python/many.py "$id"
