@@ -408,7 +408,8 @@ static void emit_targets(struct csharp *e)
 	const struct ffir_interface *all = e->options->all;
 	const char *conditions = "";
 	for (size_t i = 0; i < all->n_modules; i++) {
-		const char *id = ffir_target_id(all->modules[i]), *next = i + 1 < all->n_modules ? ", \" +" : "\",";
+		const char *id = ffir_target_id(all->modules[i]),
+			   *next = i + 1 < all->n_modules ? ", \" +" : "\",";
 		const char *condition = condition_of(e, all->modules[i]);
 		w_line(e->w, "\"%s%s", *id ? id : "another target", next);
 		if (!strstr(conditions, condition))
