@@ -241,6 +241,8 @@ class _ShapeStruct(ctypes.Structure):
 
     @kind.setter
     def kind(self, value: Kind) -> None:
+        if not isinstance(value, int) or not 0 <= value <= 0xFFFFFFFF:
+            value = _integer("kind", value, 0, 0xFFFFFFFF, "enum crowded_kind")
         self._kind = value
 
     def __repr__(self) -> str:
