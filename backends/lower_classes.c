@@ -352,6 +352,7 @@ static bool slice_property(struct lowering *l, const struct ffir_decl *record, c
 	}
 	if (!to || (!is_void(l, to) && !value_shape(l, to, NULL, &element, reason)))
 		return false;
+	property->kind = PROPERTY_MEMORY;
 	property->shape = (struct plan_shape){.kind = SHAPE_SLICE, .type = field->type, .nullable = true};
 	property->shape.read_only = points_to_const(l, field->type);
 	property->shape.element = copy_shape(l, &element);
@@ -372,6 +373,7 @@ static bool property_shape(struct lowering *l, const struct ffir_decl *record, c
 		return slice_property(l, record, field, count, property, reason);
 	bool text = text_encoding(l, field->annotations, field->n_annotations, field->type, &encoding);
 	if (to && is_byte(l, to) && (text || is_character(l, to))) {
+		property->kind = PROPERTY_TEXT;
 		property->shape = (struct plan_shape){
 			.kind = SHAPE_STRING, .type = field->type, .nullable = true, .encoding = encoding};
 		if (!text && !points_to_const(l, field->type) && !said_of_field(l, field, FFIR_W_BORROWED)) {

@@ -338,7 +338,8 @@ enum plan_op_kind {
 	OP_ADOPT, /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */
 	OP_BORROW, /* DST := object of dst's class that does not own pointer SRC */
 	OP_KEEP_ALIVE, /* DST (object, self, or closure that runs once) keeps WITH alive as long as it lives, or until it
-			* has run: an object, a closure, or the memory that ENCODE or PIN made of a param for local WITH */
+			* has run: an object, a closure, or the memory that ENCODE or PIN made of a param for local WITH.
+			* Where only a callback raised, a DST that was there before does so too: C may have succeeded */
 	OP_FREE, /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
 			  * CALL raised by itself, as DECODE of wrong UTF-8 does; of WHEN_SUCCESS: if the call had not failed */
 	OP_FREE_PARTS, /* frees what C value SRC owns by its parts, as result DST's shape says: each element (WITH of them; -1: as
@@ -524,15 +525,21 @@ struct plan_interface {
 	bool used;			  /* some call takes one; plan_legalise finds out */
 };
 
+enum plan_property_kind {
+	PROPERTY_VALUE, /* scalar, enumeration, flags */
+	PROPERTY_TEXT,	/* string: read only, maybe NULL */
+	PROPERTY_MEMORY /* slice: setting pins the memory for as long as the object lives or until it is set again */
+};
+
 /* A field of a class that callers see. */
 struct plan_property {
+	enum plan_property_kind kind;
 	struct plan_name name;
 	const struct ffir_field *field;
 	size_t index; /* of it in the record */
 	uint64_t offset;
-	struct plan_shape shape; /* scalar, enumeration, flags, string (read only), slice: then setting pins
-				  * the memory for as long as the object lives or until it is set again */
-	int length;		 /* slice: index of the record's field that counts, set with it; else -1 */
+	struct plan_shape shape;
+	int length; /* MEMORY: index of the record's field that counts, set with it; else -1 */
 	bool writable;
 	const struct ffir_doc *doc;
 };

@@ -10,34 +10,17 @@
 static const char *got(struct csharp *e, const struct plan_property *property, const char *field,
 		       const char *pin, const char *count)
 {
-	switch (property->shape.kind) {
-	case SHAPE_STRING: {
-		struct plan_shape shape = property->shape;
-		shape.nullable = true;
-		return csharp_text_of(e, &shape, TEXT(e, "(byte*)%s", field), NULL, false);
-	}
-	case SHAPE_SLICE:
+	struct plan_shape text = property->shape;
+	switch (property->kind) {
+	case PROPERTY_TEXT:
+		text.nullable = true;
+		return csharp_text_of(e, &text, TEXT(e, "(byte*)%s", field), NULL, false);
+	case PROPERTY_MEMORY:
 		return TEXT(e, "%s.Last(%s)", pin, count);
-	case SHAPE_SCALAR:
-	case SHAPE_ENUMERATION:
-	case SHAPE_FLAGS:
-	case SHAPE_VOID:
-	case SHAPE_RECORD:
-	case SHAPE_RECORD_REF:
-	case SHAPE_HANDLE:
-	case SHAPE_OBJECT:
-	case SHAPE_VECTOR:
-	case SHAPE_COMPOUND:
-	case SHAPE_OPTION:
-	case SHAPE_RESULT:
-	case SHAPE_TAGGED:
-	case SHAPE_CLOSURE:
-	case SHAPE_INTERFACE:
-	case SHAPE_RAW:
-	case N_SHAPES:
+	case PROPERTY_VALUE:
 		return field;
 	}
-	return field;
+	return NULL;
 }
 
 /* BODY between a reference to the handle and its end: another thread may dispose of the object. */
@@ -79,10 +62,10 @@ static void emit_property(struct csharp *e, const struct plan_class *k, const st
 	const char *at = TEXT(e, "((%s*)_handle.DangerousGetHandle())", record);
 	const char *field = TEXT(e, "%s->%s", at, csharp_name(&k->record->fields[property->index].name));
 	const char *type = csharp_type(e, &property->shape, AS_RESULT);
-	if (property->shape.kind == SHAPE_STRING && type[strlen(type) - 1] != '?')
+	if (property->kind == PROPERTY_TEXT && type[strlen(type) - 1] != '?')
 		type = TEXT(e, "%s?", type);
 	csharp_gap(e);
-	if (property->shape.kind == SHAPE_SLICE) {
+	if (property->kind == PROPERTY_MEMORY) {
 		csharp_need(e, CSHARP_PIN);
 		type = property->shape.read_only ? "ReadOnlyMemory<byte>" : "Memory<byte>";
 		pin = TEXT(e, "_pinOf%s", name);
@@ -97,7 +80,7 @@ static void emit_property(struct csharp *e, const struct plan_class *k, const st
 	if (property->writable) {
 		const char *const set[] = {TEXT(e, "%s = value;", field)};
 		csharp_gap(e);
-		if (property->shape.kind == SHAPE_SLICE)
+		if (property->kind == PROPERTY_MEMORY)
 			emit_slice_setter(e, property, field, count, length->field->type, pin);
 		else
 			emit_accessor(e, "set", set, 1);

@@ -16,7 +16,7 @@ static const char *record_text(struct python *e, const struct plan_class *k)
 
 static const char *property_hint(struct python *e, const struct plan_property *property)
 {
-	if (property->shape.kind != SHAPE_SLICE)
+	if (property->kind != PROPERTY_MEMORY)
 		return annotation(e, &property->shape, AS_RESULT);
 	need_import(e, "from typing import Optional");
 	need_typing(e, property->shape.read_only ? "from _typeshed import ReadableBuffer"
@@ -24,55 +24,46 @@ static const char *property_hint(struct python *e, const struct plan_property *p
 	return property->shape.read_only ? "Optional[ReadableBuffer]" : "Optional[WriteableBuffer]";
 }
 
+/* "return _text_or_none(text)" */
+static const char *text_return(struct python *e, enum plan_encoding encoding)
+{
+	switch (encoding) {
+	case ENCODING_BYTES:
+		return "return text";
+	case ENCODING_LOCALE:
+		need(e, PART_LOCALE_OR_NONE);
+		return "return _locale_or_none(text)";
+	case ENCODING_UTF8:
+	case ENCODING_ASCII:
+	case ENCODING_UTF16:
+	case ENCODING_UTF32:
+		need(e, PART_TEXT_OR_NONE);
+		return "return _text_or_none(text)";
+	}
+	return NULL;
+}
+
 static void emit_getter(struct python *e, const struct plan_class *k, const struct plan_property *property)
 {
 	const char *record = record_text(e, k),
 		   *field = python_name(&k->record->fields[property->index].name);
-	const char *reason = NULL;
-	switch (property->shape.kind) {
-	case SHAPE_SLICE:
+	const char *reason = NULL, *type;
+	switch (property->kind) {
+	case PROPERTY_MEMORY:
 		need(e, PART_PIN);
 		w_line(e->w, "handle = self._handle");
 		w_line(e->w, "return _pinned(handle, \"%s\", handle.%s)", field,
 		       python_name(&k->record->fields[property->length].name));
 		return;
-	case SHAPE_STRING: {
-		const char *type = ctype(e, property->field->type, PLACE_FIELD, &reason);
+	case PROPERTY_TEXT:
+		type = ctype(e, property->field->type, PLACE_FIELD, &reason);
 		w_line(e->w, "text = %s.%s", record, field);
 		if (type && strcmp(type, "ctypes.c_char_p") != 0)
 			w_line(e->w, "text = ctypes.string_at(text) if text else None");
-		if (property->shape.encoding == ENCODING_LOCALE)
-			need(e, PART_LOCALE_OR_NONE);
-		else if (property->shape.encoding != ENCODING_BYTES)
-			need(e, PART_TEXT_OR_NONE);
-		w_line(e->w, property->shape.encoding == ENCODING_BYTES	   ? "return text"
-			     : property->shape.encoding == ENCODING_LOCALE ? "return _locale_or_none(text)"
-									   : "return _text_or_none(text)");
+		w_line(e->w, "%s", text_return(e, property->shape.encoding));
 		return;
-	}
-	case SHAPE_ENUMERATION:
-	case SHAPE_FLAGS:
-	case SHAPE_HANDLE:
-		w_line(e->w, "return %s(%s.%s)", wrapper_name(&property->shape), record, field);
-		return;
-	case SHAPE_SCALAR: {
-		const char *hint = annotation(e, &property->shape, AS_RESULT);
-		w_line(e->w, "return %s(%s.%s)", hint, record, field);
-		return;
-	}
-	case SHAPE_VOID:
-	case SHAPE_RECORD:
-	case SHAPE_RECORD_REF:
-	case SHAPE_OBJECT:
-	case SHAPE_VECTOR:
-	case SHAPE_COMPOUND:
-	case SHAPE_OPTION:
-	case SHAPE_RESULT:
-	case SHAPE_TAGGED:
-	case SHAPE_CLOSURE:
-	case SHAPE_INTERFACE:
-	case SHAPE_RAW:
-	case N_SHAPES:
+	case PROPERTY_VALUE:
+		w_line(e->w, "return %s(%s.%s)", annotation(e, &property->shape, AS_RESULT), record, field);
 		return;
 	}
 }
@@ -81,7 +72,7 @@ static void emit_setter(struct python *e, const struct plan_class *k, const stru
 {
 	const char *record = record_text(e, k),
 		   *field = python_name(&k->record->fields[property->index].name);
-	if (property->shape.kind != SHAPE_SLICE) {
+	if (property->kind != PROPERTY_MEMORY) {
 		emit_integer(e, "value", field, property->field->type);
 		w_line(e->w, "%s.%s = value", record, field);
 		return;
