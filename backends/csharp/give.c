@@ -92,46 +92,49 @@ static void encode_wide(struct csharp_body *b, const struct plan_op *op, const c
 	b->values[op->dst].count = text;
 }
 
-static void encode(struct csharp_body *b, const struct plan_op *op)
+/* What C reads of a text of 8 bits a unit: bytes of the caller's, of a copy that stays, or of the call's. */
+static void encode_narrow(struct csharp_body *b, const struct plan_op *op, const char *text)
 {
 	struct csharp *e = b->e;
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
-	const char *name = csharp_param(b, op->src);
-	const char *plain = name[0] == '@' ? name + 1 : name;
-	const char *text = csharp_new_name(b, TEXT(e, "%sText", plain));
-	const char *pointer = csharp_new_name(b, TEXT(e, "%sPointer", plain));
-	unsigned wide = wide_unit(shape->encoding);
-	if (wide) {
-		encode_wide(b, op, text);
-	} else if (shape->encoding == ENCODING_BYTES) {
+	const char *name = csharp_param(b, op->src),
+		   *ascii = shape->encoding == ENCODING_ASCII ? ", true" : "";
+	struct csharp_value *made = &b->values[op->dst];
+	made->count = TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
+	if (shape->encoding == ENCODING_BYTES) {
 		csharp_need(e, CSHARP_SLICE);
 		w_line(b->head,
 		       shape->nullable ? "byte[]? %s = %s is null ? null : Slices.Terminated(%s, nameof(%s));"
 				       : "byte[] %s = Slices.Terminated(%s, nameof(%s));",
 		       text, name, name, name);
-		b->values[op->dst].count =
-			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
 	} else if (program_op_with(b->call, OP_KEEP_ALIVE, op->dst)) {
 		csharp_need(e, CSHARP_LASTING_TEXT);
 		w_line(b->head, "byte[]%s %s = LastingText.Make(%s, nameof(%s)%s);",
-		       shape->nullable ? "?" : "", text, name, name,
-		       shape->encoding == ENCODING_ASCII ? ", true" : "");
-		b->values[op->dst].memory = text;
-		b->values[op->dst].count =
-			TEXT(e, shape->nullable ? "((%s?.Length ?? 1) - 1)" : "(%s.Length - 1)", text);
+		       shape->nullable ? "?" : "", text, name, name, ascii);
+		made->memory = text;
 	} else {
 		csharp_need(e, CSHARP_TEXT);
 		w_line(b->head,
 		       "using NativeText %s = new(%s, stackalloc byte[NativeText.Room], nameof(%s)%s);", text,
-		       name, name, shape->encoding == ENCODING_ASCII ? ", true" : "");
-		b->values[op->dst].count = TEXT(e, "%s.Length", text);
+		       name, name, ascii);
+		made->count = TEXT(e, "%s.Length", text);
 	}
-	*FFIR_PUSH(e->a, b->fixed, b->n_fixed) = TEXT(e, "fixed (%s* %s = %s)",
-						      wide == 2	  ? "char"
-						      : wide == 4 ? "uint"
-								  : "byte",
-						      pointer, text);
-	const char *type = csharp_type_of(b, op->dst);
+}
+
+static void encode(struct csharp_body *b, const struct plan_op *op)
+{
+	struct csharp *e = b->e;
+	const char *name = csharp_param(b, op->src), *type = csharp_type_of(b, op->dst);
+	const char *plain = name[0] == '@' ? name + 1 : name;
+	const char *text = csharp_new_name(b, TEXT(e, "%sText", plain));
+	const char *pointer = csharp_new_name(b, TEXT(e, "%sPointer", plain));
+	unsigned wide = wide_unit(csharp_value_at(b, op->src)->shape.encoding);
+	if (wide)
+		encode_wide(b, op, text);
+	else
+		encode_narrow(b, op, text);
+	const char *unit = wide == 2 ? "char" : wide == 4 ? "uint" : "byte";
+	*FFIR_PUSH(e->a, b->fixed, b->n_fixed) = TEXT(e, "fixed (%s* %s = %s)", unit, pointer, text);
 	b->values[op->dst].text =
 		strcmp(type, "byte*") == 0 && !wide ? pointer : TEXT(e, "(%s)%s", type, pointer);
 }

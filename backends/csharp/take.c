@@ -395,50 +395,67 @@ static void copy(struct csharp_body *b, const struct plan_op *op)
 		TEXT(e, "Copies.%s<%s>(%s, %s)", shape->nullable ? "OrNull" : "Of", element, src, count);
 }
 
+/* The object that a constructor of C# makes is there already, and keeps what it has to by itself. */
+static bool is_this(const struct csharp_body *b, const struct plan_op *op)
+{
+	return program_is_main(b->call) && op->kind == OP_ADOPT &&
+	       csharp_value_at(b, op->dst)->shape.klass == b->call->klass;
+}
+
+/* "new NodeHandle((nint)result, true, kept)", with all that the object keeps. */
+static const char *made_handle(struct csharp_body *b, const struct plan_op *op, const char *cast)
+{
+	struct csharp *e = b->e;
+	const struct plan_class *klass = csharp_value_at(b, op->dst)->shape.klass;
+	const char **args = NULL;
+	size_t n = 0;
+	*FFIR_PUSH(e->a, args, n) = TEXT(e, "%s%s", cast, b->values[op->src].text);
+	*FFIR_PUSH(e->a, args, n) = op->kind == OP_ADOPT ? "true" : "false";
+	for (size_t i = 0; i < b->call->n_ops && !is_this(b, op); i++)
+		if (b->call->ops[i].kind == OP_KEEP_ALIVE && b->call->ops[i].dst == op->dst)
+			*FFIR_PUSH(e->a, args, n) = kept_text(b, b->call->ops[i].with, true);
+	return TEXT(e, "new %s(%s)", csharp_name(&klass->handle), text_joined(e->a, args, n, ", "));
+}
+
+/* The object of HANDLE, in a variable if it is one result of several. */
+static const char *made_object(struct csharp_body *b, const struct plan_op *op, const char *handle,
+			       const char *null)
+{
+	struct csharp *e = b->e;
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	const char *name = csharp_name(&shape->klass->name), *made = TEXT(e, "new %s(%s)", name, handle);
+	if (shape->nullable && !b->values[op->src].handle)
+		made = TEXT(e, "%s == %s ? null : %s", b->values[op->src].text, null, made);
+	if (b->call->n_results == 1)
+		return made;
+	const char *variable = csharp_new_name(b, "instance");
+	w_line(e->w, "%s%s %s = %s;", name, shape->nullable ? "?" : "", variable, made);
+	return variable;
+}
+
 static void adopt(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
-	const struct plan_value *dst = csharp_value_at(b, op->dst);
-	const struct plan_class *klass = dst->shape.klass;
-	const char *src = b->values[op->src].text, *name = csharp_name(&klass->name);
+	const struct plan_shape *shape = &csharp_value_at(b, op->dst)->shape;
+	const char *own = b->values[op->src].handle, *src = b->values[op->src].text;
 	bool pointer = strcmp(csharp_type_of(b, op->src), "nint") != 0;
 	const char *null = pointer ? "null" : "0";
-	bool first = program_is_main(b->call) && klass == b->call->klass && op->kind == OP_ADOPT;
-	if (program_doubts(b->call, op->src, &dst->shape) && !b->values[op->src].handle) {
+	if (program_doubts(b->call, op->src, shape) && !own) {
 		csharp_open(e, "if (%s == %s)", src, null);
 		w_line(e->w, "throw new InvalidOperationException(\"%s() returned NULL.\");",
 		       b->call->function->name.cname);
 		csharp_close(e, "");
 		csharp_gap(e);
 	}
-	const char *handle = b->values[op->src].handle;
-	const char *owned = op->kind == OP_ADOPT ? "true" : "false", *cast = pointer ? "(nint)" : "";
-	if (handle)
-		w_line(e->w, "%s.Owned = true;", handle);
-	if (first) {
-		w_line(e->w, "_handle = %s;",
-		       handle ? handle
-			      : TEXT(e, "new %s(%s%s, true)", csharp_name(&klass->handle), cast, src));
+	if (own)
+		w_line(e->w, "%s.Owned = true;", own);
+	const char *handle = own ? own : made_handle(b, op, pointer ? "(nint)" : "");
+	if (is_this(b, op)) {
+		w_line(e->w, "_handle = %s;", handle);
 		b->values[op->dst].text = "this";
 		return;
 	}
-	struct ffir_buf kept = {0};
-	ffir_buf_printf(&kept, "new %s(%s%s, %s", csharp_name(&klass->handle), cast, src, owned);
-	for (size_t i = 0; i < b->call->n_ops; i++)
-		if (b->call->ops[i].kind == OP_KEEP_ALIVE && b->call->ops[i].dst == op->dst)
-			ffir_buf_printf(&kept, ", %s", kept_text(b, b->call->ops[i].with, true));
-	ffir_buf_puts(&kept, ")");
-	const char *made = handle ? handle : ffir_strndup(e->a, kept.text, kept.size);
-	ffir_buf_release(&kept);
-	made = TEXT(e, "new %s(%s)", name, made);
-	if (dst->shape.nullable && !handle)
-		made = TEXT(e, "%s == %s ? null : %s", src, null, made);
-	if (b->call->n_results > 1) {
-		const char *variable = csharp_new_name(b, "instance");
-		w_line(e->w, "%s%s %s = %s;", name, dst->shape.nullable ? "?" : "", variable, made);
-		made = variable;
-	}
-	b->values[op->dst].text = made;
+	b->values[op->dst].text = made_object(b, op, handle, null);
 }
 
 static void free_later(struct csharp_body *b, const struct plan_op *op)

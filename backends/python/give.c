@@ -119,6 +119,19 @@ static void encode_given(struct body *b, const struct plan_op *op)
 	b->values[op->dst].text = variable;
 }
 
+/* Bytes TEXT as the pointer to code units that C wants. */
+static const char *wide_pointer(struct body *b, const struct plan_op *op, const char *text)
+{
+	const char *reason = NULL,
+		   *class_text = ctype(b->e, value_at(b, op->dst)->type, PLACE_ARGUMENT, &reason);
+	if (!class_text || strncmp(class_text, "ctypes.POINTER", 14) != 0)
+		return text;
+	const char *const args[] = {TEXT(b->e, "ctypes.c_char_p(%s)", text), class_text};
+	const char *variable = new_name(b, TEXT(b->e, "%s_pointer", param_name(b, op->src)));
+	emit_list(b->e, TEXT(b->e, "%s = ctypes.cast(", variable), args, 2, ")");
+	return variable;
+}
+
 void emit_encode(struct body *b, const struct plan_op *op)
 {
 	if (program_op_of(b->call, OP_GIVE, op->dst)) {
@@ -137,7 +150,7 @@ void emit_encode(struct body *b, const struct plan_op *op)
 		[ENCODING_BYTES] = {PART_ENCODE_BYTES, "_encode_bytes(%s, \"%s\")"},
 	};
 	const struct plan_shape *shape = &value_at(b, op->src)->shape;
-	const char *name = param_name(b, op->src), *reason = NULL;
+	const char *name = param_name(b, op->src);
 	unsigned wide = wide_unit(shape->encoding);
 	need(b->e, encodings[shape->encoding].part);
 #pragma GCC diagnostic push
@@ -155,15 +168,7 @@ void emit_encode(struct body *b, const struct plan_op *op)
 		b->values[op->dst].count =
 			shape->nullable ? TEXT(b->e, "(0 if %s is None else %s)", text, count) : count;
 	}
-	const char *class_text =
-		wide ? ctype(b->e, value_at(b, op->dst)->type, PLACE_ARGUMENT, &reason) : NULL;
-	if (class_text && strncmp(class_text, "ctypes.POINTER", 14) == 0) {
-		const char *const args[] = {TEXT(b->e, "ctypes.c_char_p(%s)", text), class_text};
-		const char *variable = new_name(b, TEXT(b->e, "%s_pointer", name));
-		emit_list(b->e, TEXT(b->e, "%s = ctypes.cast(", variable), args, 2, ")");
-		text = variable;
-	}
-	b->values[op->dst].text = text;
+	b->values[op->dst].text = wide ? wide_pointer(b, op, text) : text;
 }
 
 /* "keep", the list that holds what C sees as long as the call runs. */
