@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "backends/command.h"
+#include "backends/markers.h"
 #include "backends/spawn.h"
 #include "ir/nearest.h"
 #include "ir/notes.h"
@@ -169,54 +170,34 @@ static void include_header(struct ffir_buf *unit, const char *header)
 		ffir_buf_printf(unit, "#include <%s>\n", header);
 }
 
-/* TEXT as a string literal of C. */
-static void quoted(struct ffir_buf *unit, const char *text)
-{
-	ffir_buf_puts(unit, "\"");
-	for (const char *c = text; *c; c++) {
-		if (*c == '"' || *c == '\\')
-			ffir_buf_puts(unit, "\\");
-		ffir_buf_add(unit, c, 1);
-	}
-	ffir_buf_puts(unit, "\"");
-}
-
-/* What follows stands in a note file, so that a message about it does. */
-static void at_note(struct ffir_buf *unit, const struct ffir_loc *at)
-{
-	ffir_buf_printf(unit, "# %u ", at->line);
-	quoted(unit, at->file);
-	ffir_buf_puts(unit, "\n");
-}
-
 /* Has the compiler evaluate E as the constant "#TEXT": the declaration that FFI_CONSTANT expands to. */
 static void evaluate(struct ffir_buf *unit, const struct ffir_expression *e, size_t number)
 {
-	at_note(unit, &e->at);
+	markers_at(unit, &e->at);
 	ffir_buf_printf(
 		unit, "typedef int ffi_declared_constant_noted_%zu __attribute__((__ffi_constant__(\"@%u\", ",
 		number, e->at.line);
-	quoted(unit, e->text);
+	markers_quote(unit, e->text);
 	ffir_buf_puts(unit, ", ");
-	quoted(unit, e->text);
+	markers_quote(unit, e->text);
 	ffir_buf_printf(unit, ", %s)));\n", e->text);
 }
 
 /* What FFI_MACRO_FUNCTION expands to, or a declaration more of the function with FFI_VARIADIC. */
 static void declare_call(struct ffir_buf *unit, const struct ffir_noted_call *call)
 {
-	at_note(unit, &call->at);
+	markers_at(unit, &call->at);
 	if (call->result) {
 		ffir_buf_printf(unit,
 				"typedef %s ffi_declared_macro_%s %s "
 				"__attribute__((__ffi_macro_function__(\"@%u\", ",
 				call->result, call->name, call->params, call->at.line);
-		quoted(unit, call->name);
+		markers_quote(unit, call->name);
 		ffir_buf_puts(unit, ")));\n");
 		return;
 	}
 	ffir_buf_printf(unit, "__attribute__((__ffi_variadic__(\"@%u\", ", call->at.line);
-	quoted(unit, call->params);
+	markers_quote(unit, call->params);
 	ffir_buf_printf(unit, ", (void (*)(%s))0))) extern __typeof__(%s) %s;\n", call->params, call->name,
 			call->name);
 }
@@ -248,6 +229,10 @@ static bool write_unit(struct scan *s)
 {
 	size_t number = 0;
 
+	for (size_t i = 0; i < s->settings->notes.n; i++)
+		if (!markers_define(&s->unit, s->notes[i], s->d))
+			return false;
+	markers_end(&s->unit);
 	for (size_t i = 0; i < s->settings->headers.n; i++)
 		include_header(&s->unit, s->settings->headers.items[i]);
 	for (size_t i = 0; i < s->settings->notes.n; i++) {

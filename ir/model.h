@@ -304,6 +304,14 @@ struct ffir_library {
 	struct ffir_loc at;
 };
 
+/* What a macro of the headers says wherever it stands; only in note files. */
+struct ffir_marker {
+	const char *macro;
+	struct ffir_annotation *annotations; /* an argument "$1" is the macro's first */
+	size_t n_annotations;
+	struct ffir_loc at;
+};
+
 struct ffir_module {
 	struct ffir_arena arena;
 	struct ffir_library library; /* name NULL if nobody said */
@@ -313,6 +321,8 @@ struct ffir_module {
 	size_t n_decls;
 	struct ffir_unit *units;
 	size_t n_units;
+	struct ffir_marker *markers;
+	size_t n_markers;
 	const char *
 		*exported; /* symbols of the shared libraries that it was read from, sorted; in no document */
 	size_t n_exported;

@@ -144,6 +144,23 @@ static void read_unit(struct reader *r, const struct tree_node *node)
 	}
 }
 
+static void read_marker(struct reader *r, const struct tree_node *node)
+{
+	struct ffir_marker *marker = FFIR_PUSH(&r->m->arena, r->m->markers, r->m->n_markers);
+	*marker = (struct ffir_marker){.macro = reader_required(r, node, "macro"),
+				       .at = reader_location(r, node)};
+	for (const struct tree_node *child = node->first; child; child = child->next) {
+		if (tree_is(child, "annotation"))
+			read_annotation(r, child, 0, &marker->annotations, &marker->n_annotations);
+		else
+			reader_unknown(r, child, "element", child->name);
+	}
+	if (!ffir_word_takes(FFIR_W_NAME, marker->macro))
+		reader_error(r, node, "'%s' is no name of a macro", marker->macro);
+	if (!marker->n_annotations)
+		reader_error(r, node, "marker '%s' says nothing: it needs an annotation", marker->macro);
+}
+
 static void read_top(struct reader *r, const struct tree_node *node)
 {
 	if (tree_is(node, "target"))
@@ -152,6 +169,8 @@ static void read_top(struct reader *r, const struct tree_node *node)
 		read_library(r, node);
 	else if (tree_is(node, "unit"))
 		read_unit(r, node);
+	else if (r->notes && tree_is(node, "marker"))
+		read_marker(r, node);
 	else if (!read_decl(r, node))
 		reader_unknown(r, node, "element", node->name);
 }
@@ -182,7 +201,7 @@ static void warn_of_attributes(struct reader *r, const struct tree_node *node)
 {
 	static const char known[] =
 		" version id kind codes deprecated name soname by at value encoded encoding target arg"
-		" anonymous bits const volatile restrict atomic count to reason variadic unprototyped ";
+		" anonymous bits const volatile restrict atomic count to reason variadic unprototyped macro ";
 	for (size_t i = 0; i < node->n_attributes; i++) {
 		const char *word = ffir_printf(r->scratch, " %s ", node->attributes[i].name);
 		struct ffir_loc at = {r->file, node->line, 0};

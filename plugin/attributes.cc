@@ -125,10 +125,19 @@ use_error (struct use *u, const char *gmsgid, ...)
 	if (u->reported)
 		return;
 	u->reported = true;
-	errors++;
+	errors += !u->marked;
 	va_list ap;
 	va_start (ap, gmsgid);
-	gcc_report_va (true, u->at, gmsgid, &ap);
+	gcc_report_va (!u->marked, u->at, gmsgid, &ap);
+	va_end (ap);
+}
+
+void
+place_warning (location_t at, const char *gmsgid, ...)
+{
+	va_list ap;
+	va_start (ap, gmsgid);
+	gcc_report_va (false, at, gmsgid, &ap);
 	va_end (ap);
 }
 
@@ -158,6 +167,14 @@ line_in (tree arguments)
 	return atoi (TREE_STRING_POINTER (first) + 1);
 }
 
+/* In front of the arguments stands that a header's own macro is meant. */
+static bool
+is_marked (tree arguments)
+{
+	const char *text = arguments == NULL_TREE ? NULL : text_in (TREE_VALUE (arguments));
+	return text != NULL && strcmp (text, "@marker") == 0;
+}
+
 static const char *
 written_by_hand (enum ffir_word word, int flags)
 {
@@ -184,12 +201,15 @@ read_use (tree node, tree name, tree arguments, int flags)
 	location_t at = line != 0 ? place_of_macro (word, arguments, line, near) : near;
 	struct use *u = use_new (word, at);
 	u->written = line != 0 ? macro_name (word) : written_by_hand (word, flags);
+	u->marked = is_marked (arguments);
 	if (line == 0 && is_of_file (word)) {
 		use_error (u, "%qs is a declaration of its own: write it with the macro %qs", u->written,
 			   macro_name (word));
 		return NULL;
 	}
-	return read_arguments (u, line != 0 ? TREE_CHAIN (arguments) : arguments, line != 0) ? u : NULL;
+	if (line != 0 || u->marked)
+		arguments = TREE_CHAIN (arguments);
+	return read_arguments (u, arguments, line != 0) ? u : NULL;
 }
 
 /* A word that stands on a type on the way to a declaration belongs to that declaration. */

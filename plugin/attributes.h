@@ -21,6 +21,7 @@ struct use {
 	bool looked_up; /* its names; g++ merges annotations into later declarations, which may have other
 			   names */
 	bool reported;	/* an error was given; one is enough */
+	bool marked;	/* a macro of a header says it, by a note file: what is wrong there is no error */
 	unsigned uid;	/* of the declaration or type that its handler was given */
 	unsigned place; /* FFIR_ON_x of the declaration or type it stands on; 0: on none yet */
 	struct ffir_annotation annotation;
@@ -43,8 +44,11 @@ const char *use_text (const struct use *u);
 const char *did_you_mean (const char *name);
 /* Reports at the use, once; counts as a compile error. */
 void use_error (struct use *u, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (2, 3);
-/* The same for what is no use of a word. */
+/* The same for what is no use of a word; and what fails nothing. */
 void place_error (location_t at, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (2, 3);
+void place_warning (location_t at, const char *gmsgid, ...) ATTRIBUTE_GCC_DIAG (2, 3);
+/* The text of an attribute's argument, a string literal or in C a name without quotes; NULL if it is neither. */
+const char *text_in (tree argument);
 
 /* Takes words off a function that stand on a typedef. */
 void drop_borrowed_words (tree fndecl);

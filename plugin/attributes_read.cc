@@ -96,8 +96,7 @@ add_argument (struct use *u, const char *text)
 	return arg;
 }
 
-/* The text of a string literal, or of a name without quotes in C; NULL if it is neither. */
-static const char *
+const char *
 text_in (tree argument)
 {
 	argument = tree_strip_any_location_wrapper (argument);

@@ -274,6 +274,12 @@ void standard_gives_way (struct ffir_annotation **list, size_t *n);
 
 void macros_start (void); /* PLUGIN_START_UNIT: chains the preprocessor's callbacks */
 void macros_pragmas (void);
+
+/* ---- markers.cc: macros of headers that are annotations, by a note file ---- */
+
+void markers_start (void); /* PLUGIN_START_UNIT */
+/* Once all is parsed: warns of those that no header has. */
+void markers_finish (void);
 void macros_register_attribute (void);
 /* Adds the constants "#NAME" of selected macros to MODULE, in order of definition; a macro that is no
  * constant expression is left out, or, if it was selected by name, kept as unsupported with its reason. */

@@ -144,6 +144,7 @@ on_start_unit (void *, void *)
 {
 	collect_start ();
 	macros_start ();
+	markers_start ();
 	comments_start ();
 }
 
@@ -198,6 +199,7 @@ static void
 on_parsed (void *, void *)
 {
 	attributes_check_unit ();
+	markers_finish ();
 	if (seen_error () || !collect_wanted ())
 		return;
 	start_unit ();

@@ -105,3 +105,37 @@ END
 refuses "no XML" 'bad.notes.xml:[12]: error: not well-formed XML' sh -c "echo '<notes' > bad.notes.xml; '$FFIRENDER' merge --notes bad.notes.xml '$DATA/tank.ffi.xml'"
 refuses "an interface is no note file" "tank.ffi.xml:2: error: " "$FFIRENDER" merge --notes "$DATA/tank.ffi.xml" "$DATA/tank.ffi.xml"
 refuses "a warning can be an error" "error: no function of the interface matches 'pool_\*'" sh -c "echo '<notes version=\"1.0\"><function id=\"pool_*\"/></notes>' > w.notes.xml; '$FFIRENDER' merge -Werror --notes w.notes.xml '$DATA/tank.ffi.xml'"
+
+# ---- macros of headers that annotate ----
+
+marked() { "$FFIRENDER" scan --cc="$CC" --notes "$DATA/marked.notes.xml" "$DATA/marked.h" -o marked.ffi.xml > said 2>&1; }
+check "scan with macros that a note file explains" marked
+# planned FUNCTION TEXT: the plan of the function has it in the line that says what it gives and gets.
+planned() {
+	"$FFIRENDER" show --plan marked.ffi.xml | sed -n "/[ *]$1(.*;\$/{n;p;}" > plan
+	check "$1: $2" grep -qF "$2" plan
+}
+planned marked_sum 'gives (numbers: slice of scalar int, read)'
+planned marked_ends 'gives (text: string, UTF-8), gets first: scalar char; last: scalar int'
+planned marked_name 'gets string, UTF-8, or null'
+planned marked_label 'gives (of: string, UTF-8, or null)'
+planned marked_copy 'gets string, UTF-8, or null'
+check "marked_copy: who frees it" grep -q '<arg>marked_free</arg>' marked.ffi.xml
+check "where they cannot stand is a warning" [ "$(grep -cE 'marked\.h:3[0-9]:.*warning: .*ffi_nonnull' said)" = 2 ]
+check "what no header defines is one" grep -qE "marked\.notes\.xml:9: warning: no header defines the macro .MARKED_NOWHERE" said
+check "nothing else is said" [ "$(grep -c warning: said)" = 3 ]
+grep -v MARKED_NOWHERE "$DATA/marked.notes.xml" > on.notes.xml
+"$FFIRENDER" scan --cc="$CC" --notes on.notes.xml "$DATA/marked.h" -o on.ffi.xml -- -D_Nullable= > said 2>&1
+check "also what the command line defines" cmp marked.ffi.xml on.ffi.xml
+notes bad <<'END'
+ <marker macro="A B"><annotation name="nonnull"/></marker>
+ <marker macro="EMPTY"/>
+END
+refuses "what is no macro" "bad.notes.xml:2: error: 'A B' is no name of a macro" "$FFIRENDER" scan --cc="$CC" --notes bad.notes.xml "$DATA/marked.h"
+refuses "what says nothing" "bad.notes.xml:3: error: marker 'EMPTY' says nothing: it needs an annotation" \
+	"$FFIRENDER" scan --cc="$CC" --notes bad.notes.xml "$DATA/marked.h"
+notes library <<'END'
+ <marker macro="_Nonnull"><annotation name="library"><arg>x</arg></annotation></marker>
+END
+refuses "what stands nowhere" "library.notes.xml:2: error: marker '_Nonnull': no macro that stands somewhere can say 'library'" \
+	"$FFIRENDER" scan --cc="$CC" --notes library.notes.xml "$DATA/marked.h"
