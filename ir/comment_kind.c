@@ -84,6 +84,30 @@ static bool is_rule(char mark, size_t length)
 	return mark == '*' || mark == '/' ? length > 3 : length > 2 && mark && strchr("-=#~+", mark);
 }
 
+/* Three equal bytes in a row that are no blanks, or too few bytes to tell at once. */
+static bool may_have_rule(const struct token *t)
+{
+	enum { CHUNK = 16 };
+	typedef unsigned char chunk __attribute__((vector_size(CHUNK)));
+	typedef unsigned long long pair __attribute__((vector_size(CHUNK)));
+	size_t last = t->size < CHUNK + 2 ? 0 : t->size - CHUNK - 2;
+
+	for (size_t i = 0; last > 0; i = i + CHUNK < last ? i + CHUNK : last) {
+		chunk first, second, third;
+		pair found;
+
+		memcpy(&first, t->text + i, CHUNK);
+		memcpy(&second, t->text + i + 1, CHUNK);
+		memcpy(&third, t->text + i + 2, CHUNK);
+		found = (pair)((first == second) & (second == third) & (first != ' '));
+		if (found[0] | found[1])
+			return true;
+		if (i == last)
+			return false;
+	}
+	return true;
+}
+
 static bool has_rule(const struct token *t)
 {
 	for (size_t i = 0, start = 0; i <= t->size; i++) {
@@ -134,7 +158,7 @@ bool comment_is_heading(const struct token *t)
 	enum { MOST_LINES = 6 }; /* rules, empty lines, and the one with text */
 	char last = '\0';
 	return !t->doc && t->end_line - t->line < MOST_LINES && !is_framed_by_letters(t) &&
-	       has_one_line(t, &last) && last != '.' && last != ';' && has_rule(t);
+	       may_have_rule(t) && has_one_line(t, &last) && last != '.' && last != ';' && has_rule(t);
 }
 
 bool comment_is_structural(const struct token *t)

@@ -347,6 +347,7 @@ collect_describe (struct ffir_unit *unit)
 	types_start ();
 	group_sights ();
 	index_typedefs ();
+	described_functions.reserve (entities.length ());
 	for (const struct seen_type &t : types)
 		if (export_of_type (&t) != NOT_EXPORTED)
 			describe_tagged (t.type);

@@ -23,7 +23,8 @@ struct macro {
 	tree value, type;   /* NULL_TREE: none yet */
 };
 
-static vec<struct macro> macros; /* as they are defined; of a redefined one the last counts */
+static vec<cpp_hashnode *> defined; /* what a #define named, in order */
+static vec<struct macro> macros;    /* those of the interface, once each */
 
 /* ASKED: our text was put behind the end of the main file; READING: the parser is in it. */
 static enum { BEFORE, ASKED, READING, OVER } stage;
@@ -60,9 +61,11 @@ macros_reading (void)
 void
 macros_mark (void)
 {
+	/* Names that no tree has go when parsing is over. */
+	for (cpp_hashnode *node : defined)
+		mark_tree (HT_IDENT_TO_GCC_IDENT (HT_NODE (node)));
 	for (const struct macro &m : macros) {
-		mark_tree (HT_IDENT_TO_GCC_IDENT (
-			HT_NODE (m.node))); /* names that no tree has go when parsing is over */
+		mark_tree (HT_IDENT_TO_GCC_IDENT (HT_NODE (m.node)));
 		if (m.value != NULL_TREE)
 			mark_tree (m.value);
 		if (m.type != NULL_TREE)
@@ -117,33 +120,32 @@ may_be_wanted (void)
 static void
 on_define (cpp_reader *reader, location_t at, cpp_hashnode *node)
 {
-	struct macro m = {node, at, false, NULL, NULL_TREE, NULL_TREE};
 	if (stage == BEFORE && may_be_wanted ())
-		macros.safe_push (m);
+		defined.safe_push (node);
 	if (next_define != NULL)
 		next_define (reader, at, node);
 }
 
-/* Keeps of the #defines those that are selected and still stand, each once, where it was last defined. */
+/* Of the #defines those that are selected and still stand, where they were last defined. */
 static void
 keep_live (void)
 {
 	hash_set<cpp_hashnode *> seen;
-	size_t kept = macros.length ();
-	for (size_t i = macros.length (); i-- > 0;) {
-		struct macro m = macros[i];
-		if (!cpp_user_macro_p (m.node) || seen.add (m.node))
+	macros.reserve (defined.length ());
+	for (size_t i = defined.length (); i-- > 0;) {
+		cpp_hashnode *node = defined[i];
+		if (!cpp_user_macro_p (node) || seen.add (node))
 			continue;
-		const char *name = (const char *) NODE_NAME (m.node);
-		m.at = cpp_macro_definition_location (m.node);
-		if (!wanted (name, m.at))
+		const char *name = (const char *) NODE_NAME (node);
+		location_t at = cpp_macro_definition_location (node);
+		if (!wanted (name, at))
 			continue;
-		m.by_name = is_listed (options.macros != NULL ? options.macros : options.select, name);
-		if (!m.node->value.macro->fun_like || m.by_name)
-			macros[--kept] = m;
+		bool by_name = is_listed (options.macros != NULL ? options.macros : options.select, name);
+		if (!node->value.macro->fun_like || by_name)
+			macros.quick_push ({node, at, by_name, NULL, NULL_TREE, NULL_TREE});
 	}
-	if (kept > 0)
-		macros.block_remove (0, kept);
+	macros.reverse ();
+	defined.release ();
 }
 
 /* ---- what the parser made of a macro ---- */

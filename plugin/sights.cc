@@ -67,6 +67,7 @@ void
 group_sights (void)
 {
 	entity_of = new hash_map<tree, size_t>;
+	entities.reserve (sights.length ());
 	for (int in_main = 0; in_main < 2; in_main++)
 		for (const struct sight &s : sights) {
 			if (in_main_file (s.at) != (bool) in_main)
@@ -76,7 +77,7 @@ group_sights (void)
 			if (!known) {
 				index = entities.length ();
 				struct entity e = {s.decl, false, vNULL};
-				entities.safe_push (e);
+				entities.quick_push (e);
 			}
 			entities[index].list.safe_push (&s);
 			entities[index].in_region |= s.in_region;
