@@ -260,15 +260,15 @@ register_pass (const char *name)
 }
 
 /* What GCC frees, the text of each header above all, stays for what we allocate: fresh pages are a large part of
- * what a scan costs. */
+ * what a scan costs. Other compiles are left alone: memory that GCC asks for zeroed, and hardly looks at, costs more
+ * in the heap than in a mapping of its own. */
 static void
 reuse_memory (void)
 {
 #ifdef __GLIBC__
-	enum { LARGEST = 16 * 1024 * 1024, TOP = 256 * 1024 };
-	mallopt (M_MMAP_THRESHOLD, LARGEST);
-	mallopt (M_TRIM_THRESHOLD, LARGEST);
-	mallopt (M_TOP_PAD, TOP);
+	enum { LARGEST = 16 * 1024 * 1024 };
+	if (options.select != NULL || options.headers != NULL)
+		mallopt (M_MMAP_THRESHOLD, LARGEST);
 #endif
 }
 

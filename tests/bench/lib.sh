@@ -84,9 +84,10 @@ tool() {
 	return 1
 }
 
-# header NAME FILE PACKAGE
+# header NAME FILE PACKAGE [FLAGS]
 header() {
-	echo "#include <$2>" | "$CC" -E -o /dev/null - 2> "$T/null" && return
+	# shellcheck disable=SC2086
+	echo "#include <$2>" | "$CC" -E ${4:-} -o /dev/null - 2> "$T/null" && return
 	skip "$1" "$3"
 	return 1
 }

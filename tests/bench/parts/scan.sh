@@ -2,6 +2,11 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2086,SC2154
 
+# extract GLOBS: the command that describes all of these files, but for the unit.
+extract() {
+	echo "$CC $plugin $argument-scan $argument-headers='$1' $argument-output=$T/out.xml -S -o /dev/null"
+}
+
 # scan HEADER GLOBS OPTIONS FILES...: OPTIONS are ffirender's for a Python module of it; FILES are what SWIG is
 # told to include, as it does not follow #include.
 scan() {
@@ -9,16 +14,12 @@ scan() {
 	unit=$T/unit.c globs=$2 options=$3
 	echo "#include <$1>" > "$unit"
 	baseline="$CC -fsyntax-only $unit"
-	# Each run writes a file of its own ($$ is its shell), as `ffirender scan` does: renaming over an old file makes
-	# some filesystems flush the new one, and frees the old one's pages.
-	row "gcc with the plugin" "$CC $plugin $argument-scan $argument-headers='$globs' \
-		$argument-output=$T/out.\$\$.xml -S -o /dev/null $unit" "$baseline"
-	rm -f "$T"/out.*.xml
-	scan="$FFIRENDER scan --cc=$CC --headers='$globs' '<$1>' -o $T/out.\$\$.xml"
+	# Each run replaces the file of the one before, as a second build does.
+	row "gcc with the plugin" "$(extract "$globs") $unit" "$baseline"
+	scan="$FFIRENDER scan --cc=$CC --headers='$globs' '<$1>' -o $T/out.xml"
 	row "ffirender scan: XML" "$scan" "$baseline"
-	rm -f "$T"/out.*.xml
 	row "ffirender scan, ffirender python: a module" \
-		"$scan && $FFIRENDER python $T/out.\$\$.xml $options -o $T/out.py && rm $T/out.\$\$.xml" "$baseline"
+		"$scan && $FFIRENDER python $T/out.xml $options -o $T/out.py" "$baseline"
 
 	if tool "castxml: XML" castxml castxml; then
 		row "castxml: XML" "castxml --castxml-output=1 -o $T/out.castxml $unit" "$baseline"
@@ -43,4 +44,29 @@ header "sqlite3.h" sqlite3.h libsqlite3-dev &&
 header "vulkan/vulkan.h" vulkan/vulkan.h libvulkan-dev &&
 	scan vulkan/vulkan.h '*/vulkan/*,*/vk_video/*' '--library libvulkan.so.1' \
 		vulkan/vk_platform.h vulkan/vulkan_core.h
+
+# library NAME PACKAGE GLOBS FLAGS HEADERS...: all that its headers say, macros and comments too
+library() {
+	name=$1 package=$2 globs=$3 flags=$4
+	shift 4
+	header "$name" "$1" "$package" "$flags" || return
+	printf '#include <%s>\n' "$@" > "$T/unit.c"
+	baseline="$CC -fsyntax-only $flags $T/unit.c"
+	row "$name" "$(extract "$globs") $flags $T/unit.c" "$baseline"
+	command -v castxml > "$T/null" 2>&1 &&
+		row "$name: castxml" "castxml --castxml-output=1 -o $T/out.castxml $flags $T/unit.c" "$baseline"
+}
+title "all of a library, with the plugin / gcc -fsyntax-only" $cost_columns
+library zlib zlib1g-dev zlib.h,zconf.h '' zlib.h
+library FFmpeg "libavcodec-dev and libavformat-dev" '*/libavcodec/*,*/libavformat/*,*/libavutil/*' '' \
+	libavformat/avformat.h libavcodec/avcodec.h
+library SDL2 libsdl2-dev '*/SDL2/*' "$(pkg-config --cflags sdl2 2> "$T/null")" SDL2/SDL.h
+gtk=$(pkg-config --cflags gtk+-3.0 2> "$T/null")
+library "GTK 3" libgtk-3-dev '*/gtk-3.0/*' "$gtk" gtk/gtk.h
+# The cost follows what is selected: a fifth of the functions
+if header "GTK 3, a fifth of it" gtk/gtk.h libgtk-3-dev "$gtk"; then
+	echo '#include <gtk/gtk.h>' > "$T/unit.c"
+	row "GTK 3, a fifth of it" "$CC $plugin $argument-scan '$argument-select=gtk_t*,gtk_b*' \
+		$argument-output=$T/out.xml -S -o /dev/null $gtk $T/unit.c" "$CC -fsyntax-only $gtk $T/unit.c"
+fi
 true
