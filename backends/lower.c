@@ -96,13 +96,19 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 	if (on && on->visibility &&
 	    (strcmp(on->visibility, "hidden") == 0 || strcmp(on->visibility, "internal") == 0))
 		return ffir_printf(l->a, "its visibility is %s", on->visibility);
-	if (on && !is_usual_convention(on->convention))
-		return ffir_printf(l->a, "its calling convention is '%s'%s", on->convention,
-				   decl->shim ? NEEDS_SHIM : "");
 	const char *why = values_refused(l, decl->function);
 	if (!why)
 		why = target_refuses_call(l, decl->function, on ? on->convention : NULL);
 	return why || !on ? why : passing_refused(l, on);
+}
+
+static const char *convention_refused(struct lowering *l, const struct ffir_decl *decl)
+{
+	const struct ffir_on *on = ffir_decl_on(decl);
+	if (!on || is_usual_convention(on->convention))
+		return NULL;
+	return ffir_printf(l->a, "its calling convention is '%s'%s", on->convention,
+			   decl->shim ? NEEDS_SHIM : "");
 }
 
 static const struct ffir_type *first_member(const struct lowering *l, const struct ffir_type *type)
@@ -152,6 +158,10 @@ static void add_function(struct lowering *l, const struct ffir_decl *decl)
 	f->noreturn = said_of(decl, FFIR_W_NORETURN) != NULL;
 	f->must_use = said_of_param(l, &decl->function->result, FFIR_W_MUST_USE) != NULL;
 	f->refused = function_refused(l, decl);
+	if (!f->refused) {
+		f->refused = convention_refused(l, decl);
+		f->odd_convention = f->refused != NULL;
+	}
 	f->shim = decl->shim && decl->shim->way != SHIM_NONE ? decl->shim : NULL;
 	if (f->shim && f->shim->way == SHIM_CALLED)
 		l->p->uses_shims = true;

@@ -459,9 +459,10 @@ struct plan_function {
 	const struct ffir_function_type *type;
 	const struct ffir_doc *doc;
 	const char *symbol;
-	const char *refused;	/* why even the raw layer cannot call it (variadic, inline, ...), or NULL */
-	struct plan_call *call; /* NULL: raw layer only */
-	const char *raw_reason; /* why, if CALL is NULL: for a comment beside the raw function */
+	const char *refused; /* why even the raw layer cannot call it (variadic, inline, ...), or NULL */
+	bool odd_convention; /* that is the reason: who can say its calling convention may call it all the same */
+	struct plan_call *call;		 /* NULL: raw layer only */
+	const char *raw_reason;		 /* why, if CALL is NULL: for a comment beside the raw function */
 	const struct ffir_shim *shim;	 /* called through it, and TYPE is the shim's; or NULL */
 	struct plan_question *questions; /* plan_survey fills them */
 	size_t n_questions;

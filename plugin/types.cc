@@ -45,6 +45,20 @@ named (const char *id)
 	return t;
 }
 
+/* NAME with the argument of its ATTRIBUTE, if there is one: "regparm(3)", "pcs(aapcs)". */
+static const char *
+with_argument (const char *name, tree attribute)
+{
+	tree argument = TREE_VALUE (attribute) == NULL_TREE ? NULL_TREE : TREE_VALUE (TREE_VALUE (attribute));
+	if (argument == NULL_TREE)
+		return name;
+	if (TREE_CODE (argument) == STRING_CST)
+		return ffir_printf (&module->arena, "%s(%s)", name, TREE_STRING_POINTER (argument));
+	if (!tree_fits_uhwi_p (argument))
+		return name;
+	return ffir_printf (&module->arena, "%s(%u)", name, (unsigned) tree_to_uhwi (argument));
+}
+
 /* Attributes of function types that change how it is called; first GCC's name, then ours. */
 const char *
 convention_of (tree type)
@@ -59,8 +73,8 @@ convention_of (tree type)
 					       {"pcs", "pcs"},
 					       {"aarch64_vector_pcs", "aarch64_vector_pcs"}};
 	for (const char *const *name : names)
-		if (lookup_attribute (name[0], TYPE_ATTRIBUTES (type)))
-			return name[1];
+		if (tree attribute = lookup_attribute (name[0], TYPE_ATTRIBUTES (type)))
+			return with_argument (name[1], attribute);
 	return "c";
 }
 

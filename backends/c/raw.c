@@ -353,6 +353,10 @@ static const char *convention_text(struct c_emit *e, const struct ffir_decl *d)
 	if (!on || !on->convention || strcmp(on->convention, "c") == 0)
 		return "";
 	bool is_abi = strcmp(on->convention, "ms") == 0 || strcmp(on->convention, "sysv") == 0;
+	static const char pcs[] = "pcs(";
+	if (strncmp(on->convention, pcs, sizeof pcs - 1) == 0)
+		return c_text(e, " __attribute__((pcs(\"%.*s\")))",
+			      (int)(strlen(on->convention) - sizeof pcs), on->convention + sizeof pcs - 1);
 	return c_text(e, " __attribute__((%s%s))", on->convention, is_abi ? "_abi" : "");
 }
 
@@ -429,7 +433,7 @@ static const char *why_not_callable(struct c_emit *e, const struct plan_function
 
 	why = why ? why : c_unspeakable(e, &type);
 	why = why ? why : passed_as_bytes(e, &type);
-	if (why || !f->refused)
+	if (why || !f->refused || f->odd_convention)
 		return why;
 	return f->type->variadic && !f->decl->is_inline && !f->decl->unsupported ? NULL : f->refused;
 }
@@ -466,7 +470,9 @@ static void emit_function(struct c_emit *e, const struct plan_function *f)
 		w_line(e->w, " * %s; */", c_comment_text(e, prototype));
 		return;
 	}
-	const char *raw = f->refused ? f->refused : f->raw_reason;
+	const char *raw = f->odd_convention ? "its calling convention is not the usual one"
+			  : f->refused	    ? f->refused
+					    : f->raw_reason;
 	const char *condition = c_condition_of_function(e, d->function);
 	c_open_condition(e, condition);
 	if (raw)

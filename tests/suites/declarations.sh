@@ -83,7 +83,51 @@ if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 		one "$T/m32.xml" > "$T/m32"
 		has "stdcall" m32 called_std 'symbol="called_std" visibility="default" convention="stdcall"' '<pass param="a" in="memory"/>'
 		has "fastcall" m32 called_fast 'convention="fastcall"' '<pass param="a" in="registers"><piece reg="cx"'
-		has "regparm" m32 called_reg 'convention="regparm"' '<pass param="c" in="registers"><piece reg="cx"'
+		has "regparm" m32 called_reg 'convention="regparm\(3\)"' '<pass param="c" in="registers"><piece reg="cx"'
+	fi
+fi
+
+for plugin in "$BUILD"/arm-linux-gnueabihf-*/ffiextract.so; do
+	arm=arm-linux-gnueabihf-gcc-$(basename "$(dirname "$plugin")" | sed 's/.*-//')
+	[ -f "$plugin" ] && have "$arm" || continue
+	"$FFIRENDER" scan --cc="$arm" --plugin "$plugin" --headers=declarations.h "$TRAPS/declarations.h" -o "$T/arm.xml" -- -std=gnu17 && one "$T/arm.xml" > "$T/arm"
+	has "pcs" arm called_pcs 'convention="pcs\(aapcs\)"' '<pass param="a" in="registers"><piece reg="r0"'
+	"$FFIRENDER" c "$T/arm.xml" --module arm -o "$T/arm.ffi.h" 2> "$T/null"
+	check "pcs in C" grep -qF 'double called_pcs(double a) __attribute__((pcs("aapcs")));' "$T/arm.ffi.h"
+done
+
+# ---- C calls as the attribute says ----
+# conventions FLAGS...: a function of each convention, called through what was recorded of it
+conventions() {
+	(cd "$T" && "$CC" "$@" -c called.c -o called.o -fplugin="$PLUGIN" "$HEADERS=called.h" && "$FFIRENDER" c called.o --module called -o called.ffi.h 2> null &&
+		"$CC" "$@" -Wall -Wextra -Werror -Wno-unused-function caller.c called.o -o caller && ./caller)
+}
+cat > "$T/called.h" << 'END'
+#ifdef __x86_64__
+#define EACH(DO) DO(ms, ms_abi) DO(sysv, sysv_abi)
+#else
+#define EACH(DO) DO(std, stdcall) DO(fast, fastcall) DO(this, thiscall) DO(reg, regparm(2)) DO(sse, sseregparm)
+#endif
+#define DECLARE(name, attribute) double called_##name(int a, double b, long long c) __attribute__((attribute));
+EACH(DECLARE)
+END
+printf '#include "called.h"\n#define DEFINE(name, attribute) __attribute__((attribute)) double called_##name(int a, double b, long long c) { return a + 10 * b + 100 * c; }\nEACH(DEFINE)\n' > "$T/called.c"
+cat > "$T/caller.c" << 'END'
+#include "called.ffi.h"
+#ifdef __x86_64__
+int main(void) { return called_ms(1, 2, 3) != 321 || called_sysv(1, 2, 3) != 321; }
+#else
+int main(void)
+{
+	return called_std(1, 2, 3) != 321 || called_fast(1, 2, 3) != 321 || called_this(1, 2, 3) != 321 || called_reg(1, 2, 3) != 321 ||
+	       called_sse(1, 2, 3) != 321;
+}
+#endif
+END
+if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
+	check "C calls by other conventions" conventions -O1
+	if printf '#include <stdlib.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> "$T/null"; then
+		check "and on i686" conventions -m32 -msse2 -idirafter "/usr/include/$("$CC" -print-multiarch)"
 	fi
 fi
 
