@@ -267,6 +267,24 @@ is_default_width (const char *text)
 	return strcmp (text, is_wide ? "-m64" : "-m32") == 0;
 }
 
+/* What drivers pass to the compiler where the user says nothing. */
+static bool
+is_usual (const char *text)
+{
+	static const struct {
+		const char *triplet, *flag;
+	} usual[] = {
+		{"aarch64-", "-mabi=lp64"},
+		{"aarch64-", "-mlittle-endian"},
+		{"riscv64-linux-gnu", "-mabi=lp64d"},
+		{"eabihf", "-mfloat-abi=hard"},
+	};
+	for (const auto &u : usual)
+		if (strstr (target_triplet, u.triplet) != NULL && strcmp (text, u.flag) == 0)
+			return true;
+	return false;
+}
+
 static void
 add_flag (struct ffir_buf *flags, const char *flag)
 {
@@ -280,7 +298,7 @@ describe_flags (struct ffir_buf *flags)
 	const char *width = last_width ();
 	for (const char *name : abi_options) {
 		const char *text = find_option (name);
-		if (text != NULL
+		if (text != NULL && !is_usual (text)
 		    && (!is_width (text) || (strcmp (text, width) == 0 && !is_default_width (text))))
 			add_flag (flags, text);
 	}
