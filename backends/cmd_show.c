@@ -269,24 +269,47 @@ static void show_decl(struct show *s, const struct ffir_decl *d)
 	}
 }
 
-static void show_module(struct writer *w, const struct ffir_module *m)
+static bool sonames_differ(const struct ffir_interface *all)
 {
-	struct show s = {.w = w, .m = m};
-	const struct ffir_library *l = &m->library;
+	const char *first = all->modules[0]->library.soname;
+	for (size_t i = 1; i < all->n_modules; i++) {
+		const char *other = all->modules[i]->library.soname;
+		if (first != other && (!first || !other || strcmp(first, other) != 0))
+			return true;
+	}
+	return false;
+}
+
+/* The library, and a line for each target. */
+static void show_about(struct writer *w, const struct ffir_interface *all)
+{
+	struct show s = {.w = w};
+	const struct ffir_library *l = &all->modules[0]->library;
+	bool differ = sonames_differ(all);
+	const char *soname = differ ? NULL : l->soname;
 
 	w_line(w, "library %s%s%s%s%s%s", l->name ? l->name : "(unnamed)", l->version ? " " : "",
-	       l->version ? l->version : "", l->soname ? " (" : "", l->soname ? l->soname : "",
-	       l->soname ? ")" : "");
-	for (size_t i = 0; i < m->n_targets; i++)
-		w_line(w, "target %s, %s, %s-endian", m->targets[i].id,
-		       m->targets[i].compiler ? m->targets[i].compiler : "an unknown compiler",
-		       m->targets[i].big_endian ? "big" : "little");
+	       l->version ? l->version : "", soname ? " (" : "", soname ? soname : "", soname ? ")" : "");
+	for (size_t i = 0; i < all->n_modules; i++) {
+		const struct ffir_module *m = all->modules[i];
+		soname = differ ? m->library.soname : NULL;
+		if (m->n_targets)
+			w_line(w, "target %s, %s, %s-endian%s%s", m->targets[0].id,
+			       m->targets[0].compiler ? m->targets[0].compiler : "an unknown compiler",
+			       m->targets[0].big_endian ? "big" : "little", soname ? ", " : "",
+			       soname ? soname : "");
+	}
 	show_doc(&s, l->doc);
+	ffir_arena_release(&s.scratch);
+}
+
+static void show_decls(struct writer *w, const struct ffir_module *m)
+{
+	struct show s = {.w = w, .m = m};
 	for (size_t i = 0; i < m->n_decls; i++) {
 		show_decl(&s, m->decls[i]);
 		ffir_arena_release(&s.scratch);
 	}
-	ffir_arena_release(&s.scratch);
 }
 
 /* ---- the command ---- */
@@ -335,19 +358,21 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 
 /* ---- several targets ---- */
 
-/* A paragraph is a part. */
-static void split_text(struct ffir_arena *a, const char *text, struct chunk **parts, size_t *n)
+/* A paragraph is a chunk, known by its first line, which says where in C it stands, or what it is of. */
+static void split_text(struct ffir_arena *a, const char *text, struct chunk **chunks, size_t *n)
 {
-	*parts = NULL;
+	*chunks = NULL;
 	*n = 0;
 	while (*text) {
-		struct chunk *part = FFIR_PUSH(a, *parts, *n);
+		struct chunk *chunk = FFIR_PUSH(a, *chunks, *n);
+		chunk->gap = (unsigned)strspn(text, "\n");
+		text += chunk->gap;
 		const char *end = strstr(text, "\n\n");
 		size_t size = end ? (size_t)(end - text) + 1 : strlen(text);
-		part->gap = *n > 1;
-		part->head = ffir_strndup(a, text, size);
-		part->tail = "";
-		text += size + (end != NULL);
+		chunk->head = ffir_strndup(a, text, size);
+		chunk->key = ffir_strndup(a, text, strcspn(text, "\n"));
+		chunk->tail = "";
+		text += size;
 	}
 }
 
@@ -390,13 +415,14 @@ static bool show_each(const struct settings *s, struct ffir_interface *all, stru
 {
 	struct diag_said said = {0};
 	bool good = true;
-	d->said = &said;
+	if (all->n_modules > 1)
+		d->said = &said;
 	for (size_t i = 0; good && i < all->n_modules; i++) {
 		struct writer *w = output_file(each, "interface.txt", "    ");
 		if (s->plan)
 			good = show_plan(w, all->modules[i], d);
 		else
-			show_module(w, all->modules[i]);
+			show_decls(w, all->modules[i]);
 		texts[i] = w->buf.text ? w->buf.text : "";
 	}
 	d->said = NULL;
@@ -413,6 +439,10 @@ static bool show_all(const struct settings *s, struct ffir_interface *all, struc
 	const char **texts = (const char **)ffir_alloc(&a, all->n_modules * sizeof *texts);
 	bool good = show_each(s, all, &each, texts, d);
 
+	if (good && !s->plan)
+		show_about(w, all);
+	if (good && !s->plan && *texts[0])
+		w_line(w, "");
 	if (good)
 		variants_join(&v, &style, texts, all->n_modules);
 	output_release(&each);
