@@ -9,7 +9,7 @@
  *	types.c    C types as ctypes knows them, shapes as annotations
  *	items.c    enums, constants, exceptions, variables, the raw layer
  *	targets.c  which of several targets it runs on, and what only some have
- *	records.c  structures with their exact layout
+ *	records.c  structures with their exact layout, which layout.c finds
  *	by_value.c structs by value that ctypes refuses
  *	forms.c    values inside C objects
  *	calls.c    a call's program: body.c its values, give.c (give_closures.c) and take.c the ops, failures.c
@@ -277,7 +277,7 @@ void emit_raw(struct python *e);
 /* The name of the helper that makes the exception of ERROR. */
 const char *error_maker(struct python *e, const struct plan_error *error);
 
-/* ---- records.c ---- */
+/* ---- layout.c, records.c ---- */
 
 void layout_records(struct python *e);
 void emit_records(struct python *e);

@@ -1,0 +1,199 @@
+/*
+ * How ctypes sees the fields of a structure, and whether its own rules lay them out as C did.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "backends/python/records.h"
+
+static uint64_t scalar_align(const struct python *e, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_module *m = e->p->module;
+	const struct ffir_type *real = type_real(e->p, type, &decl);
+	uint64_t size = 0, align = 1;
+	const struct ffir_basic *basic = ffir_basic_find(m, real->kind == FFIR_TYPE_POINTER ? "void*"
+							    : real->name		    ? real->name
+											    : "");
+	ffir_type_size(m, type, &size, &align);
+	if (basic)
+		return basic->field_align ? basic->field_align : basic->align;
+	if (decl && decl->kind == FFIR_DECL_ENUMERATION && m->n_targets)
+		for (size_t i = 0; i < m->targets[0].n_basics; i++) {
+			basic = &m->targets[0].basics[i];
+			if (!basic->is && basic->size == size && strstr(basic->name, "float") == NULL &&
+			    strstr(basic->name, "double") == NULL)
+				return basic->field_align ? basic->field_align : basic->align;
+		}
+	return align;
+}
+
+static uint64_t ctypes_align(const struct python *e, const struct ffir_type *type)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *real = type_real(e->p, type, &decl);
+	if (real->kind == FFIR_TYPE_ARRAY)
+		return ctypes_align(e, real->to);
+	const struct plan_record *r = plan_record_of_decl(e->p, decl);
+	return r ? e->records[r->index].align : scalar_align(e, type);
+}
+
+static enum view view_of(struct python *e, const struct plan_field *field)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *real = type_real(e->p, field->field->type, &decl);
+	if (field->field->is_bits)
+		return field->field->name[0] == '#' || !field->field->bits ? VIEW_HIDDEN : VIEW_BITS;
+	switch (real->kind) {
+	case FFIR_TYPE_BOOL:
+	case FFIR_TYPE_INT:
+	case FFIR_TYPE_FLOAT:
+		return wrapper_name(&field->shape) ? VIEW_ENUM : VIEW_NUMBER;
+	case FFIR_TYPE_NAMED:
+		if (decl && decl->kind == FFIR_DECL_RECORD)
+			return VIEW_RECORD;
+		return field->shape.enumeration ? VIEW_ENUM : VIEW_NUMBER;
+	case FFIR_TYPE_POINTER:
+		return VIEW_POINTER;
+	case FFIR_TYPE_ARRAY: {
+		const struct ffir_type *element = type_real(e->p, real->to, NULL);
+		return element->kind == FFIR_TYPE_INT && strcmp(element->name, "char") == 0 ? VIEW_TEXT
+											    : VIEW_ARRAY;
+	}
+	case FFIR_TYPE_COMPLEX:
+	case FFIR_TYPE_VECTOR:
+	case FFIR_TYPE_UNSUPPORTED:
+	case FFIR_TYPE_VOID:
+	case FFIR_TYPE_FUNCTION:
+		return VIEW_HIDDEN;
+	}
+	return VIEW_HIDDEN;
+}
+
+/* A pointer to a record that is not there yet is an address. */
+static const char *field_ctype(struct python *e, const struct ffir_type *type, const char **reason)
+{
+	const struct ffir_decl *decl = NULL;
+	const struct ffir_type *real = type_real(e->p, type, NULL);
+	if (real->kind == FFIR_TYPE_POINTER) {
+		const struct ffir_type *to = real;
+		while (to->kind == FFIR_TYPE_POINTER || to->kind == FFIR_TYPE_ARRAY)
+			to = type_real(e->p, to->to, &decl);
+		const struct plan_record *r = plan_record_of_decl(e->p, decl);
+		if (r && !e->records[r->index].declared)
+			return "ctypes.c_void_p";
+	}
+	return ctype(e, type, PLACE_FIELD, reason);
+}
+
+const char *number_hint(struct python *e, const struct field_view *v)
+{
+	enum ffir_type_kind kind = type_real(e->p, v->field->field->type, NULL)->kind;
+	return kind == FFIR_TYPE_BOOL ? "bool" : kind == FFIR_TYPE_FLOAT ? "float" : "int";
+}
+
+static const char *field_hint(struct python *e, const struct field_view *v)
+{
+	const struct ffir_type *real = type_real(e->p, v->field->field->type, NULL);
+	switch (v->view) {
+	case VIEW_NUMBER:
+		return number_hint(e, v);
+	case VIEW_TEXT:
+		return "bytes";
+	case VIEW_ENUM:
+		return wrapper_name(&v->field->shape);
+	case VIEW_BITS:
+		if (v->field->shape.enumeration)
+			return python_name(&v->field->shape.enumeration->name);
+		return real->kind == FFIR_TYPE_BOOL ? "bool" : "int";
+	case VIEW_RECORD:
+		return v->type;
+	case VIEW_ARRAY:
+		need_import(e, "from typing import Any");
+		return "ctypes.Array[Any]";
+	case VIEW_POINTER:
+	case VIEW_HIDDEN:
+		return "_Pointer";
+	}
+	return NULL;
+}
+
+static struct field_view make_view(struct python *e, const struct plan_record *r, size_t i)
+{
+	const struct plan_field *field = &r->fields[i];
+	struct field_view v = {.field = field, .view = view_of(e, field)};
+	const char *reason = NULL;
+	v.name = field->field->name[0] == '#' ? TEXT(e, "_%s", field->field->name + 1)
+					      : python_name(&field->name);
+	v.storage = v.view == VIEW_ENUM ? TEXT(e, "_%s", v.name) : v.name;
+	v.hint = field_hint(e, &v);
+	if (field->field->is_bits)
+		return v;
+	ffir_type_size(e->p->module, field->field->type, &v.size, &v.align);
+	v.align = ctypes_align(e, field->field->type);
+	v.type = v.view == VIEW_HIDDEN ? NULL : field_ctype(e, field->field->type, &reason);
+	if (!v.type) {
+		v.view = VIEW_HIDDEN;
+		v.storage = TEXT(e, "_%s", v.name);
+		v.type = TEXT(e, "ctypes.c_ubyte * %llu", (unsigned long long)v.size);
+		v.align = 1;
+	}
+	v.hint = field_hint(e, &v);
+	return v;
+}
+
+struct field_view *make_views(struct python *e, const struct plan_record *r)
+{
+	struct field_view *views = (struct field_view *)ffir_alloc(e->a, (r->n_fields + 1) * sizeof *views);
+	for (size_t i = 0; i < r->n_fields; i++)
+		views[i] = make_view(e, r, i);
+	return views;
+}
+
+static const char *why_no_copy(struct python *e, const struct plan_record *r, const struct field_view *views,
+			       bool natural, uint64_t align)
+{
+	if (r->is_union)
+		return TEXT(e, "ctypes cannot pass '%s' by value: it is a union", r->decl->id);
+	if (!natural || align != r->align)
+		return TEXT(e, "ctypes cannot pass '%s' by value: its layout is not the usual one",
+			    r->decl->id);
+	for (size_t i = 0; i < r->n_fields; i++) {
+		const struct ffir_decl *decl = NULL;
+		const struct ffir_type *type = type_real(e->p, r->fields[i].field->type, &decl);
+		while (type->kind == FFIR_TYPE_ARRAY)
+			type = type_real(e->p, type->to, &decl);
+		const struct plan_record *inner = plan_record_of_decl(e->p, decl);
+		if (inner && e->records[inner->index].no_copy)
+			return e->records[inner->index].no_copy;
+		if (views[i].view == VIEW_HIDDEN)
+			return TEXT(e, "ctypes cannot pass '%s' by value: it has no type for '%s'",
+				    r->decl->id, r->fields[i].field->name);
+	}
+	return NULL;
+}
+
+static void layout_record(struct python *e, size_t index)
+{
+	const struct plan_record *r = e->p->records[index];
+	struct python_record *info = &e->records[index];
+	uint64_t *aligns = (uint64_t *)ffir_alloc(e->a, (r->n_fields + 1) * sizeof *aligns), align;
+	if (r->opaque || r->refused)
+		return;
+	struct field_view *views = make_views(e, r);
+	for (size_t i = 0; i < r->n_fields; i++)
+		aligns[i] = views[i].align;
+	info->natural = record_is_natural(e->p, r, aligns, &align) && r->size;
+	info->align = info->natural ? align : 1;
+	info->no_copy = why_no_copy(e, r, views, info->natural, align);
+	if (info->no_copy)
+		info->by_value = by_value_name(e, r);
+}
+
+void layout_records(struct python *e)
+{
+	e->records = (struct python_record *)ffir_alloc(e->a, (e->p->n_records + 1) * sizeof *e->records);
+	for (size_t i = 0; i < e->p->n_records; i++)
+		layout_record(e, i);
+}
