@@ -172,6 +172,36 @@ same_subject (const struct use *a, const struct use *b)
 	return strcmp (a->annotation.args[0].text, b->annotation.args[0].text) == 0;
 }
 
+/* ---- libraries ---- */
+
+/* The files in which FFI_LIBRARY stands. */
+static vec<struct use *> libraries;
+
+static const char *
+library_of_file (const char *file)
+{
+	for (const struct use *u : libraries)
+		if (strcmp (LOCATION_FILE (u->at), file) == 0)
+			return u->annotation.args[0].text;
+	return NULL;
+}
+
+/* A file without FFI_LIBRARY belongs where the one that includes it does. */
+bool
+of_other_library (location_t at)
+{
+	if (options.library == NULL || libraries.is_empty () || at <= BUILTINS_LOCATION)
+		return false;
+	at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
+	const line_map_ordinary *map = linemap_check_ordinary (linemap_lookup (line_table, at));
+	for (; map != NULL; map = linemap_included_from_linemap (line_table, map)) {
+		const char *name = library_of_file (ORDINARY_MAP_FILE_NAME (map));
+		if (name != NULL)
+			return strcmp (name, options.library) != 0;
+	}
+	return false;
+}
+
 /* Headers may repeat what they declare; false if U is a repetition, or wrong. */
 static bool
 is_new (struct use *u)
@@ -182,8 +212,10 @@ is_new (struct use *u)
 		if (strcmp (use_text (w.use), use_text (u)) == 0)
 			return false;
 		if (u->word == FFIR_W_LIBRARY)
-			use_error (u, "%qs contradicts %qs: a unit belongs to one library", use_text (u),
-				   use_text (w.use));
+			use_error (u,
+				   "%qs contradicts %qs: a unit belongs to one library; "
+				   "%<-fplugin-arg-ffiextract-library=NAME%> says to which",
+				   use_text (u), use_text (w.use));
 		else
 			use_error (u, "%qs contradicts %qs: keep one of them, or give them different names",
 				   use_text (u), use_text (w.use));
@@ -213,6 +245,10 @@ void
 scope_note (struct use *u, tree decl)
 {
 	struct scope_word w = {u, DECL_NAME (decl), NULL_TREE, UNKNOWN_LOCATION};
+	if (u->word == FFIR_W_LIBRARY)
+		libraries.safe_push (u);
+	if (u->word == FFIR_W_LIBRARY && of_other_library (u->at))
+		return;
 	if (!is_new (u))
 		return;
 	if (u->word == FFIR_W_CONSTANT)
@@ -345,11 +381,11 @@ attributes_file_scope (void)
 	for (const struct scope_word &w : scope_words)
 		if (w.use->word == FFIR_W_LIBRARY)
 			describe_library (w.use);
-		else if (w.use->word == FFIR_W_CONSTANT)
+		else if (w.use->word == FFIR_W_CONSTANT && !of_other_library (w.use->at))
 			describe_constant (&w);
 	for (const struct scope_word &w : scope_words)
 		if (makes_domain (w.use->word))
 			describe_domain (w.use, w.name);
-		else if (w.use->word == FFIR_W_MACRO_FUNCTION)
+		else if (w.use->word == FFIR_W_MACRO_FUNCTION && !of_other_library (w.use->at))
 			describe_macro_function (w.use, w.decl);
 }

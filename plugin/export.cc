@@ -14,7 +14,7 @@ export_of (const char *name, tree attributes, bool in_region, location_t at)
 {
 	if (has_annotation (attributes, FFIR_W_HIDE))
 		return NOT_EXPORTED;
-	if (in_region || has_annotation (attributes, FFIR_W_EXPORT))
+	if ((in_region || has_annotation (attributes, FFIR_W_EXPORT)) && !of_other_library (at))
 		return BY_ANNOTATION;
 	return is_selected (name, at) ? BY_GLOB : NOT_EXPORTED;
 }

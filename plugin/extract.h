@@ -42,6 +42,7 @@ struct options {
 	const char *select;  /* globs, comma separated, of names of every kind; NULL: none */
 	const char *headers; /* globs of files whose declarations belong to the interface; NULL: none */
 	const char *macros;  /* globs of macros; NULL: what select and headers name */
+	const char *library; /* what FFI_LIBRARY calls ours; NULL: there is one at most */
 	bool scan;	     /* declarations count as exported without a definition: ffirender scan */
 };
 extern struct options options;
@@ -274,6 +275,11 @@ void standard_gives_way (struct ffir_annotation **list, size_t *n);
 
 void macros_start (void); /* PLUGIN_START_UNIT: chains the preprocessor's callbacks */
 void macros_pragmas (void);
+
+/* ---- attributes_scope.cc ---- */
+
+/* Is what stands there another library's than the one that this unit belongs to (-library)? */
+bool of_other_library (location_t at);
 
 /* ---- markers.cc: macros of headers that are annotations, by a note file ---- */
 

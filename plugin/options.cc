@@ -19,11 +19,9 @@ static const char *warn_text;
 static const char *scan_text;
 
 static const struct known_option known_options[] = {
-	{"output", "FILE or FOLDER", &options.output},
-	{"select", "GLOB,...", &options.select},
-	{"headers", "GLOB,...", &options.headers},
-	{"macros", "GLOB,...", &options.macros},
-	{"scan", NULL, &scan_text},
+	{"output", "FILE or FOLDER", &options.output}, {"select", "GLOB,...", &options.select},
+	{"headers", "GLOB,...", &options.headers},     {"macros", "GLOB,...", &options.macros},
+	{"library", "NAME", &options.library},	       {"scan", NULL, &scan_text},
 	{"warn", "[no-]NAME[,error]", &warn_text},
 };
 
@@ -72,9 +70,9 @@ unknown_option (const char *name)
 		error ("unknown argument %<-fplugin-arg-ffiextract-%s%>; did you mean %qs?", name, near);
 	else
 		error ("unknown argument %<-fplugin-arg-ffiextract-%s%>", name);
-	inform (UNKNOWN_LOCATION,
-		"known are %<output=FILE%>, %<output=FOLDER/%>, %<select=GLOB,...%>, "
-		"%<headers=GLOB,...%>, %<macros=GLOB,...%>, %<scan%> and %<warn=[no-]NAME[,error]%>");
+	inform (UNKNOWN_LOCATION, "known are %<output=FILE%>, %<output=FOLDER/%>, %<select=GLOB,...%>, "
+				  "%<headers=GLOB,...%>, %<macros=GLOB,...%>, %<library=NAME%>, %<scan%> and "
+				  "%<warn=[no-]NAME[,error]%>");
 }
 
 const char *

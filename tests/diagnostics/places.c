@@ -12,7 +12,7 @@ typedef int number FFI_LEAF; // EXPECT: 11: error: 'FFI_LEAF' does not stand on 
 extern int variable FFI_IN; // EXPECT: 12: error: 'FFI_IN' does not stand on a variable, but on a parameter
 FFI_EXPORT int fine(int n);
 FFI_LIBRARY("one", "1"); // EXPECT: 14: note: 'FFI_LIBRARY("one", "1")' is here
-FFI_LIBRARY("two", "1"); // EXPECT: 15: error: 'FFI_LIBRARY("two", "1")' contradicts 'FFI_LIBRARY("one", "1")': a unit belongs to one library
+FFI_LIBRARY("two", "1"); // EXPECT: 15: error: 'FFI_LIBRARY("two", "1")' contradicts 'FFI_LIBRARY("one", "1")': a unit belongs to one library; '-fplugin-arg-ffiextract-library=NAME' says to which
 int in_body(void)
 {
 	return 0;

@@ -100,3 +100,50 @@ if have valgrind; then
 else
 	missing "clean under valgrind" valgrind
 fi
+
+# ---- a unit that includes the headers of two annotated libraries ----
+mkdir "$T/two" && cd "$T/two" || exit 2
+cat > types.h <<'END'
+struct base_point { int x, y; };
+#define BASE_LIMIT 3
+FFI_CONSTANT(BASE_LIMIT);
+int base_deep(struct base_point p);
+END
+cat > base.h <<'END'
+#include <ffiextract.h>
+FFI_LIBRARY("base", "1.0");
+FFI_EXPORT_BEGIN
+#include "types.h"
+int base_sum(struct base_point p);
+FFI_EXPORT_END
+END
+cat > over.h <<'END'
+#include "base.h"
+FFI_LIBRARY("over", "2.0");
+FFI_EXPORT_BEGIN
+int over_sum(struct base_point p, int times);
+FFI_EXPORT_END
+END
+printf '#include "base.h"\nint base_sum(struct base_point p) { return p.x + p.y; }\nint base_deep(struct base_point p) { return p.x; }\n' > base.c
+printf '#include "over.h"\nint over_sum(struct base_point p, int times) { return base_sum(p) * times; }\n' > over.c
+# unit NAME [FLAGS...]
+unit() {
+	name=$1
+	shift
+	"$CC" -I"$ROOT/attributes" -fplugin="$PLUGIN" -Wall -Werror -fPIC "$@" -c "$name.c"
+}
+refuses "it has to say to which it belongs" "over.h:2:1: error: .*a unit belongs to one library; .-fplugin-arg-ffiextract-library=NAME. says to which" unit over
+check "it says so" unit over -fplugin-arg-ffiextract-library=over
+check "so does the other one" unit base -fplugin-arg-ffiextract-library=base
+check "both link" sh -c '"$1" -shared -o libbase.so base.o && "$1" -shared -o libover.so over.o libbase.so' sh "$CC"
+"$FFIRENDER" show libover.so > over.txt 2>&1
+check "it is that library" grep -q '^library over 2.0' over.txt
+check "with its functions, the types that they use and nothing else" sh -c '! grep -E "base_sum|base_deep|BASE_LIMIT|warning" over.txt &&
+	grep -q over_sum over.txt && grep -q "^struct base_point" over.txt'
+"$FFIRENDER" show libbase.so > base.txt 2>&1
+check "the other one has its own" sh -c 'grep -q "^library base 1.0" base.txt && grep -q base_deep base.txt && grep -q BASE_LIMIT base.txt'
+bind() {
+	"$FFIRENDER" python libbase.so -o base.py && "$FFIRENDER" python --import libbase.so=base libover.so -o over.py &&
+		LD_LIBRARY_PATH=. PYTHONPATH=. python3 -B -c 'import base, over; assert over.sum(base.Point(1, 2), 3) == 9'
+}
+check "the binding of one builds on that of the other" bind
