@@ -15,7 +15,10 @@ struct entry {
 	int number;
 };
 
+enum { ALIVE = 0x1234 };
+
 struct ref_store {
+	int alive; /* ALIVE, or it is none */
 	const char *complaint;
 	bool broken;
 	int n_rows; /* objects */
@@ -40,6 +43,7 @@ int ref_store_open(const char *name, ref_store **store)
 	if (!*store)
 		return REF_STORE_BROKEN;
 	count_objects(1);
+	(*store)->alive = ALIVE;
 	(*store)->broken = name[0] == '!';
 	return (*store)->broken ? fail(*store, REF_STORE_BROKEN, "no store has such a name") : REF_STORE_OK;
 }
@@ -54,9 +58,14 @@ static struct entry *find(ref_store *store, const char *name)
 
 int ref_store_close(ref_store *store)
 {
+	if (store->alive != ALIVE) {
+		count_objects(1); /* one too many for ever */
+		return REF_STORE_BROKEN;
+	}
 	if (store->n_rows)
 		return fail(store, REF_STORE_BROKEN, "its rows are open");
 	int code = find(store, "!") ? REF_STORE_BROKEN : REF_STORE_OK;
+	store->alive = 0;
 	free(store);
 	count_objects(-1);
 	return code;

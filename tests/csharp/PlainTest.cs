@@ -147,8 +147,8 @@ internal static class PlainTest
     internal static void NeedTheirStore()
     {
         using Rows rows = With(store => new Rows(store));
-        using Summary summary = With(store => new Summary(store));
         using Seal seal = With(store => new Seal(store));
+        using Summary summary = With(store => new Summary(store));
         Collect();
         Same("(one, 1)", string.Join(' ', rows));
         Same((1, "one", 0), (summary.N, summary.First, summary.Weight));

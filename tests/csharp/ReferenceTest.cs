@@ -57,6 +57,13 @@ internal static class ReferenceTest
         Used("objects in values, and buffers of methods", MixedTest.Objects);
         Used("references, and codes that are negative", MixedTest.References);
         Used("types that are aligned, small, or made by macros", MixedTest.Types);
+        Used("objects that are shared", LifetimeTest.Shares);
+        Used("objects that are only lent", LifetimeTest.Lent);
+        Used("an object lives as long as a call uses it", LifetimeTest.HeldByCalls);
+        Used("what C let go is gone", LifetimeTest.AreLetGo);
+        Used("what is thrown goes on behind the call", LifetimeTest.Thrown);
+        Used("what C cannot take is refused", LifetimeTest.Refused);
+        Used("what C works on lives until it is done", () => LifetimeTest.Later().GetAwaiter().GetResult());
         Used("structs of functions are implemented", Interfaces);
         Used("a task for each call that completes later", () => Later().GetAwaiter().GetResult());
         Used("tasks that fail", () => LaterFails().GetAwaiter().GetResult());
@@ -111,6 +118,7 @@ internal static class ReferenceTest
                 nameof(NumberVec) => Place<NumberVec>(field),
                 nameof(TextVec) => Place<TextVec>(field),
                 nameof(People) => Place<People>(field),
+                "String" => Place<RefString>(field),
                 nameof(Corner) => Place<Corner>(field),
                 nameof(Packed) => Place<Packed>(field),
                 _ => throw new InvalidOperationException($"no {args[i]}"),
@@ -119,7 +127,7 @@ internal static class ReferenceTest
             seen++;
         }
 
-        Same(55, seen);
+        Same(59, seen);
     }
 
     private static void Constructors()

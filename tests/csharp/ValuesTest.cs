@@ -38,7 +38,9 @@ internal static class ValuesTest
         using Label label = new(string.Concat("la", "bel"));
         label.Number([1000, 2000]);
         Collect();
-        byte[][] others = [.. Enumerable.Range(0, 1000).Select(i => new byte[i])];
+        // Where C's memory was, if it was let go.
+        byte[][] others = [.. Enumerable.Range(0, 1000).Select(i => GC.AllocateArray<byte>(i % 50, true))];
+        System.Array.ForEach(others, static other => System.Array.Fill(other, (byte)'x'));
         Collect();
         Same("label: 3000", label.Show());
         GC.KeepAlive(others);

@@ -169,10 +169,9 @@ def csharp_compiler():
 def csharp_steps(name, folder):
     """A program of the library's tests, as it is and with a small heap and the collector at work."""
     compiler, version = csharp_compiler()
-    tests = {other: f"{other.capitalize()}Test" for other in ("kinds", "point", "zlib")} | {"sqlite3": "SqliteTest"}
-    others = [f'"{other}"' for other in LIBRARIES if other != name]
+    tests = {other: f"{other.capitalize()}Test" for other in ("kinds", "loader", "point", "zlib")} | {"sqlite3": "SqliteTest"}
     lines = (TESTS / "csharp/Program.cs").read_text(encoding="utf-8").splitlines(True)
-    (folder / "Program.cs").write_text("".join(line for line in lines if not any(other in line for other in others)),
+    (folder / "Program.cs").write_text("".join(line for line in lines if not line.startswith('    "') or f'"{name}"' in line),
                                        encoding="utf-8")
     (folder / "caller.runtimeconfig.json").write_text(
         '{"runtimeOptions": {"framework": {"name": "Microsoft.NETCore.App", "version": "%s"}, '

@@ -21,6 +21,7 @@ int main(void)
 	TWO(struct ref_result_vec, "ResultVec", items, n);
 	TWO(struct ref_box, "Box", width, height);
 	TWO(struct ref_view, "View", text, size);
+	THREE(struct ref_string, "String", text, size, capacity);
 	TWO(struct ref_numbers, "Numbers", items, n);
 	TWO(struct ref_numbers_mut, "NumbersMut", items, n);
 	TWO(struct ref_bytes, "Bytes", items, n);

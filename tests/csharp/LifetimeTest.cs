@@ -1,0 +1,187 @@
+// How long things live, of examples/reference: for a call, with an object, until C lets go. SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Ref;
+using static Checks;
+
+internal static class LifetimeTest
+{
+    private sealed class Lines : ISink
+    {
+        internal List<string> Written { get; } = [];
+
+        public int Write(string line)
+        {
+            Written.Add(line);
+            return line == "no" ? throw new FormatException(line) : line.Length;
+        }
+    }
+
+    private sealed class Order : IOrder
+    {
+        public bool IsBefore(Node a, Node b) => a.Weight < b.Weight;
+    }
+
+    internal static void Shares()
+    {
+        using Node light = new("light", 1), heavy = new("heavy", 2);
+        using (Node? heavier = Node.Heavier(light, heavy))
+        {
+            Same(2u, heavy.References());
+        }
+
+        Same(1u, heavy.References());
+        using Walk walk = new(light);
+        light.Dispose();
+        Throws<ObjectDisposedException>(() => _ = light.Weight);
+        Throws<ObjectDisposedException>(() => light.Weight = 3);
+        Throws<ObjectDisposedException>(() => light.References());
+        Same(false, walk.IsOver());
+    }
+
+    internal static void Lent()
+    {
+        using Basket basket = new();
+        basket.Put(new Apple(100), null);
+        using Apple last = basket.Last()!, mine = new(300);
+        Throws<ArgumentException>(() => basket.Put(last, null));
+        Throws<ArgumentException>(() => basket.Put(mine, last));
+        Same("300 100", $"{mine.Grams()} {string.Join(' ', basket.Weights()!)}");
+    }
+
+    internal static void HeldByCalls()
+    {
+        Bell bell = new();
+        List<string> heard = [];
+        bell.Listen(text =>
+        {
+            bell.Dispose();
+            Same(1L, Functions.CountsNow().Objects);
+            heard.Add(text);
+        });
+        bell.Listen(heard.Add);
+        Same(2, bell.Ring("ding"));
+        Same("ding ding", string.Join(' ', heard));
+        Throws<ObjectDisposedException>(() => bell.Ring("dong"));
+    }
+
+    /// <summary>What USE makes C keep is gone when C has let go.</summary>
+    private static void LetGo(Action<object> use)
+    {
+        WeakReference weak = Used(use);
+        for (int i = 0; i < 100 && weak.IsAlive; i++)
+        {
+            Collect();
+        }
+
+        Same(false, weak.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Used(Action<object> use)
+        {
+            object kept = new();
+            use(kept);
+            return new WeakReference(kept);
+        }
+    }
+
+    internal static void AreLetGo()
+    {
+        LetGo(kept =>
+        {
+            using Bell bell = new();
+            bell.Listen(_ => GC.KeepAlive(kept));
+            bell.SetEcho(1, (_, _) => GC.KeepAlive(kept));
+            bell.Wrap(() => GC.KeepAlive(kept), null);
+        });
+        LetGo(kept =>
+        {
+            using Bell bell = new();
+            bell.Ask(_ => kept is not null);
+        });
+        LetGo(kept => new Log(Keeping(kept)).Dispose());
+        LetGo(kept =>
+        {
+            using Log log = new(new Lines());
+            log.Order(Comparing(kept));
+        });
+        LetGo(kept => Functions.Visit(1, _ => kept.GetHashCode() & 7));
+    }
+
+    private sealed class KeepingSink(object kept) : ISink
+    {
+        public int Write(string line) => kept.GetHashCode() & 7;
+    }
+
+    private sealed class KeepingOrder(object kept) : IOrder
+    {
+        public bool IsBefore(Node a, Node b) => kept is null;
+    }
+
+    private static ISink Keeping(object kept) => new KeepingSink(kept);
+
+    private static IOrder Comparing(object kept) => new KeepingOrder(kept);
+
+    internal static void Thrown()
+    {
+        Channel channel = Functions.ChannelNeed();
+        Throws<FormatException>(() => Functions.ChannelEach(_ => throw new FormatException()));
+        Functions.ChannelClose(channel);
+        Channel[] all = [.. Enumerable.Range(0, 4).Select(_ => Functions.ChannelNeed())];
+        Throws<ErrorException>(() => Functions.ChannelPair());
+        System.Array.ForEach(all, Functions.ChannelClose);
+        using Log log = new(new Lines());
+        Same(3, log.Write("yes"));
+        Throws<FormatException>(() => log.Write("no"));
+        Functions.Remember(() => throw new FormatException());
+        Throws<FormatException>(Functions.Tell);
+    }
+
+    internal static void Refused()
+    {
+        Throws<ArgumentException>(() => new Label("a\0b"));
+        Throws<ArgumentException>(() => Functions.TextUtf16Length("a\0b"));
+        Throws<ArgumentException>(() => Functions.TextUtf32Length("a\0b"));
+        Throws<ArgumentNullException>(() => Node.Parse(null!));
+        Throws<ArgumentNullException>(() => new Label((string)null!));
+        Throws<ArgumentNullException>(() => Functions.TextUtf16Copy(null!));
+        Throws<ArgumentNullException>(() => Functions.TextLength(null!));
+        Throws<ArgumentNullException>(() => Functions.VisitElsewhere(1, null!));
+        int[] more = [1, 2, 3, 1000];
+        Same(6L, Functions.Sum(more.AsSpan(0, 3)));
+        Functions.Double(more.AsSpan(0, 3));
+        Same("2 4 6 1000", string.Join(' ', more));
+        Same((nuint)1, Functions.BytesCount(new byte[] { 1, 7, 7 }.AsSpan(0, 2), 7));
+        Same(5, Raw.ref_option_or(new OptionNumber { There = true, Number = 5 }, 7));
+        True(new OptionText { There = true }.There && !default(OptionText).There);
+    }
+
+    internal static async Task Later()
+    {
+        foreach (Func<Worker, Task> begin in new Func<Worker, Task>[]
+        {
+            worker => worker.EchoAsync("text"),
+            worker => worker.SquareAsync(3, 50),
+            worker => worker.CubeAsync(3, 50),
+        })
+        {
+            Worker worker = await Worker.OpenAsync("w");
+            Task task = begin(worker);
+            worker.Dispose();
+            Same(1L, Functions.CountsNow().Objects);
+            await task;
+        }
+
+        using Worker last = await Worker.OpenAsync("w");
+        Throws<ErrorException>(() => last.CubeAsync(-1, 1).GetAwaiter().GetResult());
+        Throws<ArgumentException>(() => last.EchoAsync("a\0b").GetAwaiter().GetResult());
+        using CancellationTokenSource source = new(20);
+        long begins = System.Environment.TickCount64;
+        Throws<OperationCanceledException>(() => last.CubeAsync(3, 60000, source.Token).GetAwaiter().GetResult());
+        True(System.Environment.TickCount64 - begins < 10000);
+    }
+}
