@@ -101,3 +101,24 @@ if [ -f /usr/include/zlib.h ]; then
 else
 	missing "zlib" zlib1g-dev
 fi
+
+# What has no symbol.
+mkdir shims && cd shims || exit 1
+{ sed '/^FFI_EXPORT_END/d' ../counter.h; block c 2; echo FFI_EXPORT_END; } > counter.h
+{ block make 1; block make 2; } > Makefile
+{ cat ../counter.c; cat << 'C'; } > counter.c
+#include <stdarg.h>
+long counter_add_these(counter *c, int n, ...)
+{
+	va_list list;
+	va_start(list, n);
+	while (n-- > 0)
+		c->sum += va_arg(list, int);
+	va_end(list);
+	return c->sum;
+}
+C
+block python 3 > use.py
+check "the lines for shims build them in" env -u MAKEFLAGS -u MAKELEVEL make CC="$CC"
+python3 use.py > out 2>&1
+echo 55 | cmp -s - out && ok "and Python calls them" || not_ok "and Python calls them" out
