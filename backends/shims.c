@@ -13,42 +13,67 @@
 
 /* ---- types ---- */
 
-static bool is_common_float(const char *name)
+static enum shim_form form_of_float(const char *name)
 {
-	static const char *const names[] = {"float",	"double",   "long double",
-					    "_Float32", "_Float64", "_Float32x"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
+	static const char *const same[] = {"float", "double", "_Float32", "_Float64", "_Float32x"};
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		if (strcmp(same[i], name) == 0)
+			return FORM_SAME;
+	return strcmp(name, "long double") == 0 ? FORM_DOUBLE : FORM_POINTER;
 }
 
-static bool goes_by_pointer(const struct ffir_module *m, const struct ffir_type *type)
+/* "double" of "_Complex double". */
+static const char *part_name(const char *complex)
+{
+	static const char before[] = "_Complex ";
+	return strncmp(complex, before, sizeof before - 1) == 0 ? complex + sizeof before - 1 : NULL;
+}
+
+/* The type of the parts of complex number or vector REAL; false if it is none that an array can be made of. */
+static bool part_of(const struct ffir_module *m, const struct ffir_type *real, struct ffir_type *part)
+{
+	uint64_t size, align;
+	if (real->kind == FFIR_TYPE_VECTOR) {
+		*part = *real->to;
+		return ffir_type_size(m, real->to, &size, &align) && size <= 8;
+	}
+	const char *name = part_name(real->name);
+	if (!name || !ffir_basic_find(m, name) || form_of_float(name) == FORM_DOUBLE)
+		return false;
+	bool is_float = form_of_float(name) == FORM_SAME;
+	*part = (struct ffir_type){.kind = is_float ? FFIR_TYPE_FLOAT : FFIR_TYPE_INT, .name = name};
+	return true;
+}
+
+enum shim_form shim_form_of(const struct ffir_module *m, const struct ffir_type *type)
 {
 	const struct ffir_decl *decl = NULL;
+	struct ffir_type part;
 	uint64_t size, align;
 	type = ffir_type_resolve(m, type, &decl);
 	if (!type)
-		return false;
+		return FORM_SAME;
 	switch (type->kind) {
 	case FFIR_TYPE_INT:
-		return ffir_type_size(m, type, &size, &align) && size > 8;
+		if (!ffir_type_size(m, type, &size, &align) || size <= 8)
+			return FORM_SAME;
+		return size == 16 ? FORM_WORDS : FORM_POINTER;
 	case FFIR_TYPE_FLOAT:
-		return !is_common_float(type->name);
+		return form_of_float(type->name);
 	case FFIR_TYPE_COMPLEX:
 	case FFIR_TYPE_VECTOR:
-		return true;
+		return part_of(m, type, &part) ? FORM_PARTS : FORM_POINTER;
 	case FFIR_TYPE_NAMED:
-		return decl && decl->kind == FFIR_DECL_RECORD;
+		return decl && decl->kind == FFIR_DECL_RECORD ? FORM_POINTER : FORM_SAME;
 	case FFIR_TYPE_VOID:
 	case FFIR_TYPE_BOOL:
 	case FFIR_TYPE_POINTER:
 	case FFIR_TYPE_ARRAY:
 	case FFIR_TYPE_FUNCTION:
 	case FFIR_TYPE_UNSUPPORTED:
-		return false;
+		return FORM_SAME;
 	}
-	return false;
+	return FORM_SAME;
 }
 
 /* Whether C can spell it outside of the declaration that it stands in. */
@@ -74,17 +99,17 @@ static bool can_spell_function(const struct ffir_function_type *f)
 	return can_spell(f->result.type);
 }
 
-static bool passes_by_pointer(const struct ffir_module *m, const struct ffir_function_type *f)
+static bool changes_form(const struct ffir_module *m, const struct ffir_function_type *f)
 {
 	for (size_t i = 0; i < f->n_params; i++)
-		if (goes_by_pointer(m, f->params[i].type))
+		if (shim_form_of(m, f->params[i].type) != FORM_SAME)
 			return true;
-	return goes_by_pointer(m, f->result.type);
+	return shim_form_of(m, f->result.type) != FORM_SAME;
 }
 
 /* ---- the shim's own type ---- */
 
-static void add_word(struct ffir_module *m, struct ffir_param *param, enum ffir_word word)
+static struct ffir_annotation *add_word(struct ffir_module *m, struct ffir_param *param, enum ffir_word word)
 {
 	struct ffir_annotation *list = NULL;
 	size_t n = 0;
@@ -94,6 +119,18 @@ static void add_word(struct ffir_module *m, struct ffir_param *param, enum ffir_
 	list[n - 1].at = param->at;
 	param->annotations = list;
 	param->n_annotations = n;
+	return &list[n - 1];
+}
+
+/* PARAM points to so many elements. */
+static void add_count(struct ffir_module *m, struct ffir_param *param, uint64_t count)
+{
+	struct ffir_annotation *word = add_word(m, param, FFIR_W_ARRAY_FIXED);
+	word->args = FFIR_NEW(&m->arena, struct ffir_annotation_arg);
+	word->n_args = 1;
+	word->args->text = ffir_printf(&m->arena, "%" PRIu64, count);
+	word->args->value =
+		(struct ffir_value){FFIR_VALUE_INTEGER, word->args->text, strlen(word->args->text)};
 }
 
 static struct ffir_type *pointer_to(struct ffir_module *m, const struct ffir_type *type, unsigned quals)
@@ -106,6 +143,31 @@ static struct ffir_type *pointer_to(struct ffir_module *m, const struct ffir_typ
 	return pointer;
 }
 
+/* PARAM, of a value that changes its form, points to what its form is made of; WORD says which way it goes. */
+static void point_to_form(struct ffir_module *m, struct ffir_param *param, enum shim_form form,
+			  enum ffir_word word)
+{
+	const struct ffir_type *real = ffir_type_resolve(m, param->type, NULL);
+	unsigned quals = word == FFIR_W_IN ? FFIR_CONST : 0;
+	struct ffir_type element = *param->type;
+	if (form == FORM_POINTER || word == FFIR_W_OUT)
+		add_word(m, param, word);
+	if (form == FORM_WORDS) {
+		add_count(m, param, 2);
+		element = (struct ffir_type){.kind = FFIR_TYPE_INT, .name = "unsigned long long"};
+	} else if (form == FORM_PARTS && part_of(m, real, &element)) {
+		add_count(m, param, real->kind == FFIR_TYPE_VECTOR ? real->count : 2);
+	}
+	param->type = pointer_to(m, &element, quals);
+}
+
+static struct ffir_type *double_type(struct ffir_module *m)
+{
+	struct ffir_type *type = ffir_type_new(m, FFIR_TYPE_FLOAT);
+	type->name = "double";
+	return type;
+}
+
 static bool has_param(const struct ffir_function_type *f, const char *name)
 {
 	for (size_t i = 0; i < f->n_params; i++)
@@ -114,15 +176,14 @@ static bool has_param(const struct ffir_function_type *f, const char *name)
 	return false;
 }
 
-static void return_by_pointer(struct ffir_module *m, struct ffir_function_type *f)
+static void return_by_pointer(struct ffir_module *m, struct ffir_function_type *f, enum shim_form form)
 {
 	struct ffir_param result = f->result;
 	const char *name = "result";
 	while (has_param(f, name))
 		name = ffir_printf(&m->arena, "%s_", name);
 	result.name = name;
-	result.type = pointer_to(m, f->result.type, 0);
-	add_word(m, &result, FFIR_W_OUT);
+	point_to_form(m, &result, form, FFIR_W_OUT);
 	*FFIR_PUSH(&m->arena, f->params, f->n_params) = result;
 	f->result = (struct ffir_param){.type = ffir_type_new(m, FFIR_TYPE_VOID), .at = result.at};
 }
@@ -130,17 +191,21 @@ static void return_by_pointer(struct ffir_module *m, struct ffir_function_type *
 static struct ffir_function_type *type_of_shim(struct ffir_module *m, const struct ffir_function_type *call)
 {
 	struct ffir_function_type *f = FFIR_NEW(&m->arena, struct ffir_function_type);
+	enum shim_form form = shim_form_of(m, call->result.type);
 	f->result = call->result;
 	for (size_t i = 0; i < call->n_params; i++) {
 		struct ffir_param *param = FFIR_PUSH(&m->arena, f->params, f->n_params);
+		enum shim_form taken = shim_form_of(m, call->params[i].type);
 		*param = call->params[i];
-		if (!goes_by_pointer(m, param->type))
-			continue;
-		param->type = pointer_to(m, param->type, FFIR_CONST);
-		add_word(m, param, FFIR_W_IN);
+		if (taken == FORM_DOUBLE)
+			param->type = double_type(m);
+		else if (taken != FORM_SAME)
+			point_to_form(m, param, taken, FFIR_W_IN);
 	}
-	if (goes_by_pointer(m, f->result.type))
-		return_by_pointer(m, f);
+	if (form == FORM_DOUBLE)
+		f->result.type = double_type(m);
+	else if (form != FORM_SAME)
+		return_by_pointer(m, f, form);
 	return f;
 }
 
@@ -329,7 +394,7 @@ static bool find_shim(struct ffir_module *m, struct order *order, struct ffir_de
 		return find_signatures(m, order, d);
 	if (d->is_inline)
 		d->shim = new_shim(m, d, SHIM_INLINE, d->id, d->function);
-	else if (!is_hidden(d) && (!is_usual(d) || passes_by_pointer(m, d->function)))
+	else if (!is_hidden(d) && (!is_usual(d) || changes_form(m, d->function)))
 		d->shim = new_shim(m, d, SHIM_PASSING, d->id, d->function);
 	return false;
 }
@@ -415,9 +480,9 @@ void shims_call_variadic(struct ffir_module *m)
 static void add_layout(struct ffir_buf *b, const struct ffir_module *m, const struct ffir_type *type)
 {
 	const struct ffir_decl *decl = NULL;
-	if (!goes_by_pointer(m, type))
-		return;
 	ffir_type_resolve(m, type, &decl);
+	if (!decl || decl->kind != FFIR_DECL_RECORD)
+		return;
 	for (size_t i = 0; decl && i < decl->n_on; i++)
 		ffir_buf_printf(b, " %s %" PRIu64 " %" PRIu64, decl->on[i].targets, decl->on[i].size,
 				decl->on[i].align);

@@ -3,9 +3,9 @@
  * macros, variadic functions, values that a language cannot pass. `ffirender shims` writes them (shims_text.c), a
  * binding that is told where they are calls them like any other function of the library.
  *
- * A shim takes and gives by pointer what some language cannot pass by value: records, complex numbers, vectors,
- * integers of more than 64 bits, floats that are neither float, double nor long double. A result that is given so
- * is its last parameter. That depends on nothing but the C type: one file of shims serves all languages.
+ * What some language cannot pass by value a shim takes and gives in a form that all can, see enum shim_form. A
+ * result that is given by pointer is its last parameter. That depends on nothing but the C type: one file of shims
+ * serves all languages.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -25,6 +25,15 @@ enum shim_kind {
 	SHIM_PASSING,  /* of values that not every language can pass, or with a convention of its own */
 };
 
+/* How a shim takes and gives a value. */
+enum shim_form {
+	FORM_SAME,
+	FORM_POINTER, /* to it: records, and floats of a kind that no language has */
+	FORM_PARTS,   /* pointer to its elements: complex numbers (C11 6.2.5: real, imaginary), vectors */
+	FORM_WORDS,   /* pointer to two words of 64 bits, the low one first: integers of 128 bits */
+	FORM_DOUBLE,  /* long double, rounded to a double */
+};
+
 enum shim_way {
 	SHIM_NONE,   /* nobody calls the shim */
 	SHIM_CALLED, /* the binding calls the shim: the declaration is the shim's */
@@ -41,6 +50,8 @@ struct ffir_shim {
 	const struct ffir_function_type *call;	/* that for this call */
 	const struct ffir_function_type *type;	/* the shim's */
 };
+
+enum shim_form shim_form_of(const struct ffir_module *m, const struct ffir_type *type);
 
 /* Gives each declaration of M that a shim can stand for its own: macros become functions, a variadic function one
  * for each of its signatures. Nothing is called through them yet. */

@@ -99,6 +99,7 @@ static void print_head(struct printing *p, const char *const *headers, size_t n_
 	w_line(p->w, " */");
 	w_line(p->w, "#include <stddef.h>");
 	w_line(p->w, "#include <stdint.h>");
+	w_line(p->w, "#include <string.h>");
 	print_includes(p, headers, n_headers);
 	w_line(p->w, "");
 	w_line(p->w, "#if defined _WIN32");
@@ -176,22 +177,94 @@ static const char *prototype(struct printing *p, const struct ffir_shim *shim)
 	return ffir_function_spell(&p->a, &f, shim->symbol);
 }
 
+/* What a value of the call is called where its form is another one than the shim's. */
+static const char *call_name(struct printing *p, const char *name)
+{
+	return ffir_printf(&p->a, "call_%s", name + (name[0] == '#'));
+}
+
+static const char *bare_type(struct printing *p, const struct ffir_type *type, const char *name)
+{
+	struct ffir_type bare = *type;
+	bare.quals = 0;
+	return ffir_type_spell(&p->a, &bare, name);
+}
+
+/* The value of the call that parameter PARAM's form stands for. */
+static void print_local(struct printing *p, const struct ffir_param *param)
+{
+	const char *name = call_name(p, param->name), *given = param_name(p, param->name);
+	const char *type = bare_type(p, param->type, name);
+	if (shim_form_of(p->m, param->type) == FORM_WORDS) {
+		w_line(p->w, "%s = (%s)((unsigned __int128)%s[1] << 64 | %s[0]);", type,
+		       bare_type(p, param->type, ""), given, given);
+		return;
+	}
+	w_line(p->w, "%s;", type);
+	w_line(p->w, "memcpy(&%s, %s, sizeof %s);", name, given, name);
+}
+
+static const char *argument(struct printing *p, const struct ffir_param *param)
+{
+	switch (shim_form_of(p->m, param->type)) {
+	case FORM_SAME:
+	case FORM_DOUBLE:
+		return param_name(p, param->name);
+	case FORM_POINTER:
+		return ffir_printf(&p->a, "*%s", param_name(p, param->name));
+	case FORM_PARTS:
+	case FORM_WORDS:
+		return call_name(p, param->name);
+	}
+	return "";
+}
+
 /* Brackets around the name keep a macro of that name out. */
 static const char *call_text(struct printing *p, const struct ffir_shim *shim)
 {
-	const struct ffir_function_type *call = shim->call, *type = shim->type;
 	const char *args = "";
-	for (size_t i = 0; i < call->n_params; i++)
-		args = ffir_printf(&p->a, "%s%s%s%s", args, i ? ", " : "",
-				   call->params[i].type == type->params[i].type ? "" : "*",
-				   param_name(p, call->params[i].name));
-	const char *gives = "";
-	if (type->n_params > call->n_params)
-		gives = ffir_printf(&p->a, "*%s = ", param_name(p, type->params[call->n_params].name));
-	else if (call->result.type->kind != FFIR_TYPE_VOID)
-		gives = "return ";
+	for (size_t i = 0; i < shim->call->n_params; i++)
+		args = ffir_printf(&p->a, "%s%s%s", args, i ? ", " : "", argument(p, &shim->call->params[i]));
 	const char *name = shim->kind == SHIM_MACRO ? shim->name : ffir_printf(&p->a, "(%s)", shim->name);
-	return ffir_printf(&p->a, "%s%s(%s);", gives, name, args);
+	return ffir_printf(&p->a, "%s(%s)", name, args);
+}
+
+/* CALL, and its result in the shim's form; RESULT is the shim's parameter for that, if it has one. */
+static void print_call(struct printing *p, const struct ffir_type *type, const char *result, const char *call)
+{
+	const char *given = result ? param_name(p, result) : "", *local = result ? call_name(p, result) : "";
+	switch (shim_form_of(p->m, type)) {
+	case FORM_SAME:
+		w_line(p->w, "%s%s;", type->kind == FFIR_TYPE_VOID ? "" : "return ", call);
+		return;
+	case FORM_DOUBLE:
+		w_line(p->w, "return (double)%s;", call);
+		return;
+	case FORM_POINTER:
+		w_line(p->w, "*%s = %s;", given, call);
+		return;
+	case FORM_PARTS:
+		w_line(p->w, "%s = %s;", bare_type(p, type, local), call);
+		w_line(p->w, "memcpy(%s, &%s, sizeof %s);", given, local, local);
+		return;
+	case FORM_WORDS:
+		w_line(p->w, "%s = %s;", bare_type(p, type, local), call);
+		w_line(p->w, "%s[0] = (unsigned long long)%s;", given, local);
+		w_line(p->w, "%s[1] = (unsigned long long)((unsigned __int128)%s >> 64);", given, local);
+		return;
+	}
+}
+
+static void print_body(struct printing *p, const struct ffir_shim *shim)
+{
+	size_t n = shim->call->n_params;
+	for (size_t i = 0; i < n; i++) {
+		enum shim_form form = shim_form_of(p->m, shim->call->params[i].type);
+		if (form == FORM_PARTS || form == FORM_WORDS)
+			print_local(p, &shim->call->params[i]);
+	}
+	print_call(p, shim->call->result.type, shim->type->n_params > n ? shim->type->params[n].name : NULL,
+		   call_text(p, shim));
 }
 
 static const char *kind_text(enum shim_kind kind)
@@ -217,7 +290,7 @@ static void print_shim(struct printing *p, const struct ffir_shim *shim)
 	w_line(p->w, "%s %s;", p->macro, text);
 	w_line(p->w, "%s", text);
 	w_open(p->w, "{");
-	w_line(p->w, "%s", call_text(p, shim));
+	print_body(p, shim);
 	w_close(p->w, "}");
 }
 

@@ -53,3 +53,8 @@ long double shims_halve(long double number)
 {
 	return number / 2;
 }
+
+four shims_scale(four numbers, float factor)
+{
+	return numbers * factor;
+}

@@ -211,10 +211,9 @@ public static unsafe class Raw
         }
     }
 
-    /// <summary>void shims_conjugate(const _Complex double *, _Complex double *);</summary>
-    // Only here: parameter 'z': bindings do not carry complex numbers
+    /// <summary>void shims_conjugate(const double *, double *);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void shims_conjugate(void* z, void* result)
+    public static void shims_conjugate(double* z, double* result)
     {
         if (NativeLoader.Imports)
         {
@@ -222,16 +221,15 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<void*, void*, void>)NativeLoader.Entry(ref NativeEntries.shims_conjugate_entry.At, "shims_shim_shims_conjugate"))(
+            ((delegate* unmanaged[Cdecl]<double*, double*, void>)NativeLoader.Entry(ref NativeEntries.shims_conjugate_entry.At, "shims_shim_shims_conjugate"))(
                 z,
                 result);
         }
     }
 
-    /// <summary>void shims_double(const __int128 *, __int128 *);</summary>
-    // Only here: C# has no '__int128'
+    /// <summary>void shims_double(const unsigned long long *, unsigned long long *);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void shims_double(void* number, void* result)
+    public static void shims_double(ulong* number, ulong* result)
     {
         if (NativeLoader.Imports)
         {
@@ -239,7 +237,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<void*, void*, void>)NativeLoader.Entry(ref NativeEntries.shims_double_entry.At, "shims_shim_shims_double"))(
+            ((delegate* unmanaged[Cdecl]<ulong*, ulong*, void>)NativeLoader.Entry(ref NativeEntries.shims_double_entry.At, "shims_shim_shims_double"))(
                 number,
                 result);
         }
@@ -278,7 +276,37 @@ public static unsafe class Raw
         }
     }
 
-    // shims_halve cannot be called: C# has no 'long double'
+    /// <summary>void shims_scale(const float *, float, float *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void shims_scale(float* numbers, float factor, float* result)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.shims_scale(numbers, factor, result);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<float*, float, float*, void>)NativeLoader.Entry(ref NativeEntries.shims_scale_entry.At, "shims_shim_shims_scale"))(
+                numbers,
+                factor,
+                result);
+        }
+    }
+
+    /// <summary>double shims_halve(double);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double shims_halve(double number)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.shims_halve(number);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<double, double>)NativeLoader.Entry(ref NativeEntries.shims_halve_entry.At, "shims_shim_shims_halve"))(
+                number);
+        }
+    }
 }
 
 /// <summary>How the JIT's code calls C.</summary>
@@ -299,9 +327,10 @@ internal static unsafe partial class NativeImports
                 "SHIMS_SHIMS",
                 "x86_64-linux-gnu",
                 nint.Size == 8 && BitConverter.IsLittleEndian,
-                "shims_shims_cb13ef6acb793a67 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
+                "shims_shims_cb6283a1d2f9cfb7 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
                 "shims_shim_shims_sum shims_shim_shims_sum_int shims_shim_shims_sum_int_double shims_shim_shims_say " +
-                "shims_shim_shims_conjugate shims_shim_shims_double shims_shim_shims_half shims_shim_shims_turn"));
+                "shims_shim_shims_conjugate shims_shim_shims_double shims_shim_shims_half shims_shim_shims_turn " +
+                "shims_shim_shims_scale shims_shim_shims_halve"));
 
     static NativeImports() => Loader.Register();
 
@@ -343,12 +372,12 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_conjugate")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial void shims_conjugate(void* z, void* result);
+    internal static partial void shims_conjugate(double* z, double* result);
 
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_double")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial void shims_double(void* number, void* result);
+    internal static partial void shims_double(ulong* number, ulong* result);
 
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_half")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -359,6 +388,16 @@ internal static unsafe partial class NativeImports
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial void shims_turn(Bits* bits, Bits* result);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_scale")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void shims_scale(float* numbers, float factor, float* result);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_halve")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial double shims_halve(double number);
 }
 
 /// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
@@ -375,6 +414,8 @@ internal static class NativeEntries
     internal static class shims_double_entry { internal static nint At; }
     internal static class shims_half_entry { internal static nint At; }
     internal static class shims_turn_entry { internal static nint At; }
+    internal static class shims_scale_entry { internal static nint At; }
+    internal static class shims_halve_entry { internal static nint At; }
 }
 
 /// <summary>Finds them, before the first call.</summary>
@@ -395,6 +436,8 @@ internal static class NativeSymbols
         NativeEntries.shims_double_entry.At = loader.Find("shims_shim_shims_double");
         NativeEntries.shims_half_entry.At = loader.Find("shims_shim_shims_half");
         NativeEntries.shims_turn_entry.At = loader.Find("shims_shim_shims_turn");
+        NativeEntries.shims_scale_entry.At = loader.Find("shims_shim_shims_scale");
+        NativeEntries.shims_halve_entry.At = loader.Find("shims_shim_shims_halve");
         return true;
     }
 }
@@ -482,6 +525,58 @@ public static unsafe class Functions
         }
     }
 
+    /// <summary>Its conjugate.</summary>
+    /// <param name="z">C's z</param>
+    /// <returns>what C gives back</returns>
+    public static double[] Conjugate(ReadOnlySpan<double> z)
+    {
+        if (z.Length != 2)
+        {
+            throw new ArgumentException("The number of elements is wrong.", nameof(z));
+        }
+
+        double* result = null;
+        try
+        {
+            fixed (double* zPointer = &Slices.First<double>(z))
+            {
+                result = (double*)NativeMemory.AllocZeroed((nuint)2, (nuint)sizeof(double));
+                Raw.shims_conjugate(zPointer, result);
+                return Copies.Of<double>(result, (ulong)2);
+            }
+        }
+        finally
+        {
+            NativeMemory.Free(result);
+        }
+    }
+
+    /// <summary>Twice that.</summary>
+    /// <param name="number">C's number</param>
+    /// <returns>what C gives back</returns>
+    public static ulong[] Double(ReadOnlySpan<ulong> number)
+    {
+        if (number.Length != 2)
+        {
+            throw new ArgumentException("The number of elements is wrong.", nameof(number));
+        }
+
+        ulong* result = null;
+        try
+        {
+            fixed (ulong* numberPointer = &Slices.First<ulong>(number))
+            {
+                result = (ulong*)NativeMemory.AllocZeroed((nuint)2, (nuint)sizeof(ulong));
+                Raw.shims_double(numberPointer, result);
+                return Copies.Of<ulong>(result, (ulong)2);
+            }
+        }
+        finally
+        {
+            NativeMemory.Free(result);
+        }
+    }
+
     /// <summary>The half of it.</summary>
     /// <param name="number">C's number</param>
     /// <param name="isWhole">C's is_whole</param>
@@ -507,6 +602,42 @@ public static unsafe class Functions
             Raw.shims_turn(bitsPointer, &result);
             return result;
         }
+    }
+
+    /// <summary>Each of them times a factor.</summary>
+    /// <param name="numbers">C's numbers</param>
+    /// <param name="factor">C's factor</param>
+    /// <returns>what C gives back</returns>
+    public static float[] Scale(ReadOnlySpan<float> numbers, float factor)
+    {
+        if (numbers.Length != 4)
+        {
+            throw new ArgumentException("The number of elements is wrong.", nameof(numbers));
+        }
+
+        float* result = null;
+        try
+        {
+            fixed (float* numbersPointer = &Slices.First<float>(numbers))
+            {
+                result = (float*)NativeMemory.AllocZeroed((nuint)4, (nuint)sizeof(float));
+                Raw.shims_scale(numbersPointer, factor, result);
+                return Copies.Of<float>(result, (ulong)4);
+            }
+        }
+        finally
+        {
+            NativeMemory.Free(result);
+        }
+    }
+
+    /// <summary>Half of it, exactly.</summary>
+    /// <param name="number">C's number</param>
+    /// <returns>what C gives back</returns>
+    public static double Halve(double number)
+    {
+        double result = Raw.shims_halve(number);
+        return result;
     }
 }
 
@@ -692,6 +823,67 @@ internal ref struct NativeText
         {
             throw new ArgumentException("The text holds half of a surrogate pair.", name, error);
         }
+    }
+}
+
+internal static unsafe class Slices
+{
+    /// <summary>The first element; of an empty span an address that is not NULL, as C functions may ask for.</summary>
+    internal static ref T First<T>(ReadOnlySpan<T> span)
+        where T : unmanaged =>
+        ref span.IsEmpty ? ref Unsafe.AsRef<T>((void*)64) : ref MemoryMarshal.GetReference(span);
+
+    internal static bool IsNull<T>(ReadOnlySpan<T> span) => Unsafe.IsNullRef(ref MemoryMarshal.GetReference(span));
+
+    internal static byte[] Terminated(byte[] text, string name)
+    {
+        if (System.Array.IndexOf(text, (byte)0) >= 0)
+        {
+            throw new ArgumentException("The text must not hold a null byte.", name);
+        }
+
+        byte[] copy = new byte[text.Length + 1];
+        text.CopyTo(copy, 0);
+        return copy;
+    }
+}
+
+internal static unsafe class Copies
+{
+    /// <summary>A copy of COUNT elements; null for NULL.</summary>
+    internal static T[]? OrNull<T>(void* first, ulong count)
+        where T : unmanaged => first == null ? null : Of<T>(first, count);
+
+    /// <summary>What MAKE makes of each of COUNT pointers; null for NULL.</summary>
+    internal static T[]? OrNull<T>(void* first, ulong count, Func<nint, T> make) =>
+        first == null ? null : Of(first, count, make);
+
+    internal static T[] Of<T>(void* first, ulong count, Func<nint, T> make)
+    {
+        nint[] pointers = Of<nint>(first, count);
+        T[] made = new T[pointers.Length];
+        for (int i = 0; i < made.Length; i++)
+        {
+            made[i] = make(pointers[i]);
+        }
+
+        return made;
+    }
+
+    internal static T[] Of<T>(void* first, ulong count)
+        where T : unmanaged
+    {
+        if (count == 0)
+        {
+            return [];
+        }
+
+        if (first == null)
+        {
+            throw new InvalidOperationException("C returned NULL with a length.");
+        }
+
+        return new ReadOnlySpan<T>(first, checked((int)count)).ToArray();
     }
 }
 

@@ -24,8 +24,8 @@ extern "C" {
 
 /* What the compiler cannot call as it is, 'ffirender shims' has written: link that too. Shims of
  * another interface lack this symbol. */
-extern const char shims_shims_cb13ef6acb793a67;
-__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_cb13ef6acb793a67;
+extern const char shims_shims_cb6283a1d2f9cfb7;
+__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_cb6283a1d2f9cfb7;
 
 /* ---- the raw layer ---- */
 
@@ -73,6 +73,13 @@ union either shims_half(union either number, int is_whole);
 
 /** The bits the other way round. */
 struct bits shims_turn(struct bits bits);
+
+/** Four numbers that are calculated with at once. */
+__extension__ typedef float __attribute__((vector_size(16))) four;
+
+/** Each of them times a factor. */
+/* Raw only: parameter 'numbers': bindings do not carry vectors of the processor. */
+four shims_scale(four numbers, float factor);
 
 /** Half of it, exactly. */
 long double shims_halve(long double number);

@@ -52,6 +52,10 @@ __int128 shims_double(__int128 number);
 union either shims_half(union either number, int is_whole);
 /** The bits the other way round. */
 struct bits shims_turn(struct bits bits);
+/** Four numbers that are calculated with at once. */
+typedef float four __attribute__((vector_size(16)));
+/** Each of them times a factor. */
+four shims_scale(four numbers, float factor);
 /** Half of it, exactly. */
 long double shims_halve(long double number);
 

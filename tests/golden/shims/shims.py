@@ -7,7 +7,10 @@ import ctypes
 import operator
 import os
 import sys
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, List, Optional, Sequence, TYPE_CHECKING, Union
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 __all__ = [
     "Bits",
@@ -15,10 +18,13 @@ __all__ = [
     "Pair",
     "ShimsError",
     "add",
+    "conjugate",
+    "double",
     "half",
     "halve",
     "raw",
     "say",
+    "scale",
     "square",
     "sum",
     "sum_int",
@@ -215,7 +221,7 @@ if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
 _library = _open_library("SHIMS_LIBRARY", "libshims.so")
 _shims = _open_library("SHIMS_SHIMS", "libshims_extra.so")
 
-if not hasattr(_shims, "shims_shims_cb13ef6acb793a67"):
+if not hasattr(_shims, "shims_shims_cb6283a1d2f9cfb7"):
     raise ImportError(
         f"the shims in {_shims._name} are not those of this interface:"
         " write them anew with 'ffirender shims'",
@@ -261,13 +267,19 @@ class raw:
         ctypes.c_char_p,
         library=_shims,
     )
-    # only here: parameter 'z': bindings do not carry complex numbers
     shims_conjugate: Callable[[_Pointer, _Pointer], None] = _function(
-        "shims_shim_shims_conjugate", None, ctypes.c_void_p, ctypes.c_void_p, library=_shims
+        "shims_shim_shims_conjugate",
+        None,
+        ctypes.POINTER(ctypes.c_double),
+        ctypes.POINTER(ctypes.c_double),
+        library=_shims,
     )
-    # only here: ctypes has no '__int128'
     shims_double: Callable[[_Pointer, _Pointer], None] = _function(
-        "shims_shim_shims_double", None, ctypes.c_void_p, ctypes.c_void_p, library=_shims
+        "shims_shim_shims_double",
+        None,
+        ctypes.POINTER(ctypes.c_ulonglong),
+        ctypes.POINTER(ctypes.c_ulonglong),
+        library=_shims,
     )
     shims_half: Callable[[_Pointer, int, _Pointer], None] = _function(
         "shims_shim_shims_half",
@@ -278,6 +290,14 @@ class raw:
         library=_shims,
     )
     shims_turn: Callable[[Bits], Bits] = _function("shims_turn", _BitsByValue, _BitsByValue)
+    shims_scale: Callable[[_Pointer, float, _Pointer], None] = _function(
+        "shims_shim_shims_scale",
+        None,
+        ctypes.POINTER(ctypes.c_float),
+        ctypes.c_float,
+        ctypes.POINTER(ctypes.c_float),
+        library=_shims,
+    )
     shims_halve: Callable[[float], float] = _function(
         "shims_halve", ctypes.c_longdouble, ctypes.c_longdouble
     )
@@ -300,6 +320,42 @@ def _encode(text: str, name: str, encoding: str = "utf-8") -> bytes:
     if b"\0" in data:
         raise ValueError(f"{name} must not hold a null character")
     return data
+
+
+_FOREIGN = ">" if sys.byteorder == "little" else "<"
+_KINDS = ("bhilqn", "BHILQN", "fd", "?")
+
+
+def _is_array_of(view: memoryview, kind: Any) -> bool:
+    """Whether the elements of VIEW are what C has as KIND."""
+    code, order = view.format[-1:], view.format[:-1]
+    return (
+        view.ndim == 1
+        and view.c_contiguous
+        and view.itemsize == ctypes.sizeof(kind)
+        and order != _FOREIGN
+        and any(code in group and kind._type_ in group for group in _KINDS)
+    )
+
+
+def _numbers(values: Any, kind: Any, name: str) -> Any:
+    """VALUES as a C array: their own memory if it has the right form, else a copy."""
+    if isinstance(values, ctypes.Array) and values._type_ is kind:
+        return values
+    try:
+        view = memoryview(values)
+    except TypeError:
+        view = None
+    if view is not None and _is_array_of(view, kind):
+        of = kind * len(view)
+        return of.from_buffer_copy(view) if view.readonly else of.from_buffer(view)
+    try:
+        array = (kind * len(values))(*values)
+    except TypeError as error:
+        raise TypeError(f"{name} must be a sequence of {kind.__name__}: {error}") from None
+    if kind._type_ not in "fdg" and any(a != b for a, b in zip(array, values)):
+        raise OverflowError(f"{name} holds a number that does not fit into {kind.__name__}")
+    return array
 
 
 def add(a: int, b: int) -> int:
@@ -359,6 +415,26 @@ def say(format: str, number: int, more: Optional[str]) -> int:
     return raw.shims_say(_encode(format, "format"), number, None if more is None else _encode(more, "more"))
 
 
+def conjugate(z: Union[Sequence[float], ReadableBuffer]) -> List[float]:
+    """Its conjugate."""
+    z_array = _numbers(z, ctypes.c_double, "z")
+    if len(z_array) != 2:
+        raise ValueError(f"z must have 2 elements, not {len(z_array)}")
+    result = (ctypes.c_double * 2)()
+    raw.shims_conjugate(z_array, result)
+    return result[:2]
+
+
+def double(number: Union[Sequence[int], ReadableBuffer]) -> List[int]:
+    """Twice that."""
+    number_array = _numbers(number, ctypes.c_ulonglong, "number")
+    if len(number_array) != 2:
+        raise ValueError(f"number must have 2 elements, not {len(number_array)}")
+    result = (ctypes.c_ulonglong * 2)()
+    raw.shims_double(number_array, result)
+    return result[:2]
+
+
 def half(number: Either, is_whole: int) -> Either:
     """The half of it."""
     if number is None:
@@ -373,6 +449,16 @@ def half(number: Either, is_whole: int) -> Either:
 def turn(bits: Bits) -> Bits:
     """The bits the other way round."""
     return raw.shims_turn(bits)
+
+
+def scale(numbers: Union[Sequence[float], ReadableBuffer], factor: float) -> List[float]:
+    """Each of them times a factor."""
+    numbers_array = _numbers(numbers, ctypes.c_float, "numbers")
+    if len(numbers_array) != 4:
+        raise ValueError(f"numbers must have 4 elements, not {len(numbers_array)}")
+    result = (ctypes.c_float * 4)()
+    raw.shims_scale(numbers_array, factor, result)
+    return result[:4]
 
 
 def halve(number: float) -> float:

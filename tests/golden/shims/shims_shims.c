@@ -7,6 +7,7 @@
  */
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include "tests/golden/shims/shims.h"
 
 #if defined _WIN32
@@ -30,9 +31,12 @@ _Static_assert(sizeof(_Complex double) == 16, "_Complex double is another one th
 _Static_assert(sizeof(__int128) == 16, "__int128 is another one than was described");
 _Static_assert(sizeof(union either) == 8, "union either is another one than was described");
 _Static_assert(sizeof(struct bits) == 8, "struct bits is another one than was described");
+_Static_assert(sizeof(four) == 16, "four is another one than was described");
+_Static_assert(sizeof(float) == 4, "float is another one than was described");
+_Static_assert(sizeof(long double) == 16, "long double is another one than was described");
 
-SHIMS_SHIM extern const char shims_shims_cb13ef6acb793a67;
-const char shims_shims_cb13ef6acb793a67 = 0;
+SHIMS_SHIM extern const char shims_shims_cb6283a1d2f9cfb7;
+const char shims_shims_cb6283a1d2f9cfb7 = 0;
 
 /* inline: int shims_add(int a, int b); */
 SHIMS_SHIM int shims_shim_shims_add(int ffi_a, int ffi_b);
@@ -84,17 +88,23 @@ int shims_shim_shims_say(const char *ffi_format, int ffi_number, const char *ffi
 }
 
 /* _Complex double shims_conjugate(_Complex double z); */
-SHIMS_SHIM void shims_shim_shims_conjugate(const _Complex double *ffi_z, _Complex double *ffi_result);
-void shims_shim_shims_conjugate(const _Complex double *ffi_z, _Complex double *ffi_result)
+SHIMS_SHIM void shims_shim_shims_conjugate(const double *ffi_z, double *ffi_result);
+void shims_shim_shims_conjugate(const double *ffi_z, double *ffi_result)
 {
-	*ffi_result = (shims_conjugate)(*ffi_z);
+	_Complex double call_z;
+	memcpy(&call_z, ffi_z, sizeof call_z);
+	_Complex double call_result = (shims_conjugate)(call_z);
+	memcpy(ffi_result, &call_result, sizeof call_result);
 }
 
 /* __int128 shims_double(__int128 number); */
-SHIMS_SHIM void shims_shim_shims_double(const __int128 *ffi_number, __int128 *ffi_result);
-void shims_shim_shims_double(const __int128 *ffi_number, __int128 *ffi_result)
+SHIMS_SHIM void shims_shim_shims_double(const unsigned long long *ffi_number, unsigned long long *ffi_result);
+void shims_shim_shims_double(const unsigned long long *ffi_number, unsigned long long *ffi_result)
 {
-	*ffi_result = (shims_double)(*ffi_number);
+	__int128 call_number = (__int128)((unsigned __int128)ffi_number[1] << 64 | ffi_number[0]);
+	__int128 call_result = (shims_double)(call_number);
+	ffi_result[0] = (unsigned long long)call_result;
+	ffi_result[1] = (unsigned long long)((unsigned __int128)call_result >> 64);
 }
 
 /* union either shims_half(union either number, int is_whole); */
@@ -109,4 +119,21 @@ SHIMS_SHIM void shims_shim_shims_turn(const struct bits *ffi_bits, struct bits *
 void shims_shim_shims_turn(const struct bits *ffi_bits, struct bits *ffi_result)
 {
 	*ffi_result = (shims_turn)(*ffi_bits);
+}
+
+/* four shims_scale(four numbers, float factor); */
+SHIMS_SHIM void shims_shim_shims_scale(const float *ffi_numbers, float ffi_factor, float *ffi_result);
+void shims_shim_shims_scale(const float *ffi_numbers, float ffi_factor, float *ffi_result)
+{
+	four call_numbers;
+	memcpy(&call_numbers, ffi_numbers, sizeof call_numbers);
+	four call_result = (shims_scale)(call_numbers, ffi_factor);
+	memcpy(ffi_result, &call_result, sizeof call_result);
+}
+
+/* long double shims_halve(long double number); */
+SHIMS_SHIM double shims_shim_shims_halve(double ffi_number);
+double shims_shim_shims_halve(double ffi_number)
+{
+	return (double)(shims_halve)(ffi_number);
 }
