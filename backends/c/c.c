@@ -76,6 +76,18 @@ static void emit_about(struct c_emit *e)
 	w_line(w, " */");
 }
 
+/* C's names have an underscore before them in the assembler of some targets. */
+static void emit_symbol_macros(struct c_emit *e, const char *body)
+{
+	if (!strstr(body, c_text(e, "%s_ASM(", e->upper)))
+		return;
+	w_line(e->w, "#define %s_TEXT_(text) #text", e->upper);
+	w_line(e->w, "#define %s_TEXT(text) %s_TEXT_(text)", e->upper, e->upper);
+	w_line(e->w, "#define %s_ASM(symbol) __asm__(%s_TEXT(__USER_LABEL_PREFIX__) symbol)", e->upper,
+	       e->upper);
+	w_line(e->w, "");
+}
+
 static void emit_head(struct c_emit *e, const struct emit_options *options, const char *body)
 {
 	struct writer *w = e->w;
@@ -96,6 +108,7 @@ static void emit_head(struct c_emit *e, const struct emit_options *options, cons
 	for (size_t i = 0; i < e->p->n_imports; i++)
 		w_line(w, "#include \"%s.ffi.h\"", e->p->imports[i]);
 	w_line(w, "");
+	emit_symbol_macros(e, body);
 	w_line(w, "#ifdef __cplusplus");
 	w_line(w, "#define %s_CHECK(condition, text) static_assert(condition, text)", e->upper);
 	if (strstr(body, c_text(e, "%s_NAME(", e->upper)))

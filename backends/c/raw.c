@@ -342,6 +342,8 @@ static const char *symbol_text(struct c_emit *e, const struct ffir_decl *d)
 
 	if (strcmp(symbol, name) == 0 && !c_is_keyword(name))
 		return "";
+	if (d->shim && d->shim->way == SHIM_CALLED)
+		return c_text(e, " %s_ASM(%s)", e->upper, c_string(e, symbol, strlen(symbol)));
 	return c_text(e, " __asm__(%s)", c_string(e, symbol, strlen(symbol)));
 }
 

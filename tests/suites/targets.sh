@@ -71,12 +71,26 @@ runs() {
 		grep -q '0 clouds are alive' "$T/said"
 }
 
+# What has no symbol, by shims that the target's compiler takes without a word.
+shims() {
+	extract -O1 -w -c shims.c -o shims.o && "$FFIRENDER" shims "$T/shims.o" -o "$T/extra.c" &&
+		target -Wall -Wextra -Werror -Wno-psabi -I"$ROOT/attributes" -c extra.c -o extra.o &&
+		"$FFIRENDER" c "$T/shims.o" --shims extra -o "$T/shims.ffi.h" &&
+		target -Wall -Wextra -Werror -c caller.c -o caller.o
+}
+
+calls_shims() {
+	target -static caller.o shims.o extra.o -lm -o caller.exe &&
+		(cd "$T" && WINEPREFIX=$T/wine WINEDEBUG=-all $run ./caller.exe) | tr -d '\r' > "$T/said" && [ "$(cat "$T/said")" = called ]
+}
+
 # Whether a program of the target can be made, and run, at all.
 can_run() {
 	[ "$run" != none ] && have "$run" && target -static one.c -o one.exe > /dev/null 2>&1 &&
 		(cd "$T" && WINEPREFIX=$T/wine WINEDEBUG=-all $run ./one.exe) > /dev/null 2>&1
 }
 
+cp "$ROOT"/tests/golden/shims/shims.[ch] "$ROOT/tests/shims/caller.c" "$T/"
 printf '#include "types.h"\n' > "$T/types.c"
 printf '#include "types.ffi.h"\nint made;\n' > "$T/made.c"
 printf '#include "traps.ffi.h"\nint trap;\n' > "$T/trap.c"
@@ -105,8 +119,10 @@ one() {
 	check "$title: the layout of every type" layouts
 	check "$title: a library with traps" library
 	check "$title: a header for callers" point
+	check "$title: shims" shims
 	if can_run; then
 		check "$title: a caller runs" runs
+		check "$title: a caller of shims runs" calls_shims
 	elif [ "$run" != none ]; then
 		skip "$title: a caller runs" "'$run' runs nothing of it here"
 	fi

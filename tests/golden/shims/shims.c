@@ -30,10 +30,12 @@ double _Complex shims_conjugate(double _Complex z)
 	return __real__ z - __imag__ z * 1.0i;
 }
 
+#ifdef __SIZEOF_INT128__
 __int128 shims_double(__int128 number)
 {
 	return number * 2;
 }
+#endif
 
 union either shims_half(union either number, int is_whole)
 {

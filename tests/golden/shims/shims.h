@@ -46,8 +46,10 @@ FFI_VARIADIC(int number, FFI_NULLABLE FFI_UTF8 const char *more) int shims_say(F
 
 /** Its conjugate. */
 double _Complex shims_conjugate(double _Complex z);
+#ifdef __SIZEOF_INT128__
 /** Twice that. */
 __int128 shims_double(__int128 number);
+#endif
 /** The half of it. */
 union either shims_half(union either number, int is_whole);
 /** The bits the other way round. */
