@@ -15,6 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SHIMS_TEXT_(text) #text
+#define SHIMS_TEXT(text) SHIMS_TEXT_(text)
+#define SHIMS_ASM(symbol) __asm__(SHIMS_TEXT(__USER_LABEL_PREFIX__) symbol)
+
 #ifdef __cplusplus
 #define SHIMS_CHECK(condition, text) static_assert(condition, text)
 extern "C" {
@@ -47,13 +51,13 @@ struct pair {
 };
 
 /** Adds two numbers. */
-int shims_add(int a, int b) __asm__("shims_shim_shims_add");
+int shims_add(int a, int b) SHIMS_ASM("shims_shim_shims_add");
 
 /** Turns a pair. */
-void shims_swap(const struct pair *p, struct pair *result) __asm__("shims_shim_shims_swap");
+void shims_swap(const struct pair *p, struct pair *result) SHIMS_ASM("shims_shim_shims_swap");
 
 /** The square of a number. */
-int SHIMS_SQUARE(int number) __asm__("shims_shim_SHIMS_SQUARE");
+int SHIMS_SQUARE(int number) SHIMS_ASM("shims_shim_SHIMS_SQUARE");
 
 /** Sums up what follows. */
 double shims_sum(int count, ...);
