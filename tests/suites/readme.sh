@@ -105,7 +105,7 @@ fi
 # What has no symbol.
 mkdir shims && cd shims || exit 1
 { sed '/^FFI_EXPORT_END/d' ../counter.h; block c 2; echo FFI_EXPORT_END; } > counter.h
-{ block make 1; block make 2; } > Makefile
+{ block make 1; block make 3; } > Makefile
 { cat ../counter.c; cat << 'C'; } > counter.c
 #include <stdarg.h>
 long counter_add_these(counter *c, int n, ...)
