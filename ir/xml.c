@@ -164,18 +164,33 @@ static inline __attribute__((always_inline)) size_t run_of(const char *text, siz
 	return i;
 }
 
+/* The magic of records stands nowhere in their text: linkers merge a string with the tail of another. */
+static bool is_magic(const char *at, size_t rest)
+{
+	return rest >= strlen(FFIR_RECORD_MAGIC) &&
+	       memcmp(at, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0;
+}
+
+static bool has_magic(const char *text, size_t size)
+{
+	const char *end = text + size;
+	while ((text = (const char *)memchr(text, 'F', (size_t)(end - text))) &&
+	       !is_magic(text, (size_t)(end - text)))
+		text++;
+	return text;
+}
+
 /* Whether a value may be written as it is; a short one is looked at as parts that overlap. */
 static inline bool is_plain(const char *text, size_t size)
 {
-	chunk c;
+	chunk c, letters = {0};
 	size_t i = 0;
 	for (; size - i >= CHUNK; i += CHUNK) {
 		memcpy(&c, text + i, CHUNK);
-		if (any(stops_in(c, IN_ATTRIBUTE) | (c == 'F')))
+		if (any(stops_in(c, IN_ATTRIBUTE)))
 			return false;
+		letters |= c == 'F';
 	}
-	if (i == size)
-		return true;
 	if (size >= CHUNK) {
 		memcpy(&c, text + size - CHUNK, CHUNK);
 	} else if (size >= CHUNK / 2) {
@@ -190,10 +205,12 @@ static inline bool is_plain(const char *text, size_t size)
 		uint64_t both = (uint64_t)first << 32 | last;
 		c = (chunk)(pair){both, both};
 	} else {
-		return !(needs[(unsigned char)text[0]] | needs[(unsigned char)text[size / 2]] |
-			 needs[(unsigned char)text[size - 1]]);
+		return size == 0 || !(needs[(unsigned char)text[0]] | needs[(unsigned char)text[size / 2]] |
+				      needs[(unsigned char)text[size - 1]]);
 	}
-	return !any(stops_in(c, IN_ATTRIBUTE) | (c == 'F'));
+	if (any(stops_in(c, IN_ATTRIBUTE)))
+		return false;
+	return !any(letters | (c == 'F')) || !has_magic(text, size);
 }
 
 static void put_escape(struct ffir_buf *b, char c)
@@ -222,13 +239,6 @@ static void put_escape(struct ffir_buf *b, char c)
 		return;
 	}
 	PUT(b, "&#70;"); /* the F of the magic */
-}
-
-/* The magic of records stands nowhere in their text: linkers merge a string with the tail of another. */
-static bool is_magic(const char *at, size_t rest)
-{
-	return rest >= strlen(FFIR_RECORD_MAGIC) &&
-	       memcmp(at, FFIR_RECORD_MAGIC, strlen(FFIR_RECORD_MAGIC)) == 0;
 }
 
 /* False, with nothing written, if XML 1.0 cannot hold TEXT; AS_IT_IS: or if a return is in it. */

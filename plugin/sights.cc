@@ -50,15 +50,26 @@ in_interface_header (location_t at)
 	return options.headers == NULL || in_system_header_at (at) || headers_match (file);
 }
 
+/* GCC reads stdc-predef.h by itself. Most questions in turn are about one file. */
+static bool
+is_users (const char *file)
+{
+	static const char *last;
+	static bool users;
+	if (file != last)
+		users = (*file != '<' || strcmp (file, "<stdin>") == 0)
+			&& strcmp (lbasename (file), "stdc-predef.h") != 0;
+	last = file;
+	return users;
+}
+
 bool
 is_selected (const char *name, location_t at)
 {
 	if (options.select == NULL && options.headers == NULL)
 		return false;
-	/* GCC reads stdc-predef.h by itself. */
 	const char *file = file_of (at);
-	if (file == NULL || (*file == '<' && strcmp (file, "<stdin>") != 0)
-	    || strcmp (lbasename (file), "stdc-predef.h") == 0)
+	if (file == NULL || !is_users (file))
 		return false;
 	return glob_match (options.select, name) || headers_match (file);
 }
