@@ -27,7 +27,8 @@ void collect_late (tree node);
 struct entity {
 	tree decl;
 	bool in_region; /* one of them */
-	vec<const struct sight *> list;
+	size_t n;
+	const struct sight **list;
 };
 extern vec<struct entity> entities;
 

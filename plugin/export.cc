@@ -43,7 +43,7 @@ export_of_entity (const struct entity *e)
 		return NOT_EXPORTED;
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (e->decl));
 	enum exported by = NOT_EXPORTED;
-	for (size_t i = 0; i < e->list.length () && by == NOT_EXPORTED; i++)
+	for (size_t i = 0; i < e->n && by == NOT_EXPORTED; i++)
 		by = export_of (name, DECL_ATTRIBUTES (e->decl), e->in_region, e->list[i]->at);
 	return by;
 }
@@ -218,7 +218,7 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	d->defined = defined && !is_inline;
 	d->is_inline = is_inline;
 	describe_annotations (d, decl);
-	d->function = describe_function (decl, e->list.address (), e->list.length ());
+	d->function = describe_function (decl, e->list, e->n);
 	annotations_of (DECL_ATTRIBUTES (decl), true, &d->function->result.annotations,
 			&d->function->result.n_annotations);
 	standard_of_function (decl, d);

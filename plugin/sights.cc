@@ -74,25 +74,45 @@ is_selected (const char *name, location_t at)
 	return glob_match (options.select, name) || headers_match (file);
 }
 
-void
-group_sights (void)
+/* Entities in the order in which headers, then the main file, name them first; ORDER is that of all sights. */
+static void
+find_entities (vec<size_t> *order)
 {
-	entity_of = new hash_map<tree, size_t>;
-	entities.reserve (sights.length ());
 	for (int in_main = 0; in_main < 2; in_main++)
-		for (const struct sight &s : sights) {
+		for (unsigned i = 0; i < sights.length (); i++) {
+			const struct sight &s = sights[i];
 			if (in_main_file (s.at) != (bool) in_main)
 				continue;
 			bool known;
 			size_t &index = entity_of->get_or_insert (s.decl, &known);
 			if (!known) {
 				index = entities.length ();
-				struct entity e = {s.decl, false, vNULL};
-				entities.quick_push (e);
+				entities.quick_push ({s.decl, false, 0, NULL});
 			}
-			entities[index].list.safe_push (&s);
+			entities[index].n++;
 			entities[index].in_region |= s.in_region;
+			order->quick_push (i);
 		}
+}
+
+void
+group_sights (void)
+{
+	auto_vec<size_t> order;
+	entity_of = new hash_map<tree, size_t>;
+	entities.reserve (sights.length ());
+	order.reserve (sights.length ());
+	find_entities (&order);
+	const struct sight **list = XNEWVEC (const struct sight *, sights.length ());
+	for (struct entity &e : entities) {
+		e.list = list;
+		list += e.n;
+		e.n = 0;
+	}
+	for (size_t i : order) {
+		struct entity &e = entities[*entity_of->get (sights[i].decl)];
+		e.list[e.n++] = &sights[i];
+	}
 }
 
 location_t
@@ -108,12 +128,11 @@ doc_of (tree decl)
 	size_t *found = entity_of == NULL ? NULL : entity_of->get (decl);
 	if (found == NULL)
 		return comment_of (DECL_SOURCE_LOCATION (decl));
-	for (const struct sight *s : entities[*found].list) {
-		struct ffir_doc *doc = comment_of (s->at);
-		if (doc != NULL)
-			return doc;
-	}
-	return NULL;
+	const struct entity *e = &entities[*found];
+	struct ffir_doc *doc = NULL;
+	for (size_t i = 0; i < e->n && doc == NULL; i++)
+		doc = comment_of (e->list[i]->at);
+	return doc;
 }
 
 bool
