@@ -15,7 +15,9 @@ BITS = {'char': 8, 'signed char': 8, 'unsigned char': 8, 'short': 16, 'unsigned 
 SCALARS = ['char', 'signed char', 'unsigned char', 'short', 'unsigned short', 'int', 'unsigned', 'long', 'unsigned long',
            'long long', 'unsigned long long', '_Bool', 'float', 'double', 'long double', 'int8_t', 'uint32_t', 'int64_t',
            'size_t', 'ptrdiff_t', 'uintptr_t', 'wchar_t', 'char16_t']
-RARE = ['float _Complex', 'double _Complex', 'vector', '_Atomic int', 'volatile int', 'const short']
+# What arrays are made of too, and what they are not.
+RARE_ELEMENTS = ['float _Complex', 'double _Complex', 'vector', '_Complex int', '__int128', '_Float128', '_Decimal64', '_Decimal32']
+RARE = RARE_ELEMENTS + ['_Atomic int', 'volatile int', 'const short']
 
 
 class Type:
@@ -49,7 +51,7 @@ class Generator:
     def value(self, element=False):
         """A complete type that a member, parameter or element may have."""
         if self.chance(.06):
-            return self.pick(*RARE[:3]) if element else self.pick(*RARE)
+            return self.pick(*RARE_ELEMENTS) if element else self.pick(*RARE)
         fitting = [t for t in self.types if t.by_value and (t.element or not element)]
         recent = fitting[-30:]
         return self.random.choice(recent if self.chance(.5) else fitting).spelled
