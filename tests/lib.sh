@@ -46,6 +46,12 @@ check() {
 	if "$@" > "$T/check.out" 2>&1; then ok "$name"; else not_ok "$name" "$T/check.out"; fi
 }
 
+# plugin_for TITLE COMPILER: has the plugin built for it; its path is in $plugin.
+plugin_for() {
+	plugin=$BUILD/$("$2" -dumpmachine)-$("$2" -dumpversion | cut -d. -f1)/ffiextract.so
+	check "$1: the plugin is built" make -s -C "$ROOT" BUILD="$BUILD" CC="$CC" PLUGIN_CC="$2" plugin
+}
+
 # refuses NAME PATTERN COMMAND...: ok if the command fails by itself (no signal) and says PATTERN (grep -E).
 refuses() {
 	name=$1 pattern=$2

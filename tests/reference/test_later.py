@@ -93,8 +93,8 @@ class TestLater(unittest.TestCase):
         text = "some text of no small size" * 9
         begins: List[Callable[[ref.Worker], Any]] = [
             lambda worker: worker.echo(text + "!"),
-            lambda worker: worker.square(3, 50),
-            lambda worker: worker.cube(3, 50),
+            lambda worker: worker.square(3, 300),
+            lambda worker: worker.cube(3, 300),
         ]
 
         async def main() -> None:
@@ -107,7 +107,11 @@ class TestLater(unittest.TestCase):
                 del call, worker
                 gc.collect()
                 self.assertEqual(ref.counts_now().objects, 1)
-                await asyncio.sleep(0.1)
+                for _ in range(1000):
+                    if ref.counts_now().objects == 0:
+                        break
+                    await asyncio.sleep(0.01)
+                self.assertEqual(ref.counts_now().objects, 0)
 
         asyncio.run(main())
 

@@ -140,15 +140,14 @@ one() {
 		[ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ] || return
 		compiler=$CC plugin=$PLUGIN own="-m32 -idirafter /usr/include/$("$CC" -print-multiarch)"
 		printf '#include <stdio.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> "$T/null" || { missing "$title: by value" libc6-dev-i386; return; }
+	elif have "$compiler" && have "$run" && [ -f "$("$compiler" -print-file-name=plugin)/include/gcc-plugin.h" ]; then
+		plugin_for "$title" "$compiler"
 	else
-		plugin=$BUILD/$("$compiler" -dumpmachine 2> "$T/null")-$("$compiler" -dumpversion 2> "$T/null" | cut -d. -f1)/ffiextract.so
-	fi
-	# clang 14 aligns an __int128 to 16 bytes there; its ABI supplement, 1.2, and GCC to 8.
-	[ "$title" != s390x ] || own=-U__SIZEOF_INT128__
-	if ! have "$compiler" || ! have "$run" || [ ! -f "$plugin" ]; then
 		if [ "$which" = some ]; then missing "$title: by value" "$compiler and $run"; else skip "$title: by value" "needs '$compiler' and '$run'"; fi
 		return
 	fi
+	# clang 14 aligns an __int128 to 16 bytes there; its ABI supplement, 1.2, and GCC to 8.
+	[ "$title" != s390x ] || own=-U__SIZEOF_INT128__
 	# shellcheck disable=SC2086
 	check "$title: the interface" document "$compiler" "$plugin" $own
 	[ "$title" != aarch64 ] || registers "aarch64: values are in the registers that are recorded" "$compiler" 800 "$run"

@@ -68,8 +68,7 @@ add() {
 			if [ "$7" = some ]; then missing "$1" "$6"; else skip "$1" "needs '$6'"; fi
 			return
 		}
-		check "$1: the plugin is built" make -s -C "$ROOT" BUILD="$BUILD" CC="$CC" PLUGIN_CC="$compiler" plugin
-		plugin=$BUILD/$("$compiler" -dumpmachine)-$("$compiler" -dumpversion | cut -d. -f1)/ffiextract.so
+		plugin_for "$1" "$compiler"
 	fi
 	if describe_all "$1"; then
 		echo "$1 $2 $3 $4 $5 $(sed -n 's/.*<target id="\([^"]*\)".*/\1/p' "$1/many.ffi.xml")" >> there

@@ -426,8 +426,8 @@ fi
 for other in gcc-11 gcc-12 gcc-13 gcc-14; do
 	have $other && [ "$("$other" -dumpversion)" != "$("$CC" -dumpversion)" ] || continue
 	[ -d "$($other -print-file-name=plugin)/include" ] || continue
-	check "$other: the plugin is built" make -s -C "$ROOT" BUILD="$BUILD" CC="$CC" PLUGIN_CC=$other plugin
-	theirs=$BUILD/$($other -dumpmachine)-$($other -dumpversion | cut -d. -f1)
+	plugin_for "$other" "$other"
+	theirs=${plugin%/*}
 	if [ ! -e "$($other -print-file-name=plugin)/ffiextract-gcc.so" ]; then
 		refuses "$other: the plugin of another GCC is refused with what to do" 'is not for this compiler.*make plugin' \
 			"$other" -fplugin="$PLUGIN" -c "$T/plain.c" -o "$T/plain.o"

@@ -109,8 +109,7 @@ one() {
 			if [ "$which" = some ]; then missing "$title" "$package"; else skip "$title" "needs '$package'"; fi
 			return
 		}
-		check "$title: the plugin is built" make -s -C "$ROOT" BUILD="$BUILD" CC="$CC" PLUGIN_CC="$compiler" plugin
-		plugin=$BUILD/$("$compiler" -dumpmachine)-$("$compiler" -dumpversion | cut -d. -f1)/ffiextract.so
+		plugin_for "$title" "$compiler"
 	fi
 	if ! target -fsyntax-only libc.c > /dev/null 2>&1; then
 		skip "$title" "needs the headers of a C library for it ('$package', libc6-dev-...-cross, picolibc or newlib)"

@@ -9,8 +9,9 @@ if ! have "$WINDOWS" || [ ! -d "$("$WINDOWS" -print-file-name=plugin)/include" ]
 	missing "interfaces in PE files" gcc-mingw-w64-x86-64-win32
 	exit 0
 fi
-check "the plugin is built" make -s -C "$ROOT" BUILD="$BUILD" CC="$CC" PLUGIN_CC="$WINDOWS" plugin
-WINDOWS_PLUGIN=$BUILD/$("$WINDOWS" -dumpmachine)-$("$WINDOWS" -dumpversion | cut -d. -f1)/ffiextract.so
+plugin_for "$WINDOWS" "$WINDOWS"
+# shellcheck disable=SC2154
+WINDOWS_PLUGIN=$plugin
 
 cd "$T" || exit 2
 cp "$ROOT"/examples/point/*.[ch] .
