@@ -92,17 +92,17 @@ static void write_all(const char *path, const char *bytes, size_t size)
 }
 
 /* What was read is whole: its document is read again, and is the same. */
-static bool is_stable(const struct ffir_module *m, struct diag *d)
+static bool is_stable(const struct ffir_interface *all, struct diag *d)
 {
 	struct ffir_buf first = {0}, second = {0};
-	ffir_write_document(&first, m);
-	struct ffir_module *again = ffir_read_memory(first.text, first.size, "again", d);
-	if (again)
-		ffir_write_document(&second, again);
-	bool same = again && first.size == second.size && memcmp(first.text, second.text, first.size) == 0;
+	struct ffir_interface again = {0};
+	ffir_write_interface(&first, all);
+	if (ffir_read_interface_memory(first.text, first.size, "again", &again, d))
+		ffir_write_interface(&second, &again);
+	bool same = first.size == second.size && memcmp(first.text, second.text, first.size) == 0;
 	if (!same)
 		write_all("unstable.xml", first.text, first.size);
-	ffir_module_free(again);
+	ffir_interface_release(&again);
 	ffir_buf_release(&first);
 	ffir_buf_release(&second);
 	return same;
@@ -110,13 +110,14 @@ static bool is_stable(const struct ffir_module *m, struct diag *d)
 
 static bool try_one(const char *input, const char *notes_path, struct diag *d, unsigned *n_read)
 {
-	struct ffir_module *m = ffir_load(&input, 1, d);
-	struct ffir_module *notes = m && notes_path ? ffir_read_notes(notes_path, d) : NULL;
-	bool fine = m && (!notes_path || (notes && ffir_notes_apply(m, notes, d)));
+	struct ffir_interface all = {0};
+	bool fine = ffir_load_interface(&input, 1, NULL, &all, d);
+	struct ffir_module *notes = fine && notes_path ? ffir_read_notes(notes_path, d) : NULL;
+	fine = fine && (!notes_path || (notes && ffir_notes_apply_to(&all, notes, d)));
 	ffir_module_free(notes);
 	*n_read += fine;
-	bool stable = !fine || is_stable(m, d);
-	ffir_module_free(m);
+	bool stable = !fine || is_stable(&all, d);
+	ffir_interface_release(&all);
 	return stable;
 }
 

@@ -208,7 +208,7 @@ xml_flags=$(pkg-config --cflags --libs libxml-2.0)
 # shellcheck disable=SC2086
 if "$CC" -std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -DFFIR_ARENA_MALLOC -I"$ROOT" \
 	"$ROOT/tests/fuzz/flip.c" "$ROOT"/ir/*.c -o flip $xml_flags -lelf > flip.out 2>&1; then
-	for input in open.o libbox.a libbox.so.1 joined.o cross-open.o pe.o pe.dll pe.a "$ROOT/tests/data/point.ffi.xml"; do
+	for input in open.o libbox.a libbox.so.1 joined.o cross-open.o pe.o pe.dll pe.a "$ROOT/tests/data/point.ffi.xml" "$ROOT/tests/data/targets.ffi.xml"; do
 		[ -e "$input" ] && check "damaged $(basename "$input")" ./flip 400 "$input"
 	done
 	sed 's/(int)sizeof (tank)/40/' "$ROOT/tests/data/tank.notes.xml" > tank.notes.xml
