@@ -62,9 +62,9 @@ lines_mark (void)
 
 /* The uses of macro NAME on the line on which the latest of them at or before LINE began: a use may extend
  * over several lines, and its __LINE__ is one of them. Newest first; none if macro expansions are not
- * tracked, or the input was preprocessed. */
+ * tracked, or the input was preprocessed. g++ has read the whole unit by then: there, in FILE. */
 static void
-find_expansions (const char *name, int line, vec<location_t> *found)
+find_expansions (const char *name, int line, const char *file, vec<location_t> *found)
 {
 	int began = 0;
 	unsigned last = 0;
@@ -75,7 +75,7 @@ find_expansions (const char *name, int line, vec<location_t> *found)
 			continue;
 		location_t at = expansion_point (map);
 		int at_line = LOCATION_LINE (at);
-		if (at_line > line)
+		if (at_line > line || (is_cxx && strcmp (LOCATION_FILE (at), file) != 0))
 			continue;
 		if (!found->is_empty () && at_line != began)
 			return;
@@ -163,7 +163,9 @@ place_of_macro (enum ffir_word word, tree arguments, int line, location_t near)
 	if (at != UNKNOWN_LOCATION)
 		return at;
 	auto_vec<location_t> found;
-	find_expansions (macro_name (word), line, &found);
+	location_t about = linemap_resolve_location (line_table, near, LRK_MACRO_EXPANSION_POINT, NULL);
+	const char *file = LOCATION_FILE (about);
+	find_expansions (macro_name (word), line, file != NULL ? file : "", &found);
 	at = choose_expansion (found, near);
 	if (at == UNKNOWN_LOCATION)
 		at = start_of_line (line, near);

@@ -368,6 +368,14 @@ add_fields (struct siblings *s, tree type)
 	}
 }
 
+/* g++ gives one without a tag a name of its own. */
+static bool
+has_no_name (tree type)
+{
+	return TYPE_NAME (type) == NULL_TREE || TYPE_IDENTIFIER (type) == NULL_TREE
+	       || IDENTIFIER_ANON_P (TYPE_IDENTIFIER (type));
+}
+
 /* What is said of a struct as a whole may name what lies in a member whose type has no tag:
  * "value" of struct { bool ok; union { int value; int error; } as; }. */
 static void
@@ -376,9 +384,9 @@ add_inner_fields (struct siblings *s, tree type)
 	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field)) {
 		if (TREE_CODE (field) != FIELD_DECL || !RECORD_OR_UNION_TYPE_P (TREE_TYPE (field)))
 			continue;
-		if (DECL_NAME (field) != NULL_TREE && TYPE_NAME (TREE_TYPE (field)) == NULL_TREE)
+		if (DECL_NAME (field) != NULL_TREE && has_no_name (TREE_TYPE (field)))
 			add_fields (s, TREE_TYPE (field));
-		if (TYPE_NAME (TREE_TYPE (field)) == NULL_TREE)
+		if (has_no_name (TREE_TYPE (field)))
 			add_inner_fields (s, TREE_TYPE (field));
 	}
 }
