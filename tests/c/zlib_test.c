@@ -29,6 +29,7 @@ static void at_once(void)
 	size_t packed_size, back_size;
 	uLong before, after;
 
+	MUST(!safe_compress2(plain, SIZE, 99, &back, &back_size, &failure) && failure.code == Z_STREAM_ERROR && !back);
 	MUST(safe_compress2(plain, SIZE, 9, &packed, &packed_size, &failure) && packed_size < SIZE / 2);
 	MUST(safe_uncompress(SIZE, packed, packed_size, &back, &back_size, &failure) && back_size == SIZE);
 	MUST(memcmp(plain, back, SIZE) == 0);

@@ -22,6 +22,7 @@ internal static class MixedTest
         Same<Metres?>(new Metres(1.5), Measures.Half(new Metres(3)));
         Same<Metres?>(null, Measures.Half(null));
         Same(new Metres(12), Measures.Stretch(new(3), length => new(length.Value * 4)));
+        Throws<FormatException>(() => Measures.Stretch(new(3), _ => throw new FormatException()));
     }
 
     internal static void Places()

@@ -30,6 +30,21 @@ static void even(int value, void *user, struct safe_ref_failure *why)
 	((struct seen *)user)->last += value;
 }
 
+static int cannot_compare(int a, int b, void *user, struct safe_ref_failure *why)
+{
+	(void)user;
+	safe_ref_fail(why, SAFE_REF_FAILED, 7, "no order");
+	return a - b;
+}
+
+static bool cannot_look(struct safe_ref_node *node, const char *name, void *user,
+			struct safe_ref_failure *why)
+{
+	(void)node;
+	(void)user;
+	return safe_ref_fail(why, SAFE_REF_FAILED, 8, name);
+}
+
 static void for_the_call(void)
 {
 	struct seen seen = {0};
@@ -76,9 +91,11 @@ static void objects_and_numbers(void)
 	       safe_ref_node_new(&below, "below", 2, &failure));
 	EXPECT(safe_ref_node_hang(&top, &below, &failure));
 	EXPECT(safe_ref_node_visit(&top, look, &seen, &failure) && seen.n == 8 && seen.last == 2);
+	EXPECT(!safe_ref_node_visit(&top, cannot_look, NULL, &failure) && failure.code == 8);
 	EXPECT(safe_ref_node_unref(&top, &failure));
 	EXPECT(safe_ref_node_unref(&below, &failure));
 	EXPECT(safe_ref_sort(numbers, 3, downwards, NULL, &failure) && numbers[0] == 3 && numbers[2] == 1);
+	EXPECT(!safe_ref_sort(numbers, 3, cannot_compare, NULL, &failure) && failure.code == 7);
 	EXPECT_NOTHING_ALIVE();
 }
 
