@@ -150,6 +150,9 @@ internal static class LifetimeTest
         Throws<ArgumentNullException>(() => new Label((string)null!));
         Throws<ArgumentNullException>(() => Functions.TextUtf16Copy(null!));
         Throws<ArgumentNullException>(() => Functions.TextLength(null!));
+        Throws<ArgumentNullException>(() => Functions.TextLocaleLength(null!));
+        Throws<ArgumentNullException>(() => Functions.ResultParse(null!));
+        Throws<ArgumentNullException>(() => Functions.InlineVisit(1, null!));
         Throws<ArgumentNullException>(() => Functions.VisitElsewhere(1, null!));
         int[] more = [1, 2, 3, 1000];
         Same(6L, Functions.Sum(more.AsSpan(0, 3)));
