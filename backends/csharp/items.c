@@ -33,21 +33,69 @@ static const char *enum_base(struct csharp *e, const struct plan_enum *item)
 	return TEXT(e, " : %s", item->is_signed ? signed_names[item->size] : unsigned_names[item->size]);
 }
 
-static bool zero_is(const struct plan_enum *item, const char *name)
+/* As the analyzers see it, in 64 bits: enums of four bytes are Int32. */
+static uint64_t bits_of(const struct plan_enum *item, size_t i)
 {
-	static const struct ffir_value zero = {.kind = FFIR_VALUE_INTEGER, .text = "0"};
-	const struct plan_enumerator *found = enumerator_of(item, &zero);
-	return found && (!name || strcmp(csharp_name(&found->name), name) == 0);
+	const struct ffir_value *value = &item->items[i].value;
+	int64_t number;
+	uint64_t bits = 0;
+	if (ffir_value_int64(value, &number))
+		return (uint64_t)(item->size == 4 ? (int32_t)number : number);
+	return ffir_value_uint64(value, &bits) ? bits : 0;
+}
+
+/* CA1008: without flags one member is zero; with them none but "None", once. */
+static bool has_odd_zero(const struct plan_enum *item)
+{
+	size_t n = 0, n_none = 0;
+	for (size_t i = 0; i < item->n_items; i++)
+		if (!bits_of(item, i)) {
+			n++;
+			n_none += strcmp(csharp_name(&item->items[i].name), "None") == 0;
+		}
+	return item->flags ? n > n_none || n > 1 : !n;
+}
+
+/* CA2217: each value is made of bits that have a name. */
+static bool are_bits(const struct plan_enum *item)
+{
+	uint64_t single = 0, all = 0;
+	for (size_t i = 0; i < item->n_items; i++) {
+		uint64_t bits = bits_of(item, i);
+		all |= bits;
+		if (!(bits & (bits - 1)))
+			single |= bits;
+	}
+	return all == single;
+}
+
+/* CA1027: and they are not just counted, from 0 or 1. */
+static bool look_like_flags(const struct plan_enum *item)
+{
+	uint64_t most = 0, n = item->n_items + 1;
+	for (size_t i = 0; i < item->n_items; i++) {
+		uint64_t bits = bits_of(item, i);
+		most = bits > most ? bits : most;
+		n -= bits == 0;
+	}
+	return item->n_items > 1 && most >= n && are_bits(item);
+}
+
+static void emit_reason(struct csharp *e, const char *category, const char *rule, const char *reason)
+{
+	w_line(e->w, "[SuppressMessage(\"%s\", \"%s\", Justification = \"%s\")]", category, rule, reason);
 }
 
 static void emit_enum_reasons(struct csharp *e, const struct plan_enum *item)
 {
-	if (!zero_is(item, item->flags ? "None" : NULL))
-		w_line(e->w,
-		       "[SuppressMessage(\"Design\", \"CA1008\", Justification = \"The values are C's.\")]");
+	if (has_odd_zero(item))
+		emit_reason(e, "Design", "CA1008", "The values are C's.");
+	if (!item->flags && look_like_flags(item))
+		emit_reason(e, "Design", "CA1027", "C has one of them at a time.");
+	if (item->flags && !are_bits(item))
+		emit_reason(e, "Usage", "CA2217", "The values are C's.");
 	if (item->size != 4)
-		w_line(e->w,
-		       "[SuppressMessage(\"Design\", \"CA1028\", Justification = \"The size is C's.\")]");
+		emit_reason(e, "Design", "CA1028", "The size is C's.");
 	if (item->flags)
 		w_line(e->w, "[Flags]");
 }

@@ -27,7 +27,6 @@ public enum Colour
 }
 
 /// <summary>C's enum access.</summary>
-[SuppressMessage("Design", "CA1008", Justification = "The values are C's.")]
 [Flags]
 public enum Access
 {
@@ -55,6 +54,7 @@ public enum Sign
 }
 
 /// <summary>C's enum wide.</summary>
+[SuppressMessage("Design", "CA1027", Justification = "C has one of them at a time.")]
 [SuppressMessage("Design", "CA1028", Justification = "The size is C's.")]
 public enum Wide : ulong
 {
