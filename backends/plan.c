@@ -194,7 +194,7 @@ void plan_free(struct plan *p)
 	free(p);
 }
 
-const char *plan_call_promise(const struct plan_call *call)
+static const char *promise_of(const struct plan_call *call)
 {
 	static const char *const promises[] = {
 		NULL,
@@ -209,6 +209,15 @@ const char *plan_call_promise(const struct plan_call *call)
 	if (call->function->noreturn)
 		return "It does not return.";
 	return promises[call->function->blocking << 2 | call->function->thread_safe << 1 | call->must_use];
+}
+
+const char *plan_call_promise(struct ffir_arena *a, const struct plan_call *call)
+{
+	const char *promise = promise_of(call), *since = call->function->since;
+	if (!since)
+		return promise;
+	return ffir_printf(a, "It came with version %s: a library may lack it.%s%s", since,
+			   promise ? " " : "", promise ? promise : "");
 }
 
 bool plan_is_none(const struct plan_handle *handle, const struct ffir_value *value)

@@ -655,9 +655,9 @@ struct plan_record *plan_record_of(const struct plan *p, const struct ffir_type 
 struct plan_record *plan_record_of_decl(const struct plan *p, const struct ffir_decl *decl);
 struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *type);
 
-/* A sentence for the documentation where the language has no word for it: what C's attributes say of the call;
- * NULL if they say nothing. */
-const char *plan_call_promise(const struct plan_call *call);
+/* A sentence for the documentation where the language has no word for it: what C's attributes say of the call, and
+ * which version brought it; NULL if there is nothing to say. */
+const char *plan_call_promise(struct ffir_arena *a, const struct plan_call *call);
 /* The same of a class's objects. */
 const char *plan_class_promise(const struct plan_class *klass);
 /* Whether VALUE is the one of HANDLE that stands for none. */

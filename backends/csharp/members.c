@@ -63,8 +63,8 @@ static void emit_returns_doc(struct csharp *e, const struct plan_call *call)
 static void emit_doc(struct csharp *e, const struct plan_call *call, bool returns)
 {
 	csharp_summary(e, call->doc, TEXT(e, "Calls C's %s.", call->function->name.cname));
-	if (plan_call_promise(call))
-		csharp_doc(e, "remarks", NULL, plan_call_promise(call));
+	if (plan_call_promise(e->a, call))
+		csharp_doc(e, "remarks", NULL, plan_call_promise(e->a, call));
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
 		const char *name = csharp_name(&param->name);

@@ -105,8 +105,8 @@ static void emit_call_doc(struct python *e, const struct plan_call *call)
 	if (call->deprecated)
 		doc_paragraph(&doc,
 			      TEXT(e, "Deprecated%s%s", *call->deprecated ? ": " : ".", call->deprecated));
-	if (plan_call_promise(call))
-		doc_paragraph(&doc, plan_call_promise(call));
+	if (plan_call_promise(e->a, call))
+		doc_paragraph(&doc, plan_call_promise(e->a, call));
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
 		if (program_shows(call, call->params[i]))

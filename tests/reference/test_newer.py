@@ -14,3 +14,4 @@ if len(sys.argv) > 1:
         raise AssertionError("nothing was raised")
 else:
     assert ref.triple(2) == 6
+    assert "It came with version 1.1" in (ref.triple.__doc__ or "")
