@@ -12,6 +12,12 @@ internal static class ZlibTest
 
         Run("a checksum", () => Same(0xCBF43926UL, (ulong)Functions.Crc32(0, "123456789"u8)));
 
+        Run("at once", () =>
+        {
+            True(Functions.Uncompress((ulong)text.Length, Functions.Compress(text)).AsSpan().SequenceEqual(text));
+            True(Functions.Uncompress((ulong)text.Length, Functions.Compress2(text, 1)).AsSpan().SequenceEqual(text));
+        });
+
         Run("streams in pieces, with the collector in between", () =>
         {
             byte[] packed = new byte[200];
