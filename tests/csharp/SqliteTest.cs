@@ -19,6 +19,12 @@ internal static class SqliteTest
     {
         Run("layouts are C's", () => Layouts(args));
         Used("aggregates share their user data", Aggregates);
+        Used("what cannot be opened is closed", () =>
+        {
+            Throws<DatabaseErrorException>(() => new Connection("/nowhere/at/all.db"));
+            Throws<DatabaseErrorException>(() => Connection.Open("/nowhere/at/all.db"));
+            Throws<DatabaseErrorException>(() => Connection.Open16("/nowhere/at/all.db"));
+        });
         Used("a function is freed when it is replaced, refused, or its connection ends", Freed);
         Used("values are lent", Lent);
         Used("texts and blobs of all kinds", Texts);
