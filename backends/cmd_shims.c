@@ -83,6 +83,19 @@ static size_t count_needed(const struct ffir_module *m)
 	return n;
 }
 
+/* Without --header the file includes what the declarations stand in, which notes are not. */
+static bool check_headers(const struct settings *s, const struct ffir_module *m, struct diag *d)
+{
+	for (size_t i = 0; !s->headers.n && i < m->n_decls; i++) {
+		const struct ffir_decl *decl = m->decls[i];
+		const char *end = decl->at.file ? strrchr(decl->at.file, '.') : NULL;
+		if (decl->shim && decl->shim->needed && (!end || strcmp(end, ".xml") == 0))
+			diag_error(d, &decl->at, "no header is known that has '%s': name it with '--header'",
+				   decl->id);
+	}
+	return !d->errors;
+}
+
 static bool write_shims(const struct settings *s, struct ffir_module *m, struct diag *d)
 {
 	struct output out = {0};
@@ -93,8 +106,11 @@ static bool write_shims(const struct settings *s, struct ffir_module *m, struct 
 		shims_need(m, backend_find(s->languages.items[i]));
 	if (!count_needed(m))
 		diag_note(d, NULL, "nothing needs a shim");
-	shims_print(output_file(&out, "shims.c", "\t"), m, s->headers.items, s->headers.n);
-	bool good = output_write(&out, s->output, d);
+	bool good = check_headers(s, m, d);
+	if (good) {
+		shims_print(output_file(&out, "shims.c", "\t"), m, s->headers.items, s->headers.n);
+		good = output_write(&out, s->output, d);
+	}
 	output_release(&out);
 	return good;
 }

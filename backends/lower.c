@@ -19,12 +19,6 @@ static const char *type_refused(const struct lowering *l, const struct ffir_type
 	return type->name ? type->name : "its type cannot be described";
 }
 
-/* Calls by the target's one convention; "sysv" and "ms" are other ones than "c" only where they differ. */
-static bool is_usual_convention(const char *convention)
-{
-	return !convention || strcmp(convention, "c") == 0 || strcmp(convention, "sysv") == 0;
-}
-
 static const char *values_refused(struct lowering *l, const struct ffir_function_type *type)
 {
 	const char *why = type_refused(l, type->result.type);
@@ -93,8 +87,7 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 		return "it takes any number of arguments";
 	if (decl->function->unprototyped)
 		return "it has no prototype";
-	if (on && on->visibility &&
-	    (strcmp(on->visibility, "hidden") == 0 || strcmp(on->visibility, "internal") == 0))
+	if (ffir_is_hidden(decl))
 		return ffir_printf(l->a, "its visibility is %s", on->visibility);
 	const char *why = values_refused(l, decl->function);
 	if (!why)
@@ -105,7 +98,7 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 static const char *convention_refused(struct lowering *l, const struct ffir_decl *decl)
 {
 	const struct ffir_on *on = ffir_decl_on(decl);
-	if (!on || is_usual_convention(on->convention))
+	if (ffir_is_usual_call(decl))
 		return NULL;
 	return ffir_printf(l->a, "its calling convention is '%s'%s", on->convention,
 			   decl->shim ? NEEDS_SHIM : "");

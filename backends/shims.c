@@ -260,20 +260,6 @@ static const char *signature_suffix(struct ffir_arena *a, const struct ffir_decl
 
 /* ---- which there are ---- */
 
-static bool is_usual(const struct ffir_decl *d)
-{
-	const struct ffir_on *on = ffir_decl_on(d);
-	return !on || !on->convention || strcmp(on->convention, "c") == 0 ||
-	       strcmp(on->convention, "sysv") == 0;
-}
-
-static bool is_hidden(const struct ffir_decl *d)
-{
-	const struct ffir_on *on = ffir_decl_on(d);
-	return on && on->visibility &&
-	       (strcmp(on->visibility, "hidden") == 0 || strcmp(on->visibility, "internal") == 0);
-}
-
 /* What stands in a file that is compiled by itself cannot be included. */
 static bool is_in_header(const struct ffir_module *m, const struct ffir_decl *d)
 {
@@ -394,7 +380,7 @@ static bool find_shim(struct ffir_module *m, struct order *order, struct ffir_de
 		return find_signatures(m, order, d);
 	if (d->is_inline)
 		d->shim = new_shim(m, d, SHIM_INLINE, d->id, d->function);
-	else if (!is_hidden(d) && (!is_usual(d) || changes_form(m, d->function)))
+	else if (!ffir_is_hidden(d) && (!ffir_is_usual_call(d) || changes_form(m, d->function)))
 		d->shim = new_shim(m, d, SHIM_PASSING, d->id, d->function);
 	return false;
 }

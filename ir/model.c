@@ -129,6 +129,20 @@ struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kin
 	return decl;
 }
 
+bool ffir_is_usual_call(const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	return !on || !on->convention || strcmp(on->convention, "c") == 0 ||
+	       strcmp(on->convention, "sysv") == 0;
+}
+
+bool ffir_is_hidden(const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	return on && on->visibility &&
+	       (strcmp(on->visibility, "hidden") == 0 || strcmp(on->visibility, "internal") == 0);
+}
+
 const char *ffir_shims_prefix(struct ffir_arena *a, const struct ffir_module *m)
 {
 	const char *name = m->library.name && m->library.at.file ? m->library.name : "ffi";

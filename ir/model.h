@@ -354,6 +354,10 @@ bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, u
 		    uint64_t *align);
 /* The declaration's facts on the module's (only) target, or NULL. */
 const struct ffir_on *ffir_decl_on(const struct ffir_decl *d);
+/* Is D called by the target's one convention? "sysv" and "ms" are other ones than "c" only where they differ. */
+bool ffir_is_usual_call(const struct ffir_decl *d);
+/* Does the compiler hide D's symbol from other libraries? */
+bool ffir_is_hidden(const struct ffir_decl *d);
 /* What the symbols of shims (backends/shims.h) begin with: "point". Only a name that the author gave counts: a file's
  * is another one for the document than for the library. Allocated in A. */
 const char *ffir_shims_prefix(struct ffir_arena *a, const struct ffir_module *m);

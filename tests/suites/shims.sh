@@ -30,6 +30,20 @@ refuses "the language that was meant" "did you mean 'python'" "$FFIRENDER" shims
 printf '%s\n' '#include <shims.h>' '#include "other.h"' > wanted
 check "--header names what is included" diff wanted includes
 
+cat > cube.notes.xml <<'X'
+<notes version="1.0">
+ <macro id="macro SHIMS_CUBE"><result><int name="int"/></result><param name="x"><int name="int"/></param></macro>
+</notes>
+X
+refuses "a header that nobody knows" "cube.notes.xml:2:.* error: no header is known that has 'SHIMS_CUBE': name it with '--header'" \
+	"$FFIRENDER" shims --notes cube.notes.xml libshims.so
+check "unless it is named" sh -c '"$1" shims --notes cube.notes.xml --header cube.h libshims.so | grep -q "return SHIMS_CUBE(ffi_x);"' - "$FFIRENDER"
+if have valgrind; then
+	check "nothing leaks" valgrind -q --leak-check=full --error-exitcode=9 "$FFIRENDER" shims libshims.so -o null.c
+else
+	missing "nothing leaks" valgrind
+fi
+
 # Without shims each language says what it lacks, and binds the rest.
 mkdir without beside inside
 for language in c python csharp; do
