@@ -89,7 +89,8 @@ static void release_settings(struct settings *s)
 	strings_release(&s->imports);
 }
 
-/* Says of each function that the caller gets raw, or not at all, why; in one line unless VERBOSE. */
+/* Says of each function that the caller gets raw, or not at all, why; in one line unless VERBOSE. What frees is not
+ * missed: bindings call it. */
 static void report_raw(const struct plan *p, bool verbose, struct diag *d)
 {
 	size_t n_raw = 0, n_refused = 0;
@@ -101,7 +102,7 @@ static void report_raw(const struct plan *p, bool verbose, struct diag *d)
 			if (verbose)
 				diag_note(d, &f->name.at, "'%s' cannot be called: %s", f->name.cname,
 					  f->refused);
-		} else if (f->raw_reason) {
+		} else if (f->raw_reason && !f->frees) {
 			n_raw++;
 			if (verbose)
 				diag_note(d, &f->name.at, "'%s' is in the raw layer only: %s", f->name.cname,

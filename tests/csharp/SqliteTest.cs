@@ -37,6 +37,7 @@ internal static class SqliteTest
         Used("hooks are called and replaced", Replaced);
         Used("blobs and backups", BlobsAndBackups);
         Used("memory of an aggregate", AggregateMemory);
+        Used("variadic functions by their shims", Variadic);
         Used("any order of disposal, and none", AnyOrder);
         Used("threads of their own, with the collector in between", Threads);
         return Failures;
@@ -186,6 +187,20 @@ internal static class SqliteTest
         DatabaseErrorException error = Throws<DatabaseErrorException>(() => select.BindText(9, "nowhere"));
         Same("Range: column index out of range", $"{error.Code}: {error.Message}");
         Throws<ArgumentException>(() => select.BindText(1, "a\0b"));
+    }
+
+    private static void Variadic()
+    {
+        Same("'it''s ü %s'", Functions.Quote("it's ü %s"));
+        Same("NULL", Functions.Quote(null));
+        using Connection db = new(":memory:");
+        Same(1, db.DbConfig(ConnectionOption.EnableFkey, 1));
+        using Statement select = new(db, "PRAGMA foreign_keys");
+        Same(DatabaseError.Row, select.Step());
+        Same(1, select.ColumnInt(0));
+        select.Reset();
+        Same(0, db.DbConfig(ConnectionOption.EnableFkey, 0));
+        Same(DatabaseError.Misuse, Throws<DatabaseErrorException>(() => Functions.Config(ConfigOption.Uri, 1)).Code);
     }
 
     private static void WideTexts()

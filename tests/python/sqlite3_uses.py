@@ -10,7 +10,8 @@ import traceback
 import weakref
 
 import libsqlite3
-from libsqlite3 import Backup, Blob, Connection, FunctionFlags, DatabaseError, DatabaseErrorCode, Statement
+from libsqlite3 import (Backup, Blob, ConfigOption, Connection, ConnectionOption, DatabaseError, DatabaseErrorCode,
+                        FunctionFlags, Statement)
 
 UTF8 = FunctionFlags.UTF8
 
@@ -241,6 +242,21 @@ def what_cannot_be_opened_is_closed():
         assert libsqlite3.memory_used() == 0, f"{make} leaves {libsqlite3.memory_used()} bytes"
 
 
+def variadic_functions_by_their_shims():
+    assert libsqlite3.quote("it's ü %s") == "'it''s ü %s'"
+    assert libsqlite3.quote(None) == "NULL"
+    with Connection(":memory:") as db:
+        assert db.db_config(ConnectionOption.ENABLE_FKEY, 1) == 1
+        assert column(db, "PRAGMA foreign_keys") == "1"
+        assert db.db_config(ConnectionOption.ENABLE_FKEY, 0) == 0
+        libsqlite3.log(DatabaseErrorCode.NOTICE, "100 %s")
+        try:
+            libsqlite3.config(ConfigOption.URI, 1)
+            raise AssertionError("it is too late for that")
+        except DatabaseError as error:
+            assert error.code == DatabaseErrorCode.MISUSE, error
+
+
 def any_order():
     for order in ("cs", "sc", "c", "s", ""):
         db = Connection(":memory:")
@@ -256,7 +272,7 @@ for test in (steps_share_their_user_data, is_freed_when_it_is_replaced_refused_o
              texts_and_blobs_of_all_kinds, a_script_goes_on_behind_a_statement, a_callback_stops_what_calls_it,
              hooks_live_as_long_as_their_connection, blobs_and_backups, hooks_are_called_and_replaced,
              wide_texts_both_ways, aggregates_have_memory_of_their_own, what_cannot_be_opened_is_closed,
-             any_order):
+             variadic_functions_by_their_shims, any_order):
     try:
         test()
         gc.collect()
