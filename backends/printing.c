@@ -60,6 +60,12 @@ const char *float_decimal(struct ffir_arena *a, const char *text)
 	return NULL;
 }
 
+const char *enum_says(struct ffir_arena *a, const struct plan_enum *item)
+{
+	bool is_of_c = item->decl && item->decl->kind != FFIR_DECL_DOMAIN;
+	return is_of_c ? ffir_printf(a, "C's %s.", item->decl->id) : "Constants of C.";
+}
+
 bool enum_is_checked(const struct plan_enum *item)
 {
 	return item && item->closed && !item->flags && item->n_items;

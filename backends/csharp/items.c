@@ -103,7 +103,7 @@ static void emit_enum_reasons(struct csharp *e, const struct plan_enum *item)
 static void emit_enum(struct csharp *e, const struct plan_enum *item)
 {
 	csharp_gap(e);
-	csharp_summary(e, item->doc, TEXT(e, "C's %s.", item->decl ? item->decl->id : item->name.cname));
+	csharp_summary(e, item->doc, enum_says(e->a, item));
 	emit_enum_reasons(e, item);
 	csharp_open(e, "public enum %s%s", csharp_own(csharp_name(&item->name)), enum_base(e, item));
 	for (size_t i = 0; i < item->n_items; i++) {

@@ -44,7 +44,7 @@ void emit_enums(struct python *e)
 		if (item->doc && (item->doc->brief || item->doc->description))
 			doc_emit(e, item->doc);
 		else
-			w_line(e->w, "\"\"\"C's %s.\"\"\"", item->decl ? item->decl->id : item->name.cname);
+			w_line(e->w, "\"\"\"%s\"\"\"", enum_says(e->a, item));
 		w_line(e->w, "");
 		emit_enumerators(e, item);
 		w_close(e->w, "");

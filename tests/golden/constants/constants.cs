@@ -44,7 +44,7 @@ public static class Constants
     public const int LevelHigh = 2;
 }
 
-/// <summary>C's domain/Level.</summary>
+/// <summary>Constants of C.</summary>
 [SuppressMessage("Design", "CA1008", Justification = "The values are C's.")]
 public enum Level
 {

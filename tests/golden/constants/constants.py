@@ -106,7 +106,7 @@ def _variable(symbol: str, kind: Any) -> Any:
 
 
 class Level(_OpenEnum):
-    """C's domain/Level."""
+    """Constants of C."""
 
     LOW = 1
     HIGH = 2

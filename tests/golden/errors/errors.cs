@@ -26,7 +26,7 @@ public static class Constants
     public const int FailIo = -1;
 }
 
-/// <summary>C's domain/Fail.</summary>
+/// <summary>Constants of C.</summary>
 public enum Fail
 {
     /// <summary>C's FAIL_OK.</summary>
@@ -39,7 +39,7 @@ public enum Fail
     Io = -1,
 }
 
-/// <summary>C's domain/DropError.</summary>
+/// <summary>Constants of C.</summary>
 [SuppressMessage("Design", "CA1008", Justification = "The values are C's.")]
 public enum DropError
 {

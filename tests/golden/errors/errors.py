@@ -100,7 +100,7 @@ def _function(symbol: str, result: Any, *arguments: Any, library: Any = None) ->
 
 
 class Fail(_OpenEnum):
-    """C's domain/Fail."""
+    """Constants of C."""
 
     OK = 0
     MORE = 1
@@ -108,7 +108,7 @@ class Fail(_OpenEnum):
 
 
 class DropErrorCode(int):
-    """C's domain/DropError."""
+    """Constants of C."""
 
 
 FAIL_OK: Final = 0
