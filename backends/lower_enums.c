@@ -22,6 +22,7 @@ static void lower_enumerators(struct lowering *l, struct plan_enum *e, const str
 		item->name = plan_name_of(from->name, &from->at, from->annotations, from->n_annotations);
 		item->value = from->value;
 		item->doc = from->doc;
+		item->standing = plan_standing_of_enumerator(from);
 	}
 }
 
@@ -38,6 +39,7 @@ static void collect_constants(struct lowering *l, struct plan_enum *e, const cha
 		item->name = plan_name_of(ffir_decl_name(c), &c->at, c->annotations, c->n_annotations);
 		item->value = on->value;
 		item->doc = c->doc;
+		item->standing = (struct plan_standing){c->deprecated, arg_text(said_of(c, FFIR_W_SINCE), 0)};
 	}
 }
 

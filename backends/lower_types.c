@@ -377,6 +377,7 @@ static void lower_fields(struct lowering *l, struct plan_record *r, const struct
 		field->field = from;
 		field->place = &on->places[i];
 		field->doc = from->doc;
+		field->standing = plan_standing_of_field(from);
 		field_shape(l, from->type,
 			    said_of_value(l, from->annotations, from->n_annotations, from->type, FFIR_W_AS),
 			    &field->shape);

@@ -213,11 +213,52 @@ static const char *promise_of(const struct plan_call *call)
 
 const char *plan_call_promise(struct ffir_arena *a, const struct plan_call *call)
 {
-	const char *promise = promise_of(call), *since = call->function->since;
-	if (!since)
-		return promise;
-	return ffir_printf(a, "It came with version %s: a library may lack it.%s%s", since,
-			   promise ? " " : "", promise ? promise : "");
+	const char *promise = promise_of(call), *since = plan_function_since(a, call->function);
+	return since && promise ? ffir_printf(a, "%s %s", since, promise) : since ? since : promise;
+}
+
+const char *plan_function_since(struct ffir_arena *a, const struct plan_function *f)
+{
+	return f->since ? ffir_printf(a, "It came with version %s: a library may lack it.", f->since) : NULL;
+}
+
+const char *plan_deprecation(struct ffir_arena *a, const char *message)
+{
+	if (!message)
+		return NULL;
+	return *message ? ffir_printf(a, "Deprecated: %s", message) : "Deprecated.";
+}
+
+const char *plan_standing_since(struct ffir_arena *a, const struct plan_standing *standing)
+{
+	return standing->since ? ffir_printf(a, "It came with version %s.", standing->since) : NULL;
+}
+
+const char *plan_standing_says(struct ffir_arena *a, const struct plan_standing *standing)
+{
+	const char *deprecated = plan_deprecation(a, standing->deprecated);
+	const char *since = plan_standing_since(a, standing);
+	if (!deprecated || !since)
+		return deprecated ? deprecated : since;
+	return ffir_printf(a, "%s %s", since, deprecated);
+}
+
+static struct plan_standing standing_of(const struct ffir_annotation *list, size_t n)
+{
+	const struct ffir_annotation *deprecated = ffir_annotation_find(list, n, FFIR_W_DEPRECATED);
+	const struct ffir_annotation *since = ffir_annotation_find(list, n, FFIR_W_SINCE);
+	const char *message = arg_text(deprecated, 0);
+	return (struct plan_standing){deprecated ? message ? message : "" : NULL, arg_text(since, 0)};
+}
+
+struct plan_standing plan_standing_of_field(const struct ffir_field *field)
+{
+	return standing_of(field->annotations, field->n_annotations);
+}
+
+struct plan_standing plan_standing_of_enumerator(const struct ffir_enumerator *item)
+{
+	return standing_of(item->annotations, item->n_annotations);
 }
 
 bool plan_is_none(const struct plan_handle *handle, const struct ffir_value *value)

@@ -176,10 +176,17 @@ struct plan_error {
 	bool used;		 /* some call can fail with it; plan_legalise finds out */
 };
 
+/* What its author says of a field or an enumerator beside its comment. */
+struct plan_standing {
+	const char *deprecated; /* NULL, or the message ("" if none was given) */
+	const char *since;	/* the version that brought it, or NULL */
+};
+
 struct plan_enumerator {
 	struct plan_name name;
 	struct ffir_value value;
 	const struct ffir_doc *doc;
+	struct plan_standing standing;
 };
 
 /* An enumeration of C, or one made of constants (DECL is its domain then, or NULL). */
@@ -202,6 +209,7 @@ struct plan_field {
 	const struct ffir_place *place;
 	struct plan_shape shape; /* of the value in the field; RAW for pointers */
 	const struct ffir_doc *doc;
+	struct plan_standing standing;
 };
 
 /* A struct or union whose body is of the interface, laid out as C's; or an opaque one. */
@@ -658,7 +666,19 @@ struct plan_enum *plan_enum_of(const struct plan *p, const struct ffir_type *typ
 /* A sentence for the documentation where the language has no word for it: what C's attributes say of the call, and
  * which version brought it; NULL if there is nothing to say. */
 const char *plan_call_promise(struct ffir_arena *a, const struct plan_call *call);
-/* The same of a class's objects. */
+/* Of these, which version brought the function, or NULL: for a language that has words for the rest. */
+const char *plan_function_since(struct ffir_arena *a, const struct plan_function *f);
+/* "Deprecated: MESSAGE"; without one if MESSAGE is "", NULL if it is NULL. */
+const char *plan_deprecation(struct ffir_arena *a, const char *message);
+/* What stands in documentation of a field or enumerator: that it is deprecated, and which version brought it; NULL
+ * if there is nothing to say. */
+const char *plan_standing_says(struct ffir_arena *a, const struct plan_standing *standing);
+/* The second half of it, or NULL: for a language that has a word for what is deprecated. */
+const char *plan_standing_since(struct ffir_arena *a, const struct plan_standing *standing);
+/* For what prints C's own declarations, also of fields and enumerators that the plan lacks. */
+struct plan_standing plan_standing_of_field(const struct ffir_field *field);
+struct plan_standing plan_standing_of_enumerator(const struct ffir_enumerator *item);
+/* What plan_call_promise says, of a class's objects. */
 const char *plan_class_promise(const struct plan_class *klass);
 /* Whether VALUE is the one of HANDLE that stands for none. */
 bool plan_is_none(const struct plan_handle *handle, const struct ffir_value *value);

@@ -71,13 +71,14 @@ static void doc_results(struct c_call *x)
 void c_emit_call_doc(struct c_call *x)
 {
 	const struct ffir_doc *doc = x->c->doc;
+	const char *since = plan_function_since(&x->e->a, x->c->function);
 	bool brief = doc && doc->brief, description = doc && doc->description;
 	bool more = says_more(x);
 
 	w_line(x->e->w, "");
-	if (!brief && !description && !more)
+	if (!brief && !description && !more && !since)
 		return;
-	if (brief && !description && !more && !strchr(doc->brief, '\n')) {
+	if (brief && !description && !more && !since && !strchr(doc->brief, '\n')) {
 		w_line(x->e->w, "/** %s */", c_comment_text(x->e, doc->brief));
 		return;
 	}
@@ -88,7 +89,11 @@ void c_emit_call_doc(struct c_call *x)
 		w_line(x->e->w, " *");
 	if (description)
 		c_doc_lines(x->e, doc->description);
-	if ((brief || description) && more)
+	if ((brief || description) && since)
+		w_line(x->e->w, " *");
+	if (since)
+		c_doc_lines(x->e, since);
+	if ((brief || description || since) && more)
 		w_line(x->e->w, " *");
 	doc_params(x);
 	doc_results(x);

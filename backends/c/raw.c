@@ -81,14 +81,25 @@ static bool fits_behind(const struct ffir_doc *doc)
 	return doc && doc->raw && is_trailing(doc->raw) && is_one_line(doc->raw);
 }
 
-/* A member or enumerator with its comment, behind it or before it. */
-static void emit_with_doc(struct c_emit *e, const char *text, const struct ffir_doc *doc)
+/* What is to be said of it beside its author's comment, or nothing if SAYS is NULL. */
+static void emit_remark(struct c_emit *e, const char *says)
 {
+	if (says)
+		w_line(e->w, "/* %s */", c_comment_text(e, says));
+}
+
+/* A member or enumerator with its comment, behind it or before it. */
+static void emit_with_doc(struct c_emit *e, const char *text, const struct ffir_doc *doc,
+			  struct plan_standing standing)
+{
+	const char *says = plan_standing_says(&e->a, &standing);
 	if (fits_behind(doc)) {
+		emit_remark(e, says);
 		w_line(e->w, "%s %s", text, visible_text(e, doc->raw));
 		return;
 	}
 	emit_doc(e, doc);
+	emit_remark(e, says);
 	w_line(e->w, "%s", text);
 }
 
@@ -130,7 +141,9 @@ static bool emit_inline_record(struct c_emit *e, const struct ffir_field *f, con
 							     : "";
 	if (!c_layout_of(e, inner, &layout))
 		return false;
+	const struct plan_standing standing = plan_standing_of_field(f);
 	emit_doc(e, f->doc);
+	emit_remark(e, plan_standing_says(&e->a, &standing));
 	w_open(e->w, "%s%s {", quals, record_word(inner));
 	bool good = emit_body(e, inner, &layout);
 	w_close(e->w, "}%s%s%s%s;", record_attributes(e, &layout), *declarator ? " " : "", declarator,
@@ -148,7 +161,8 @@ static bool emit_field(struct c_emit *e, const struct ffir_field *f, bool packed
 	const char *text = c_declare(e, f->type, name);
 	if (f->is_bits)
 		text = c_text(e, "%s : %u", text, f->bits);
-	emit_with_doc(e, c_text(e, "%s%s;", text, attributes_text(e, packed, aligned)), f->doc);
+	emit_with_doc(e, c_text(e, "%s%s;", text, attributes_text(e, packed, aligned)), f->doc,
+		      plan_standing_of_field(f));
 	return true;
 }
 
@@ -282,7 +296,8 @@ static void emit_enumerator(struct c_emit *e, const struct ffir_enumerator *item
 	bool plain = ffir_value_int64(&item->value, &number) && number > INT32_MIN && number <= INT32_MAX;
 	const char *value = plain ? item->value.text : c_value(e, &item->value, NULL);
 
-	emit_with_doc(e, c_text(e, "%s = %s%s", c_name(e, item->name), value, last ? "" : ","), item->doc);
+	emit_with_doc(e, c_text(e, "%s = %s%s", c_name(e, item->name), value, last ? "" : ","), item->doc,
+		      plan_standing_of_enumerator(item));
 }
 
 /* An enumerator that no int holds is an extension before C23. */
@@ -477,6 +492,7 @@ static void emit_function(struct c_emit *e, const struct plan_function *f)
 					    : f->raw_reason;
 	const char *condition = c_condition_of_function(e, d->function);
 	c_open_condition(e, condition);
+	emit_remark(e, plan_function_since(&e->a, f));
 	if (raw)
 		w_line(e->w, "/* Raw only: %s. */", c_comment_text(e, raw));
 	w_line(e->w, "%s%s%s%s%s%s%s;", c_is_extension(e, &type) ? "__extension__ " : "", prototype,

@@ -289,8 +289,12 @@ static void emit_getter(struct c_emit *e, const struct plan_class *k, const stru
 	const char *value = c_declare(e, c_unqualified(e, p->field->type), "*value");
 
 	w_line(e->w, "");
-	if (p->doc && p->doc->brief)
-		w_line(e->w, "/** %s */", c_comment_text(e, p->doc->brief));
+	const char *brief = p->doc ? p->doc->brief : NULL;
+	const char *says = plan_standing_says(&e->a, &k->record->fields[p->index].standing);
+	if (brief && says)
+		brief = c_text(e, "%s%s%s", brief, brief[strlen(brief) - 1] == '.' ? " " : ". ", says);
+	if (brief || says)
+		w_line(e->w, "/** %s */", c_comment_text(e, brief ? brief : says));
 	if (length)
 		value = c_text(e, "%s, %s", value, c_declare(e, c_unqualified(e, length->type), "*count"));
 	open_accessor(e, k, p, "get", value);

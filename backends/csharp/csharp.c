@@ -7,6 +7,24 @@
 
 #include "backends/csharp/csharp.h"
 
+/* Whether users are warned of a field or an enumerator, which the file itself goes on using. */
+static bool has_obsolete(const struct plan *p)
+{
+	for (size_t i = 0; i < p->n_records; i++)
+		for (size_t k = 0; k < p->records[i]->n_fields; k++)
+			if (p->records[i]->fields[k].standing.deprecated)
+				return true;
+	for (size_t i = 0; i < p->n_enums; i++)
+		for (size_t k = 0; k < p->enums[i]->n_items; k++)
+			if (p->enums[i]->items[k].standing.deprecated)
+				return true;
+	for (size_t i = 0; i < p->others.n_enums; i++)
+		for (size_t k = 0; k < p->others.enums[i]->n_items; k++)
+			if (p->others.enums[i]->items[k].standing.deprecated)
+				return true;
+	return false;
+}
+
 static void emit_head(struct csharp *e)
 {
 	static const char *const used[] = {
@@ -23,6 +41,9 @@ static void emit_head(struct csharp *e)
 	csharp_comment(
 		e, "Made by ffirender from the description that the compiler wrote; changes will be lost.");
 	w_line(e->w, "#nullable enable");
+	if (has_obsolete(e->p))
+		w_line(e->w,
+		       "#pragma warning disable CS0618 // What is obsolete is still read and made here.");
 	csharp_gap(e);
 	for (size_t i = 0; i < sizeof used / sizeof *used; i++)
 		w_line(e->w, "using %s;", used[i]);

@@ -123,6 +123,11 @@ void csharp_doc_of(struct csharp *e, const char *tag, const char *attribute, con
 		   const char *text);
 /* A <summary> of DOC, else of OTHERWISE, and remarks. */
 void csharp_summary(struct csharp *e, const struct ffir_doc *doc, const char *otherwise);
+/* The same of a field or an enumerator, with its attribute if it is deprecated: nothing of its comment may follow. */
+void csharp_summary_of(struct csharp *e, const struct ffir_doc *doc, const struct plan_standing *standing,
+		       const char *otherwise);
+/* The attribute for what is deprecated; nothing if MESSAGE is NULL. */
+void csharp_obsolete(struct csharp *e, const char *message);
 /* A comment of code. */
 void csharp_comment(struct csharp *e, const char *text);
 

@@ -109,7 +109,8 @@ static void emit_enum(struct csharp *e, const struct plan_enum *item)
 	for (size_t i = 0; i < item->n_items; i++) {
 		if (i)
 			csharp_gap(e);
-		csharp_summary(e, item->items[i].doc, TEXT(e, "C's %s.", item->items[i].name.cname));
+		csharp_summary_of(e, item->items[i].doc, &item->items[i].standing,
+				  TEXT(e, "C's %s.", item->items[i].name.cname));
 		w_line(e->w, "%s = %s,", csharp_name(&item->items[i].name), enumerator_value(e, item, i));
 	}
 	csharp_close(e, "");

@@ -164,10 +164,7 @@ static void emit_call(struct csharp *e, const struct plan_call *call, const char
 {
 	csharp_gap(e);
 	emit_doc(e, call, returns);
-	if (call->deprecated)
-		w_line(e->w, "[Obsolete(%s)]",
-		       csharp_string(e, *call->deprecated ? call->deprecated : "It is deprecated.",
-				     strlen(*call->deprecated ? call->deprecated : "It is deprecated.")));
+	csharp_obsolete(e, call->deprecated);
 	emit_signature(e, call, start);
 	csharp_open(e, "%s", "");
 	csharp_emit_call_body(e, call);

@@ -42,6 +42,21 @@ static bool is_required(struct csharp *e, const struct plan_shape *shape)
 	return reference && type[strlen(type) - 1] != '?';
 }
 
+/* What has to be set cannot be obsolete: nobody could make the object without being warned. */
+static void emit_slot_doc(struct csharp *e, const struct plan_slot *slot, bool required)
+{
+	const struct plan_standing *standing = &slot->field->standing;
+	const char *says = plan_standing_says(e->a, standing);
+	const char *otherwise = TEXT(e, "C's %s.", slot->field->name.cname);
+	if (!required) {
+		csharp_summary_of(e, slot->doc, standing, otherwise);
+		return;
+	}
+	csharp_summary(e, slot->doc, otherwise);
+	if (says)
+		csharp_doc(e, "remarks", NULL, says);
+}
+
 static void emit_compound(struct csharp *e, const struct plan_carrier *c)
 {
 	csharp_gap(e);
@@ -52,8 +67,9 @@ static void emit_compound(struct csharp *e, const struct plan_carrier *c)
 		if (slot->role != SLOT_VALUE)
 			continue;
 		csharp_gap(e);
-		csharp_summary(e, slot->doc, TEXT(e, "C's %s.", slot->field->name.cname));
-		w_line(e->w, "public %s%s %s { get; init; }", is_required(e, &slot->shape) ? "required " : "",
+		bool required = is_required(e, &slot->shape);
+		emit_slot_doc(e, slot, required);
+		w_line(e->w, "public %s%s %s { get; init; }", required ? "required " : "",
 		       field_type(e, &slot->shape), member(slot));
 	}
 	csharp_close(e, "");
@@ -161,6 +177,7 @@ static void emit_tagged(struct csharp *e, const struct plan_carrier *c)
 			continue;
 		}
 		csharp_doc(e, "param", "Value", "What it is.");
+		csharp_obsolete(e, slot->field->standing.deprecated);
 		w_line(e->w, "public sealed record %s(%s Value) : %s;", csharp_own(csharp_name(&slot->type)),
 		       field_type(e, &slot->shape), name);
 	}

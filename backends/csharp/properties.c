@@ -73,7 +73,8 @@ static void emit_property(struct csharp *e, const struct plan_class *k, const st
 		w_line(e->w, "private readonly NativePin %s = new();", pin);
 		csharp_gap(e);
 	}
-	csharp_summary(e, property->doc, TEXT(e, "C's %s.", property->name.cname));
+	csharp_summary_of(e, property->doc, &k->record->fields[property->index].standing,
+			  TEXT(e, "C's %s.", property->name.cname));
 	csharp_open(e, "public %s %s", type, name);
 	const char *const get[] = {TEXT(e, "return %s;", got(e, property, field, pin, count))};
 	emit_accessor(e, "get", get, 1);

@@ -78,7 +78,7 @@ static void emit_array(struct csharp *e, const struct record_state *s, const str
 	emit_place(e, s, offset);
 	w_line(e->w, "private %sArray %s;", name, hidden_name(e, name));
 	csharp_gap(e);
-	csharp_summary(e, field->doc, TEXT(e, "C's %s.", field->name.cname));
+	csharp_summary_of(e, field->doc, &field->standing, TEXT(e, "C's %s.", field->name.cname));
 	w_line(e->w, "[UnscopedRef]");
 	w_line(e->w, "public Span<%s> %s => %s;", type, name, hidden_name(e, name));
 	csharp_gap(e);
@@ -95,7 +95,7 @@ static void emit_bool(struct csharp *e, const struct record_state *s, const stru
 	emit_place(e, s, offset);
 	w_line(e->w, "private byte %s;", hidden);
 	csharp_gap(e);
-	csharp_summary(e, field->doc, TEXT(e, "C's %s.", field->name.cname));
+	csharp_summary_of(e, field->doc, &field->standing, TEXT(e, "C's %s.", field->name.cname));
 	csharp_open(e, "public bool %s", name);
 	w_line(e->w, "readonly get => %s != 0;", hidden);
 	w_line(e->w, "set => %s = value ? (byte)1 : (byte)0;", hidden);
@@ -115,7 +115,8 @@ static void emit_bits(struct csharp *e, const struct plan_field *field, uint64_t
 		return;
 	type_integer(e->p, field->field->type, &size, &is_signed);
 	csharp_gap(e);
-	csharp_summary(e, field->doc, TEXT(e, "C's %s, of %u bits.", field->name.cname, width));
+	csharp_summary_of(e, field->doc, &field->standing,
+			  TEXT(e, "C's %s, of %u bits.", field->name.cname, width));
 	csharp_open(e, "public %s %s", type, name);
 	const char *read = TEXT(e, "BitFields.Get(_bits, %llu, %u)", (unsigned long long)first, width);
 	if (is_bool)
@@ -160,7 +161,7 @@ static void emit_field(struct csharp *e, const struct record_state *s, const str
 	}
 	if (field->shape.kind == SHAPE_HANDLE)
 		type = csharp_name(&field->shape.handle->alias->name);
-	csharp_summary(e, field->doc, TEXT(e, "C's %s.", field->name.cname));
+	csharp_summary_of(e, field->doc, &field->standing, TEXT(e, "C's %s.", field->name.cname));
 	emit_place(e, s, offset);
 	w_line(e->w, "public %s %s;", type, csharp_name(&field->name));
 }

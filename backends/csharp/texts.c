@@ -427,6 +427,24 @@ void csharp_summary(struct csharp *e, const struct ffir_doc *doc, const char *ot
 		doc_sections(e, doc);
 }
 
+void csharp_summary_of(struct csharp *e, const struct ffir_doc *doc, const struct plan_standing *standing,
+		       const char *otherwise)
+{
+	const char *since = plan_standing_since(e->a, standing);
+	csharp_summary(e, doc, otherwise);
+	if (since)
+		csharp_doc(e, "remarks", NULL, since);
+	csharp_obsolete(e, standing->deprecated);
+}
+
+void csharp_obsolete(struct csharp *e, const char *message)
+{
+	if (!message)
+		return;
+	const char *text = *message ? message : "It is deprecated.";
+	w_line(e->w, "[Obsolete(%s)]", csharp_string(e, text, strlen(text)));
+}
+
 void csharp_comment(struct csharp *e, const char *text)
 {
 	char *line = ffir_strdup(e->a, text);

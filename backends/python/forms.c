@@ -445,10 +445,9 @@ static void emit_compound(struct python *e, const struct plan_carrier *c)
 	if (!doc.text.size)
 		doc_paragraph(&doc, TEXT(e, "C's %s.", c->record->decl->id));
 	for (size_t i = 0; i < c->n_slots; i++)
-		if (c->slots[i].role == SLOT_VALUE && c->slots[i].doc)
-			doc_item(&doc, &title, "Attributes", slot_attribute(&c->slots[i]),
-				 c->slots[i].doc->brief ? c->slots[i].doc->brief
-							: c->slots[i].doc->description);
+		if (c->slots[i].role == SLOT_VALUE)
+			doc_attribute(e, &doc, &title, slot_attribute(&c->slots[i]), c->slots[i].doc,
+				      c->slots[i].field ? &c->slots[i].field->standing : NULL);
 	doc_print(e, &doc);
 	w_line(e->w, "");
 	for (size_t i = 0; i < c->n_slots; i++)

@@ -15,7 +15,7 @@ static void emit_enumerators(struct python *e, const struct plan_enum *item)
 	for (size_t i = 0; i < item->n_items; i++) {
 		const struct plan_enumerator *member = &item->items[i];
 		w_line(e->w, "%s = %s", python_name(&member->name), value_literal(e, &member->value));
-		doc_emit(e, member->doc);
+		doc_emit_of(e, member->doc, &member->standing);
 	}
 }
 

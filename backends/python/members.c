@@ -102,11 +102,8 @@ static void emit_call_doc(struct python *e, const struct plan_call *call)
 	doc_begin(&doc, call->doc);
 	if (!doc.text.size)
 		doc_paragraph(&doc, TEXT(e, "Calls %s().", call->name.cname));
-	if (call->deprecated)
-		doc_paragraph(&doc,
-			      TEXT(e, "Deprecated%s%s", *call->deprecated ? ": " : ".", call->deprecated));
-	if (plan_call_promise(e->a, call))
-		doc_paragraph(&doc, plan_call_promise(e->a, call));
+	doc_paragraph(&doc, plan_deprecation(e->a, call->deprecated));
+	doc_paragraph(&doc, plan_call_promise(e->a, call));
 	for (size_t i = 0; i < call->n_params; i++) {
 		const struct plan_value *param = &call->values[call->params[i]];
 		if (program_shows(call, call->params[i]))

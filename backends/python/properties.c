@@ -95,7 +95,7 @@ void emit_class_properties(struct python *e, const struct plan_class *k)
 		w_line(e->w, "");
 		w_line(e->w, "@property");
 		w_open(e->w, "def %s(self) -> %s:", name, hint);
-		doc_emit(e, property->doc);
+		doc_emit_of(e, property->doc, &k->record->fields[property->index].standing);
 		emit_getter(e, k, property);
 		w_close(e->w, "");
 		if (!property->writable)

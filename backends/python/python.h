@@ -207,6 +207,11 @@ void doc_rest(struct doc_text *t, const struct ffir_doc *doc, const char **title
 void doc_print(struct python *e, struct doc_text *t);
 /* The docstring of DOC alone. */
 void doc_emit(struct python *e, const struct ffir_doc *doc);
+/* The same of a field or an enumerator. */
+void doc_emit_of(struct python *e, const struct ffir_doc *doc, const struct plan_standing *standing);
+/* An attribute NAME of a class's documentation, with what is said of the field that it is; STANDING may be NULL. */
+void doc_attribute(struct python *e, struct doc_text *t, const char **title_now, const char *name,
+		   const struct ffir_doc *doc, const struct plan_standing *standing);
 /* Lines of TEXT as comments. */
 void comment_emit(struct python *e, const char *text);
 /* FIRST + ITEMS joined by ", " + LAST, on one line or one item a line. Empty ITEMS are left out. */

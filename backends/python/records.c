@@ -22,10 +22,9 @@ static void emit_doc(struct python *e, const struct plan_record *r, const struct
 	if (!doc.text.size)
 		doc_paragraph(&doc, TEXT(e, "C's %s.", r->decl->id));
 	for (size_t i = 0; i < r->n_fields; i++)
-		if (is_visible(&views[i]) && r->fields[i].doc)
-			doc_item(&doc, &title, "Attributes", views[i].name,
-				 r->fields[i].doc->brief ? r->fields[i].doc->brief
-							 : r->fields[i].doc->description);
+		if (is_visible(&views[i]))
+			doc_attribute(e, &doc, &title, views[i].name, r->fields[i].doc,
+				      &r->fields[i].standing);
 	doc_print(e, &doc);
 	w_line(e->w, "");
 }
@@ -209,7 +208,7 @@ static void emit_properties(struct python *e, const struct plan_record *r, const
 		w_line(e->w, "");
 		w_line(e->w, "@property");
 		w_open(e->w, "def %s(self) -> %s:", v->name, hint);
-		doc_emit(e, v->field->doc);
+		doc_emit_of(e, v->field->doc, &v->field->standing);
 		if (v->view == VIEW_BITS)
 			need(e, PART_BITS);
 		const char *read = v->view == VIEW_ENUM ? TEXT(e, "self.%s", v->storage)
@@ -246,7 +245,7 @@ static void emit_inherited(struct python *e, const struct field_view *v, const c
 		w_line(e->w, "");
 		w_line(e->w, "@property");
 		w_open(e->w, "def %s(self) -> %s:", of->name, of->hint);
-		doc_emit(e, of->field->doc);
+		doc_emit_of(e, of->field->doc, &of->field->standing);
 		w_line(e->w, "return %s.%s", path, of->name);
 		w_close(e->w, "");
 		w_line(e->w, "");

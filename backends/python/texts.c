@@ -451,11 +451,28 @@ void doc_print(struct python *e, struct doc_text *t)
 	ffir_buf_release(&t->text);
 }
 
+void doc_attribute(struct python *e, struct doc_text *t, const char **title_now, const char *name,
+		   const struct ffir_doc *doc, const struct plan_standing *standing)
+{
+	const char *text = !doc ? NULL : doc->brief ? doc->brief : doc->description;
+	const char *says = standing ? plan_standing_says(e->a, standing) : NULL;
+	bool ended = text && *text && strchr(".!?\n", text[strlen(text) - 1]);
+	if (text && *text && says)
+		text = TEXT(e, "%s%s%s", text, ended ? " " : ". ", says);
+	doc_item(t, title_now, "Attributes", name, text && *text ? text : says);
+}
+
 void doc_emit(struct python *e, const struct ffir_doc *doc)
+{
+	doc_emit_of(e, doc, &(const struct plan_standing){0});
+}
+
+void doc_emit_of(struct python *e, const struct ffir_doc *doc, const struct plan_standing *standing)
 {
 	struct doc_text t;
 	const char *title = NULL;
 	doc_begin(&t, doc);
+	doc_paragraph(&t, plan_standing_says(e->a, standing));
 	doc_rest(&t, doc, &title);
 	doc_print(e, &t);
 }
