@@ -207,12 +207,19 @@ on_parsed (void *, void *)
 	comments_attached ();
 }
 
-/* After an error, and under -fsyntax-only, the unit was not compiled: ours are to be reported all the same.
+/* After an error, and under -fsyntax-only, the unit was not compiled: ours are to be reported all the same. What
+ * is only declared is known without: a document, if one is asked for, lacks evidence then.
  */
 static void
 on_finish (void *, void *)
 {
-	attributes_check_unit ();
+	if (flag_syntax_only && options.output != NULL) {
+		on_parsed (NULL, NULL);
+		if (unit != NULL && !seen_error ())
+			emit_unit (unit);
+	} else {
+		attributes_check_unit ();
+	}
 	emit_finish ();
 	comments_finish ();
 	ffir_module_free (module);

@@ -139,7 +139,7 @@ one() {
 	if [ "$compiler" = native ]; then
 		[ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ] || return
 		compiler=$CC plugin=$PLUGIN own="-m32 -idirafter /usr/include/$("$CC" -print-multiarch)"
-		printf '#include <stdio.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> "$T/null" || { missing "$title: by value" libc6-dev-i386; return; }
+		printf '#include <stdio.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> "$T/null" || { skip "$title: by value" "needs 'libc6-dev-i386'"; return; }
 	elif have "$compiler" && have "$run" && [ -f "$("$compiler" -print-file-name=plugin)/include/gcc-plugin.h" ]; then
 		plugin_for "$title" "$compiler"
 	else

@@ -4,7 +4,7 @@
 
 # extract GLOBS: the command that describes all of these files, but for the unit.
 extract() {
-	echo "$CC $plugin $argument-scan $argument-headers='$1' $argument-output=$T/out.xml -S -o /dev/null"
+	echo "$CC $plugin $argument-scan $argument-headers='$1' $argument-output=$T/out.xml -fsyntax-only"
 }
 
 # scan HEADER GLOBS OPTIONS FILES...: OPTIONS are ffirender's for a Python module of it; FILES are what SWIG is
@@ -67,6 +67,6 @@ library "GTK 3" libgtk-3-dev '*/gtk-3.0/*' "$gtk" gtk/gtk.h
 if header "GTK 3, a fifth of it" gtk/gtk.h libgtk-3-dev "$gtk"; then
 	echo '#include <gtk/gtk.h>' > "$T/unit.c"
 	row "GTK 3, a fifth of it" "$CC $plugin $argument-scan '$argument-select=gtk_t*,gtk_b*' \
-		$argument-output=$T/out.xml -S -o /dev/null $gtk $T/unit.c" "$CC -fsyntax-only $gtk $T/unit.c"
+		$argument-output=$T/out.xml -fsyntax-only $gtk $T/unit.c" "$CC -fsyntax-only $gtk $T/unit.c"
 fi
 true
