@@ -67,7 +67,7 @@ static void set_aside_functions(struct lowering *l)
 	}
 }
 
-/* Constants, variables and handles of others are theirs alone; their callbacks are made here too, as needed. */
+/* Constants, variables and handles of others are theirs alone; what runs their callbacks is made here, as needed. */
 static void drop(struct lowering *l)
 {
 	struct plan *p = l->p;

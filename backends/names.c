@@ -122,6 +122,10 @@ static void assign_alias(struct assigning *a, struct scope *scope, struct plan_a
 	bool pointer = alias->decl->type->kind == FFIR_TYPE_POINTER;
 	if (!a->n->flat)
 		wish_for(&wish, without_prefix(alias->name.cname, a->prefix));
+	else if (alias->decl->imported && a->p->name.cname) /* the other binding has one, of another type */
+		wish_for(&wish, ffir_printf(&a->p->arena, "%s_%s",
+					    name_identifier(&a->p->arena, known_name(&a->p->name), CASE_KEEP),
+					    alias->name.cname));
 	wish_for(&wish, alias->name.cname);
 	wish_for(&wish, with_suffix(a, alias->name.cname, pointer ? "Pointer" : "Type"));
 	assign(a, scope, &wish);
@@ -141,7 +145,7 @@ static void assign_aliases(struct assigning *a, struct scope *scope)
 		struct plan_alias *alias = a->p->aliases[i];
 		if (!alias->closure && (!alias->handle || a->n->flat))
 			alias->name.name = alias->name.cname; /* only C has it */
-		else
+		else if (!alias->name.from)
 			assign_alias(a, scope, alias);
 		if (alias->closure)
 			alias->closure->name = alias->name;
@@ -511,6 +515,18 @@ static void import_record(struct importing *n, struct plan_record *r, const stru
 		r->fields[i].name.name = ffir_strdup(&n->p->arena, from->fields[i].name.name);
 }
 
+/* The type of a callback; one that OTHER has no use for is made here. */
+static void import_alias(struct importing *n, struct plan_alias *alias, const struct plan *other)
+{
+	for (size_t i = 0; i < other->n_aliases; i++) {
+		const struct plan_alias *from = other->aliases[i];
+		if (!same_decl(from->decl, alias->decl) || !from->closure || !from->closure->used)
+			continue;
+		alias->name.from = n->module;
+		import_name(n, &alias->name, &from->name);
+	}
+}
+
 void names_import(struct plan *p, const struct plan *other, const char *module, const char *qualifier,
 		  struct diag *d)
 {
@@ -524,6 +540,11 @@ void names_import(struct plan *p, const struct plan *other, const char *module, 
 	for (size_t i = 0; i < p->n_records; i++)
 		if (is_from(&n, &p->records[i]->name))
 			import_record(&n, p->records[i], other);
+	/* Without a qualifier it is no type of the language: C's has its own library's failures. */
+	for (size_t i = 0; i < p->n_aliases && qualifier; i++)
+		if (p->aliases[i]->closure && p->aliases[i]->decl->imported &&
+		    strcmp(p->aliases[i]->decl->imported, module) == 0)
+			import_alias(&n, p->aliases[i], other);
 	for (size_t i = 0; i < p->others.n_functions; i++)
 		p->others.functions[i]->name.name = p->others.functions[i]->name.cname;
 }

@@ -83,6 +83,17 @@ static void assign_of_carrier(struct assigning *a, struct scope *scope, struct p
 				   &c->slots[i].type);
 }
 
+/* What makes C's pointer is made here, also for a type that another binding has. */
+static void assign_of_closure(struct assigning *a, struct scope *scope, struct plan_closure *c)
+{
+	struct plan_name of = c->name;
+	const char *dot = of.from ? strrchr(of.name, '.') : NULL;
+	if (dot)
+		of.name = dot + 1;
+	of.from = NULL;
+	assign_one(a, scope, BESIDE_POINTER, &of, NULL, &c->pointer);
+}
+
 void assign_beside(struct assigning *a, struct scope *scope)
 {
 	struct plan *p = a->p;
@@ -94,6 +105,5 @@ void assign_beside(struct assigning *a, struct scope *scope)
 		assign_one(a, scope, BESIDE_HANDLE, &p->classes[i]->name, NULL, &p->classes[i]->handle);
 	for (size_t i = 0; i < p->n_closures; i++)
 		if (p->closures[i]->context < 0)
-			assign_one(a, scope, BESIDE_POINTER, &p->closures[i]->name, NULL,
-				   &p->closures[i]->pointer);
+			assign_of_closure(a, scope, p->closures[i]);
 }

@@ -297,8 +297,9 @@ void csharp_emit_closures(struct csharp *e)
 			continue;
 		csharp_need(e, CSHARP_CLOSURE);
 		csharp_enter(e, &c->name);
-		csharp_emit_signature(e, c, c->doc, c->name.cname, "public delegate ",
-				      csharp_own(csharp_delegate(e, c)));
+		if (!c->name.from)
+			csharp_emit_signature(e, c, c->doc, c->name.cname, "public delegate ",
+					      csharp_own(csharp_delegate(e, c)));
 		if (c->context < 0)
 			emit_native(e, c);
 		else

@@ -59,11 +59,17 @@ const char *closure_runner(struct python *e, const struct plan_closure *c, bool 
 	return TEXT(e, has_context(c) ? "_call_%s" : "_make_%s", private_name(e, c));
 }
 
+const char *closure_attribute(struct python *e, const struct plan_closure *c)
+{
+	return TEXT(e, "%s%s%s", c->name.from ? c->name.from : "", c->name.from ? ".raw." : "",
+		    python_attribute(e, c->decl->id));
+}
+
 const char *closure_class(struct python *e, const struct plan_closure *c)
 {
 	const char *reason = NULL;
 	if (c->decl)
-		return TEXT(e, "raw.%s", python_attribute(e, c->decl->id));
+		return TEXT(e, c->name.from ? "%s" : "raw.%s", closure_attribute(e, c));
 	return ctype_function(e, c->type, &reason);
 }
 
@@ -84,7 +90,7 @@ void emit_closure_types(struct python *e)
 		const struct plan_closure *c = e->p->closures[i];
 		const char *reason = NULL;
 		const char *type = ctype_function(e, c->type, &reason);
-		if (!c->decl)
+		if (!c->decl || c->name.from)
 			continue;
 		if (type)
 			emit_closure_type(e, c);
@@ -467,7 +473,7 @@ void emit_closures(struct python *e)
 		if (!c->used)
 			continue;
 		need(e, PART_CLOSURE);
-		if (c->decl)
+		if (c->decl && !c->name.from)
 			emit_alias(e, c);
 		if (other)
 			emit_runner(e, c);

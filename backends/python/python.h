@@ -333,6 +333,8 @@ bool closure_is_kept(const struct plan_shape *shape);
 const char *closure_runner(struct python *e, const struct plan_closure *c, bool kept);
 /* The class of its C function pointers; called without arguments it makes a NULL. */
 const char *closure_class(struct python *e, const struct plan_closure *c);
+/* The same inside of the raw layer; only of one that a typedef declares. */
+const char *closure_attribute(struct python *e, const struct plan_closure *c);
 
 /* ---- calls.c ---- */
 

@@ -133,7 +133,7 @@ static const char *function_pointer(struct python *e, const struct ffir_function
 	for (size_t i = 0; i < e->p->n_closures; i++)
 		if (e->p->closures[i]->type == type && e->p->closures[i]->decl &&
 		    ctype_function(e, type, reason))
-			return python_attribute(e, e->p->closures[i]->decl->id);
+			return closure_attribute(e, e->p->closures[i]);
 	return ctype_function(e, type, reason);
 }
 

@@ -16,6 +16,14 @@ using (Canvas canvas = new(Color.Red))
         Console.WriteLine($"visited {shape.Corners()} corners, color {(int)color}");
         return 0;
     });
+    int corners = 0;
+    Shapes.Told told = corner =>
+    {
+        corners++;
+        return 0;
+    };
+    canvas.Tell(told);
+    Console.WriteLine($"told of {corners} corners");
     Box box = Drawing.Functions.BoxOf(triangle);
     Console.WriteLine($"box of the triangle: {box.Low.X} {box.Low.Y} to {box.High.X} {box.High.Y}");
     try

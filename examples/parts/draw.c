@@ -47,6 +47,14 @@ int canvas_visit(canvas *c, draw_each each, void *with)
 	return stop;
 }
 
+int canvas_tell(canvas *c, shape_told told, void *with)
+{
+	int stop = 0;
+	for (size_t i = 0; i < c->n && !stop; i++)
+		stop = shape_tell(c->drawn[i], told, with);
+	return stop;
+}
+
 struct draw_box draw_box_of(const shape *s)
 {
 	struct draw_box box = {{0, 0}, {0, 0}, shape_get_color(s)};

@@ -27,6 +27,8 @@ shape_error canvas_draw(canvas *c, FFI_RETAINED shape *s);
 /** What was drawn @p i -th, if anything was. */
 FFI_BORROWED_FROM(c) FFI_NULLABLE shape *canvas_drawn(canvas *c, size_t i);
 int canvas_visit(canvas *c, FFI_USER_DATA(with) FFI_SCOPE(call) draw_each each, void *with);
+/** Tells of the corners of all shapes, to a callback of the other library. */
+int canvas_tell(canvas *c, FFI_USER_DATA(with) FFI_SCOPE(call) shape_told told, void *with);
 
 /** The box around a shape of the other library. */
 struct draw_box draw_box_of(const shape *s);

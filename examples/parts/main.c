@@ -15,6 +15,14 @@ static int say(void *with, struct safe_shape *s, enum shape_color color, struct 
 	return 0;
 }
 
+static int count(void *with, const struct shape_point *corner, struct safe_draw_failure *failure)
+{
+	(void)corner;
+	(void)failure;
+	++*(int *)with;
+	return 0;
+}
+
 int main(void)
 {
 	const struct shape_point corners[] = {{0, 0}, {4, 0}, {0, 3}};
@@ -25,7 +33,7 @@ int main(void)
 	struct safe_canvas canvas;
 	struct draw_box box;
 	char with[] = "visited";
-	int live, stopped;
+	int live, stopped, told = 0;
 
 	if (!safe_shape_new(&triangle, corners, 3, SHAPE_GREEN, &inner) ||
 	    !safe_draw_square(&middle, 2, &square, &failure) ||
@@ -33,14 +41,16 @@ int main(void)
 	    !safe_canvas_draw(&canvas, &triangle, &failure) ||
 	    !safe_canvas_draw(&canvas, &square, &failure) ||
 	    !safe_canvas_visit(&canvas, say, with, &stopped, &failure) ||
+	    !safe_canvas_tell(&canvas, count, &told, &stopped, &failure) ||
 	    !safe_draw_box_of(&triangle, &box, &failure))
 		return 1;
+	printf("told of %d corners\n", told);
 	printf("box of the triangle: %g %g to %g %g\n", box.low.x, box.low.y, box.high.x, box.high.y);
 	if (!safe_draw_square(&middle, -1, &nothing, &failure))
 		printf("a wrong square: %s\n", failure.message);
 	safe_canvas_free(&canvas, &failure);
-	safe_shape_free(&square);
-	safe_shape_free(&triangle);
+	safe_shape_free(&square, &inner);
+	safe_shape_free(&triangle, &inner);
 	live = shape_live();
 	printf("shapes left: %d\n", live);
 	return live;

@@ -20,6 +20,15 @@ def main() -> int:
         return 0
 
     canvas.visit(say)
+    corners = []
+
+    def told(corner: shape.Point) -> int:
+        corners.append((corner.x, corner.y))
+        return 0
+
+    of_both: shape.Told = told
+    canvas.tell(of_both)
+    print(f"told of {len(corners)} corners")
     box = draw.box_of(triangle)
     print(f"box of the triangle: {box.low.x:g} {box.low.y:g} to {box.high.x:g} {box.high.y:g}")
     try:

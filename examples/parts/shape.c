@@ -61,6 +61,14 @@ shape_error shape_corner(const shape *s, size_t i, struct shape_point *corner)
 	return SHAPE_OK;
 }
 
+int shape_tell(const shape *s, shape_told told, void *with)
+{
+	int stop = 0;
+	for (size_t i = 0; i < s->n && !stop; i++)
+		stop = told(with, &s->corners[i]);
+	return stop;
+}
+
 int shape_live(void)
 {
 	return live;

@@ -37,6 +37,10 @@ size_t shape_corners(const shape *s);
 enum shape_color shape_get_color(const shape *s);
 /** The corner @p i. */
 shape_error shape_corner(const shape *s, size_t i, FFI_OUT struct shape_point *corner);
+/** Told of a corner; not 0 stops. */
+typedef int (*shape_told)(void *with FFI_CONTEXT, const struct shape_point *corner);
+/** Tells of each corner. */
+int shape_tell(const shape *s, FFI_USER_DATA(with) FFI_SCOPE(call) shape_told told, void *with);
 /** How many shapes there are, to see that none is left. */
 int shape_live(void);
 

@@ -7,6 +7,7 @@ arguments="FFIRENDER=$FFIRENDER PLUGIN=$PLUGIN FFI_INCLUDE=$ROOT/attributes CC=$
 cat > wanted << 'S'
 visited 3 corners, color 1
 visited 4 corners, color 2
+told of 7 corners
 box of the triangle: 0 0 to 4 3
 a wrong square: a shape has three corners at least
 shapes left: 0
@@ -32,6 +33,10 @@ fi
 # What the first part has is in the first binding only.
 check "Python: no type twice" sh -c '! grep -qE "^class (_?Shape|Point|Color|Error)\b" draw.py && grep -q "^import shape$" draw.py'
 check "C: nothing declared twice" sh -c '! grep -qE "^(enum|struct) shape_[a-z]+ \{" draw.ffi.h && grep -q "^#include \"shape.ffi.h\"$" draw.ffi.h'
+check "a callback's type is the other one's" sh -c 'grep -q "def tell(self, told: shape.Told) -> int:" draw.py &&
+	! grep -qE "^((Shape)?Told|    shape_told) = " draw.py && grep -q "public int Tell(Shapes.Told told)" Draw.cs && ! grep -q "delegate int [A-Za-z]*Told(" Draw.cs'
+check "C: both headers have one, with their own library's failures" sh -c 'echo "#include \"shape.ffi.h\"" > both.c && echo "#include \"draw.ffi.h\"" >> both.c &&
+	"$1" -Wall -Werror -fsyntax-only both.c' - "$CC"
 check "C#: no type twice" sh -c '! grep -qE "(class|struct|enum) (Shape|Point|Color|ErrorCode)\b" Draw.cs'
 check "a method of the other class is a function" grep -q '^def box_of(s: shape.Shape) -> Box:' draw.py
 check "its layout is checked all the same" grep -q 'DRAW_CHECK(sizeof(struct shape_point) == 16' draw.ffi.h
@@ -115,6 +120,9 @@ FFI_LIBRARY("base", "1.0");
 FFI_EXPORT_BEGIN
 #include "types.h"
 int base_sum(struct base_point p);
+typedef int (*base_map)(int value);
+int base_apply(FFI_SCOPE(call) base_map map, int value);
+typedef int (*base_unused)(int value);
 FFI_EXPORT_END
 END
 cat > over.h <<'END'
@@ -122,10 +130,12 @@ cat > over.h <<'END'
 FFI_LIBRARY("over", "2.0");
 FFI_EXPORT_BEGIN
 int over_sum(struct base_point p, int times);
+int over_apply(FFI_SCOPE(call) base_map map, int value);
+int over_use(FFI_SCOPE(call) base_unused use, int value);
 FFI_EXPORT_END
 END
-printf '#include "base.h"\nint base_sum(struct base_point p) { return p.x + p.y; }\nint base_deep(struct base_point p) { return p.x; }\n' > base.c
-printf '#include "over.h"\nint over_sum(struct base_point p, int times) { return base_sum(p) * times; }\n' > over.c
+printf '#include "base.h"\nint base_sum(struct base_point p) { return p.x + p.y; }\nint base_deep(struct base_point p) { return p.x; }\nint base_apply(base_map map, int value) { return map(value); }\n' > base.c
+printf '#include "over.h"\nint over_sum(struct base_point p, int times) { return base_sum(p) * times; }\nint over_apply(base_map map, int value) { return base_apply(map, value); }\nint over_use(base_unused use, int value) { return use(value); }\n' > over.c
 # unit NAME [FLAGS...]
 unit() {
 	name=$1
@@ -147,3 +157,7 @@ bind() {
 		LD_LIBRARY_PATH=. PYTHONPATH=. python3 -B -c 'import base, over; assert over.sum(base.Point(1, 2), 3) == 9'
 }
 check "the binding of one builds on that of the other" bind
+check "also a callback without user data; what the other one has no use for is made" env LD_LIBRARY_PATH=. PYTHONPATH=. python3 -B -c '
+import base, over
+assert over.apply(lambda value: value + 1, 3) == 4 and over.use(lambda value: value * 2, 3) == 6
+assert base.Map and not hasattr(over, "Map") and not hasattr(over, "BaseMap") and not hasattr(base, "Unused") and over.BaseUnused'
