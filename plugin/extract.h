@@ -73,6 +73,10 @@ extern struct ffir_module *module; /* of this unit; NULL where the plugin has no
 extern bool is_cxx;
 extern const char *target_triplet; /* as GCC was configured */
 
+/* Is this a unit that is only looked at (-fsyntax-only), of which a document is wanted? GCC sets the same flag while it
+ * precompiles a header, of which there is none. */
+bool only_document (void);
+
 /* Places: files as -ffile-prefix-map has them, columns as GCC counts; a name out of a macro is where the
  * macro is used. */
 struct ffir_loc loc_of (location_t at);

@@ -132,9 +132,11 @@ plain_binary (enum cpp_ttype type, tree a, tree b)
 	case CPP_PLUS:
 		result = x + y;
 		break;
-	default:
+	case CPP_MULT:
 		result = x * y;
 		break;
+	default:
+		return NULL_TREE;
 	}
 	bool fits = result >> (TYPE_PRECISION (integer_type_node) - 1) == 0;
 	return fits ? build_int_cstu (integer_type_node, result) : NULL_TREE;

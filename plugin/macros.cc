@@ -306,7 +306,7 @@ ends_in_bare_declaration (void)
 static bool
 may_continue (void)
 {
-	if (seen_error () || is_cxx || pch_file != NULL || !global_bindings_p ())
+	if (seen_error () || is_cxx || (flag_syntax_only && !only_document ()) || !global_bindings_p ())
 		return false;
 	if (last_line == UNKNOWN_LOCATION)
 		return !pedantic;

@@ -207,13 +207,19 @@ on_parsed (void *, void *)
 	comments_attached ();
 }
 
+bool
+only_document (void)
+{
+	return flag_syntax_only && pch_file == NULL && options.output != NULL;
+}
+
 /* After an error, and under -fsyntax-only, the unit was not compiled: ours are to be reported all the same. What
- * is only declared is known without: a document, if one is asked for, lacks evidence then.
+ * is only declared is known without: a document lacks evidence then.
  */
 static void
 on_finish (void *, void *)
 {
-	if (flag_syntax_only && options.output != NULL) {
+	if (only_document ()) {
 		on_parsed (NULL, NULL);
 		if (unit != NULL && !seen_error ())
 			emit_unit (unit);
