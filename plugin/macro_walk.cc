@@ -21,6 +21,7 @@ struct walk {
 	bool size_only;	       /* asks for a size, so variables and functions may be named */
 	const char *variable;  /* it reads this one */
 	const char *function;  /* it calls or names this one */
+	cpp_hashnode *ending;  /* it ends in the name of this function-like macro, and what follows decides */
 };
 
 /* A declaration that the parser marks when an expression names it. */
@@ -36,6 +37,7 @@ static vec<struct touched> touched;
 struct level {
 	enum cpp_ttype type;
 	bool unchecked; /* names inside need not be declared: members, arguments that are quoted */
+	bool argument;	/* maybe of a macro, which may use names of macros as it likes */
 	unsigned times; /* how often what is inside comes out */
 };
 
@@ -63,6 +65,7 @@ saturated (uint64_t size)
 	return size > max_expansion * 2 ? max_expansion * 2 : size;
 }
 
+/* REASON may be NULL: none. */
 static void
 refuse (struct walker *w, const char *reason)
 {
@@ -240,6 +243,27 @@ walk_inner (struct walker *w, const struct walk *inner)
 		w->walk->function = inner->function;
 }
 
+/* Why the name of function-like macro NODE, without arguments, is no expression; NULL: something else has it, too. */
+static const char *
+why_not_bare (cpp_hashnode *node)
+{
+	if (identifier_global_value (HT_IDENT_TO_GCC_IDENT (HT_NODE (node))) != NULL_TREE)
+		return NULL;
+	return ffir_printf (&module->arena, "it names the macro '%s', which takes arguments",
+			    (const char *) NODE_NAME (node));
+}
+
+/* The name of function-like macro NODE ends at token I: without arguments it is an identifier. */
+static void
+walk_function_like (struct walker *w, unsigned i, cpp_hashnode *node)
+{
+	if (i + 1 == w->n)
+		w->walk->ending = node;
+	else if (w->tokens[i + 1].type != CPP_OPEN_PAREN
+		 && (w->levels.is_empty () || !w->levels.last ().argument))
+		refuse (w, why_not_bare (node));
+}
+
 static void
 walk_name (struct walker *w, unsigned i)
 {
@@ -253,6 +277,10 @@ walk_name (struct walker *w, unsigned i)
 		const struct walk *inner = walk_macro (node);
 		if (!inner->open) {
 			walk_inner (w, inner);
+			if (node->value.macro->fun_like)
+				walk_function_like (w, i, node);
+			else if (inner->ending != NULL)
+				walk_function_like (w, i, inner->ending);
 			return;
 		}
 	}
@@ -268,10 +296,12 @@ walk_name (struct walker *w, unsigned i)
 static void
 walk_open (struct walker *w, unsigned i)
 {
-	struct level level = {w->tokens[i].type, false, 1};
+	struct level level = {w->tokens[i].type, false, false, 1};
 	if (!w->levels.is_empty ())
 		level = w->levels.last ();
 	level.type = w->tokens[i].type;
+	level.argument |=
+		follows (w, i, CPP_NAME) || follows (w, i, CPP_MACRO_ARG) || follows (w, i, CPP_CLOSE_PAREN);
 	if (follows (w, i, CPP_NAME)) {
 		cpp_hashnode *node = w->tokens[i - 1].val.node.node;
 		tree identifier = HT_IDENT_TO_GCC_IDENT (HT_NODE (node));
@@ -419,6 +449,9 @@ macro_walk (cpp_hashnode *node)
 	const struct walk *walk = walk_macro (node);
 	if (walk->reason != NULL)
 		return walk->reason;
+	const char *bare = walk->ending != NULL ? why_not_bare (walk->ending) : NULL;
+	if (bare != NULL)
+		return bare;
 	if (macro->kind == cmk_macro && macro_token_count (macro) == 0)
 		return "it is empty";
 	if (!walk->operand)

@@ -2,7 +2,7 @@
  * Object-like macros as constants of the interface. GCC's own parser evaluates them in the compile that
  * is under way, so that casts, sizeof, enumerators and the target's arithmetic are right: at the end of
  * the main file reading goes on in a text of ours, in which each macro is the argument of an attribute.
- * Plain integers, sums and shifts of them, and strings need no parser (macro_plain.cc).
+ * Integers, arithmetic with them, and strings need no parser (macro_plain.cc).
  *
  * The user's compile must not notice. Diagnostics go nowhere meanwhile; what is known to have an effect,
  * or to stop the parser in the middle, is not given to it (macro_walk.cc); what macros and declarations
@@ -280,12 +280,13 @@ evaluate_plain (void)
 	global_dc = silent_diagnostics ();
 	for (struct macro &m : macros) {
 		if (m.value == NULL_TREE)
-			m.value = macro_plain_number (m.node, 100);
+			m.value = macro_plain_number (m.node);
 		if (m.value == NULL_TREE)
 			m.value = macro_plain_string (m.node);
 		if (m.value != NULL_TREE)
-			m.type = TREE_TYPE (m.value);
+			m.type = TYPE_MAIN_VARIANT (TREE_TYPE (m.value));
 	}
+	macro_plain_finish ();
 	global_dc = users;
 }
 

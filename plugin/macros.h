@@ -19,8 +19,10 @@ void macro_walk_finish (void);
 unsigned macro_token_count (const cpp_macro *macro);
 
 /* The value of object-like macro NODE where that is a plain integer, or made of such by operators whose result is one;
- * NULL_TREE if the parser is needed. DEPTH ends the walk of macros that name each other. */
-tree macro_plain_number (cpp_hashnode *node, unsigned depth);
+ * NULL_TREE if the parser is needed. */
+tree macro_plain_number (cpp_hashnode *node);
+/* Forgets what the macros came to. */
+void macro_plain_finish (void);
 /* The same of narrow strings, as the target has them. */
 tree macro_plain_string (cpp_hashnode *node);
 

@@ -36,6 +36,24 @@
 #define WITH_UNSIGNED (ONE | 2u)
 #define TIMES_NEGATIVE (2 * -3)
 #define TIMES_NAMED 2 * BRACKETS + ONE
+#define COMPARED (MINUS < UNSIGNED)
+#define COMPARED_LONG (-1 < 1u + 0l)
+#define EQUAL (1 == 1ul)
+#define NOT_EQUAL 1 != 1 + BIG_HEX
+#define AT_MOST (2 <= ONE)
+#define AT_LEAST (2 >= ONE)
+#define DIFFERENCE (7u - 9)
+#define QUOTIENT (-7 / 2)
+#define REMAINDER (-7 % 3)
+#define REMAINDER_UNSIGNED (-7 % 3u)
+#define EXCLUSIVE (6 ^ 3 & 2 | 8)
+#define SHIFTED_BACK (256 >> ONE)
+#define SHIFTED_BACK_NEGATIVE (-8 >> 1)
+#define SHIFTED_TO_SIGN_LONG (1l << 63)
+#define SHIFTED_OUT (3u << 31)
+#define SHIFTED_FAR_LEFT (1 << 33ull - 4)
+#define MIXED (1u + -2l)
+#define MIXED_UNSIGNED_LONG (1ul * -2)
 #define CHARACTER 'a'
 #define ESCAPED '\n'
 #define HIGH_CHARACTER '\377'
@@ -62,6 +80,13 @@
 #define ENUMERATORS (MACRO_RED | MACRO_BLUE)
 #define OF_ENUM ((enum macro_color) 2)
 #define MACRO_RED MACRO_RED
+#define ENUMERATOR_SHIFTED (1ull << MACRO_BLUE | MACRO_RED)
+#define ENUMERATOR_BIG MACRO_BIG
+#define ENUMERATOR_BIG_SUM (MACRO_BIG + 1)
+#define ENUMERATOR_SMALL (MACRO_SMALL - 1)
+#define MACRO_ROUND MACRO_ROUND_BACK
+#define MACRO_ROUND_BACK MACRO_ROUND
+#define MACRO_ROUND_MORE (MACRO_ROUND * 100 + MACRO_ROUND_BACK)
 #define INT64 INT64_C (5)
 #define LEAST INT8_MIN
 #define POINTER ((void *) 0)
@@ -84,6 +109,10 @@
 #define SIZE_OF_STRING sizeof (L"wide")
 #define CALLED(x) ((x) + 1)
 #define FROM_CALL CALLED (41)
+#define FROM_CALL_BY_NAME CALLED_BY_NAME (1)
+#define CALLED_BY_NAME CALLED
+#define APPLIED(f, x) f (x)
+#define FROM_APPLIED (APPLIED (CALLED, 3) + APPLIED (CALLED_BY_NAME, 4))
 #define QUOTE(x) #x
 #define QUOTED QUOTE (undeclared words here)
 #define PASTE(a, b) a##b
@@ -100,6 +129,8 @@
 		   2)
 
 enum macro_color { MACRO_RED = 1, MACRO_BLUE = 4 };
+enum macro_size { MACRO_SMALL = -1, MACRO_BIG = 0x100000000 };
+enum macro_round { MACRO_ROUND = 7, MACRO_ROUND_BACK = 9 };
 struct macro_pair {
 	int first;
 	double second;
@@ -110,6 +141,9 @@ int macro_function (void);
 static const int macro_static = 5;
 
 #define NO_FUNCTION macro_function
+#define NO_FUNCTION_LIKE CALLED
+#define NO_FUNCTION_LIKE_NAMED NO_FUNCTION_LIKE
+#define NO_FUNCTION_LIKE_INSIDE (NO_FUNCTION_LIKE + 1)
 #define NO_CALL macro_function ()
 #define NO_VARIABLE macro_counter
 #define NO_CONST macro_static
@@ -137,6 +171,9 @@ static const int macro_static = 5;
 #define NO_COMPLEX (1.0i)
 #define NO_OPERATOR +
 #define NO_OVERFLOW (2147483647 + 1)
+#define NO_OVERFLOW_DIVIDED (SMALLEST / -1)
+#define NO_OVERFLOW_MINUS -SMALLEST
+#define NO_REMAINDER (1 % 0)
 #define NO_INVALID 1x
 #define NO_SELF NO_SELF
 #define NO_CYCLE NO_CYCLE_BACK

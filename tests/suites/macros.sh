@@ -44,7 +44,7 @@ same() {
 		cmp "$T/object" "$T/object-fplugin-arg-ffiextract-macros=*"
 }
 
-check "macros of C have their values and types" values '"macros.h"' macros.h 83
+check "macros of C have their values and types" values '"macros.h"' macros.h 114
 for one in sqlite3.h:400 zlib.h:30 limits.h:15; do
 	name=${one%:*}
 	if header "$name"; then
@@ -72,6 +72,9 @@ while IFS='|' read -r name text; do
 done << 'END'
 NO_VALUE|it is empty
 NO_FUNCTION|it uses the function
+NO_FUNCTION_LIKE|it names the macro 'CALLED', which takes arguments
+NO_FUNCTION_LIKE_NAMED|it names the macro 'CALLED', which takes arguments
+NO_FUNCTION_LIKE_INSIDE|it names the macro 'CALLED', which takes arguments
 NO_VARIABLE|it reads the variable
 NO_CONST|it reads the variable
 NO_ADDRESS|the variable
