@@ -211,25 +211,68 @@ ffi_warning_about (tree decl, const char *name, const char *gmsgid, ...)
 	return said;
 }
 
-/* Whether one of the comma separated GLOBS matches TEXT, by itself or behind a '/'. */
+/* Does GLOB, in which only '*' is special, match TEXT? */
+static bool
+match_stars (const char *glob, const char *end, const char *text)
+{
+	const char *star = NULL, *behind = NULL;
+	while (*text != '\0') {
+		if (glob < end && *glob == '*') {
+			star = ++glob;
+			behind = text;
+		} else if (glob < end && *glob == *text) {
+			glob++;
+			text++;
+		} else if (star != NULL) {
+			glob = star;
+			text = ++behind;
+		} else {
+			return false;
+		}
+	}
+	while (glob < end && *glob == '*')
+		glob++;
+	return glob == end;
+}
+
+/* fnmatch () converts all to wide characters first, in the user's locale. */
+static bool
+match_one (const char *glob, const char *end, const char *text)
+{
+	size_t size = end - glob;
+	if (strcspn (glob, "?[\\") >= size)
+		return match_stars (glob, end, text);
+	char *copy = xstrndup (glob, size);
+	bool matched = fnmatch (copy, text, 0) == 0;
+	free (copy);
+	return matched;
+}
+
+/* GLOB, which has a '/', matches all of FILE or what stands behind one of its. */
+static bool
+match_path (const char *glob, const char *end, const char *file)
+{
+	bool anywhere = *glob == '*';
+	while (!match_one (glob, end, file)) {
+		file = strchr (file, '/');
+		if (file++ == NULL || anywhere)
+			return false;
+	}
+	return true;
+}
+
+/* Whether one of the comma separated GLOBS matches TEXT. */
 static bool
 match (const char *globs, const char *text, bool is_file)
 {
 	if (globs == NULL || text == NULL)
 		return false;
-	const char *last = strrchr (text, '/');
-	while (*globs != '\0') {
-		size_t size = strcspn (globs, ",");
-		char *glob = xstrndup (globs, size);
-		globs += size + (globs[size] == ',');
-		bool matched;
-		if (!is_file || strchr (glob, '/') != NULL) {
-			char *below = concat ("*/", glob, NULL);
-			matched = fnmatch (glob, text, 0) == 0 || (is_file && fnmatch (below, text, 0) == 0);
-			free (below);
-		} else
-			matched = fnmatch (glob, last == NULL ? text : last + 1, 0) == 0;
-		free (glob);
+	for (const char *end; *globs != '\0'; globs = end + (*end == ',')) {
+		end = globs + strcspn (globs, ",");
+		bool matched = !is_file ? match_one (globs, end, text)
+			       : memchr (globs, '/', end - globs) != NULL
+				       ? match_path (globs, end, text)
+				       : match_one (globs, end, lbasename (text));
 		if (matched)
 			return true;
 	}
