@@ -96,6 +96,7 @@ mark_tree (tree node)
 #endif
 /* A pragma before the declaration does not find the mangled name. */
 extern bool global_bindings_p (void) __attribute__ ((weak));
+extern tree common_type (tree, tree) __attribute__ ((weak));
 #pragma weak fold_for_warn
 #pragma weak pch_file
 
