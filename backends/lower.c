@@ -143,7 +143,7 @@ static void add_function(struct lowering *l, const struct ffir_decl *decl)
 	f->type = decl->function ? as_called(l, decl->function) : NULL;
 	f->doc = decl->doc;
 	f->symbol = on && on->symbol ? on->symbol : decl->id;
-	f->deprecated = decl->deprecated;
+	f->deprecated = plan_standing_of(decl).deprecated;
 	f->since = arg_text(said_of(decl, FFIR_W_SINCE), 0);
 	f->leaf = said_of(decl, FFIR_W_LEAF) != NULL;
 	f->blocking = said_of(decl, FFIR_W_BLOCKING) != NULL;
@@ -209,6 +209,7 @@ static void add_constant(struct lowering *l, const struct ffir_decl *decl)
 	c->name = plan_name_of(ffir_decl_name(decl), &decl->at, decl->annotations, decl->n_annotations);
 	c->decl = decl;
 	c->doc = decl->doc;
+	c->standing = plan_standing_of(decl);
 	c->type = decl->type;
 	c->value = on->value;
 	lower_wide_text(l, c);
@@ -224,6 +225,7 @@ static void add_variable(struct lowering *l, const struct ffir_decl *decl)
 	v->name = plan_name_of(decl->id, &decl->at, decl->annotations, decl->n_annotations);
 	v->decl = decl;
 	v->doc = decl->doc;
+	v->standing = plan_standing_of(decl);
 	v->symbol = on && on->symbol ? on->symbol : decl->id;
 	if (decl->unsupported)
 		v->refused = decl->unsupported;
@@ -270,6 +272,36 @@ static void add_item(struct lowering *l, const struct ffir_decl *decl)
 	}
 }
 
+/* What surrounds a tag whose typedef is its name in C: "_box", "box_s". */
+static const char *bare_tag(struct lowering *l, const char *tag)
+{
+	static const char *const suffixes[] = {"_s", "_t", "_st", "_tag", "_struct", "_"};
+	size_t n;
+	tag += strspn(tag, "_");
+	n = strlen(tag);
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		size_t more = strlen(suffixes[i]);
+		if (n > more && strcmp(tag + n - more, suffixes[i]) == 0)
+			return ffir_strndup(l->a, tag, n - more);
+	}
+	return tag;
+}
+
+/* Whether a typedef's standing is that of the type itself. A deprecated typedef of a complete struct by another name than
+ * its tag is what the struct was called before. */
+static bool stands_for(struct lowering *l, const struct ffir_decl *alias, const struct ffir_decl *decl)
+{
+	return decl->opaque || strcmp(bare_tag(l, alias->id), bare_tag(l, ffir_decl_name(decl))) == 0;
+}
+
+static void take_standing(struct plan_standing *standing, const struct plan_standing *from)
+{
+	if (!standing->deprecated)
+		standing->deprecated = from->deprecated;
+	if (!standing->since)
+		standing->since = from->since;
+}
+
 /* The typedef that a record or enum goes by is the first that names it, unless it is the tag with _t behind. What a
  * typedef is called for bindings, and where it is, what it names is. */
 static void lower_known_as(struct lowering *l)
@@ -280,11 +312,17 @@ static void lower_known_as(struct lowering *l)
 						       ? ffir_module_find(l->m, alias->type->name)
 						       : NULL;
 		struct plan_name *name = NULL;
-		if (decl && decl->kind == FFIR_DECL_RECORD && plan_index_find(l->p, decl))
-			name = &((struct plan_record *)plan_index_find(l->p, decl))->name;
-		else if (decl && decl->kind == FFIR_DECL_ENUMERATION && plan_index_find(l->p, decl))
-			name = &((struct plan_enum *)plan_index_find(l->p, decl))->name;
-		if (!name)
+		struct plan_standing *standing = NULL;
+		if (decl && decl->kind == FFIR_DECL_RECORD && plan_index_find(l->p, decl)) {
+			struct plan_record *record = (struct plan_record *)plan_index_find(l->p, decl);
+			name = &record->name;
+			standing = &record->standing;
+		} else if (decl && decl->kind == FFIR_DECL_ENUMERATION && plan_index_find(l->p, decl)) {
+			struct plan_enum *item = (struct plan_enum *)plan_index_find(l->p, decl);
+			name = &item->name;
+			standing = &item->standing;
+		}
+		if (!name || (alias->deprecated && !stands_for(l, alias, decl)))
 			continue;
 		if (!name->given)
 			name->given = l->p->aliases[i]->name.given;
@@ -292,6 +330,8 @@ static void lower_known_as(struct lowering *l)
 			name->space = l->p->aliases[i]->name.space;
 		if (name->known_as)
 			continue;
+		if (stands_for(l, alias, decl))
+			take_standing(standing, &l->p->aliases[i]->standing);
 		size_t tag = strlen(name->cname);
 		bool is_tag_t =
 			strncmp(alias->id, name->cname, tag) == 0 && strcmp(alias->id + tag, "_t") == 0;

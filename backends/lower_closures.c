@@ -319,6 +319,8 @@ static struct plan_closure *new_closure(struct lowering *l, const struct ffir_fu
 	c->decl = alias;
 	c->type = type;
 	c->doc = alias ? alias->doc : NULL;
+	if (alias)
+		c->standing = plan_standing_of(alias);
 	c->result = c->ret = c->context = c->member = -1;
 	*FFIR_PUSH(l->a, l->p->closures, l->p->n_closures) = c;
 	find_context(&b);

@@ -39,7 +39,7 @@ static void collect_constants(struct lowering *l, struct plan_enum *e, const cha
 		item->name = plan_name_of(ffir_decl_name(c), &c->at, c->annotations, c->n_annotations);
 		item->value = on->value;
 		item->doc = c->doc;
-		item->standing = (struct plan_standing){c->deprecated, arg_text(said_of(c, FFIR_W_SINCE), 0)};
+		item->standing = plan_standing_of(c);
 	}
 }
 
@@ -104,6 +104,7 @@ struct plan_enum *enum_for(struct lowering *l, const struct ffir_decl *decl)
 	*FFIR_PUSH(l->a, l->p->enums, l->p->n_enums) = e;
 	e->decl = decl;
 	e->doc = decl->doc;
+	e->standing = plan_standing_of(decl);
 	e->flags = said_of(decl, FFIR_W_FLAGS) || said_of(decl, FFIR_W_FLAGS_ENUM);
 	e->closed = said_of(decl, FFIR_W_CLOSED) != NULL;
 	lower_enumerators(l, e, decl->enumerators, decl->n_enumerators);

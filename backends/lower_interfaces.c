@@ -68,6 +68,7 @@ static void add_method(struct lowering *l, struct plan_interface *interface, siz
 	method->optional = said_of_function(l, field, FFIR_W_NULLABLE) != NULL;
 	method->closure = closure_of_member(l, param, ffir_decl_name(decl), (int)interface->n_methods - 1);
 	method->closure->doc = field->doc;
+	method->closure->standing = method->field->standing;
 	if (!method->closure->refused && method->closure->context < 0)
 		method->closure->refused = ffir_printf(
 			l->a,

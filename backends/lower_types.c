@@ -420,6 +420,7 @@ struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl)
 	r->name.from = decl->imported;
 	r->decl = decl;
 	r->doc = decl->doc;
+	r->standing = plan_standing_of(decl);
 	r->is_union = decl->record_kind == FFIR_UNION;
 	r->anonymous = strchr(decl->id, '/') != NULL;
 	r->opaque = decl->opaque || said_of(decl, FFIR_W_OPAQUE);
@@ -458,6 +459,7 @@ struct plan_alias *alias_for(struct lowering *l, const struct ffir_decl *decl)
 	alias->name = plan_name_of(decl->id, &decl->at, decl->annotations, decl->n_annotations);
 	alias->decl = decl;
 	alias->doc = decl->doc;
+	alias->standing = plan_standing_of(decl);
 	*FFIR_PUSH(l->a, l->p->aliases, l->p->n_aliases) = alias;
 	return alias;
 }

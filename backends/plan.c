@@ -243,22 +243,40 @@ const char *plan_standing_says(struct ffir_arena *a, const struct plan_standing 
 	return ffir_printf(a, "%s %s", since, deprecated);
 }
 
-static struct plan_standing standing_of(const struct ffir_annotation *list, size_t n)
+const char *plan_doc_deprecation(const struct ffir_doc *doc)
+{
+	for (size_t i = 0; doc && i < doc->n_sections; i++)
+		if (doc->sections[i].kind == FFIR_DOC_DEPRECATED)
+			return doc->sections[i].text ? doc->sections[i].text : "";
+	return NULL;
+}
+
+static struct plan_standing standing_of(const struct ffir_annotation *list, size_t n,
+					const struct ffir_doc *doc)
 {
 	const struct ffir_annotation *deprecated = ffir_annotation_find(list, n, FFIR_W_DEPRECATED);
 	const struct ffir_annotation *since = ffir_annotation_find(list, n, FFIR_W_SINCE);
 	const char *message = arg_text(deprecated, 0);
-	return (struct plan_standing){deprecated ? message ? message : "" : NULL, arg_text(since, 0)};
+	return (struct plan_standing){deprecated ? message ? message : "" : plan_doc_deprecation(doc),
+				      arg_text(since, 0)};
 }
 
 struct plan_standing plan_standing_of_field(const struct ffir_field *field)
 {
-	return standing_of(field->annotations, field->n_annotations);
+	return standing_of(field->annotations, field->n_annotations, field->doc);
 }
 
 struct plan_standing plan_standing_of_enumerator(const struct ffir_enumerator *item)
 {
-	return standing_of(item->annotations, item->n_annotations);
+	return standing_of(item->annotations, item->n_annotations, item->doc);
+}
+
+struct plan_standing plan_standing_of(const struct ffir_decl *decl)
+{
+	struct plan_standing standing = standing_of(decl->annotations, decl->n_annotations, decl->doc);
+	if (decl->deprecated)
+		standing.deprecated = decl->deprecated;
+	return standing;
 }
 
 bool plan_is_none(const struct plan_handle *handle, const struct ffir_value *value)

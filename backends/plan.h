@@ -29,6 +29,12 @@ struct plan_name {
 	struct ffir_loc at;
 };
 
+/* What its author says of a declaration beside its comment. */
+struct plan_standing {
+	const char *deprecated; /* NULL, or the message ("" if none was given) */
+	const char *since;	/* the version that brought it, or NULL */
+};
+
 /* ---- shapes: what a value is for the caller, a closed set ---- */
 
 enum plan_shape_kind {
@@ -176,12 +182,6 @@ struct plan_error {
 	bool used;		 /* some call can fail with it; plan_legalise finds out */
 };
 
-/* What its author says of a field or an enumerator beside its comment. */
-struct plan_standing {
-	const char *deprecated; /* NULL, or the message ("" if none was given) */
-	const char *since;	/* the version that brought it, or NULL */
-};
-
 struct plan_enumerator {
 	struct plan_name name;
 	struct ffir_value value;
@@ -194,6 +194,7 @@ struct plan_enum {
 	struct plan_name name;
 	const struct ffir_decl *decl;
 	const struct ffir_doc *doc;
+	struct plan_standing standing;
 	const struct ffir_type *type; /* the C integer that carries it */
 	uint64_t size;
 	bool is_signed, flags, closed;
@@ -218,6 +219,7 @@ struct plan_record {
 	struct plan_name in_c; /* of C's struct, where callers have NAME for its value */
 	const struct ffir_decl *decl;
 	const struct ffir_doc *doc;
+	struct plan_standing standing;
 	bool opaque, is_union;
 	bool anonymous; /* a member without tag or typedef of another record; not shown by itself */
 	bool is_object; /* C makes what its pointers lead to: they are addresses, whatever is known of it */
@@ -246,6 +248,7 @@ struct plan_alias {
 	struct plan_name name;
 	const struct ffir_decl *decl;
 	const struct ffir_doc *doc;
+	struct plan_standing standing;
 	struct plan_closure *closure; /* of a function pointer, or NULL */
 	struct plan_handle *handle;   /* or NULL */
 };
@@ -254,6 +257,7 @@ struct plan_constant {
 	struct plan_name name;
 	const struct ffir_decl *decl;
 	const struct ffir_doc *doc;
+	struct plan_standing standing;
 	const struct ffir_type *type;
 	struct ffir_value value; /* a text in UTF-8 where UNIT is not 1; kind NONE if it is no text */
 	unsigned unit;		 /* bytes of a unit of its text in C: 1, 2 (u"") or 4 (U"", most L"") */
@@ -263,6 +267,7 @@ struct plan_variable {
 	struct plan_name name;
 	const struct ffir_decl *decl;
 	const struct ffir_doc *doc;
+	struct plan_standing standing;
 	const char *symbol;
 	const char *refused;
 };
@@ -492,6 +497,7 @@ struct plan_closure {
 	const struct ffir_decl *decl; /* its alias, or NULL */
 	const struct ffir_function_type *type;
 	const struct ffir_doc *doc;
+	struct plan_standing standing;
 	struct plan_value *values;
 	size_t n_values;
 	int *args; /* one for each C parameter */
@@ -670,14 +676,17 @@ const char *plan_call_promise(struct ffir_arena *a, const struct plan_call *call
 const char *plan_function_since(struct ffir_arena *a, const struct plan_function *f);
 /* "Deprecated: MESSAGE"; without one if MESSAGE is "", NULL if it is NULL. */
 const char *plan_deprecation(struct ffir_arena *a, const char *message);
-/* What stands in documentation of a field or enumerator: that it is deprecated, and which version brought it; NULL
- * if there is nothing to say. */
+/* What stands in documentation: that it is deprecated, and which version brought it; NULL if there is nothing to
+ * say. */
 const char *plan_standing_says(struct ffir_arena *a, const struct plan_standing *standing);
 /* The second half of it, or NULL: for a language that has a word for what is deprecated. */
 const char *plan_standing_since(struct ffir_arena *a, const struct plan_standing *standing);
-/* For what prints C's own declarations, also of fields and enumerators that the plan lacks. */
+/* What the comment says is to be used instead ("" if it says no more), or NULL: it is not deprecated by its comment. */
+const char *plan_doc_deprecation(const struct ffir_doc *doc);
+/* For what prints C's own declarations, also those that the plan lacks. */
 struct plan_standing plan_standing_of_field(const struct ffir_field *field);
 struct plan_standing plan_standing_of_enumerator(const struct ffir_enumerator *item);
+struct plan_standing plan_standing_of(const struct ffir_decl *decl);
 /* What plan_call_promise says, of a class's objects. */
 const char *plan_class_promise(const struct plan_class *klass);
 /* Whether VALUE is the one of HANDLE that stands for none. */

@@ -269,11 +269,19 @@ static void show_call(struct shown *s, const struct plan_call *call)
 	show_ops(s, call->ops, call->n_ops, call);
 }
 
+static void show_standing(struct shown *s, struct plan_standing standing)
+{
+	if (standing.since)
+		ffir_buf_printf(s->b, "  since %s\n", standing.since);
+	if (standing.deprecated)
+		ffir_buf_printf(s->b, "  deprecated%s%s\n", *standing.deprecated ? ": " : "",
+				standing.deprecated);
+}
+
 static void show_function(struct shown *s, const struct plan_function *f)
 {
 	ffir_buf_printf(s->b, "\n%s;\n", prototype_text(s, f->name.cname, f->type));
-	if (f->deprecated)
-		ffir_buf_printf(s->b, "  deprecated%s%s\n", *f->deprecated ? ": " : "", f->deprecated);
+	show_standing(s, (struct plan_standing){f->deprecated, f->since});
 	if (f->blocking || f->thread_safe)
 		ffir_buf_printf(s->b, "  %s%s%s\n", f->blocking ? "may wait" : "",
 				f->blocking && f->thread_safe ? ", " : "",
@@ -296,6 +304,7 @@ static void show_closure(struct shown *s, const struct plan_closure *c)
 	s->values = c->values;
 	s->n_values = c->n_values;
 	ffir_buf_printf(s->b, "\nclosure %s\n", prototype_text(s, c->name.cname, c->type));
+	show_standing(s, c->standing);
 	if (c->refused) {
 		ffir_buf_printf(s->b, "  cannot be made: %s\n", c->refused);
 		return;
@@ -324,6 +333,7 @@ static void show_enum(struct shown *s, const struct plan_enum *e)
 	ffir_buf_printf(s->b, "\n%s %s: %s%s%s%s\n", e->flags ? "flags" : "enumeration", e->name.cname,
 			type_text(s, e->type), e->closed ? ", closed" : "",
 			e->anonymous ? ", without a name in C" : "", e->error ? ", errors" : "");
+	show_standing(s, e->standing);
 	for (size_t i = 0; i < e->n_items; i++)
 		ffir_buf_printf(s->b, "  %s = %s\n", e->items[i].name.cname,
 				show_constant_text(s, &e->items[i].value));
@@ -347,6 +357,7 @@ static void show_record(struct shown *s, const struct plan_record *r)
 	else
 		ffir_buf_printf(s->b, "%s, %" PRIu64 " bytes, aligned to %" PRIu64 "\n",
 				r->is_union ? "union" : "struct", r->size, r->align);
+	show_standing(s, r->standing);
 	for (size_t i = 0; i < r->n_fields; i++) {
 		const struct plan_field *f = &r->fields[i];
 		ffir_buf_printf(s->b, "  %s: %s, at ",
@@ -439,14 +450,17 @@ static void show_interface(struct shown *s, const struct plan_interface *interfa
 static void show_items(struct shown *s)
 {
 	const struct plan *p = s->p;
-	for (size_t i = 0; i < p->n_constants; i++)
+	for (size_t i = 0; i < p->n_constants; i++) {
 		ffir_buf_printf(s->b, "constant %s = %s\n", p->constants[i]->name.cname,
 				show_constant_text(s, &p->constants[i]->value));
+		show_standing(s, p->constants[i]->standing);
+	}
 	for (size_t i = 0; i < p->n_variables; i++) {
 		const struct plan_variable *v = p->variables[i];
 		ffir_buf_printf(s->b, "variable %s%s%s\n",
 				ffir_type_spell(&s->scratch, v->decl->type, v->name.cname),
 				v->refused ? ", not to be had: " : "", v->refused ? v->refused : "");
+		show_standing(s, v->standing);
 	}
 	for (size_t i = 0; i < p->n_enums; i++)
 		show_enum(s, p->enums[i]);

@@ -251,8 +251,10 @@ scope_note (struct use *u, tree decl)
 		return;
 	if (!is_new (u))
 		return;
-	if (u->word == FFIR_W_CONSTANT)
+	if (u->word == FFIR_W_CONSTANT) {
+		w.decl = decl;
 		w.defined = place_of_define (u->annotation.args[0].text);
+	}
 	if (u->word == FFIR_W_MACRO_FUNCTION && check_macro (u))
 		w.decl = decl;
 	scope_words.safe_push (w);
@@ -332,6 +334,8 @@ describe_constant (const struct scope_word *w)
 		d->doc = comment_of (w->defined);
 	if (d->doc == NULL)
 		d->doc = comment_of (w->use->at);
+	if (d->deprecated == NULL)
+		d->deprecated = deprecation_of (TREE_DEPRECATED (w->decl), DECL_ATTRIBUTES (w->decl));
 	add_words (d, w->name, FFIR_W_CONSTANT);
 }
 

@@ -123,6 +123,26 @@ static void emit_head(struct c_emit *e, const struct emit_options *options, cons
 	w_line(w, "");
 }
 
+/* Declarations here name deprecated types of C without a warning, which is for those who use them. */
+static bool has_deprecated_types(const struct ffir_module *m)
+{
+	for (size_t i = 0; i < m->n_decls; i++)
+		if (m->decls[i]->deprecated && m->decls[i]->kind != FFIR_DECL_FUNCTION)
+			return true;
+	return false;
+}
+
+static void emit_pragma(struct c_emit *e, const char *pragma)
+{
+	if (!has_deprecated_types(e->m))
+		return;
+	w_line(e->w, "#pragma GCC diagnostic %s", pragma);
+	if (strcmp(pragma, "push") == 0) {
+		w_line(e->w, "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"");
+		w_line(e->w, "");
+	}
+}
+
 static void emit_tail(struct c_emit *e, const struct emit_options *options)
 {
 	w_line(e->w, "");
@@ -168,8 +188,10 @@ static void emit_c(const struct plan *p, const struct emit_options *options, str
 	c_emit_safe(&e);
 	e.w = output_file(out, c_text(&e, "%s.ffi.h", name), "\t");
 	emit_head(&e, options, body.buf.text ? body.buf.text : "");
+	emit_pragma(&e, "push");
 	if (body.buf.size)
 		ffir_buf_add(&e.w->buf, body.buf.text, body.buf.size);
+	emit_pragma(&e, "pop");
 	emit_tail(&e, options);
 	ffir_buf_release(&body.buf);
 	ffir_arena_release(&e.a);

@@ -172,8 +172,13 @@ static void emit_doc(struct closing *x)
 		w_line(x->e->w, " *");
 		c_doc_lines(x->e, doc->description);
 	}
+	const char *says = plan_standing_says(&x->e->a, &x->c->standing);
 	if (doc && (doc->brief || doc->description))
 		w_line(x->e->w, " *");
+	if (says) {
+		c_doc_lines(x->e, says);
+		w_line(x->e->w, " *");
+	}
 	for (size_t i = 0; i < x->c->n_params; i++)
 		if (x->c->values[x->c->params[i]].doc)
 			c_doc_lines(x->e,

@@ -88,6 +88,23 @@ static void emit_remark(struct c_emit *e, const char *says)
 		w_line(e->w, "/* %s */", c_comment_text(e, says));
 }
 
+/* The comment of a declaration, and what no attribute says of it. */
+static void emit_doc_since(struct c_emit *e, const struct ffir_doc *doc, const struct ffir_decl *d)
+{
+	const struct plan_standing standing = plan_standing_of(d);
+	emit_doc(e, doc);
+	emit_remark(e, plan_standing_since(&e->a, &standing));
+}
+
+static const char *deprecated_text(struct c_emit *e, const struct ffir_decl *d)
+{
+	if (!d->deprecated)
+		return "";
+	return *d->deprecated ? c_text(e, " __attribute__((deprecated(%s)))",
+				       c_string(e, d->deprecated, strlen(d->deprecated)))
+			      : " __attribute__((deprecated))";
+}
+
 /* A member or enumerator with its comment, behind it or before it. */
 static void emit_with_doc(struct c_emit *e, const char *text, const struct ffir_doc *doc,
 			  struct plan_standing standing)
@@ -105,6 +122,11 @@ static void emit_with_doc(struct c_emit *e, const char *text, const struct ffir_
 
 /* ---- records ---- */
 
+static bool has_tag(const struct ffir_decl *d)
+{
+	return strchr(d->id, ' ') != NULL;
+}
+
 static const char *attributes_text(struct c_emit *e, bool packed, uint64_t aligned)
 {
 	if (packed && aligned)
@@ -114,9 +136,11 @@ static const char *attributes_text(struct c_emit *e, bool packed, uint64_t align
 	return aligned ? c_text(e, " __attribute__((aligned(%llu)))", (unsigned long long)aligned) : "";
 }
 
-static const char *record_attributes(struct c_emit *e, const struct c_layout *layout)
+static const char *record_attributes(struct c_emit *e, const struct ffir_decl *d,
+				     const struct c_layout *layout)
 {
-	const char *text = attributes_text(e, layout->packed, layout->aligned);
+	const char *text = c_text(e, "%s%s", attributes_text(e, layout->packed, layout->aligned),
+				  has_tag(d) ? deprecated_text(e, d) : "");
 	if (layout->transparent)
 		text = c_text(e, " __attribute__((transparent_union))%s", text);
 	return layout->gcc_struct ? c_text(e, " __attribute__((gcc_struct))%s", text) : text;
@@ -146,7 +170,7 @@ static bool emit_inline_record(struct c_emit *e, const struct ffir_field *f, con
 	emit_remark(e, plan_standing_says(&e->a, &standing));
 	w_open(e->w, "%s%s {", quals, record_word(inner));
 	bool good = emit_body(e, inner, &layout);
-	w_close(e->w, "}%s%s%s%s;", record_attributes(e, &layout), *declarator ? " " : "", declarator,
+	w_close(e->w, "}%s%s%s%s;", record_attributes(e, inner, &layout), *declarator ? " " : "", declarator,
 		attributes_text(e, packed, aligned));
 	return good;
 }
@@ -218,15 +242,12 @@ static const char *why_no_body(struct c_emit *e, const struct ffir_decl *d, stru
 	return c_layout_of(e, d, layout) ? NULL : "no declaration gives its layout";
 }
 
-static bool has_tag(const struct ffir_decl *d)
-{
-	return strchr(d->id, ' ') != NULL;
-}
-
 /* What stands behind the body: the name of a record without tag, aligned to ALIGNED. */
 static const char *typedef_text(struct c_emit *e, const struct ffir_decl *d, uint64_t aligned)
 {
-	return has_tag(d) ? "" : c_text(e, " %s%s", d->id, attributes_text(e, false, aligned));
+	return has_tag(d) ? ""
+			  : c_text(e, " %s%s%s", d->id, attributes_text(e, false, aligned),
+				   deprecated_text(e, d));
 }
 
 /* An array of bytes of the same size and alignment. */
@@ -258,7 +279,7 @@ static void emit_record(struct c_emit *e, const struct ffir_decl *d)
 {
 	struct c_layout layout;
 
-	emit_doc(e, d->doc);
+	emit_doc_since(e, d->doc, d);
 	if (d->opaque) {
 		if (has_tag(d))
 			w_line(e->w, "%s;", c_tag(e, d->id));
@@ -280,7 +301,7 @@ static void emit_record(struct c_emit *e, const struct ffir_decl *d)
 		w_open(e->w, "%stypedef %s {", extension, record_word(d));
 	if (!emit_body(e, d, &layout))
 		diag_error(e->d, &d->at, "'%s' has a member whose layout no declaration in C gives", d->id);
-	w_close(e->w, "}%s%s;", record_attributes(e, &layout), typedef_text(e, d, layout.by_name));
+	w_close(e->w, "}%s%s;", record_attributes(e, d, &layout), typedef_text(e, d, layout.by_name));
 	if (condition) {
 		w_line(e->w, "#else");
 		emit_bytes(e, d, ffir_decl_on(d));
@@ -318,7 +339,7 @@ static void emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
 	bool nameless = strchr(d->id, '/') != NULL, tagged = !nameless && has_tag(d);
 	const char *extension = has_wide_enumerator(d) ? "__extension__ " : "";
 
-	emit_doc(e, d->doc);
+	emit_doc_since(e, d->doc, d);
 	if (!d->n_enumerators) {
 		w_line(e->w, "/* %s has no enumerators */", d->id);
 		return;
@@ -327,19 +348,11 @@ static void emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
 	for (size_t i = 0; i < d->n_enumerators; i++)
 		emit_enumerator(e, &d->enumerators[i], i + 1 == d->n_enumerators);
 	const char *packed = on && on->has_layout && on->size < 4 ? " __attribute__((packed))" : "";
-	w_close(e->w, "}%s%s%s;", packed, tagged || nameless ? "" : " ", tagged || nameless ? "" : d->id);
+	w_close(e->w, "}%s%s%s%s;", packed, tagged || nameless ? "" : " ", tagged || nameless ? "" : d->id,
+		deprecated_text(e, d));
 }
 
 /* ---- the others ---- */
-
-static const char *deprecated_text(struct c_emit *e, const struct ffir_decl *d)
-{
-	if (!d->deprecated)
-		return "";
-	return *d->deprecated ? c_text(e, " __attribute__((deprecated(%s)))",
-				       c_string(e, d->deprecated, strlen(d->deprecated)))
-			      : " __attribute__((deprecated))";
-}
 
 static const char *promises_text(const struct plan_function *f)
 {
@@ -385,8 +398,7 @@ static void emit_alias(struct c_emit *e, const struct ffir_decl *d)
 	bool said = named && named->doc && d->doc && named->doc->raw && d->doc->raw &&
 		    strcmp(named->doc->raw, d->doc->raw) == 0;
 
-	if (!said)
-		emit_doc(e, d->doc);
+	emit_doc_since(e, said ? NULL : d->doc, d);
 	if (why) {
 		w_line(e->w, "/* typedef %s: %s */", d->id, c_comment_text(e, why));
 		return;
@@ -409,15 +421,16 @@ static void emit_variable(struct c_emit *e, const struct plan_variable *v)
 	bool open_array = d->type->kind == FFIR_TYPE_ARRAY && !d->type->has_count && !d->unsupported;
 	const char *why = v->refused && !open_array ? v->refused : c_unspeakable(e, d->type);
 
-	emit_doc(e, d->doc);
+	emit_doc_since(e, d->doc, d);
 	if (why) {
 		w_line(e->w, "/* %s: %s */", d->id, c_comment_text(e, why));
 		return;
 	}
 	const char *condition = c_condition(e, d->type);
 	c_open_condition(e, condition);
-	w_line(e->w, "%sextern %s%s%s;", c_is_extension(e, d->type) ? "__extension__ " : "",
-	       c_declare(e, d->type, c_name(e, d->id)), symbol_text(e, d), deprecated_text(e, d));
+	w_line(e->w, "%sextern %s%s%s%s;", c_is_extension(e, d->type) ? "__extension__ " : "",
+	       c_declare(e, d->type, c_name(e, d->id)), symbol_text(e, d), deprecated_text(e, d),
+	       v->standing.since ? " __attribute__((weak))" : "");
 	c_close_condition(e, condition);
 }
 
@@ -527,6 +540,7 @@ static void emit_constant(struct c_emit *e, const struct plan_constant *c, bool 
 	const char *value = is_enumerator ? name : c_value(e, &c->value, c->type);
 
 	emit_doc(e, c->doc);
+	emit_remark(e, plan_standing_says(&e->a, &c->standing));
 	if (value)
 		w_line(e->w, "#define %s %s", name, value);
 	else

@@ -28,7 +28,7 @@ void csharp_emit_signature(struct csharp *e, const struct plan_closure *c, const
 	const char **params = NULL;
 	size_t n = 0;
 	csharp_gap(e);
-	csharp_summary(e, doc, TEXT(e, "C's %s.", cname));
+	csharp_summary_since(e, doc, &c->standing, TEXT(e, "C's %s.", cname));
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_value *param = &c->values[c->params[i]];
 		const char *name = csharp_name(&param->name);
@@ -40,6 +40,7 @@ void csharp_emit_signature(struct csharp *e, const struct plan_closure *c, const
 	const struct plan_value *result = c->result < 0 ? NULL : &c->values[c->result];
 	if (result)
 		csharp_doc(e, "returns", NULL, result->doc ? result->doc : "what C gets");
+	csharp_obsolete(e, c->standing.deprecated);
 	csharp_list(e,
 		    TEXT(e, "%s%s %s(", words,
 			 result ? csharp_type(e, &result->shape, AS_CALLBACK_RESULT) : "void", called),

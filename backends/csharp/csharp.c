@@ -7,22 +7,47 @@
 
 #include "backends/csharp/csharp.h"
 
-/* Whether users are warned of a field or an enumerator, which the file itself goes on using. */
-static bool has_obsolete(const struct plan *p)
+static bool enum_is_obsolete(const struct plan_enum *item)
 {
+	bool found = item->standing.deprecated != NULL;
+	for (size_t i = 0; i < item->n_items; i++)
+		found = found || item->items[i].standing.deprecated;
+	return found;
+}
+
+static bool record_is_obsolete(const struct plan_record *r)
+{
+	bool found = r->standing.deprecated != NULL;
+	for (size_t i = 0; i < r->n_fields; i++)
+		found = found || r->fields[i].standing.deprecated;
+	return found;
+}
+
+/* Whether the language's own protocols are written with a deprecated method. */
+static bool class_uses_obsolete(const struct plan_class *k)
+{
+	bool found = false;
+	for (size_t i = 0; i < k->n_methods; i++)
+		found = found || (k->methods[i]->protocol != PROTOCOL_NONE && k->methods[i]->deprecated);
+	return found;
+}
+
+bool csharp_uses_obsolete(const struct plan *p)
+{
+	bool found = false;
 	for (size_t i = 0; i < p->n_records; i++)
-		for (size_t k = 0; k < p->records[i]->n_fields; k++)
-			if (p->records[i]->fields[k].standing.deprecated)
-				return true;
+		found = found || record_is_obsolete(p->records[i]);
 	for (size_t i = 0; i < p->n_enums; i++)
-		for (size_t k = 0; k < p->enums[i]->n_items; k++)
-			if (p->enums[i]->items[k].standing.deprecated)
-				return true;
+		found = found || enum_is_obsolete(p->enums[i]);
 	for (size_t i = 0; i < p->others.n_enums; i++)
-		for (size_t k = 0; k < p->others.enums[i]->n_items; k++)
-			if (p->others.enums[i]->items[k].standing.deprecated)
-				return true;
-	return false;
+		found = found || enum_is_obsolete(p->others.enums[i]);
+	for (size_t i = 0; i < p->n_handles; i++)
+		found = found || p->handles[i]->alias->standing.deprecated;
+	for (size_t i = 0; i < p->n_closures; i++)
+		found = found || p->closures[i]->standing.deprecated;
+	for (size_t i = 0; i < p->n_classes; i++)
+		found = found || class_uses_obsolete(p->classes[i]);
+	return found;
 }
 
 static void emit_head(struct csharp *e)
@@ -41,7 +66,7 @@ static void emit_head(struct csharp *e)
 	csharp_comment(
 		e, "Made by ffirender from the description that the compiler wrote; changes will be lost.");
 	w_line(e->w, "#nullable enable");
-	if (has_obsolete(e->p))
+	if (csharp_uses_obsolete(e->p))
 		w_line(e->w,
 		       "#pragma warning disable CS0618 // What is obsolete is still read and made here.");
 	csharp_gap(e);

@@ -123,9 +123,14 @@ void csharp_doc_of(struct csharp *e, const char *tag, const char *attribute, con
 		   const char *text);
 /* A <summary> of DOC, else of OTHERWISE, and remarks. */
 void csharp_summary(struct csharp *e, const struct ffir_doc *doc, const char *otherwise);
-/* The same of a field or an enumerator, with its attribute if it is deprecated: nothing of its comment may follow. */
+/* The same with what is said of it, and its attribute if it is deprecated: nothing of its comment may follow. */
 void csharp_summary_of(struct csharp *e, const struct ffir_doc *doc, const struct plan_standing *standing,
 		       const char *otherwise);
+/* The same without the attribute, where more of the comment follows. */
+void csharp_summary_since(struct csharp *e, const struct ffir_doc *doc, const struct plan_standing *standing,
+			  const char *otherwise);
+/* Whether users are warned of what the file itself goes on using. */
+bool csharp_uses_obsolete(const struct plan *p);
 /* The attribute for what is deprecated; nothing if MESSAGE is NULL. */
 void csharp_obsolete(struct csharp *e, const char *message);
 /* A comment of code. */

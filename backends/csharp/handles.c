@@ -43,9 +43,11 @@ void csharp_emit_handles(struct csharp *e)
 			continue;
 		csharp_enter(e, &handle->alias->name);
 		csharp_gap(e);
-		csharp_summary(e, handle->alias->doc,
-			       TEXT(e, "C's %s: %s.", handle->alias->name.cname, plan_handle_says(handle)));
+		csharp_summary_since(
+			e, handle->alias->doc, &handle->alias->standing,
+			TEXT(e, "C's %s: %s.", handle->alias->name.cname, plan_handle_says(handle)));
 		csharp_doc(e, "param", "Value", "what C has for it");
+		csharp_obsolete(e, handle->alias->standing.deprecated);
 		w_line(e->w, "public readonly record struct %s(%s Value);",
 		       csharp_own(csharp_name(&handle->alias->name)), number_type(e, handle));
 		csharp_leave(e, &handle->alias->name);

@@ -18,7 +18,8 @@ static void emit_method(struct csharp *e, const struct plan_method *method)
 static void emit_interface(struct csharp *e, const struct plan_interface *interface)
 {
 	csharp_gap(e);
-	csharp_summary(e, interface->doc, TEXT(e, "What C calls as %s.", interface->name.cname));
+	csharp_summary_of(e, interface->doc, &interface->record->standing,
+			  TEXT(e, "What C calls as %s.", interface->name.cname));
 	csharp_open(e, "public interface %s", csharp_own(csharp_name(&interface->implemented)));
 	for (size_t i = 0; i < interface->n_methods; i++)
 		if (!interface->methods[i].optional)

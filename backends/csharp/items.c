@@ -103,7 +103,7 @@ static void emit_enum_reasons(struct csharp *e, const struct plan_enum *item)
 static void emit_enum(struct csharp *e, const struct plan_enum *item)
 {
 	csharp_gap(e);
-	csharp_summary(e, item->doc, enum_says(e->a, item));
+	csharp_summary_of(e, item->doc, &item->standing, enum_says(e->a, item));
 	emit_enum_reasons(e, item);
 	csharp_open(e, "public enum %s%s", csharp_own(csharp_name(&item->name)), enum_base(e, item));
 	for (size_t i = 0; i < item->n_items; i++) {
@@ -165,7 +165,7 @@ static void emit_constants(struct csharp *e, size_t first)
 			csharp_comment(e, TEXT(e, "%s: C# has no literal for its value", item->name.cname));
 			continue;
 		}
-		csharp_summary(e, item->doc, TEXT(e, "C's %s.", item->name.cname));
+		csharp_summary_of(e, item->doc, &item->standing, TEXT(e, "C's %s.", item->name.cname));
 		w_line(e->w, "public const %s %s = %s;", constant_type(item),
 		       csharp_own(csharp_name(&item->name)), value);
 	}
@@ -224,8 +224,8 @@ static void emit_error_class(struct csharp *e, const struct plan_error *error)
 	const char *name = csharp_name(&error->name), *codes = csharp_name(&error->codes->name);
 	csharp_enter(e, &error->name);
 	csharp_gap(e);
-	csharp_summary(e, error->codes->doc,
-		       TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
+	csharp_summary_of(e, error->codes->doc, &error->codes->standing,
+			  TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
 	csharp_open(e, "public class %s : %s", csharp_own(name), csharp_name(&e->p->base_error));
 	emit_constructors(e, csharp_own(name));
 	csharp_gap(e);
@@ -504,6 +504,10 @@ static void emit_imports(struct csharp *e)
 {
 	csharp_gap(e);
 	csharp_doc(e, "summary", NULL, "How the JIT's code calls C.");
+	if (csharp_uses_obsolete(e->p)) {
+		w_line(e->w, "// What .NET writes for it has no pragma.");
+		csharp_obsolete(e, "Its types are.");
+	}
 	csharp_open(e, "internal static unsafe partial class NativeImports");
 	const char *shims = e->p->uses_shims ? shims_file(e->a, e->p, e->options) : NULL;
 	w_line(e->w, "private const string Library = %s;", csharp_string(e, e->library, strlen(e->library)));

@@ -384,9 +384,10 @@ static void emit_class(struct csharp *e, const struct plan_class *k)
 	csharp_enter(e, &k->name);
 	emit_handle(e, k);
 	csharp_gap(e);
-	csharp_summary(e, k->doc, TEXT(e, "C's %s.", k->name.cname));
+	csharp_summary_since(e, k->doc, &k->record->standing, TEXT(e, "C's %s.", k->name.cname));
 	if (plan_class_promise(k))
 		csharp_doc(e, "remarks", NULL, plan_class_promise(k));
+	csharp_obsolete(e, k->record->standing.deprecated);
 	csharp_open(e, "public sealed unsafe class %s : %s", name, csharp_bases(e, k));
 	w_line(e->w, "internal readonly %s _handle;", csharp_name(&k->handle));
 	csharp_gap(e);

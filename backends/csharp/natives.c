@@ -60,7 +60,7 @@ static void emit_slot_doc(struct csharp *e, const struct plan_slot *slot, bool r
 static void emit_compound(struct csharp *e, const struct plan_carrier *c)
 {
 	csharp_gap(e);
-	csharp_summary(e, c->record->doc, TEXT(e, "C's %s.", c->record->decl->id));
+	csharp_summary_of(e, c->record->doc, &c->record->standing, TEXT(e, "C's %s.", c->record->decl->id));
 	csharp_open(e, "public sealed record %s", csharp_own(csharp_name(&c->record->name)));
 	for (size_t i = 0; i < c->n_slots; i++) {
 		const struct plan_slot *slot = &c->slots[i];
@@ -158,7 +158,7 @@ static void emit_tagged(struct csharp *e, const struct plan_carrier *c)
 {
 	const char *name = csharp_name(&c->record->name);
 	csharp_gap(e);
-	csharp_summary(e, c->record->doc, TEXT(e, "C's %s.", c->record->decl->id));
+	csharp_summary_of(e, c->record->doc, &c->record->standing, TEXT(e, "C's %s.", c->record->decl->id));
 	csharp_open(e, "public abstract record %s", csharp_own(name));
 	csharp_open(e, "private protected %s()", csharp_own(name));
 	csharp_close(e, "");

@@ -47,6 +47,7 @@ static void emit_accessor(struct csharp *e, const struct plan_accessor *accessor
 	const char *set = set_type(e, accessor);
 	csharp_gap(e);
 	csharp_summary(e, getter->doc, TEXT(e, "C's %s.", getter->function->name.cname));
+	csharp_obsolete(e, getter->deprecated);
 	if (set && strcmp(get, set) != 0) {
 		bool wider = set[strlen(set) - 1] == '?';
 		w_line(e->w, wider ? "[AllowNull]" : "[DisallowNull]");
@@ -130,6 +131,7 @@ static void emit_equality(struct csharp *e, const struct plan_class *k)
 	csharp_summary(e, call->doc, "Whether the objects are equal.");
 	csharp_doc(e, "param", "other", "another one");
 	csharp_doc(e, "returns", NULL, "true if they are equal");
+	csharp_obsolete(e, call->deprecated);
 	w_line(e->w, "public bool Equals(%s? other) => other is not null && %s(other)%s;", name,
 	       method_name(call), behind);
 	csharp_gap(e);
@@ -161,6 +163,7 @@ static void emit_order(struct csharp *e, const struct plan_class *k, const struc
 	csharp_summary(e, call->doc, "Which of the objects comes first.");
 	csharp_doc(e, "param", "other", "another one");
 	csharp_doc(e, "returns", NULL, "less than 0 if this comes first, 0 if they are equal");
+	csharp_obsolete(e, call->deprecated);
 	w_line(e->w, "public int CompareTo(%s? other) => other is null ? 1 : %s(other).CompareTo(0);", name,
 	       method_name(call));
 	for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {

@@ -223,7 +223,7 @@ static void emit_record(struct csharp *e, const struct plan_record *r)
 				 .bits = has_bits(e, r)};
 	bool plain = is_plain(e, r);
 	csharp_gap(e);
-	csharp_summary(e, r->doc, TEXT(e, "C's %s.", r->decl->id));
+	csharp_summary_of(e, r->doc, &r->standing, TEXT(e, "C's %s.", r->decl->id));
 	if (!plain)
 		w_line(e->w, "[SuppressMessage(\"Performance\", \"CA1815\", Justification = \"C does not say "
 			     "what makes two equal.\")]");

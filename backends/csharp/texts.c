@@ -427,13 +427,19 @@ void csharp_summary(struct csharp *e, const struct ffir_doc *doc, const char *ot
 		doc_sections(e, doc);
 }
 
-void csharp_summary_of(struct csharp *e, const struct ffir_doc *doc, const struct plan_standing *standing,
-		       const char *otherwise)
+void csharp_summary_since(struct csharp *e, const struct ffir_doc *doc, const struct plan_standing *standing,
+			  const char *otherwise)
 {
 	const char *since = plan_standing_since(e->a, standing);
 	csharp_summary(e, doc, otherwise);
 	if (since)
 		csharp_doc(e, "remarks", NULL, since);
+}
+
+void csharp_summary_of(struct csharp *e, const struct ffir_doc *doc, const struct plan_standing *standing,
+		       const char *otherwise)
+{
+	csharp_summary_since(e, doc, standing, otherwise);
 	csharp_obsolete(e, standing->deprecated);
 }
 

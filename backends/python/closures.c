@@ -453,7 +453,7 @@ static void emit_alias(struct python *e, const struct plan_closure *c)
 	export_item(e, &c->name, EXPORTED_TYPE);
 	emit_gap(e);
 	w_line(e->w, "%s = %s", name, callable_text(e, c));
-	doc_begin(&doc, c->doc);
+	doc_begin_of(e, &doc, c->doc, &c->standing, NULL);
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_value *param = &c->values[c->params[i]];
 		doc_item(&doc, &title, "Args", param->name.name ? param->name.name : param->name.cname,

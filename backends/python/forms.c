@@ -441,9 +441,7 @@ static void emit_compound(struct python *e, const struct plan_carrier *c)
 	need_import(e, "import dataclasses");
 	w_line(e->w, "@dataclasses.dataclass");
 	w_open(e->w, "class %s:", python_name(&c->record->name));
-	doc_begin(&doc, c->record->doc);
-	if (!doc.text.size)
-		doc_paragraph(&doc, TEXT(e, "C's %s.", c->record->decl->id));
+	doc_begin_of(e, &doc, c->record->doc, &c->record->standing, TEXT(e, "C's %s.", c->record->decl->id));
 	for (size_t i = 0; i < c->n_slots; i++)
 		if (c->slots[i].role == SLOT_VALUE)
 			doc_attribute(e, &doc, &title, slot_attribute(&c->slots[i]), c->slots[i].doc,
@@ -488,9 +486,7 @@ static void emit_tagged(struct python *e, const struct plan_carrier *c)
 	const char *name = slot_attribute(tag);
 	need_import(e, "from typing import NamedTuple");
 	w_open(e->w, "class %s(NamedTuple):", python_name(&c->record->name));
-	doc_begin(&doc, c->record->doc);
-	if (!doc.text.size)
-		doc_paragraph(&doc, TEXT(e, "C's %s.", c->record->decl->id));
+	doc_begin_of(e, &doc, c->record->doc, &c->record->standing, TEXT(e, "C's %s.", c->record->decl->id));
 	doc_print(e, &doc);
 	w_line(e->w, "");
 	w_line(e->w, "%s: %s", name, annotation(e, &tag->shape, AS_FIELD));

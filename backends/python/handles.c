@@ -40,10 +40,8 @@ void emit_handles(struct python *e)
 					   ? "float"
 					   : "int";
 		w_open(e->w, "class %s(%s):", name, base);
-		doc_begin(&doc, handle->alias->doc);
-		if (!doc.text.size)
-			doc_paragraph(&doc, TEXT(e, "C's %s: %s.", handle->alias->name.cname,
-						 plan_handle_says(handle)));
+		doc_begin_of(e, &doc, handle->alias->doc, &handle->alias->standing,
+			     TEXT(e, "C's %s: %s.", handle->alias->name.cname, plan_handle_says(handle)));
 		doc_print(e, &doc);
 		w_line(e->w, "");
 		w_line(e->w, "__slots__ = ()");

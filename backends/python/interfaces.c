@@ -29,7 +29,7 @@ static void emit_method(struct python *e, const struct plan_method *method)
 	w_line(e->w, "");
 	emit_list(e, TEXT(e, "def %s(", python_name(&method->name)), params, n, TEXT(e, ") -> %s:", result));
 	e->w->level++;
-	doc_emit(e, c->doc);
+	doc_emit_of(e, c->doc, &c->standing);
 	w_line(e->w, "...");
 	e->w->level--;
 }
@@ -42,6 +42,14 @@ static bool has_options(const struct plan_interface *interface)
 	return false;
 }
 
+/* What is left out of the class has no docstring of its own. */
+static void doc_optional(struct python *e, struct doc_text *doc, const struct plan_method *method)
+{
+	const char *says = plan_standing_says(e->a, &method->closure->standing);
+	if (method->optional && says)
+		doc_paragraph(doc, TEXT(e, "%s(): %s", python_name(&method->name), says));
+}
+
 static void emit_protocol(struct python *e, const struct plan_interface *interface)
 {
 	struct doc_text doc;
@@ -50,9 +58,8 @@ static void emit_protocol(struct python *e, const struct plan_interface *interfa
 	export_item(e, &interface->name, EXPORTED_CLASS);
 	emit_gap(e);
 	w_open(e->w, "class %s(Protocol):", name);
-	doc_begin(&doc, interface->doc);
-	if (!doc.text.size)
-		doc_paragraph(&doc, TEXT(e, "What C calls as %s.", interface->name.cname));
+	doc_begin_of(e, &doc, interface->doc, &interface->record->standing,
+		     TEXT(e, "What C calls as %s.", interface->name.cname));
 	if (has_options(interface)) {
 		struct ffir_buf left_out = {0};
 		for (size_t i = 0; i < interface->n_methods; i++)
@@ -61,6 +68,8 @@ static void emit_protocol(struct python *e, const struct plan_interface *interfa
 						python_name(&interface->methods[i].name));
 		doc_paragraph(&doc, TEXT(e, "May also have: %s.", left_out.text));
 		ffir_buf_release(&left_out);
+		for (size_t i = 0; i < interface->n_methods; i++)
+			doc_optional(e, &doc, &interface->methods[i]);
 	}
 	doc_print(e, &doc);
 	for (size_t i = 0; i < interface->n_methods; i++)

@@ -33,6 +33,15 @@ static const char *enum_base(struct python *e, const struct plan_enum *item)
 	return "_OpenEnum";
 }
 
+static void emit_enum_doc(struct python *e, const struct plan_enum *item)
+{
+	struct doc_text doc;
+	const char *title = NULL;
+	doc_begin_of(e, &doc, item->doc, &item->standing, enum_says(e->a, item));
+	doc_rest(&doc, item->doc, &title);
+	doc_print(e, &doc);
+}
+
 void emit_enums(struct python *e)
 {
 	for (size_t i = 0; i < e->p->n_enums; i++) {
@@ -41,10 +50,7 @@ void emit_enums(struct python *e)
 		export_item(e, &item->name, EXPORTED_CLASS);
 		emit_gap(e);
 		w_open(e->w, "class %s(%s):", name, enum_base(e, item));
-		if (item->doc && (item->doc->brief || item->doc->description))
-			doc_emit(e, item->doc);
-		else
-			w_line(e->w, "\"\"\"%s\"\"\"", enum_says(e->a, item));
+		emit_enum_doc(e, item);
 		w_line(e->w, "");
 		emit_enumerators(e, item);
 		w_close(e->w, "");
@@ -67,7 +73,7 @@ void emit_constants(struct python *e)
 			continue;
 		export_item(e, &item->name, EXPORTED_CONSTANT);
 		w_line(e->w, "%s: Final = %s", name, value);
-		doc_emit(e, item->doc);
+		doc_emit_of(e, item->doc, &item->standing);
 	}
 }
 
@@ -100,9 +106,8 @@ static void emit_error_class(struct python *e, const struct plan_error *error)
 	export_item(e, &error->name, EXPORTED_CLASS);
 	emit_gap(e);
 	w_open(e->w, "class %s(%s):", name, python_name(&e->p->base_error));
-	doc_begin(&doc, error->codes->doc);
-	if (!doc.text.size)
-		doc_paragraph(&doc, TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
+	doc_begin_of(e, &doc, error->codes->doc, &error->codes->standing,
+		     TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
 	doc_item(&doc, &title, "Attributes", "code", "what C returned");
 	doc_print(e, &doc);
 	w_line(e->w, "");
@@ -249,8 +254,10 @@ static void emit_raw_variable(struct python *e, const struct plan_variable *v)
 		return;
 	}
 	need(e, PART_VARIABLE);
-	const char *const items[] = {TEXT(e, "\"%s\"", v->symbol), type};
-	emit_list(e, TEXT(e, "%s: Any = _variable(", python_name(&v->name)), items, 2, ")");
+	const char *const items[] = {TEXT(e, "\"%s\"", v->symbol), type,
+				     v->standing.since ? "optional=True" : NULL};
+	emit_list(e, TEXT(e, "%s: Any = _variable(", python_name(&v->name)), items, 3, ")");
+	doc_emit_of(e, v->doc, &v->standing);
 }
 
 /* Layouts are a target's: on another one nothing of the module would be true. */

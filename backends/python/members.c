@@ -115,13 +115,18 @@ static void emit_call_doc(struct python *e, const struct plan_call *call)
 	doc_print(e, &doc);
 }
 
+/* Who makes an object of a deprecated class is warned, as who calls a deprecated function. */
 static void emit_deprecated(struct python *e, const struct plan_call *call)
 {
-	if (!call->deprecated)
+	const char *message = call->deprecated, *cname = call->name.cname;
+	if (!message && call->role == ROLE_CONSTRUCTOR) {
+		message = call->klass->record->standing.deprecated;
+		cname = call->klass->name.cname;
+	}
+	if (!message)
 		return;
 	need_import(e, "import warnings");
-	const char *text = TEXT(e, "%s is deprecated%s%s", call->name.cname, *call->deprecated ? ": " : "",
-				call->deprecated);
+	const char *text = TEXT(e, "%s is deprecated%s%s", cname, *message ? ": " : "", message);
 	const char *const items[] = {str_literal(e, text, strlen(text)), "DeprecationWarning",
 				     "stacklevel=2"};
 	emit_list(e, "warnings.warn(", items, 3, ")");
@@ -426,9 +431,7 @@ static void emit_class(struct python *e, const struct plan_class *k)
 	emit_handle(e, k);
 	emit_gap(e);
 	w_open(e->w, "class %s(%s):", name, k->destructor ? "_Closable" : "_Object");
-	doc_begin(&doc, k->doc);
-	if (!doc.text.size)
-		doc_paragraph(&doc, TEXT(e, "C's %s.", k->name.cname));
+	doc_begin_of(e, &doc, k->doc, &k->record->standing, TEXT(e, "C's %s.", k->name.cname));
 	if (plan_class_promise(k))
 		doc_paragraph(&doc, plan_class_promise(k));
 	doc_print(e, &doc);

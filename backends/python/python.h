@@ -197,6 +197,9 @@ struct doc_text {
 	struct ffir_buf text;
 };
 void doc_begin(struct doc_text *t, const struct ffir_doc *doc);
+/* The same, or OTHERWISE if there is nothing, and what STANDING says. */
+void doc_begin_of(struct python *e, struct doc_text *t, const struct ffir_doc *doc,
+		  const struct plan_standing *standing, const char *otherwise);
 void doc_paragraph(struct doc_text *t, const char *text);
 /* "    NAME: TEXT" in section TITLE, whose heading is printed when it changes. */
 void doc_item(struct doc_text *t, const char **title_now, const char *title, const char *name,
@@ -205,9 +208,7 @@ void doc_item(struct doc_text *t, const char **title_now, const char *title, con
 void doc_rest(struct doc_text *t, const struct ffir_doc *doc, const char **title_now);
 /* Prints and releases. */
 void doc_print(struct python *e, struct doc_text *t);
-/* The docstring of DOC alone. */
-void doc_emit(struct python *e, const struct ffir_doc *doc);
-/* The same of a field or an enumerator. */
+/* The docstring of DOC and STANDING, maybe none. */
 void doc_emit_of(struct python *e, const struct ffir_doc *doc, const struct plan_standing *standing);
 /* An attribute NAME of a class's documentation, with what is said of the field that it is; STANDING may be NULL. */
 void doc_attribute(struct python *e, struct doc_text *t, const char **title_now, const char *name,

@@ -18,9 +18,7 @@ static void emit_doc(struct python *e, const struct plan_record *r, const struct
 {
 	struct doc_text doc;
 	const char *title = NULL;
-	doc_begin(&doc, r->doc);
-	if (!doc.text.size)
-		doc_paragraph(&doc, TEXT(e, "C's %s.", r->decl->id));
+	doc_begin_of(e, &doc, r->doc, &r->standing, TEXT(e, "C's %s.", r->decl->id));
 	for (size_t i = 0; i < r->n_fields; i++)
 		if (is_visible(&views[i]))
 			doc_attribute(e, &doc, &title, views[i].name, r->fields[i].doc,

@@ -348,6 +348,15 @@ void doc_begin(struct doc_text *t, const struct ffir_doc *doc)
 	doc_paragraph(t, doc->description);
 }
 
+void doc_begin_of(struct python *e, struct doc_text *t, const struct ffir_doc *doc,
+		  const struct plan_standing *standing, const char *otherwise)
+{
+	doc_begin(t, doc);
+	if (!t->text.size)
+		doc_paragraph(t, otherwise);
+	doc_paragraph(t, plan_standing_says(e->a, standing));
+}
+
 void doc_rest(struct doc_text *t, const struct ffir_doc *doc, const char **title_now)
 {
 	static const struct {
@@ -462,17 +471,11 @@ void doc_attribute(struct python *e, struct doc_text *t, const char **title_now,
 	doc_item(t, title_now, "Attributes", name, text && *text ? text : says);
 }
 
-void doc_emit(struct python *e, const struct ffir_doc *doc)
-{
-	doc_emit_of(e, doc, &(const struct plan_standing){0});
-}
-
 void doc_emit_of(struct python *e, const struct ffir_doc *doc, const struct plan_standing *standing)
 {
 	struct doc_text t;
 	const char *title = NULL;
-	doc_begin(&t, doc);
-	doc_paragraph(&t, plan_standing_says(e->a, standing));
+	doc_begin_of(e, &t, doc, standing, NULL);
 	doc_rest(&t, doc, &title);
 	doc_print(e, &t);
 }

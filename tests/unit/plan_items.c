@@ -227,6 +227,53 @@ static void a_destructor_that_is_refused_is_no_member_any_more(void)
 	end();
 }
 
+/* ---- what is deprecated ---- */
+
+#define OLD_ALIAS(id, to)                                                                                    \
+	"<alias id=\"" id "\" at=\"t.h:4\" deprecated=\"use it not\">" NAMED(to) SAYS_SINCE "</alias>"
+#define SAYS_SINCE WORD("since", ARG("1.5"))
+
+static void the_typedef_of_an_opaque_type_stands_for_it(void)
+{
+	lower(OPAQUE("struct box_impl", "") OLD_ALIAS("box", "struct box_impl"));
+	assert_shown("record box_impl: opaque\n  since 1.5\n  deprecated: use it not\n");
+	end();
+}
+
+static void the_typedef_called_like_the_tag_stands_for_it(void)
+{
+	lower(PAIR("struct _pair_s") OLD_ALIAS("pair", "struct _pair_s"));
+	assert_shown("aligned to 8\n  since 1.5\n  deprecated: use it not\n");
+	CU_ASSERT_STRING_EQUAL(plan->records[0]->name.known_as, "pair");
+	end();
+}
+
+static void a_former_name_deprecates_nothing(void)
+{
+	lower(PAIR("struct pair") OLD_ALIAS("couple", "struct pair"));
+	CU_ASSERT_PTR_NULL(plan->records[0]->standing.deprecated);
+	CU_ASSERT_PTR_NULL(plan->records[0]->standing.since);
+	CU_ASSERT_PTR_NULL(plan->records[0]->name.known_as);
+	end();
+}
+
+static void a_comment_deprecates(void)
+{
+	lower("<constant id=\"#LIMIT\" from=\"macro\" at=\"t.h:1\"><doc><raw>/** How many.\n * @deprecated "
+	      "there is "
+	      "none */</raw></doc>" INT "<on target=\"x86_64-linux-gnu\" value=\"16\"/></constant>"
+	      "<function id=\"f\" at=\"t.h:5\"><doc><raw>/** @deprecated */</raw></doc><result>" VOID
+	      "</result><on target=\"x86_64-linux-gnu\" symbol=\"f\"/></function>"
+	      "<function id=\"g\" at=\"t.h:5\" deprecated=\"by its attribute\"><doc><raw>/** @deprecated by "
+	      "it */"
+	      "</raw></doc><result>" VOID
+	      "</result><on target=\"x86_64-linux-gnu\" symbol=\"g\"/></function>");
+	assert_shown("constant LIMIT = 16\n  deprecated: there is none\n");
+	assert_shown("f(void);\n  deprecated\n");
+	assert_shown("g(void);\n  deprecated: by its attribute\n");
+	end();
+}
+
 CU_TestInfo plan_items_tests[] = {
 	TEST(a_closure_is_a_program_too),
 	TEST(a_closure_that_is_given_what_nobody_explains_is_refused),
@@ -242,5 +289,9 @@ CU_TestInfo plan_items_tests[] = {
 	TEST(what_a_language_refuses_stays_raw_with_the_reason),
 	TEST(knows_which_closures_are_used),
 	TEST(a_destructor_that_is_refused_is_no_member_any_more),
+	TEST(the_typedef_of_an_opaque_type_stands_for_it),
+	TEST(the_typedef_called_like_the_tag_stands_for_it),
+	TEST(a_former_name_deprecates_nothing),
+	TEST(a_comment_deprecates),
 	CU_TEST_INFO_NULL,
 };

@@ -10,16 +10,54 @@ import operator
 import os
 import sys
 import warnings
-from typing import Any, Callable, List, Optional, Sequence, Tuple
+from typing import (
+    Any,
+    Callable,
+    Dict,
+    Final,
+    List,
+    NamedTuple,
+    Optional,
+    Protocol,
+    Sequence,
+    TYPE_CHECKING,
+    Tuple,
+    Type,
+    TypeVar,
+    Union,
+)
 
 __all__ = [
+    "Both",
+    "Box",
+    "Each",
+    "Error",
+    "ErrorCode",
+    "LIMIT",
+    "Maybe",
     "Mode",
     "Note",
+    "Pair",
+    "Past",
     "Point",
+    "Present",
+    "Shape",
+    "Speed",
     "StandingError",
+    "Ticket",
+    "Watcher",
+    "WatcherStruct",
+    "ask",
     "bare",
+    "call",
+    "draw",
+    "next",
     "price",
     "raw",
+    "spoil",
+    "take",
+    "tie",
+    "watch",
     "worth",
 ]
 
@@ -127,6 +165,16 @@ def _since(version: str, symbol: str, result: Any, *arguments: Any, library: Any
     return missing
 
 
+def _variable(symbol: str, kind: Any, optional: bool = False) -> Any:
+    """The C variable of that name, in place; None if it is OPTIONAL and the library lacks it."""
+    try:
+        return kind.in_dll(_library, symbol)
+    except ValueError:
+        if not optional:
+            _missing.append(symbol)
+        return None
+
+
 class Mode(_OpenEnum):
     """C's enum standing_mode."""
 
@@ -148,6 +196,45 @@ class Mode(_OpenEnum):
     """
     BRIEF = 4
     """It came with version 2.2. Deprecated: it came, "and" went"""
+
+
+class Speed(_OpenEnum):
+    """How fast.
+
+    It came with version 1.1. Deprecated: use numbers
+    """
+
+    SLOW = 0
+    FAST = 1
+
+
+class ErrorCode(_OpenEnum):
+    """What may go wrong.
+
+    It came with version 1.14. Deprecated: all is well
+    """
+
+    OK = 0
+    BAD = 1
+
+
+class Ticket(int):
+    """C's standing_ticket: it stands for something that C knows.
+
+    It came with version 1.4. Deprecated: use a box
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"Ticket({int(self)})"
+
+
+LIMIT: Final = 16
+"""How many there may be.
+
+It came with version 1.9. Deprecated: there is none
+"""
 
 
 class Point(ctypes.Structure):
@@ -301,6 +388,227 @@ class _NoteStruct(ctypes.Structure):
         return bool(self.text) == bool(other.text) and bool(self.other) == bool(other.other)
 
 
+class Past(ctypes.Structure):
+    """What went before.
+
+    It came with version 1.2. Deprecated: use struct standing_point
+    """
+
+    x: int
+
+    _fields_ = [
+        ("x", ctypes.c_int),
+    ]
+
+    def __init__(self, x: int = 0) -> None:
+        super().__init__()
+        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
+            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
+        self.x = x
+
+    def __repr__(self) -> str:
+        return f"Past(x={self.x!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Past):
+            return NotImplemented
+        return self.x == other.x
+
+
+class Both(ctypes.Union):
+    """C's union standing_both.
+
+    Deprecated.
+    """
+
+    i: int
+    f: float
+
+    _fields_ = [
+        ("i", ctypes.c_int),
+        ("f", ctypes.c_float),
+    ]
+
+
+class Present(ctypes.Structure):
+    """A typedef that has taken its place deprecates nothing."""
+
+    x: int
+
+    _fields_ = [
+        ("x", ctypes.c_int),
+    ]
+
+    def __init__(self, x: int = 0) -> None:
+        super().__init__()
+        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
+            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
+        self.x = x
+
+    def __repr__(self) -> str:
+        return f"Present(x={self.x!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Present):
+            return NotImplemented
+        return self.x == other.x
+
+
+class WatcherStruct(ctypes.Structure):
+    """Watches.
+
+    It came with version 1.8. Deprecated: do not watch
+
+    Attributes:
+        seen: Sees a number. It came with version 1.6. Deprecated: use noticed
+        noticed: Is told. It came with version 1.7. Deprecated.
+    """
+
+    seen: _Pointer
+    noticed: _Pointer
+    user: _Pointer
+
+    _fields_ = [
+        ("seen", ctypes.c_void_p),
+        ("noticed", ctypes.c_void_p),
+        ("user", ctypes.c_void_p),
+    ]
+
+    def __init__(
+        self, seen: _Pointer = None, noticed: _Pointer = None, user: _Pointer = None
+    ) -> None:
+        super().__init__()
+        if seen is not None:
+            self.seen = seen
+        if noticed is not None:
+            self.noticed = noticed
+        if user is not None:
+            self.user = user
+
+    def __repr__(self) -> str:
+        return f"WatcherStruct(seen={self.seen!r}, noticed={self.noticed!r}, user={self.user!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, WatcherStruct):
+            return NotImplemented
+        return (
+            bool(self.seen) == bool(other.seen)
+            and bool(self.noticed) == bool(other.noticed)
+            and bool(self.user) == bool(other.user)
+        )
+
+
+class Maybe(ctypes.Structure):
+    """C's struct standing_maybe.
+
+    Deprecated.
+    """
+
+    there: bool
+    value: int
+
+    _fields_ = [
+        ("there", ctypes.c_bool),
+        ("value", ctypes.c_int),
+    ]
+
+    def __init__(self, there: bool = False, value: int = 0) -> None:
+        super().__init__()
+        self.there = there
+        if not isinstance(value, int) or not -0x80000000 <= value <= 0x7FFFFFFF:
+            value = _integer("value", value, -0x80000000, 0x7FFFFFFF, "int")
+        self.value = value
+
+    def __repr__(self) -> str:
+        return f"Maybe(there={self.there!r}, value={self.value!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Maybe):
+            return NotImplemented
+        return self.there == other.there and self.value == other.value
+
+
+class _PairStruct(ctypes.Structure):
+    """C's struct standing_pair.
+
+    It came with version 1.12. Deprecated: no pairs
+    """
+
+    text: _Pointer
+    n: int
+
+    _fields_ = [
+        ("text", ctypes.c_char_p),
+        ("n", ctypes.c_int),
+    ]
+
+    def __init__(self, text: _Pointer = None, n: int = 0) -> None:
+        super().__init__()
+        if text is not None:
+            self.text = text
+        if not isinstance(n, int) or not -0x80000000 <= n <= 0x7FFFFFFF:
+            n = _integer("n", n, -0x80000000, 0x7FFFFFFF, "int")
+        self.n = n
+
+    def __repr__(self) -> str:
+        return f"_PairStruct(text={self.text!r}, n={self.n!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _PairStruct):
+            return NotImplemented
+        return bool(self.text) == bool(other.text) and self.n == other.n
+
+
+class _StandingShape2(ctypes.Union):
+    """C's struct standing_shape/#2."""
+
+    round: int
+    square: float
+
+    _fields_ = [
+        ("round", ctypes.c_int),
+        ("square", ctypes.c_double),
+    ]
+
+
+class _ShapeStruct(ctypes.Structure):
+    """C's struct standing_shape.
+
+    It came with version 1.13. Deprecated: no shapes
+    """
+
+    _mode: int
+    _2: _StandingShape2
+
+    _anonymous_ = ["_2"]
+    _fields_ = [
+        ("_mode", ctypes.c_uint),
+        ("_2", _StandingShape2),
+    ]
+
+    def __init__(self, mode: Mode = Mode(0)) -> None:
+        super().__init__()
+        self.mode = mode
+
+    @property
+    def mode(self) -> Mode:
+        return Mode(self._mode)
+
+    @mode.setter
+    def mode(self, value: Mode) -> None:
+        if not isinstance(value, int) or not 0 <= value <= 0xFFFFFFFF:
+            value = _integer("mode", value, 0, 0xFFFFFFFF, "enum standing_mode")
+        self._mode = value
+
+    def __repr__(self) -> str:
+        return f"_ShapeStruct(mode={self.mode!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _ShapeStruct):
+            return NotImplemented
+        return self.mode == other.mode
+
+
 @dataclasses.dataclass
 class Note:
     """What has a text.
@@ -314,6 +622,27 @@ class Note:
     other: Optional[str]
 
 
+@dataclasses.dataclass
+class Pair:
+    """C's struct standing_pair.
+
+    It came with version 1.12. Deprecated: no pairs
+    """
+
+    text: str
+    n: int
+
+
+class Shape(NamedTuple):
+    """C's struct standing_shape.
+
+    It came with version 1.13. Deprecated: no shapes
+    """
+
+    mode: Mode
+    value: Union[int, float, None]
+
+
 if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
     raise ImportError("this module is made for x86_64-linux-gnu", name=__name__)
 
@@ -323,6 +652,8 @@ _library = _open_library("STANDING_LIBRARY", "libstanding.so")
 class raw:
     """The C functions themselves: nothing is checked, nothing is freed."""
 
+    standing_each = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+
     standing_worth: Callable[[Point, int], int] = _since(
         "2.0", "standing_worth", ctypes.c_int, _PointByValue, ctypes.c_uint
     )
@@ -330,10 +661,73 @@ class raw:
     standing_price: Callable[[_Pointer], int] = _function(
         "standing_price", ctypes.c_int, ctypes.POINTER(_NoteStruct)
     )
+    standing_box_new: Callable[[], Optional[int]] = _function("standing_box_new", ctypes.c_void_p)
+    standing_box_free: Callable[[_Pointer], None] = _function(
+        "standing_box_free", None, ctypes.c_void_p
+    )
+    standing_box_speed: Callable[[_Pointer, int], int] = _function(
+        "standing_box_speed", ctypes.c_int, ctypes.c_void_p, ctypes.c_uint
+    )
+    standing_box_level: Callable[[_Pointer], int] = _function(
+        "standing_box_level", ctypes.c_int, ctypes.c_void_p
+    )
+    standing_box_equal: Callable[[_Pointer, _Pointer], bool] = _function(
+        "standing_box_equal", ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p
+    )
+    standing_take: Callable[[], int] = _function("standing_take", ctypes.c_int)
+    standing_call: Callable[[_Pointer, _Pointer], int] = _function(
+        "standing_call", ctypes.c_int, standing_each, ctypes.c_void_p
+    )
+    standing_watch: Callable[[_Pointer], int] = _function(
+        "standing_watch", ctypes.c_int, ctypes.POINTER(WatcherStruct)
+    )
+    standing_ask: Callable[[Past, _Pointer, _Pointer], Maybe] = _function(
+        "standing_ask", Maybe, Past, ctypes.POINTER(Both), ctypes.POINTER(Present)
+    )
+    standing_tie: Callable[[_Pointer], int] = _function(
+        "standing_tie", ctypes.c_int, ctypes.POINTER(_PairStruct)
+    )
+    standing_draw: Callable[[_Pointer], int] = _function(
+        "standing_draw", ctypes.c_int, ctypes.POINTER(_ShapeStruct)
+    )
+    standing_next: Callable[[int], int] = _function("standing_next", ctypes.c_int, ctypes.c_int)
+    standing_spoil: Callable[[], int] = _function("standing_spoil", ctypes.c_uint)
+    standing_count: Any = _variable("standing_count", ctypes.c_int, optional=True)
+    """How many there are.
+
+    It came with version 1.10. Deprecated: do not count
+    """
 
 
 if _missing:
     raise ImportError(f"{_library._name} lacks {', '.join(_missing)}", name=__name__)
+
+
+class Error(StandingError):
+    """What may go wrong.
+
+    It came with version 1.14. Deprecated: all is well
+
+    Attributes:
+        code: what C returned
+    """
+
+    def __init__(self, message: str, code: ErrorCode) -> None:
+        super().__init__(message, code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def _error(code: int) -> Error:
+    """The exception for what C returned."""
+    value = ErrorCode(code)
+    return Error(value.name, value)
+
+
+def _none(name: str) -> TypeError:
+    return TypeError(f"{name} must not be None")
 
 
 def _bytes_at(pointer: Any, size: int) -> bytes:
@@ -348,6 +742,201 @@ def _bytes_at(pointer: Any, size: int) -> bytes:
         return ctypes.string_at(pointer, size)
     address = ctypes.cast(pointer, ctypes.c_void_p).value
     return bytes((ctypes.c_char * size).from_address(address or 0))
+
+
+class _Closure:
+    """A function that C calls, by KEY. What it raises waits here until C has returned."""
+
+    __slots__ = ("function", "key", "error", "pointer")
+
+    def __init__(self, function: Any, name: str, nullable: bool = False) -> None:
+        if not callable(function) and not (nullable and function is None):
+            raise TypeError(f"{name} must be callable, not {type(function).__name__}")
+        self.function = function
+        self.key = None if function is None else id(self)
+        self.error: Optional[BaseException] = None
+        self.pointer: Any = None
+
+    def register(self) -> _Closure:
+        """C may call the function from now on."""
+        if self.key is not None:
+            _closures[self.key] = self
+        return self
+
+    def __enter__(self) -> _Closure:
+        return self.register()
+
+    def __exit__(self, *error: object) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """C does not call the function any more."""
+        if self.key is not None:
+            _closures.pop(self.key, None)
+
+    def failed(self, error: BaseException) -> None:
+        """Keeps what the function raised for the call of C that it runs in."""
+        if self.error is None:
+            self.error = error
+
+    def reraise(self) -> None:
+        """Raises what the function raised."""
+        error, self.error = self.error, None
+        if error is not None:
+            try:
+                raise error
+            finally:
+                del error
+
+
+_closures: Dict[int, _Closure] = {}
+
+
+class _Methods(_Closure):
+    """Functions under one key, each FUNCTION and NAME; C knows which of them it calls. None is none."""
+
+    __slots__ = ()
+
+    def __init__(self, *functions: Any) -> None:
+        super().__init__(None, "", True)
+        for function, name, nullable in functions:
+            _Closure(function, name, nullable)
+        self.function = [function for function, name, nullable in functions]
+        if any(function is not None for function in self.function):
+            self.key = id(self)
+
+
+_index = operator.index
+
+
+def _check_result(number: int, low: int, high: int) -> None:
+    if not low <= number <= high:
+        raise OverflowError(f"C takes {low} ... {high} from the function, not {number}")
+
+
+class _Owner:
+    """What stands for a C object, which ends when the last reference to this is gone.
+
+    A call under way holds one, so that close() in another thread or in a callback frees nothing
+    too early. The collector may finish the members of a ring in any order: what others need ends
+    after them.
+    """
+
+    _end: Any = None
+    owned = True
+    late = False
+    keeps: Tuple[Any, ...] = ()
+    needed_by: List[None] = []
+    pins: Dict[str, Any] = {}
+    thread = 0
+
+    def keep(self, other: Any) -> None:
+        """OTHER, a C object or a closure, lives as long as this."""
+        if other is not self:
+            self.keeps += (other,)
+            other.hold()
+
+    def retain(self, other: Any) -> None:
+        """C's object uses OTHER from now on; when it ends, only its owner knows."""
+        if self.owned:
+            self.keep(other)
+        elif other is not self:
+            other.hold()
+
+    def hold(self) -> None:
+        """Another object needs this one."""
+        if "needed_by" not in self.__dict__:
+            self.needed_by = []
+        self.needed_by.append(None)
+
+    def release(self) -> None:
+        """What needed this one is gone."""
+        self.needed_by.pop()
+        if self.late:
+            self.__del__()
+
+    def __del__(self) -> None:
+        if self.needed_by:
+            self.late = True
+            return
+        if self.owned and self._end:
+            self._end(self)
+        for kept in self.keeps:
+            kept.release()
+
+
+class _Handle(_Owner, ctypes.c_void_p):
+    """The pointer to a C object."""
+
+    @classmethod
+    def borrow(cls, pointer: Any) -> Any:
+        """A handle that does not end the object."""
+        handle = cls(pointer)
+        handle.owned = False
+        return handle
+
+
+def _check_object(value: Any, kind: Any, name: str) -> None:
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be {kind.__name__}, not {type(value).__name__}")
+
+
+class _Object:
+    """What all classes share: the handle of the C object, which is gone once it is closed."""
+
+    __slots__ = ("_handle", "__weakref__")
+    _handle: Any
+
+    @classmethod
+    def _of(cls: Type[_Self], handle: Any) -> _Self:
+        instance = cls.__new__(cls)
+        instance._handle = handle
+        return instance
+
+    def _detach(self, taker: Any = None) -> Any:
+        """The handle of the C object, which is given away: closed, but not ended.
+
+        What it uses lives as long as TAKER, a handle; without one, for ever.
+        """
+        handle = self._handle
+        del self._handle
+        handle.owned = False
+        if taker is not None and taker is not handle and taker.owned:
+            taker.keeps += handle.keeps
+        handle.keeps = ()
+        return handle
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            if name == "_handle":
+                raise ValueError(f"this {type(self).__name__} is closed")
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+_Self = TypeVar("_Self", bound=_Object)
+
+
+class _Closable(_Object):
+    """An object that a with statement closes."""
+
+    __slots__ = ()
+
+    def close(self) -> None:
+        """Ends the C object as soon as no call uses it any more. Closing again does nothing."""
+        try:
+            del self._handle
+        except AttributeError:
+            pass
+
+    def __enter__(self: _Open) -> _Open:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+_Open = TypeVar("_Open", bound=_Closable)
 
 
 class _Form:
@@ -453,6 +1042,33 @@ class _Encoding:
         return self.encode(value, name) + bytes(self.unit)
 
 
+class _Number(_Form):
+    """An integer, bool or float; WRAP makes an enumeration of it."""
+
+    def __init__(self, kind: Any, wrap: Any = None) -> None:
+        self.kind, self.wrap, self.size = kind, wrap, ctypes.sizeof(kind)
+
+    def read(self, at: int) -> Any:
+        value = self.kind.from_address(at).value
+        return value if self.wrap is None else self.wrap(value)
+
+    def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
+        memory = self.kind.from_address(at)
+        memory.value = value
+        if self.kind._type_ not in "fdg" and memory.value != value:
+            raise OverflowError(f"{name}: {value} does not fit into C's {self.kind.__name__[2:]}")
+
+    def read_all(self, at: int, count: int) -> List[Any]:
+        values: List[Any] = (self.kind * count).from_address(at)[:]
+        return values if self.wrap is None else [self.wrap(value) for value in values]
+
+    def write_all(self, at: int, values: Any, name: str, keep: List[Any]) -> None:
+        memory = (self.kind * len(values)).from_address(at)
+        memory[:] = list(values)
+        if self.kind._type_ not in "fdg" and memory[:] != list(values):
+            super().write_all(at, values, name, keep)
+
+
 class _Text(_Form):
     """A pointer to a text that a NUL ends."""
 
@@ -495,6 +1111,72 @@ class _Text(_Form):
         pointer = self.load(at)
         if pointer and self.release:
             self.release(pointer)
+
+
+class _Option(_Form):
+    """FORM at VALUE_AT is there if the tag is THERE, or anything but 0 if that is None."""
+
+    def __init__(
+        self, size: int, tag: Any, tag_at: int, there: Optional[int], form: _Form, value_at: int
+    ) -> None:
+        self.size, self.tag, self.tag_at, self.there = size, _Number(tag), tag_at, there
+        self.form, self.value_at, self.owns = form, value_at, form.owns
+
+    def is_there(self, at: int) -> bool:
+        tag = self.tag.read(at + self.tag_at)
+        return bool(tag) if self.there is None else bool(tag == self.there)
+
+    def read(self, at: int) -> Any:
+        return self.form.read(at + self.value_at) if self.is_there(at) else None
+
+    def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
+        if value is None:
+            if self.there == 0:
+                self.tag.write(at + self.tag_at, 1, name, keep)
+            return
+        self.tag.write(at + self.tag_at, 1 if self.there is None else self.there, name, keep)
+        self.form.write(at + self.value_at, value, name, keep)
+
+    def free(self, at: int) -> None:
+        if self.is_there(at):
+            self.form.free(at + self.value_at)
+
+
+class _Tagged(_Form):
+    """A tag at TAG_AT, and for each value of it a form and where that lies, or nothing."""
+
+    def __init__(
+        self,
+        size: int,
+        kind: Any,
+        tag: _Number,
+        tag_at: int,
+        cases: Dict[int, Optional[Tuple[_Form, int]]],
+    ) -> None:
+        self.size, self.kind, self.tag, self.tag_at = size, kind, tag, tag_at
+        self.cases = cases
+        self.owns = any(case[0].owns for case in cases.values() if case)
+
+    def read(self, at: int) -> Any:
+        tag = self.tag.read(at + self.tag_at)
+        case = self.cases.get(tag)
+        return self.kind(tag, case[0].read(at + case[1]) if case else None)
+
+    def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
+        tag, held = value
+        if tag not in self.cases:
+            raise ValueError(f"{name}: there is no case {tag}")
+        case = self.cases[tag]
+        if case:
+            case[0].write(at + case[1], held, name, keep)
+        elif held is not None:
+            raise TypeError(f"{name}: {tag} holds no value")
+        self.tag.write(at + self.tag_at, tag, name, keep)
+
+    def free(self, at: int) -> None:
+        case = self.cases.get(self.tag.read(at + self.tag_at))
+        if case:
+            case[0].free(at + case[1])
 
 
 class _Field:
@@ -559,6 +1241,160 @@ class _Compound(_Form):
             field.free(at)
 
 
+Each = Callable[[int], int]
+"""It came with version 1.5. Deprecated: use standing_watcher"""
+
+
+def _run_standing_each(user: _Pointer, n: int) -> int:
+    closure = _closures.get(user)
+    if closure is None or closure.error is not None:
+        return 0
+    try:
+        result = _index(closure.function(n))
+        if result < -0x3FFFFFFF or result > 0x3FFFFFFF:
+            _check_result(result, -0x80000000, 0x7FFFFFFF)
+        return result
+    except BaseException as error:
+        closure.failed(error)
+        return 0
+
+
+_call_standing_each = raw.standing_each(_run_standing_each)
+
+
+def _run_standing_watcher_seen(user: _Pointer, n: int) -> int:
+    closure = _closures.get(user)
+    if closure is None or closure.error is not None:
+        return 0
+    try:
+        result = _index(closure.function[0](n))
+        if result < -0x3FFFFFFF or result > 0x3FFFFFFF:
+            _check_result(result, -0x80000000, 0x7FFFFFFF)
+        return result
+    except BaseException as error:
+        closure.failed(error)
+        return 0
+
+
+_call_standing_watcher_seen = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(_run_standing_watcher_seen)
+
+
+def _run_standing_watcher_noticed(user: _Pointer, n: int) -> int:
+    closure = _closures.get(user)
+    if closure is None or closure.error is not None:
+        return 0
+    try:
+        result = _index(closure.function[1](n))
+        if result < -0x3FFFFFFF or result > 0x3FFFFFFF:
+            _check_result(result, -0x80000000, 0x7FFFFFFF)
+        return result
+    except BaseException as error:
+        closure.failed(error)
+        return 0
+
+
+_call_standing_watcher_noticed = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(_run_standing_watcher_noticed)
+
+
+class Watcher(Protocol):
+    """Watches.
+
+    It came with version 1.8. Deprecated: do not watch
+
+    May also have: noticed().
+
+    noticed(): It came with version 1.7. Deprecated.
+    """
+
+    def seen(self, n: int) -> int:
+        """Sees a number.
+
+        It came with version 1.6. Deprecated: use noticed
+        """
+        ...
+
+
+def _functions_of_watcher(implemented: Any) -> Any:
+    return (
+        (implemented.seen, "Watcher.seen", False),
+        (getattr(implemented, "noticed", None), "Watcher.noticed", True),
+    )
+
+
+def _struct_of_watcher(closure: Any) -> Any:
+    functions = WatcherStruct()
+    functions.user = closure.key
+    functions.seen = ctypes.cast(_call_standing_watcher_seen, ctypes.c_void_p)
+    if closure.function[1] is not None:
+        functions.noticed = ctypes.cast(_call_standing_watcher_noticed, ctypes.c_void_p)
+    closure.pointer = functions
+    return functions
+
+
+class _BoxHandle(_Handle):
+    """The C object of a Box."""
+
+    _end = raw.standing_box_free
+
+
+class Box(_Closable):
+    """Holds things.
+
+    It came with version 1.3. Deprecated: use a bag
+    """
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        """Calls standing_box_new().
+
+        Raises:
+            StandingError: if it fails
+        """
+        warnings.warn("standing_box is deprecated: use a bag", DeprecationWarning, stacklevel=2)
+        pointer = raw.standing_box_new()
+        if not pointer:
+            raise StandingError("standing_box_new() failed")
+        self._handle = _BoxHandle(pointer)
+
+    def close(self) -> None:
+        """Calls standing_box_free()."""
+        super().close()
+
+    @property
+    def level(self) -> int:
+        """How full it is.
+
+        Deprecated: weigh it
+        """
+        warnings.warn(
+            "standing_box_level is deprecated: weigh it", DeprecationWarning, stacklevel=2
+        )
+        return raw.standing_box_level(self._handle)
+
+    def speed(self, speed: Speed) -> int:
+        """Calls standing_box_speed()."""
+        if not isinstance(speed, int) or not 0 <= speed <= 0xFFFFFFFF:
+            speed = _integer("speed", speed, 0, 0xFFFFFFFF, "enum standing_speed")
+        return raw.standing_box_speed(self._handle, speed)
+
+    def equal(self, b: Box) -> bool:
+        """Calls standing_box_equal().
+
+        Deprecated: weigh them
+        """
+        warnings.warn(
+            "standing_box_equal is deprecated: weigh them", DeprecationWarning, stacklevel=2
+        )
+        _check_object(b, Box, "b")
+        return raw.standing_box_equal(self._handle, b._handle)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Box):
+            return NotImplemented
+        return self.equal(other) != 0
+
+
 def worth(p: Point, mode: Mode = Mode(2)) -> int:
     """What it is worth.
 
@@ -591,6 +1427,80 @@ def price(note: Note) -> int:
     return raw.standing_price(note_pointer_typed)
 
 
+def take() -> Optional[Ticket]:
+    """Calls standing_take()."""
+    result = raw.standing_take()
+    return None if result == -1 else Ticket(result)
+
+
+def call(each: Each) -> int:
+    """Calls standing_call()."""
+    with _Closure(each, "each") as closure:
+        result = raw.standing_call(_call_standing_each, closure.key)
+    closure.reraise()
+    return result
+
+
+def watch(watcher: Watcher) -> int:
+    """Calls standing_watch()."""
+    if watcher is None:
+        raise _none("watcher")
+    with _Methods(*_functions_of_watcher(watcher)) as closure:
+        result = raw.standing_watch(ctypes.byref(_struct_of_watcher(closure)))
+    closure.reraise()
+    return result
+
+
+def ask(past: Past, both: Both, gift: Present) -> Optional[int]:
+    """Calls standing_ask()."""
+    if both is None:
+        raise _none("both")
+    if gift is None:
+        raise _none("gift")
+    result = raw.standing_ask(past, both, gift)
+    value: Optional[int]
+    value = _form_of_maybe.read(ctypes.addressof(result))
+    return value
+
+
+def tie(pair: Pair) -> int:
+    """Calls standing_tie()."""
+    keep: List[Any] = []
+    pair_pointer = _form_of_pair_struct.make(pair, "pair", keep)
+    pair_pointer_typed = ctypes.cast(pair_pointer, ctypes.POINTER(_PairStruct))
+    return raw.standing_tie(pair_pointer_typed)
+
+
+def draw(shape: Shape) -> int:
+    """Calls standing_draw()."""
+    keep: List[Any] = []
+    shape_pointer = _form_of_shape_struct.make(shape, "shape", keep)
+    shape_pointer_typed = ctypes.cast(shape_pointer, ctypes.POINTER(_ShapeStruct))
+    return raw.standing_draw(shape_pointer_typed)
+
+
+def next(n: int) -> int:
+    """Adds one.
+
+    Deprecated: write + 1
+    """
+    warnings.warn("standing_next is deprecated: write + 1", DeprecationWarning, stacklevel=2)
+    if not isinstance(n, int) or not -0x80000000 <= n <= 0x7FFFFFFF:
+        n = _integer("n", n, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.standing_next(n)
+
+
+def spoil() -> None:
+    """Calls standing_spoil().
+
+    Raises:
+        Error: if it fails
+    """
+    status = raw.standing_spoil()
+    if status != 0:
+        raise _error(status)
+
+
 _form_of_note_struct = _Compound(
     16,
     Note,
@@ -599,4 +1509,27 @@ _form_of_note_struct = _Compound(
         _Field("text", _Text(_Encoding("utf-8")), 0),
         _Field("other", _Text(_Encoding("utf-8"), nullable=True), 8),
     ],
+)
+_form_of_maybe = _Option(8, ctypes.c_bool, 0, None, _Number(ctypes.c_int), 4)
+_form_of_pair_struct = _Compound(
+    16,
+    Pair,
+    [],
+    [
+        _Field("text", _Text(_Encoding("utf-8")), 0),
+        _Field("n", _Number(ctypes.c_int), 8),
+    ],
+)
+_form_of_shape_struct = _Tagged(
+    16,
+    Shape,
+    _Number(ctypes.c_uint, Mode),
+    0,
+    {
+        Mode.PLAIN: (_Number(ctypes.c_int), 8),
+        Mode.NEW: (_Number(ctypes.c_double), 8),
+        Mode.OLD: None,
+        Mode.OLDER: None,
+        Mode.BRIEF: None,
+    },
 )
