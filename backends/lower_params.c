@@ -399,7 +399,8 @@ static void lower_read_pointer(struct call_builder *b, size_t i, bool text, enum
 	bool is_const = points_to_const(b->l, param->type);
 	bool in = said_of_param(b->l, param, FFIR_W_IN) != NULL;
 	bool characters = is_character(b->l, pointee(b->l, param->type)) && is_const;
-	if (characters && !text && counts_text(b, i + 1))
+	bool ends = said_of_param(b->l, param, FFIR_W_ZERO_TERMINATED) != NULL;
+	if (characters && !text && !ends && counts_text(b, i + 1))
 		stay_raw_without(b, WORDS(FFIR_W_BYTE_LENGTH, FFIR_W_UTF8),
 				 "%s: an integer follows it that may count it, so it may have no NUL",
 				 param_label(b, i));

@@ -78,13 +78,26 @@ struct plan_name plan_name_of(const char *cname, const struct ffir_loc *at,
 
 /* ---- docs ---- */
 
+/* What an attribute says of PARAM where its author says nothing. */
+static const char *doc_of_descriptor(const struct ffir_param *param)
+{
+	const struct ffir_annotation *word =
+		ffir_annotation_find(param->annotations, param->n_annotations, FFIR_W_DESCRIPTOR);
+	if (!word)
+		return NULL;
+	if (!word->n_args)
+		return "an open file descriptor";
+	return strcmp(word->args[0].text, "read") == 0 ? "an open file descriptor, to read from"
+						       : "an open file descriptor, to write to";
+}
+
 const char *doc_of_param(const struct ffir_doc *doc, const struct ffir_param *param)
 {
 	for (size_t i = 0; doc && i < doc->n_sections; i++)
 		if (doc->sections[i].kind == FFIR_DOC_PARAM && doc->sections[i].name &&
 		    strcmp(doc->sections[i].name, param->name) == 0)
 			return doc->sections[i].text;
-	return param->doc ? param->doc->brief : NULL;
+	return param->doc ? param->doc->brief : doc_of_descriptor(param);
 }
 
 const char *doc_of_result(const struct ffir_doc *doc)

@@ -300,7 +300,7 @@ is_of_type (enum ffir_word word)
 static bool
 has_own_name (tree type, tree typedef_decl)
 {
-	tree name = TYPE_IDENTIFIER (type);
+	tree name = identifier_of (type);
 	return name != NULL_TREE && name != DECL_NAME (typedef_decl) && !IDENTIFIER_ANON_P (name);
 }
 

@@ -189,6 +189,7 @@ carrier_of (enum ffir_word word)
 	case FFIR_W_THREAD_BOUND:
 	case FFIR_W_MUST_USE:
 	case FFIR_W_NONNULL_IF_NONZERO:
+	case FFIR_W_DESCRIPTOR:
 	case FFIR_W_FORMAT:
 	case FFIR_W_MALLOC:
 	case FFIR_W_ALLOC_SIZE:
@@ -196,6 +197,8 @@ carrier_of (enum ffir_word word)
 	case FFIR_W_NORETURN:
 	case FFIR_W_CONST:
 	case FFIR_W_PURE:
+	case FFIR_W_UNSEQUENCED:
+	case FFIR_W_REPRODUCIBLE:
 	case FFIR_W_NOTHROW:
 	case FFIR_W_NO_CALLBACK:
 	case FFIR_W_DEPRECATED:

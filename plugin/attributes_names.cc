@@ -106,8 +106,8 @@ note_cxx_type (tree node)
 {
 	if (!TYPE_P (node))
 		types.safe_push (IDENTIFIER_POINTER (DECL_NAME (node)));
-	else if (TYPE_IDENTIFIER (node) != NULL_TREE && !IDENTIFIER_ANON_P (TYPE_IDENTIFIER (node)))
-		types.safe_push (IDENTIFIER_POINTER (TYPE_IDENTIFIER (node)));
+	else if (identifier_of (node) != NULL_TREE && !IDENTIFIER_ANON_P (identifier_of (node)))
+		types.safe_push (IDENTIFIER_POINTER (identifier_of (node)));
 }
 
 /* What g++ reports of types is less than what it knows. */
@@ -372,8 +372,8 @@ add_fields (struct siblings *s, tree type)
 static bool
 has_no_name (tree type)
 {
-	return TYPE_NAME (type) == NULL_TREE || TYPE_IDENTIFIER (type) == NULL_TREE
-	       || IDENTIFIER_ANON_P (TYPE_IDENTIFIER (type));
+	return TYPE_NAME (type) == NULL_TREE || identifier_of (type) == NULL_TREE
+	       || IDENTIFIER_ANON_P (identifier_of (type));
 }
 
 /* What is said of a struct as a whole may name what lies in a member whose type has no tag:

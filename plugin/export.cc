@@ -64,7 +64,7 @@ export_of_type (const struct seen_type *t)
 {
 	if (is_scoped (TYPE_CONTEXT (t->type)) || is_of_prototype (t->type))
 		return NOT_EXPORTED;
-	tree name = TYPE_IDENTIFIER (t->type);
+	tree name = identifier_of (t->type);
 	location_t at = place_of_type (t->type);
 	enum exported by = export_of (name ? IDENTIFIER_POINTER (name) : "", TYPE_ATTRIBUTES (t->type),
 				      t->in_region, at);

@@ -272,6 +272,8 @@ void standard_of_variable (tree decl, struct ffir_decl *d);
 void standard_of_tagged (tree type, struct ffir_decl *d);
 void standard_of_field (tree decl, struct ffir_field *field);
 void standard_of_enumerator (tree decl, struct ffir_enumerator *e);
+/* The first of an attribute's ARGUMENTS as a text; NULL if it is none. */
+const char *text_of (tree arguments);
 /* Drops the standard words of a list that a later FFI_ word stands against. */
 void standard_gives_way (struct ffir_annotation **list, size_t *n);
 

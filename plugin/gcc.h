@@ -144,6 +144,14 @@ startswith (const char *text, const char *prefix)
 }
 #endif
 
+/* TYPE_IDENTIFIER; in GCC 14 the name of a type with attribute hardbool is the type behind it. */
+static inline tree
+identifier_of (tree type)
+{
+	tree name = TYPE_IDENTIFIER (type);
+	return name != NULL_TREE && TREE_CODE (name) == IDENTIFIER_NODE ? name : NULL_TREE;
+}
+
 #ifndef CPP_N_BITINT /* before GCC 14 */
 #define CPP_N_BITINT 0
 #endif

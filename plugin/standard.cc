@@ -120,7 +120,7 @@ number_in (tree arguments, unsigned index)
 	return value != NULL_TREE && tree_fits_uhwi_p (value) ? tree_to_uhwi (value) : 0;
 }
 
-static const char *
+const char *
 text_of (tree arguments)
 {
 	tree value = arguments != NULL_TREE ? TREE_VALUE (arguments) : NULL_TREE;
@@ -288,6 +288,27 @@ read_format (struct subject *s)
 		say_of_param (s, number_in (TREE_VALUE (a), 0), FFIR_W_ZERO_TERMINATED);
 }
 
+/* Which are open for what. */
+static void
+read_descriptors (struct subject *s)
+{
+	static const char *const names[][2] = {
+		{"fd_arg", NULL}, {"fd_arg_read", "read"}, {"fd_arg_write", "write"}};
+	for (const char *const *name : names) {
+		tree at = s->attributes;
+		s->attribute = name[0];
+		for (tree a; (a = next_attribute (name[0], &at)) != NULL_TREE;)
+			say_of_param (s, number_in (TREE_VALUE (a), 0), FFIR_W_DESCRIPTOR, name[1]);
+	}
+}
+
+/* Is it nodiscard, as what is declared may be, or its type? */
+static bool
+is_nodiscard (tree type)
+{
+	return lookup_attribute ("nodiscard", TYPE_ATTRIBUTES (TYPE_MAIN_VARIANT (type))) != NULL_TREE;
+}
+
 static void
 read_result (struct subject *s)
 {
@@ -309,12 +330,17 @@ read_result (struct subject *s)
 void
 standard_of_type (tree fntype, struct ffir_function_type *function, tree decl)
 {
-	if (TYPE_ATTRIBUTES (fntype) == NULL_TREE)
-		return;
 	struct subject s = {function, TYPE_ATTRIBUTES (fntype), decl, NULL};
+	if (is_nodiscard (TREE_TYPE (fntype))) {
+		struct words result = words_of_result (&s);
+		say (&result, FFIR_W_MUST_USE);
+	}
+	if (s.attributes == NULL_TREE)
+		return;
 	read_nonnull (&s);
 	read_access (&s);
 	read_format (&s);
+	read_descriptors (&s);
 	read_result (&s);
 }
 
@@ -375,6 +401,16 @@ say_flag (tree attributes, const char *name, struct words *w, enum ffir_word wor
 		say (w, word);
 }
 
+/* C23's words for functions; GCC calls them something else where no parameter is a pointer. */
+static void
+read_effects (tree attributes, struct words *w)
+{
+	say_flag (attributes, "unsequenced", w, FFIR_W_UNSEQUENCED);
+	say_flag (attributes, "unsequenced noptr", w, FFIR_W_UNSEQUENCED);
+	say_flag (attributes, "reproducible", w, FFIR_W_REPRODUCIBLE);
+	say_flag (attributes, "reproducible noptr", w, FFIR_W_REPRODUCIBLE);
+}
+
 static void
 say_unavailable (tree node, tree attributes, struct words *w)
 {
@@ -390,6 +426,7 @@ standard_of_function (tree decl, struct ffir_decl *d)
 	tree attributes = DECL_ATTRIBUTES (decl);
 	struct words w = words_of_decl (d, decl);
 	standard_of_type (TREE_TYPE (decl), d->function, decl);
+	read_effects (TYPE_ATTRIBUTES (TREE_TYPE (decl)), &w);
 	if (TREE_THIS_VOLATILE (decl))
 		say (&w, FFIR_W_NORETURN);
 	say_unavailable (decl, attributes, &w);
@@ -419,8 +456,10 @@ void
 standard_of_tagged (tree type, struct ffir_decl *d)
 {
 	struct words w = {&d->annotations, &d->n_annotations, d->at, TYPE_STUB_DECL (type), NULL};
-	if (d->kind == FFIR_DECL_ENUMERATION)
+	if (d->kind == FFIR_DECL_ENUMERATION) {
 		say_flag (TYPE_ATTRIBUTES (type), "flag_enum", &w, FFIR_W_FLAGS);
+		say_flag (TYPE_ATTRIBUTES (type), "hardbool", &w, FFIR_W_CLOSED);
+	}
 	say_unavailable (type, TYPE_ATTRIBUTES (type), &w);
 }
 

@@ -59,7 +59,19 @@ with_argument (const char *name, tree attribute)
 	return ffir_printf (&module->arena, "%s(%u)", name, (unsigned) tree_to_uhwi (argument));
 }
 
-/* Attributes of function types that change how it is called; first GCC's name, then ours. */
+/* strub ("at-calls"), from GCC 14 on: there is an argument that no declaration shows. */
+static bool
+is_scrubbed_by_caller (tree type)
+{
+	tree attribute = lookup_attribute ("strub", TYPE_ATTRIBUTES (type));
+	if (attribute == NULL_TREE)
+		return false;
+	const char *mode = text_of (TREE_VALUE (attribute));
+	return mode == NULL || strcmp (mode, "at-calls") == 0;
+}
+
+/* Attributes of function types that change how it is called; first GCC's name, then ours. A function that keeps
+ * other registers than usual can be called by none that does not know, or be called back by none. */
 const char *
 convention_of (tree type)
 {
@@ -70,12 +82,18 @@ convention_of (tree type)
 					       {"thiscall", "thiscall"},
 					       {"regparm", "regparm"},
 					       {"sseregparm", "sseregparm"},
+					       {"callee_pop_aggregate_return", "callee_pop_aggregate_return"},
 					       {"pcs", "pcs"},
-					       {"aarch64_vector_pcs", "aarch64_vector_pcs"}};
+					       {"aarch64_vector_pcs", "aarch64_vector_pcs"},
+					       {"riscv_vector_cc", "riscv_vector_cc"},
+					       {"preserve_none", "preserve_none"},
+					       {"no_callee_saved_registers", "no_callee_saved_registers"},
+					       {"no_caller_saved_registers", "no_caller_saved_registers"},
+					       {"interrupt", "interrupt"}};
 	for (const char *const *name : names)
 		if (tree attribute = lookup_attribute (name[0], TYPE_ATTRIBUTES (type)))
 			return with_argument (name[1], attribute);
-	return "c";
+	return is_scrubbed_by_caller (type) ? "strub(at-calls)" : "c";
 }
 
 const char *

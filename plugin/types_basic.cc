@@ -118,7 +118,7 @@ standard (const char *name, tree type)
 struct ffir_type *
 describe_integer (tree type)
 {
-	tree name = TYPE_IDENTIFIER (TYPE_MAIN_VARIANT (type));
+	tree name = identifier_of (TYPE_MAIN_VARIANT (type));
 	const char *spelled = integer_name (type);
 	if (TYPE_MAIN_VARIANT (type) == integer_type_node)
 		return basic (FFIR_TYPE_INT, spelled, type);
@@ -157,7 +157,7 @@ float_name (tree type)
 		return "_Decimal64";
 	if (type == dfloat128_type_node)
 		return "_Decimal128";
-	tree name = TYPE_IDENTIFIER (type);
+	tree name = identifier_of (type);
 	return name == NULL_TREE ? NULL : key ("%s", IDENTIFIER_POINTER (name));
 }
 

@@ -21,11 +21,9 @@ tag_of (tree type)
 	tree name = TYPE_NAME (TYPE_MAIN_VARIANT (type));
 	if (is_of_prototype (type))
 		return NULL;
-	if (name != NULL_TREE && TREE_CODE (name) == TYPE_DECL) {
-		if (!DECL_ARTIFICIAL (name)) /* in C++ a typedef names what has no tag */
-			return NULL;
-		name = DECL_NAME (name);
-	}
+	if (name != NULL_TREE && TREE_CODE (name) == TYPE_DECL && !DECL_ARTIFICIAL (name))
+		return NULL; /* in C++ a typedef names what has no tag */
+	name = identifier_of (TYPE_MAIN_VARIANT (type));
 	if (name == NULL_TREE || IDENTIFIER_ANON_P (name))
 		return NULL;
 	return IDENTIFIER_POINTER (name);

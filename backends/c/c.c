@@ -35,6 +35,18 @@ static const char *const keywords[] = {
 	"while",       "xor",	       "xor_eq",    NULL,
 };
 
+/* Of these, what C itself cannot say: C23's, and macros of the headers that a binding includes. */
+static const char *const taken[] = {"alignas", "alignof",	"bool",		"constexpr", "errno", "false",
+				    "nullptr", "static_assert", "thread_local", "true",	     "typeof"};
+
+bool c_is_taken(const char *name)
+{
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+		if (strcmp(name, taken[i]) == 0)
+			return true;
+	return false;
+}
+
 bool c_is_keyword(const char *name)
 {
 	return name_is_keyword(&backend_c.naming, name);

@@ -26,6 +26,8 @@ char *c_text(struct c_emit *e, const char *format, ...)
 
 const char *c_name(struct c_emit *e, const char *name)
 {
+	if (c_is_taken(name))
+		return c_text(e, "%s_", name);
 	return c_is_keyword(name) ? c_text(e, "%s_NAME(%s)", e->upper, name) : name;
 }
 

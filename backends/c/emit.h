@@ -75,6 +75,8 @@ const char *c_name(struct c_emit *e, const char *name);
 /* The same for a key: "struct point", "point_t". */
 const char *c_tag(struct c_emit *e, const char *id);
 bool c_is_keyword(const char *name);
+bool c_is_taken(
+	const char *name); /* by C23 or an included header, so that it has to be another name everywhere */
 /* The lines of a string literal or comment. */
 const char *c_string(struct c_emit *e, const char *text, size_t size);
 const char *c_comment_text(struct c_emit *e, const char *text);

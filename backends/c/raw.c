@@ -8,6 +8,7 @@
 #include "ir/characters.h"
 #include "ir/uses.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -382,12 +383,12 @@ static const char *convention_text(struct c_emit *e, const struct ffir_decl *d)
 
 	if (!on || !on->convention || strcmp(on->convention, "c") == 0)
 		return "";
-	bool is_abi = strcmp(on->convention, "ms") == 0 || strcmp(on->convention, "sysv") == 0;
-	static const char pcs[] = "pcs(";
-	if (strncmp(on->convention, pcs, sizeof pcs - 1) == 0)
-		return c_text(e, " __attribute__((pcs(\"%.*s\")))",
-			      (int)(strlen(on->convention) - sizeof pcs), on->convention + sizeof pcs - 1);
-	return c_text(e, " __attribute__((%s%s))", on->convention, is_abi ? "_abi" : "");
+	const char *convention = on->convention, *argument = strchr(convention, '(');
+	if (argument && isalpha((unsigned char)argument[1])) /* pcs(aapcs): a string */
+		return c_text(e, " __attribute__((%.*s(\"%.*s\")))", (int)(argument - convention), convention,
+			      (int)strlen(argument) - 2, argument + 1);
+	bool is_abi = strcmp(convention, "ms") == 0 || strcmp(convention, "sysv") == 0;
+	return c_text(e, " __attribute__((%s%s))", convention, is_abi ? "_abi" : "");
 }
 
 static void emit_alias(struct c_emit *e, const struct ffir_decl *d)

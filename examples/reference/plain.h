@@ -91,12 +91,14 @@ struct ref_packed {
 	int b;
 	short c;
 } __attribute__((packed));
+/** Of a grid. */
+struct ref_corner {
+	float x, y;
+};
 /** Nested, with arrays of two dimensions. */
 struct ref_grid {
 	int cells[2][3];
-	struct ref_corner {
-		float x, y;
-	} corners[2];
+	struct ref_corner corners[2];
 };
 /** By value, in registers. */
 FFI_LEAF struct ref_corner ref_corner_swap(struct ref_corner corner);

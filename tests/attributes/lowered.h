@@ -63,3 +63,53 @@ int four(const int v[static 4]);
 int four_or_more(const int v[static 4], int n);
 /* PLAN: counted: function, gives (v: slice of scalar int, read), gets scalar int */
 int counted(int n, const int v[n]);
+
+/* What GCC has since 13, 14, 15 or 16. */
+
+#if __has_attribute(fd_arg)
+/* PLAN: reads_from: function, gives (fd: scalar int), gets scalar int */
+int reads_from(int fd) A(fd_arg_read(1));
+#endif
+#if __has_attribute(null_terminated_string_arg)
+/* PLAN: say: function, gives (text: string, UTF-8; length: scalar int), gets nothing */
+void say(const char *text, int length) A(null_terminated_string_arg(1));
+#endif
+/* PLAN: tell: raw layer only: parameter 'text': an integer follows it that may count it, so it may have no NUL (FFI_BYTE_LENGTH, FFI_UTF8) */
+void tell(const char *text, int length);
+#if __has_attribute(strub)
+/* PLAN: scrubbed: cannot be called: its calling convention is 'strub(at-calls)'; it needs a shim, which 'ffirender shims' writes */
+int scrubbed(int a) A(strub("at-calls"));
+/* PLAN: scrubbed_inside: function, gives (a: scalar int), gets scalar int */
+int scrubbed_inside(int a) A(strub("internal"));
+/* PLAN: takes_scrubbed: cannot be called: parameter 'f': a pointer to a function that is called in another way (strub(at-calls)) */
+void takes_scrubbed(int (*f)(int) A(strub("at-calls")));
+#endif
+#if __has_attribute(hardbool)
+typedef unsigned char A(hardbool(0x5a, 0xa5)) hardened;
+/* PLAN: hardens: function, gives (a: enumeration hardened), gets enumeration hardened */
+hardened hardens(hardened a);
+#endif
+#if __has_attribute(nonnull_if_nonzero)
+/* PLAN: sums: function, gives (p: slice of bytes, read, or null), gets scalar long */
+long sums(const void *p, size_t n) A(access(read_only, 1, 2), nonnull_if_nonzero(1, 2));
+/* PLAN: scales: function, gives (p: slice of bytes, read; k: scalar size_t), gets scalar long */
+long scales(const void *p, size_t n, size_t k) A(access(read_only, 1, 2), nonnull_if_nonzero(1, 3));
+#endif
+#if __has_attribute(flag_enum)
+enum A(flag_enum) access { ACCESS_READ = 1, ACCESS_WRITE = 2 };
+/* PLAN: opens: function, gives (access: flags access), gets scalar int */
+int opens(enum access access);
+#endif
+#if __GNUC__ >= 16
+struct numbers { size_t n; const int *v A(counted_by(n)); };
+/* PLAN: adds: function, gives (numbers: compound numbers by pointer), gets scalar int */
+int adds(const struct numbers *numbers);
+#endif
+#if __has_attribute(preserve_none)
+/* PLAN: kept: cannot be called: its calling convention is 'preserve_none'; it needs a shim, which 'ffirender shims' writes */
+int kept(int a) A(preserve_none);
+#endif
+#if __has_attribute(no_callee_saved_registers)
+/* PLAN: spoils: cannot be called: its calling convention is 'no_callee_saved_registers'; it needs a shim, which 'ffirender shims' writes */
+int spoils(int a) A(no_callee_saved_registers);
+#endif

@@ -32,6 +32,10 @@ int *result_nonnull(void) A(returns_nonnull);
 #if __has_attribute(nonnull_if_nonzero)
 /* SAYS: nonnull_counted p: nonnull_if_nonzero(n) */
 void nonnull_counted(const void *p, size_t n) A(nonnull_if_nonzero(1, 2));
+#if __GNUC__ >= 16
+/* SAYS: nonnull_product p: nonnull_if_nonzero(size, n) */
+void nonnull_product(const void *p, size_t size, size_t n) A(nonnull_if_nonzero(1, 2, 3));
+#endif
 #endif
 
 /* ---- access ---- */
@@ -90,6 +94,16 @@ A(nothrow, leaf) int quiet(void);
 /* SAYS: stop: noreturn */
 A(noreturn) void stop(int status);
 A(deprecated("use must")) int old(void);
+#if __has_attribute(unsequenced) && !defined __cplusplus
+/* SAYS: same: unsequenced */
+int same(int a) [[unsequenced]];
+/* SAYS: same_of: unsequenced */
+int same_of(const int *a) [[unsequenced]];
+/* SAYS: again: reproducible */
+int again(int a) [[reproducible]];
+/* SAYS: again_of: reproducible */
+int again_of(const int *a) [[reproducible]];
+#endif
 #if !defined __cplusplus
 /* SAYS: halt: noreturn */
 _Noreturn void halt(int status);
@@ -97,6 +111,22 @@ _Noreturn void halt(int status);
 #if defined __cplusplus || __STDC_VERSION__ > 201710L
 /* SAYS: must_too result: must_use */
 [[nodiscard]] int must_too(void);
+/* SAYS: must_with_reason result: must_use */
+[[nodiscard("it may fail")]] int must_with_reason(void);
+struct [[nodiscard]] ticket { int number; };
+/* SAYS: typed result: must_use */
+struct ticket typed(void);
+/* SAYS: typed_callback result: must_use */
+typedef struct ticket (*typed_callback)(void);
+enum [[nodiscard]] outcome { OUTCOME_FINE, OUTCOME_WRONG [[deprecated("nothing is wrong")]] };
+/* SAYS: enum outcome OUTCOME_WRONG: deprecated(nothing is wrong) */
+/* SAYS: tried result: must_use */
+enum outcome tried(void);
+[[deprecated("use typed")]] int typed_once(void);
+struct changed {
+	/* SAYS: struct changed old: deprecated */
+	[[deprecated]] int old;
+};
 /* SAYS: stop_too: noreturn */
 [[gnu::noreturn]] void stop_too(int status);
 /* SAYS: reads_too p: in */
@@ -113,6 +143,18 @@ int when(const char *format) A(format(strftime, 1, 0));
 #if __has_attribute(null_terminated_string_arg)
 /* SAYS: ended s: zero_terminated */
 void ended(char *s) A(null_terminated_string_arg(1));
+#endif
+
+/* ---- file descriptors ---- */
+
+#if __has_attribute(fd_arg)
+/* SAYS: syncs fd: descriptor */
+int syncs(int fd) A(fd_arg(1));
+/* SAYS: splices from: descriptor(read) */
+/* SAYS: splices to: descriptor(write) */
+int splices(int from, int to) A(fd_arg_read(1), fd_arg_write(2));
+/* SAYS: polls fd: descriptor */
+typedef int (*polls)(int fd, void *user) A(fd_arg(1));
 #endif
 
 /* ---- C's arrays ---- */
@@ -155,6 +197,17 @@ struct record {
 	int v[] A(counted_by(n));
 #endif
 };
+#if __GNUC__ >= 16 && !defined __cplusplus
+struct counted_pointers {
+	size_t n;
+	/* SAYS: struct counted_pointers numbers: array(n) */
+	int *numbers A(counted_by(n));
+	/* SAYS: struct counted_pointers text: array(n) */
+	const char *text A(counted_by(n));
+	/* SAYS: struct counted_pointers memory: array(n) */
+	void *memory A(counted_by(n));
+};
+#endif
 enum kind {
 	KIND_A,
 	/* SAYS: enum kind KIND_B: deprecated(use KIND_A) */
@@ -167,6 +220,10 @@ enum kind {
 A(flag_enum)
 #endif
 ;
+#if __has_attribute(hardbool) && !defined __cplusplus
+/* SAYS: hardened: closed */
+typedef unsigned char A(hardbool(0x5a, 0xa5)) hardened;
+#endif
 /* SAYS: magic: bytes */
 extern char magic[8] A(nonstring);
 

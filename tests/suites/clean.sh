@@ -1,5 +1,5 @@
-# The reference library with this compiler, alone and with the plugin: no warning in any standard, as C and its headers as
-# C++; and with the plugin, all of it is bound.
+# The reference library with this compiler, alone and with the plugin, and with clang: no warning in any standard, as C and
+# its headers as C++; and with the plugin, all of it is bound.
 # SPDX-License-Identifier: MIT
 . "$(dirname "$0")/../lib.sh"
 
@@ -14,6 +14,11 @@ strict() {
 
 cd "$T" || exit 2
 for standard in c11 gnu11 c17 gnu2x; do
+	if have clang; then
+		check "the library in $standard, with clang" strict clang -std=$standard -D_GNU_SOURCE -fPIC -c "$REFERENCE"/*.c
+	else
+		missing "the library in $standard, with clang" clang
+	fi
 	check "the library in $standard" strict "$CC" -std=$standard -D_GNU_SOURCE -fPIC -c "$REFERENCE"/*.c
 	check "the library in $standard, with the plugin" strict "$CC" -std=$standard -D_GNU_SOURCE -fPIC -fplugin="$PLUGIN" -c \
 		"$REFERENCE"/*.c
@@ -33,6 +38,7 @@ check "all of it is there" [ "$(grep -c '^  .*gives (.*), gets ' plan)" -gt 250 
 	echo '}'
 } > all.cc
 for standard in c++11 gnu++17 c++20; do
+	have clang++ && check "all headers in $standard, with clang" strict clang++ -std=$standard -c all.cc -o all.o
 	check "all headers in $standard" strict "$CXX" -std=$standard -c all.cc -o all.o
 	check "all headers in $standard, with the plugin" strict "$CXX" -std=$standard -fplugin="$PLUGIN" -c all.cc -o all.o
 done
