@@ -165,24 +165,12 @@ static void lower_length(struct call_builder *b, size_t i, const struct ffir_ann
 	op->with = encoded;
 }
 
-/* nonnull_if_nonzero of what COUNTED, which may be NULL, says counts PARAM: NULL is none of them. */
-static bool none_may_be_null(const struct lowering *l, const struct ffir_param *param,
-			     const struct ffir_annotation *counted)
-{
-	const struct ffir_annotation *word = said_of_param(l, param, FFIR_W_NONNULL_IF_NONZERO);
-	const char *count = arg_text(counted, 0);
-	for (size_t i = 0; word && count && i < word->n_args; i++)
-		if (strcmp(word->args[i].text, count) == 0)
-			return true;
-	return false;
-}
-
 void lower_text_param(struct call_builder *b, size_t i, enum plan_encoding encoding,
 		      const struct ffir_annotation *count)
 {
 	const struct ffir_param *param = b->args[i].param;
 	struct plan_shape shape = {.kind = SHAPE_STRING, .type = param->type, .encoding = encoding};
-	shape.nullable = is_nullable(b->l, param, false) || none_may_be_null(b->l, param, count);
+	shape.nullable = is_nullable(b->l, param, false);
 	int source = add_param(b, i, &shape);
 	check_param_null(b, source);
 	int local = add_argument_local(b, i);
@@ -223,7 +211,7 @@ void lower_slice_param(struct call_builder *b, size_t i, const struct ffir_annot
 	}
 	shape.terminated = word->word == FFIR_W_ZERO_TERMINATED;
 	shape.read_only = points_to_const(b->l, param->type) || said_of_param(b->l, param, FFIR_W_IN);
-	shape.nullable = is_nullable(b->l, param, false) || none_may_be_null(b->l, param, word);
+	shape.nullable = is_nullable(b->l, param, false);
 	if (!slice_element(b, i, shape.read_only, &element))
 		return;
 	if (word->word == FFIR_W_ARRAY_FIXED && !fixed_count(word, &shape.fixed)) {

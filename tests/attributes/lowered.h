@@ -90,7 +90,8 @@ typedef unsigned char A(hardbool(0x5a, 0xa5)) hardened;
 hardened hardens(hardened a);
 #endif
 #if __has_attribute(nonnull_if_nonzero)
-/* PLAN: sums: function, gives (p: slice of bytes, read, or null), gets scalar long */
+/* NULL that is none of them is so by itself. */
+/* PLAN: sums: function, gives (p: slice of bytes, read), gets scalar long */
 long sums(const void *p, size_t n) A(access(read_only, 1, 2), nonnull_if_nonzero(1, 2));
 /* PLAN: scales: function, gives (p: slice of bytes, read; k: scalar size_t), gets scalar long */
 long scales(const void *p, size_t n, size_t k) A(access(read_only, 1, 2), nonnull_if_nonzero(1, 3));

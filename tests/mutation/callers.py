@@ -94,9 +94,11 @@ def compiled(name, source):
 
 
 def described(name, shared):
+    shims = shared.replace(".so", "_shims.so")
+
     def make(folder):
         shutil.copytree(ROOT / "examples" / name, folder, dirs_exist_ok=True)
-        sh("make", "-s", f"CC={CC}", f"PLUGIN={PLUGIN}", f"FFIRENDER={RENDER}", f"{name}.ffi.xml", folder=folder)
+        sh("make", "-s", f"CC={CC}", f"PLUGIN={PLUGIN}", f"FFIRENDER={RENDER}", f"{name}.ffi.xml", shims, folder=folder)
         where = subprocess.run([CC, f"-print-file-name={shared}"], text=True, capture_output=True, check=True)
         return folder / f"{name}.ffi.xml", [where.stdout.strip()]
     return make
@@ -222,6 +224,9 @@ def build(wanted, scratch):
         file = file_of(language, name)
         if (language, name) == ("c", "zlib"):
             arguments = [*arguments, "--module", "libz"]
+        if language != "c":
+            for shims in (scratch / name).glob("*_shims.so"):
+                arguments = [*arguments, "--shims", shims]
         sh(RENDER, language, source, *arguments, "-o", folder / file, folder=folder)
         text = (folder / file).read_text(encoding="utf-8")
         steps = STEPS[language](name, folder)

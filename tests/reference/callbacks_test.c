@@ -75,6 +75,26 @@ static bool look(struct safe_ref_node *node, const char *name, void *user, struc
 	return safe_ref_node_get_weight(node, &seen->last, why);
 }
 
+/* Fails behind a call of its own that went well. */
+static bool look_and_fail(struct safe_ref_node *node, const char *name, void *user,
+			  struct safe_ref_failure *why)
+{
+	int weight = 0;
+	(void)user;
+	EXPECT(safe_ref_node_get_weight(node, &weight, why));
+	return safe_ref_fail(why, SAFE_REF_FAILED, 9, name);
+}
+
+/* What is only lent does not end. */
+static bool look_and_end(struct safe_ref_node *node, const char *name, void *user,
+			 struct safe_ref_failure *why)
+{
+	(void)name;
+	++*(int *)user;
+	EXPECT(safe_ref_node_unref(node, why) && !node->handle);
+	return true;
+}
+
 static int downwards(int a, int b, void *user, struct safe_ref_failure *why)
 {
 	(void)user;
@@ -92,6 +112,9 @@ static void objects_and_numbers(void)
 	EXPECT(safe_ref_node_hang(&top, &below, &failure));
 	EXPECT(safe_ref_node_visit(&top, look, &seen, &failure) && seen.n == 8 && seen.last == 2);
 	EXPECT(!safe_ref_node_visit(&top, cannot_look, NULL, &failure) && failure.code == 8);
+	EXPECT(!safe_ref_node_visit(&top, look_and_fail, NULL, &failure) && failure.code == 9);
+	seen.n = 0;
+	EXPECT(safe_ref_node_visit(&top, look_and_end, &seen.n, &failure) && seen.n == 2);
 	EXPECT(safe_ref_node_unref(&top, &failure));
 	EXPECT(safe_ref_node_unref(&below, &failure));
 	EXPECT(safe_ref_sort(numbers, 3, downwards, NULL, &failure) && numbers[0] == 3 && numbers[2] == 1);
@@ -176,6 +199,25 @@ static void two_that_share_their_user_data(void)
 	EXPECT_NOTHING_ALIVE();
 }
 
+/* Ends the bell that rings, which is in use. */
+static void end_bell(const char *text, void *user, struct safe_ref_failure *why)
+{
+	(void)text;
+	EXPECT(!safe_ref_bell_free((struct safe_ref_bell *)user, why) && why->kind == SAFE_REF_MISUSE);
+	why->kind = SAFE_REF_NOTHING;
+}
+
+static void while_it_is_in_use(void)
+{
+	struct safe_ref_bell bell;
+	int heard = 0;
+	EXPECT(safe_ref_bell_new(&bell, &failure));
+	EXPECT(safe_ref_bell_listen(&bell, end_bell, &bell, NULL, &failure));
+	EXPECT(safe_ref_bell_ring(&bell, "ding", &heard, &failure) && heard == 1 && bell.handle);
+	EXPECT(safe_ref_bell_free(&bell, &failure) && safe_ref_bell_free(&bell, &failure));
+	EXPECT_NOTHING_ALIVE();
+}
+
 static void as_long_as_c_likes(void)
 {
 	struct safe_ref_bell bell;
@@ -234,6 +276,7 @@ int main(void)
 	objects_and_numbers();
 	for_ever();
 	two_that_share_their_user_data();
+	while_it_is_in_use();
 	as_long_as_c_likes();
 	that_share_their_user_data();
 	return wrong != 0;

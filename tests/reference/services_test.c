@@ -16,7 +16,7 @@ static void constructors_make_or_fail(void)
 	const char *name = NULL;
 	EXPECT(safe_ref_node_new(&node, "apple", 3, &failure));
 	EXPECT(safe_ref_node_name(&node, &name, &failure) && strcmp(name, "apple") == 0);
-	EXPECT(safe_ref_node_unref(&node, &failure));
+	EXPECT(safe_ref_node_unref(&node, &failure) && safe_ref_node_unref(&node, &failure));
 	EXPECT(!node.handle);
 	EXPECT(!safe_ref_node_name(&node, &name, &failure) && failure.kind == SAFE_REF_MISUSE);
 	EXPECT(!safe_ref_node_new(&node, "", 3, &failure) && failure.kind == SAFE_REF_FAILED);
@@ -96,7 +96,7 @@ static void iterators_end(void)
 	for (; safe_ref_walk_next(&walk, &node, &failure) && node.handle; n++)
 		EXPECT(safe_ref_node_unref(&node, &failure));
 	EXPECT(n == 1 && safe_ref_walk_is_over(&walk, &over, &failure) && over);
-	EXPECT(safe_ref_walk_free(&walk, &failure));
+	EXPECT(safe_ref_walk_free(&walk, &failure) && safe_ref_walk_free(&walk, &failure));
 	EXPECT(safe_ref_node_unref(&top, &failure));
 	EXPECT(!safe_ref_countdown_new(&countdown, -1, &failure));
 	EXPECT(safe_ref_countdown_new(&countdown, 3, &failure));
