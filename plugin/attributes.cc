@@ -535,6 +535,13 @@ whole_signature (const struct ffir_function_type *fixed, const struct ffir_funct
 	return f;
 }
 
+static int
+by_place (const void *a, const void *b)
+{
+	location_t x = *(const location_t *) a, y = *(const location_t *) b;
+	return x < y ? -1 : x > y;
+}
+
 /* Uses of FFI_VARIADIC on FNDECL, in order of the source. */
 static void
 find_signatures (tree fndecl, vec<struct use *> *found)
@@ -549,14 +556,21 @@ find_signatures (tree fndecl, vec<struct use *> *found)
 
 void
 attributes_own_signatures (tree fndecl, const struct callback_params *params,
-			   struct callback_params (*find) (tree fntype))
+			   struct callback_params (*find) (tree fntype, location_t at))
 {
 	auto_vec<struct use *> found;
 	find_signatures (fndecl, &found);
+	auto_vec<location_t>
+		places; /* of several on one line it is known that they are there, not which is which */
+	for (const struct use *u : found)
+		if (u->params.n == 0)
+			places.safe_push (u->at);
+	places.qsort (by_place);
+	unsigned i = 0;
 	for (struct use *u : found) {
 		if (u->params.n > 0)
 			continue;
-		u->params = find (TREE_TYPE (u->type));
+		u->params = find (TREE_TYPE (u->type), places[i++]);
 		auto_vec<tree> all;
 		for (size_t i = 0; i < params->n; i++)
 			all.safe_push (params->params[i]);

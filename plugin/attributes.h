@@ -26,7 +26,7 @@ struct use {
 	unsigned place; /* FFIR_ON_x of the declaration or type it stands on; 0: on none yet */
 	struct ffir_annotation annotation;
 	tree type;		       /* of a constant; FFI_VARIADIC: a pointer to the function type */
-	struct callback_params params; /* FFI_VARIADIC in C: those of TYPE */
+	struct callback_params params; /* FFI_VARIADIC: those of TYPE */
 };
 
 /* ---- attributes.cc ---- */

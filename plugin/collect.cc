@@ -6,7 +6,7 @@
  *
  * Parameters: the C front end reports each PARM_DECL, those of an inner declarator before those of the
  * outer, and then their owner (typedef, field, parameter, variable, function). PENDING holds those that
- * have no owner yet. g++ reports none of them; there only DECL_ARGUMENTS tells.
+ * have no owner yet. g++ reports none of them; there only DECL_ARGUMENTS tells, and the source (cxx_params.cc).
  *
  * SPDX-License-Identifier: MIT
  */
@@ -155,25 +155,60 @@ own_params (tree owner, bool at_file_scope)
 	marked.safe_push (owner);
 }
 
+void
+own_read_params (tree owner, const vec<tree> *list)
+{
+	struct callback_params *kept =
+		(struct callback_params *) ffir_alloc (&module->arena, sizeof (struct callback_params));
+	for (unsigned i = 0; list != NULL && i < list->length (); i++) {
+		*FFIR_PUSH (&module->arena, kept->params, kept->n) = (*list)[i];
+		marked.safe_push ((*list)[i]);
+	}
+	owned_params->put (owner, kept->n > 0 ? kept : NULL);
+	marked.safe_push (owner);
+}
+
+/* Reads the parameters of DECL's function declarators where g++ has DECL. */
+static void
+read_params (tree decl)
+{
+	bool original = TREE_CODE (decl) == TYPE_DECL && DECL_ORIGINAL_TYPE (decl) != NULL_TREE;
+	tree type = original ? DECL_ORIGINAL_TYPE (decl) : TREE_TYPE (decl);
+	auto_vec<tree> read;
+	bool done = count_params (type) > 0 && cxx_read_params (decl, type, &read);
+	own_read_params (decl, done ? &read : NULL);
+}
+
+/* What parameters without a name are functions of is read with the whole function. */
+static void
+read_unnamed (tree fndecl)
+{
+	auto_vec<tree> read;
+	bool done = cxx_read_params (fndecl, TREE_TYPE (fndecl), &read);
+	unsigned i = 0;
+	for (tree parm = DECL_ARGUMENTS (fndecl); parm != NULL_TREE; parm = DECL_CHAIN (parm), i++) {
+		struct callback_params **found =
+			done && i < read.length () ? owned_params->get (read[i]) : NULL;
+		struct callback_params *kept = found == NULL ? NULL : *found;
+		if (DECL_NAME (parm) == NULL_TREE)
+			owned_params->put (parm, kept);
+	}
+}
+
 const struct callback_params *
 params_of (tree decl)
 {
 	struct callback_params **found = owned_params->get (decl);
-	if (found != NULL || !is_cxx)
-		return found == NULL ? NULL : *found;
-	bool original = TREE_CODE (decl) == TYPE_DECL && DECL_ORIGINAL_TYPE (decl) != NULL_TREE;
-	tree type = original ? DECL_ORIGINAL_TYPE (decl) : TREE_TYPE (decl);
-	auto_vec<tree> read;
-	struct callback_params *kept = NULL;
-	if (count_params (type) > 0 && cxx_read_params (decl, type, &read)) {
-		kept = (struct callback_params *) ffir_alloc (&module->arena, sizeof *kept);
-		for (tree parm : read) {
-			*FFIR_PUSH (&module->arena, kept->params, kept->n) = parm;
-			marked.safe_push (parm);
-		}
+	if (found == NULL && is_cxx) {
+		if (DECL_NAME (decl) != NULL_TREE)
+			read_params (decl);
+		else if (count_params (TREE_TYPE (decl)) > 0 && TREE_CODE (decl) == PARM_DECL
+			 && DECL_CONTEXT (decl) != NULL_TREE
+			 && TREE_CODE (DECL_CONTEXT (decl)) == FUNCTION_DECL)
+			read_unnamed (DECL_CONTEXT (decl));
+		found = owned_params->get (decl);
 	}
-	owned_params->put (decl, kept);
-	return kept;
+	return found == NULL ? NULL : *found;
 }
 
 /* What g++ has no declarations for: the parameters of the function that the result of FNDECL points to. */
@@ -229,9 +264,15 @@ drop_params (vec<tree> *list, const struct callback_params *params)
 }
 
 static struct callback_params
-take_signature (tree fntype)
+take_signature (tree fntype, location_t at)
 {
 	struct callback_params taken = {NULL, 0};
+	auto_vec<tree> read;
+	if (is_cxx && cxx_read_signature (at, fntype, &read))
+		for (tree parm : read) {
+			*FFIR_PUSH (&module->arena, taken.params, taken.n) = parm;
+			marked.safe_push (parm);
+		}
 	size_t n = count_params (fntype), have = cast_params.length ();
 	for (size_t first = 0; n > 0 && first + n <= have; first++) {
 		if (count_fitting (cast_params.address () + first, have - first, fntype) != n)

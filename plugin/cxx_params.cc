@@ -1,11 +1,11 @@
 /*
- * The parameters of function pointers in g++, which reports none of them: their names and places are read from the
- * source behind the declarator's name, their types are the type's. Where the text is not what the type says, as
- * behind a macro, nothing is said.
+ * The parameters of function pointers in g++, which reports none of them: their names and places are those of the
+ * tokens behind the declarator's name, their types are the type's. Where the tokens are not what the type says,
+ * nothing is said.
  *
  * SPDX-License-Identifier: MIT
  */
-#include "plugin/collect.h"
+#include "plugin/cxx_tokens.h"
 
 /* Parameters that attributes stand on are known: the handler is called for them. */
 static vec<tree> annotated;
@@ -23,230 +23,265 @@ cxx_mark (void)
 		mark_tree (parm);
 }
 
-/* ---- text ---- */
-
-static const char *
-skip_space (const char *p, const char *end)
-{
-	while (p < end) {
-		if (ISSPACE (*p) || (*p == '\\' && p + 1 < end && p[1] == '\n'))
-			p++;
-		else if (*p == '/' && p + 1 < end && p[1] == '/')
-			while (p < end && *p != '\n')
-				p++;
-		else if (*p == '/' && p + 1 < end && p[1] == '*') {
-			for (p += 2; p + 1 < end && !(p[0] == '*' && p[1] == '/'); p++)
-				;
-			p = MIN (p + 2, end);
-		} else
-			break;
-	}
-	return p;
-}
-
-/* Behind the bracket that closes the one at P; END if there is none. */
-static const char *
-skip_group (const char *p, const char *end)
-{
-	int depth = 0;
-	while (p < end) {
-		const char *next = skip_space (p, end);
-		if (next != p) {
-			p = next;
-			continue;
-		}
-		if (*p == '"' || *p == '\'') {
-			char quote = *p++;
-			while (p < end && *p != quote)
-				p += *p == '\\' ? 2 : 1;
-		} else if (strchr ("([{", *p) != NULL)
-			depth++;
-		else if (strchr (")]}", *p) != NULL && --depth == 0)
-			return p + 1;
-		p++;
-	}
-	return end;
-}
-
-static size_t
-word_at (const char *p, const char *end)
-{
-	size_t n = 0;
-	while (p + n < end && ISIDNUM (p[n]))
-		n++;
-	return n > 0 && ISDIGIT (*p) ? 0 : n;
-}
+/* ---- words ---- */
 
 static bool
-is_word (const char *word, size_t size, const char *one)
+is_word (const struct token *t, const char *word)
 {
-	return strlen (one) == size && strncmp (word, one, size) == 0;
+	return t->size == strlen (word) && memcmp (t->text, word, t->size) == 0;
 }
 
-/* Words that are no name, and behind which one has not to be. */
+template <size_t n>
 static bool
-is_qualifier (const char *word, size_t size)
+is_one_of (const struct token *t, const char *const (&words)[n])
 {
-	for (const char *one : {"const", "volatile", "restrict", "__restrict", "__restrict__", "register",
-				"struct", "union", "enum", "class", "typename"})
-		if (is_word (word, size, one))
+	for (const char *word : words)
+		if (is_word (t, word))
 			return true;
 	return false;
 }
 
 static bool
-is_type_word (const char *word, size_t size)
+is_qualifier (const struct token *t)
 {
-	for (const char *one : {"void", "char", "short", "int", "long", "float", "double", "signed",
-				"unsigned", "bool", "_Bool", "wchar_t", "char16_t", "char32_t", "auto"})
-		if (is_word (word, size, one))
-			return true;
-	return false;
+	static const char *const words[] = {"const",	  "volatile",	  "register",	  "restrict",
+					    "__restrict", "__const",	  "__restrict__", "__volatile__",
+					    "typename",	  "__extension__"};
+	return is_one_of (t, words);
 }
 
 static bool
-is_macro (const char *word, size_t size)
+is_tag (const struct token *t)
 {
-	const cpp_hashnode *node = cpp_lookup (parse_in, (const unsigned char *) word, size);
-	return cpp_macro_p (node) || is_word (word, size, "__attribute__")
-	       || is_word (word, size, "__extension__") || is_word (word, size, "alignas");
+	static const char *const words[] = {"struct", "union", "enum", "class"};
+	return is_one_of (t, words);
 }
 
-struct spelled {
-	const char *name; /* NULL: none */
-	size_t size;
+static bool
+is_type_word (const struct token *t)
+{
+	static const char *const words[] = {"void",  "char",	 "short",     "int",	  "long",
+					    "float", "double",	 "signed",    "unsigned", "bool",
+					    "_Bool", "wchar_t",	 "char16_t",  "char32_t", "char8_t",
+					    "auto",  "__int128", "__signed__"};
+	return is_one_of (t, words);
+}
+
+/* Words that a group of arguments follows, which say nothing of names; the last ones are types. */
+static bool
+is_attribute (const struct token *t)
+{
+	static const char *const words[] = {"__attribute__", "__attribute", "alignas", "_Alignas", "__asm__"};
+	return is_one_of (t, words);
+}
+
+static bool
+is_type_of (const struct token *t)
+{
+	static const char *const words[] = {"decltype", "typeof", "__typeof__", "__typeof", "_Atomic"};
+	return is_one_of (t, words);
+}
+
+/* ---- declarators ---- */
+
+/* Tokens FROM to TO of a list. */
+struct tokens {
+	const struct token *from, *to;
 };
 
-/* The name in the declarator of a parameter. */
-static struct spelled
-name_in (const char *p, const char *end)
+static bool
+starts_with (const struct tokens *t, const char *text)
 {
-	struct spelled last = {NULL, 0};
-	bool may_follow = false; /* a type, or '*', stands before */
-	while ((p = skip_space (p, end)) < end) {
-		size_t size = word_at (p, end);
-		if (size > 0 && is_macro (p, size)) {
-			p = skip_space (p + size, end);
-			if (p < end && *p == '(')
-				p = skip_group (p, end);
-		} else if (size > 0) {
-			if (is_type_word (p, size))
-				may_follow = true;
-			else if (!is_qualifier (p, size)) {
-				if (may_follow)
-					last = {p, size};
-				may_follow = true;
-			} else if (strchr ("suetc", *p) != NULL && !is_word (p, size, "const"))
-				may_follow = false; /* a tag follows */
-			p += size;
-		} else if (*p == '*' || *p == '&') {
-			last = {NULL, 0};
-			may_follow = true;
-			p++;
-		} else if (*p == '(') {
-			const char *inner = skip_space (p + 1, end);
-			if (inner < end && strchr ("*&(", *inner) != NULL)
-				return name_in (inner, skip_group (p, end) - 1);
-			return last;
-		} else if (*p == '[' && p + 1 < end && p[1] == '[')
-			p = skip_group (p, end);
-		else
-			return last;
-	}
-	return last;
+	return t->from < t->to && is_word (t->from, text);
 }
 
-/* The names in the list of parameters between P and END. */
+/* Behind the bracket that closes the first token; false if there is none. */
+static bool
+skip_group (struct tokens *t)
+{
+	int depth = 0;
+	while (t->from < t->to) {
+		const struct token *one = t->from++;
+		depth += strchr ("([{", *one->text) != NULL;
+		if (strchr (")]}", *one->text) != NULL && --depth == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Skips __attribute__ ((...)), [[...]] and the like; false if there is none. */
+static bool
+skip_attribute (struct tokens *t)
+{
+	if (t->from == t->to)
+		return false;
+	if (is_attribute (t->from)) {
+		t->from++;
+		skip_group (t);
+		return true;
+	}
+	if (is_word (t->from, "[") && t->to - t->from > 1 && is_word (t->from + 1, "[")) {
+		skip_group (t);
+		return true;
+	}
+	return false;
+}
+
+/* Where a declarator's name stands, or would: what it is an array or a function of follows. */
+struct declarator {
+	const struct token *name; /* NULL: none */
+	struct tokens behind;
+};
+
+/* Does '(', the first token, stand around a declarator? Else it opens a list of parameters. */
+static bool
+is_nested (struct tokens t)
+{
+	t.from++;
+	while (skip_attribute (&t))
+		;
+	return t.from < t.to && strchr ("*&(", *t.from->text) != NULL;
+}
+
 static void
-read_list (const char *p, const char *end, vec<struct spelled> *names)
+skip_template_arguments (struct tokens *t)
 {
-	while ((p = skip_space (p, end)) < end && *p != '.') {
-		const char *comma = p;
-		while ((comma = skip_space (comma, end)) < end && *comma != ',')
-			comma = strchr ("([{", *comma) != NULL ? skip_group (comma, end) : comma + 1;
-		names->safe_push (name_in (p, comma));
-		p = comma + 1;
+	int depth = 0;
+	do {
+		depth += is_word (t->from, "<") - is_word (t->from, ">");
+		t->from++;
+	} while (depth > 0 && t->from < t->to);
+}
+
+/* Reads a parameter up to its name. False where it may be another word: none is known then. */
+static bool
+find_declarator (struct tokens t, bool has_type, struct declarator *d)
+{
+	*d = {NULL, t};
+	while (t.from < t.to) {
+		const struct token *word = t.from;
+		if (skip_attribute (&t))
+			continue;
+		if (is_word (word, "(")) {
+			if (d->name != NULL || !has_type || !is_nested (t))
+				break;
+			t.from++;
+			return find_declarator (t, true, d);
+		}
+		if (is_type_of (word)) {
+			t.from++;
+			skip_group (&t);
+			has_type = true;
+		} else if (*word->text == '*' || *word->text == '&') {
+			t.from++;
+			d->name = NULL;
+			has_type = true;
+		} else if (is_word (word, "::")) {
+			t.from++;
+			has_type = false;
+		} else if (is_word (word, "<")) {
+			skip_template_arguments (&t);
+		} else if (!ISIDST (*word->text)) {
+			break;
+		} else if (is_qualifier (word)) {
+			t.from++;
+		} else if (is_tag (word)) {
+			t.from++;
+			while (skip_attribute (&t))
+				;
+			t.from += t.from < t.to;
+			has_type = true;
+		} else {
+			if (has_type && !is_type_word (word)) {
+				if (d->name != NULL)
+					return false;
+				d->name = word;
+			}
+			has_type = true;
+			t.from++;
+		}
 	}
+	d->behind = t;
+	return true;
 }
 
-/* ---- from the text to declarations ---- */
+/* ---- from tokens to declarations ---- */
 
-/* Where the text of the source says PLACE; NULL if it is not there. */
-static const char *
-text_at (location_t at, const char **end, const line_map_ordinary **map)
-{
-	expanded_location place = place_at (at);
-	size_t size;
-	const char *text = place.file != NULL ? text_of_source (place.file, &size) : NULL;
-	expansion_of (at, map);
-	if (text == NULL || *map == NULL || place.column == 0)
-		return NULL;
-	*end = text + size;
-	for (int line = 1; line < place.line && text < *end; text++)
-		line += *text == '\n';
-	return text + place.column - 1 < *end ? text + place.column - 1 : NULL;
-}
-
-/* The place of P, which stands behind FROM at AT; UNKNOWN_LOCATION if GCC has none for it. */
-static location_t
-location_behind (const char *from, const char *p, location_t at, const line_map_ordinary *map)
-{
-	expanded_location place = place_at (at);
-	unsigned line = place.line, column = place.column;
-	for (; from < p; from++) {
-		column = *from == '\n' ? 1 : column + 1;
-		line += *from == '\n';
-	}
-	location_t found = linemap_position_for_line_and_column (line_table, map, line, column);
-	expanded_location said = expand_location (found);
-	return said.line == (int) line && said.column == (int) column ? found : UNKNOWN_LOCATION;
-}
-
+/* The place of a parameter that has no name is its first token's, as in C. */
 static tree
-make_param (const struct spelled *s, tree type, location_t at)
+make_param (struct tokens t, const struct token *name, tree type)
 {
 	for (tree parm : annotated)
-		if (at != UNKNOWN_LOCATION && expansion_of (DECL_SOURCE_LOCATION (parm)) == at)
-			return parm;
-	tree name = s->name != NULL ? get_identifier_with_length (s->name, s->size) : NULL_TREE;
-	return build_decl (at, PARM_DECL, name, type);
+		for (const struct token *one = t.from; one < t.to; one++)
+			if ((name == NULL || one == name)
+			    && same_place (DECL_SOURCE_LOCATION (parm), one->at))
+				return parm;
+	if (name == NULL)
+		return build_decl (t.from < t.to ? t.from->at : UNKNOWN_LOCATION, PARM_DECL, NULL_TREE, type);
+	return build_decl (name->at, PARM_DECL, get_identifier_with_length (name->text, name->size), type);
 }
 
-/* The text of one list of TYPE's parameters, appended to LIST; false if it says something else. */
+static bool read_declarators (struct tokens t, tree type, vec<tree> *list);
+
 static bool
-add_params (const vec<struct spelled> &names, tree type, const char *from, location_t at,
-	    const line_map_ordinary *map, vec<tree> *list)
+read_param (struct tokens t, tree type, vec<tree> *list)
 {
+	struct declarator d;
+	if (!find_declarator (t, false, &d))
+		return false;
+	struct tokens own = {t.from, d.name != NULL ? t.to : d.behind.from};
+	tree parm = make_param (own, d.name, type);
+	list->safe_push (parm);
+	auto_vec<tree> inner;
+	if (read_declarators (d.behind, type, &inner))
+		own_read_params (parm, &inner);
+	return true;
+}
+
+/* Splits T at its commas. */
+static void
+split_list (struct tokens t, vec<struct tokens> *params)
+{
+	struct tokens one = t;
+	while (t.from < t.to && !is_word (t.from, "...")) {
+		if (is_word (t.from, ",")) {
+			one.to = t.from;
+			params->safe_push (one);
+			one.from = ++t.from;
+		} else if (strchr ("([{", *t.from->text) != NULL) {
+			skip_group (&t);
+		} else if (is_word (t.from, "<")) {
+			skip_template_arguments (&t);
+		} else {
+			t.from++;
+		}
+	}
+	one.to = t.from;
+	if (one.from < one.to)
+		params->safe_push (one);
+}
+
+/* What stands between the parentheses of a function of TYPE. */
+static bool
+read_list (struct tokens t, tree type, vec<tree> *list)
+{
+	auto_vec<struct tokens> params;
+	split_list (t, &params);
 	unsigned i = 0;
 	for (tree arg = TYPE_ARG_TYPES (type); arg != NULL_TREE && arg != void_list_node;
-	     arg = TREE_CHAIN (arg), i++) {
-		if (i == names.length ())
+	     arg = TREE_CHAIN (arg), i++)
+		if (i == params.length () || !read_param (params[i], TREE_VALUE (arg), list))
 			return false;
-		location_t place = names[i].name != NULL ? location_behind (from, names[i].name, at, map)
-							 : UNKNOWN_LOCATION;
-		list->safe_push (make_param (&names[i], TREE_VALUE (arg), place));
-	}
 	if (i > 0)
-		return i == names.length ();
-	struct spelled none = {NULL, 0};
-	list->safe_push (make_param (&none, void_type_node, UNKNOWN_LOCATION));
-	return names.length () <= 1;
+		return i == params.length ();
+	list->safe_push (build_decl (UNKNOWN_LOCATION, PARM_DECL, NULL_TREE, void_type_node));
+	return params.length () <= 1;
 }
 
-bool
-cxx_read_params (tree decl, tree type, vec<tree> *list)
+/* T stands behind the name, or its place, of a declarator of TYPE. */
+static bool
+read_declarators (struct tokens t, tree type, vec<tree> *list)
 {
-	const char *end;
-	const line_map_ordinary *map;
-	location_t at = expansion_of (DECL_SOURCE_LOCATION (decl));
-	const char *from =
-		DECL_NAME (decl) != NULL_TREE && at > BUILTINS_LOCATION ? text_at (at, &end, &map) : NULL;
-	if (from == NULL)
-		return false;
-	size_t size = word_at (from, end);
-	if (!is_word (from, size, IDENTIFIER_POINTER (DECL_NAME (decl))))
-		return false;
-	const char *p = from + size;
 	for (; type != NULL_TREE && type != error_mark_node && !typedef_variant_p (type);
 	     type = TREE_TYPE (type)) {
 		if (TREE_CODE (type) != FUNCTION_TYPE) {
@@ -254,17 +289,43 @@ cxx_read_params (tree decl, tree type, vec<tree> *list)
 				break;
 			continue;
 		}
-		p = skip_space (p, end);
-		while (p < end && (*p == ')' || *p == '['))
-			p = skip_space (*p == '[' ? skip_group (p, end) : p + 1, end);
-		if (p == end || *p != '(')
+		while (skip_attribute (&t) || starts_with (&t, ")") || starts_with (&t, "["))
+			if (starts_with (&t, ")"))
+				t.from++;
+			else if (starts_with (&t, "["))
+				skip_group (&t);
+		const struct token *open = t.from;
+		if (!starts_with (&t, "(") || !skip_group (&t)
+		    || !read_list ({open + 1, t.from - 1}, type, list))
 			return false;
-		auto_vec<struct spelled> names;
-		const char *close = skip_group (p, end);
-		read_list (p + 1, close - 1, &names);
-		if (!add_params (names, type, from, at, map, list))
-			return false;
-		p = close;
 	}
 	return !list->is_empty ();
+}
+
+bool
+cxx_read_params (tree decl, tree type, vec<tree> *list)
+{
+	auto_vec<struct token> tokens;
+	if (DECL_NAME (decl) == NULL_TREE)
+		return false;
+	cxx_tokens_at (DECL_SOURCE_LOCATION (decl), &tokens);
+	if (tokens.is_empty () || !is_word (&tokens[0], IDENTIFIER_POINTER (DECL_NAME (decl))))
+		return false;
+	return read_declarators ({tokens.begin () + 1, tokens.end ()}, type, list);
+}
+
+bool
+cxx_read_signature (location_t at, tree fntype, vec<tree> *list)
+{
+	static const char *const cast[] = {"(", "void", "(", "*", ")", "("};
+	auto_vec<struct token> tokens;
+	cxx_tokens_at (at, &tokens);
+	for (struct tokens t = {tokens.begin (), tokens.end ()}; t.to - t.from > 6; t.from++) {
+		unsigned n = 0;
+		while (n < 6 && is_word (t.from + n, cast[n]))
+			n++;
+		if (n == 6)
+			return read_declarators ({t.from + 5, t.to}, fntype, list);
+	}
+	return false;
 }

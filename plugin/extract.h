@@ -6,7 +6,8 @@
  *	collect.cc	 declarations as the front end reports them, parameters
  *	sights.cc	 what the declarations of one thing say together, and the order of the source
  *	export.cc	 what is exported
- *	cxx.cc		 what only g++ can tell; cxx_params.cc: what it does not
+ *	cxx.cc		 what only g++ can tell; cxx_params.cc: what it does not, read from the tokens of
+ *			 cxx_tokens.cc
  *	types.cc	 GCC's types to the model's; types_basic.cc: arithmetic types, targets; types_tagged.cc:
  *			 records and enums, layouts
  *	values.cc	 constants that GCC has evaluated
@@ -129,9 +130,16 @@ void cxx_walk (void (*see) (tree decl_or_type));
 /* A parameter that an attribute stands on; kept, since g++ tells of it no more. */
 void cxx_note_param (tree parm);
 /* The parameters of the function declarators in TYPE, DECL's, read from the source behind its name and appended to
- * LIST as PARM_DECLs, in the order of struct callback_params. False if the text says something else. */
+ * LIST as PARM_DECLs, in the order of struct callback_params; what they are functions of goes to own_read_params.
+ * False if the source says something else. */
 bool cxx_read_params (tree decl, tree type, vec<tree> *list);
+/* The same of the FFI_VARIADIC at AT, which says FNTYPE. */
+bool cxx_read_signature (location_t at, tree fntype, vec<tree> *list);
 void cxx_mark (void);
+
+/* ---- cxx_tokens.cc ---- */
+
+void cxx_tokens_start (void); /* PLUGIN_START_UNIT */
 
 /* ---- types.cc ---- */
 
@@ -174,6 +182,8 @@ bool is_typedef (const_tree type);
 /* The parameters of the function types in DECL's (a field, typedef, parameter or variable) type; NULL if
  * the front end does not tell. */
 const struct callback_params *params_of (tree decl);
+/* That LIST is what params_of OWNER gives; NULL: nothing is known. */
+void own_read_params (tree owner, const vec<tree> *list);
 /* The CONST_DECL of an enumerator, or NULL_TREE: GCC before 13 keeps only its value in C. */
 tree enumerator_of (tree name, tree value);
 /* The first typedef of a record or enum, which names it if it has no tag; or NULL_TREE. */
@@ -236,9 +246,9 @@ bool has_annotation (tree attributes, enum ffir_word word);
 /* Does the list hold FFI_ALLOW of WARNING, with or without its "ffi-"? */
 bool attributes_allow (tree attributes, const char *warning);
 /* The parameters of the signatures that FFI_VARIADIC gives FNDECL, whose own are PARAMS: FIND takes those of one function
- * type, in order of the source. Checks what is said of them. */
+ * type, in order of the source, of the macro used at AT. Checks what is said of them. */
 void attributes_own_signatures (tree fndecl, const struct callback_params *params,
-				struct callback_params (*find) (tree fntype));
+				struct callback_params (*find) (tree fntype, location_t at));
 /* Where the name of FNDECL stands in the declaration that ends now. */
 location_t attributes_place_of_declarator (tree fndecl);
 /* FUNCTION's signatures, one for each FFI_VARIADIC of FNDECL; its parameters and result are described already. */

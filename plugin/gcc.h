@@ -125,6 +125,24 @@ static inline bool ATTRIBUTE_GCC_DIAG (3, 0)
 #endif
 }
 
+/* The place alone, without the range that it may carry. */
+static inline location_t
+pure_place (location_t at)
+{
+	return get_pure_location (line_table, at);
+}
+
+/* Where the name of the macro stands that was expanded; in an expansion, if another macro's. */
+static inline location_t
+macro_expansion_point (const line_map_macro *map)
+{
+#if GCCPLUGIN_VERSION >= 14000
+	return map->get_expansion_point_location ();
+#else
+	return MACRO_MAP_EXPANSION_POINT_LOCATION (map);
+#endif
+}
+
 /* NULL for an empty block. */
 static inline gimple *
 last_stmt_of (basic_block block)

@@ -77,7 +77,7 @@ expansion_of (location_t at, const line_map_ordinary **map)
 	*map = map_of (at);
 	if (*map == NULL)
 		at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, map);
-	return at;
+	return IS_ADHOC_LOC (at) ? get_location_from_adhoc_loc (line_table, at) : at; /* of a long name */
 }
 
 location_t
@@ -146,6 +146,8 @@ on_start_unit (void *, void *)
 	macros_start ();
 	markers_start ();
 	comments_start ();
+	if (is_cxx)
+		cxx_tokens_start ();
 }
 
 static void

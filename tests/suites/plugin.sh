@@ -451,10 +451,9 @@ done
 callbacks() {
 	printf '#include "%s"\n' "$ROOT/tests/plugin/callbacks.h" > "$T/callbacks.c"
 	compile -x "$1" callbacks.c -S -o /dev/null "$ARG-scan" "$ARG-headers=callbacks.h" "$ARG-output=callbacks.xml" &&
-		grep -E '<(alias|function|variable|field|param|annotation|raw)|<raw>' "$T/callbacks.xml" |
-		sed 's/ defined="[a-z]*"//; s/\(<param name="#[0-9]*"\) at="[^"]*"/\1/'
+		sed 's/ compiler="[^"]*"//; /<unit /d; /<constant id="#NOTHING"/,/<\/constant>/d' "$T/callbacks.xml"
 }
 callbacks c > "$T/callbacks-c"
 callbacks c++ > "$T/callbacks-c++" 2>&1
-check 'g++ reads of callbacks what C has, but places without a name' diff "$T/callbacks-c" "$T/callbacks-c++"
+check 'g++ reads of callbacks what C has' diff "$T/callbacks-c" "$T/callbacks-c++"
 check 'callbacks have named parameters' grep -q '<param name="cols" .*<pointer><pointer><int name="char"/>' "$T/callbacks-c++"
