@@ -21,6 +21,14 @@ cxx_is_member_pointer (tree type)
 	return TYPE_PTRMEM_P (type);
 }
 
+/* An expression that is not evaluated yet, or never, as a template's, says nothing. */
+bool
+cxx_is_noexcept (tree fntype)
+{
+	tree spec = TYPE_RAISES_EXCEPTIONS (fntype);
+	return spec != NULL_TREE && (spec == noexcept_true_spec || spec == empty_except_spec);
+}
+
 /* A named enum comes as its tag, the enumerators of one without a tag each by itself. */
 static tree
 enum_of (tree name)

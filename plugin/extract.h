@@ -119,6 +119,8 @@ void collect_describe (struct ffir_unit *unit);
 
 /* Only where IS_CXX. Has the function or variable C's name for the linker? */
 bool cxx_is_extern_c (tree decl);
+/* noexcept, or throw () of older C++. */
+bool cxx_is_noexcept (tree fntype);
 /* One to a member function is a record. */
 bool cxx_is_member_pointer (tree type);
 /* Calls SEE for each typedef and enum of the global namespace, of which g++ reports nothing by itself, the last

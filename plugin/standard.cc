@@ -430,7 +430,8 @@ standard_of_function (tree decl, struct ffir_decl *d)
 	if (TREE_THIS_VOLATILE (decl))
 		say (&w, FFIR_W_NORETURN);
 	say_unavailable (decl, attributes, &w);
-	if (attributes == NULL_TREE)
+	bool is_noexcept = is_cxx && cxx_is_noexcept (TREE_TYPE (decl));
+	if (attributes == NULL_TREE && !is_noexcept)
 		return;
 	struct subject s = {d->function, attributes, decl, NULL};
 	read_malloc (decl, &s);
@@ -441,6 +442,8 @@ standard_of_function (tree decl, struct ffir_decl *d)
 	say_flag (attributes, "const", &w, FFIR_W_CONST);
 	say_flag (attributes, "pure", &w, FFIR_W_PURE);
 	say_flag (attributes, "nothrow", &w, FFIR_W_NOTHROW);
+	if (is_noexcept && lookup_attribute ("nothrow", attributes) == NULL_TREE)
+		say (&w, FFIR_W_NOTHROW);
 	say_flag (attributes, "leaf", &w, FFIR_W_NO_CALLBACK);
 }
 
