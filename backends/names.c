@@ -151,7 +151,7 @@ static void assign_aliases(struct assigning *a, struct scope *scope)
 			alias->closure->name = alias->name;
 	}
 	for (size_t i = 0; i < a->p->n_closures; i++)
-		if (!a->p->closures[i]->decl)
+		if (!a->p->closures[i]->decl && !a->p->closures[i]->name.from)
 			assign_closure(a, scope, a->p->closures[i]);
 }
 
@@ -172,7 +172,8 @@ static void assign_types(struct assigning *a, struct scope *scope)
 	for (size_t i = 0; i < p->n_classes; i++)
 		assign_top(a, scope, &p->classes[i]->name, NAME_TYPE);
 	for (size_t i = 0; i < p->n_interfaces && !a->n->own_types; i++)
-		assign_top(a, scope, &p->interfaces[i]->name, NAME_TYPE);
+		if (!p->interfaces[i]->name.from)
+			assign_top(a, scope, &p->interfaces[i]->name, NAME_TYPE);
 	if (a->n->own_types) {
 		keep_types(p);
 		assign_aliases(a, scope);
@@ -394,7 +395,8 @@ static void assign_inner(struct assigning *a)
 		if (!p->records[i]->name.from)
 			assign_fields(a, p->records[i]);
 	for (size_t i = 0; i < p->n_interfaces; i++)
-		assign_methods(a, p->interfaces[i]);
+		if (!p->interfaces[i]->name.from)
+			assign_methods(a, p->interfaces[i]);
 	for (size_t i = 0; i < p->n_functions; i++)
 		if (p->functions[i]->call)
 			assign_values(a, p->functions[i]->call->values, p->functions[i]->call->n_values);
@@ -527,6 +529,30 @@ static void import_alias(struct importing *n, struct plan_alias *alias, const st
 	}
 }
 
+/* What callers implement; what OTHER has no use for is made here, and so is what makes C's struct of it. */
+static void import_interface(struct importing *n, struct plan_interface *interface, const struct plan *other)
+{
+	const struct plan_interface *from = NULL;
+	for (size_t i = 0; i < other->n_interfaces; i++)
+		if (other->interfaces[i]->used &&
+		    same_decl(other->interfaces[i]->record->decl, interface->record->decl))
+			from = other->interfaces[i];
+	if (!from)
+		return;
+	interface->name.from = n->module;
+	import_name(n, &interface->name, &from->name);
+	if (from->implemented.name)
+		import_name(n, &interface->implemented, &from->implemented);
+	for (size_t i = 0; i < interface->n_methods && i < from->n_methods; i++) {
+		struct plan_method *method = &interface->methods[i];
+		method->name.name = ffir_strdup(&n->p->arena, from->methods[i].name.name);
+		if (from->methods[i].alone.name)
+			import_name(n, &method->alone, &from->methods[i].alone);
+		method->closure->name.from = n->module;
+		import_name(n, &method->closure->name, &from->methods[i].closure->name);
+	}
+}
+
 void names_import(struct plan *p, const struct plan *other, const char *module, const char *qualifier,
 		  struct diag *d)
 {
@@ -545,6 +571,9 @@ void names_import(struct plan *p, const struct plan *other, const char *module, 
 		if (p->aliases[i]->closure && p->aliases[i]->decl->imported &&
 		    strcmp(p->aliases[i]->decl->imported, module) == 0)
 			import_alias(&n, p->aliases[i], other);
+	for (size_t i = 0; i < p->n_interfaces && qualifier; i++)
+		if (is_from(&n, &p->interfaces[i]->record->name))
+			import_interface(&n, p->interfaces[i], other);
 	for (size_t i = 0; i < p->others.n_functions; i++)
 		p->others.functions[i]->name.name = p->others.functions[i]->name.cname;
 }

@@ -46,10 +46,22 @@ static void assign_one(struct assigning *a, struct scope *scope, enum name_besid
 	assign(a, scope, &wish);
 }
 
+/* What this binding makes for a type that maybe another one has. */
+static void assign_helper(struct assigning *a, struct scope *scope, enum name_beside what,
+			  const struct plan_name *type, struct plan_name *name)
+{
+	struct plan_name of = *type;
+	const char *dot = of.from ? strrchr(of.name, '.') : NULL;
+	if (dot)
+		of.name = dot + 1;
+	of.from = NULL;
+	assign_one(a, scope, what, &of, NULL, name);
+}
+
 static void assign_of_interface(struct assigning *a, struct scope *scope, struct plan_interface *interface)
 {
 	assign_one(a, scope, BESIDE_INTERFACE, &interface->name, NULL, &interface->implemented);
-	assign_one(a, scope, BESIDE_FUNCTIONS, &interface->name, NULL, &interface->functions);
+	assign_helper(a, scope, BESIDE_FUNCTIONS, &interface->name, &interface->functions);
 	for (size_t i = 0; i < interface->n_methods; i++) {
 		struct plan_method *method = &interface->methods[i];
 		if (method->optional)
@@ -83,17 +95,6 @@ static void assign_of_carrier(struct assigning *a, struct scope *scope, struct p
 				   &c->slots[i].type);
 }
 
-/* What makes C's pointer is made here, also for a type that another binding has. */
-static void assign_of_closure(struct assigning *a, struct scope *scope, struct plan_closure *c)
-{
-	struct plan_name of = c->name;
-	const char *dot = of.from ? strrchr(of.name, '.') : NULL;
-	if (dot)
-		of.name = dot + 1;
-	of.from = NULL;
-	assign_one(a, scope, BESIDE_POINTER, &of, NULL, &c->pointer);
-}
-
 void assign_beside(struct assigning *a, struct scope *scope)
 {
 	struct plan *p = a->p;
@@ -105,5 +106,6 @@ void assign_beside(struct assigning *a, struct scope *scope)
 		assign_one(a, scope, BESIDE_HANDLE, &p->classes[i]->name, NULL, &p->classes[i]->handle);
 	for (size_t i = 0; i < p->n_closures; i++)
 		if (p->closures[i]->context < 0)
-			assign_of_closure(a, scope, p->closures[i]);
+			assign_helper(a, scope, BESIDE_POINTER, &p->closures[i]->name,
+				      &p->closures[i]->pointer);
 }

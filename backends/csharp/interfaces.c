@@ -108,7 +108,8 @@ void csharp_emit_interfaces(struct csharp *e)
 		if (!interface->used)
 			continue;
 		csharp_enter(e, &interface->name);
-		emit_interface(e, interface);
+		if (!interface->name.from)
+			emit_interface(e, interface);
 		csharp_gap(e);
 		csharp_open(e, "internal static unsafe class %s",
 			    csharp_own(csharp_name(&interface->functions)));

@@ -10,7 +10,8 @@
 
 const char *interface_helper(struct python *e, const char *prefix, const struct plan_interface *interface)
 {
-	return TEXT(e, "%s_%s", prefix, name_case(e->a, python_name(&interface->name), CASE_SNAKE));
+	const char *name = python_name(&interface->name), *dot = strrchr(name, '.');
+	return TEXT(e, "%s_%s", prefix, name_case(e->a, dot ? dot + 1 : name, CASE_SNAKE));
 }
 
 static void emit_method(struct python *e, const struct plan_method *method)
@@ -129,7 +130,8 @@ void emit_interfaces(struct python *e)
 		const struct plan_interface *interface = e->p->interfaces[i];
 		if (!interface->used)
 			continue;
-		emit_protocol(e, interface);
+		if (!interface->name.from)
+			emit_protocol(e, interface);
 		emit_functions_of(e, interface);
 		emit_struct_of(e, interface);
 	}

@@ -24,6 +24,9 @@ using (Canvas canvas = new(Color.Red))
     };
     canvas.Tell(told);
     Console.WriteLine($"told of {corners} corners");
+    Viewer viewer = new();
+    canvas.Show(viewer);
+    Console.WriteLine($"shown: {viewer.Shown}");
     Box box = Drawing.Functions.BoxOf(triangle);
     Console.WriteLine($"box of the triangle: {box.Low.X} {box.Low.Y} to {box.High.X} {box.High.Y}");
     try
@@ -37,3 +40,21 @@ using (Canvas canvas = new(Color.Red))
 }
 Console.WriteLine($"shapes left: {Shapes.Functions.Live()}");
 return Shapes.Functions.Live();
+
+// Counts what it is shown.
+internal sealed class Viewer : IViewerCorner
+{
+    public int Shown { get; private set; }
+
+    public int Begin(Shape s)
+    {
+        Shown += 10 * (int)s.Corners();
+        return 0;
+    }
+
+    public int Corner(Point corner)
+    {
+        Shown++;
+        return 0;
+    }
+}

@@ -55,6 +55,14 @@ int canvas_tell(canvas *c, shape_told told, void *with)
 	return stop;
 }
 
+int canvas_show(canvas *c, const shape_viewer *viewer)
+{
+	int stop = 0;
+	for (size_t i = 0; i < c->n && !stop; i++)
+		stop = shape_show(c->drawn[i], viewer);
+	return stop;
+}
+
 struct draw_box draw_box_of(const shape *s)
 {
 	struct draw_box box = {{0, 0}, {0, 0}, shape_get_color(s)};

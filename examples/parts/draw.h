@@ -29,6 +29,8 @@ FFI_BORROWED_FROM(c) FFI_NULLABLE shape *canvas_drawn(canvas *c, size_t i);
 int canvas_visit(canvas *c, FFI_USER_DATA(with) FFI_SCOPE(call) draw_each each, void *with);
 /** Tells of the corners of all shapes, to a callback of the other library. */
 int canvas_tell(canvas *c, FFI_USER_DATA(with) FFI_SCOPE(call) shape_told told, void *with);
+/** Shows all shapes to a viewer of the other library. */
+int canvas_show(canvas *c, const shape_viewer *viewer);
 
 /** The box around a shape of the other library. */
 struct draw_box draw_box_of(const shape *s);

@@ -23,6 +23,19 @@ static int count(void *with, const struct shape_point *corner, struct safe_draw_
 	return 0;
 }
 
+static int begin(void *with, const shape *s)
+{
+	*(size_t *)with += 10 * shape_corners(s);
+	return 0;
+}
+
+static int corner(void *with, const struct shape_point *at)
+{
+	(void)at;
+	++*(size_t *)with;
+	return 0;
+}
+
 int main(void)
 {
 	const struct shape_point corners[] = {{0, 0}, {4, 0}, {0, 3}};
@@ -34,6 +47,10 @@ int main(void)
 	struct draw_box box;
 	char with[] = "visited";
 	int live, stopped, told = 0;
+	size_t shown = 0;
+	shape_viewer viewer = {begin, corner, NULL};
+
+	viewer.with = &shown;
 
 	if (!safe_shape_new(&triangle, corners, 3, SHAPE_GREEN, &inner) ||
 	    !safe_draw_square(&middle, 2, &square, &failure) ||
@@ -42,9 +59,11 @@ int main(void)
 	    !safe_canvas_draw(&canvas, &square, &failure) ||
 	    !safe_canvas_visit(&canvas, say, with, &stopped, &failure) ||
 	    !safe_canvas_tell(&canvas, count, &told, &stopped, &failure) ||
+	    !safe_canvas_show(&canvas, &viewer, &stopped, &failure) ||
 	    !safe_draw_box_of(&triangle, &box, &failure))
 		return 1;
 	printf("told of %d corners\n", told);
+	printf("shown: %d\n", (int)shown);
 	printf("box of the triangle: %g %g to %g %g\n", box.low.x, box.low.y, box.high.x, box.high.y);
 	if (!safe_draw_square(&middle, -1, &nothing, &failure))
 		printf("a wrong square: %s\n", failure.message);

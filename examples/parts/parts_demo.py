@@ -7,6 +7,20 @@ import draw
 import shape
 
 
+class Viewer:
+    """Counts what it is shown."""
+
+    shown = 0
+
+    def begin(self, s: shape.Shape) -> int:
+        self.shown += 10 * s.corners()
+        return 0
+
+    def corner(self, corner: shape.Point) -> int:
+        self.shown += 1
+        return 0
+
+
 def main() -> int:
     triangle = shape.Shape([shape.Point(0, 0), shape.Point(4, 0), shape.Point(0, 3)], shape.Color.GREEN)
     square = draw.square(shape.Point(1, 1), 2)
@@ -29,6 +43,10 @@ def main() -> int:
     of_both: shape.Told = told
     canvas.tell(of_both)
     print(f"told of {len(corners)} corners")
+    viewer = Viewer()
+    of_both_too: shape.Viewer = viewer
+    canvas.show(of_both_too)
+    print(f"shown: {viewer.shown}")
     box = draw.box_of(triangle)
     print(f"box of the triangle: {box.low.x:g} {box.low.y:g} to {box.high.x:g} {box.high.y:g}")
     try:

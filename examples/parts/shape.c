@@ -69,6 +69,12 @@ int shape_tell(const shape *s, shape_told told, void *with)
 	return stop;
 }
 
+int shape_show(const shape *s, const shape_viewer *viewer)
+{
+	int stop = viewer->begin(viewer->with, s);
+	return stop || !viewer->corner ? stop : shape_tell(s, viewer->corner, viewer->with);
+}
+
 int shape_live(void)
 {
 	return live;

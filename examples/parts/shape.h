@@ -41,6 +41,16 @@ shape_error shape_corner(const shape *s, size_t i, FFI_OUT struct shape_point *c
 typedef int (*shape_told)(void *with FFI_CONTEXT, const struct shape_point *corner);
 /** Tells of each corner. */
 int shape_tell(const shape *s, FFI_USER_DATA(with) FFI_SCOPE(call) shape_told told, void *with);
+/** What is shown shapes. */
+typedef struct shape_viewer {
+	/** A shape begins. */
+	int (*begin)(void *with FFI_CONTEXT, const shape *s) FFI_USER_DATA(with);
+	/** Its corners; who does not care leaves it out. */
+	int (*corner)(void *with FFI_CONTEXT, const struct shape_point *corner) FFI_USER_DATA(with) FFI_NULLABLE;
+	void *with;
+} shape_viewer FFI_INTERFACE;
+/** Shows @p s; not 0 of the viewer stops, and is returned. */
+int shape_show(const shape *s, const shape_viewer *viewer);
 /** How many shapes there are, to see that none is left. */
 int shape_live(void);
 

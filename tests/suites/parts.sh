@@ -8,6 +8,7 @@ cat > wanted << 'S'
 visited 3 corners, color 1
 visited 4 corners, color 2
 told of 7 corners
+shown: 77
 box of the triangle: 0 0 to 4 3
 a wrong square: a shape has three corners at least
 shapes left: 0
@@ -35,6 +36,8 @@ check "Python: no type twice" sh -c '! grep -qE "^class (_?Shape|Point|Color|Err
 check "C: nothing declared twice" sh -c '! grep -qE "^(enum|struct) shape_[a-z]+ \{" draw.ffi.h && grep -q "^#include \"shape.ffi.h\"$" draw.ffi.h'
 check "a callback's type is the other one's" sh -c 'grep -q "def tell(self, told: shape.Told) -> int:" draw.py &&
 	! grep -qE "^((Shape)?Told|    shape_told) = " draw.py && grep -q "public int Tell(Shapes.Told told)" Draw.cs && ! grep -q "delegate int [A-Za-z]*Told(" Draw.cs'
+check "so is what callers implement" sh -c 'grep -q "def show(self, viewer: shape.Viewer) -> int:" draw.py && ! grep -q "^class Viewer" draw.py &&
+	grep -q "public int Show(Shapes.IViewer viewer)" Draw.cs && ! grep -qE "interface IViewer|delegate int [A-Za-z]*(Begin|Corner)\(" Draw.cs'
 check "C: both headers have one, with their own library's failures" sh -c 'echo "#include \"shape.ffi.h\"" > both.c && echo "#include \"draw.ffi.h\"" >> both.c &&
 	"$1" -Wall -Werror -fsyntax-only both.c' - "$CC"
 check "C#: no type twice" sh -c '! grep -qE "(class|struct|enum) (Shape|Point|Color|ErrorCode)\b" Draw.cs'
@@ -123,6 +126,7 @@ int base_sum(struct base_point p);
 typedef int (*base_map)(int value);
 int base_apply(FFI_SCOPE(call) base_map map, int value);
 typedef int (*base_unused)(int value);
+struct base_asked { int (*ask)(void *user FFI_CONTEXT, int value) FFI_USER_DATA(user); void *user; } FFI_INTERFACE;
 FFI_EXPORT_END
 END
 cat > over.h <<'END'
@@ -132,10 +136,11 @@ FFI_EXPORT_BEGIN
 int over_sum(struct base_point p, int times);
 int over_apply(FFI_SCOPE(call) base_map map, int value);
 int over_use(FFI_SCOPE(call) base_unused use, int value);
+int over_ask(const struct base_asked *asked, int value);
 FFI_EXPORT_END
 END
 printf '#include "base.h"\nint base_sum(struct base_point p) { return p.x + p.y; }\nint base_deep(struct base_point p) { return p.x; }\nint base_apply(base_map map, int value) { return map(value); }\n' > base.c
-printf '#include "over.h"\nint over_sum(struct base_point p, int times) { return base_sum(p) * times; }\nint over_apply(base_map map, int value) { return base_apply(map, value); }\nint over_use(base_unused use, int value) { return use(value); }\n' > over.c
+printf '#include "over.h"\nint over_sum(struct base_point p, int times) { return base_sum(p) * times; }\nint over_apply(base_map map, int value) { return base_apply(map, value); }\nint over_use(base_unused use, int value) { return use(value); }\nint over_ask(const struct base_asked *asked, int value) { return asked->ask(asked->user, value); }\n' > over.c
 # unit NAME [FLAGS...]
 unit() {
 	name=$1
@@ -160,4 +165,8 @@ check "the binding of one builds on that of the other" bind
 check "also a callback without user data; what the other one has no use for is made" env LD_LIBRARY_PATH=. PYTHONPATH=. python3 -B -c '
 import base, over
 assert over.apply(lambda value: value + 1, 3) == 4 and over.use(lambda value: value * 2, 3) == 6
-assert base.Map and not hasattr(over, "Map") and not hasattr(over, "BaseMap") and not hasattr(base, "Unused") and over.BaseUnused'
+assert base.Map and not hasattr(over, "Map") and not hasattr(over, "BaseMap") and not hasattr(base, "Unused") and over.BaseUnused
+class Asked:
+    def ask(self, value):
+        return value + 7
+assert over.ask(Asked(), 3) == 10 and not hasattr(base, "Asked")'
