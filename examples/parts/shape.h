@@ -46,7 +46,8 @@ typedef struct shape_viewer {
 	/** A shape begins. */
 	int (*begin)(void *with FFI_CONTEXT, const shape *s) FFI_USER_DATA(with);
 	/** Its corners; who does not care leaves it out. */
-	int (*corner)(void *with FFI_CONTEXT, const struct shape_point *corner) FFI_USER_DATA(with) FFI_NULLABLE;
+	int (*corner)(void *with FFI_CONTEXT, const struct shape_point *corner) FFI_USER_DATA(with)
+		FFI_NULLABLE;
 	void *with;
 } shape_viewer FFI_INTERFACE;
 /** Shows @p s; not 0 of the viewer stops, and is returned. */
