@@ -130,6 +130,17 @@ void check_sense_of_record (tree type);
 /* Can function NAME, which U names, be called for what U says? */
 void check_sense_of_named (struct use *u, const char *name);
 
+/* ---- contradictions.cc ---- */
+
+/* The parameter that a pointer is a copy of, or an address inside of what it leads to; or NULL_TREE. */
+tree param_of (tree value);
+
+/* ---- null_paths.cc ---- */
+
+/* Whether FUN returns a literal NULL on a path that it does not rule out, nor reaches only where one of PARAMS is NULL;
+ * *AT is where that stands. */
+bool returns_null (function *fun, const vec<tree> &params, location_t *at);
+
 /* ---- attributes_scope.cc ---- */
 
 /* Whether the typedef is one that FFI_CONSTANT and the like declare; the FFIR_ON_x of it, or 0. */

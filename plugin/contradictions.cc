@@ -80,8 +80,7 @@ contradict (const struct subject *s, size_t index, const struct use *u, location
 
 /* ---- values ---- */
 
-/* The parameter that a pointer is a copy of, or an address inside of what it leads to; or NULL_TREE. */
-static tree
+tree
 param_of (tree value)
 {
 	for (int steps = 0; steps < 100 && value != NULL_TREE; steps++) {
@@ -208,6 +207,25 @@ may_be_cleared (gimple *stmt)
 	return false;
 }
 
+static bool is_lasting (tree lhs);
+
+/* Whether POINTER leads to memory that the function has not made for itself: a parameter gave it, or what lasts. */
+static bool
+leads_to_lasting (tree pointer)
+{
+	if (TREE_CODE (pointer) == ADDR_EXPR)
+		return is_lasting (TREE_OPERAND (pointer, 0));
+	if (param_of (pointer) != NULL_TREE)
+		return true;
+	gimple *def = TREE_CODE (pointer) == SSA_NAME ? SSA_NAME_DEF_STMT (pointer) : NULL;
+	if (def == NULL || !is_gimple_assign (def))
+		return false;
+	enum tree_code code = gimple_assign_rhs_code (def);
+	if (CONVERT_EXPR_CODE_P (code) || code == POINTER_PLUS_EXPR || code == SSA_NAME || code == ADDR_EXPR)
+		return leads_to_lasting (gimple_assign_rhs1 (def));
+	return gimple_assign_load_p (def) && is_lasting (gimple_assign_rhs1 (def));
+}
+
 /* Memory that is still there when the function has returned. */
 static bool
 is_lasting (tree lhs)
@@ -217,7 +235,7 @@ is_lasting (tree lhs)
 		return false;
 	if (VAR_P (base))
 		return is_global_var (base);
-	return TREE_CODE (base) == MEM_REF && TREE_CODE (TREE_OPERAND (base, 0)) == SSA_NAME;
+	return TREE_CODE (base) == MEM_REF && leads_to_lasting (TREE_OPERAND (base, 0));
 }
 
 static void
@@ -329,32 +347,25 @@ check_owned (const struct subject *s, const vec<struct returned> &values)
 			    "%qs contradicts the body: what %qE returns here is nobody%'s to free");
 }
 
-/* Is BLOCK reached only where a parameter was found to be NULL, or by a switch over an enum? */
-static bool
-is_guarded (basic_block block)
+/* The pointers that callers do not give as NULL. */
+static void
+params_there (const struct subject *s, vec<tree> *list)
 {
-	for (int steps = 0; steps < 100 && block != NULL; steps++) {
-		gimple *last = last_stmt_of (block);
-		if (last != NULL && gimple_code (last) == GIMPLE_COND
-		    && integer_zerop (gimple_cond_rhs (last))
-		    && param_of (gimple_cond_lhs (last)) != NULL_TREE)
-			return true;
-		if (last != NULL && gimple_code (last) == GIMPLE_SWITCH)
-			return true;
-		block = single_pred_p (block) ? single_pred (block) : NULL;
-	}
-	return false;
+	for (size_t i = 0; i < s->params.length (); i++)
+		if (POINTER_TYPE_P (TREE_TYPE (s->params[i]))
+		    && said_of_param (s, i, FFIR_W_NULLABLE) == NULL)
+			list->safe_push (s->params[i]);
 }
 
 static void
-check_nonnull (const struct subject *s, const vec<struct returned> &values)
+check_nonnull (const struct subject *s)
 {
 	const struct use *u = said_of_function (s, FFIR_W_NONNULL);
-	for (const struct returned &r : values)
-		if (u != NULL && is_null (r.value) && !is_guarded (r.from)) {
-			contradict (s, no_param, u, r.at, "%qs contradicts the body: %qE returns NULL here");
-			return;
-		}
+	auto_vec<tree> there;
+	location_t at;
+	params_there (s, &there);
+	if (u != NULL && returns_null (s->fun, there, &at))
+		contradict (s, no_param, u, at, "%qs contradicts the body: %qE returns NULL here");
 }
 
 static void
@@ -372,7 +383,7 @@ check_result (const struct subject *s)
 				      &seen);
 	}
 	check_owned (s, values);
-	check_nonnull (s, values);
+	check_nonnull (s);
 }
 
 void
