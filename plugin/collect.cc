@@ -15,15 +15,16 @@
 vec<struct sight> sights;
 vec<struct seen_type> types;
 
-struct seen_enumerator {
-	tree name, decl;
+struct seen {
+	bool in_region;
+	unsigned first_enumerator; /* in ENUMERATORS */
 };
 
-static vec<struct seen_enumerator> enumerators;
+static vec<tree> enumerators; /* their CONST_DECLs, enum by enum; NULL_TREE: not known */
 static vec<tree> pending;
 static vec<tree> marked; /* what must survive garbage collection */
 static hash_map<tree, struct callback_params *> *owned_params;
-static hash_map<tree, bool> *seen_types;	 /* in a region? */
+static hash_map<tree, struct seen> *seen_types;
 static hash_set<tree> *prototype_types;		 /* declared inside a parameter list */
 static hash_map<tree, location_t> *mentioned_at; /* records, before their body */
 
@@ -31,7 +32,7 @@ void
 collect_start (void)
 {
 	owned_params = new hash_map<tree, struct callback_params *>;
-	seen_types = new hash_map<tree, bool>;
+	seen_types = new hash_map<tree, struct seen>;
 	prototype_types = new hash_set<tree>;
 	mentioned_at = new hash_map<tree, location_t>;
 }
@@ -41,6 +42,9 @@ collect_mark (void)
 {
 	for (tree node : marked)
 		mark_tree (node);
+	for (tree decl : enumerators)
+		if (decl != NULL_TREE)
+			mark_tree (decl);
 	for (const struct sight &s : sights)
 		if (s.original != NULL_TREE)
 			mark_tree (s.original);
@@ -373,22 +377,30 @@ collect_body (bool finished, tree fndecl)
 	check_function (fndecl, &s->params);
 }
 
-/* C before GCC 13 has integers instead of CONST_DECLs in TYPE_VALUES, and forgets names when parsing ends. */
+/* Whether TYPE_VALUES has integers instead of CONST_DECLs. */
+static bool
+forgets_enumerators (tree type)
+{
+	return TREE_CODE (type) == ENUMERAL_TYPE && TYPE_VALUES (type) != NULL_TREE
+	       && TREE_CODE (TREE_VALUE (TYPE_VALUES (type))) != CONST_DECL;
+}
+
+/* By their names, which C forgets when parsing ends. */
 static void
 note_enumerators (tree type)
 {
-	if (is_cxx)
-		return;
 	for (tree value = TYPE_VALUES (type); value != NULL_TREE; value = TREE_CHAIN (value)) {
-		if (TREE_CODE (TREE_VALUE (value)) == CONST_DECL)
-			return;
 		tree decl = identifier_global_value (TREE_PURPOSE (value));
-		if (decl == NULL_TREE || TREE_CODE (decl) != CONST_DECL)
-			continue;
-		struct seen_enumerator e = {TREE_PURPOSE (value), decl};
-		enumerators.safe_push (e);
-		marked.safe_push (decl);
+		bool known = decl != NULL_TREE && TREE_CODE (decl) == CONST_DECL;
+		enumerators.safe_push (known ? decl : NULL_TREE);
 	}
+}
+
+const tree *
+enumerators_of (tree type)
+{
+	struct seen *found = forgets_enumerators (type) ? seen_types->get (TYPE_MAIN_VARIANT (type)) : NULL;
+	return found == NULL ? NULL : enumerators.address () + found->first_enumerator;
 }
 
 void
@@ -409,12 +421,12 @@ collect_type (tree type)
 		return;
 	}
 	struct seen_type t = {type, attributes_in_region ()};
-	seen_types->put (type, t.in_region);
+	seen_types->put (type, {t.in_region, enumerators.length ()});
 	types.safe_push (t);
 	marked.safe_push (type);
 	if (!is_cxx && !global_bindings_p ())
 		prototype_types->add (type);
-	if (TREE_CODE (type) == ENUMERAL_TYPE)
+	if (forgets_enumerators (type))
 		note_enumerators (type);
 }
 
@@ -434,23 +446,8 @@ mention_of (tree type)
 bool
 is_exported_body (tree type)
 {
-	bool *in_region = seen_types->get (TYPE_MAIN_VARIANT (type));
-	return (in_region != NULL && *in_region) || has_annotation (TYPE_ATTRIBUTES (type), FFIR_W_EXPORT);
-}
-
-tree
-enumerator_of (tree name, tree value)
-{
-	if (TREE_CODE (value) == CONST_DECL)
-		return value;
-	static hash_map<tree, tree> *by_name;
-	if (by_name == NULL) {
-		by_name = new hash_map<tree, tree>;
-		for (const struct seen_enumerator &e : enumerators)
-			by_name->put (e.name, e.decl);
-	}
-	tree *found = by_name->get (name);
-	return found == NULL ? NULL_TREE : *found;
+	struct seen *found = seen_types->get (TYPE_MAIN_VARIANT (type));
+	return (found != NULL && found->in_region) || has_annotation (TYPE_ATTRIBUTES (type), FFIR_W_EXPORT);
 }
 
 location_t
@@ -468,7 +465,7 @@ collect_late (tree node)
 		s->in_region = attributes_region_at (s->at);
 	} else if (COMPLETE_TYPE_P (node) && seen_types->get (node) == NULL) {
 		struct seen_type t = {node, attributes_region_at (place_of_type (node))};
-		seen_types->put (node, t.in_region);
+		seen_types->put (node, {t.in_region, 0});
 		types.safe_push (t);
 	}
 }

@@ -186,8 +186,9 @@ bool is_typedef (const_tree type);
 const struct callback_params *params_of (tree decl);
 /* That LIST is what params_of OWNER gives; NULL: nothing is known. */
 void own_read_params (tree owner, const vec<tree> *list);
-/* The CONST_DECL of an enumerator, or NULL_TREE: GCC before 13 keeps only its value in C. */
-tree enumerator_of (tree name, tree value);
+/* The CONST_DECLs behind TYPE_VALUES of enum TYPE, NULL_TREE for one that is not known, where that has only their
+ * values, as in C before GCC 13; else NULL. */
+const tree *enumerators_of (tree type);
 /* The first typedef of a record or enum, which names it if it has no tag; or NULL_TREE. */
 tree naming_typedef (tree type);
 /* Is the complete record or enum TYPE declared inside a parameter list, where nothing else can name it? */

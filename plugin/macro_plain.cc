@@ -262,7 +262,7 @@ macro_plain_string (cpp_hashnode *node)
 	    || !cpp_interpret_string (parse_in, strings.address (), strings.length (), &joined, CPP_STRING))
 		return NULL_TREE;
 	tree value = build_string (joined.len, (const char *) joined.text);
-	TREE_TYPE (value) = build_array_type_nelts (char_type_node, joined.len);
+	TREE_TYPE (value) = char_array_type_node;
 	free (const_cast<unsigned char *> (joined.text));
 	return value;
 }

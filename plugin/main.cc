@@ -87,17 +87,23 @@ expansion_of (location_t at)
 	return expansion_of (at, &map);
 }
 
+/* What is declared is asked about several times in turn. */
 expanded_location
 place_at (location_t at)
 {
-	const line_map_ordinary *map;
-	expanded_location place = {};
-	at = expansion_of (at, &map);
-	if (map == NULL)
+	static location_t last = UNKNOWN_LOCATION;
+	static expanded_location place;
+	if (at == last)
 		return place;
-	place.file = ORDINARY_MAP_FILE_NAME (map);
-	place.line = SOURCE_LINE (map, at);
-	place.column = SOURCE_COLUMN (map, at);
+	const line_map_ordinary *map;
+	last = at;
+	place = {};
+	at = expansion_of (at, &map);
+	if (map != NULL) {
+		place.file = ORDINARY_MAP_FILE_NAME (map);
+		place.line = SOURCE_LINE (map, at);
+		place.column = SOURCE_COLUMN (map, at);
+	}
 	return place;
 }
 
@@ -281,9 +287,12 @@ static void
 reuse_memory (void)
 {
 #ifdef __GLIBC__
-	enum { LARGEST = 16 * 1024 * 1024 };
-	if (options.select != NULL || options.headers != NULL)
-		mallopt (M_MMAP_THRESHOLD, LARGEST);
+	enum { LARGEST = 16 * 1024 * 1024, AT_ONCE = 1024 * 1024 };
+	if (options.select == NULL && options.headers == NULL)
+		return;
+	mallopt (M_MMAP_THRESHOLD, LARGEST);
+	mallopt (M_TRIM_THRESHOLD, LARGEST);
+	mallopt (M_TOP_PAD, AT_ONCE);
 #endif
 }
 

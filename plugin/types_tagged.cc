@@ -127,26 +127,39 @@ add_layout (struct ffir_decl *d, tree type)
 
 /* ---- enums ---- */
 
+/* DECL is NULL_TREE where it is not known. */
+static void
+describe_enumerator (struct ffir_enumerator *e, tree decl)
+{
+	if (decl == NULL_TREE)
+		return;
+	e->at = loc_of (DECL_SOURCE_LOCATION (decl));
+	e->doc = comment_of (DECL_SOURCE_LOCATION (decl));
+	annotations_of (DECL_ATTRIBUTES (decl), false, &e->annotations, &e->n_annotations);
+	standard_of_enumerator (decl, e);
+}
+
 static void
 describe_enumerators (tree type, struct ffir_decl *d)
 {
+	const tree *decls = enumerators_of (type);
+	d->enumerators = (struct ffir_enumerator *) ffir_alloc (
+		&module->arena, list_length (TYPE_VALUES (type)) * sizeof *d->enumerators + 1);
 	for (tree value = TYPE_VALUES (type); value != NULL_TREE; value = TREE_CHAIN (value)) {
-		struct ffir_enumerator *e = FFIR_PUSH (&module->arena, d->enumerators, d->n_enumerators);
-		tree decl = enumerator_of (TREE_PURPOSE (value), TREE_VALUE (value));
+		struct ffir_enumerator *e = &d->enumerators[d->n_enumerators];
+		tree decl = decls == NULL ? NULL_TREE : decls[d->n_enumerators];
 		tree cst = TREE_VALUE (value);
-		if (TREE_CODE (cst) == CONST_DECL)
-			cst = DECL_INITIAL (cst);
+		d->n_enumerators++;
+		if (TREE_CODE (cst) == CONST_DECL) {
+			decl = cst;
+			cst = DECL_INITIAL (decl);
+		}
 		e->name = key ("%s", IDENTIFIER_POINTER (TREE_PURPOSE (value)));
 		if (TREE_CODE (cst) == INTEGER_CST)
 			e->value = integer_value (cst);
 		else
 			d->unsupported = "an enumerator has no value that is known";
-		if (decl == NULL_TREE)
-			continue;
-		e->at = loc_of (DECL_SOURCE_LOCATION (decl));
-		e->doc = comment_of (DECL_SOURCE_LOCATION (decl));
-		annotations_of (DECL_ATTRIBUTES (decl), false, &e->annotations, &e->n_annotations);
-		standard_of_enumerator (decl, e);
+		describe_enumerator (e, decl);
 	}
 }
 
