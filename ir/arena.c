@@ -33,44 +33,51 @@ static struct ffir_arena_block *new_block(struct ffir_arena *a, size_t room)
 {
 	struct ffir_arena_block *block = NULL;
 	if (room <= SIZE_MAX - sizeof *block)
-		block = (struct ffir_arena_block *)malloc(sizeof *block + room);
+		block = (struct ffir_arena_block *)calloc(1, sizeof *block + room);
 	if (!block)
 		out_of_memory(room);
 	block->room = room;
-	block->used = 0;
 	block->next = a->blocks;
 	a->blocks = block;
 	return block;
 }
 
-/* SIZE bytes, as they were, at a multiple of ALIGN. */
-static void *take(struct ffir_arena *a, size_t size, size_t align)
+/* SIZE bytes of a new block. */
+static void *take_more(struct ffir_arena *a, size_t size)
 {
+	struct ffir_arena_block *block = a->blocks, *own;
 	if (size > SIZE_MAX / 2)
 		out_of_memory(size);
+	if (size > BLOCK_SIZE / 4 && block) {
+		/* A block of its own, behind the one that still has room. */
+		own = new_block(a, size);
+		own->used = size;
+		a->blocks = block;
+		own->next = block->next;
+		block->next = own;
+		return own->bytes;
+	}
+	size_t room = a->used > BLOCK_SIZE	   ? BLOCK_SIZE
+		      : a->used > FIRST_BLOCK_SIZE ? a->used
+						   : FIRST_BLOCK_SIZE;
+	block = new_block(a, size > room ? size : room);
+	block->used = size;
+	return block->bytes;
+}
+
+/* SIZE zeroed bytes, at a multiple of ALIGN, a power of two. */
+static inline void *take(struct ffir_arena *a, size_t size, size_t align)
+{
 	a->used += size;
 #ifdef FFIR_ARENA_MALLOC
 	(void)align;
+	(void)take_more;
 	return new_block(a, size)->bytes;
 #else
 	struct ffir_arena_block *block = a->blocks;
-	size_t from = block ? (block->used + align - 1) / align * align : 0;
-	if (!block || from > block->room || size > block->room - from) {
-		if (size > BLOCK_SIZE / 4 && block) {
-			/* A block of its own, behind the one that still has room. */
-			struct ffir_arena_block *own = new_block(a, size);
-			own->used = size;
-			a->blocks = block;
-			own->next = block->next;
-			block->next = own;
-			return own->bytes;
-		}
-		size_t room = a->used > BLOCK_SIZE	   ? BLOCK_SIZE
-			      : a->used > FIRST_BLOCK_SIZE ? a->used
-							   : FIRST_BLOCK_SIZE;
-		block = new_block(a, size > room ? size : room);
-		from = 0;
-	}
+	size_t from = block ? (block->used + align - 1) & -align : 0;
+	if (!block || from > block->room || size > block->room - from)
+		return take_more(a, size);
 	block->used = from + size;
 	return block->bytes + from;
 #endif
@@ -78,7 +85,7 @@ static void *take(struct ffir_arena *a, size_t size, size_t align)
 
 void *ffir_alloc(struct ffir_arena *a, size_t size)
 {
-	return memset(take(a, size, _Alignof(max_align_t)), 0, size);
+	return take(a, size, _Alignof(max_align_t));
 }
 
 char *ffir_strndup(struct ffir_arena *a, const char *text, size_t size)
@@ -87,7 +94,6 @@ char *ffir_strndup(struct ffir_arena *a, const char *text, size_t size)
 		return NULL;
 	char *copy = (char *)take(a, size + 1, 1);
 	memcpy(copy, text, size);
-	copy[size] = '\0';
 	return copy;
 }
 
@@ -154,7 +160,6 @@ void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size)
 	char *grown = (char *)take(a, room * size, _Alignof(max_align_t));
 	if (n)
 		memcpy(grown, items, n * size);
-	memset(grown + n * size, 0, (room - n) * size);
 	return grown;
 }
 

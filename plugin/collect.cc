@@ -52,11 +52,22 @@ collect_mark (void)
 	cxx_mark ();
 }
 
+/* Is TYPE a function, or made of pointers to one and arrays? Most are not. */
+static bool
+leads_to_function (tree type)
+{
+	while (POINTER_TYPE_P (type) || TREE_CODE (type) == ARRAY_TYPE)
+		type = TREE_TYPE (type);
+	return TREE_CODE (type) == FUNCTION_TYPE;
+}
+
 /* How many PARM_DECLs the declarators of TYPE have brought. A typedef has its own. */
 static size_t
 count_params (tree type)
 {
 	size_t n = 0;
+	if (!leads_to_function (type))
+		return 0;
 	while (type != NULL_TREE && type != error_mark_node && !is_typedef (type)) {
 		if (TREE_CODE (type) == FUNCTION_TYPE) {
 			bool any = false;
@@ -202,6 +213,10 @@ read_unnamed (tree fndecl)
 const struct callback_params *
 params_of (tree decl)
 {
+	bool original = TREE_CODE (decl) == TYPE_DECL && DECL_ORIGINAL_TYPE (decl) != NULL_TREE;
+	tree type = original ? DECL_ORIGINAL_TYPE (decl) : TREE_TYPE (decl);
+	if (!leads_to_function (type))
+		return NULL;
 	struct callback_params **found = owned_params->get (decl);
 	if (found == NULL && is_cxx) {
 		if (DECL_NAME (decl) != NULL_TREE)

@@ -74,44 +74,51 @@ is_selected (const char *name, location_t at)
 	return glob_match (options.select, name) || headers_match (file);
 }
 
-/* Entities in the order in which headers, then the main file, name them first; ORDER is that of all sights. */
+/* All sights: those in headers first, then those in the main file. */
 static void
-find_entities (vec<size_t> *order)
+order_sights (vec<const struct sight *> *order)
 {
-	for (int in_main = 0; in_main < 2; in_main++)
-		for (unsigned i = 0; i < sights.length (); i++) {
-			const struct sight &s = sights[i];
-			if (in_main_file (s.at) != (bool) in_main)
-				continue;
-			bool known;
-			size_t &index = entity_of->get_or_insert (s.decl, &known);
-			if (!known) {
-				index = entities.length ();
-				entities.quick_push ({s.decl, false, 0, NULL});
-			}
-			entities[index].n++;
-			entities[index].in_region |= s.in_region;
-			order->quick_push (i);
-		}
+	auto_vec<const struct sight *> in_main;
+	for (const struct sight &s : sights)
+		if (in_main_file (s.at))
+			in_main.safe_push (&s);
+		else
+			order->quick_push (&s);
+	order->splice (in_main);
+}
+
+static void
+add_to_entity (const struct sight &s)
+{
+	bool known;
+	size_t &index = entity_of->get_or_insert (s.decl, &known);
+	if (!known) {
+		index = entities.length ();
+		entities.quick_push ({s.decl, false, 0, NULL});
+	}
+	entities[index].n++;
+	entities[index].in_region |= s.in_region;
 }
 
 void
 group_sights (void)
 {
-	auto_vec<size_t> order;
-	entity_of = new hash_map<tree, size_t>;
+	auto_vec<const struct sight *> order;
+	entity_of = new hash_map<tree, size_t> (2 * sights.length ());
 	entities.reserve (sights.length ());
 	order.reserve (sights.length ());
-	find_entities (&order);
+	order_sights (&order);
+	for (const struct sight *s : order)
+		add_to_entity (*s);
 	const struct sight **list = XNEWVEC (const struct sight *, sights.length ());
 	for (struct entity &e : entities) {
 		e.list = list;
 		list += e.n;
 		e.n = 0;
 	}
-	for (size_t i : order) {
-		struct entity &e = entities[*entity_of->get (sights[i].decl)];
-		e.list[e.n++] = &sights[i];
+	for (const struct sight *s : order) {
+		struct entity &e = entities[*entity_of->get (s->decl)];
+		e.list[e.n++] = s;
 	}
 }
 
@@ -231,7 +238,6 @@ about_type (tree type, size_t *n)
 struct placed {
 	struct ffir_decl *decl;
 	location_t at;
-	size_t index;
 };
 
 static vec<struct placed> placed;
@@ -243,8 +249,7 @@ add_decl (enum ffir_decl_kind kind, const char *id, location_t at)
 	if (d == NULL)
 		return NULL;
 	d->at = loc_of (at);
-	struct placed p = {d, expansion_of (at), placed.length ()};
-	placed.safe_push (p);
+	placed.safe_push ({d, expansion_of (at)});
 	return d;
 }
 
@@ -257,13 +262,23 @@ move_decl (struct ffir_decl *d, location_t at)
 			placed[i].at = expansion_of (at);
 }
 
-static int
-compare_places (const void *a, const void *b)
+/* By place, digit by digit; those of one place stay as they are. */
+static void
+sort_placed (void)
 {
-	const struct placed *x = (const struct placed *) a, *y = (const struct placed *) b;
-	if (x->at != y->at)
-		return x->at < y->at ? -1 : 1;
-	return x->index < y->index ? -1 : 1;
+	enum { BITS = 11, DIGITS = 1 << BITS };
+	auto_vec<struct placed> sorted;
+	sorted.safe_grow (placed.length ());
+	for (unsigned shift = 0; shift < sizeof (location_t) * CHAR_BIT; shift += BITS) {
+		unsigned start[DIGITS + 1] = {};
+		for (const struct placed &p : placed)
+			start[(p.at >> shift) % DIGITS + 1]++;
+		for (unsigned digit = 0; digit < DIGITS; digit++)
+			start[digit + 1] += start[digit];
+		for (const struct placed &p : placed)
+			sorted[start[(p.at >> shift) % DIGITS]++] = p;
+		memcpy (placed.address (), sorted.address (), placed.length () * sizeof (struct placed));
+	}
 }
 
 /* Declarations that did not come through add_decl stay behind the others. */
@@ -277,7 +292,8 @@ sort_module (void)
 			next++;
 		else
 			rest.safe_push (module->decls[i]);
-	placed.qsort (compare_places);
+	if (!placed.is_empty ())
+		sort_placed ();
 	size_t n = 0;
 	for (const struct placed &p : placed)
 		module->decls[n++] = p.decl;

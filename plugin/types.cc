@@ -10,8 +10,6 @@
 const char *
 key (const char *format, const char *name)
 {
-	if (strcmp (format, "%s") == 0)
-		return ffir_strdup (&module->arena, name);
 	const char *place = strstr (format, "%s");
 	size_t before = place - format, size = strlen (name), behind = strlen (place + 2);
 	char *text = (char *) ffir_alloc (&module->arena, before + size + behind + 1);
@@ -19,6 +17,12 @@ key (const char *format, const char *name)
 	memcpy (text + before, name, size);
 	memcpy (text + before + size, place + 2, behind);
 	return text;
+}
+
+const char *
+name_of (tree identifier)
+{
+	return ffir_strndup (&module->arena, IDENTIFIER_POINTER (identifier), IDENTIFIER_LENGTH (identifier));
 }
 
 static unsigned
@@ -184,7 +188,7 @@ describe_typedef_use (tree decl, struct context *c)
 		if (private_name && is_standard_name (name + 2))
 			name += 2;
 		if (private_name || is_standard_name (name))
-			return standard (key ("%s", name), type);
+			return standard (ffir_strdup (&module->arena, name), type);
 	}
 	return named (describe_alias (decl));
 }
@@ -249,7 +253,7 @@ describe_param (struct ffir_param *param, const char *owner, size_t index, tree 
 {
 	struct context c = {owner, number_of (index), NULL, 0};
 	if (parm != NULL_TREE && DECL_NAME (parm) != NULL_TREE)
-		param->name = key ("%s", IDENTIFIER_POINTER (DECL_NAME (parm)));
+		param->name = name_of (DECL_NAME (parm));
 	else
 		param->name = key ("#%s", c.place);
 	if (parm != NULL_TREE) {
@@ -351,7 +355,7 @@ add_sight (struct ffir_function_type *f, const struct sight *s)
 	for (size_t i = 0; i < f->n_params && i < s->params.n; i++) {
 		tree name = DECL_NAME (s->params.params[i]);
 		if (*f->params[i].name == '#' && name != NULL_TREE)
-			f->params[i].name = key ("%s", IDENTIFIER_POINTER (name));
+			f->params[i].name = name_of (name);
 	}
 	for (size_t i = 0; i < f->n_params && i < s->params.n; i++) {
 		tree parm = s->params.params[i];
@@ -389,7 +393,7 @@ describe_function (tree fndecl, const struct sight *const *list, size_t n)
 	const struct callback_params *params = first != NULL	     ? &first->params
 					       : is_typedef (fntype) ? params_of (TYPE_NAME (fntype))
 								     : NULL;
-	struct context c = {key ("%s", IDENTIFIER_POINTER (DECL_NAME (fndecl))), "0", params, 0};
+	struct context c = {IDENTIFIER_POINTER (DECL_NAME (fndecl)), "0", params, 0};
 	struct ffir_function_type *f = describe_function_type (fntype, &c);
 	if (!prototype_p (fntype) && first != NULL)
 		describe_old_style (f, c.owner, first);
@@ -402,7 +406,7 @@ describe_function (tree fndecl, const struct sight *const *list, size_t n)
 struct ffir_type *
 describe_variable (tree decl)
 {
-	struct context c = {key ("%s", IDENTIFIER_POINTER (DECL_NAME (decl))), "0", params_of (decl), 0};
+	struct context c = {IDENTIFIER_POINTER (DECL_NAME (decl)), "0", params_of (decl), 0};
 	struct ffir_type *t = describe_value (TREE_TYPE (decl), &c);
 	annotate_result (t, decl);
 	return t;

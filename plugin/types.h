@@ -22,6 +22,8 @@ struct context {
 
 /* FORMAT with one NAME, in the module's arena. */
 const char *key (const char *format, const char *name);
+/* IDENTIFIER's text, there. */
+const char *name_of (tree identifier);
 struct ffir_type *unsupported (const char *reason);
 struct ffir_type *named (const char *id);
 /* Any type, with its qualifiers; not to be changed, since others share it. */

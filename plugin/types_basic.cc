@@ -126,8 +126,7 @@ describe_integer (tree type)
 		return unsupported (ffir_printf (&module->arena, "an integer of %u bits",
 						 (unsigned) TYPE_PRECISION (type)));
 	if (name != NULL_TREE && is_standard_name (IDENTIFIER_POINTER (name)))
-		return standard (key ("%s", IDENTIFIER_POINTER (name)),
-				 type); /* wchar_t and its like in C++ */
+		return standard (name_of (name), type); /* wchar_t and its like in C++ */
 	return basic (FFIR_TYPE_INT, spelled, type);
 }
 
@@ -158,7 +157,7 @@ float_name (tree type)
 	if (type == dfloat128_type_node)
 		return "_Decimal128";
 	tree name = identifier_of (type);
-	return name == NULL_TREE ? NULL : key ("%s", IDENTIFIER_POINTER (name));
+	return name == NULL_TREE ? NULL : name_of (name);
 }
 
 struct ffir_type *

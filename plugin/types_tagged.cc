@@ -51,7 +51,7 @@ key_of_tagged (tree type, const struct context *c)
 			    tag);
 	const char *name = typedef_of (type);
 	if (name != NULL)
-		return key ("%s", name);
+		return name;
 	if (TREE_CODE (type) == ENUMERAL_TYPE && TYPE_VALUES (type) != NULL_TREE && !is_of_prototype (type))
 		return key ("enum/%s", IDENTIFIER_POINTER (TREE_PURPOSE (TYPE_VALUES (type))));
 	if (c == NULL)
@@ -154,7 +154,7 @@ describe_enumerators (tree type, struct ffir_decl *d)
 			decl = cst;
 			cst = DECL_INITIAL (decl);
 		}
-		e->name = key ("%s", IDENTIFIER_POINTER (TREE_PURPOSE (value)));
+		e->name = name_of (TREE_PURPOSE (value));
 		if (TREE_CODE (cst) == INTEGER_CST)
 			e->value = integer_value (cst);
 		else
@@ -241,7 +241,7 @@ static void
 describe_field (struct ffir_decl *d, tree decl, size_t index, struct ffir_field *field,
 		struct ffir_place *place)
 {
-	field->name = DECL_NAME (decl) ? key ("%s", IDENTIFIER_POINTER (DECL_NAME (decl)))
+	field->name = DECL_NAME (decl) ? name_of (DECL_NAME (decl))
 				       : ffir_printf (&module->arena, "#%u", (unsigned) index + 1);
 	field->is_bits = DECL_BIT_FIELD_TYPE (decl) != NULL_TREE;
 	field->anonymous = DECL_NAME (decl) == NULL_TREE && RECORD_OR_UNION_TYPE_P (TREE_TYPE (decl));
