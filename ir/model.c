@@ -94,9 +94,20 @@ static struct ffir_decl **find_slot(const struct index *index, const char *id, u
 	return &index->slots[i];
 }
 
+/* Of this process alone. */
 static uint32_t hash_of(const char *id)
 {
-	return (uint32_t)ffir_hash(id, strlen(id));
+	uint64_t hash = 0, word;
+	size_t size = strlen(id);
+	for (; size >= sizeof word; size -= sizeof word, id += sizeof word) {
+		memcpy(&word, id, sizeof word);
+		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		hash ^= hash >> 32;
+	}
+	for (word = 0; size > 0; size--)
+		word = word << 8 | (unsigned char)*id++;
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return (uint32_t)(hash ^ hash >> 32);
 }
 
 static void grow_index(struct ffir_module *m, struct index *index)

@@ -195,7 +195,7 @@ tree naming_typedef (tree type);
 bool is_of_prototype (tree type);
 /* Where a record was named first, before its body; UNKNOWN_LOCATION if that is where its body is. */
 location_t mention_of (tree type);
-/* Gives a declaration another place. */
+/* Gives a declaration that add_decl made another place. */
 void move_decl (struct ffir_decl *d, location_t at);
 /* Does the type's own body stand in an exported region, or carry FFI_EXPORT? */
 bool is_exported_body (tree type);

@@ -257,9 +257,10 @@ void
 move_decl (struct ffir_decl *d, location_t at)
 {
 	d->at = loc_of (at);
-	for (size_t i = placed.length (); i-- > 0;)
-		if (placed[i].decl == d)
-			placed[i].at = expansion_of (at);
+	size_t i = placed.length ();
+	while (i-- > 0 && placed[i].decl != d)
+		continue;
+	placed[i].at = expansion_of (at);
 }
 
 /* By place, digit by digit; those of one place stay as they are. */

@@ -158,10 +158,9 @@ static const char *
 describe_alias (tree decl)
 {
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
-	const struct ffir_decl *old = ffir_module_find (module, name);
-	if (old != NULL)
-		return old->id;
 	struct ffir_decl *d = add_decl (FFIR_DECL_ALIAS, name, place_of (decl));
+	if (d == NULL)
+		return ffir_module_find (module, name)->id;
 	d->doc = doc_of (decl);
 	annotations_of_alias (decl, d);
 	struct context c = {d->id, "0", params_of (decl), 0};
