@@ -235,14 +235,28 @@ match_stars (const char *glob, const char *end, const char *text)
 	return glob == end;
 }
 
+/* What match_stars () does not know. */
+static inline bool
+is_special (char c)
+{
+	return c == '?' || c == '[' || c == '\\';
+}
+
 /* fnmatch () converts all to wide characters first, in the user's locale. */
 static bool
 match_one (const char *glob, const char *end, const char *text)
 {
-	size_t size = end - glob;
-	if (strcspn (glob, "?[\\") >= size)
+	const char *at = glob;
+	while (at < end && *at != '*' && !is_special (*at) && *at == *text)
+		at++, text++;
+	if (at < end && *at != '*' && !is_special (*at))
+		return false;
+	glob = at;
+	while (at < end && !is_special (*at))
+		at++;
+	if (at == end)
 		return match_stars (glob, end, text);
-	char *copy = xstrndup (glob, size);
+	char *copy = xstrndup (glob, end - glob);
 	bool matched = fnmatch (copy, text, 0) == 0;
 	free (copy);
 	return matched;

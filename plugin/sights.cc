@@ -29,6 +29,21 @@ in_main_file (location_t at)
 	return map == NULL || MAIN_FILE_P (map);
 }
 
+/* Many patterns, as of a command that names each header, against a file once. Files are known by where their
+ * names stand. */
+static bool
+find_match (const char *file)
+{
+	static hash_map<nofree_ptr_hash<const char>, bool> *matches;
+	if (matches == NULL)
+		matches = new hash_map<nofree_ptr_hash<const char>, bool>;
+	bool known;
+	bool &matched = matches->get_or_insert (file, &known);
+	if (!known)
+		matched = file_match (options.headers, file);
+	return matched;
+}
+
 /* Most questions in turn are about one file. */
 bool
 headers_match (const char *file)
@@ -36,7 +51,7 @@ headers_match (const char *file)
 	static const char *last;
 	static bool matched;
 	if (file != last)
-		matched = file_match (options.headers, file);
+		matched = file != NULL && find_match (file);
 	last = file;
 	return matched;
 }
