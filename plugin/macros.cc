@@ -39,6 +39,7 @@ static location_t end_of_main;	   /* of the main file */
 static location_t highest_line, highest_location, input_location_before;
 static unsigned char expansion_tracking, scope_tokens;
 static gcc_diagnostics *diagnostics_of_user;
+static bool is_wrong; /* an error was found in the line of our text that is being read */
 
 gcc_diagnostics *
 silent_diagnostics (void)
@@ -50,6 +51,12 @@ silent_diagnostics (void)
 		initialize_silent (silent);
 	}
 	return silent;
+}
+
+static void
+on_error (void)
+{
+	is_wrong = true;
 }
 
 bool
@@ -207,7 +214,9 @@ on_value (tree *, tree name, tree arguments, int, bool *no_add)
 		return NULL_TREE;
 	}
 	tree index = TREE_VALUE (arguments), value = TREE_VALUE (TREE_CHAIN (arguments));
-	if (!tree_fits_uhwi_p (index) || tree_to_uhwi (index) >= macros.length () || error_operand_p (value))
+	/* "(1 2)" is 1 to a parser that goes on behind an error. */
+	if (!tree_fits_uhwi_p (index) || tree_to_uhwi (index) >= macros.length () || error_operand_p (value)
+	    || is_wrong)
 		return NULL_TREE;
 	struct macro &m = macros[tree_to_uhwi (index)];
 	value = without_conversions (fold (value));
@@ -347,6 +356,7 @@ start_reading (void)
 	cpp_get_options (parse_in)->scope = true;
 	diagnostics_of_user = global_dc;
 	global_dc = silent_diagnostics ();
+	catch_errors<on_error> (global_dc);
 	cpp_push_buffer (parse_in, (const unsigned char *) text, strlen (text), true);
 }
 
@@ -388,6 +398,8 @@ on_line (cpp_reader *reader, const cpp_token *token, int parsing_arguments)
 			between_declarations = obstack_next_free (&parser_obstack);
 		if (stage == BEFORE)
 			last_line = token->src_loc;
+		else if (stage == READING && !parsing_arguments)
+			is_wrong = false;
 	} else if (!parsing_arguments && cpp_get_buffer (reader) == NULL) {
 		if (stage == BEFORE) {
 			stage = ASKED;

@@ -170,6 +170,9 @@ static const int macro_static = 5;
 #define NO_DIVISION (1 / 0)
 #define NO_COMPLEX (1.0i)
 #define NO_OPERATOR +
+#define NO_OPERATOR_BETWEEN ((int) 1 | 2 4)
+#define BEHIND_AN_ERROR ((char) 7)
+#define NO_MIDDLE ((long) 1 ? 2)
 #define NO_OVERFLOW (2147483647 + 1)
 #define NO_OVERFLOW_DIVIDED (SMALLEST / -1)
 #define NO_OVERFLOW_MINUS -SMALLEST

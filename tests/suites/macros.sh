@@ -44,7 +44,7 @@ same() {
 		cmp "$T/object" "$T/object-fplugin-arg-ffiextract-macros=*"
 }
 
-check "macros of C have their values and types" values '"macros.h"' macros.h 113
+check "macros of C have their values and types" values '"macros.h"' macros.h 114
 for one in sqlite3.h:400 zlib.h:30 limits.h:15; do
 	name=${one%:*}
 	if header "$name"; then
@@ -90,6 +90,8 @@ NO_KEYWORD|it uses the keyword
 NO_DIVISION|it is no constant expression
 NO_COMPLEX|it is a complex constant
 NO_OPERATOR|it is no expression
+NO_OPERATOR_BETWEEN|it is no constant expression
+NO_MIDDLE|it is no constant expression
 NO_OVERFLOW|its value overflows
 NO_SMALL_EXPANSION|it expands to too many tokens
 CALLED|it takes arguments
