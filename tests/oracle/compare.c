@@ -34,7 +34,7 @@ static void collect_names(struct oracle *o, Dwarf_Die *unit)
 		qsort(o->names, o->n_names, sizeof *o->names, compare_names);
 }
 
-static Dwarf_Die *find_name(struct oracle *o, int tag, const char *name)
+Dwarf_Die *find_name(struct oracle *o, int tag, const char *name)
 {
 	struct named_die key = {.tag = tag, .name = name};
 	struct named_die *found = !o->n_names ? NULL

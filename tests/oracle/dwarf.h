@@ -49,6 +49,11 @@ bool die_next_child(Dwarf_Die *parent, Dwarf_Die *child, bool *started);
 	bool started_##child = false;                                                                        \
 	die_next_child(parent, &(child), &started_##child);
 
+/* ---- compare.c ---- */
+
+/* The DIE at file scope of NAME and the tag; NULL if there is none. */
+Dwarf_Die *find_name(struct oracle *o, int tag, const char *name);
+
 /* ---- types.c ---- */
 
 /* DIE is NULL for void; WHAT stands in messages. */

@@ -10,6 +10,8 @@
 
 #include "tests/oracle/oracle.h"
 
+/* Macros may have the names of what is declared: they are checked first, and none behind that. */
+
 /* A key that is a name of the place where it stands, as "struct s/pos" is, is none that C can spell. */
 static bool is_spelled(const struct ffir_decl *d)
 {
@@ -21,6 +23,7 @@ static void assert_layout(const struct ffir_decl *d)
 	const struct ffir_on *on = ffir_decl_on(d);
 	if (!on || !on->has_layout || !is_spelled(d))
 		return;
+	printf("#undef %s\n", ffir_decl_name(d));
 	printf("_Static_assert(sizeof(%s) == %" PRIu64 ", \"sizeof(%s)\");\n", d->id, on->size, d->id);
 	if (on->align)
 		printf("_Static_assert(__alignof__(%s) == %" PRIu64 ", \"alignof(%s)\");\n", d->id, on->align,
@@ -34,7 +37,8 @@ static void assert_enumerators(const struct ffir_decl *d)
 	for (size_t i = 0; i < d->n_enumerators; i++) {
 		const struct ffir_enumerator *e = &d->enumerators[i];
 		if (e->value.kind == FFIR_VALUE_INTEGER && e->value.size < 19)
-			printf("_Static_assert(%s == (%sLL), \"%s\");\n", e->name, e->value.text, e->name);
+			printf("#undef %s\n_Static_assert(%s == (%sLL), \"%s\");\n", e->name, e->name,
+			       e->value.text, e->name);
 	}
 }
 
@@ -52,7 +56,6 @@ static void assert_constant(const struct ffir_decl *d)
 	       name, name, on->value.text, name, d->type->name, name);
 }
 
-/* Macros that have the name of a function are none behind this. */
 static void name_type(const struct ffir_decl *d)
 {
 	if (!d->unsupported)
@@ -69,11 +72,11 @@ static void assert_decl(const struct ffir_decl *d)
 		assert_layout(d);
 		assert_enumerators(d);
 		break;
-	case FFIR_DECL_CONSTANT:
-		assert_constant(d);
-		break;
 	case FFIR_DECL_FUNCTION:
 	case FFIR_DECL_VARIABLE:
+		name_type(d);
+		break;
+	case FFIR_DECL_CONSTANT:
 	case FFIR_DECL_ALIAS:
 	case FFIR_DECL_DOMAIN:
 	case FFIR_DECL_MACRO:
@@ -85,8 +88,8 @@ void oracle_extend(const struct ffir_module *m)
 {
 	puts("#ifdef __cplusplus\n#define _Static_assert static_assert\n#endif");
 	for (size_t i = 0; i < m->n_decls; i++)
-		assert_decl(m->decls[i]);
+		if (m->decls[i]->kind == FFIR_DECL_CONSTANT)
+			assert_constant(m->decls[i]);
 	for (size_t i = 0; i < m->n_decls; i++)
-		if (m->decls[i]->kind == FFIR_DECL_FUNCTION || m->decls[i]->kind == FFIR_DECL_VARIABLE)
-			name_type(m->decls[i]);
+		assert_decl(m->decls[i]);
 }
