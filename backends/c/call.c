@@ -11,11 +11,22 @@
 
 /* ---- names ---- */
 
+/* What a body may call, or a local of it be of: a keyword, a function of C's library, a name of the interface at file
+ * scope. A C parameter may be called so, as in "struct point *point(const struct point *point)". */
+static bool is_used(struct c_emit *e, const char *name)
+{
+	static const char *const functions[] = {"calloc", "free", "memcpy", "memset", "size_t", "strlen"};
+	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+		if (strcmp(name, functions[i]) == 0)
+			return true;
+	return c_is_keyword(name) || ffir_module_find(e->m, name);
+}
+
 /* WANTED, or something like it that is free. */
 static const char *fresh_name(struct c_call *x, const char *wanted)
 {
 	const char *name = wanted[0] == '#' ? c_text(x->e, "argument_%s", wanted + 1) : wanted;
-	return local_name(&x->names, c_is_keyword(name) ? c_text(x->e, "%s_", name) : name);
+	return local_name(&x->names, is_used(x->e, name) ? c_text(x->e, "%s_", name) : name);
 }
 
 static const char *param_name(const struct plan_value *v)

@@ -212,4 +212,13 @@ void takes(function_type *f);
 #define ENUM_TWIN ZERO
 #define FREE_A FREE_A
 
+/* ---- parameters that are called as what their callers need ---- */
+
+struct same_name {
+	int a;
+};
+int same_name(const struct same_name *same_name, const char *strlen, const char *memcpy);
+typedef int count_type;
+count_type counted(const char *text, int count_type);
+
 #endif
