@@ -32,17 +32,16 @@ static const char *values_refused(struct lowering *l, const struct ffir_function
 	return NULL;
 }
 
-static const char *passing_refused(struct lowering *l, const struct ffir_on *on)
+static const char *passing_refused(struct lowering *l, const struct ffir_function_type *type,
+				   const struct ffir_on *on)
 {
-	for (size_t i = 0; i < on->n_passes; i++) {
-		const struct ffir_pass *pass = &on->passes[i];
-		if (pass->in != FFIR_NOT_CALLABLE)
-			continue;
-		return pass->param ? ffir_printf(l->a,
-						 "parameter '%s' cannot be passed with the compiler's flags",
-						 pass->param)
-				   : "its result cannot be returned with the compiler's flags";
-	}
+	const struct ffir_call *call = on->call;
+	for (size_t i = 0; call && i < call->n_arguments; i++)
+		if (call->arguments[i].in == FFIR_NOT_CALLABLE)
+			return ffir_printf(l->a, "parameter '%s' cannot be passed with the compiler's flags",
+					   type->params[i].name);
+	if (call && call->has_result && call->result.in == FFIR_NOT_CALLABLE)
+		return "its result cannot be returned with the compiler's flags";
 	return NULL;
 }
 
@@ -92,7 +91,7 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 	const char *why = values_refused(l, decl->function);
 	if (!why)
 		why = target_refuses_call(l, decl->function, on ? on->convention : NULL);
-	return why || !on ? why : passing_refused(l, on);
+	return why || !on ? why : passing_refused(l, decl->function, on);
 }
 
 static const char *convention_refused(struct lowering *l, const struct ffir_decl *decl)

@@ -202,9 +202,6 @@ static void rename_decl(const struct renaming *r, struct ffir_decl *d)
 	for (size_t i = 0; d->doc && i < d->doc->n_sections; i++)
 		if (d->doc->sections[i].kind == FFIR_DOC_PARAM)
 			d->doc->sections[i].name = new_name(r, d->doc->sections[i].name);
-	for (size_t i = 0; i < d->n_on; i++)
-		for (size_t j = 0; j < d->on[i].n_passes; j++)
-			d->on[i].passes[j].param = new_name(r, d->on[i].passes[j].param);
 }
 
 /* Gives the parameters of F, which may be that of declaration D, the names TO, also where they are spoken of.

@@ -147,6 +147,43 @@ bool ffir_is_usual_call(const struct ffir_decl *d)
 	       strcmp(on->convention, "sysv") == 0;
 }
 
+/* What is inline, or of another language, may have no symbol. */
+static bool has_plain_symbol(const struct ffir_decl *d)
+{
+	return (d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE) && !d->is_inline &&
+	       !d->unsupported;
+}
+
+const char *ffir_implied_symbol(const struct ffir_decl *d)
+{
+	return has_plain_symbol(d) ? d->id : NULL;
+}
+
+const char *ffir_implied_visibility(const struct ffir_decl *d)
+{
+	return has_plain_symbol(d) ? "default" : NULL;
+}
+
+const char *ffir_implied_convention(const struct ffir_decl *d)
+{
+	return d->kind == FFIR_DECL_FUNCTION ? "c" : NULL;
+}
+
+const char *ffir_pass_in_name(enum ffir_pass_in in)
+{
+	switch (in) {
+	case FFIR_IN_REGISTERS:
+		return "registers";
+	case FFIR_IN_MEMORY:
+		return "memory";
+	case FFIR_BY_REFERENCE:
+		return "reference";
+	case FFIR_NOT_CALLABLE:
+		return "not-callable";
+	}
+	return "not-callable";
+}
+
 bool ffir_is_hidden(const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);

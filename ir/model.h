@@ -150,12 +150,21 @@ struct ffir_piece {
 
 enum ffir_pass_in { FFIR_IN_REGISTERS, FFIR_IN_MEMORY, FFIR_BY_REFERENCE, FFIR_NOT_CALLABLE };
 
+/* How one value travels. */
 struct ffir_pass {
-	const char *param; /* NULL: the result */
 	enum ffir_pass_in in;
 	struct ffir_piece *pieces;
 	size_t n_pieces;
 	const char *extended; /* NULL, "sign", "zero": by the caller (argument) or callee (result) */
+};
+
+/* How the values of a call travel; functions that are called alike may share one. */
+struct ffir_call {
+	struct ffir_pass
+		*arguments; /* of the parameters in their order; one that cannot be passed ends the list */
+	size_t n_arguments;
+	struct ffir_pass result;
+	bool has_result;
 };
 
 struct ffir_on {
@@ -171,8 +180,7 @@ struct ffir_on {
 	const char *symbol;	/* assembler name, without the target's leading underscore */
 	const char *visibility; /* "default", "hidden", "protected", "internal" */
 	const char *convention; /* "c", "ms", "sysv", "stdcall", "fastcall", ... */
-	struct ffir_pass *passes;
-	size_t n_passes;
+	struct ffir_call *call; /* function: or NULL */
 	/* constant */
 	struct ffir_value value;
 };
@@ -356,6 +364,13 @@ bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, u
 const struct ffir_on *ffir_decl_on(const struct ffir_decl *d);
 /* Is D called by the target's one convention? "sysv" and "ms" are other ones than "c" only where they differ. */
 bool ffir_is_usual_call(const struct ffir_decl *d);
+/* What a document leaves out since a declaration has it if nothing else is said: D's name, "default", "c"; NULL for what
+ * has none. */
+const char *ffir_implied_symbol(const struct ffir_decl *d);
+const char *ffir_implied_visibility(const struct ffir_decl *d);
+const char *ffir_implied_convention(const struct ffir_decl *d);
+/* "registers", "memory", "reference", "not-callable". */
+const char *ffir_pass_in_name(enum ffir_pass_in in);
 /* Does the compiler hide D's symbol from other libraries? */
 bool ffir_is_hidden(const struct ffir_decl *d);
 /* What the symbols of shims (backends/shims.h) begin with: "point". Only a name that the author gave counts: a file's

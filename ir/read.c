@@ -92,9 +92,7 @@ static void read_library(struct reader *r, const struct tree_node *node)
 	library->soname = reader_string(r, node, "soname");
 	library->at = reader_location(r, node);
 	for (const struct tree_node *child = node->first; child; child = child->next) {
-		if (tree_is(child, "doc"))
-			library->doc = read_doc(r, child);
-		else
+		if (!read_doc(r, child, &library->doc))
 			reader_unknown(r, child, "element", child->name);
 	}
 }
@@ -161,9 +159,20 @@ static void read_marker(struct reader *r, const struct tree_node *node)
 		reader_error(r, node, "marker '%s' says nothing: it needs an annotation", marker->macro);
 }
 
+/* Declarations of one file. */
+static void read_source(struct reader *r, const struct tree_node *node)
+{
+	reader_required(r, node, "file");
+	for (const struct tree_node *child = node->first; child; child = child->next)
+		if (!read_decl(r, child))
+			reader_unknown(r, child, "element", child->name);
+}
+
 static void read_top(struct reader *r, const struct tree_node *node)
 {
-	if (tree_is(node, "target"))
+	if (!r->notes && tree_is(node, "source"))
+		read_source(r, node);
+	else if (tree_is(node, "target"))
 		read_target(r, node);
 	else if (tree_is(node, "library"))
 		read_library(r, node);
@@ -200,7 +209,7 @@ static bool check_version(struct reader *r, const struct tree_node *root)
 static void warn_of_attributes(struct reader *r, const struct tree_node *node)
 {
 	static const char known[] =
-		" version id kind codes deprecated name soname by at value encoded encoding target arg"
+		" version id kind codes deprecated name soname by file at value encoded encoding target arg"
 		" anonymous bits const volatile restrict atomic count to reason variadic unprototyped macro ";
 	for (size_t i = 0; i < node->n_attributes; i++) {
 		const char *word = ffir_printf(r->scratch, " %s ", node->attributes[i].name);

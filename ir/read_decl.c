@@ -1,105 +1,11 @@
 /*
- * From the tree to the model: declarations and what a target makes of them.
+ * From the tree to the model: declarations.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "ir/reader.h"
 
 #include <string.h>
-
-/* ---- what a target makes of a declaration ---- */
-
-static void read_place(struct reader *r, const struct tree_node *node, const struct names *fields,
-		       struct ffir_on *on, bool *seen)
-{
-	const char *name = reader_required(r, node, "field");
-	size_t i;
-	if (!names_find(fields, name, &i)) {
-		reader_error(r, node, "'%s' has no field '%s'", r->decl->id, name);
-		return;
-	}
-	if (seen[i])
-		reader_error(r, node, "field '%s' has a second place", name);
-	seen[i] = true;
-	on->places[i].is_bits = reader_number(r, node, "bit-offset", UINT64_MAX, &on->places[i].bit_offset);
-	if (on->places[i].is_bits != r->decl->fields[i].is_bits)
-		reader_error(r, node, "field '%s' needs %s", name,
-			     on->places[i].is_bits ? "an 'offset': it is no bit-field"
-						   : "a 'bit-offset': it is a bit-field");
-	else if (!on->places[i].is_bits)
-		on->places[i].offset = reader_required_number(r, node, "offset", UINT64_MAX);
-}
-
-static void read_places(struct reader *r, const struct tree_node *node, const struct names *fields,
-			struct ffir_on *on)
-{
-	size_t n = r->decl->n_fields;
-	bool *seen = (bool *)ffir_alloc(r->scratch, n + 1);
-	if (!on->has_layout) {
-		if (node->first)
-			reader_error(r, node, "'on' of '%s' needs the attribute 'size'", r->decl->id);
-		return;
-	}
-	if (n)
-		on->places = (struct ffir_place *)ffir_alloc(&r->m->arena, n * sizeof *on->places);
-	for (size_t i = 0; i < n; i++)
-		on->places[i].is_bits = r->decl->fields[i].is_bits;
-	for (const struct tree_node *child = node->first; child; child = child->next)
-		if (tree_is(child, "place"))
-			read_place(r, child, fields, on, seen);
-	for (size_t i = 0; i < n && !r->decl->unsupported; i++)
-		if (!seen[i])
-			reader_error(r, node, "field '%s' has no place", r->decl->fields[i].name);
-}
-
-static void read_pass(struct reader *r, const struct tree_node *node, struct ffir_on *on)
-{
-	static const char *const names[] = {"registers", "memory", "reference", "not-callable", NULL};
-	static const enum ffir_pass_in ins[] = {FFIR_IN_REGISTERS, FFIR_IN_MEMORY, FFIR_BY_REFERENCE,
-						FFIR_NOT_CALLABLE};
-	struct ffir_pass *pass = FFIR_PUSH(&r->m->arena, on->passes, on->n_passes);
-	if (tree_is(node, "pass"))
-		pass->param = reader_required(r, node, "param");
-	pass->in = ins[reader_choice(r, node, "in", names)];
-	pass->extended = reader_string(r, node, "extended");
-	for (const struct tree_node *child = node->first; child; child = child->next) {
-		if (!tree_is(child, "piece")) {
-			reader_unknown(r, child, "element", child->name);
-			continue;
-		}
-		struct ffir_piece *piece = FFIR_PUSH(&r->m->arena, pass->pieces, pass->n_pieces);
-		piece->reg = reader_required(r, child, "reg");
-		piece->offset = reader_required_number(r, child, "offset", UINT64_MAX);
-		piece->size = reader_required_number(r, child, "size", UINT64_MAX);
-	}
-}
-
-static void read_on(struct reader *r, const struct tree_node *node, const struct names *fields)
-{
-	struct ffir_decl *d = r->decl;
-	if (!reader_has_target(r, node, "target"))
-		return;
-	if (d->n_on)
-		reader_error(r, node, "'%s' has facts of target '%s' a second time", d->id, d->on->targets);
-	struct ffir_on *on = FFIR_PUSH(&r->m->arena, d->on, d->n_on);
-	on->targets = reader_target(r, node);
-	on->has_layout = reader_number(r, node, "size", UINT64_MAX, &on->size);
-	reader_number(r, node, "align", UINT64_MAX, &on->align);
-	on->is_signed = reader_yes(r, node, "signed");
-	on->byte_order = reader_string(r, node, "byte-order");
-	on->symbol = reader_string(r, node, "symbol");
-	on->visibility = reader_string(r, node, "visibility");
-	on->convention = reader_string(r, node, "convention");
-	on->value = reader_value(r, node);
-	for (const struct tree_node *child = node->first; child; child = child->next) {
-		if (tree_is(child, "pass") || tree_is(child, "return"))
-			read_pass(r, child, on);
-		else if (!tree_is(child, "place"))
-			reader_unknown(r, child, "element", child->name);
-	}
-	if (d->kind == FFIR_DECL_RECORD)
-		read_places(r, node, fields, on);
-}
 
 /* ---- the kinds of declarations ---- */
 
@@ -111,11 +17,11 @@ static bool has_child(const struct tree_node *node, const char *name)
 	return child != NULL;
 }
 
-static void read_ons(struct reader *r, const struct tree_node *node, const struct names *fields)
+static void read_ons(struct reader *r, const struct tree_node *node)
 {
 	for (const struct tree_node *child = node->first; child; child = child->next)
 		if (tree_is(child, "on"))
-			read_on(r, child, fields);
+			read_on(r, child);
 	if (r->target && !r->decl->n_on && has_child(node, "on"))
 		reader_error(r, node, "'%s' has no facts of target '%s', which it is on", r->decl->id,
 			     r->target);
@@ -125,9 +31,9 @@ static void read_ons(struct reader *r, const struct tree_node *node, const struc
 static bool read_common(struct reader *r, const struct tree_node *child, unsigned place)
 {
 	struct ffir_decl *d = r->decl;
-	if (tree_is(child, "doc"))
-		d->doc = read_doc(r, child);
-	else if (tree_is(child, "annotation"))
+	if (read_doc(r, child, &d->doc))
+		return true;
+	if (tree_is(child, "annotation"))
 		read_annotation(r, child, place, &d->annotations, &d->n_annotations);
 	else if (tree_is(child, "evidence"))
 		*FFIR_PUSH(&r->m->arena, d->evidence, d->n_evidence) = read_evidence(r, child);
@@ -139,7 +45,6 @@ static bool read_common(struct reader *r, const struct tree_node *child, unsigne
 static void read_field(struct reader *r, const struct tree_node *node, struct ffir_field *field)
 {
 	uint64_t bits = 0;
-	field->name = reader_required(r, node, "name");
 	field->is_bits = reader_number(r, node, "bits", 1024, &bits);
 	field->bits = (unsigned)bits;
 	field->anonymous = reader_yes(r, node, "anonymous");
@@ -156,11 +61,12 @@ static void read_record(struct reader *r, const struct tree_node *node)
 	static const char *const kinds[] = {"struct", "union", NULL};
 	struct ffir_decl *d = r->decl;
 	struct names names = {0};
-	if (!r->notes || tree_attribute(node, "kind"))
+	if (tree_attribute(node, "kind"))
 		d->record_kind = reader_choice(r, node, "kind", kinds) ? FFIR_UNION : FFIR_STRUCT;
 	for (const struct tree_node *child = node->first; child; child = child->next) {
 		if (tree_is(child, "field")) {
 			struct ffir_field *field = FFIR_PUSH(&r->m->arena, d->fields, d->n_fields);
+			field->name = reader_name(r, child, d->n_fields);
 			read_field(r, child, field);
 			names_add(r->scratch, &names, field->name, d->n_fields - 1);
 		} else if (!read_common(r, child, FFIR_ON_RECORD)) {
@@ -170,7 +76,7 @@ static void read_record(struct reader *r, const struct tree_node *node)
 	const char *twice = names_sort(&names);
 	if (twice)
 		reader_error(r, node, "field '%s' of '%s' is there twice", twice, d->id);
-	read_ons(r, node, &names);
+	read_ons(r, node);
 }
 
 static void read_enumerator(struct reader *r, const struct tree_node *node,
@@ -182,9 +88,9 @@ static void read_enumerator(struct reader *r, const struct tree_node *node,
 	if (!r->notes && enumerator->value.kind != FFIR_VALUE_INTEGER)
 		reader_error(r, node, "enumerator '%s' needs an integer value", enumerator->name);
 	for (const struct tree_node *child = node->first; child; child = child->next) {
-		if (tree_is(child, "doc"))
-			enumerator->doc = read_doc(r, child);
-		else if (tree_is(child, "annotation"))
+		if (read_doc(r, child, &enumerator->doc))
+			continue;
+		if (tree_is(child, "annotation"))
 			read_annotation(r, child, FFIR_ON_ENUMERATOR, &enumerator->annotations,
 					&enumerator->n_annotations);
 		else
@@ -209,7 +115,7 @@ static void read_enumerators(struct reader *r, const struct tree_node *node, uns
 	const char *twice = names_sort(&names);
 	if (twice)
 		reader_error(r, node, "enumerator '%s' of '%s' is there twice", twice, d->id);
-	read_ons(r, node, NULL);
+	read_ons(r, node);
 }
 
 static void read_enumeration(struct reader *r, const struct tree_node *node)
@@ -250,7 +156,7 @@ static void read_with_type(struct reader *r, const struct tree_node *node, unsig
 	d->n_annotations = typed.n_annotations;
 	d->evidence = typed.evidence;
 	d->n_evidence = typed.n_evidence;
-	read_ons(r, node, NULL);
+	read_ons(r, node);
 }
 
 static void read_alias(struct reader *r, const struct tree_node *node)
@@ -266,6 +172,8 @@ static void read_variable(struct reader *r, const struct tree_node *node)
 static void read_constant(struct reader *r, const struct tree_node *node)
 {
 	r->decl->from = reader_string(r, node, "from");
+	if (!r->decl->from && !r->notes)
+		r->decl->from = "macro";
 	read_with_type(r, node, 0);
 }
 
@@ -281,7 +189,7 @@ static void read_function(struct reader *r, const struct tree_node *node)
 			reader_unknown(r, child, "element", child->name);
 	}
 	d->function = read_function_type(r, node);
-	read_ons(r, node, NULL);
+	read_ons(r, node);
 }
 
 static const struct {

@@ -179,6 +179,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 		else
 			parent->first = node;
 		parent->last = node;
+		node->parent = parent;
 	} else {
 		b->root = node;
 	}
@@ -188,7 +189,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 
 static bool has_text(const char *name)
 {
-	return word_in("raw brief description section arg", name);
+	return word_in("comment brief description section arg", name);
 }
 
 static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)

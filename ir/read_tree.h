@@ -14,7 +14,7 @@ struct tree_attribute {
 	size_t size; /* bytes of value: decoded base64 may hold NULs */
 };
 
-/* Text is kept where the vocabulary has text (raw, brief, description, section, arg), "" if there is
+/* Text is kept where the vocabulary has text (comment, brief, description, section, arg), "" if there is
  * none, and refused elsewhere. */
 struct tree_node {
 	const char *name;
@@ -22,7 +22,7 @@ struct tree_node {
 	const char *text;
 	struct tree_attribute *attributes;
 	size_t n_attributes;
-	struct tree_node *first, *last, *next;
+	struct tree_node *parent, *first, *last, *next; /* parent: NULL of the outermost */
 };
 
 /* Parses TEXT into a tree that is allocated in A; NULL after a message at FILE and the line. */

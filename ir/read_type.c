@@ -28,18 +28,14 @@ static enum ffir_doc_kind doc_kind(const struct tree_node *node)
 	return FFIR_DOC_NOTE;
 }
 
-/* Docs never shape a binding, so what a later version adds to them is passed over. The plugin writes the raw
- * comment alone. */
-struct ffir_doc *read_doc(struct reader *r, const struct tree_node *node)
+/* Docs never shape a binding, so what a later version adds to them is passed over. */
+static void read_said(struct reader *r, const struct tree_node *node, struct ffir_doc *doc)
 {
-	struct ffir_doc *doc = FFIR_NEW(&r->m->arena, struct ffir_doc);
-	const struct tree_node *only = node->first;
-	if (only && !only->next && tree_is(only, "raw"))
-		return ffir_doc_parse(&r->m->arena, only->text, strlen(only->text));
+	doc->brief = doc->description = NULL;
+	doc->sections = NULL;
+	doc->n_sections = 0;
 	for (const struct tree_node *child = node->first; child; child = child->next) {
-		if (tree_is(child, "raw")) {
-			doc->raw = text_of(r, child);
-		} else if (tree_is(child, "brief")) {
+		if (tree_is(child, "brief")) {
 			doc->brief = text_of(r, child);
 		} else if (tree_is(child, "description")) {
 			doc->description = text_of(r, child);
@@ -51,7 +47,24 @@ struct ffir_doc *read_doc(struct reader *r, const struct tree_node *node)
 			section->text = text_of(r, child);
 		}
 	}
-	return doc;
+}
+
+bool read_doc(struct reader *r, const struct tree_node *node, struct ffir_doc **doc)
+{
+	if (tree_is(node, "comment")) {
+		struct ffir_doc *said = *doc;
+		*doc = ffir_doc_parse(&r->m->arena, node->text, strlen(node->text));
+		if (said)
+			said->raw = (*doc)->raw;
+		*doc = said ? said : *doc;
+	} else if (tree_is(node, "doc")) {
+		if (!*doc)
+			*doc = FFIR_NEW(&r->m->arena, struct ffir_doc);
+		read_said(r, node, *doc);
+	} else {
+		return false;
+	}
+	return true;
 }
 
 /* ---- annotations ---- */
@@ -60,7 +73,7 @@ static void read_annotation_value(struct reader *r, const struct tree_node *node
 				  struct ffir_annotation *annotation)
 {
 	uint64_t arg = reader_required_number(r, node, "arg", 1000);
-	if (!reader_has_target(r, node, "target"))
+	if (!reader_is_here(r, node))
 		return;
 	if (arg < 1 || arg > annotation->n_args)
 		reader_error(r, node, "annotation '%s' has no argument %u", ffir_words[annotation->word].name,
@@ -309,9 +322,9 @@ struct typed read_typed(struct reader *r, const struct tree_node *node, unsigned
 	struct typed typed = {0};
 	for (const struct tree_node *child = node->first; child; child = child->next) {
 		enum ffir_type_kind kind;
-		if (tree_is(child, "doc"))
-			typed.doc = read_doc(r, child);
-		else if (tree_is(child, "annotation"))
+		if (read_doc(r, child, &typed.doc))
+			continue;
+		if (tree_is(child, "annotation"))
 			read_annotation(r, child, place, &typed.annotations, &typed.n_annotations);
 		else if (tree_is(child, "evidence"))
 			*FFIR_PUSH(&r->m->arena, typed.evidence, typed.n_evidence) = read_evidence(r, child);
@@ -364,16 +377,13 @@ struct ffir_function_type *read_function_type(struct reader *r, const struct tre
 		} else if (tree_is(child, "param")) {
 			struct ffir_param *param =
 				FFIR_PUSH(&r->m->arena, function->params, function->n_params);
-			param->name = reader_required(r, child, "name");
+			param->name = reader_name(r, child, function->n_params);
 			read_param(r, child, FFIR_ON_PARAM, param);
 			names_add(r->scratch, &names, param->name, function->n_params - 1);
 		}
 	}
-	if (!has_result && !r->notes) {
-		if (!(r->decl && r->decl->unsupported))
-			reader_error(r, node, "'%s' needs a result", node->name);
+	if (!has_result && !r->notes)
 		function->result.type = ffir_type_new(r->m, FFIR_TYPE_VOID);
-	}
 	if (function->n_params > MAX_PARAMS)
 		reader_error(r, node, "'%s' has more than %d parameters", node->name, MAX_PARAMS);
 	const char *twice = names_sort(&names);

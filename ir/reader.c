@@ -6,6 +6,7 @@
 #include "ir/reader.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,13 @@ const char *reader_required(struct reader *r, const struct tree_node *node, cons
 	return "";
 }
 
+const char *reader_name(struct reader *r, const struct tree_node *node, size_t n)
+{
+	if (r->notes || tree_attribute(node, "name"))
+		return reader_required(r, node, "name");
+	return ffir_printf(&r->m->arena, "#%zu", n);
+}
+
 bool reader_yes(struct reader *r, const struct tree_node *node, const char *name)
 {
 	const struct tree_attribute *attribute = tree_attribute(node, name);
@@ -65,7 +73,7 @@ bool reader_yes(struct reader *r, const struct tree_node *node, const char *name
 	return true;
 }
 
-static bool parse_number(const char *text, uint64_t max, uint64_t *out)
+bool reader_parse_number(const char *text, uint64_t max, uint64_t *out)
 {
 	uint64_t number = 0;
 	if (!*text)
@@ -86,7 +94,7 @@ bool reader_number(struct reader *r, const struct tree_node *node, const char *n
 	if (!attribute)
 		return false;
 	uint64_t number;
-	if (!parse_number(attribute->value, max, &number)) {
+	if (!reader_parse_number(attribute->value, max, &number)) {
 		reader_error(r, node, "attribute '%s' is a number from 0 to %" PRIu64 ", not '%.40s'", name,
 			     max, attribute->value);
 		number = 0;
@@ -119,16 +127,31 @@ unsigned reader_choice(struct reader *r, const struct tree_node *node, const cha
 	return 0;
 }
 
-/* Cuts ":number" off the end of TEXT; *SIZE is its length. */
-static bool cut_number(const char *text, size_t *size, unsigned *number)
+/* Of NODE or the nearest element around it that says so; NULL if none does. */
+static const char *file_around(struct reader *r, const struct tree_node *node)
 {
-	size_t colon = *size;
-	while (colon > 0 && text[colon - 1] >= '0' && text[colon - 1] <= '9')
-		colon--;
-	if (colon == *size || *size - colon > 9 || colon < 2 || text[colon - 1] != ':')
+	const struct tree_attribute *file = NULL;
+	for (; node && !file; node = node->parent)
+		file = tree_attribute(node, "file");
+	if (!file)
+		return NULL;
+	if (!r->last_file || strcmp(r->last_file, file->value) != 0)
+		r->last_file = ffir_strdup(&r->m->arena, file->value);
+	return r->last_file;
+}
+
+static bool parse_place(const char *text, struct ffir_loc *at)
+{
+	const char *colon = strchr(text, ':');
+	uint64_t line, column = 0;
+	char digits[12] = "";
+	if (colon && (size_t)(colon - text) < sizeof digits)
+		memcpy(digits, text, (size_t)(colon - text));
+	if (!reader_parse_number(colon ? digits : text, UINT_MAX, &line) ||
+	    (colon && !reader_parse_number(colon + 1, UINT_MAX, &column)))
 		return false;
-	*number = (unsigned)strtoul(text + colon, NULL, 10);
-	*size = colon - 1;
+	at->line = (unsigned)line;
+	at->column = (unsigned)column;
 	return true;
 }
 
@@ -143,19 +166,14 @@ struct ffir_loc reader_location(struct reader *r, const struct tree_node *node)
 	const struct tree_attribute *attribute = tree_attribute(node, "at");
 	if (!attribute)
 		return at;
-	size_t size = attribute->size;
-	unsigned last, first;
-	if (cut_number(attribute->value, &size, &last)) {
-		at.line = last;
-		if (cut_number(attribute->value, &size, &first)) {
-			at.line = first;
-			at.column = last;
-		}
-	}
-	if (!r->last_file || strlen(r->last_file) != size ||
-	    memcmp(r->last_file, attribute->value, size) != 0)
-		r->last_file = ffir_strndup(&r->m->arena, attribute->value, size);
-	at.file = r->last_file;
+	at.file = file_around(r, node);
+	if (!at.file)
+		reader_error(r, node,
+			     "'%s' has a place, but neither it nor an element around it has a 'file'",
+			     node->name);
+	if (!parse_place(attribute->value, &at))
+		reader_error(r, node, "attribute 'at' is a line, or line:column, not '%.40s'",
+			     attribute->value);
 	return at;
 }
 
@@ -227,9 +245,17 @@ bool reader_has_target(struct reader *r, const struct tree_node *node, const cha
 	return found;
 }
 
+bool reader_is_here(struct reader *r, const struct tree_node *node)
+{
+	return !tree_attribute(node, "target") || reader_has_target(r, node, "target");
+}
+
 const char *reader_target(struct reader *r, const struct tree_node *node)
 {
-	return r->target ? r->target : reader_required(r, node, "target");
+	if (r->target)
+		return r->target;
+	bool is_only = !tree_attribute(node, "target") && r->n_ids;
+	return is_only ? ffir_strdup(&r->m->arena, r->ids[0]) : reader_required(r, node, "target");
 }
 
 /* ---- names ---- */

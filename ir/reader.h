@@ -33,10 +33,14 @@ void reader_unknown(struct reader *r, const struct tree_node *node, const char *
 const char *reader_string(struct reader *r, const struct tree_node *node, const char *name);
 /* Never NULL: an error if it is not there. */
 const char *reader_required(struct reader *r, const struct tree_node *node, const char *name);
+/* The attribute "name", or, but in note files, "#N" for number N of its kind. */
+const char *reader_name(struct reader *r, const struct tree_node *node, size_t n);
 bool reader_yes(struct reader *r, const struct tree_node *node, const char *name);
 /* False if it is not there; an error if it is no number from 0 to MAX. */
 bool reader_number(struct reader *r, const struct tree_node *node, const char *name, uint64_t max,
 		   uint64_t *out);
+/* A decimal number to MAX and nothing else. */
+bool reader_parse_number(const char *text, uint64_t max, uint64_t *out);
 uint64_t reader_required_number(struct reader *r, const struct tree_node *node, const char *name,
 				uint64_t max);
 /* The place of the attribute's value in NAMES, ended by NULL; an error, and 0, if it is not among them or
@@ -47,6 +51,8 @@ struct ffir_loc reader_location(struct reader *r, const struct tree_node *node);
 struct ffir_value reader_value(struct reader *r, const struct tree_node *node);
 /* Whether attribute NAME, a list of ids, has the target that is read, or, if there is one only, any. */
 bool reader_has_target(struct reader *r, const struct tree_node *node, const char *name);
+/* Whether facts, NODE, hold on the target that is read; without the attribute they do on all. */
+bool reader_is_here(struct reader *r, const struct tree_node *node);
 /* The id that facts of the target that is read are kept under; NODE is their <on>. */
 const char *reader_target(struct reader *r, const struct tree_node *node);
 
@@ -71,7 +77,8 @@ bool names_find(const struct names *names, const char *name, size_t *place);
 
 /* ---- read_type.c ---- */
 
-struct ffir_doc *read_doc(struct reader *r, const struct tree_node *node);
+/* Adds NODE to *DOC, which may be NULL, if it is a comment or what a comment says; else false. */
+bool read_doc(struct reader *r, const struct tree_node *node, struct ffir_doc **doc);
 /* PLACE is FFIR_ON_x. Appends to the list. */
 void read_annotation(struct reader *r, const struct tree_node *node, unsigned place,
 		     struct ffir_annotation **list, size_t *n);
@@ -92,6 +99,11 @@ struct typed {
 struct typed read_typed(struct reader *r, const struct tree_node *node, unsigned place, const char *skip);
 /* Result and parameters in NODE; elements named "result" and "param" only, the rest is the caller's. */
 struct ffir_function_type *read_function_type(struct reader *r, const struct tree_node *node);
+
+/* ---- read_on.c ---- */
+
+/* NODE, an <on> of the declaration that is read. */
+void read_on(struct reader *r, const struct tree_node *node);
 
 /* ---- read_decl.c ---- */
 

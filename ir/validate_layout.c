@@ -170,13 +170,7 @@ static void check_constant(struct check *c, const struct ffir_decl *d)
 
 static void check_pass(struct check *c, const struct ffir_decl *d, const struct ffir_pass *pass)
 {
-	size_t i = 0;
-	while (pass->param && i < d->function->n_params &&
-	       strcmp(d->function->params[i].name, pass->param) != 0)
-		i++;
-	if (pass->param && i == d->function->n_params)
-		check_error(c, d, "'%s' has no parameter '%s'", d->id, pass->param);
-	for (i = 0; i < pass->n_pieces; i++) {
+	for (size_t i = 0; i < pass->n_pieces; i++) {
 		uint64_t end;
 		if (!pass->pieces[i].size ||
 		    __builtin_add_overflow(pass->pieces[i].offset, pass->pieces[i].size, &end))
@@ -185,13 +179,18 @@ static void check_pass(struct check *c, const struct ffir_decl *d, const struct 
 	}
 }
 
-static void check_passes(struct check *c, const struct ffir_decl *d)
+static void check_call(struct check *c, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
-	if (on && on->n_passes > d->function->n_params + 1)
-		check_error(c, d, "'%s' passes more values than it has parameters", d->id);
-	for (size_t i = 0; on && i < on->n_passes && i <= d->function->n_params; i++)
-		check_pass(c, d, &on->passes[i]);
+	const struct ffir_call *call = on ? on->call : NULL;
+	if (!call)
+		return;
+	if (call->n_arguments > d->function->n_params)
+		check_error(c, d, "'%s' has %zu parameters, but %zu arguments travel", d->id,
+			    d->function->n_params, call->n_arguments);
+	for (size_t i = 0; i < call->n_arguments; i++)
+		check_pass(c, d, &call->arguments[i]);
+	check_pass(c, d, &call->result);
 }
 
 void check_layout(struct check *c, const struct ffir_decl *d)
@@ -207,7 +206,7 @@ void check_layout(struct check *c, const struct ffir_decl *d)
 		check_constant(c, d);
 		break;
 	case FFIR_DECL_FUNCTION:
-		check_passes(c, d);
+		check_call(c, d);
 		break;
 	case FFIR_DECL_ALIAS:
 	case FFIR_DECL_VARIABLE:

@@ -6,20 +6,12 @@
  */
 #include "ir/write.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ir/writing.h"
 
 /* ---- what many declarations hold ---- */
-
-static void put_value(struct xml *x, const struct ffir_value *value)
-{
-	if (value->kind == FFIR_VALUE_NONE)
-		return;
-	x_attribute_bytes(x, "value", value->text, value->size);
-	if (value->kind != FFIR_VALUE_INTEGER)
-		x_attribute(x, "kind", value->kind == FFIR_VALUE_FLOAT ? "float" : "string");
-}
 
 static const char *doc_kind_name(enum ffir_doc_kind kind)
 {
@@ -42,17 +34,29 @@ static const char *doc_kind_name(enum ffir_doc_kind kind)
 	return "note";
 }
 
+/* A comment of one line stands behind what it is about. */
+static void put_comment(struct xml *x, const struct ffir_doc *doc)
+{
+	bool many_lines = doc->raw_size ? memchr(doc->raw, '\n', doc->raw_size) : strchr(doc->raw, '\n');
+	if (many_lines || x_has_lines(x))
+		x_open(x, "comment");
+	else
+		x_open_inline(x, "comment");
+	if (doc->raw_size)
+		x_close_with_source(x, "comment", doc->raw, doc->raw_size);
+	else
+		x_close_with_text(x, "comment", doc->raw);
+}
+
 void ffir_put_doc(struct xml *x, const struct ffir_doc *doc)
 {
 	if (!doc || x->shape)
 		return;
+	if (doc->raw)
+		put_comment(x, doc);
+	if (!doc->brief && !doc->description && !doc->n_sections)
+		return;
 	x_open(x, "doc");
-	if (doc->raw_size) {
-		x_open(x, "raw");
-		x_close_with_source(x, "raw", doc->raw, doc->raw_size);
-	} else {
-		x_text_element(x, "raw", doc->raw);
-	}
 	x_text_element(x, "brief", doc->brief);
 	x_text_element(x, "description", doc->description);
 	for (size_t i = 0; i < doc->n_sections; i++) {
@@ -82,7 +86,7 @@ void ffir_put_arg_value(struct xml *x, size_t arg, const struct ffir_value *valu
 	x_open(x, "on");
 	x_attribute(x, "target", targets);
 	x_number(x, "arg", arg);
-	put_value(x, value);
+	ffir_put_value(x, value);
 	x_close(x, "on");
 }
 
@@ -212,20 +216,32 @@ static void put_type_anew(struct xml *x, const struct ffir_type *type)
 static void put_type(struct xml *x, const struct ffir_type *type)
 {
 	const struct ffir_type *last = type;
-	if (!type || x_put_again(x, type))
+	if (!type)
 		return;
-	size_t from = x_mark(x);
+	x_end_tag(x);
+	if (x_put_again(x, type))
+		return;
+	size_t from = x->b->size;
 	put_type_anew(x, type);
 	while (last->kind != FFIR_TYPE_FUNCTION && last->to)
 		last = last->to;
-	if (last->kind != FFIR_TYPE_FUNCTION)
+	if (last->kind != FFIR_TYPE_FUNCTION && last->kind != FFIR_TYPE_UNSUPPORTED)
 		x_keep(x, type, from);
 }
 
-static void put_param(struct xml *x, struct xml_name element, const struct ffir_param *param)
+/* C gave none to what is called "#N", which is number N of its kind. */
+static void put_name(struct xml *x, const char *name, size_t number)
+{
+	if (name[0] != '#' || strtoul(name + 1, NULL, 10) != number)
+		x_attribute(x, "name", name);
+}
+
+static void put_value_of_call(struct xml *x, struct xml_name element, const struct ffir_param *param,
+			      size_t number)
 {
 	x_open_sized(x, element.text, element.size);
-	x_attribute(x, "name", param->name);
+	if (param->name)
+		put_name(x, param->name, number);
 	x_location(x, &param->at);
 	put_type(x, param->type);
 	ffir_put_doc(x, param->doc);
@@ -234,89 +250,18 @@ static void put_param(struct xml *x, struct xml_name element, const struct ffir_
 	x_close_sized(x, element.text, element.size);
 }
 
+static bool is_nothing(const struct ffir_param *result)
+{
+	return result->type && result->type->kind == FFIR_TYPE_VOID && !result->type->quals && !result->doc &&
+	       !result->n_annotations && !result->n_evidence;
+}
+
 static void put_function_type(struct xml *x, const struct ffir_function_type *function)
 {
-	put_param(x, X_NAME("result"), &function->result);
+	if (!is_nothing(&function->result))
+		put_value_of_call(x, X_NAME("result"), &function->result, 0);
 	for (size_t i = 0; i < function->n_params; i++)
-		put_param(x, X_NAME("param"), &function->params[i]);
-}
-
-/* ---- what a target makes of a declaration ---- */
-
-static void put_places(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on)
-{
-	for (size_t i = 0; on->places && i < d->n_fields; i++) {
-		x_open(x, "place");
-		x_attribute(x, "field", d->fields[i].name);
-		if (on->places[i].is_bits)
-			x_number(x, "bit-offset", on->places[i].bit_offset);
-		else
-			x_number(x, "offset", on->places[i].offset);
-		x_close(x, "place");
-	}
-}
-
-static const char *pass_in_name(enum ffir_pass_in in)
-{
-	switch (in) {
-	case FFIR_IN_REGISTERS:
-		return "registers";
-	case FFIR_IN_MEMORY:
-		return "memory";
-	case FFIR_BY_REFERENCE:
-		return "reference";
-	case FFIR_NOT_CALLABLE:
-		return "not-callable";
-	}
-	return "not-callable";
-}
-
-static void put_pieces(struct xml *x, const struct ffir_pass *pass)
-{
-	if (pass->n_pieces == 0 || x_put_again(x, pass->pieces))
-		return;
-	size_t from = x_mark(x);
-	for (size_t i = 0; i < pass->n_pieces; i++) {
-		x_open_inline(x, "piece");
-		x_attribute(x, "reg", pass->pieces[i].reg);
-		x_number(x, "offset", pass->pieces[i].offset);
-		x_number(x, "size", pass->pieces[i].size);
-		x_close(x, "piece");
-	}
-	x_keep(x, pass->pieces, from);
-}
-
-static void put_pass(struct xml *x, const struct ffir_pass *pass)
-{
-	struct xml_name element = pass->param ? X_NAME("pass") : X_NAME("return");
-	x_open_sized(x, element.text, element.size);
-	x_attribute(x, "param", pass->param);
-	x_attribute(x, "in", pass_in_name(pass->in));
-	x_attribute(x, "extended", pass->extended);
-	put_pieces(x, pass);
-	x_close_sized(x, element.text, element.size);
-}
-
-void ffir_put_on(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on, const char *targets)
-{
-	x_open(x, "on");
-	x_attribute(x, "target", targets);
-	if (on->has_layout) {
-		x_number(x, "size", on->size);
-		if (on->align)
-			x_number(x, "align", on->align);
-		if (d->kind == FFIR_DECL_ENUMERATION)
-			x_attribute(x, "signed", on->is_signed ? "yes" : "no");
-		x_attribute(x, "byte-order", on->byte_order);
-	}
-	x_attribute(x, "symbol", on->symbol);
-	x_attribute(x, "visibility", on->visibility);
-	x_attribute(x, "convention", on->convention);
-	put_value(x, &on->value);
-	put_places(x, d, on);
-	for (size_t i = 0; i < on->n_passes; i++)
-		put_pass(x, &on->passes[i]);
-	x_close(x, "on");
+		put_value_of_call(x, X_NAME("param"), &function->params[i], i + 1);
 }
 
 /* ---- declarations ---- */
@@ -326,7 +271,7 @@ static void put_fields(struct xml *x, const struct ffir_decl *d)
 	for (size_t i = 0; i < d->n_fields; i++) {
 		const struct ffir_field *field = &d->fields[i];
 		x_open(x, "field");
-		x_attribute(x, "name", field->name);
+		put_name(x, field->name, i + 1);
 		if (field->is_bits)
 			x_number(x, "bits", field->bits);
 		x_yes(x, "anonymous", field->anonymous);
@@ -344,7 +289,7 @@ static void put_enumerators(struct xml *x, const struct ffir_decl *d)
 		const struct ffir_enumerator *enumerator = &d->enumerators[i];
 		x_open(x, "enumerator");
 		x_attribute(x, "name", enumerator->name);
-		put_value(x, &enumerator->value);
+		ffir_put_value(x, &enumerator->value);
 		x_location(x, &enumerator->at);
 		ffir_put_doc(x, enumerator->doc);
 		put_annotations(x, enumerator->annotations, enumerator->n_annotations);
@@ -391,16 +336,17 @@ static void put_decl_attributes(struct xml *x, const struct ffir_decl *d)
 {
 	x_attribute(x, "id", d->id);
 	x_attribute(x, "targets", x->targets);
-	if (d->kind == FFIR_DECL_RECORD)
-		x_attribute(x, "kind", d->record_kind == FFIR_UNION ? "union" : "struct");
+	if (d->record_kind == FFIR_UNION)
+		x_attribute(x, "kind", "union");
 	x_yes(x, "transparent", d->transparent);
 	x_yes(x, "opaque", d->opaque);
-	x_attribute(x, "from", d->from);
+	if (d->from && strcmp(d->from, "macro") != 0)
+		x_attribute(x, "from", d->from);
 	if (d->function)
 		put_function_attributes(x, d->function);
 	x_location(x, &d->at);
-	if (!x->record && !x->shape && (d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE))
-		x_attribute(x, "defined", d->defined ? "yes" : "no");
+	if (!x->record && !x->shape)
+		x_yes(x, "defined", d->defined);
 	x_yes(x, "inline", d->is_inline);
 	x_attribute(x, "deprecated", d->deprecated);
 	x_attribute(x, "unsupported", d->unsupported);
@@ -443,12 +389,4 @@ void ffir_put_decl_close(struct xml *x, const struct ffir_decl *d)
 {
 	struct xml_name element = decl_element(d->kind);
 	x_close_sized(x, element.text, element.size);
-}
-
-void ffir_put_decl(struct xml *x, const struct ffir_decl *d)
-{
-	ffir_put_decl_open(x, d);
-	for (size_t i = 0; i < d->n_on; i++)
-		ffir_put_on(x, d, &d->on[i], d->on[i].targets);
-	ffir_put_decl_close(x, d);
 }

@@ -98,6 +98,20 @@ void ffir_put_interface_open(struct xml *x)
 	ffir_buf_printf(x->b, " version=\"%d.%d\"", FFIR_VERSION_MAJOR, FFIR_VERSION_MINOR);
 }
 
+void ffir_put_source(struct xml *x, const char *file)
+{
+	bool is_open = x->level > 1;
+	if (is_open ? file && x_is_in_file(x, file) : !file)
+		return;
+	if (is_open)
+		x_close(x, "source");
+	if (!file)
+		return;
+	x_open(x, "source");
+	x_attribute(x, "file", file);
+	x->files[x->level] = file;
+}
+
 void ffir_put_interface_close(struct xml *x)
 {
 	x_close(x, "interface");
@@ -107,7 +121,10 @@ void ffir_put_interface_close(struct xml *x)
 void ffir_write_decl(struct ffir_buf *b, const struct ffir_decl *d, const char *target)
 {
 	struct xml x = {.b = b, .record = true, .target = target};
-	ffir_put_decl(&x, d);
+	ffir_put_decl_open(&x, d);
+	for (size_t i = 0; i < d->n_on; i++)
+		ffir_put_on(&x, d, &d->on[i], d->on[i].targets);
+	ffir_put_decl_close(&x, d);
 }
 
 void ffir_write_target(struct ffir_buf *b, const struct ffir_target *t)
@@ -195,17 +212,28 @@ static void start_document(struct xml *x, const struct ffir_module *m)
 
 static void end_document(struct xml *x, const struct ffir_module *m)
 {
+	ffir_put_source(x, NULL);
 	for (size_t i = 0; i < m->n_units; i++)
 		ffir_put_unit(x, &m->units[i]);
 	ffir_put_interface_close(x);
 }
 
+/* What a document of one target has of one declaration. */
+static void put_next_decl(struct xml *x, const struct ffir_decl *d)
+{
+	ffir_put_source(x, d->at.file);
+	ffir_put_decl_open(x, d);
+	for (size_t i = 0; i < d->n_on; i++)
+		ffir_put_on(x, d, &d->on[i], NULL);
+	ffir_put_decl_close(x, d);
+}
+
 void ffir_write_document(struct ffir_buf *b, const struct ffir_module *m)
 {
-	struct xml x = {.b = b, .target = m->n_targets ? m->targets[0].id : NULL};
+	struct xml x = {.b = b};
 	start_document(&x, m);
 	for (size_t i = 0; i < m->n_decls; i++)
-		ffir_put_decl(&x, m->decls[i]);
+		put_next_decl(&x, m->decls[i]);
 	end_document(&x, m);
 }
 
@@ -214,12 +242,12 @@ bool ffir_write_document_to(struct ffir_buf *b, const struct ffir_module *m,
 {
 	enum { PIECE = 32 * 1024 };
 	struct xml_pieces pieces = {0};
-	struct xml x = {.b = b, .pieces = &pieces, .target = m->n_targets ? m->targets[0].id : NULL};
+	struct xml x = {.b = b, .pieces = &pieces};
 	bool flushed = true;
 	ffir_buf_reserve(b, PIECE + PIECE / 2);
 	start_document(&x, m);
 	for (size_t i = 0; i < m->n_decls && flushed; i++) {
-		ffir_put_decl(&x, m->decls[i]);
+		put_next_decl(&x, m->decls[i]);
 		if (b->size >= PIECE)
 			flushed = flush(b, context);
 	}

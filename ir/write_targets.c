@@ -60,10 +60,10 @@ static const char *ids_of(struct writing *w, const struct group *group)
 	return text;
 }
 
-/* The same, or NULL if that is all of them. */
-static const char *ids_unless_all(struct writing *w, const struct group *group)
+/* The same, or NULL if that is all of them, ALL. */
+static const char *ids_unless(struct writing *w, const struct group *group, size_t all)
 {
-	return group->n_modules == w->all->n_modules ? NULL : ids_of(w, group);
+	return group->n_modules == all ? NULL : ids_of(w, group);
 }
 
 static void finish(struct writing *w)
@@ -86,7 +86,7 @@ static void put_libraries(struct writing *w)
 		add_to_group(&g, &w->text, i);
 	}
 	for (size_t i = 0; i < g.n_groups; i++) {
-		w->x.targets = ids_unless_all(w, &g.groups[i]);
+		w->x.targets = ids_unless(w, &g.groups[i], w->all->n_modules);
 		ffir_put_library(&w->x, &w->all->modules[g.groups[i].modules[0]]->library);
 	}
 	finish(w);
@@ -139,7 +139,8 @@ static void put_facts(struct writing *w, const struct group *group, const struct
 		add_to_group(&g, &w->text, group->modules[i]);
 	}
 	for (size_t i = 0; i < g.n_groups; i++)
-		ffir_put_on(&w->x, d, decl_on(w, g.groups[i].modules[0], d->id)->on, ids_of(w, &g.groups[i]));
+		ffir_put_on(&w->x, d, decl_on(w, g.groups[i].modules[0], d->id)->on,
+			    ids_unless(w, &g.groups[i], group->n_modules));
 }
 
 /* ---- values of annotations' arguments ---- */
@@ -193,7 +194,7 @@ static void put_values(struct xml *x, size_t arg, const struct ffir_value *value
 		const struct ffir_value *own = w->values[g.groups[i].modules[0]].items[w->n_values];
 		for (size_t k = 0; k < g.groups[i].n_modules; k++)
 			g.groups[i].modules[k] = w->group->modules[g.groups[i].modules[k]];
-		ffir_put_arg_value(x, arg, own, ids_of(w, &g.groups[i]));
+		ffir_put_arg_value(x, arg, own, ids_unless(w, &g.groups[i], w->group->n_modules));
 	}
 	w->n_values++;
 }
@@ -213,9 +214,10 @@ static void put_shapes(struct writing *w, const char *id)
 	}
 	for (size_t i = 0; i < g.n_groups; i++) {
 		const struct ffir_decl *d = most_telling(w, &g.groups[i], id);
-		w->x.targets = ids_unless_all(w, &g.groups[i]);
+		w->x.targets = ids_unless(w, &g.groups[i], w->all->n_modules);
 		w->group = &g.groups[i];
 		collect_values(w, id);
+		ffir_put_source(&w->x, d->at.file);
 		ffir_put_decl_open(&w->x, d);
 		put_facts(w, &g.groups[i], d);
 		ffir_put_decl_close(&w->x, d);
@@ -266,6 +268,7 @@ void ffir_write_interface(struct ffir_buf *b, const struct ffir_interface *all)
 	put_libraries(&w);
 	for (size_t i = 0; i < order->n_decls; i++)
 		put_shapes(&w, order->decls[i]->id);
+	ffir_put_source(&w.x, NULL);
 	for (size_t i = 0; i < all->n_modules; i++)
 		put_units(&w, all->modules[i]);
 	ffir_put_interface_close(&w.x);

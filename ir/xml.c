@@ -310,7 +310,7 @@ static inline char *room_in_element(struct xml *x, size_t size)
 	return to;
 }
 
-static void x_end_tag(struct xml *x)
+void x_end_tag(struct xml *x)
 {
 	ends_at(x->b, room_in_element(x, 0));
 }
@@ -334,8 +334,10 @@ static inline void open_at(struct xml *x, char *to, const char *element, size_t 
 	*to++ = '<';
 	ends_at(x->b, append(to, element, size));
 	x->tag_open = true;
-	if (++x->level < XML_MAX_LEVEL)
+	if (++x->level < XML_MAX_LEVEL) {
 		x->lines[x->level] = false;
+		x->files[x->level] = x->files[x->level - 1];
+	}
 }
 
 void x_open_inline_sized(struct xml *x, const char *element, size_t size)
@@ -356,7 +358,7 @@ void x_open_sized(struct xml *x, const char *element, size_t size)
 
 void x_close_sized(struct xml *x, const char *element, size_t size)
 {
-	bool lines = x->level >= XML_MAX_LEVEL || x->lines[x->level];
+	bool lines = x_has_lines(x);
 	x->level--;
 	if (x->tag_open && x->n_encoded)
 		put_encoded(x);
@@ -457,6 +459,11 @@ void x_put_number(struct xml *x, const char *start, size_t start_size, uint64_t 
 	ends_at(x->b, to);
 }
 
+void x_decimal(struct xml *x, uint64_t number)
+{
+	ends_at(x->b, append_decimal(room_for(x->b, DIGITS), number));
+}
+
 void x_put_hash(struct xml *x, const char *start, size_t start_size, uint64_t number)
 {
 	char digits[16];
@@ -526,49 +533,35 @@ void x_text_element(struct xml *x, const char *element, const char *text)
 	x_close_with_text(x, element, text);
 }
 
-static bool ends_in_number(const char *file)
+/* Elements so deep that FILES does not hold them always say where they are. */
+bool x_is_in_file(struct xml *x, const char *file)
 {
-	const char *colon = strrchr(file, ':');
-	return colon && colon[1] && strspn(colon + 1, "0123456789") == strlen(colon + 1);
+	const char **around = x->level < XML_MAX_LEVEL ? &x->files[x->level] : NULL;
+	if (!around || !*around || (*around != file && strcmp(*around, file) != 0))
+		return false;
+	*around = file; /* which is likely to come again */
+	return true;
 }
-
-static char *append_line_and_column(char *to, const struct ffir_loc *at)
-{
-	*to++ = ':';
-	to = append_decimal(to, at->line);
-	if (!at->column && !ends_in_number(at->file))
-		return to;
-	*to++ = ':';
-	return append_decimal(to, at->column);
-}
-
-enum { PLACE_ROOM = 2 * (DIGITS + 1) };
 
 void x_location(struct xml *x, const struct ffir_loc *at)
 {
 	static const char start[] = " at=\"";
-	enum { START_SIZE = sizeof start - 1 };
+	enum { START_SIZE = sizeof start - 1, ROOM = START_SIZE + 2 * (DIGITS + 1) };
 	if (!at->file || x->shape)
 		return;
-	if (at->file != x->file) {
-		x->file = at->file;
-		x->file_size = strlen(at->file);
-		x->file_plain = is_plain(at->file, x->file_size);
+	if (!x_is_in_file(x, at->file)) {
+		x_attribute(x, "file", at->file);
+		if (x->level < XML_MAX_LEVEL)
+			x->files[x->level] = at->file;
 	}
-	if (x->file_plain) {
-		char *to = room_for(x->b, START_SIZE + x->file_size + PLACE_ROOM + 1);
-		to = append(to, start, START_SIZE);
-		to = append(to, at->file, x->file_size);
-		to = append_line_and_column(to, at);
-		*to++ = '"';
-		ends_at(x->b, to);
-		return;
+	char *to = append(room_for(x->b, ROOM), start, START_SIZE);
+	to = append_decimal(to, at->line);
+	if (at->column) {
+		*to++ = ':';
+		to = append_decimal(to, at->column);
 	}
-	struct ffir_buf place = {0};
-	ffir_buf_puts(&place, at->file);
-	ends_at(&place, append_line_and_column(room_for(&place, PLACE_ROOM), at));
-	x_attribute_bytes(x, "at", place.text, place.size);
-	ffir_buf_release(&place);
+	*to++ = '"';
+	ends_at(x->b, to);
 }
 
 static size_t place_of(const void *of)
@@ -580,16 +573,9 @@ bool x_put_again(struct xml *x, const void *of)
 {
 	if (!x->pieces || x->pieces->piece[place_of(of)].of != of)
 		return false;
-	x_end_tag(x);
 	put(x->b, x->pieces->text.text + x->pieces->piece[place_of(of)].from,
 	    x->pieces->piece[place_of(of)].size);
 	return true;
-}
-
-size_t x_mark(struct xml *x)
-{
-	x_end_tag(x);
-	return x->b->size;
 }
 
 void x_keep(struct xml *x, const void *of, size_t from)

@@ -11,7 +11,7 @@
 
 #include "ir/model.h"
 
-enum { XML_MAX_LEVEL = 1024, XML_N_PIECES = 256, XML_N_PLAIN = 32 };
+enum { XML_MAX_LEVEL = 128, XML_N_PIECES = 256, XML_N_PLAIN = 32 };
 
 /* What stands in many places, of a model that does not change while it is written: the text of types and registers,
  * by what it was written of, and values that need no escapes, by where they are. It is made once and then copied;
@@ -32,19 +32,17 @@ struct xml {
 	struct ffir_buf *b;
 	struct xml_pieces *pieces; /* or NULL */
 	unsigned level;
-	bool tag_open;		   /* the '>' of the last start tag is not written yet */
-	bool lines[XML_MAX_LEVEL]; /* by level: has a child on a line of its own */
-	bool record;		   /* for an object: nothing that differs between units */
-	bool shape;		   /* nothing that may differ where the shape of a declaration is the same */
-	const char *target;	   /* the target that values of annotations hold on */
+	bool tag_open;			  /* the '>' of the last start tag is not written yet */
+	bool lines[XML_MAX_LEVEL];	  /* by level: has a child on a line of its own */
+	const char *files[XML_MAX_LEVEL]; /* by level: where that element stands and what is in it, or NULL */
+	bool record;			  /* for an object: nothing that differs between units */
+	bool shape;	    /* nothing that may differ where the shape of a declaration is the same */
+	const char *target; /* the target that values of annotations hold on */
 	/* What to do with each of them instead, with argument number ARG's; in the order of the text. */
 	void (*on_value)(struct xml *x, size_t arg, const struct ffir_value *value);
 	const char *targets;	/* of a declaration or library that not all have, or NULL */
 	const char *encoded[8]; /* attributes of the open tag that are base64, as X_START has them */
 	unsigned n_encoded;
-	const char *file; /* of the last place */
-	size_t file_size;
-	bool file_plain; /* it needs no escapes */
 };
 
 /* What stands before the value of attribute NAME, a literal, and its size. */
@@ -96,14 +94,24 @@ void x_put_hash(struct xml *x, const char *start, size_t start_size, uint64_t nu
 #define x_yes(x, name, yes)    ((yes) ? x_put_literal((x), " " name "=\"yes\"") : (void)0)
 #define x_put_literal(x, text) x_put((x), "" text, sizeof(text) - 1)
 void x_put(struct xml *x, const char *bytes, size_t size);
-/* at="file:line" or "file:line:column"; nothing if there is no file. */
+/* NUMBER inside of a value. */
+void x_decimal(struct xml *x, uint64_t number);
+/* at="line" or "line:column", and file="..." where it is not that of the element around; nothing if AT has no file. */
 void x_location(struct xml *x, const struct ffir_loc *at);
+/* Is FILE that of the element that is open? */
+bool x_is_in_file(struct xml *x, const char *file);
+/* Has the element that is open a child on a line of its own? */
+static inline bool x_has_lines(const struct xml *x)
+{
+	return x->level >= XML_MAX_LEVEL || x->lines[x->level];
+}
 
-/* Writes again what was written of OF, behind the start tag that is open; false if that is not known. */
+/* Ends the start tag that is open, if one is. */
+void x_end_tag(struct xml *x);
+/* Writes again what was written of OF; false if that is not known. */
 bool x_put_again(struct xml *x, const void *of);
-/* Ends the start tag that is open; what is written from the place that it returns on may be kept. */
-size_t x_mark(struct xml *x);
-/* Keeps what stands behind FROM, whole elements without lines of their own, as what is written of OF. */
+/* Keeps what stands behind FROM in X's text, whole attributes, or whole elements without lines of their own, as what
+ * is written of OF. */
 void x_keep(struct xml *x, const void *of, size_t from);
 
 /* Bytes of the UTF-8 character at TEXT, or 0 if XML 1.0 cannot hold it (or it is no UTF-8). */

@@ -136,10 +136,9 @@ size_of (tree type)
 /* ---- arguments ---- */
 
 static struct ffir_pass *
-add_pass (struct ffir_on *on)
+add_argument (struct ffir_call *call)
 {
-	question.pass = FFIR_PUSH (&module->arena, on->passes, on->n_passes);
-	question.pass->param = "";
+	question.pass = FFIR_PUSH (&module->arena, call->arguments, call->n_arguments);
 	question.pass->in = FFIR_IN_MEMORY;
 	return question.pass;
 }
@@ -246,9 +245,9 @@ type_of_param (tree *arg, tree *parm)
 	return type;
 }
 
-/* Adds the passes of FNDECL's parameters, without names, and of its result. */
+/* How FNDECL's parameters and its result travel. */
 static void
-ask (tree fndecl, size_t n_params, struct ffir_on *on)
+ask (tree fndecl, size_t n_params, struct ffir_call *call)
 {
 	tree fntype = TREE_TYPE (fndecl), result = TREE_TYPE (fntype);
 	CUMULATIVE_ARGS so_far_value;
@@ -269,28 +268,30 @@ ask (tree fndecl, size_t n_params, struct ffir_on *on)
 		tree type = type_of_param (&arg, &parm);
 		if (type == NULL_TREE || !COMPLETE_TYPE_P (type))
 			break;
-		ask_argument (add_pass (on), so_far, fntype, type, (int) i + hidden < n_named);
+		ask_argument (add_argument (call), so_far, fntype, type, (int) i + hidden < n_named);
 	}
+	call->has_result = has_result;
 	if (has_result)
-		*FFIR_PUSH (&module->arena, on->passes, on->n_passes) = question.result;
+		call->result = question.result;
 }
 
-/* The passes of FNDECL in ON, up to the one that is refused. */
+/* The same, up to the value that is refused. */
 static void
-ask_or_refuse (tree fndecl, size_t n_params, struct ffir_on *on)
+ask_or_refuse (tree fndecl, size_t n_params, struct ffir_call *call)
 {
 	question.result = {};
 	question.result.in = FFIR_IN_MEMORY;
 	question.pass = &question.result;
 	if (setjmp (question.refused) == 0) {
-		ask (fndecl, n_params, on);
+		ask (fndecl, n_params, call);
 		return;
 	}
 	global_dc = refusing_diagnostics ();
 	question.pass->in = FFIR_NOT_CALLABLE;
 	question.pass->n_pieces = 0;
-	if (question.pass == &question.result)
-		*FFIR_PUSH (&module->arena, on->passes, on->n_passes) = question.result;
+	call->has_result = question.pass == &question.result;
+	if (call->has_result)
+		call->result = question.result;
 }
 
 /* ---- what was asked before ---- */
@@ -341,24 +342,18 @@ key_of_call (char *key, tree fndecl)
 void
 describe_passing (const struct ffir_decl *d, tree fndecl, struct ffir_on *on)
 {
-	static hash_map<nofree_string_hash, const struct ffir_on *> *answers;
+	static hash_map<nofree_string_hash, struct ffir_call *> *answers;
 	char key[MAX_KEY];
-	const struct ffir_on **answer = NULL;
 	if (answers == NULL)
-		answers = new hash_map<nofree_string_hash, const struct ffir_on *>;
+		answers = new hash_map<nofree_string_hash, struct ffir_call *>;
 	bool has_key = key_of_call (key, fndecl);
-	if (has_key)
-		answer = answers->get (key);
-	if (answer == NULL)
-		ask_or_refuse (fndecl, d->function->n_params, on);
-	else if ((*answer)->n_passes > 0) {
-		on->n_passes = (*answer)->n_passes;
-		on->passes =
-			(struct ffir_pass *) ffir_alloc (&module->arena, on->n_passes * sizeof *on->passes);
-		memcpy (on->passes, (*answer)->passes, on->n_passes * sizeof *on->passes);
+	struct ffir_call **answer = has_key ? answers->get (key) : NULL;
+	if (answer != NULL) {
+		on->call = *answer;
+		return;
 	}
-	if (has_key && answer == NULL)
-		answers->put (ffir_strdup (&module->arena, key), on);
-	for (size_t i = 0; i < on->n_passes && on->passes[i].param != NULL; i++)
-		on->passes[i].param = d->function->params[i].name;
+	on->call = FFIR_NEW (&module->arena, struct ffir_call);
+	ask_or_refuse (fndecl, d->function->n_params, on->call);
+	if (has_key)
+		answers->put (ffir_strdup (&module->arena, key), on->call);
 }

@@ -11,12 +11,13 @@ import xml.etree.ElementTree as ElementTree
 
 def strip(element):
     """Drops places, annotations, evidence and insignificant blanks, everywhere inside."""
-    element.attrib.pop('at', None)
+    for place in ('file', 'at'):
+        element.attrib.pop(place, None)
     element.tail = None
     if element.text is not None:
         element.text = ' '.join(element.text.replace('*', ' ').split())
     for child in list(element):
-        if child.tag in ('annotation', 'evidence', 'doc'):
+        if child.tag in ('annotation', 'evidence', 'comment', 'doc'):
             element.remove(child)
         else:
             strip(child)
@@ -25,9 +26,9 @@ def strip(element):
 def main():
     interface = ElementTree.parse(sys.argv[1]).getroot()
     lines = []
-    for element in interface:
+    for element in list(interface) + interface.findall('source/*'):
         name = element.get('id', '').split(' ')[-1].lstrip('#')
-        if element.tag in ('target', 'library', 'unit', 'doc'):
+        if element.tag in ('target', 'library', 'unit', 'source'):
             continue
         if name.lower().startswith('safe_') or name.startswith(('SHAPES_FFI', 'SHAPES_NAME', 'enum/SAFE')):
             continue

@@ -7,6 +7,7 @@
 
 SPDX-License-Identifier: MIT
 """
+import collections
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -202,13 +203,23 @@ def python():
     print(PYTHON.replace('NAMES', repr([shape.name for shape in SHAPES if shape.name != 'pointer'])))
 
 
+Travel = collections.namedtuple('Travel', 'way pieces extended')
+
+
+def travels(text):
+    """How one value travels: "xmm0:8+di:4@8", "memory(di:8)", "di:1/sign"."""
+    way, pieces, extended = re.fullmatch(r'(?:(memory|reference|registers|not-callable)(?![^(/]))?\(?(.*?)\)?(?:/(sign|zero))?', text).groups()
+    found = [re.fullmatch(r'(.+):(\d+)(?:@(\d+))?', piece).groups() for piece in pieces.split('+') if piece]
+    return Travel(way or 'registers', [(register, int(offset or 0), int(size)) for register, size, offset in found], extended)
+
+
 def registers(path):
     """For each function of the document at PATH: the pieces that it has of each argument and of the result."""
     tree = ElementTree.parse(path)
     print('#include "calls.h"\n#include "stub.h"')
     calls = []
-    for function in tree.getroot().findall('function'):
-        name = function.get('id')
+    for function in tree.getroot().findall('source/function'):
+        name, on = function.get('id'), function.find('on')
         verb, shape = re.match(r'calls_([a-z]+)_(\w+)', name).groups()
         shape = next(s for s in SHAPES if s.name == shape)
         lines = [f'	{shape.spelled} v, w, mask;', f'	prepare(&v, &mask, sizeof v, (filler *)calls_fill_{shape.name}, 1);',
@@ -217,26 +228,26 @@ def registers(path):
             lines += ['	int before = 11;', '	double between = 2.5;', '	short after = -3;',
                       '	expect_result(NULL, NULL, 0, 0);',
                       f'	((__typeof__({name}) *)stub)(before, v, between, w, after);']
-            for travel in function.findall('on/pass'):
-                param = travel.get('param')
-                for piece in travel.iter('piece'):
-                    lines.append(f'	argument("{name}", "{param}", "{piece.get("reg")}", {piece.get("offset")}, {piece.get("size")}, '
-                                 f'&{param}, {"&mask" if param in "vw" else "NULL"}, {int(travel.get("in") == "reference")}, sizeof {param});')
-                if travel.get('in') == 'memory':
+            params = [param.get('name') for param in function.findall('param')]
+            for param, travel in zip(params, map(travels, on.get('arguments').split())):
+                for register, offset, size in travel.pieces:
+                    lines.append(f'	argument("{name}", "{param}", "{register}", {offset}, {size}, '
+                                 f'&{param}, {"&mask" if param in "vw" else "NULL"}, {int(travel.way == "reference")}, sizeof {param});')
+                if travel.way == 'memory':
                     lines.append(f'	in_memory("{name}", "{param}", &{param}, {"&mask" if param in "vw" else "NULL"}, sizeof {param});')
-                if travel.get('extended'):
-                    lines.append(f'	extended("{name}", "{param}", "{travel.find("piece").get("reg")}", {int(travel.get("extended") == "sign")}, '
-                                 f'&{param}, sizeof {param});' if travel.find('piece') is not None else '')
+                if travel.extended and travel.pieces:
+                    lines.append(f'	extended("{name}", "{param}", "{travel.pieces[0][0]}", {int(travel.extended == "sign")}, '
+                                 f'&{param}, sizeof {param});')
         elif verb == 'echo':
-            travel = function.find('on/return')
-            memory = travel.get('in') == 'memory'
-            address = f'"{travel.find("piece").get("reg")}"' if memory else 'NULL'
-            x87 = sum(piece.get('reg').startswith('st') for piece in travel.iter('piece'))
+            travel = travels(on.get('result'))
+            memory = travel.way == 'memory'
+            address = f'"{travel.pieces[0][0]}"' if memory else 'NULL'
+            x87 = sum(register.startswith('st') for register, _, _ in travel.pieces)
             lines += [f'	expect_result({address}, &v, sizeof v, {x87});', f'	w = ((__typeof__({name}) *)stub)(v);']
             if memory:
                 lines.append(f'	returned("{name}", NULL, 0, sizeof w, &w, &v, &mask);')
-            for piece in [] if memory else travel.iter('piece'):
-                lines.append(f'	returned("{name}", "{piece.get("reg")}", {piece.get("offset")}, {piece.get("size")}, &w, NULL, &mask);')
+            for register, offset, size in [] if memory else travel.pieces:
+                lines.append(f'	returned("{name}", "{register}", {offset}, {size}, &w, NULL, &mask);')
         else:
             continue
         print(f'static void check_{name}(void)\n{{\n' + '\n'.join(lines) + '\n}')

@@ -43,12 +43,12 @@ def check_float(name, value, type):
 
 def main(header, document, at_least="1"):
     checks, runs, count = [], [], 0
-    for constant in xml.etree.ElementTree.parse(document).getroot().findall("constant"):
+    for constant in xml.etree.ElementTree.parse(document).getroot().iter("constant"):
         name, on = constant.get("id")[1:], constant.find("on")
-        if constant.get("from") != "macro" or on is None:
+        if constant.get("from") or on is None:
             continue
         count += 1
-        type = next(child for child in constant if child.tag not in ("doc", "annotation", "on"))
+        type = next(child for child in constant if child.tag not in ("comment", "doc", "annotation", "on"))
         if on.get("kind") == "string":
             data = bytes_of(on)
             unit = f"sizeof (*{name})"

@@ -10,7 +10,7 @@ wrong, found = [], 0
 
 def check(element, name):
     global found
-    raw = element.find("doc/raw")
+    raw = element.find("comment")
     text = None
     if raw is not None:
         text = base64.b64decode(raw.text).decode() if raw.get("encoding") == "base64" else raw.text
@@ -23,13 +23,13 @@ def check(element, name):
         found += 1
 
 
-for declaration in xml.etree.ElementTree.parse(sys.argv[1]).getroot():
+for declaration in xml.etree.ElementTree.parse(sys.argv[1]).getroot().iterfind("source/*"):
     if declaration.tag in ("record", "enumeration", "alias", "function", "variable", "constant"):
         if "/" not in declaration.get("id"):
             check(declaration, declaration.get("id").split()[-1].lstrip("#"))
     for tag in ("field", "param", "enumerator"):
         for element in declaration.iter(tag):
-            if not element.get("name").startswith("#"):
+            if element.get("name"):
                 check(element, element.get("name"))
 if found < int(sys.argv[2]):
     wrong.append(f"{found} comments, not {sys.argv[2]}")

@@ -70,7 +70,7 @@ registers() {
 }
 if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	registers "values are in the registers that are recorded" "$CC" 800 env
-	sed 's/\(param="before" in="registers"><piece reg="\)di"/\1r9"/' "$T/calls.xml" > "$T/wrong.xml"
+	sed 's/ arguments="di:/ arguments="r9:/' "$T/calls.xml" > "$T/wrong.xml"
 	python3 "$GRID" registers "$T/wrong.xml" > "$T/registers.c"
 	"$CC" -w -O0 -fno-pie -no-pie -static -I"$ROOT/tests/calls" "$T/registers.c" "$T/calls.c" -o "$T/program" 2> "$T/log"
 	refuses "another register is noticed" 'is not in r9' "$T/program"

@@ -111,7 +111,7 @@ rm -f "$T"/into/*
 refuses "no room" "cannot write '/dev/full': No space left" "$FFIRENDER" c "$DOC" -o /dev/full
 refuses "no room on standard output" "standard output: No space left" sh -c '"$0" c "$1" > /dev/full' "$FFIRENDER" "$DOC"
 refuses "no such folder" "cannot write '$T/no/such/x.h'" "$FFIRENDER" c "$DOC" -o "$T/no/such/x.h"
-sed 's/offset="8"/offset="12"/' "$DOC" > "$T/wrong.xml"
+sed 's/ offsets="0 8"/ offsets="0 12"/' "$DOC" > "$T/wrong.xml"
 refuses "a document that is wrong" "wrong.xml:[0-9]+" "$FFIRENDER" c "$T/wrong.xml" -o "$T/into/x.h"
 refuses "python: a document that is wrong" "wrong.xml:[0-9]+" "$FFIRENDER" python "$T/wrong.xml" -o "$T/into/x.py"
 head -c 3000 "$DOC" > "$T/cut.xml"

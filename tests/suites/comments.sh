@@ -49,7 +49,7 @@ line_directive() {
 check "#line leads to the comment's own file" line_directive
 
 preprocessed() {
-	(cd "$T" && $CC -E -o unit.i unit.c) && extract unit.i $HEADERS && ! grep -q '<doc>' "$T/out.xml" &&
+	(cd "$T" && $CC -E -o unit.i unit.c) && extract unit.i $HEADERS && ! grep -qE "<(doc|comment)>" "$T/out.xml" &&
 		grep -q 'id="function"' "$T/out.xml"
 }
 check "preprocessed text has no comments" preprocessed

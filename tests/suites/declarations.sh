@@ -17,7 +17,7 @@ check "and its header alone" "$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --h
 	"$TRAPS/declarations.h" -o "$T/scanned.xml" -- -std=gnu17
 
 # one FILE: a declaration a line
-one() { tr -d '\n' < "$1" | sed 's/> *</></g; s/ at="[^"]*"//g; s/<\(function\|variable\|constant\|record\|enumeration\|alias\) id=/\n&/g'; }
+one() { tr -d '\n' < "$1" | sed 's/> *</></g; s/ \(at\|file\)="[^"]*"//g; s/<\(function\|variable\|constant\|record\|enumeration\|alias\) id=/\n&/g'; }
 one "$T/built.xml" > "$T/built"
 one "$T/scanned.xml" > "$T/scanned"
 # has NAME FILE DECLARATION TEXT...
@@ -39,7 +39,8 @@ has() {
 if have nm; then
 	nm -D --defined-only "$T/libdeclarations.so" | sed -n 's/^[0-9a-f]* [TWiDBRV] \([a-z_0-9]*\).*/\1/p' | sort -u > "$T/exported"
 	# versioned is a name that the assembler alone knows of its definitions
-	sed -n 's/.* symbol="\([^"]*\)" visibility="\(default\|protected\)".*/\1/p' "$T/built" | sort -u > "$T/recorded"
+	sed -n '/ inline="yes"\| visibility="\(hidden\|internal\)"\|^<[a-z]* [^>]* unsupported="a C++/d; s/^<\(function\|variable\) .*<on symbol="\([^"]*\)".*/\2/p; t
+		s/^<\(function\|variable\) id="\([^"]*\)".*<on[ /].*/\2/p' "$T/built" | sort -u > "$T/recorded"
 	comm -23 "$T/exported" "$T/recorded" | grep -vxE 'versioned|per_thread' > "$T/lost"
 	if [ -s "$T/lost" ] || [ "$(wc -l < "$T/recorded")" -lt 25 ]; then not_ok "all that is exported is recorded" "$T/lost"; else ok "all that is exported is recorded"; fi
 	comm -13 "$T/exported" "$T/recorded" > "$T/invented"
@@ -51,20 +52,20 @@ fi
 # ---- functions ----
 has "names of parameters come from the header" built plain '<param name="a">.*<param name="b">'
 has "or from the definition, where the header has none" built unnamed '<param name="one">.*<param name="two_">.*<param name="f">'
-has "or are numbers" scanned unnamed '<param name="#1">.*<param name="#2">.*<param name="#3">'
+has "or are numbers" scanned unnamed '<param>.*<param>.*<param>'
 has "variadic" built variadic '^<function id="variadic" variadic="yes"'
 has "a prototype behind an old declaration counts" built old_style '^<function id="old_style" defined="yes"'
 has "no prototype at all" scanned old_style '^<function id="old_style" unprototyped="yes"'
 has "a definition of the old style" built old_style_defined 'unprototyped="yes"' '<param name="c"><int name="char"/>' '<param name="f"><float name="float"/>'
-has "static inline has no symbol" built inlined 'inline="yes"' '<on target="[^"]*" convention="c"'
-has "nor has static" built only_static 'inline="yes"' '<on target="[^"]*" convention="c"'
-has "weak" built weak 'symbol="weak"'
+has "static inline has no symbol" built inlined 'inline="yes"' '<on arguments="di:4"'
+has "nor has static" built only_static 'inline="yes"' '<on arguments="di:4"'
+has "weak" built weak '^<function id="weak" defined="yes"' '<on arguments="[^"]*" result="[^"]*"/>'
 has "an alias" built alias '^<function id="alias" defined="yes"'
 has "chosen when it is loaded" built chosen '^<function id="chosen" defined="yes"'
 has "renamed in the assembler" built renamed 'symbol="the_symbol"'
 has "hidden" built hidden 'visibility="hidden"'
 has "protected" built protected_one 'visibility="protected"'
-has "a symbol with versions" scanned versioned 'symbol="versioned" visibility="default"'
+has "a symbol with versions" scanned versioned '^<function id="versioned">.*<on arguments="[^"]*"'
 has "a redeclaration adds its attributes" built again 'deprecated="use plain"' '<param name="a">'
 has "deprecated without a message" scanned just_old 'deprecated=""'
 has "arrays as parameters are pointers" scanned takes_arrays '<param name="a"><pointer><int name="int"/></pointer>' '<param name="b"><pointer><array count="3">'
@@ -73,17 +74,17 @@ has "a typedef of a function declares one" scanned of_type '^<function id="of_ty
 has "a function that returns one that returns one" scanned returns_function_twice '<result><pointer><function><result><pointer><function><result><int name="int"/>' '<param name="b">' '<param name="c">' '<param name="a"><int name="int"/></param><on'
 has "several in one declaration" scanned three '<param name="b">.*<param name="c">'
 has "a name between brackets" scanned macro_name '<param name="a"><int name="int"/></param>'
-has "a name that is also a macro" scanned and_macro 'symbol="and_macro"'
+has "a name that is also a macro" scanned and_macro '^<function id="and_macro"'
 has "callbacks in callbacks have their names" scanned nested_callback '<param name="row">.*<param name="inner">.*<param name="name">.*<param name="user">'
 if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
-	has "another convention" built windows 'convention="ms"' '<pass param="a" in="registers"><piece reg="cx"'
+	has "another convention" built windows 'convention="ms"' 'arguments="cx:'
 	has "a pointer to what is called otherwise is refused" scanned windows_callback '<unsupported reason="a pointer to a function that is called in another way \(ms\)"'
 	if printf '#include <stddef.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> "$T/null" &&
 		"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=declarations.h "$TRAPS/declarations.h" -o "$T/m32.xml" -- -std=gnu17 -m32; then
 		one "$T/m32.xml" > "$T/m32"
-		has "stdcall" m32 called_std 'symbol="called_std" visibility="default" convention="stdcall"' '<pass param="a" in="memory"/>'
-		has "fastcall" m32 called_fast 'convention="fastcall"' '<pass param="a" in="registers"><piece reg="cx"'
-		has "regparm" m32 called_reg 'convention="regparm\(3\)"' '<pass param="c" in="registers"><piece reg="cx"'
+		has "stdcall" m32 called_std 'convention="stdcall" arguments="memory[ "]'
+		has "fastcall" m32 called_fast 'convention="fastcall"' 'arguments="cx:'
+		has "regparm" m32 called_reg 'convention="regparm\(3\)"' 'arguments="ax:[0-9]* dx:[0-9]* cx:'
 	fi
 fi
 
@@ -91,7 +92,7 @@ for plugin in "$BUILD"/arm-linux-gnueabihf-*/ffiextract.so; do
 	arm=arm-linux-gnueabihf-gcc-$(basename "$(dirname "$plugin")" | sed 's/.*-//')
 	[ -f "$plugin" ] && have "$arm" || continue
 	"$FFIRENDER" scan --cc="$arm" --plugin "$plugin" --headers=declarations.h "$TRAPS/declarations.h" -o "$T/arm.xml" -- -std=gnu17 && one "$T/arm.xml" > "$T/arm"
-	has "pcs" arm called_pcs 'convention="pcs\(aapcs\)"' '<pass param="a" in="registers"><piece reg="r0"'
+	has "pcs" arm called_pcs 'convention="pcs\(aapcs\)"' 'arguments="r0:'
 	"$FFIRENDER" c "$T/arm.xml" --module arm -o "$T/arm.ffi.h" 2> "$T/null"
 	check "pcs in C" grep -qF 'double called_pcs(double a) __attribute__((pcs("aapcs")));' "$T/arm.ffi.h"
 done
@@ -135,10 +136,10 @@ fi
 check "a header of callbacks" "$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" "$TRAPS/callbacks.h" -o "$T/callbacks.xml" -- -I"$ROOT/attributes"
 one "$T/callbacks.xml" > "$T/callbacks"
 CONTEXT='<param name="user"><pointer><void/></pointer><annotation name="context" by="declared"/>'
-has "of a typedef" callbacks row_fn '<param name="row"><int name="int"/><doc><raw>/\*\*&lt; the row.s number' '<param name="cells">.*<annotation name="array" by="declared"><arg>row</arg>' "$CONTEXT"
+has "of a typedef" callbacks row_fn '<param name="row"><int name="int"/><comment>/\*\*&lt; the row.s number' '<param name="cells">.*<annotation name="array" by="declared"><arg>row</arg>' "$CONTEXT"
 has "of a typedef of a function" callbacks visit '<alias id="visit"><function>' 'of the file' "$CONTEXT"
-has "of a field" callbacks "struct table" '<field name="each"><pointer><function>.*<param name="count"><int name="int"/><doc><raw>/\*\*&lt; how many' '<arg>count</arg>.*'"$CONTEXT"
-has "of a parameter's parameter" callbacks "struct table" '<field name="nested">.*<param name="inner"><pointer><function>.*<param name="x"><float name="double"/><doc>.*<param name="ctx"><pointer><void/></pointer><annotation name="context"'
+has "of a field" callbacks "struct table" '<field name="each"><pointer><function>.*<param name="count"><int name="int"/><comment>/\*\*&lt; how many' '<arg>count</arg>.*'"$CONTEXT"
+has "of a parameter's parameter" callbacks "struct table" '<field name="nested">.*<param name="inner"><pointer><function>.*<param name="x"><float name="double"/><comment>.*<param name="ctx"><pointer><void/></pointer><annotation name="context"'
 has "of what a callback returns" callbacks "struct table" '<field name="maker">.*<param name="second">.*<param name="first">'
 has "of an array of them" callbacks "struct table" '<field name="list"><array count="3"><pointer><function>.*<param name="index">'
 has "of a parameter" callbacks direct '<param name="compare"><pointer><function>.*<param name="a">.*the left.*<param name="b">.*the right'
@@ -147,7 +148,7 @@ has "of a variable" callbacks hook '<param name="event">.*which.*<param name="da
 has "of a callback's callback" callbacks later '<param name="each"><pointer><function>.*<param name="n">.*<param name="u">'
 
 # ---- variables ----
-has "a variable" built counter '<int name="int"/><on target="[^"]*" symbol="counter"'
+has "a variable" built counter '<int name="int"/><on/>'
 has "one that is const" built limit '<int name="int" const="yes"/>'
 has "a table of texts" built words '<array count="2"><pointer const="yes"><int name="char" const="yes"/>'
 has "an array of unknown size" scanned unknown_size '<array><int name="int"/></array>'
@@ -181,7 +182,7 @@ if have "$CXX"; then
 		-fplugin-arg-ffiextract-output="$T/cxx.xml" > "$T/log" 2>&1; then
 		one "$T/cxx.xml" > "$T/cxx"
 		check "what g++ wrote is an interface" "$FFIRENDER" merge "$T/cxx.xml" -o "$T/null"
-		has "g++: extern \"C\"" cxx plain '<param name="a">.*<param name="b">' 'symbol="plain"'
+		has "g++: extern \"C\"" cxx plain '<param name="a">.*<param name="b">' '^<function id="plain"' '<on arguments="di:4 si:8" '
 		has "g++: an overloaded function is refused" cxx overloaded 'unsupported="a C\+\+ function: it needs extern &quot;C&quot;"'
 		has "g++: a reference is refused" cxx refers '<unsupported reason="a C\+\+ reference"'
 		has "g++: a member pointer is refused" cxx refers '<unsupported reason="a C\+\+ pointer to member"'

@@ -99,7 +99,7 @@ END
 
 order() {
 	extract_nasty -fplugin-arg-ffiextract-select='REDEFINED,AHEAD,DEFINED_LATER' || return 1
-	sed -n 's/.*<constant id="#\([A-Z_]*\)".*at="[^":]*:\([0-9]*\).*/\1/p' "$T/out.xml" | tr '\n' ' ' > "$T/order"
+	sed -n 's/.*<constant id="#\([A-Z_]*\)".*/\1/p' "$T/out.xml" | tr '\n' ' ' > "$T/order"
 	echo 'AHEAD DEFINED_LATER REDEFINED ' | diff - "$T/order" | grep '^[<>]'
 	[ "$(cat "$T/order")" = 'AHEAD DEFINED_LATER REDEFINED ' ] && grep -A3 '#REDEFINED' "$T/out.xml" | grep -q 'value="2"'
 }

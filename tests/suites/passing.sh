@@ -37,28 +37,28 @@ has() {
 
 check "functions of every kind are recorded" document lib.c
 if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
-	has "a number in its register" number '<pass param="a" in="registers"><piece reg="xmm0" offset="0" size="8"/></pass><pass param="b" in="registers"><piece reg="di" offset="0" size="4"/></pass><return in="registers"><piece reg="xmm0" offset="0" size="8"/></return>'
-	has "a struct in two registers" mixed '<pass param="m" in="registers"><piece reg="xmm0" offset="0" size="8"/><piece reg="di" offset="8" size="8"/></pass>'
-	has "a large one in memory" mixed '<pass param="l" in="memory"/>'
-	has "and in front of the arguments as a result" narrow '<pass param="t" in="registers"><piece reg="si" offset="0" size="3"/></pass>'
-	has "with its address in a register" narrow '<return in="memory"><piece reg="di" offset="0" size="8"/></return>'
-	has "who passes a narrow number extends it" narrow '<pass param="b" in="registers" extended="zero"><piece reg="dx" offset="0" size="1"/></pass><pass param="u" in="registers" extended="zero"><piece reg="cx" offset="0" size="1"/></pass><pass param="s" in="registers" extended="sign"><piece reg="r8" offset="0" size="1"/></pass>'
-	has "a long double comes back in st" wide '<pass param="x" in="memory"/><return in="registers"><piece reg="st" offset="0" size="16"/></return>'
-	has "complex numbers" complex '<pass param="b" in="registers"><piece reg="xmm1" offset="0" size="8"/><piece reg="xmm2" offset="8" size="8"/></pass>'
-	has "what registers do not hold is in memory" many '<pass param="g" in="memory"/><pass param="h" in="registers"><piece reg="xmm0" offset="0" size="8"/></pass>'
-	has "a variadic function's named arguments" variadic '<pass param="d" in="registers"><piece reg="xmm0" offset="0" size="8"/></pass><return'
+	has "a number in its register" number 'arguments="xmm0:8 di:4" result="xmm0:8"'
+	has "a struct in two registers" mixed 'arguments="xmm0:8+di:8@8 memory"'
+	has "a large one in memory" mixed 'xmm0:8+di:8@8 memory"'
+	has "and in front of the arguments as a result" narrow 'arguments="si:3 '
+	has "with its address in a register" narrow 'result="memory(di:8)"'
+	has "who passes a narrow number extends it" narrow ' dx:1/zero cx:1/zero r8:1/sign '
+	has "a long double comes back in st" wide 'arguments="memory" result="st:16"'
+	has "complex numbers" complex ' xmm1:8+xmm2:8@8"'
+	has "what registers do not hold is in memory" many ' memory xmm0:8"'
+	has "a variadic function's named arguments" variadic ' xmm0:8" result='
 
 	# The same question twice has the same answer, and another option another one.
 	document lib.c -mabi=ms
-	has "-mabi=ms passes a struct by reference" mixed '<pass param="m" in="reference"><piece reg="dx" offset="0" size="8"/></pass>'
+	has "-mabi=ms passes a struct by reference" mixed 'reference(dx:8)'
 	document old.c
-	has "what has no prototype is called with promoted arguments" old '<pass param="c" in="registers"><piece reg="si" offset="0" size="4"/></pass><pass param="f" in="registers"><piece reg="xmm0" offset="0" size="8"/></pass>'
+	has "what has no prototype is called with promoted arguments" old ' si:4 xmm0:8"'
 
 	check "what compiles under -mno-sse compiles with the plugin" document lib.c -mno-sse
-	has "-mno-sse: a double does not come back" number '<return in="not-callable"/>'
-	has "-mno-sse: what has none is called as ever" whole '<pass param="x" in="registers"><piece reg="di" offset="0" size="4"/></pass>'
+	has "-mno-sse: a double does not come back" number 'result="not-callable"'
+	has "-mno-sse: what has none is called as ever" whole 'arguments="di:4 '
 	document lib.c -mno-80387
-	has "-mno-80387: nor does a long double" wide '<return in="not-callable"/>'
+	has "-mno-80387: nor does a long double" wide 'result="not-callable"'
 	"$FFIRENDER" show --plan "$T/lib.xml" > "$T/plan" 2>&1
 	check "and the binding says so" grep -q "cannot be returned with the compiler's flags" "$T/plan"
 fi

@@ -31,7 +31,7 @@ refuses "one run shows all that is wrong" "FFI_USER_DATA: 'point_cloud_each' has
 check "nothing is written then" test ! -e "$T/wrong.py"
 
 # What no op carries stays raw, with a warning at its line, and the rest is rendered.
-sed -e '/<function id="point_cloud_new"/,/<.param>/s|</param>|<annotation name="owned" by="declared" at="point.h:99"/>&|' \
+sed -e '/<function id="point_cloud_new"/,/<.param>/s|</param>|<annotation name="owned" by="declared" file="point.h" at="99"/>&|' \
 	"$document" > "$T/raw.ffi.xml"
 "$FFIRENDER" show --plan "$T/raw.ffi.xml" > "$T/raw.plan" 2> "$T/raw.said"
 check "a word without ops is a warning at its line" grep -q \
@@ -55,11 +55,11 @@ awk '
 	END {
 		print " <library name=\"big\" version=\"1\"/>"
 		for (i = 0; i < 1000; i++) {
-			printf " <record id=\"struct big_box%d\" kind=\"struct\" opaque=\"yes\" at=\"big.h:1\"><annotation name=\"service\" by=\"declared\" at=\"big.h:1\"/></record>\n", i
-			printf " <enumeration id=\"enum big_kind%d\" at=\"big.h:1\"><enumerator name=\"BIG_KIND%d_A\" value=\"0\"/><on target=\"x86_64-linux-gnu\" size=\"4\" signed=\"no\"/></enumeration>\n", i, i
+			printf " <record id=\"struct big_box%d\" kind=\"struct\" opaque=\"yes\" file=\"big.h\" at=\"1\"><annotation name=\"service\" by=\"declared\" file=\"big.h\" at=\"1\"/></record>\n", i
+			printf " <enumeration id=\"enum big_kind%d\" file=\"big.h\" at=\"1\"><enumerator name=\"BIG_KIND%d_A\" value=\"0\"/><on target=\"x86_64-linux-gnu\" size=\"4\" signed=\"no\"/></enumeration>\n", i, i
 		}
 		for (i = 0; i < 10000; i++)
-			printf " <function id=\"big_box%d_do%d\" at=\"big.h:1\"><result><int name=\"int\"/></result><param name=\"box\"><pointer><named to=\"struct big_box%d\"/></pointer></param><param name=\"kind\"><named to=\"enum big_kind%d\"/></param><param name=\"text\"><pointer><int name=\"char\" const=\"yes\"/></pointer></param><on target=\"x86_64-linux-gnu\" symbol=\"big_box%d_do%d\"/></function>\n", i % 1000, i, i % 1000, i % 1000, i % 1000, i
+			printf " <function id=\"big_box%d_do%d\" file=\"big.h\" at=\"1\"><result><int name=\"int\"/></result><param name=\"box\"><pointer><named to=\"struct big_box%d\"/></pointer></param><param name=\"kind\"><named to=\"enum big_kind%d\"/></param><param name=\"text\"><pointer><int name=\"char\" const=\"yes\"/></pointer></param><on target=\"x86_64-linux-gnu\" symbol=\"big_box%d_do%d\"/></function>\n", i % 1000, i, i % 1000, i % 1000, i % 1000, i
 		print "</interface>"
 	}' "$document" > "$T/big.ffi.xml"
 check "ten thousand functions are lowered" sh -c "

@@ -68,7 +68,7 @@ check 'a document lands in a file' compile -c lib.c -o lib.o "$ARG-output=lib.xm
 check 'the document is XML' xmllint --noout "$T/lib.xml"
 
 # flat FILE: its text with neither places nor blanks between elements
-flat() { tr -d '\n' < "$1" | sed 's/> *</></g; s/ at="[^"]*"//g'; }
+flat() { tr -d '\n' < "$1" | sed 's/> *</></g; s/ \(at\|file\)="[^"]*"//g'; }
 # has NAME PATTERN [FILE]: the document holds PATTERN; has_not: it is there, but does not
 has() {
 	flat "${3:-$T/lib.xml}" > "$T/flat" 2>&1
@@ -79,15 +79,15 @@ has_not() {
 	if ! grep -q '</interface>' "$T/flat" || grep -qE -- "$2" "$T/flat"; then not_ok "$1" "$T/flat"; else ok "$1"; fi
 }
 
-has 'bit-fields have their width and place' '<field name="high" bits="5"><int name="unsigned int"/>.*<place field="high" bit-offset="35"/>'
-has 'a record has size and alignment' '<record id="struct pair" kind="struct">.*<on target="[^"]*" size="16" align="8">'
+has 'bit-fields have their width and place' '<field name="high" bits="5"><int name="unsigned int"/>.*<on [^>]* offsets="[b0-9 ]* b35[ "]'
+has 'a record has size and alignment' '<record id="struct pair">.*<on size="16" align="8" offsets='
 has 'an enumerator has its value' '<enumerator name="GREEN" value="5"'
 has 'names of parameters come from the header' '<function id="visit"[^>]*>.*<param name="list">.*<param name="n"><named to="size_t"/>'
 has 'annotations of parameters survive a definition without them' '<param name="list">.*<annotation name="array" by="declared"><arg>n</arg>'
 has 'parameters of a callback typedef keep names and annotations' '<alias id="visitor">.*<param name="user"><pointer><void/></pointer><annotation name="context"'
 has 'parameters of nested function pointers keep their names' '<param name="outer">.*<param name="row">.*<param name="inner">.*<param name="c">.*<param name="k">.*<param name="cells">'
-has 'a body in the main file only is opaque' '<record id="struct secret" kind="struct" opaque="yes"/>'
-has 'a variable has its type and symbol' '<variable id="counter" defined="yes"><int name="int"/><on target="[^"]*" symbol="counter"'
+has 'a body in the main file only is opaque' '<record id="struct secret" opaque="yes"/>'
+has 'a variable has its type and symbol' '<variable id="counter" defined="yes"><int name="int"/><on/>'
 has_not 'what stands outside of the region is not recorded' 'not_exported'
 has 'the unit says what it defines' '<defines key="visit"/>'
 
@@ -100,7 +100,7 @@ has 'a name in the annotation of a definition becomes the one in the header' '<p
 
 sed 's/^struct secret {/#line 1 "grammar.y"\n&/' "$T/lib.c" > "$T/generated.c"
 compile -c generated.c -o /dev/null "$ARG-output=generated.xml"
-has 'so is one that #line gives another file' '<record id="struct secret" kind="struct" opaque="yes"/>' "$T/generated.xml"
+has 'so is one that #line gives another file' '<record id="struct secret" opaque="yes"/>' "$T/generated.xml"
 
 cat > "$T/declares.c" << 'END'
 #include "lib.h"
@@ -110,7 +110,7 @@ compile -c declares.c -o /dev/null "$ARG-output=declares.xml"
 has 'a unit that only declares a function says no more than that' '<declares key="visit"/>' "$T/declares.xml"
 has_not 'and leaves the function to who defines it' '<function id="visit"' "$T/declares.xml"
 compile -c declares.c -o /dev/null "$ARG-output=scanned.xml" "$ARG-scan"
-has 'under scan a declaration is enough' '<function id="visit" defined="no"' "$T/scanned.xml"
+has 'under scan a declaration is enough' '<function id="visit">' "$T/scanned.xml"
 
 cat > "$T/types.h" << 'END'
 #include <stdarg.h>
@@ -147,11 +147,11 @@ END
 printf '#include "types.h"\n' > "$T/types.c"
 check 'a header of many kinds of types is scanned' compile -std=gnu17 -c types.c -o /dev/null -w "$ARG-headers=types.h" "$ARG-scan" "$ARG-output=types.xml"
 t=$T/types.xml
-has 'a record without tag takes the name of its typedef' '<record id="untagged" kind="struct">.*<alias id="untagged_pointer"><pointer><named to="untagged"/>' "$t"
+has 'a record without tag takes the name of its typedef' '<record id="untagged">.*<alias id="untagged_pointer"><pointer><named to="untagged"/>' "$t"
 has 'a typedef of a tagged record is an alias' '<alias id="tagged"><named to="struct tagged"/></alias>' "$t"
 has 'an enum that nobody names is named by its first enumerator' '<enumeration id="enum/NOBODY_A">' "$t"
-has 'an unnamed bit-field is counted' '<field name="#2" bits="2">' "$t"
-has 'an anonymous member is named by its position' '<field name="#4" anonymous="yes"><named to="struct outer/#4"/>' "$t"
+has 'an unnamed bit-field is counted' '<field bits="2">' "$t"
+has 'an anonymous member is named by its position' '<field anonymous="yes"><named to="struct outer/#4"/>' "$t"
 has 'an unnamed union is named by its field' '<record id="struct outer/pos" kind="union">' "$t"
 has 'a flexible array has no count' '<field name="rest"><array><int name="char"/></array>' "$t"
 has 'an array of no elements has one' '<field name="z"><array count="0">' "$t"
@@ -159,9 +159,9 @@ has 'a function declared by a typedef has its parameters' '<function id="by_type
 has 'va_list is refused with a reason' '<param name="ap"><unsupported reason="va_list"/>' "$t"
 has 'a variadic function is one' '<function id="variadic" variadic="yes"' "$t"
 has 'a function without prototype is one' '<function id="old_style" unprototyped="yes"' "$t"
-has 'both lists of a function that returns a pointer to one' '<result><pointer><function><result><void/></result><param name="r">.*<param name="sig">.*<param name="func">.*<param name="s">' "$t"
+has 'both lists of a function that returns a pointer to one' '<result><pointer><function><param name="r">.*<param name="sig">.*<param name="func">.*<param name="s">' "$t"
 has 'complex numbers' '<result><complex name="_Complex double"/></result><param name="z"><complex name="_Complex float"/>' "$t"
-has 'a static constant is a constant' '<constant id="#limit" from="declared"><int name="int"/><on target="[^"]*" value="42"/>' "$t"
+has 'a static constant is a constant' '<constant id="#limit" from="declared"><int name="int"/><on value="42"/>' "$t"
 has 'a static inline function has no symbol' '<function id="inlined"[^>]*inline="yes"' "$t"
 has 'an assembler name is the symbol' '<function id="renamed"[^>]*>.*symbol="real_name"' "$t"
 has 'a thread-local variable is refused' '<variable id="per_thread"[^>]*unsupported="a thread-local variable"' "$t"
@@ -170,7 +170,7 @@ x86_64*) has 'a pointer to a function of another convention is refused' '<param 
 esac
 has 'deprecation keeps its message' '<function id="old"[^>]*deprecated="use x"' "$t"
 has 'a vector has its elements' '<vector count="4"><int name="int"/></vector>' "$t"
-has 'a record that travels by value is complete' '<record id="struct by_value" kind="struct"><field name="q">' "$t"
+has 'a record that travels by value is complete' '<record id="struct by_value"><field name="q">' "$t"
 
 cat > "$T/values.c" << 'END'
 #include <ffiextract.h>
@@ -182,8 +182,8 @@ FFI_EXPORT struct visible shows(struct machine *m) { struct visible v = { m->sta
 END
 compile -c values.c -o /dev/null "$ARG-output=values.xml"
 has 'what is opaque cannot travel by value' "<param name=.b.><unsupported reason=.'struct box' is opaque" "$T/values.xml"
-has 'what travels by value is complete, also in the main file' '<record id="struct visible" kind="struct"><field name="x">' "$T/values.xml"
-has 'a service in the main file is opaque' '<record id="struct machine" kind="struct" opaque="yes">' "$T/values.xml"
+has 'what travels by value is complete, also in the main file' '<record id="struct visible"><field name="x">' "$T/values.xml"
+has 'a service in the main file is opaque' '<record id="struct machine" opaque="yes">' "$T/values.xml"
 
 cat > "$T/kr.c" << 'END'
 #include "kr.h"
@@ -208,7 +208,7 @@ x86_64*)
 	echo 'struct s { char c; double d; long l; };' > "$T/m32.h"
 	echo '#include "m32.h"' > "$T/m32.c"
 	compile -m32 m32.c -S -o /dev/null "$ARG-select=s" "$ARG-output=m32.xml"
-	has '-m32 has layouts of its own' '<basic name="double" size="8" align="8" field-align="4"/>.*size="16" align="4">.*<place field="d" offset="4"/>' "$T/m32.xml"
+	has '-m32 has layouts of its own' '<basic name="double" size="8" align="8" field-align="4"/>.*size="16" align="4" offsets="[^"]* 4[ "]' "$T/m32.xml"
 	;;
 esac
 
@@ -223,7 +223,7 @@ done
 if have "$CXX"; then
 	for std in c++98 c++17 c++20; do
 		check "-std=$std" sh -c "cd '$T' && '$CXX' -fplugin='$PLUGIN' -I'$INCLUDE' -std=$std -c lib.cc -o cc.o $ARG-output=cc.xml"
-		has "-std=$std records functions and layouts" '<record id="struct pair" kind="struct">.*<function id="visit" defined="yes">.*<param name="list">.*<annotation name="array"' "$T/cc.xml"
+		has "-std=$std records functions and layouts" '<record id="struct pair">.*<function id="visit" defined="yes">.*<param name="list">.*<annotation name="array"' "$T/cc.xml"
 	done
 	has 'an enum is recorded in C++' '<enumeration id="enum colour">.*<enumerator name="GREEN" value="5"' "$T/cc.xml"
 	has 'a typedef is recorded in C++' '<alias id="visitor"><pointer><function>' "$T/cc.xml"
@@ -451,7 +451,7 @@ done
 callbacks() {
 	printf '#include "%s"\n' "$ROOT/tests/plugin/callbacks.h" > "$T/callbacks.c"
 	compile -x "$1" callbacks.c -S -o /dev/null "$ARG-scan" "$ARG-headers=callbacks.h" "$ARG-output=callbacks.xml" &&
-		sed 's/ compiler="[^"]*"//; /<unit /d; /<constant id="#NOTHING"/,/<\/constant>/d' "$T/callbacks.xml"
+		sed 's/ compiler="[^"]*"//; /<unit /d; /<constant id="#NOTHING"/d' "$T/callbacks.xml"
 }
 callbacks c > "$T/callbacks-c"
 callbacks c++ > "$T/callbacks-c++" 2>&1

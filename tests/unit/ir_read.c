@@ -58,9 +58,9 @@ static void documents_come_back_byte_for_byte(void)
 static void raw_comments_are_parsed(void)
 {
 	static const char *const docs[][2] = {
-		{"<doc><raw>/** One. Two.\n @return three */</raw></doc>", "One."},
-		{"<doc><raw encoding='base64'>LyoqIE9uZS4BICov</raw></doc>", "One."},
-		{"<doc><raw>/** One. */</raw><brief>Else.</brief></doc>", "Else."},
+		{"<comment>/** One. Two.\n @return three */</comment>", "One."},
+		{"<comment encoding='base64'>LyoqIE9uZS4BICov</comment>", "One."},
+		{"<comment>/** One. */</comment><doc><brief>Else.</brief></doc>", "Else."},
 	};
 	for (size_t i = 0; i < sizeof docs / sizeof *docs; i++) {
 		struct ffir_buf text = {0};
@@ -225,6 +225,48 @@ static void duplicate_names_are_refused_with_both_places(void)
 		"basic 'int' is there twice");
 }
 
+static void what_goes_without_saying_is_there(void)
+{
+	struct caught c;
+	caught_start(&c);
+	struct ffir_module *m = read_text(
+		DOCUMENT("<source file='a.h'><record id='struct s' at='2'><field at='3:1'>" INT
+			 "</field><field file='b.h' at='4'><pointer><function><param at='5'>" INT
+			 "</param></function></pointer></field><on size='16' align='8' offsets='0 "
+			 "8'/></record>"
+			 "<function id='f' at='6'><on/></function><function id='g' "
+			 "inline='yes'><on/></function>"
+			 "<function id='h'><on symbol='' visibility='hidden' convention='ms'/></function>"
+			 "<constant id='#C'>" INT "<on value='1'/></constant></source>"),
+		&c);
+	ASSERT_SAID(&c, "");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
+	const struct ffir_decl *s = m->decls[0], *f = m->decls[1], *g = m->decls[2], *h = m->decls[3];
+	CU_ASSERT_EQUAL(s->record_kind, FFIR_STRUCT);
+	CU_ASSERT_STRING_EQUAL(s->fields[0].name, "#1");
+	CU_ASSERT_STRING_EQUAL(s->fields[0].at.file, "a.h");
+	CU_ASSERT_EQUAL(s->fields[0].at.column, 1);
+	const struct ffir_function_type *function = s->fields[1].type->to->function;
+	CU_ASSERT_EQUAL(function->result.type->kind, FFIR_TYPE_VOID);
+	CU_ASSERT_STRING_EQUAL(function->params[0].name, "#1");
+	CU_ASSERT_STRING_EQUAL(function->params[0].at.file, "b.h");
+	CU_ASSERT_STRING_EQUAL(f->at.file, "a.h");
+	CU_ASSERT_STRING_EQUAL(f->on->targets, "t");
+	CU_ASSERT_STRING_EQUAL(f->on->symbol, "f");
+	CU_ASSERT_STRING_EQUAL(f->on->visibility, "default");
+	CU_ASSERT_STRING_EQUAL(f->on->convention, "c");
+	CU_ASSERT_PTR_NULL(f->on->call);
+	CU_ASSERT_PTR_NULL(g->on->symbol);
+	CU_ASSERT_PTR_NULL(g->on->visibility);
+	CU_ASSERT_PTR_NULL(g->at.file);
+	CU_ASSERT_PTR_NULL(h->on->symbol);
+	CU_ASSERT_STRING_EQUAL(h->on->visibility, "hidden");
+	CU_ASSERT_STRING_EQUAL(h->on->convention, "ms");
+	CU_ASSERT_STRING_EQUAL(m->decls[4]->from, "macro");
+	ffir_module_free(m);
+	caught_end(&c);
+}
+
 static void what_is_missing_or_too_much_is_refused(void)
 {
 	refused(DOCUMENT("<alias id='a'/>"), "in.xml:2: error: 'alias' needs a type");
@@ -232,7 +274,16 @@ static void what_is_missing_or_too_much_is_refused(void)
 	refused(DOCUMENT("<alias id='a'>" INT INT "</alias>"), "'alias' has a second type");
 	refused(DOCUMENT("<alias id='a'><pointer/></alias>"), "'pointer' needs a type");
 	refused(DOCUMENT("<alias id='a'>stray" INT "</alias>"), "text where 'alias' can hold none");
-	refused(DOCUMENT("<function id='f'/>"), "'function' needs a result");
+	refused(DOCUMENT("<alias id='a' at='3'>" INT "</alias>"),
+		"'alias' has a place, but neither it nor an element around it has a 'file'");
+	refused(DOCUMENT("<alias id='a' file='a.h' file='a.h' at='3'>" INT "</alias>"),
+		"attribute 'at' is a line, or line:column, not 'a.h:3'");
+	refused(DOCUMENT("<alias id='a' file='a.h' at='3:'>" INT "</alias>"), "not '3:'");
+	refused(DOCUMENT("<source><alias id='a'>" INT "</alias></source>"),
+		"'source' needs the attribute 'file'");
+	refused(DOCUMENT("<source file='a.h'><source file='b.h'/></source>"), "unknown element 'source'");
+	refused(DOCUMENT("<source file='a.h'><target id='u' endian='big' char='signed'/></source>"),
+		"unknown element 'target'");
 	refused(DOCUMENT("<constant id='C'>" INT "</constant>"),
 		"the id of 'constant' starts with '#', unlike 'C'");
 	refused(DOCUMENT("<alias id='#a'>" INT "</alias>"), "the id of 'alias' cannot start with '#'");
@@ -242,17 +293,16 @@ static void what_is_missing_or_too_much_is_refused(void)
 		"attribute 'kind' of 'record' cannot be 'class'");
 	refused(DOCUMENT("<record id='struct s' kind='struct'><field name='x'>" INT
 			 "</field><on target='t' size='4' align='4'/></record>"),
-		"field 'x' has no place");
+		"field 'x' has no offset");
 	refused(DOCUMENT("<record id='struct s' kind='struct'><field name='x'>" INT
-			 "</field><on target='t'><place field='x' offset='0'/></on></record>"),
+			 "</field><on target='t' offsets='0'/></record>"),
 		"'on' of 'struct s' needs the attribute 'size'");
-	refused(DOCUMENT("<record id='struct s' kind='struct'><on target='t' size='4' align='4'><place "
-			 "field='x' offset='0'/></on></record>"),
-		"'struct s' has no field 'x'");
+	refused(DOCUMENT("<record id='struct s' kind='struct'><on target='t' size='4' align='4' "
+			 "offsets='0'/></record>"),
+		"'struct s' has 0 fields, but 1 offsets");
 	refused(DOCUMENT("<record id='struct s' kind='struct'><field name='x'>" INT
-			 "</field><on target='t' size='4' align='4'><place field='x' "
-			 "bit-offset='0'/></on></record>"),
-		"field 'x' needs an 'offset': it is no bit-field");
+			 "</field><on target='t' size='4' align='4' offsets='b0'/></record>"),
+		"field 'x' needs an offset in bytes, without 'b': it is no bit-field");
 	refused(DOCUMENT("<alias id='a'>" INT "<annotation name='array' by='declared'/></alias>"),
 		"annotation 'array' has 0 arguments, not 1");
 	refused(DOCUMENT("<alias id='a'>" INT "<annotation name='handle' by='declared'><arg>0</arg><on "
@@ -368,6 +418,7 @@ CU_TestInfo ir_read_tests[] = {
 	TEST(lines_are_right_in_long_documents),
 	TEST(numbers_that_are_none_are_refused),
 	TEST(duplicate_names_are_refused_with_both_places),
+	TEST(what_goes_without_saying_is_there),
 	TEST(what_is_missing_or_too_much_is_refused),
 	TEST(unknown_elements_make_a_declaration_unsupported),
 	TEST(a_missing_file_and_a_folder_are_refused),

@@ -13,12 +13,9 @@
 	"<basic name='void*' size='8' align='8'/><basic name='size_t' is='long'/></target>\n"
 #define INT "<int name='int'/>"
 #define STRUCT_OF(id, type)                                                                                  \
-	"<record id='" id "' kind='struct'><field name='x'>" type                                            \
-	"</field>" LAYOUT("8", PLACE("x", "0")) "</record>"
-#define LAYOUT(size, places) "<on target='t' size='" size "' align='4'>" places "</on>"
-#define PLACE(name, offset)  "<place field='" name "' offset='" offset "'/>"
-#define BITS(name, offset)   "<place field='" name "' bit-offset='" offset "'/>"
-#define FIELD(name, type)    "<field name='" name "'>" type "</field>"
+	"<record id='" id "' kind='struct'><field name='x'>" type "</field>" LAYOUT("8", "0") "</record>"
+#define LAYOUT(size, offsets) "<on target='t' size='" size "' align='4' offsets='" offsets "'/>"
+#define FIELD(name, type)     "<field name='" name "'>" type "</field>"
 
 static struct ffir_module *read_declarations(const char *declarations, struct caught *c)
 {
@@ -53,7 +50,7 @@ static void refused(const char *declarations, const char *says)
 
 static void names_that_are_declared_nowhere_are_refused(void)
 {
-	refused("<alias id='a' at='a.h:7'><named to='struct nowhere'/></alias>",
+	refused("<alias id='a' file='a.h' at='7'><named to='struct nowhere'/></alias>",
 		"in.xml:2: error: 'a' uses 'struct nowhere', which is declared nowhere\na.h:7: note: 'a' is "
 		"declared here\n");
 	refused("<alias id='a'><int name='__int128'/></alias>",
@@ -129,24 +126,22 @@ static void nesting_has_a_limit(void)
 
 static void fields_stay_inside_of_their_record(void)
 {
-	refused("<record id='struct s' kind='struct'>" FIELD("x", INT)
-			LAYOUT("4", PLACE("x", "1")) "</record>",
+	refused("<record id='struct s' kind='struct'>" FIELD("x", INT) LAYOUT("4", "1") "</record>",
 		"in.xml:2: error: field 'x' ends behind the 4 bytes of 'struct s'\n");
 	refused("<record id='struct s' kind='struct'>" FIELD("x", INT)
-			LAYOUT("4", PLACE("x", "18446744073709551615")) "</record>",
+			LAYOUT("4", "18446744073709551615") "</record>",
 		"has an offset or size that does not fit");
 	refused("<record id='struct s' kind='struct'>" FIELD("x", INT)
-			LAYOUT("4", PLACE("x", "2305843009213693951")) "</record>",
+			LAYOUT("4", "2305843009213693951") "</record>",
 		"ends behind the 4 bytes");
 	refused("<record id='struct s' kind='struct'>" FIELD("x", "<array count='4611686018427387905'>" INT
-								  "</array>")
-			LAYOUT("4", PLACE("x", "0")) "</record>",
+								  "</array>") LAYOUT("4", "0") "</record>",
 		"has a type without a size, or of one that does not fit");
 	refused("<record id='struct s' kind='struct'>" FIELD("x", INT)
-			LAYOUT("18446744073709551615", PLACE("x", "0")) "</record>",
+			LAYOUT("18446744073709551615", "0") "</record>",
 		"'struct s' has a size that does not fit");
 	refused("<record id='struct s' kind='struct'>" FIELD(
-			"x", INT) "<on target='t' size='4' align='3'>" PLACE("x", "0") "</on></record>",
+			"x", INT) "<on target='t' size='4' align='3' offsets='0'/></record>",
 		"alignment 3, which is no power of two");
 	refused("<record id='struct o' kind='struct' opaque='yes'/>" STRUCT_OF("struct s",
 									       "<named to='struct o'/>"),
@@ -158,34 +153,31 @@ static void fields_stay_inside_of_their_record(void)
 static void fields_of_a_struct_do_not_overlap(void)
 {
 	refused("<record id='struct s' kind='struct'>" FIELD("x", INT) FIELD("y", INT)
-			LAYOUT("8", PLACE("x", "0") PLACE("y", "2")) "</record>",
+			LAYOUT("8", "0 2") "</record>",
 		"field 'y' of 'struct s' overlaps the one before it");
 	accepted("<record id='union u' kind='union'>" FIELD("x", INT) FIELD("y", INT)
-			 LAYOUT("4", PLACE("x", "0") PLACE("y", "0")) "</record>");
+			 LAYOUT("4", "0 0") "</record>");
 	accepted("<record id='struct s' kind='struct'>" FIELD("n", INT)
-			 FIELD("rest", "<array><int name='char'/></array>")
-				 LAYOUT("4", PLACE("n", "0") PLACE("rest", "4")) "</record>");
+			 FIELD("rest", "<array><int name='char'/></array>") LAYOUT("4", "0 4") "</record>");
 	refused("<record id='struct s' kind='struct'>" FIELD("rest", "<array><int name='char'/></array>")
-			FIELD("n", INT) LAYOUT("4", PLACE("rest", "0") PLACE("n", "0")) "</record>",
+			FIELD("n", INT) LAYOUT("4", "0 0") "</record>",
 		"field 'rest' of 'struct s' has a type without a size");
 }
 
 static void bit_fields_fit(void)
 {
 #define BIT_FIELD(name, bits) "<field name='" name "' bits='" bits "'>" INT "</field>"
-	accepted("<record id='struct s' kind='struct'>" BIT_FIELD("a", "3") BIT_FIELD("#2", "0") BIT_FIELD(
-		"b", "32") LAYOUT("8", BITS("a", "0") BITS("#2", "32") BITS("b", "32")) "</record>");
-	refused("<record id='struct s' kind='struct'>" BIT_FIELD("a", "33")
-			LAYOUT("8", BITS("a", "0")) "</record>",
+	accepted("<record id='struct s' kind='struct'>" BIT_FIELD("a", "3") BIT_FIELD("#2", "0")
+			 BIT_FIELD("b", "32") LAYOUT("8", "b0 b32 b32") "</record>");
+	refused("<record id='struct s' kind='struct'>" BIT_FIELD("a", "33") LAYOUT("8", "b0") "</record>",
 		"bit-field 'a' of 'struct s' is wider than its type");
 	refused("<record id='struct s' kind='struct'>" BIT_FIELD("a", "3") BIT_FIELD("b", "3")
-			LAYOUT("4", BITS("a", "0") BITS("b", "2")) "</record>",
+			LAYOUT("4", "b0 b2") "</record>",
 		"field 'b' of 'struct s' overlaps");
-	refused("<record id='struct s' kind='struct'>" BIT_FIELD("a", "3")
-			LAYOUT("4", BITS("a", "30")) "</record>",
+	refused("<record id='struct s' kind='struct'>" BIT_FIELD("a", "3") LAYOUT("4", "b30") "</record>",
 		"field 'a' ends behind the 4 bytes");
 	refused("<record id='struct s' kind='struct'>" BIT_FIELD("a", "3")
-			LAYOUT("4", BITS("a", "18446744073709551614")) "</record>",
+			LAYOUT("4", "b18446744073709551614") "</record>",
 		"field 'a' ends behind the 4 bytes");
 }
 
@@ -212,17 +204,37 @@ static void values_fit_their_types(void)
 
 static void values_travel_with_their_parameters(void)
 {
-#define PASSES(passes)                                                                                       \
-	"<function id='f'><result>" INT "</result><param name='x'>" INT                                      \
-	"</param><on target='t' symbol='f'>" passes "</on></function>"
-	accepted(PASSES("<pass param='x' in='registers'><piece reg='di' offset='0' size='4'/></pass>"));
-	refused(PASSES("<pass param='y' in='memory'/>"), "'f' has no parameter 'y'");
-	refused(PASSES("<pass param='x' in='registers'><piece reg='di' offset='18446744073709551615' "
-		       "size='4'/></pass>"),
+#define CALL(facts)                                                                                          \
+	"<function id='f'><result>" INT "</result><param name='x'>" INT "</param><on target='t' " facts      \
+	"/></function>"
+	accepted(CALL("arguments='di:4' result='ax:4'"));
+	accepted(CALL("arguments='memory/sign' result='st(1):16+st:16@16'"));
+	accepted(CALL("arguments='reference(r0:4)' result='memory(r0:4)/zero'"));
+	accepted(CALL("arguments='registers' result='not-callable'"));
+	refused(CALL("arguments='memory memory'"), "'f' has 1 parameters, but 2 arguments travel");
+	refused(CALL("arguments='di:4@18446744073709551615'"),
 		"a piece in register 'di' has no possible size");
-	refused(PASSES("<pass param='x' in='memory'/><pass param='x' in='memory'/><pass param='x' "
-		       "in='memory'/>"),
-		"'f' passes more values than it has parameters");
+	refused(CALL("arguments='di:0'"), "a piece in register 'di' has no possible size");
+	static const char *const odd[] = {"di",
+					  "di:",
+					  ":4",
+					  "di:4@",
+					  "di:x",
+					  "di:4+",
+					  "+di:4",
+					  "memory(di:4",
+					  "memory(di:4)/up",
+					  "memory()",
+					  "memory(di)",
+					  "/sign",
+					  "di:4/",
+					  "di:99999999999999999999"};
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		char text[512], says[128];
+		snprintf(text, sizeof text, CALL("result='%s'"), odd[i]);
+		snprintf(says, sizeof says, "in.xml:2: error: a value cannot travel as '%s'\n", odd[i]);
+		refused(text, says);
+	}
 }
 
 static void a_target_is_needed_and_sound(void)
@@ -251,10 +263,10 @@ static void big_input_is_checked_quickly(void)
 	ffir_buf_puts(&text, "<record id='struct s' kind='struct'>");
 	for (int i = 0; i < 50000; i++)
 		ffir_buf_printf(&text, "<field name='f%d'>" INT "</field>", i);
-	ffir_buf_puts(&text, "<on target='t' size='200000' align='4'>");
-	for (int i = 49999; i >= 0; i--)
-		ffir_buf_printf(&text, "<place field='f%d' offset='%d'/>", i, 4 * i);
-	ffir_buf_puts(&text, "</on></record>");
+	ffir_buf_puts(&text, "<on target='t' size='200000' align='4' offsets='");
+	for (int i = 0; i < 50000; i++)
+		ffir_buf_printf(&text, "%d ", 4 * i);
+	ffir_buf_puts(&text, "'/></record>");
 	clock_t start = clock();
 	accepted(text.text);
 	CU_ASSERT_TRUE(clock() - start < 10 * CLOCKS_PER_SEC);

@@ -16,17 +16,19 @@
 	"signed='yes'/>"                                                                                     \
 	"<basic name='void*' size='8' align='8'/></target>"
 #define ON "<on target='x86_64-linux-gnu' "
-#define FN(id, place, param)                                                                                 \
-	"<function id='" id "' at='" place "' defined='yes'><result><int name='int'/></result>" param ON     \
-	"symbol='" id "' visibility='default' convention='c'/></function>"
+#define FN(id, file, line, param)                                                                            \
+	"<function id='" id "' file='" file "' at='" line                                                    \
+	"' defined='yes'><result><int name='int'/></result>" param ON "symbol='" id                          \
+	"' visibility='default' convention='c'/></function>"
 #define BODY(type, size)                                                                                     \
-	"<field name='x'><int name='" type "'/></field>" ON "size='" size "' align='" size                   \
-	"'><place field='x' offset='0'/></on>"
-#define RECORD(id, place, body) "<record id='" id "' kind='struct' at='" place "'>" body "</record>"
-#define OPAQUE(id, place)	"<record id='" id "' kind='struct' at='" place "' opaque='yes'/>"
-#define INT(name)		"<param name='" name "'><int name='int'/></param>"
-#define PTR(name, to)		"<param name='" name "'><pointer><named to='" to "'/></pointer></param>"
-#define VALUE(name, to)		"<param name='" name "'><named to='" to "'/></param>"
+	"<field name='x'><int name='" type "'/></field>" ON "size='" size "' align='" size "' offsets='0'/>"
+#define RECORD(id, file, line, body)                                                                         \
+	"<record id='" id "' kind='struct' file='" file "' at='" line "'>" body "</record>"
+#define OPAQUE(id, file, line)                                                                               \
+	"<record id='" id "' kind='struct' file='" file "' at='" line "' opaque='yes'/>"
+#define INT(name)	"<param name='" name "'><int name='int'/></param>"
+#define PTR(name, to)	"<param name='" name "'><pointer><named to='" to "'/></pointer></param>"
+#define VALUE(name, to) "<param name='" name "'><named to='" to "'/></param>"
 
 static struct ffir_module *read_target(struct caught *c, const char *target, const char *body)
 {
@@ -61,8 +63,8 @@ static void folds_equal_declarations(void)
 {
 	struct caught c;
 	struct ffir_module *m =
-		merge(&c, RECORD("struct p", "p.h:1", BODY("int", "4")) FN("f", "p.h:2", INT("a")),
-		      RECORD("struct p", "../p.h:1", BODY("int", "4")) FN("g", "p.h:3", INT("a")));
+		merge(&c, RECORD("struct p", "p.h", "1", BODY("int", "4")) FN("f", "p.h", "2", INT("a")),
+		      RECORD("struct p", "../p.h", "1", BODY("int", "4")) FN("g", "p.h", "3", INT("a")));
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	CU_ASSERT_EQUAL(m->n_decls, 3);
 	CU_ASSERT_STRING_EQUAL(ffir_module_find(m, "struct p")->at.file, "p.h");
@@ -75,10 +77,10 @@ static void names_both_places_of_a_conflict(void)
 	struct caught c;
 	struct ffir_module *m = merge(
 		&c,
-		RECORD("struct p", "p.h:1",
+		RECORD("struct p", "p.h", "1",
 		       BODY("int",
 			    "4")) "<unit name='a.c'><has key='struct p' hash='0000000000000001'/></unit>",
-		RECORD("struct p", "q.h:7",
+		RECORD("struct p", "q.h", "7",
 		       BODY("long",
 			    "8")) "<unit name='b.c'><has key='struct p' hash='0000000000000002'/></unit>");
 	CU_ASSERT_PTR_NULL(m);
@@ -93,24 +95,28 @@ static void tells_what_differs(void)
 	static const struct {
 		const char *a, *b, *said;
 	} cases[] = {
-		{FN("f", "a.h:1", INT("a")), FN("f", "b.h:1", INT("a") INT("b")),
+		{FN("f", "a.h", "1", INT("a")), FN("f", "b.h", "1", INT("a") INT("b")),
 		 "the number of parameters is 2 here, 1 there"},
-		{FN("f", "a.h:1", INT("a")), FN("f", "b.h:1", "<param name='a'><int name='long'/></param>"),
+		{FN("f", "a.h", "1", INT("a")),
+		 FN("f", "b.h", "1", "<param name='a'><int name='long'/></param>"),
 		 "parameter 1 is 'long' here, 'int' there"},
-		{FN("f", "a.h:1", ""), "<alias id='f' at='b.h:1'><int name='int'/></alias>",
+		{FN("f", "a.h", "1", ""), "<alias id='f' file='b.h' at='1'><int name='int'/></alias>",
 		 "it is a typedef here, a function there"},
-		{"<enumeration id='enum e' at='a.h:1'><enumerator name='A' value='0'/>" ON
+		{"<enumeration id='enum e' file='a.h' at='1'><enumerator name='A' value='0'/>" ON
 		 "size='4' signed='no'/></enumeration>",
-		 "<enumeration id='enum e' at='b.h:1'><enumerator name='A' value='1'/>" ON
+		 "<enumeration id='enum e' file='b.h' at='1'><enumerator name='A' value='1'/>" ON
 		 "size='4' signed='no'/></enumeration>",
 		 "'A' is 1 here, 0 there"},
-		{"<constant id='#N' from='macro' at='a.h:1'><int name='int'/>" ON "value='1'/></constant>",
-		 "<constant id='#N' from='macro' at='b.h:1'><int name='int'/>" ON "value='2'/></constant>",
+		{"<constant id='#N' from='macro' file='a.h' at='1'><int name='int'/>" ON
+		 "value='1'/></constant>",
+		 "<constant id='#N' from='macro' file='b.h' at='1'><int name='int'/>" ON
+		 "value='2'/></constant>",
 		 "its value is 2 here, 1 there"},
-		{"<alias id='t' at='a.h:1'><int name='int'/></alias>",
-		 "<alias id='t' at='b.h:1'><int name='long'/></alias>", "it is 'long' here, 'int' there"},
-		{RECORD("struct p", "a.h:1", BODY("int", "4")),
-		 "<record id='struct p' kind='union' at='b.h:1'>" BODY("int", "4") "</record>",
+		{"<alias id='t' file='a.h' at='1'><int name='int'/></alias>",
+		 "<alias id='t' file='b.h' at='1'><int name='long'/></alias>",
+		 "it is 'long' here, 'int' there"},
+		{RECORD("struct p", "a.h", "1", BODY("int", "4")),
+		 "<record id='struct p' kind='union' file='b.h' at='1'>" BODY("int", "4") "</record>",
 		 "it is a union here, a struct there"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -156,7 +162,8 @@ static void refuses_flags_that_change_a_type(void)
 static void refuses_two_libraries(void)
 {
 	struct caught c;
-	struct ffir_module *m = merge(&c, "<library name='a' at='a.h:1'/>", "<library name='b' at='b.h:1'/>");
+	struct ffir_module *m =
+		merge(&c, "<library name='a' file='a.h' at='1'/>", "<library name='b' file='b.h' at='1'/>");
 	CU_ASSERT_PTR_NULL(m);
 	ASSERT_SAYS(&c, "b.h:1: error: the inputs are of different libraries: their names are 'a' and 'b'");
 	merge_end(&c, m);
@@ -165,7 +172,8 @@ static void refuses_two_libraries(void)
 static void prefers_a_library_name_that_was_said(void)
 {
 	struct caught c;
-	struct ffir_module *m = merge(&c, "<library name='file'/>", "<library name='said' at='b.h:1'/>");
+	struct ffir_module *m =
+		merge(&c, "<library name='file'/>", "<library name='said' file='b.h' at='1'/>");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	CU_ASSERT_STRING_EQUAL(m->library.name, "said");
 	merge_end(&c, m);
@@ -174,17 +182,17 @@ static void prefers_a_library_name_that_was_said(void)
 /* ---- opaque records ---- */
 
 #define PRIVATE                                                                                              \
-	RECORD("struct state", "private.h:9",                                                                \
+	RECORD("struct state", "private.h", "9",                                                             \
 	       "<field name='i'><pointer><named to='struct inner'/></pointer></field>" ON                    \
-	       "size='8' align='8'><place field='i' offset='0'/></on>")                                      \
-	RECORD("struct inner", "private.h:3", BODY("int", "4"))
+	       "size='8' align='8' offsets='0'/>")                                                           \
+	RECORD("struct inner", "private.h", "3", BODY("int", "4"))
 
 static void lets_opaque_win_and_drops_what_only_the_body_needed(void)
 {
 	struct caught c;
 	struct ffir_module *m =
-		merge(&c, PRIVATE FN("f", "lib.h:1", PTR("s", "struct state")),
-		      OPAQUE("struct state", "lib.h:0") FN("g", "lib.h:2", PTR("s", "struct state")));
+		merge(&c, PRIVATE FN("f", "lib.h", "1", PTR("s", "struct state")),
+		      OPAQUE("struct state", "lib.h", "0") FN("g", "lib.h", "2", PTR("s", "struct state")));
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	const struct ffir_decl *state = ffir_module_find(m, "struct state");
 	CU_ASSERT_TRUE(state->opaque);
@@ -198,8 +206,8 @@ static void lets_opaque_win_and_drops_what_only_the_body_needed(void)
 static void keeps_public_types_that_a_dropped_body_needed(void)
 {
 	struct caught c;
-	struct ffir_module *m = merge(&c, PRIVATE FN("f", "private.h:1", PTR("s", "struct state")),
-				      OPAQUE("struct state", "lib.h:1"));
+	struct ffir_module *m = merge(&c, PRIVATE FN("f", "private.h", "1", PTR("s", "struct state")),
+				      OPAQUE("struct state", "lib.h", "1"));
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	CU_ASSERT_PTR_NOT_NULL(ffir_module_find(m, "struct inner"));
 	merge_end(&c, m);
@@ -218,10 +226,10 @@ static void keeps_a_body_that_travels_by_value(void)
 {
 	struct caught c;
 	struct ffir_module *m =
-		merge(&c, OPAQUE("struct p", "lib.h:1"),
-		      RECORD("struct p", "lib.h:3",
-			     BODY("int", "4")) "<alias id='p_t' at='lib.h:4'><named to='struct "
-					       "p'/></alias>" FN("f", "lib.h:5", VALUE("p", "p_t")));
+		merge(&c, OPAQUE("struct p", "lib.h", "1"),
+		      RECORD("struct p", "lib.h", "3",
+			     BODY("int", "4")) "<alias id='p_t' file='lib.h' at='4'><named to='struct "
+					       "p'/></alias>" FN("f", "lib.h", "5", VALUE("p", "p_t")));
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	CU_ASSERT_FALSE(ffir_module_find(m, "struct p")->opaque);
 	CU_ASSERT_EQUAL(ffir_module_find(m, "struct p")->n_fields, 1);
@@ -231,11 +239,11 @@ static void keeps_a_body_that_travels_by_value(void)
 static void keeps_a_body_that_an_array_needs(void)
 {
 	struct caught c;
-	struct ffir_module *m =
-		merge(&c, OPAQUE("struct p", "lib.h:1"),
-		      RECORD("struct p", "lib.h:3",
-			     BODY("int", "4")) "<alias id='triple' at='lib.h:4'><array count='3'><named "
-					       "to='struct p'/></array></alias>");
+	struct ffir_module *m = merge(
+		&c, OPAQUE("struct p", "lib.h", "1"),
+		RECORD("struct p", "lib.h", "3",
+		       BODY("int", "4")) "<alias id='triple' file='lib.h' at='4'><array count='3'><named "
+					 "to='struct p'/></array></alias>");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	CU_ASSERT_FALSE(ffir_module_find(m, "struct p")->opaque);
 	CU_ASSERT_TRUE(ffir_validate(m, &c.diag));
@@ -245,11 +253,11 @@ static void keeps_a_body_that_an_array_needs(void)
 static void keeps_a_body_that_is_exported_by_name(void)
 {
 	struct caught c;
-	struct ffir_module *m =
-		merge(&c,
-		      RECORD("struct p", "lib.h:3",
-			     "<annotation name='export' by='declared' at='lib.h:3'/>" BODY("int", "4")),
-		      OPAQUE("struct p", "lib.h:1"));
+	struct ffir_module *m = merge(
+		&c,
+		RECORD("struct p", "lib.h", "3",
+		       "<annotation name='export' by='declared' file='lib.h' at='3'/>" BODY("int", "4")),
+		OPAQUE("struct p", "lib.h", "1"));
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	CU_ASSERT_FALSE(ffir_module_find(m, "struct p")->opaque);
 	merge_end(&c, m);
@@ -262,37 +270,40 @@ static void takes_names_and_docs_from_the_header(void)
 	struct caught c;
 	struct ffir_module *m = merge(
 		&c,
-		"<function id='f' at='f.c:9' defined='yes'><doc><brief>Inside.</brief></doc><result><int "
+		"<function id='f' file='f.c' at='9' "
+		"defined='yes'><doc><brief>Inside.</brief></doc><result><int "
 		"name='int'/></result>" INT("number") INT("count") ON
-		"symbol='f' visibility='default' convention='c'>"
-		"<pass param='number' in='registers'/><pass param='count' "
-		"in='registers'/></on></function><unit name='f.c'/>",
-		"<function id='f' at='f.h:2' defined='no'><doc><brief>Outside.</brief></doc><result><int "
+		"symbol='f' visibility='default' convention='c' arguments='di:4 si:4'/></function><unit "
+		"name='f.c'/>",
+		"<function id='f' file='f.h' at='2' "
+		"defined='no'><doc><brief>Outside.</brief></doc><result><int "
 		"name='int'/></result>" INT(
 			"n") "<param name='#2'><int name='int'/><annotation name='default' by='declared' "
-			     "at='f.h:2'><arg>3</arg></annotation></param></function>");
+			     "file='f.h' at='2'><arg>3</arg></annotation></param></function>");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	const struct ffir_decl *f = ffir_module_find(m, "f");
 	CU_ASSERT_STRING_EQUAL(f->doc->brief, "Outside.");
 	CU_ASSERT_STRING_EQUAL(f->at.file, "f.h");
 	CU_ASSERT_STRING_EQUAL(f->function->params[0].name, "n");
 	CU_ASSERT_STRING_EQUAL(f->function->params[1].name, "count");
-	CU_ASSERT_STRING_EQUAL(f->on[0].passes[0].param, "n");
+	CU_ASSERT_EQUAL(f->on[0].call->n_arguments, 2);
 	CU_ASSERT_EQUAL(f->function->params[1].n_annotations, 1);
 	CU_ASSERT_TRUE(f->defined);
 	merge_end(&c, m);
 }
 
-#define ARRAY(name, by, place, arg)                                                                          \
+#define ARRAY(name, by, file, line, arg)                                                                     \
 	"<param name='" name "'><pointer><int name='int'/></pointer><annotation name='array' by='" by        \
-	"' at='" place "'><arg>" arg "</arg></annotation></param>"
+	"' file='" file "' at='" line "'><arg>" arg "</arg></annotation></param>"
 
 static void renames_parameters_where_annotations_name_them(void)
 {
 	struct caught c;
-	struct ffir_module *m = merge(
-		&c, FN("f", "f.c:9", ARRAY("v", "declared", "f.c:9", "len") INT("len")) "<unit name='f.c'/>",
-		FN("f", "f.h:2", ARRAY("values", "declared", "f.h:2", "v") INT("v")));
+	struct ffir_module *m =
+		merge(&c,
+		      FN("f", "f.c", "9",
+			 ARRAY("v", "declared", "f.c", "9", "len") INT("len")) "<unit name='f.c'/>",
+		      FN("f", "f.h", "2", ARRAY("values", "declared", "f.h", "2", "v") INT("v")));
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	const struct ffir_function_type *f = ffir_module_find(m, "f")->function;
 	CU_ASSERT_STRING_EQUAL(f->params[0].name, "values");
@@ -306,8 +317,8 @@ static void lets_the_greater_authority_win(void)
 {
 	struct caught c;
 	struct ffir_module *m =
-		merge(&c, FN("f", "f.h:2", ARRAY("v", "noted", "n.xml:2", "a") INT("a") INT("b")),
-		      FN("f", "f.h:2", ARRAY("v", "declared", "f.h:2", "b") INT("a") INT("b")));
+		merge(&c, FN("f", "f.h", "2", ARRAY("v", "noted", "n.xml", "2", "a") INT("a") INT("b")),
+		      FN("f", "f.h", "2", ARRAY("v", "declared", "f.h", "2", "b") INT("a") INT("b")));
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
 	const struct ffir_param *v = &ffir_module_find(m, "f")->function->params[0];
 	CU_ASSERT_EQUAL(v->n_annotations, 1);
@@ -320,8 +331,8 @@ static void refuses_annotations_that_contradict(void)
 {
 	struct caught c;
 	struct ffir_module *m =
-		merge(&c, FN("f", "f.h:2", ARRAY("v", "declared", "f.h:2", "a") INT("a") INT("b")),
-		      FN("f", "g.h:4", ARRAY("v", "declared", "g.h:4", "b") INT("a") INT("b")));
+		merge(&c, FN("f", "f.h", "2", ARRAY("v", "declared", "f.h", "2", "a") INT("a") INT("b")),
+		      FN("f", "g.h", "4", ARRAY("v", "declared", "g.h", "4", "b") INT("a") INT("b")));
 	CU_ASSERT_PTR_NULL(m);
 	ASSERT_SAID(&c, "g.h:4: error: conflicting annotations of parameter 'v' of 'f': 'array(b)' here, "
 			"'array(a)' there\n"
@@ -333,8 +344,8 @@ static void keeps_words_that_may_repeat(void)
 {
 	struct caught c;
 #define CLASS(name)                                                                                          \
-	RECORD("struct p", "p.h:1",                                                                          \
-	       "<annotation name='service_as' by='declared' at='p.h:1'><arg>" name                           \
+	RECORD("struct p", "p.h", "1",                                                                       \
+	       "<annotation name='service_as' by='declared' file='p.h' at='1'><arg>" name                    \
 	       "</arg></annotation>" BODY("int", "4"))
 	struct ffir_module *m = merge(&c, CLASS("A"), CLASS("B"));
 	CU_ASSERT_PTR_NOT_NULL_FATAL(m);
@@ -346,7 +357,7 @@ static void hands_the_evidence_of_units_out(void)
 {
 	struct caught c;
 	struct ffir_module *m =
-		merge(&c, FN("f", "f.h:2", PTR("p", "struct p")) OPAQUE("struct p", "f.h:1"),
+		merge(&c, FN("f", "f.h", "2", PTR("p", "struct p")) OPAQUE("struct p", "f.h", "1"),
 		      "<unit name='f.c'><evidence key='f' param='p' name='not-written' from='GCC'/><evidence "
 		      "key='f' name='calls-nothing-unknown' from='GCC'/>"
 		      "<evidence key='f' param='gone' name='x' from='GCC'/><evidence key='gone' name='x' "
@@ -362,10 +373,10 @@ static void hands_the_evidence_of_units_out(void)
 }
 
 #define DOMAIN(codes)                                                                                        \
-	"<domain id='domain/E' at='e.h:1'><annotation name='enum' by='declared' "                            \
-	"at='e.h:1'><arg>E</arg><arg>E_*,F</arg></annotation>" codes "</domain>"
+	"<domain id='domain/E' file='e.h' at='1'><annotation name='enum' by='declared' "                     \
+	"file='e.h' at='1'><arg>E</arg><arg>E_*,F</arg></annotation>" codes "</domain>"
 #define CONSTANT(name, value)                                                                                \
-	"<constant id='#" name "' from='macro' at='e.h:2'><int name='int'/>" ON "value='" value              \
+	"<constant id='#" name "' from='macro' file='e.h' at='2'><int name='int'/>" ON "value='" value       \
 	"'/></constant>"
 #define CODE(name, value) "<enumerator name='" name "' value='" value "'/>"
 
@@ -402,15 +413,15 @@ static void merges_many_in_any_order_to_the_same(void)
 {
 	static const char *const parts[] = {
 		PRIVATE FN(
-			"f", "lib.h:1",
+			"f", "lib.h", "1",
 			PTR("s",
 			    "struct state")) "<unit name='a.c'><has key='f' hash='0000000000000001'/></unit>",
-		OPAQUE("struct state", "lib.h:0") FN(
-			"g", "lib.h:2",
+		OPAQUE("struct state", "lib.h", "0") FN(
+			"g", "lib.h", "2",
 			PTR("s",
 			    "struct state")) "<unit name='b.c'><has key='g' hash='0000000000000002'/></unit>",
 		PRIVATE FN(
-			"h", "lib.h:3",
+			"h", "lib.h", "3",
 			PTR("s",
 			    "struct state")) "<unit name='c.c'><has key='h' hash='0000000000000003'/></unit>",
 	};

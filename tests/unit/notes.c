@@ -14,49 +14,52 @@
 
 #define ON "<on target='x86_64-linux-gnu' "
 #define CONSTANT(name, value)                                                                                \
-	"<constant id='#" name "' from='macro' at='z.h:1'><int name='int'/>" ON "value='" value              \
+	"<constant id='#" name "' from='macro' file='z.h' at='1'><int name='int'/>" ON "value='" value       \
 	"'/></constant>"
 
 /* A little of everything, in the manner of zlib. */
 static const char library[] =
-	"<interface version='1.0'><target id='x86_64-linux-gnu' endian='little' char='signed'>"
-	"<basic name='int' size='4' align='4' signed='yes'/><basic name='void*' size='8' "
+	"<interface version='1.0'><target id='x86_64-linux-gnu' endian='little' char='signed'><basic "
+	"name='int' size='4' align='4' signed='yes'/><basic name='void*' size='8' "
 	"align='8'/></target>" CONSTANT("Z_OK", "0") CONSTANT("Z_END", "1") CONSTANT("Z_MEM_ERROR", "-4")
 		CONSTANT("Z_BUF_ERROR", "-5") CONSTANT(
 			"sizeof(int)",
-			"4") "<enumeration id='enum mode' at='z.h:2'><enumerator name='FAST' value='7'/>" ON
-			     "size='4' signed='no'/></enumeration>"
-			     "<record id='struct stream_s' kind='struct' at='z.h:3'><field "
-			     "name='next'><pointer><int name='int'/></pointer></field>"
-			     "<field name='avail'><int name='int'/></field>"
-			     "<field name='hook'><pointer><function><result><void/></result><param "
+			"4") "<enumeration id='enum mode' file='z.h' at='2'><enumerator name='FAST' "
+			     "value='7'/>" ON
+			     "size='4' signed='no'/></enumeration><record id='struct stream_s' kind='struct' "
+			     "file='z.h' at='3'><field name='next'><pointer><int "
+			     "name='int'/></pointer></field><field name='avail'><int "
+			     "name='int'/></field><field "
+			     "name='hook'><pointer><function><result><void/></result><param "
 			     "name='user'><pointer><void/></pointer></param></function></pointer></field>" ON
-			     "size='24' align='8'><place field='next' offset='0'/><place field='avail' "
-			     "offset='8'/><place field='hook' offset='16'/></on></record>"
-			     "<alias id='stream' at='z.h:4'><named to='struct stream_s'/></alias>"
-			     "<alias id='row_fn' at='z.h:5'><pointer><function><result><int "
+			     "size='24' align='8' offsets='0 8 16'/></record>"
+			     "<alias id='stream' file='z.h' at='4'><named to='struct stream_s'/></alias>"
+			     "<alias id='row_fn' file='z.h' at='5'><pointer><function><result><int "
 			     "name='int'/></result><param "
 			     "name='user'><pointer><void/></pointer></param></function></pointer></alias>"
-			     "<function id='pack' at='z.h:6' defined='no'><result><int name='int'/></result>"
+			     "<function id='pack' file='z.h' at='6' defined='no'><result><int "
+			     "name='int'/></result>"
 			     "<param name='dest'><pointer><int name='int'/></pointer></param>"
 			     "<param name='len'><int name='int'/></param>"
 			     "<param name='source'><pointer><int name='int'/></pointer><annotation "
-			     "name='nonnull' by='standard' at='z.h:6'/></param></function>"
-			     "<function id='pack2' at='z.h:7' defined='no'><result><int name='int'/></result>"
+			     "name='nonnull' by='standard' file='z.h' at='6'/></param></function>"
+			     "<function id='pack2' file='z.h' at='7' defined='no'><result><int "
+			     "name='int'/></result>"
 			     "<param name='dest'><pointer><int name='int'/></pointer></param><param "
 			     "name='#2'><int name='int'/></param></function>"
-			     "<function id='each' at='z.h:8' defined='no'><result><int "
+			     "<function id='each' file='z.h' at='8' defined='no'><result><int "
 			     "name='int'/></result><param name='f'><named to='row_fn'/></param>"
 			     "<param name='g'><pointer><function><result><void/></result><param "
 			     "name='ctx'><pointer><void/></pointer></param></function></pointer></param>"
 			     "<param name='user'><pointer><void/></pointer></param></function>"
-			     "<function id='bound' at='z.h:9' defined='no'><result><int "
+			     "<function id='bound' file='z.h' at='9' defined='no'><result><int "
 			     "name='int'/></result><param name='n'><int name='int'/></param></function>"
-			     "<function id='fill' at='z.h:10' defined='no'><result><int name='int'/></result>"
+			     "<function id='fill' file='z.h' at='10' defined='no'><result><int "
+			     "name='int'/></result>"
 			     "<param name='to'><pointer><int name='int'/></pointer>"
-			     "<annotation name='out' by='standard' at='z.h:10'/>"
+			     "<annotation name='out' by='standard' file='z.h' at='10'/>"
 			     "<annotation name='array' by='standard' "
-			     "at='z.h:10'><arg>n</arg></annotation></param>"
+			     "file='z.h' at='10'><arg>n</arg></annotation></param>"
 			     "<param name='n'><int name='int'/></param></function>"
 			     "</interface>";
 
@@ -504,10 +507,11 @@ static void says_it_once_for_all_that_a_glob_matches(void)
 static void outlives_the_notes_module(void)
 {
 	struct noted n;
-	note(&n, "<macro id='macro pack_all'><doc><raw>/** x */</raw><brief>x</brief></doc><result><int "
-		 "name='int'/></result>"
-		 "<param name='s'><pointer><named to='stream'/></pointer>" ANNOTATION("nullable",
-										      "") "</param></macro>");
+	note(&n,
+	     "<macro id='macro pack_all'><comment>/** x */</comment><doc><brief>x</brief></doc><result><int "
+	     "name='int'/></result>"
+	     "<param name='s'><pointer><named to='stream'/></pointer>" ANNOTATION("nullable",
+										  "") "</param></macro>");
 	CU_ASSERT_TRUE(n.fine);
 	struct ffir_buf text = {0};
 	ffir_write_document(&text, n.m);

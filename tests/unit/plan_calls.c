@@ -17,11 +17,10 @@
 	FUNCTION("errmsg", "", TEXT_IN, PARAM("db", POINTER(NAMED("struct db"))))
 
 #define STREAM \
-	"<record id=\"struct stream\" kind=\"struct\" at=\"t.h:2\">" WORD("service_as", ARG("Writer")) \
+	"<record id=\"struct stream\" kind=\"struct\" file=\"t.h\" at=\"2\">" WORD("service_as", ARG("Writer")) \
 		WORD("service_as", ARG("Reader")) \
 	FIELD("in", POINTER(CONST_VOID) SAYS("export") WORD("array", ARG("n"))) FIELD("n", SIZE SAYS("export")) \
-	"<on target=\"x86_64-linux-gnu\" size=\"16\" align=\"8\"><place field=\"in\" offset=\"0\"/>" \
-	"<place field=\"n\" offset=\"8\"/></on></record>" \
+	"<on target=\"x86_64-linux-gnu\" size=\"16\" align=\"8\" offsets=\"0 8\"/></record>" \
 	ENUM("enum e", WORD("error", ARG("OK") VALUE("1", "0")), ENUMERATOR("OK", "0") ENUMERATOR("BAD", "1"))
 
 static void a_constructor_may_fill_a_cell_that_holds_an_object_on_failure_too(void)
@@ -686,7 +685,7 @@ static void an_integer_may_be_of_an_enum_of_constants(void)
 
 static void a_handle_is_of_its_own_type_and_may_be_none(void)
 {
-	assert_plan("<alias id=\"channel\" at=\"t.h:4\">" INT WORD("handle", ARG("-1") VALUE("1", "-1")) "</alias>"
+	assert_plan("<alias id=\"channel\" file=\"t.h\" at=\"4\">" INT WORD("handle", ARG("-1") VALUE("1", "-1")) "</alias>"
 		    FUNCTION("after", "", NAMED("channel"), PARAM("it", NAMED("channel") SAYS("nullable"))
 			     PARAM("other", NAMED("channel"))),
 		    "after",
@@ -700,7 +699,7 @@ static void a_handle_is_of_its_own_type_and_may_be_none(void)
 		    "    6  c:return := call after(c:it, c:other)\n"
 		    "    7  result := decode c:return    [on success]\n"
 		    "    8  return result\n");
-	assert_refused("<alias id=\"channel\" at=\"t.h:4\">" INT SAYS("handle") "</alias>"
+	assert_refused("<alias id=\"channel\" file=\"t.h\" at=\"4\">" INT SAYS("handle") "</alias>"
 		       FUNCTION("after", "", VOID, PARAM("it", NAMED("channel") SAYS("nullable"))),
 		       "FFI_NULLABLE: no value of 'it' is none: FFI_HANDLE has to name it");
 }

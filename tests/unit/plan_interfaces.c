@@ -7,11 +7,8 @@
 
 #define TWO_ARGS PARAM("user", POINTER(VOID) SAYS("context")) PARAM("n", INT)
 #define SINK_IS(fields)                                                                                      \
-	"<record id=\"struct sink\" kind=\"struct\" at=\"t.h:2\">" SAYS("interface") fields                  \
-		"<on target=\"x86_64-linux-gnu\" size=\"32\" align=\"8\"><place field=\"user\" "             \
-		"offset=\"0\"/>"                                                                             \
-		"<place field=\"put\" offset=\"8\"/><place field=\"end\" offset=\"16\"/>"                    \
-		"<place field=\"done\" offset=\"24\"/></on></record>"
+	"<record id=\"struct sink\" kind=\"struct\" file=\"t.h\" at=\"2\">" SAYS("interface") fields         \
+		"<on target=\"x86_64-linux-gnu\" size=\"32\" align=\"8\" offsets=\"0 8 16 24\"/></record>"
 #define USER	   FIELD("user", POINTER(VOID))
 #define SHARED	   WORD("user_data", ARG("user")) WORD("destroy", ARG("done"))
 #define PUT	   FIELD("put", CALLBACK(INT, TWO_ARGS) SHARED)

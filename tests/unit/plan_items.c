@@ -83,17 +83,13 @@ static void a_closure_borrows_objects(void)
 
 static void exported_fields_of_a_class_are_properties(void)
 {
-	lower("<record id=\"struct stream\" kind=\"struct\" at=\"t.h:2\">" SAYS("service")
+	lower("<record id=\"struct stream\" kind=\"struct\" file=\"t.h\" at=\"2\">" SAYS("service")
 		      FIELD("in", POINTER(CONST_VOID) SAYS("export")
 					  WORD("array", ARG("n"))) FIELD("n", SIZE SAYS("export"))
 			      FIELD("total", SIZE SAYS("export")) FIELD("text", TEXT_IN SAYS("export"))
 				      FIELD("hidden",
 					    POINTER(VOID)) "<on target=\"x86_64-linux-gnu\" size=\"40\" "
-							   "align=\"8\"><place field=\"in\" offset=\"0\"/>"
-							   "<place field=\"n\" offset=\"8\"/><place "
-							   "field=\"total\" offset=\"16\"/>"
-							   "<place field=\"text\" offset=\"24\"/><place "
-							   "field=\"hidden\" offset=\"32\"/></on></record>");
+							   "align=\"8\" offsets=\"0 8 16 24 32\"/></record>");
 	ASSERT_SAID(&said, "");
 	assert_shown("class stream: struct stream, storage of C\n"
 		     "  property in: slice of bytes, read, or null, counted by n\n"
@@ -106,10 +102,9 @@ static void exported_fields_of_a_class_are_properties(void)
 
 static void a_field_that_can_be_no_property_is_a_warning(void)
 {
-	lower("<record id=\"struct s\" kind=\"struct\" at=\"t.h:2\">" SAYS("service") FIELD(
-		"p", POINTER(POINTER(VOID))
-			     SAYS("export")) "<on target=\"x86_64-linux-gnu\" size=\"8\" align=\"8\"><place "
-					     "field=\"p\" offset=\"0\"/></on></record>");
+	lower("<record id=\"struct s\" kind=\"struct\" file=\"t.h\" at=\"2\">" SAYS("service") FIELD(
+		"p", POINTER(POINTER(VOID)) SAYS("export")) "<on target=\"x86_64-linux-gnu\" size=\"8\" "
+							    "align=\"8\" offsets=\"0\"/></record>");
 	ASSERT_SAYS(&said, "warning: field 'p' is no property of 's'");
 	CU_ASSERT_EQUAL(plan->classes[0]->n_properties, 0);
 	end();
@@ -146,14 +141,12 @@ static void a_class_that_nothing_ends_is_warned_of(void)
 
 static void a_record_stands_behind_those_that_it_holds(void)
 {
-	lower("<record id=\"struct outer\" kind=\"struct\" at=\"t.h:2\">" FIELD("a", NAMED("struct pair"))
-		      FIELD("v",
-			    "<array count=\"2\">" NAMED(
-				    "struct pair") "</array>") "<on target=\"x86_64-linux-gnu\" size=\"48\" "
-							       "align=\"8\"><place field=\"a\" offset=\"0\"/>"
-							       "<place field=\"v\" "
-							       "offset=\"16\"/></on></record>" PAIR(
-								       "struct pair"));
+	lower("<record id=\"struct outer\" kind=\"struct\" file=\"t.h\" at=\"2\">" FIELD("a",
+											 NAMED("struct pair"))
+		      FIELD("v", "<array count=\"2\">" NAMED(
+					 "struct pair") "</array>") "<on target=\"x86_64-linux-gnu\" "
+								    "size=\"48\" align=\"8\" offsets=\"0 "
+								    "16\"/></record>" PAIR("struct pair"));
 	CU_ASSERT_STRING_EQUAL(plan->records[0]->name.cname, "pair");
 	CU_ASSERT_STRING_EQUAL(plan->records[1]->name.cname, "outer");
 	CU_ASSERT_EQUAL(plan->records[1]->fields[1].shape.kind, SHAPE_VECTOR);
@@ -173,9 +166,9 @@ static void powers_of_two_are_no_flags_unless_it_is_said(void)
 static void an_enum_of_constants_collects_what_its_glob_matches(void)
 {
 	lower(DOMAIN("Mode", WORD("enum", ARG("Mode") ARG("M_*")),
-		     "") "<constant id=\"#M_A\" from=\"macro\" at=\"t.h:1\">" INT
+		     "") "<constant id=\"#M_A\" from=\"macro\" file=\"t.h\" at=\"1\">" INT
 			 "<on target=\"x86_64-linux-gnu\" value=\"7\"/></constant>"
-			 "<constant id=\"#OTHER\" from=\"macro\" at=\"t.h:1\">" INT
+			 "<constant id=\"#OTHER\" from=\"macro\" file=\"t.h\" at=\"1\">" INT
 			 "<on target=\"x86_64-linux-gnu\" value=\"8\"/></constant>");
 	CU_ASSERT_EQUAL(plan->enums[0]->n_items, 1);
 	CU_ASSERT_STRING_EQUAL(plan->enums[0]->items[0].name.cname, "M_A");
@@ -230,7 +223,8 @@ static void a_destructor_that_is_refused_is_no_member_any_more(void)
 /* ---- what is deprecated ---- */
 
 #define OLD_ALIAS(id, to)                                                                                    \
-	"<alias id=\"" id "\" at=\"t.h:4\" deprecated=\"use it not\">" NAMED(to) SAYS_SINCE "</alias>"
+	"<alias id=\"" id "\" file=\"t.h\" at=\"4\" deprecated=\"use it not\">" NAMED(to) SAYS_SINCE         \
+		"</alias>"
 #define SAYS_SINCE WORD("since", ARG("1.5"))
 
 static void the_typedef_of_an_opaque_type_stands_for_it(void)
@@ -259,15 +253,16 @@ static void a_former_name_deprecates_nothing(void)
 
 static void a_comment_deprecates(void)
 {
-	lower("<constant id=\"#LIMIT\" from=\"macro\" at=\"t.h:1\"><doc><raw>/** How many.\n * @deprecated "
+	lower("<constant id=\"#LIMIT\" from=\"macro\" file=\"t.h\" at=\"1\"><comment>/** How many.\n * "
+	      "@deprecated "
 	      "there is "
-	      "none */</raw></doc>" INT "<on target=\"x86_64-linux-gnu\" value=\"16\"/></constant>"
-	      "<function id=\"f\" at=\"t.h:5\"><doc><raw>/** @deprecated */</raw></doc><result>" VOID
+	      "none */</comment>" INT "<on target=\"x86_64-linux-gnu\" value=\"16\"/></constant>"
+	      "<function id=\"f\" file=\"t.h\" at=\"5\"><comment>/** @deprecated */</comment><result>" VOID
 	      "</result><on target=\"x86_64-linux-gnu\" symbol=\"f\"/></function>"
-	      "<function id=\"g\" at=\"t.h:5\" deprecated=\"by its attribute\"><doc><raw>/** @deprecated by "
+	      "<function id=\"g\" file=\"t.h\" at=\"5\" deprecated=\"by its attribute\"><comment>/** "
+	      "@deprecated by "
 	      "it */"
-	      "</raw></doc><result>" VOID
-	      "</result><on target=\"x86_64-linux-gnu\" symbol=\"g\"/></function>");
+	      "</comment><result>" VOID "</result><on target=\"x86_64-linux-gnu\" symbol=\"g\"/></function>");
 	assert_shown("constant LIMIT = 16\n  deprecated: there is none\n");
 	assert_shown("f(void);\n  deprecated\n");
 	assert_shown("g(void);\n  deprecated: by its attribute\n");

@@ -189,7 +189,7 @@ static void underscores_behind_a_name_tell_it_from_another(void)
 static void constants_apart_collide_with_nothing_else(void)
 {
 	static const char *const constants = FUNCTION(
-		"test_size", "", VOID, "") "<constant id=\"#TEST_SIZE\" at=\"t.h:8\">" INT
+		"test_size", "", VOID, "") "<constant id=\"#TEST_SIZE\" file=\"t.h\" at=\"8\">" INT
 					   "<on target=\"x86_64-linux-gnu\" value=\"3\"/></constant>";
 	struct naming n = tidy;
 	n.cases[NAME_CONSTANT] = CASE_SNAKE;

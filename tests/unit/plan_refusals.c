@@ -214,11 +214,12 @@ static void owned_memory_needs_a_function_that_frees_it(void)
 
 static void says_why_a_function_cannot_be_called(void)
 {
-	static const char declarations[] = "<function id=\"printf_like\" at=\"t.h:5\" "
-					   "variadic=\"yes\"><result><void/></result></function>"
-					   "<function id=\"hidden\" at=\"t.h:6\"><result><void/></result><on "
-					   "target=\"x86_64-linux-gnu\" "
-					   "symbol=\"hidden\" visibility=\"hidden\"/></function>";
+	static const char declarations[] =
+		"<function id=\"printf_like\" file=\"t.h\" at=\"5\" "
+		"variadic=\"yes\"><result><void/></result></function>"
+		"<function id=\"hidden\" file=\"t.h\" at=\"6\"><result><void/></result><on "
+		"target=\"x86_64-linux-gnu\" "
+		"symbol=\"hidden\" visibility=\"hidden\"/></function>";
 	assert_raw(declarations, "printf_like", "any number of arguments", NULL);
 	assert_raw(declarations, "hidden", "its visibility is hidden", NULL);
 }

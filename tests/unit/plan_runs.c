@@ -150,14 +150,13 @@ static void an_object_asks_the_one_it_keeps_for_the_text(void)
 
 #define STREAM POINTER(NAMED("struct stream"))
 #define STREAMS                                                                                              \
-	"<record id=\"struct stream\" kind=\"struct\" at=\"t.h:2\">" SAYS("service") FIELD(                  \
+	"<record id=\"struct stream\" kind=\"struct\" file=\"t.h\" at=\"2\">" SAYS("service") FIELD(         \
 		"state",                                                                                     \
-		POINTER(VOID)) "<on target=\"x86_64-linux-gnu\" size=\"8\" align=\"8\">"                     \
-			       "<place field=\"state\" offset=\"0\"/></on></record>" ENUM(                   \
-				       "enum e",                                                             \
-				       WORD("error", ARG("OK") VALUE("1", "0"))                              \
-					       WORD("error_message", ARG("tell")),                           \
-				       ENUMERATOR("OK", "0") ENUMERATOR("BAD", "1"))                         \
+		POINTER(VOID)) "<on target=\"x86_64-linux-gnu\" size=\"8\" align=\"8\" "                     \
+			       "offsets=\"0\"/></record>" ENUM("enum e",                                     \
+							       WORD("error", ARG("OK") VALUE("1", "0"))      \
+								       WORD("error_message", ARG("tell")),   \
+							       ENUMERATOR("OK", "0") ENUMERATOR("BAD", "1")) \
 				       FUNCTION("tell", "", TEXT_IN, PARAM("code", NAMED("enum e")))         \
 					       FUNCTION("end", WORD("destructor", ARG("struct stream")),     \
 							NAMED("enum e"), PARAM("s", STREAM))                 \
@@ -204,17 +203,15 @@ static void a_negative_result_is_a_code_and_others_are_values(void)
 static void a_message_stands_in_the_struct_that_a_function_returns(void)
 {
 	struct run_value bad = integer(1);
-	start("<record id=\"struct last\" kind=\"struct\" at=\"t.h:2\">" FIELD("kind", INT) FIELD(
-		      "text", POINTER(CHAR)) "<on target=\"x86_64-linux-gnu\" size=\"16\" align=\"8\">"
-					     "<place field=\"kind\" offset=\"0\"/>"
-					     "<place field=\"text\" offset=\"8\"/></on></record>" ENUM(
-						     "enum e",
-						     WORD("error", ARG("OK") VALUE("1", "0"))
-							     WORD("error_message", ARG("tell") ARG("text")),
-						     ENUMERATOR("OK", "0") ENUMERATOR("BAD", "1"))
-						     FUNCTION("tell", "", POINTER(NAMED("struct last")), "")
-							     FUNCTION("fail", "", NAMED("enum e"),
-								      PARAM("how", INT)),
+	start("<record id=\"struct last\" kind=\"struct\" file=\"t.h\" at=\"2\">" FIELD("kind", INT) FIELD(
+		      "text",
+		      POINTER(CHAR)) "<on target=\"x86_64-linux-gnu\" size=\"16\" align=\"8\" offsets=\"0 "
+				     "8\"/></record>" ENUM("enum e",
+							   WORD("error", ARG("OK") VALUE("1", "0")) WORD(
+								   "error_message", ARG("tell") ARG("text")),
+							   ENUMERATOR("OK", "0") ENUMERATOR("BAD", "1"))
+					     FUNCTION("tell", "", POINTER(NAMED("struct last")), "")
+						     FUNCTION("fail", "", NAMED("enum e"), PARAM("how", INT)),
 	      "struct last { int kind; char *text; }; static int none;\n"
 	      "struct last *tell(void) { static struct last l = {1, \"bad\"}; return none ? 0 : &l; }\n"
 	      "int fail(int how) { none = how == 2; return how != 0; }\n");

@@ -26,31 +26,32 @@
 #define TEXT_IN			 POINTER(CONST_CHAR)
 #define CALLBACK(result, params) POINTER("<function><result>" result "</result>" params "</function>")
 
-#define ARG(text)	 "<arg>" text "</arg>"
+#define ARG(text)	"<arg>" text "</arg>"
 /* Argument I has that value. */
-#define VALUE(i, value)	 "<on target=\"x86_64-linux-gnu\" arg=\"" i "\" value=\"" value "\"/>"
-#define WORD(name, args) "<annotation name=\"" name "\" by=\"declared\" at=\"t.h:9\">" args "</annotation>"
-#define SAYS(name)	 "<annotation name=\"" name "\" by=\"declared\" at=\"t.h:9\"/>"
+#define VALUE(i, value) "<on target=\"x86_64-linux-gnu\" arg=\"" i "\" value=\"" value "\"/>"
+#define WORD(name, args)                                                                                     \
+	"<annotation name=\"" name "\" by=\"declared\" file=\"t.h\" at=\"9\">" args "</annotation>"
+#define SAYS(name) "<annotation name=\"" name "\" by=\"declared\" file=\"t.h\" at=\"9\"/>"
 
 #define PARAM(name, type_and_words) "<param name=\"" name "\">" type_and_words "</param>"
 #define FIELD(name, type_and_words) "<field name=\"" name "\">" type_and_words "</field>"
 #define FUNCTION(name, words, result, params)                                                                \
-	"<function id=\"" name "\" at=\"t.h:5\">" words "<result>" result "</result>" params                 \
+	"<function id=\"" name "\" file=\"t.h\" at=\"5\">" words "<result>" result "</result>" params        \
 	"<on target=\"x86_64-linux-gnu\" symbol=\"" name "\"/></function>"
 #define OPAQUE(id, words)                                                                                    \
-	"<record id=\"" id "\" kind=\"struct\" opaque=\"yes\" at=\"t.h:2\">" words "</record>"
+	"<record id=\"" id "\" kind=\"struct\" opaque=\"yes\" file=\"t.h\" at=\"2\">" words "</record>"
 /* Two doubles, x and y. */
 #define PAIR(id)                                                                                             \
-	"<record id=\"" id "\" kind=\"struct\" at=\"t.h:2\">" FIELD("x", DOUBLE)                             \
-		FIELD("y", DOUBLE) "<on target=\"x86_64-linux-gnu\" size=\"16\" align=\"8\"><place "         \
-				   "field=\"x\" offset=\"0\"/>"                                              \
-				   "<place field=\"y\" offset=\"8\"/></on></record>"
+	"<record id=\"" id "\" kind=\"struct\" file=\"t.h\" at=\"2\">" FIELD("x", DOUBLE) FIELD(             \
+		"y",                                                                                         \
+		DOUBLE) "<on target=\"x86_64-linux-gnu\" size=\"16\" align=\"8\" offsets=\"0 8\"/></record>"
 #define ENUMERATOR(name, value) "<enumerator name=\"" name "\" value=\"" value "\"/>"
 #define ENUM(id, words, enumerators)                                                                         \
-	"<enumeration id=\"" id "\" at=\"t.h:3\">" words enumerators                                         \
+	"<enumeration id=\"" id "\" file=\"t.h\" at=\"3\">" words enumerators                                \
 	"<on target=\"x86_64-linux-gnu\" size=\"4\" signed=\"no\"/></enumeration>"
-#define DOMAIN(name, words, codes) "<domain id=\"domain/" name "\" at=\"t.h:3\">" words codes "</domain>"
-#define ALIAS(id, type)		   "<alias id=\"" id "\" at=\"t.h:4\">" type "</alias>"
+#define DOMAIN(name, words, codes)                                                                           \
+	"<domain id=\"domain/" name "\" file=\"t.h\" at=\"3\">" words codes "</domain>"
+#define ALIAS(id, type) "<alias id=\"" id "\" file=\"t.h\" at=\"4\">" type "</alias>"
 
 /* The module of DECLARATIONS, or NULL after messages. */
 struct ffir_module *module_of(const char *declarations, struct diag *d);

@@ -58,12 +58,11 @@ static int64_t live(void)
 	return results[0].integer;
 }
 
-#define BOOL		"<bool name=\"_Bool\"/>"
-#define TEXT_OUT	POINTER(CHAR)
-#define PLACE(name, at) "<place field=\"" name "\" offset=\"" at "\"/>"
-#define RECORD(id, words, fields, size, places)                                                              \
-	"<record id=\"" id "\" kind=\"struct\" at=\"t.h:2\">" words fields                                   \
-	"<on target=\"x86_64-linux-gnu\" size=\"" size "\" align=\"8\">" places "</on></record>"
+#define BOOL	 "<bool name=\"_Bool\"/>"
+#define TEXT_OUT POINTER(CHAR)
+#define RECORD(id, words, fields, size, offsets)                                                             \
+	"<record id=\"" id "\" kind=\"struct\" file=\"t.h\" at=\"2\">" words fields                          \
+	"<on target=\"x86_64-linux-gnu\" size=\"" size "\" align=\"8\" offsets=\"" offsets "\"/></record>"
 #define EACH_TEXT WORD("each", SAYS("utf8"))
 #define LIVE                                                                                                 \
 	FUNCTION("live", "", INT, "")                                                                        \
@@ -89,12 +88,10 @@ static const char *with_counts(const char *more)
 
 #define OPTION                                                                                               \
 	RECORD("struct maybe", WORD("option", ARG("there")),                                                 \
-	       FIELD("there", INT) FIELD("text", TEXT_IN SAYS("utf8")), "16",                                \
-	       PLACE("there", "0") PLACE("text", "8"))
+	       FIELD("there", INT) FIELD("text", TEXT_IN SAYS("utf8")), "16", "0 8")
 #define MAYBES                                                                                               \
 	RECORD("struct maybes", SAYS("slice"),                                                               \
-	       FIELD("items", POINTER(CONST_NAMED("struct maybe"))) FIELD("n", SIZE), "16",                  \
-	       PLACE("items", "0") PLACE("n", "8"))
+	       FIELD("items", POINTER(CONST_NAMED("struct maybe"))) FIELD("n", SIZE), "16", "0 8")
 
 static void a_slice_of_options_of_texts_goes_both_ways(void)
 {
@@ -138,7 +135,7 @@ static void a_number_that_a_pointer_leads_to_may_be_missing(void)
 	RECORD("struct outcome", WORD("result", ARG("status") ARG("value") ARG("why")),                      \
 	       FIELD("status", INT) FIELD("value", INT WORD("case", ARG("0") VALUE("1", "0")))               \
 		       FIELD("why", TEXT_OUT SAYS("utf8") WORD("owned_by", ARG("drop"))),                    \
-	       "16", PLACE("status", "0") PLACE("value", "4") PLACE("why", "8"))
+	       "16", "0 4 8")
 
 static void a_result_that_holds_an_error_fails_and_frees_its_text(void)
 {
@@ -161,19 +158,17 @@ static void a_result_that_holds_an_error_fails_and_frees_its_text(void)
 /* ---- tagged unions ---- */
 
 #define TAGGED                                                                                               \
-	"<record id=\"union any/as\" kind=\"union\" at=\"t.h:2\">" FIELD(                                    \
+	"<record id=\"union any/as\" kind=\"union\" file=\"t.h\" at=\"2\">" FIELD(                           \
 		"n", INT WORD("case", ARG("1") VALUE("1", "1")) WORD("case", ARG("2") VALUE("1", "2")))      \
 		FIELD("t",                                                                                   \
 		      TEXT_IN SAYS("utf8") WORD(                                                             \
 			      "case",                                                                        \
-			      ARG("3") VALUE(                                                                \
-				      "1", "3"))) "<on target=\"x86_64-linux-gnu\" size=\"8\" "              \
-						  "align=\"8\">" PLACE("n", "0")                             \
-							  PLACE("t", "0") "</on></record>" RECORD(           \
-								  "struct any", WORD("tagged", ARG("tag")),  \
-								  FIELD("tag", INT) FIELD(                   \
-									  "as", NAMED("union any/as")),      \
-								  "16", PLACE("tag", "0") PLACE("as", "8"))
+			      ARG("3") VALUE("1", "3"))) "<on target=\"x86_64-linux-gnu\" size=\"8\" "       \
+							 "align=\"8\" offsets=\"0 0\"/></record>" RECORD(    \
+								 "struct any", WORD("tagged", ARG("tag")),   \
+								 FIELD("tag", INT)                           \
+									 FIELD("as", NAMED("union any/as")), \
+								 "16", "0 8")
 
 static void a_tag_tells_which_value_is_there(void)
 {
@@ -211,11 +206,10 @@ static void a_tag_tells_which_value_is_there(void)
 	       FIELD("name", TEXT_OUT SAYS("utf8") WORD("owned_by", ARG("drop")))                            \
 		       FIELD("marks", POINTER(INT) WORD("array", ARG("n")) WORD("owned_by", ARG("drop")))    \
 			       FIELD("n", SIZE),                                                             \
-	       "24", PLACE("name", "0") PLACE("marks", "8") PLACE("n", "16"))
+	       "24", "0 8 16")
 #define PEOPLE                                                                                               \
 	RECORD("struct people", WORD("vec", ARG("people_free")),                                             \
-	       FIELD("items", POINTER(NAMED("struct person"))) FIELD("n", SIZE), "16",                       \
-	       PLACE("items", "0") PLACE("n", "8"))
+	       FIELD("items", POINTER(NAMED("struct person"))) FIELD("n", SIZE), "16", "0 8")
 #define CODES ENUM("enum code", WORD("error", ""), ENUMERATOR("OK", "0") ENUMERATOR("BAD", "1"))
 
 static void an_out_vector_of_structs_with_owned_texts_is_read_and_freed(void)
@@ -284,7 +278,7 @@ static void fields_of_one_value_are_filled_in(void)
 	start(RECORD("struct how", "",
 		     FIELD("size", INT SAYS("size_of_self"))
 			     FIELD("two", INT WORD("reserved", ARG("2") VALUE("1", "2"))) FIELD("level", INT),
-		     "16", PLACE("size", "0") PLACE("two", "4") PLACE("level", "8"))
+		     "16", "0 4 8")
 		      FUNCTION("apply", "", INT, PARAM("how", POINTER(CONST_NAMED("struct how")))),
 	      "struct how { int size, two, level, unused; };\n"
 	      "int apply(const struct how *h) { return h->size == sizeof *h && h->two == 2 ? h->level : -1; "
@@ -340,35 +334,30 @@ static void texts_that_c_frees_are_made_for_it(void)
 
 static void records_that_carry_nothing_are_refused(void)
 {
-	assert_refused(RECORD("struct v", SAYS("slice"), FIELD("n", SIZE), "8", PLACE("n", "0")),
+	assert_refused(RECORD("struct v", SAYS("slice"), FIELD("n", SIZE), "8", "0"),
 		       "t.h:9: error: FFI_SLICE: 'struct v' has to have one pointer, to what it holds");
 	assert_refused(
-		RECORD("struct v", SAYS("slice"), FIELD("p", POINTER(INT)), "8", PLACE("p", "0")),
+		RECORD("struct v", SAYS("slice"), FIELD("p", POINTER(INT)), "8", "0"),
 		"which field of 'struct v' counts what 'p' points to? FFI_ARRAY(field) on 'p' says it");
-	assert_refused(RECORD("struct v", WORD("option", ARG("there")), FIELD("there", INT), "8",
-			      PLACE("there", "0")),
+	assert_refused(RECORD("struct v", WORD("option", ARG("there")), FIELD("there", INT), "8", "0"),
 		       "FFI_OPTION: beside 'there', 'struct v' has to have one field, which holds the value");
-	assert_refused(RECORD("struct v", WORD("option", ARG("their")), FIELD("there", INT), "8",
-			      PLACE("there", "0")),
+	assert_refused(RECORD("struct v", WORD("option", ARG("their")), FIELD("there", INT), "8", "0"),
 		       "FFI_OPTION: 'struct v' has no field 'their'");
 	assert_refused(RECORD("struct v", WORD("result", ARG("tag") ARG("ok") ARG("err")),
-			      FIELD("tag", INT) FIELD("ok", INT) FIELD("err", INT), "16",
-			      PLACE("tag", "0") PLACE("ok", "4") PLACE("err", "8")),
+			      FIELD("tag", INT) FIELD("ok", INT) FIELD("err", INT), "16", "0 4 8"),
 		       "which value of 'tag' means that all is well? FFI_CASE(value)");
 	assert_refused(
-		RECORD("struct v", WORD("tagged", ARG("tag")), FIELD("tag", INT) FIELD("n", INT), "8",
-		       PLACE("tag", "0") PLACE("n", "4")),
+		RECORD("struct v", WORD("tagged", ARG("tag")), FIELD("tag", INT) FIELD("n", INT), "8", "0 4"),
 		"FFI_TAGGED: no field of 'struct v' says with FFI_CASE(enumerator) when it is the one");
 	assert_refused(RECORD("struct v", WORD("vec", ARG("gone")), FIELD("p", POINTER(INT)) FIELD("n", SIZE),
-			      "16", PLACE("p", "0") PLACE("n", "8")),
+			      "16", "0 8"),
 		       "FFI_VEC: there is no function 'gone' in the interface");
 	assert_refused(RECORD("struct v", SAYS("slice") SAYS("string_view"),
-			      FIELD("p", TEXT_IN) FIELD("n", SIZE), "16", PLACE("p", "0") PLACE("n", "8")),
+			      FIELD("p", TEXT_IN) FIELD("n", SIZE), "16", "0 8"),
 		       "'struct v' cannot be FFI_SLICE and FFI_STRING_VIEW at once");
 	assert_refused(
 		RECORD("struct v", SAYS("slice_mut"),
-		       FIELD("p", POINTER(TEXT_OUT) EACH_TEXT) FIELD("n", SIZE), "16",
-		       PLACE("p", "0") PLACE("n", "8")),
+		       FIELD("p", POINTER(TEXT_OUT) EACH_TEXT) FIELD("n", SIZE), "16", "0 8"),
 		"FFI_SLICE_MUT: C cannot change 'char *' of other languages: FFI_SLICE lets it read them");
 }
 
@@ -377,7 +366,7 @@ static void a_record_that_holds_itself_is_refused(void)
 	assert_refused(RECORD("struct tree", "",
 			      FIELD("children", POINTER(NAMED("struct tree")) WORD("array", ARG("n")))
 				      FIELD("n", SIZE),
-			      "16", PLACE("children", "0") PLACE("n", "8")),
+			      "16", "0 8"),
 		       "t.h:2: error: 'struct tree' holds itself: no value of another language can");
 }
 

@@ -22,9 +22,8 @@
 #define INT	       "<int name='int'/>"
 #define LONG	       "<int name='long'/>"
 
-#define POINT(on) "<record id='struct p' kind='struct'><field name='x'>" LONG "</field>" on "</record>"
-#define PLACED(target, size)                                                                                 \
-	"<on target='" target "' size='" size "' align='" size "'><place field='x' offset='0'/></on>"
+#define POINT(on)	     "<record id='struct p' kind='struct'><field name='x'>" LONG "</field>" on "</record>"
+#define PLACED(target, size) "<on target='" target "' size='" size "' align='" size "' offsets='0'/>"
 #define CONSTANT(name, value, target)                                                                        \
 	"<constant id='#" name "' from='macro'>" INT "<on target='" target "' value='" value "'/></"         \
 	"constant>"
@@ -89,9 +88,9 @@ static void shares_what_is_the_same(void)
 	char *text = merged_2(&c, A(POINT(PLACED("a", "8")) CONSTANT("N", "1", "a")),
 			      B(POINT(PLACED("b", "4")) CONSTANT("N", "1", "b")));
 	CU_ASSERT_EQUAL(count(text, "<record "), 1);
-	ASSERT_HAS(text, "<on target=\"a\" size=\"8\" align=\"8\">");
-	ASSERT_HAS(text, "<on target=\"b\" size=\"4\" align=\"4\">");
-	ASSERT_HAS(text, "<on target=\"a b\" value=\"1\"/>");
+	ASSERT_HAS(text, "<on target=\"a\" size=\"8\" align=\"8\" offsets=\"0\"/>");
+	ASSERT_HAS(text, "<on target=\"b\" size=\"4\" align=\"4\" offsets=\"0\"/>");
+	ASSERT_HAS(text, "<on value=\"1\"/>");
 	CU_ASSERT_EQUAL(count(text, "targets="), 0);
 	ASSERT_SAID(&c, "");
 	free(text);
@@ -133,9 +132,9 @@ static void places_and_docs_are_no_shape(void)
 {
 	struct caught c;
 	caught_start(&c);
-	char *text = merged_2(
-		&c, A("<alias id='t' at='/usr/include/t.h:3'>" INT "</alias>"),
-		B("<alias id='t' at='t.h:4'>" INT "<doc><raw>/** Tells the more. */</raw></doc></alias>"));
+	char *text = merged_2(&c, A("<alias id='t' file='/usr/include/t.h' at='3'>" INT "</alias>"),
+			      B("<alias id='t' file='t.h' at='4'>" INT
+				"<comment>/** Tells the more. */</comment></alias>"));
 	CU_ASSERT_EQUAL(count(text, "<alias "), 1);
 	ASSERT_HAS(text, "Tells the more");
 	free(text);
@@ -156,7 +155,7 @@ static void values_of_annotations_are_facts(void)
 	CU_ASSERT_EQUAL(count(text, "<function "), 1);
 	ASSERT_HAS(text, "<on target=\"a\" arg=\"1\" value=\"2\"/>");
 	ASSERT_HAS(text, "<on target=\"b\" arg=\"1\" value=\"3\"/>");
-	ASSERT_HAS(text, "<on target=\"a b\" arg=\"1\" value=\"7\"/>");
+	ASSERT_HAS(text, "<on arg=\"1\" value=\"7\"/>");
 	struct ffir_interface all = {0};
 	CU_ASSERT_TRUE_FATAL(read_all(&c, text, &all));
 	CU_ASSERT_STRING_EQUAL(
@@ -277,13 +276,14 @@ static void refuses_two_libraries(void)
 {
 	struct caught c;
 	caught_start(&c);
-	free(merged_2(&c, A("<library name='y' at='y.h:1'/>"), B("<library name='z' at='z.h:2'/>")));
+	free(merged_2(&c, A("<library name='y' file='y.h' at='1'/>"),
+		      B("<library name='z' file='z.h' at='2'/>")));
 	ASSERT_SAID(&c, "z.h:2: error: the inputs are of different libraries: their names are 'y' and 'z'; "
 			"give those of one library\ny.h:1: note: the other one is here\n");
 	caught_end(&c);
 	caught_start(&c);
-	free(merged_2(&c, A("<library name='z' version='1' at='z.h:1'/>"),
-		      B("<library name='z' version='2' at='z.h:1'/>")));
+	free(merged_2(&c, A("<library name='z' version='1' file='z.h' at='1'/>"),
+		      B("<library name='z' version='2' file='z.h' at='1'/>")));
 	ASSERT_SAYS(&c, "their versions are '1' and '2'");
 	caught_end(&c);
 }
