@@ -276,7 +276,7 @@ static void what_is_missing_or_too_much_is_refused(void)
 	refused(DOCUMENT("<alias id='a'>stray" INT "</alias>"), "text where 'alias' can hold none");
 	refused(DOCUMENT("<alias id='a' at='3'>" INT "</alias>"),
 		"'alias' has a place, but neither it nor an element around it has a 'file'");
-	refused(DOCUMENT("<alias id='a' file='a.h' file='a.h' at='3'>" INT "</alias>"),
+	refused(DOCUMENT("<alias id='a' file='a.h' at='a.h:3'>" INT "</alias>"),
 		"attribute 'at' is a line, or line:column, not 'a.h:3'");
 	refused(DOCUMENT("<alias id='a' file='a.h' at='3:'>" INT "</alias>"), "not '3:'");
 	refused(DOCUMENT("<source><alias id='a'>" INT "</alias></source>"),
