@@ -108,16 +108,19 @@ static void emit_error_class(struct python *e, const struct plan_error *error)
 	w_open(e->w, "class %s(%s):", name, python_name(&e->p->base_error));
 	doc_begin_of(e, &doc, error->codes->doc, &error->codes->standing,
 		     TEXT(e, "A failure that C tells with %s.", error->codes->name.cname));
+	doc_item(&doc, &title, "Attributes", "message", "what went wrong");
 	doc_item(&doc, &title, "Attributes", "code", "what C returned");
 	doc_print(e, &doc);
 	w_line(e->w, "");
 	w_open(e->w, "def __init__(self, message: str, code: %s) -> None:", code);
 	w_line(e->w, "super().__init__(message, code)");
+	w_line(e->w, "self.message = message");
 	w_line(e->w, "self.code = code");
 	w_close(e->w, "");
 	w_line(e->w, "");
+	need(e, PART_CODE);
 	w_open(e->w, "def __str__(self) -> str:");
-	w_line(e->w, "return str(self.args[0])");
+	w_line(e->w, "return f\"{self.message} ({_code_text(self.code)})\"");
 	w_close(e->w, "");
 	w_close(e->w, "");
 }
@@ -145,12 +148,14 @@ static void emit_message_call(struct python *e, const struct plan_error *error)
 	w_line(e->w, "text = ctypes.string_at(address) if address else None");
 }
 
+/* What is said where C has no text for a code. */
+static const char unknown_failure[] = "\"failed\"";
+
 static void emit_error_maker(struct python *e, const struct plan_error *error)
 {
 	const char *name = python_name(&error->name), *codes = python_name(&error->codes->name);
 	bool known = error->message != NULL;
 	bool given = error_is_told_by_object(error);
-	const char *fallback = error->codes->n_items ? "value.name" : "f\"error {code}\"";
 	if (given)
 		need_import(e, "from typing import Optional");
 	emit_gap(e);
@@ -162,8 +167,8 @@ static void emit_error_maker(struct python *e, const struct plan_error *error)
 		emit_message_call(e, error);
 	if (known)
 		w_line(e->w, "message = %s if text is None else text.decode(\"utf-8\", \"replace\")",
-		       fallback);
-	w_line(e->w, "return %s(%s, value)", name, known ? "message" : fallback);
+		       unknown_failure);
+	w_line(e->w, "return %s(%s, value)", name, known ? "message" : unknown_failure);
 	w_close(e->w, "");
 }
 

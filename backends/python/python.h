@@ -36,6 +36,7 @@
 #define PYTHON_EARLY_PARTS(PART) \
 	PART(PART_TARGET, target_py) \
 	PART(PART_OPEN_ENUM, open_enum_py) \
+	PART(PART_CODE, code_py) \
 	PART(PART_OUT_OF_RANGE, out_of_range_py) \
 	PART(PART_INTEGER, integer_py) \
 	PART(PART_BITS, bits_py) \

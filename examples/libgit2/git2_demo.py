@@ -70,7 +70,7 @@ def main():
             try:
                 what()
             except git2.GitError as error:
-                print(f"{error.code.name}: {str(error).replace(folder, '...')}")
+                print(f"{error.code.name}: {error.message.replace(folder, '...')}")
 
         # In the wrong order: what needs the repository keeps it.
         tree = first.tree()

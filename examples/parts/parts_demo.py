@@ -52,7 +52,7 @@ def main() -> int:
     try:
         draw.square(shape.Point(1, 1), -1)
     except shape.Error as error:
-        print("a wrong square:", error)
+        print("a wrong square:", error.message)
 
     # The canvas keeps what was drawn on it.
     square.close()

@@ -61,11 +61,11 @@ def fail(db: Connection) -> None:
         try:
             db.exec(sql)
         except DatabaseError as error:
-            print(f"  {error.code.name}: {error}")
+            print(f"  {error.code.name}: {error.message}")
     try:
         Connection("/nowhere/at/all.db")
     except DatabaseError as error:
-        print(f"  {error.code.name}: {error}")
+        print(f"  {error.code.name}: {error.message}")
 
     def broken(context: Context, values: List[Value]) -> None:
         raise KeyError("a function in Python")

@@ -72,7 +72,7 @@ def main() -> None:
     try:
         libz.uncompress(len(data), damaged)
     except libz.ZError as error:
-        print(f"damaged:   {type(error).__name__} {error.code.name}: {error}")
+        print(f"damaged:   {type(error).__name__} {error.code.name}: {error.message}")
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ def texts_and_blobs_of_all_kinds():
             select.bind_text(9, "nowhere")
             raise AssertionError("there is no ninth")
         except DatabaseError as error:
-            assert error.code == DatabaseErrorCode.RANGE and str(error) == "column index out of range", error
+            assert error.code == DatabaseErrorCode.RANGE and str(error) == "column index out of range (RANGE, 25)", error
 
 
 def a_script_goes_on_behind_a_statement():
@@ -238,7 +238,7 @@ def what_cannot_be_opened_is_closed():
             make("/nowhere/at/all.db")
             raise AssertionError("it was opened")
         except DatabaseError as error:
-            assert error.code == DatabaseErrorCode.CANTOPEN and str(error) == "unable to open database file", error
+            assert error.code == DatabaseErrorCode.CANTOPEN and str(error) == "unable to open database file (CANTOPEN, 14)", error
         assert libsqlite3.memory_used() == 0, f"{make} leaves {libsqlite3.memory_used()} bytes"
 
 

@@ -259,7 +259,7 @@ class TestKinds(unittest.TestCase):
     def test_what_failed_to_open_is_closed_and_tells_why(self) -> None:
         with self.assertRaises(kinds.StatusError) as caught:
             kinds.Base("bad")
-        self.assertEqual(str(caught.exception), "the name is bad")
+        self.assertEqual(caught.exception.message, "the name is bad")
         self.assertIs(caught.exception.code, kinds.Status.BUSY)
 
     def test_codes_that_are_no_errors_are_results(self) -> None:

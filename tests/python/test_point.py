@@ -175,7 +175,9 @@ class TestPoint(unittest.TestCase):
         error = caught.exception
         self.assertIsInstance(error, point.PointError)
         self.assertIs(error.code, ErrorCode.NO_NUMBER)
-        self.assertEqual(str(error), "a coordinate is not a number")
+        self.assertEqual(error.message, "a coordinate is not a number")
+        self.assertEqual(str(error), "a coordinate is not a number (NO_NUMBER, 4)")
+        self.assertEqual(str(Error("new", ErrorCode(77))), "new (77)")
         again = pickle.loads(pickle.dumps(error))
         self.assertEqual((again.code, str(again)), (error.code, str(error)))
 

@@ -26,7 +26,7 @@ class TestServices(unittest.TestCase):
         with self.assertRaises(ref.Error) as failure:
             ref.Node.parse("pear")
         self.assertEqual(failure.exception.code, ref.ErrorCode.INVALID)
-        self.assertEqual(str(failure.exception), "an argument cannot be right")
+        self.assertEqual(failure.exception.message, "an argument cannot be right")
         self.assertEqual(ref.error_text(ref.ErrorCode.EMPTY), "there is nothing")
 
     def test_references_are_counted(self) -> None:

@@ -16,7 +16,7 @@ class TestStore(unittest.TestCase):
     def test_what_cannot_be_opened_tells_why(self) -> None:
         with self.assertRaises(ref.StoreCodeError) as failure:
             ref.Store("!")
-        self.assertEqual(str(failure.exception), "no store has such a name")
+        self.assertEqual(failure.exception.message, "no store has such a name")
         self.assertEqual(failure.exception.code, ref.StoreCode.BROKEN)
         self.assertFalse(hasattr(ref.Store, "inside"))
 
@@ -26,13 +26,13 @@ class TestStore(unittest.TestCase):
             self.assertEqual(store.number_of("one"), 1)
             with self.assertRaises(ref.StoreCodeError) as failure:
                 store.number_of("two")
-            self.assertEqual(str(failure.exception), "nothing has that name")
+            self.assertEqual(failure.exception.message, "nothing has that name")
 
     def test_each_failure_is_told_by_its_store(self) -> None:
         with ref.Store("s") as store:
             with self.assertRaises(ref.StoreCodeError) as failure:
                 store.set("a name that is too long", 1)
-            self.assertEqual(str(failure.exception), "there is no room")
+            self.assertEqual(failure.exception.message, "there is no room")
             self.assertEqual(store.complaint(), "there is no room")
 
     def test_an_end_that_fails_is_told(self) -> None:
@@ -65,7 +65,7 @@ class TestStore(unittest.TestCase):
         store = ref.Store("s")
         with self.assertRaises(ref.StoreCodeError) as failure:
             ref.Rows(store)
-        self.assertEqual(str(failure.exception), "it is empty")
+        self.assertEqual(failure.exception.message, "it is empty")
         store.set("one", 1)
         store.set("two", 2)
         rows = ref.Rows(store)
@@ -79,7 +79,7 @@ class TestStore(unittest.TestCase):
         store.set("minus", -1)
         with self.assertRaises(ref.StoreCodeError) as failure:
             list(ref.Rows(store))
-        self.assertEqual(str(failure.exception), "a number is negative")
+        self.assertEqual(failure.exception.message, "a number is negative")
 
     def test_fields_of_an_object_that_c_made(self) -> None:
         store = ref.Store("s")

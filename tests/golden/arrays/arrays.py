@@ -53,6 +53,12 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
+def _code_text(code: int) -> str:
+    """The name and the number of CODE; the number alone if it has no name."""
+    name = getattr(code, "name", "")
+    return f"{name}, {int(code)}" if name.isidentifier() else f"{int(code)}"
+
+
 def _out_of_range(name: str, value: object, kind: str) -> OverflowError:
     return OverflowError(f"{name}: {value} does not fit into C's {kind}")
 
@@ -186,21 +192,23 @@ class Error(ArraysError):
     """A failure that C tells with array_error.
 
     Attributes:
+        message: what went wrong
         code: what C returned
     """
 
     def __init__(self, message: str, code: ErrorCode) -> None:
         super().__init__(message, code)
+        self.message = message
         self.code = code
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        return f"{self.message} ({_code_text(self.code)})"
 
 
 def _error(code: int) -> Error:
     """The exception for what C returned."""
     value = ErrorCode(code)
-    return Error(value.name, value)
+    return Error("failed", value)
 
 
 class _Buffer(ctypes.Structure):

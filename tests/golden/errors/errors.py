@@ -53,6 +53,12 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
+def _code_text(code: int) -> str:
+    """The name and the number of CODE; the number alone if it has no name."""
+    name = getattr(code, "name", "")
+    return f"{name}, {int(code)}" if name.isidentifier() else f"{int(code)}"
+
+
 def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
     try:
@@ -177,22 +183,24 @@ class FailError(ErrorsError):
     """A failure that C tells with Fail.
 
     Attributes:
+        message: what went wrong
         code: what C returned
     """
 
     def __init__(self, message: str, code: Fail) -> None:
         super().__init__(message, code)
+        self.message = message
         self.code = code
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        return f"{self.message} ({_code_text(self.code)})"
 
 
 def _fail_error(code: int) -> FailError:
     """The exception for what C returned."""
     value = Fail(code)
     text = raw.fail_text(code)
-    message = value.name if text is None else text.decode("utf-8", "replace")
+    message = "failed" if text is None else text.decode("utf-8", "replace")
     return FailError(message, value)
 
 
@@ -200,15 +208,17 @@ class DropError(ErrorsError):
     """A failure that C tells with DropError.
 
     Attributes:
+        message: what went wrong
         code: what C returned
     """
 
     def __init__(self, message: str, code: DropErrorCode) -> None:
         super().__init__(message, code)
+        self.message = message
         self.code = code
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        return f"{self.message} ({_code_text(self.code)})"
 
 
 def _drop_error(code: int) -> DropError:
@@ -216,7 +226,7 @@ def _drop_error(code: int) -> DropError:
     value = DropErrorCode(code)
     address = ctypes.cast(raw.drop_last(), ctypes.c_void_p).value
     text = ctypes.c_char_p.from_address(address + 0).value if address else None
-    message = f"error {code}" if text is None else text.decode("utf-8", "replace")
+    message = "failed" if text is None else text.decode("utf-8", "replace")
     return DropError(message, value)
 
 

@@ -50,6 +50,12 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
+def _code_text(code: int) -> str:
+    """The name and the number of CODE; the number alone if it has no name."""
+    name = getattr(code, "name", "")
+    return f"{name}, {int(code)}" if name.isidentifier() else f"{int(code)}"
+
+
 def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
     try:
@@ -188,21 +194,23 @@ class CodeError(LaterError):
     """A failure that C tells with later_code.
 
     Attributes:
+        message: what went wrong
         code: what C returned
     """
 
     def __init__(self, message: str, code: Code) -> None:
         super().__init__(message, code)
+        self.message = message
         self.code = code
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        return f"{self.message} ({_code_text(self.code)})"
 
 
 def _code_error(code: int) -> CodeError:
     """The exception for what C returned."""
     value = Code(code)
-    return CodeError(value.name, value)
+    return CodeError("failed", value)
 
 
 def _none(name: str) -> TypeError:

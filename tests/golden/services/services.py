@@ -45,6 +45,12 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
+def _code_text(code: int) -> str:
+    """The name and the number of CODE; the number alone if it has no name."""
+    name = getattr(code, "name", "")
+    return f"{name}, {int(code)}" if name.isidentifier() else f"{int(code)}"
+
+
 def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
     try:
@@ -163,21 +169,23 @@ class DbError(ServicesError):
     """A failure that C tells with db_error.
 
     Attributes:
+        message: what went wrong
         code: what C returned
     """
 
     def __init__(self, message: str, code: DbErrorCode) -> None:
         super().__init__(message, code)
+        self.message = message
         self.code = code
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        return f"{self.message} ({_code_text(self.code)})"
 
 
 def _db_error(code: int) -> DbError:
     """The exception for what C returned."""
     value = DbErrorCode(code)
-    return DbError(value.name, value)
+    return DbError("failed", value)
 
 
 def _encode(text: str, name: str, encoding: str = "utf-8") -> bytes:

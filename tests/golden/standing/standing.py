@@ -85,6 +85,12 @@ class _OpenEnum(enum.IntEnum):
         return self.__class__, (self._value_,)
 
 
+def _code_text(code: int) -> str:
+    """The name and the number of CODE; the number alone if it has no name."""
+    name = getattr(code, "name", "")
+    return f"{name}, {int(code)}" if name.isidentifier() else f"{int(code)}"
+
+
 def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     """VALUE, which is no int or none of LOW to HIGH, as an int if it can be one."""
     try:
@@ -709,21 +715,23 @@ class Error(StandingError):
     It came with version 1.14. Deprecated: all is well
 
     Attributes:
+        message: what went wrong
         code: what C returned
     """
 
     def __init__(self, message: str, code: ErrorCode) -> None:
         super().__init__(message, code)
+        self.message = message
         self.code = code
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        return f"{self.message} ({_code_text(self.code)})"
 
 
 def _error(code: int) -> Error:
     """The exception for what C returned."""
     value = ErrorCode(code)
-    return Error(value.name, value)
+    return Error("failed", value)
 
 
 def _none(name: str) -> TypeError:
