@@ -235,7 +235,7 @@ static struct token *attach_declaration(struct attacher *a, const struct token *
 			if (initialised || !opens_aggregate(a, from, t))
 				break;
 			add_declarators(a, comment, rank, from, t);
-			from = t = match(a, t, NULL);
+			from = t = token_closing(&a->tokens, t);
 			if (!t)
 				return NULL;
 		} else if (opens(t)) {

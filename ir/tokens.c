@@ -51,8 +51,18 @@ static void read_token(struct lexer *l)
 
 /* ---- code that is passed over ---- */
 
-/* The next byte of code that may be more than itself: / " ' #. */
-static const char *next_mark(const char *p, const char *end)
+static bool opens(char c)
+{
+	return c == '(' || c == '[' || c == '{';
+}
+
+static bool closes(char c)
+{
+	return c == ')' || c == ']' || c == '}';
+}
+
+/* The next byte of code that may be more than itself: / " ' #, and where BRACKETS matter, these. */
+static const char *next_mark(const char *p, const char *end, bool brackets)
 {
 	enum { CHUNK = 16 };
 	typedef unsigned char chunk __attribute__((vector_size(CHUNK)));
@@ -64,12 +74,23 @@ static const char *next_mark(const char *p, const char *end)
 
 		memcpy(&c, p, CHUNK);
 		found = (pair)(((c | 1) == '#') | ((c | 8) == '/'));
+		if (brackets)
+			found |= (pair)(((c | 1) == ')') | ((c | 0x20) == '{') | ((c | 0x20) == '}'));
 		if (found[0] | found[1])
 			break;
 	}
-	while (p < end && *p != '/' && *p != '"' && *p != '\'' && *p != '#')
+	while (p < end && *p != '/' && *p != '"' && *p != '\'' && *p != '#' &&
+	       !(brackets && (opens(*p) || closes(*p))))
 		p++;
 	return p;
+}
+
+/* Where the directive at P ends, if neither a comment nor a further line is part of it; else NULL. */
+static const char *end_of_directive(const char *p, const char *end)
+{
+	while (p < end && !(token_bytes[(unsigned char)*p] & BYTE_MARK))
+		p++;
+	return p == end || *p == '\n' ? p : NULL;
 }
 
 /* Does only space stand on the line in front of AT, which is in CODE? CODE itself does not start with space. */
@@ -96,22 +117,37 @@ static void pass_tokens(struct lexer *l, const char *at)
 	l->arena = arena;
 }
 
-/* Passes over code as one token, to a comment, a directive, or the end. */
-static void pass_code(struct lexer *l)
+/* Passes over what is no comment as one token: to a comment, a directive with one, or the end. With DEPTH, the
+ * brackets that are open, also to the one that closes the last of them. */
+static void pass_code(struct lexer *l, size_t *depth)
 {
 	struct token *code;
-	const char *p;
+	const char *p, *behind;
 
 	lexer_skip_space(l);
-	if (l->p == l->end || lexer_at_comment(l) || lexer_at_directive(l))
+	if (l->p == l->end || lexer_at_comment(l) || (depth && *depth == 1 && closes(*l->p)))
+		return;
+	p = l->p;
+	if (lexer_at_directive(l) && !(p = end_of_directive(p, l->end)))
 		return;
 	code = lexer_add(l, TOKEN_CODE);
 	l->raw_string = false;
-	for (p = l->p; (p = next_mark(p, l->end)) < l->end;) {
-		if (*p == '#' ? is_first_in(code, p)
-			      : *p == '/' && l->end - p > 1 && (p[1] == '/' || p[1] == '*'))
+	while ((p = next_mark(p, l->end, depth)) < l->end) {
+		if (*p == '/' && l->end - p > 1 && (p[1] == '/' || p[1] == '*'))
 			break;
-		if (*p == '#' || *p == '/') {
+		if (*p == '#' && is_first_in(code, p)) {
+			if (!(behind = end_of_directive(p, l->end)))
+				break;
+			p = behind;
+		} else if (*p == '#' || *p == '/') {
+			p++;
+		} else if (depth && opens(*p)) {
+			(*depth)++;
+			p++;
+		} else if (depth && closes(*p)) {
+			if (*depth == 1)
+				break;
+			(*depth)--;
 			p++;
 		} else if (p > l->p && is_name_char(p[-1])) {
 			pass_tokens(l, p);
@@ -207,7 +243,33 @@ struct token *comment_after(struct tokens *tokens, struct token *t)
 		}
 		if (l->p == l->end)
 			return NULL;
-		pass_code(l);
+		pass_code(l, NULL);
+		if (l->p < l->end)
+			read_token(l);
+	}
+}
+
+struct token *token_closing(struct tokens *tokens, struct token *t)
+{
+	struct lexer *l = tokens->lexer;
+	size_t depth = 1;
+
+	for (;;) {
+		while (t->next) {
+			if (t->next->kind == TOKEN_CODE) {
+				read_code(tokens, t->next, t->next->text);
+				continue;
+			}
+			t = t->next;
+			depth += opens(t->punctuation);
+			depth -= closes(t->punctuation);
+			if (depth == 0)
+				return t;
+		}
+		if (l->p == l->end)
+			return NULL;
+		pass_code(l, &depth);
+		t = l->last;
 		if (l->p < l->end)
 			read_token(l);
 	}

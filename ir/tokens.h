@@ -72,6 +72,8 @@ static inline struct token *token_after(struct tokens *tokens, struct token *t)
 }
 /* The token in front of T, or NULL. */
 struct token *token_before(struct tokens *tokens, struct token *t);
+/* The bracket that closes the one at T; NULL if there is none. What stands between is passed over. */
+struct token *token_closing(struct tokens *tokens, struct token *t);
 /* The comment behind T, and whatever code stands between; NULL if there is none. */
 struct token *comment_after(struct tokens *tokens, struct token *t);
 
