@@ -69,22 +69,28 @@ map_of (location_t at)
 	return &maps[index];
 }
 
-location_t
-expansion_of (location_t at, const line_map_ordinary **map)
+static location_t
+without_range (location_t at)
 {
-	if (IS_ADHOC_LOC (at))
-		at = get_location_from_adhoc_loc (line_table, at);
-	*map = map_of (at);
-	if (*map == NULL)
-		at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, map);
-	return IS_ADHOC_LOC (at) ? get_location_from_adhoc_loc (line_table, at) : at; /* of a long name */
+	return IS_ADHOC_LOC (at) ? get_location_from_adhoc_loc (line_table, at) : at;
 }
 
 location_t
 expansion_of (location_t at)
 {
-	const line_map_ordinary *map;
-	return expansion_of (at, &map);
+	at = without_range (at);
+	if (at < LINEMAPS_MACRO_LOWEST_LOCATION (line_table))
+		return at;
+	at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
+	return without_range (at); /* that of a long name has one */
+}
+
+location_t
+expansion_of (location_t at, const line_map_ordinary **map)
+{
+	at = expansion_of (at);
+	*map = map_of (at);
+	return at;
 }
 
 /* What is declared is asked about several times in turn. */
