@@ -345,6 +345,9 @@ void lower_value_param(struct call_builder *b, size_t i);
 void lower_constant_param(struct call_builder *b, size_t i);
 /* A pointer to one value that C reads (FFI_IN) or changes (FFI_INOUT). */
 void lower_cell_param(struct call_builder *b, size_t i, bool changes);
+/* Whether parameter I says FFI_INOUT of what leads to memory: no language can then say whose that is. Warns, and the call
+ * stays raw. */
+bool refuses_change(struct call_builder *b, size_t i);
 void lower_text_param(struct call_builder *b, size_t i, enum plan_encoding encoding,
 		      const struct ffir_annotation *count);
 void lower_given_text_param(struct call_builder *b, size_t i);

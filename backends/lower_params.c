@@ -460,7 +460,7 @@ static void lower_use_none(struct call_builder *b, size_t i)
 		lower_handle_param(b, i);
 		return;
 	}
-	if (has_other_words(b, i))
+	if (refuses_change(b, i) || has_other_words(b, i))
 		return;
 	if (pointee(b->l, param->type))
 		lower_pointer(b, i);

@@ -136,6 +136,59 @@ void lower_cell_param(struct call_builder *b, size_t i, bool changes)
 	*FFIR_PUSH(b->l->a, b->out_results, b->n_out_results) = result;
 }
 
+static bool says_room(struct call_builder *b, const struct ffir_param *param)
+{
+	static const enum ffir_word words[] = {FFIR_W_ARRAY, FFIR_W_BYTE_LENGTH, FFIR_W_ARRAY_FIXED,
+					       FFIR_W_BUFFER};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (said_of_param(b->l, param, words[i]))
+			return true;
+	return false;
+}
+
+/* Why nobody can give what TO is and get back what C made of it; NULL if it holds no memory. */
+static const char *why_not_changed(struct call_builder *b, size_t i, const struct ffir_type *to)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct plan_record *record = plan_record_of(b->l->p, to);
+	const struct plan_record *behind = record_pointed_to(b->l, to);
+	enum plan_encoding encoding;
+	if (handle_of(b->l, to) || function_of(b->l, to, NULL))
+		return NULL;
+	if (behind && behind->klass)
+		return "C takes one object and gives another: FFI_TRANSFER on a parameter for the one, "
+		       "FFI_OUT on "
+		       "another for the other";
+	if (pointee(b->l, to))
+		return "the caller lends what it leads to, and whose it is afterwards nobody can say: FFI_IN "
+		       "on a "
+		       "parameter for what C reads, FFI_OUT on another for what it gives";
+	if (record && !record->klass && record->carrier && record->carrier->points)
+		return "the caller lends what the struct leads to, and whose it is afterwards nobody can "
+		       "say: FFI_IN "
+		       "on a parameter for what C reads, FFI_OUT on another for what it gives";
+	if (text_encoding(b->l, param->annotations, param->n_annotations, param->type, &encoding) &&
+	    encoding != ENCODING_BYTES && !says_room(b, param))
+		return "C changes a text in place, and nobody says what room it has: FFI_IN if C only reads "
+		       "it, "
+		       "FFI_BUFFER if C fills it";
+	return NULL;
+}
+
+bool refuses_change(struct call_builder *b, size_t i)
+{
+	const struct ffir_param *param = b->args[i].param;
+	const struct ffir_annotation *word = said_of_param(b->l, param, FFIR_W_INOUT);
+	const struct ffir_type *to = pointee(b->l, param->type);
+	const char *why = word && to ? why_not_changed(b, i, to) : NULL;
+	if (!why || b->reason)
+		return false;
+	diag_warning(b->l->d, &word->at, "'%s' stays in the raw layer: FFI_INOUT on '%s': %s",
+		     b->function->name.cname, param->name, why);
+	stay_raw(b, "FFI_INOUT on '%s': %s", param->name, why);
+	return true;
+}
+
 /* ---- texts ---- */
 
 static void lower_length(struct call_builder *b, size_t i, const struct ffir_annotation *word, int source,

@@ -236,7 +236,31 @@ static void hidden_things_are_not_there(void)
 	caught_end(&c);
 }
 
+/* The warning stands at the word. */
+static void what_c_would_change_in_memory_that_it_is_lent_stays_raw(void)
+{
+	static const char lent[] =
+		"FFI_INOUT on 'p': the caller lends what it leads to, and whose it is afterwards "
+		"nobody can say: FFI_IN on a parameter for what C reads, FFI_OUT on another";
+	assert_raw(FUNCTION("f", "", VOID, PARAM("p", POINTER(TEXT_IN) SAYS("utf8") SAYS("inout"))), "f",
+		   lent, "t.h:9: warning: 'f' stays in the raw layer: FFI_INOUT on 'p'");
+	assert_raw(FUNCTION("f", "", VOID, PARAM("p", POINTER(POINTER(VOID)) SAYS("inout"))), "f", lent,
+		   "t.h:9: warning: ");
+	assert_raw(FUNCTION("f", "", VOID,
+			    PARAM("p", POINTER(TEXT_IN) SAYS("inout") WORD("array", ARG("n")))
+				    PARAM("n", SIZE)),
+		   "f", lent, "t.h:9: warning: ");
+	assert_raw(SERVICE FUNCTION("f", "", VOID, PARAM("p", POINTER(BOX) SAYS("inout"))), "f",
+		   "C takes one object and gives another: FFI_TRANSFER on a parameter for the one, FFI_OUT",
+		   "t.h:9: warning: ");
+	assert_raw(FUNCTION("f", "", VOID, PARAM("p", POINTER(CHAR) SAYS("utf8") SAYS("inout"))), "f",
+		   "C changes a text in place, and nobody says what room it has: FFI_IN if C only reads it, "
+		   "FFI_BUFFER if C fills it",
+		   "t.h:9: warning: ");
+}
+
 CU_TestInfo plan_refusals_tests[] = {
+	TEST(what_c_would_change_in_memory_that_it_is_lent_stays_raw),
 	TEST(pointers_that_may_mean_many_things_stay_raw),
 	TEST(a_record_before_an_integer_may_be_an_array),
 	TEST(an_opaque_record_that_is_no_service_stays_raw),
