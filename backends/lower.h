@@ -75,6 +75,8 @@ bool points_to_const(const struct lowering *l, const struct ffir_type *type);
 /* The function type that pointer TYPE leads to, or NULL; *ALIAS (may be NULL) is its typedef or NULL. */
 const struct ffir_function_type *function_of(const struct lowering *l, const struct ffir_type *type,
 					     const struct ffir_decl **alias);
+/* An integer, an enum, or a floating-point number of less than 8 bytes, which languages without such ones have more of. */
+bool is_ranged(const struct lowering *l, const struct ffir_type *type);
 /* An integer or enum; an integer proper, which can count. */
 bool is_integer(const struct lowering *l, const struct ffir_type *type);
 bool is_count(const struct lowering *l, const struct ffir_type *type);

@@ -230,7 +230,7 @@ static void closure_result(struct closure_builder *b)
 	c->values[c->result].shape = shape;
 	c->values[c->result].doc = doc_of_result(c->doc);
 	c->ret = closure_value(b, VALUE_RETURN, NULL, result->type);
-	if (is_integer(l, result->type))
+	if (is_ranged(l, result->type))
 		closure_op(b, OP_CHECK_RANGE, c->ret, c->result);
 	closure_op(b, shape.kind == SHAPE_STRING && !shape.carrier ? OP_GIVE : OP_PASS, c->ret, c->result);
 }

@@ -75,7 +75,7 @@ void lower_handle_param(struct call_builder *b, size_t i)
 	b->args[i].value = add_value(b, VALUE_LOCAL, param->name, param->type);
 	if (!shape.nullable)
 		add_op(b, PHASE_CHECK, OP_CHECK_NULL, -1, source);
-	if (is_integer(b->l, param->type))
+	if (is_ranged(b->l, param->type))
 		add_op(b, PHASE_CHECK, OP_CHECK_RANGE, b->args[i].value, source);
 	add_op(b, PHASE_PREPARE, OP_PASS, b->args[i].value, source);
 	lower_param_default(b, i, source);

@@ -149,6 +149,13 @@ const struct ffir_function_type *function_of(const struct lowering *l, const str
 	return to->kind == FFIR_TYPE_FUNCTION ? to->function : NULL;
 }
 
+bool is_ranged(const struct lowering *l, const struct ffir_type *type)
+{
+	uint64_t size, align;
+	return is_integer(l, type) || (resolve(l, type, NULL)->kind == FFIR_TYPE_FLOAT &&
+				       ffir_type_size(l->m, type, &size, &align) && size < 8);
+}
+
 bool is_integer(const struct lowering *l, const struct ffir_type *type)
 {
 	const struct ffir_decl *decl;

@@ -53,7 +53,7 @@ void lower_value_param(struct call_builder *b, size_t i)
 		return;
 	int source = add_param(b, i, &shape);
 	int local = add_argument_local(b, i);
-	if (is_integer(b->l, param->type))
+	if (is_ranged(b->l, param->type))
 		add_op(b, PHASE_CHECK, OP_CHECK_RANGE, local, source);
 	add_op(b, PHASE_PREPARE, OP_PASS, local, source);
 	lower_param_default(b, i, source);
@@ -122,7 +122,7 @@ void lower_cell_param(struct call_builder *b, size_t i, bool changes)
 		add_op(b, PHASE_CHECK, OP_CHECK_NULL, -1, source);
 	int cell = add_value(b, VALUE_CELL, param->name, to);
 	b->args[i].value = cell;
-	if (is_integer(b->l, to))
+	if (is_ranged(b->l, to))
 		add_op(b, PHASE_CHECK, OP_CHECK_RANGE, local, source);
 	add_op(b, PHASE_PREPARE, OP_PASS, local, source);
 	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, local);

@@ -300,7 +300,8 @@ enum plan_op_kind {
 	OP_CHECK_THERE, /* fails if the library that was loaded lacks FUNCTION, which came with its SINCE */
 	OP_CHECK_ALIVE, /* fails if object SRC is disposed */
 	OP_CHECK_NULL,	/* fails if SRC is null, where the language can say so */
-	OP_CHECK_RANGE, /* fails if integer SRC does not fit its C type (dst's), or is no member of a closed enum */
+	OP_CHECK_RANGE, /* fails if SRC, an integer or a float of less than 8 bytes, does not fit its C type (dst's), or is no member of a
+	closed enum */
 	OP_CHECK_LENGTH, /* fails if slice SRC has not WITH (a local) elements, or shape.fixed if WITH is -1 */
 	OP_CHECK_THREAD, /* fails if object SRC was made by another thread */
 	OP_CHECK_OWNED,	 /* fails if object SRC is only lent to the caller: C takes it over */

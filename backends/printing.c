@@ -71,6 +71,11 @@ bool enum_is_checked(const struct plan_enum *item)
 	return item && item->closed && !item->flags && item->n_items;
 }
 
+bool enum_has_sign_bit(const struct plan_enum *item)
+{
+	return item && item->flags && item->is_signed;
+}
+
 const struct plan_enumerator *enumerator_of(const struct plan_enum *item, const struct ffir_value *value)
 {
 	for (size_t i = 0; item && value->text && i < item->n_items; i++)

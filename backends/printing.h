@@ -28,6 +28,8 @@ const char *float_decimal(struct ffir_arena *a, const char *text);
 const char *enum_says(struct ffir_arena *a, const struct plan_enum *item);
 /* What is no enumerator of ITEM (NULL: of none) is not given to C. */
 bool enum_is_checked(const struct plan_enum *item);
+/* ITEM is a bit set in a signed integer of C: where the highest bit is set, C's value is negative. */
+bool enum_has_sign_bit(const struct plan_enum *item);
 /* The first enumerator of ITEM (NULL: of none) that is VALUE, or NULL. */
 const struct plan_enumerator *enumerator_of(const struct plan_enum *item, const struct ffir_value *value);
 /* An earlier enumerator of the value that number I has, or NULL. */

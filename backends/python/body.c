@@ -104,10 +104,22 @@ bool points_to_bytes(const struct body *b, int i)
 	return to && type_is_bytes(b->e->p, to);
 }
 
-void emit_integer(struct python *e, const char *name, const char *shown, const struct ffir_type *type)
+void emit_number(struct python *e, const char *name, const char *shown, const struct ffir_type *type,
+		 const struct plan_enum *item)
 {
 	const char *low, *high;
-	if (!integer_limits(e, type, &low, &high))
+	if (enum_is_checked(item)) {
+		w_line(e->w, "%s = %s(%s)", name, python_name(&item->name), name);
+		return;
+	}
+	if (is_single(e, type)) {
+		need(e, PART_SINGLE);
+		w_open(e->w, "if not isinstance(%s, float) or not -3e38 < %s < 3e38:", name, name);
+		w_line(e->w, "%s = _single(\"%s\", %s)", name, shown, name);
+		w_close(e->w, "");
+		return;
+	}
+	if (!number_limits(e, type, item, &low, &high))
 		return;
 	need(e, PART_INTEGER);
 	const char *is_int = TEXT(e, "isinstance(%s, int)", name);

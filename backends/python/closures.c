@@ -290,9 +290,12 @@ static void emit_result(struct python *e, const struct plan_closure *c)
 	} else if (type->kind == FFIR_TYPE_BOOL) {
 		w_line(e->w, "return bool(result)");
 	} else if (type->kind == FFIR_TYPE_FLOAT) {
-		need(e, PART_FLOAT_RESULT);
-		w_line(e->w, "return _float_result(result)");
-	} else if (integer_limits(e, c->type->result.type, &low, &high)) {
+		need(e, is_single(e, type) ? PART_SINGLE : PART_FLOAT_RESULT);
+		w_line(e->w, is_single(e, type) ? "return _single(\"the result\", result)"
+						: "return _float_result(result)");
+	} else if (enum_is_checked(shape->enumeration)) {
+		w_line(e->w, "return %s(result)", python_name(&shape->enumeration->name));
+	} else if (number_limits(e, c->type->result.type, shape->enumeration, &low, &high)) {
 		w_open(e->w, "if result < %s or result > %s:", strlen(low) > 10 ? "-0x3FFFFFFF" : low,
 		       strlen(high) > 9 ? "0x3FFFFFFF" : high);
 		w_line(e->w, "_check_result(result, %s, %s)", low, high);
@@ -420,7 +423,8 @@ static void emit_runner(struct python *e, const struct plan_closure *c)
 	e->w->level--;
 	emit_gap(e);
 	if (context) {
-		w_line(e->w, "_call_%s = %s(_run_%s)", name, closure_class(e, c), name);
+		const char *const run[] = {TEXT(e, "_run_%s", name)};
+		emit_list(e, TEXT(e, "_call_%s = %s(", name, closure_class(e, c)), run, 1, ")");
 		return;
 	}
 	need_import(e, "import functools");

@@ -33,19 +33,15 @@ void emit_check_null(struct body *b, const struct plan_op *op)
 void emit_check_range(struct body *b, const struct plan_op *op)
 {
 	const struct plan_value *src = value_at(b, op->src);
-	const struct plan_enum *item = src->shape.enumeration;
 	const char *name = param_name(b, op->src);
 	if (src->shape.kind == SHAPE_HANDLE && src->shape.nullable) {
 		w_open(b->e->w, "if %s is not None:", name);
-		emit_integer(b->e, name, name, value_at(b, op->dst)->type);
+		emit_number(b->e, name, name, value_at(b, op->dst)->type, NULL);
 		w_close(b->e->w, "");
 		return;
 	}
-	if (enum_is_checked(item)) {
-		w_line(b->e->w, "%s = %s(%s)", name, python_name(&item->name), name);
-		return;
-	}
-	emit_integer(b->e, name, name, op->dst >= 0 ? value_at(b, op->dst)->type : src->type);
+	emit_number(b->e, name, name, op->dst >= 0 ? value_at(b, op->dst)->type : src->type,
+		    src->shape.enumeration);
 }
 
 void emit_check_alive(struct body *b, const struct plan_op *op)
@@ -276,8 +272,12 @@ static void pin_slice(struct body *b, int src)
 					     [PART_OWN_NUMBERS] = "_own_numbers"};
 	need(e, part);
 	state->text = new_name(b, TEXT(e, "%s_array", name));
-	w_line(e->w, "%s = %s(%s, %s, \"%s\")%s%s", state->text, makers[part], name,
-	       ctype(e, shape->element->type, PLACE_ELEMENT, &reason), name, otherwise,
+	const struct plan_enum *item = shape->element->enumeration;
+	const char *wrap = part == PART_NUMBERS && (enum_has_sign_bit(item) || enum_is_checked(item))
+				   ? TEXT(e, ", %s", python_name(&item->name))
+				   : "";
+	w_line(e->w, "%s = %s(%s, %s, \"%s\"%s)%s%s", state->text, makers[part], name,
+	       ctype(e, shape->element->type, PLACE_ELEMENT, &reason), name, wrap, otherwise,
 	       *otherwise ? "None" : "");
 	state->count = shape->nullable ? TEXT(e, "(0 if %s is None else len(%s))", name, state->text)
 				       : TEXT(e, "len(%s)", state->text);

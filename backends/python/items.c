@@ -4,19 +4,48 @@
  * SPDX-License-Identifier: MIT
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/python/python.h"
 
 /* ---- enumerations ---- */
 
+/* The bits of VALUE in ITEM's C type. */
+static const char *bits_literal(struct python *e, const struct plan_enum *item,
+				const struct ffir_value *value)
+{
+	if (value->text[0] != '-')
+		return value->text;
+	return TEXT(e, "0x%" PRIX64, (uint64_t)strtoll(value->text, NULL, 0) & bits_mask(item->size));
+}
+
 static void emit_enumerators(struct python *e, const struct plan_enum *item)
 {
 	for (size_t i = 0; i < item->n_items; i++) {
 		const struct plan_enumerator *member = &item->items[i];
-		w_line(e->w, "%s = %s", python_name(&member->name), value_literal(e, &member->value));
+		w_line(e->w, "%s = %s", python_name(&member->name),
+		       enum_has_sign_bit(item) ? bits_literal(e, item, &member->value)
+					       : value_literal(e, &member->value));
 		doc_emit_of(e, member->doc, &member->standing);
 	}
+}
+
+/* An IntFlag knows no negative values: it takes bits away, or drops the sign bit. */
+static void emit_sign_bit(struct python *e, const struct plan_enum *item)
+{
+	const char *low, *high;
+	if (!item->n_items || !enum_has_sign_bit(item) || !number_limits(e, item->type, item, &low, &high))
+		return;
+	need_import(e, "from typing import Any");
+	w_line(e->w, "");
+	w_line(e->w, "@classmethod");
+	w_open(e->w, "def _missing_(cls, value: object) -> Any:");
+	w_open(e->w, "if isinstance(value, int) and %s <= value < 0:", low);
+	w_line(e->w, "return cls(value & %s)", high);
+	w_close(e->w, "");
+	w_line(e->w, "return super()._missing_(value)");
+	w_close(e->w, "");
 }
 
 static const char *enum_base(struct python *e, const struct plan_enum *item)
@@ -53,6 +82,7 @@ void emit_enums(struct python *e)
 		emit_enum_doc(e, item);
 		w_line(e->w, "");
 		emit_enumerators(e, item);
+		emit_sign_bit(e, item);
 		w_close(e->w, "");
 	}
 }

@@ -73,7 +73,7 @@ static void emit_setter(struct python *e, const struct plan_class *k, const stru
 	const char *record = record_text(e, k),
 		   *field = python_name(&k->record->fields[property->index].name);
 	if (property->kind != PROPERTY_MEMORY) {
-		emit_integer(e, "value", field, property->field->type);
+		emit_number(e, "value", field, property->field->type, property->shape.enumeration);
 		w_line(e->w, "%s.%s = value", record, field);
 		return;
 	}

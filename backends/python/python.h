@@ -39,6 +39,10 @@
 	PART(PART_CODE, code_py) \
 	PART(PART_OUT_OF_RANGE, out_of_range_py) \
 	PART(PART_INTEGER, integer_py) \
+	PART(PART_SINGLE, single_py) \
+	PART(PART_LIMITED, limited_py) \
+	PART(PART_LOST, lost_py) \
+	PART(PART_FILL, fill_py) \
 	PART(PART_BITS, bits_py) \
 	PART(PART_ALIGNED, aligned_py) \
 	PART(PART_LIBRARY, library_py) \
@@ -267,6 +271,13 @@ const char *raw_annotation(struct python *e, const struct ffir_type *type, enum 
 const char *annotation(struct python *e, const struct plan_shape *shape, enum position position);
 /* The limits of integer TYPE as literals, false if it is none (bool, float). */
 bool integer_limits(struct python *e, const struct ffir_type *type, const char **low, const char **high);
+/* All bits of SIZE bytes, 8 or fewer. */
+uint64_t bits_mask(uint64_t size);
+/* Whether floating-point TYPE has fewer values than Python's. */
+bool is_single(struct python *e, const struct ffir_type *type);
+/* The same as integer_limits() for a value of ITEM, NULL if it is of none, in TYPE: a bit set may have the sign bit as its highest one. */
+bool number_limits(struct python *e, const struct ffir_type *type, const struct plan_enum *item,
+		   const char **low, const char **high);
 const char *ctype_integer(uint64_t size, bool is_signed);
 /* The result type of F as its program needs it: the address instead of bytes that ctypes would copy. */
 const char *ctype_result(struct python *e, const struct plan_function *f, const char **reason);
@@ -354,9 +365,10 @@ const char *failure_of(struct python *e, const struct plan_call *call, const str
 
 /* ---- body.c ---- */
 
-/* Makes an int of what variable NAME holds, which people know as SHOWN; raises what says why that is no value of
- * TYPE. Nothing if TYPE is no integer. */
-void emit_integer(struct python *e, const char *name, const char *shown, const struct ffir_type *type);
+/* Makes a number of what variable NAME holds, which people know as SHOWN; raises what says why that is no value of
+ * TYPE, or of ITEM, NULL if it is of no enumeration. Nothing if TYPE holds all numbers of its kind. */
+void emit_number(struct python *e, const char *name, const char *shown, const struct ffir_type *type,
+		 const struct plan_enum *item);
 /* Raises OverflowError if int TEXT, called SHOWN, does not fit into integer TYPE. */
 void emit_limits(struct python *e, const char *text, const char *shown, const struct ffir_type *type);
 

@@ -129,9 +129,6 @@ static void emit_init_field(struct python *e, const struct field_view *v)
 {
 	switch (v->view) {
 	case VIEW_NUMBER:
-		emit_integer(e, v->name, v->name, v->field->field->type);
-		w_line(e->w, "self.%s = %s", v->name, v->name);
-		return;
 	case VIEW_TEXT:
 	case VIEW_ENUM:
 	case VIEW_BITS:
@@ -145,7 +142,8 @@ static void emit_init_field(struct python *e, const struct field_view *v)
 		return;
 	case VIEW_ARRAY:
 		w_open(e->w, "if %s is not None:", v->name);
-		w_line(e->w, "self.%s = type(self.%s)(*%s)", v->name, v->name, v->name);
+		need(e, PART_FILL);
+		w_line(e->w, "_fill(self.%s, %s, \"%s\")", v->name, v->name, v->name);
 		w_close(e->w, "");
 		return;
 	case VIEW_HIDDEN:
@@ -153,18 +151,19 @@ static void emit_init_field(struct python *e, const struct field_view *v)
 	}
 }
 
-/* Whether ctypes' own constructor can take all values in order. */
-static bool is_plain(struct python *e, const struct plan_record *r, const struct field_view *views)
+/* Whether ctypes' own constructor can take all values in order: there are no gaps in R, whose layout is NATURAL. */
+static bool is_plain(const struct plan_record *r, const struct field_view *views, bool natural)
 {
-	const char *low, *high;
+	if (!natural)
+		return false;
 	for (size_t i = 0; i < r->n_fields; i++)
-		if (!is_visible(&views[i]) || views[i].view != VIEW_NUMBER ||
-		    integer_limits(e, views[i].field->field->type, &low, &high))
+		if (!is_visible(&views[i]) || views[i].view != VIEW_NUMBER)
 			return false;
 	return r->n_fields > 0;
 }
 
-static void emit_init(struct python *e, const struct plan_record *r, const struct field_view *views)
+static void emit_init(struct python *e, const struct plan_record *r, const struct field_view *views,
+		      bool natural)
 {
 	const char **params = NULL;
 	size_t n = 0;
@@ -179,7 +178,7 @@ static void emit_init(struct python *e, const struct plan_record *r, const struc
 	w_line(e->w, "");
 	emit_list(e, "def __init__(", params, n, ") -> None:");
 	e->w->level++;
-	if (is_plain(e, r, views)) {
+	if (is_plain(r, views, natural)) {
 		for (size_t i = 0; i < r->n_fields; i++)
 			params[i] = views[i].name;
 		emit_list(e, "super().__init__(", params, r->n_fields, ")");
@@ -190,6 +189,42 @@ static void emit_init(struct python *e, const struct plan_record *r, const struc
 				emit_init_field(e, &views[i]);
 	}
 	w_close(e->w, "");
+}
+
+/* The rows of _limits_: the numbers of R, and of its members without a name, that are not as wide as Python's. */
+static void list_limits(struct python *e, const struct plan_record *r, const char ***rows, size_t *n)
+{
+	const struct field_view *views = make_views(e, r);
+	for (size_t i = 0; i < r->n_fields; i++) {
+		const struct ffir_type *type = r->fields[i].field->type;
+		const struct plan_record *inner = plan_record_of(e->p, type);
+		const char *low, *high;
+		if (r->fields[i].field->anonymous && views[i].view == VIEW_RECORD && inner)
+			list_limits(e, inner, rows, n);
+		if (views[i].view != VIEW_NUMBER || !is_visible(&views[i]))
+			continue;
+		if (is_single(e, type)) {
+			need(e, PART_SINGLE);
+			*FFIR_PUSH(e->a, *rows, *n) = TEXT(e, "\"%s\": (_single,),", views[i].name);
+		} else if (integer_limits(e, type, &low, &high)) {
+			need(e, PART_INTEGER);
+			*FFIR_PUSH(e->a, *rows, *n) =
+				TEXT(e, "\"%s\": (_integer, %s, %s, \"%s\"),", views[i].name, low, high,
+				     ffir_type_spell(e->a, type, ""));
+		}
+	}
+}
+
+static void emit_limits_of(struct python *e, const char **rows, size_t n)
+{
+	if (!n)
+		return;
+	need(e, PART_LIMITED);
+	need_import(e, "from typing import Any, ClassVar, Dict");
+	w_open(e->w, "_limits_: ClassVar[Dict[str, Any]] = {");
+	for (size_t i = 0; i < n; i++)
+		w_line(e->w, "%s", rows[i]);
+	w_close(e->w, "}");
 }
 
 static void emit_properties(struct python *e, const struct plan_record *r, const struct field_view *views)
@@ -218,7 +253,7 @@ static void emit_properties(struct python *e, const struct plan_record *r, const
 		w_line(e->w, "@%s.setter", v->name);
 		w_open(e->w, "def %s(self, value: %s) -> None:", v->name, hint);
 		if (v->view == VIEW_ENUM) {
-			emit_integer(e, "value", v->name, v->field->field->type);
+			emit_number(e, "value", v->name, v->field->field->type, v->field->shape.enumeration);
 			w_line(e->w, "self.%s = value", v->storage);
 		} else {
 			w_line(e->w, "_set_bits(self, %s, value)", place);
@@ -254,7 +289,7 @@ static void emit_inherited(struct python *e, const struct field_view *v, const c
 	}
 }
 
-/* Values are the same; of pointers only whether there is one. */
+/* Values are the same; of pointers only whether there is one, of unions, whose meaning is not known, the bytes. */
 static const char *same_text(struct python *e, const struct field_view *v)
 {
 	static const char *const formats[] = {
@@ -263,10 +298,13 @@ static const char *same_text(struct python *e, const struct field_view *v)
 		[VIEW_ENUM] = "self.%s == other.%s",
 		[VIEW_BITS] = "self.%s == other.%s",
 		[VIEW_RECORD] = "self.%s == other.%s",
-		[VIEW_ARRAY] = "bytes(self.%s) == bytes(other.%s)",
+		[VIEW_ARRAY] = "bytes(self.%s) == bytes(other.%s)", /* but of structures */
 		[VIEW_POINTER] = "bool(self.%s) == bool(other.%s)",
 		[VIEW_HIDDEN] = "%s%s",
 	};
+	const struct ffir_type *type = type_real(e->p, v->field->field->type, NULL);
+	if (v->view == VIEW_ARRAY && plan_record_of(e->p, type->to)) /* there may be padding */
+		return TEXT(e, "list(self.%s) == list(other.%s)", v->name, v->name);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 	return TEXT(e, formats[v->view], v->name, v->name);
@@ -283,7 +321,9 @@ static void emit_equality(struct python *e, const char *name, const struct plan_
 	w_open(e->w, "if not isinstance(other, %s):", name);
 	w_line(e->w, "return NotImplemented");
 	w_close(e->w, "");
-	for (size_t i = 0; i < r->n_fields; i++)
+	if (r->is_union)
+		*FFIR_PUSH(e->a, same, n) = "bytes(self) == bytes(other)";
+	for (size_t i = 0; i < r->n_fields && !r->is_union; i++)
 		if (is_visible(&views[i]))
 			*FFIR_PUSH(e->a, same, n) = same_text(e, &views[i]);
 	emit_all_of(e, same, n);
@@ -320,7 +360,11 @@ static void emit_repr(struct python *e, const char *name, const struct plan_reco
 		const struct field_view *v = &views[i];
 		if (!is_visible(v))
 			continue;
-		const char *format = v->view == VIEW_ARRAY ? "{list(self.%s)!r}" : "{self.%s!r}";
+		const struct ffir_type *type = type_real(e->p, v->field->field->type, NULL);
+		const char *format = v->view != VIEW_ARRAY ? "{self.%s!r}"
+				     : type_real(e->p, type->to, NULL)->kind == FFIR_TYPE_ARRAY
+					     ? "{[list(row) for row in self.%s]!r}"
+					     : "{list(self.%s)!r}";
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 		*FFIR_PUSH(e->a, parts, n) = TEXT(e, "%s=%s", v->name, TEXT(e, format, v->name));
@@ -331,8 +375,9 @@ static void emit_repr(struct python *e, const char *name, const struct plan_reco
 		w_open(e->w, "def __repr__(self) -> str:");
 		emit_repr_parts(e, record_is_native(r) ? name : python_own(&r->name), parts, n);
 		w_close(e->w, "");
-		emit_equality(e, name, r, views);
 	}
+	if (n || (r->is_union && r->size))
+		emit_equality(e, name, r, views);
 }
 
 static void emit_aligned(struct python *e, const struct plan_record *r, uint64_t align)
@@ -365,13 +410,18 @@ static void emit_record(struct python *e, size_t index)
 	if (!record_is_native(r))
 		export_item(e, &r->name, EXPORTED_CLASS);
 	emit_gap(e);
-	w_open(e->w, "class %s(ctypes.%s):", name, r->is_union ? "Union" : "Structure");
+	const char **limits = NULL;
+	size_t n_limits = 0;
+	list_limits(e, r, &limits, &n_limits);
+	w_open(e->w, "class %s(%sctypes.%s):", name, n_limits ? "_Limited, " : "",
+	       r->is_union ? "Union" : "Structure");
 	emit_doc(e, r, views);
 	emit_hints(e, r, views);
 	emit_fields(e, r, views, info->natural);
+	emit_limits_of(e, limits, n_limits);
 	emit_aligned(e, r, info->align);
 	if (!r->is_union)
-		emit_init(e, r, views);
+		emit_init(e, r, views, info->natural);
 	emit_properties(e, r, views);
 	for (size_t i = 0; i < r->n_fields; i++)
 		emit_inherited(e, &views[i], "self");

@@ -7,15 +7,56 @@
 
 #include "backends/python/python.h"
 
+uint64_t bits_mask(uint64_t size)
+{
+	return size == 8 ? UINT64_MAX : (UINT64_C(1) << (size * 8)) - 1;
+}
+
 bool integer_limits(struct python *e, const struct ffir_type *type, const char **low, const char **high)
 {
 	uint64_t size;
 	bool is_signed;
 	if (!type_integer(e->p, type, &size, &is_signed) || size > 8)
 		return false;
-	uint64_t top = size == 8 ? UINT64_MAX : (UINT64_C(1) << (size * 8)) - 1;
+	uint64_t top = bits_mask(size);
 	*low = is_signed ? TEXT(e, "-0x%llX", (unsigned long long)(top / 2 + 1)) : "0";
 	*high = TEXT(e, "0x%llX", (unsigned long long)(is_signed ? top / 2 : top));
+	return true;
+}
+
+static const char *float_ctype(struct python *e, const struct ffir_type *type, const char **reason)
+{
+	static const struct {
+		const char *c, *python;
+	} floats[] = {
+		{"float", "c_float"},	       {"double", "c_double"},	 {"long double", "c_longdouble"},
+		{"_Float32", "c_float"},       {"_Float64", "c_double"}, {"_Float32x", "c_double"},
+		{"_Float64x", "c_longdouble"},
+	};
+	for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
+		if (strcmp(floats[i].c, type->name) == 0)
+			return TEXT(e, "ctypes.%s", floats[i].python);
+	*reason = TEXT(e, "ctypes has no '%s'", type->name);
+	return NULL;
+}
+
+bool is_single(struct python *e, const struct ffir_type *type)
+{
+	const char *reason = NULL;
+	type = type_real(e->p, type, NULL);
+	const char *text = type->kind == FFIR_TYPE_FLOAT ? float_ctype(e, type, &reason) : NULL;
+	return text && strcmp(text, "ctypes.c_float") == 0;
+}
+
+bool number_limits(struct python *e, const struct ffir_type *type, const struct plan_enum *item,
+		   const char **low, const char **high)
+{
+	uint64_t size;
+	bool is_signed;
+	if (!integer_limits(e, type, low, high))
+		return false;
+	if (enum_has_sign_bit(item) && type_integer(e->p, type, &size, &is_signed) && is_signed)
+		*high = TEXT(e, "0x%llX", (unsigned long long)bits_mask(size));
 	return true;
 }
 
@@ -90,22 +131,6 @@ static const char *integer_ctype(struct python *e, const struct ffir_type *type,
 	if (!found)
 		*reason = TEXT(e, "ctypes has no '%s'", real->name);
 	return found;
-}
-
-static const char *float_ctype(struct python *e, const struct ffir_type *type, const char **reason)
-{
-	static const struct {
-		const char *c, *python;
-	} floats[] = {
-		{"float", "c_float"},	       {"double", "c_double"},	 {"long double", "c_longdouble"},
-		{"_Float32", "c_float"},       {"_Float64", "c_double"}, {"_Float32x", "c_double"},
-		{"_Float64x", "c_longdouble"},
-	};
-	for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
-		if (strcmp(floats[i].c, type->name) == 0)
-			return TEXT(e, "ctypes.%s", floats[i].python);
-	*reason = TEXT(e, "ctypes has no '%s'", type->name);
-	return NULL;
 }
 
 static const char *record_ctype(struct python *e, const struct ffir_decl *decl, enum type_place place,

@@ -532,3 +532,60 @@ void kinds_pipe_copy(kinds_pipe *pipe)
 	pipe->sink += n;
 	pipe->n_sink -= n;
 }
+
+enum kinds_signs kinds_signs_same(enum kinds_signs bits)
+{
+	return bits;
+}
+
+enum kinds_signs kinds_signs_any(const enum kinds_signs *bits, size_t n)
+{
+	int any = 0;
+	for (size_t i = 0; i < n; i++)
+		any |= bits[i];
+	return any;
+}
+
+enum kinds_signs kinds_signs_ask(enum kinds_signs (*ask)(enum kinds_signs bits, void *user), void *user)
+{
+	return ask(KINDS_SIGNS_TOP, user);
+}
+
+int kinds_closed_sum(const enum kinds_closed *values, size_t n)
+{
+	int sum = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += values[i];
+	return sum;
+}
+
+int kinds_closed_ask(enum kinds_closed (*ask)(void *user), void *user)
+{
+	return ask(user);
+}
+
+float kinds_float_sum(const float *values, size_t n)
+{
+	float sum = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += values[i];
+	return sum;
+}
+
+float kinds_float_ask(float (*ask)(void *user), void *user)
+{
+	return ask(user);
+}
+
+int kinds_bool_sum(const bool *values, size_t n)
+{
+	int sum = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += values[i];
+	return sum;
+}
+
+struct kinds_ends kinds_ends_same(struct kinds_ends ends)
+{
+	return ends;
+}

@@ -39,6 +39,8 @@ extern int kinds_counter;
 
 enum kinds_signed { KINDS_SIGNED_LOW = -5, KINDS_SIGNED_HIGH = 5 };
 enum kinds_closed { KINDS_CLOSED_A = 1, KINDS_CLOSED_B = 2 } FFI_CLOSED;
+/* A bit set with the sign bit, as `1 << 31` makes it. */
+enum kinds_signs { KINDS_SIGNS_A = 1, KINDS_SIGNS_B = 2, KINDS_SIGNS_TOP = -0x7fffffff - 1 } FFI_FLAGS;
 enum kinds_bits { KINDS_BITS_A = 1, KINDS_BITS_B = 2, KINDS_BITS_TOP = 0x80000000u } FFI_FLAGS;
 
 enum kinds_signed kinds_signed(enum kinds_signed x);
@@ -203,6 +205,34 @@ void kinds_raise(int value);
 
 typedef void (*kinds_hook)(int value, void *user FFI_CONTEXT);
 void kinds_base_hook(kinds_base *base, kinds_hook hook FFI_USER_DATA(user) FFI_RETAINED, void *user);
+
+/* ---- numbers at their ends ---- */
+
+enum kinds_signs kinds_signs_same(enum kinds_signs bits);
+enum kinds_signs kinds_signs_any(const enum kinds_signs *bits FFI_ARRAY(n), size_t n);
+enum kinds_signs kinds_signs_ask(enum kinds_signs (*ask)(enum kinds_signs bits, void *user FFI_CONTEXT)
+					 FFI_USER_DATA(user) FFI_SCOPE(call),
+				 void *user);
+int kinds_closed_sum(const enum kinds_closed *values FFI_ARRAY(n), size_t n);
+/* What ASK gives, whatever it is. */
+int kinds_closed_ask(enum kinds_closed (*ask)(void *user FFI_CONTEXT) FFI_USER_DATA(user) FFI_SCOPE(call),
+		     void *user);
+float kinds_float_sum(const float *values FFI_ARRAY(n), size_t n);
+float kinds_float_ask(float (*ask)(void *user FFI_CONTEXT) FFI_USER_DATA(user) FFI_SCOPE(call), void *user);
+int kinds_bool_sum(const bool *values FFI_ARRAY(n), size_t n);
+
+struct kinds_ends {
+	int16_t grid[2][3];
+	union kinds_either either;
+	struct {
+		char gap;
+		int wide;
+	} pairs[2];
+	float real;
+	enum kinds_closed closed;
+	enum kinds_signs signs;
+};
+struct kinds_ends kinds_ends_same(struct kinds_ends ends);
 
 /* ---- storage of the binding ---- */
 

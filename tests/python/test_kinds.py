@@ -5,6 +5,7 @@ import array
 import ctypes
 import gc
 import io
+import math
 import os
 import subprocess
 import sys
@@ -98,7 +99,94 @@ class TestKinds(unittest.TestCase):
         self.assertIsInstance(kinds.bits(both), kinds.Bits)
         self.assertEqual(kinds.bits(kinds.Bits(64)), 64)
 
+    def test_bit_sets_have_a_sign_bit(self) -> None:
+        top, signs = kinds.Signs.TOP, kinds.Signs
+        self.assertEqual(kinds.signs_same(top), top)
+        self.assertEqual(kinds.signs_same(top | signs.A), top | signs.A)
+        self.assertEqual(kinds.signs_same(~signs.A) & (top | signs.A | signs.B), top | signs.B)
+        self.assertEqual(kinds.signs_same(signs(-1)), 0xFFFFFFFF)
+        self.assertEqual(kinds.signs_any([top, signs.B]), top | signs.B)
+        self.assertEqual(kinds.signs_ask(lambda bits: bits | signs.A), top | signs.A)
+        for wrong in (1 << 32, -(1 << 31) - 1):
+            with self.assertRaises(OverflowError):
+                kinds.signs_same(wrong)
+            with self.assertRaises(OverflowError):
+                kinds.signs_any([wrong])
+            with self.assertRaises(OverflowError):
+                kinds.signs_ask(lambda bits: wrong)
+
+    def test_closed_enumerations_are_checked_everywhere(self) -> None:
+        self.assertEqual(kinds.closed_sum([kinds.Closed.A, kinds.Closed.B]), 3)
+        self.assertEqual(kinds.closed_sum(array.array("I", [1, 2, 2])), 5)
+        self.assertEqual(kinds.closed_ask(lambda: kinds.Closed.B), 2)
+        for wrong in ([1, 3], array.array("I", [1, 3])):
+            with self.assertRaises(ValueError):
+                kinds.closed_sum(wrong)
+        with self.assertRaises(ValueError):
+            kinds.closed_ask(lambda: 3)
+        ends = kinds.Ends(closed=kinds.Closed.B)
+        with self.assertRaises(ValueError):
+            ends.closed = 3
+        with self.assertRaises(ValueError):
+            kinds.Ends(closed=3)
+        self.assertEqual(ends.closed, kinds.Closed.B)
+
+    def test_floats_do_not_become_infinite(self) -> None:
+        most = float.fromhex("0x1.fffffep127")
+        for fits in (most, -most, 0.0, -0.0, math.inf, 1):
+            self.assertEqual(kinds.kinds_float(fits), fits)
+            self.assertEqual(kinds.float_sum([fits]), fits)
+            self.assertEqual(kinds.float_ask(lambda: fits), fits)
+            self.assertEqual(math.copysign(1, kinds.kinds_float(fits)), math.copysign(1, fits))
+        self.assertTrue(math.isnan(kinds.kinds_float(math.nan)))
+        self.assertTrue(math.isnan(kinds.float_sum([math.nan])))
+        for wrong in (2 * most, -1e300, 1 << 200):
+            for call in (kinds.kinds_float, lambda x: kinds.float_sum([x]), lambda x: kinds.float_ask(lambda: x)):
+                with self.assertRaises(OverflowError):
+                    call(wrong)
+        with self.assertRaises(OverflowError):
+            kinds.float_sum(array.array("d", [1e300]))
+        for no_number in ("1", None):
+            with self.assertRaisesRegex(TypeError, "x must be float, not"):
+                kinds.kinds_float(no_number)
+
+    def test_bools_are_nothing_else(self) -> None:
+        self.assertEqual(kinds.bool_sum([True, False, True]), 2)
+        self.assertEqual(kinds.bool_sum(memoryview(bytes([2, 0, 255])).cast("?")), 2)
+        with self.assertRaises(OverflowError):
+            kinds.bool_sum([2])
+
     # ---- structs ----
+
+    def test_numbers_that_do_not_fit_into_fields_are_refused(self) -> None:
+        ends = kinds.Ends(grid=[[1, 2], [3, -4]], real=0.5, signs=kinds.Signs.TOP)
+        self.assertIn("grid=[[1, 2, 0], [3, -4, 0]]", repr(ends))
+        ends.either.number = 5
+        ends.pairs[1].wide = 6
+        self.assertEqual(kinds.ends_same(ends), ends)
+        self.assertEqual(ends.either, ends.either)
+        inner = kinds.Inner(1, 2)
+        for record, field, wrong in (
+            (inner, "a", 256), (inner, "a", -1), (inner, "b", 1 << 32), (ends, "real", 1e300),
+            (ends.either, "number", 1 << 32), (ends.either, "real", -1e300), (ends, "signs", 1 << 32),
+        ):
+            before = getattr(record, field)
+            with self.assertRaises(OverflowError):
+                setattr(record, field, wrong)
+            self.assertEqual(getattr(record, field), before)
+        for grid in ([[1 << 15]], [[0], [0, -(1 << 15) - 1]]):
+            with self.assertRaises(OverflowError):
+                kinds.Ends(grid=grid)
+        for grid in ([[0, 0, 0, 0]], [[], [], []]):
+            with self.assertRaises(ValueError):
+                kinds.Ends(grid=grid)
+        other = kinds.ends_same(ends)
+        other.pairs[1].wide = 7
+        self.assertNotEqual(other, ends)
+        other.pairs[1].wide = 6
+        self.assertEqual(other, ends)
+        other.either.number = 8
+        self.assertNotEqual(other, ends)
 
     def test_layouts_are_what_c_says(self) -> None:
         text = subprocess.check_output([os.environ["KINDS_PROBE"]], text=True)

@@ -1,5 +1,5 @@
 # Run time of the Python bindings: numbers inside C objects.
-# Needs form_base.
+# Needs form_base lost.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class _Number(_Form):
     def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
         memory = self.kind.from_address(at)
         memory.value = value
-        if self.kind._type_ not in "fdg" and memory.value != value:
+        if _is_lost(self.read(at), value):
             raise OverflowError(f"{name}: {value} does not fit into C's {self.kind.__name__[2:]}")
 
     def read_all(self, at: int, count: int) -> List[Any]:
@@ -29,6 +29,6 @@ class _Number(_Form):
 
     def write_all(self, at: int, values: Any, name: str, keep: List[Any]) -> None:
         memory = (self.kind * len(values)).from_address(at)
-        memory[:] = list(values)
-        if self.kind._type_ not in "fdg" and memory[:] != list(values):
+        memory[:] = given = list(values)
+        if self.wrap is not None or memory[:] != given:
             super().write_all(at, values, name, keep)

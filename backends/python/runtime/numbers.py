@@ -1,4 +1,5 @@
 # Run time of the Python bindings: sequences of numbers.
+# Needs lost.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
@@ -23,21 +24,37 @@ def _is_array_of(view: memoryview, kind: Any) -> bool:
     )
 
 
-def _numbers(values: Any, kind: Any, name: str) -> Any:
-    """VALUES as a C array: their own memory if it has the right form, else a copy."""
+def _memory_of(values: Any, kind: Any) -> Any:
+    """The memory of VALUES as a C array, copied if it is read-only; None if it is no such."""
     if isinstance(values, ctypes.Array) and values._type_ is kind:
         return values
     try:
         view = memoryview(values)
     except TypeError:
-        view = None
-    if view is not None and _is_array_of(view, kind):
-        of = kind * len(view)
-        return of.from_buffer_copy(view) if view.readonly else of.from_buffer(view)
-    try:
-        array = (kind * len(values))(*values)
-    except TypeError as error:
-        raise TypeError(f"{name} must be a sequence of {kind.__name__}: {error}") from None
-    if kind._type_ not in "fdg" and any(a != b for a, b in zip(array, values)):
-        raise OverflowError(f"{name} holds a number that does not fit into {kind.__name__}")
+        return None
+    if not _is_array_of(view, kind):
+        return None
+    if kind._type_ == "?" and view.tobytes().strip(b"\0\1"):
+        return None
+    of = kind * len(view)
+    return of.from_buffer_copy(view) if view.readonly else of.from_buffer(view)
+
+
+def _numbers(values: Any, kind: Any, name: str, wrap: Any = None) -> Any:
+    """VALUES as a C array: their own memory if it has the right form, else a copy.
+
+    WRAP makes a bit set of a number, or an enumeration; raises ValueError for what is none.
+    """
+    array = _memory_of(values, kind)
+    if array is None:
+        try:
+            array = (kind * len(values))(*values)
+        except TypeError as error:
+            raise TypeError(f"{name} must be a sequence of {kind.__name__}: {error}") from None
+        held = array[:] if wrap is None else list(map(wrap, array))
+        if kind._type_ not in "dg" and held != list(values) and any(map(_is_lost, held, values)):
+            raise OverflowError(f"{name} holds a number that does not fit into {kind.__name__}")
+    elif wrap is not None:
+        for number in array:
+            wrap(number)
     return array

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import math
 import operator
 import os
 import sys
-from typing import Any, Callable, List, Optional, Sequence, TYPE_CHECKING, Tuple, Union
+from typing import (
+    Any, Callable, ClassVar, Dict, List, Optional, Sequence, TYPE_CHECKING, Tuple, Union
+)
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
@@ -74,6 +77,37 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     return number
 
 
+def _single(name: str, value: Any) -> float:
+    """VALUE, which is no float or none that is known to fit, as one for C's float."""
+    try:
+        number = math.ldexp(value, 0)  # unlike float() it takes no text
+    except TypeError:
+        raise TypeError(f"{name} must be float, not {type(value).__name__}") from None
+    if math.isfinite(number) and abs(number) >= float.fromhex("0x1.ffffffp127"):
+        raise OverflowError(f"{name}: {number} does not fit into C's float")
+    return number
+
+
+class _Limited:
+    """A structure that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    # By the name of a field: what makes a number for it of a value, and what that is given.
+    _limits_: ClassVar[Dict[str, Any]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        limits = self._limits_.get(name)
+        if limits is not None:
+            value = limits[0](name, value, *limits[1:])
+        super().__setattr__(name, value)
+
+
+def _is_lost(held: Any, given: Any) -> bool:
+    """HELD, which C's type makes of GIVEN, is another number, not only a rounded one."""
+    if isinstance(held, float):
+        return math.isinf(held) and not math.isinf(given)
+    return isinstance(held, int) and bool(held != given)
+
+
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
     """What VARIABLE of the environment names, else FILE beside this module, else the loader's."""
     beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), file)
@@ -116,7 +150,7 @@ class ErrorCode(_OpenEnum):
     SHORT = 1
 
 
-class Item(ctypes.Structure):
+class Item(_Limited, ctypes.Structure):
     """C's struct item."""
 
     id: int
@@ -126,13 +160,13 @@ class Item(ctypes.Structure):
         ("id", ctypes.c_int),
         ("weight", ctypes.c_float),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "id": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "weight": (_single,),
+    }
 
     def __init__(self, id: int = 0, weight: float = 0.0) -> None:
-        super().__init__()
-        if not isinstance(id, int) or not -0x80000000 <= id <= 0x7FFFFFFF:
-            id = _integer("id", id, -0x80000000, 0x7FFFFFFF, "int")
-        self.id = id
-        self.weight = weight
+        super().__init__(id, weight)
 
     def __repr__(self) -> str:
         return f"Item(id={self.id!r}, weight={self.weight!r})"
@@ -288,23 +322,39 @@ def _is_array_of(view: memoryview, kind: Any) -> bool:
     )
 
 
-def _numbers(values: Any, kind: Any, name: str) -> Any:
-    """VALUES as a C array: their own memory if it has the right form, else a copy."""
+def _memory_of(values: Any, kind: Any) -> Any:
+    """The memory of VALUES as a C array, copied if it is read-only; None if it is no such."""
     if isinstance(values, ctypes.Array) and values._type_ is kind:
         return values
     try:
         view = memoryview(values)
     except TypeError:
-        view = None
-    if view is not None and _is_array_of(view, kind):
-        of = kind * len(view)
-        return of.from_buffer_copy(view) if view.readonly else of.from_buffer(view)
-    try:
-        array = (kind * len(values))(*values)
-    except TypeError as error:
-        raise TypeError(f"{name} must be a sequence of {kind.__name__}: {error}") from None
-    if kind._type_ not in "fdg" and any(a != b for a, b in zip(array, values)):
-        raise OverflowError(f"{name} holds a number that does not fit into {kind.__name__}")
+        return None
+    if not _is_array_of(view, kind):
+        return None
+    if kind._type_ == "?" and view.tobytes().strip(b"\0\1"):
+        return None
+    of = kind * len(view)
+    return of.from_buffer_copy(view) if view.readonly else of.from_buffer(view)
+
+
+def _numbers(values: Any, kind: Any, name: str, wrap: Any = None) -> Any:
+    """VALUES as a C array: their own memory if it has the right form, else a copy.
+
+    WRAP makes a bit set of a number, or an enumeration; raises ValueError for what is none.
+    """
+    array = _memory_of(values, kind)
+    if array is None:
+        try:
+            array = (kind * len(values))(*values)
+        except TypeError as error:
+            raise TypeError(f"{name} must be a sequence of {kind.__name__}: {error}") from None
+        held = array[:] if wrap is None else list(map(wrap, array))
+        if kind._type_ not in "dg" and held != list(values) and any(map(_is_lost, held, values)):
+            raise OverflowError(f"{name} holds a number that does not fit into {kind.__name__}")
+    elif wrap is not None:
+        for number in array:
+            wrap(number)
     return array
 
 

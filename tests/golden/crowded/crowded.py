@@ -7,12 +7,14 @@ import ctypes
 import dataclasses
 import enum
 import functools
+import math
 import operator
 import os
 import sys
 from typing import (
     Any,
     Callable,
+    ClassVar,
     Dict,
     List,
     NamedTuple,
@@ -88,6 +90,26 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     return number
 
 
+class _Limited:
+    """A structure that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    # By the name of a field: what makes a number for it of a value, and what that is given.
+    _limits_: ClassVar[Dict[str, Any]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        limits = self._limits_.get(name)
+        if limits is not None:
+            value = limits[0](name, value, *limits[1:])
+        super().__setattr__(name, value)
+
+
+def _is_lost(held: Any, given: Any) -> bool:
+    """HELD, which C's type makes of GIVEN, is another number, not only a rounded one."""
+    if isinstance(held, float):
+        return math.isinf(held) and not math.isinf(given)
+    return isinstance(held, int) and bool(held != given)
+
+
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
     """What VARIABLE of the environment names, else FILE beside this module, else the loader's."""
     beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), file)
@@ -130,7 +152,7 @@ class Kind(_OpenEnum):
     DISC = 1
 
 
-class _BoxStruct(ctypes.Structure):
+class _BoxStruct(_Limited, ctypes.Structure):
     """C's crowded_box."""
 
     text: _Pointer
@@ -140,13 +162,14 @@ class _BoxStruct(ctypes.Structure):
         ("text", ctypes.c_char_p),
         ("size", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "size": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, text: _Pointer = None, size: int = 0) -> None:
         super().__init__()
         if text is not None:
             self.text = text
-        if not isinstance(size, int) or not -0x80000000 <= size <= 0x7FFFFFFF:
-            size = _integer("size", size, -0x80000000, 0x7FFFFFFF, "int")
         self.size = size
 
     def __repr__(self) -> str:
@@ -158,7 +181,7 @@ class _BoxStruct(ctypes.Structure):
         return bool(self.text) == bool(other.text) and self.size == other.size
 
 
-class BoxStruct(ctypes.Structure):
+class BoxStruct(_Limited, ctypes.Structure):
     """C's crowded_box_struct."""
 
     width: int
@@ -166,12 +189,12 @@ class BoxStruct(ctypes.Structure):
     _fields_ = [
         ("width", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "width": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, width: int = 0) -> None:
-        super().__init__()
-        if not isinstance(width, int) or not -0x80000000 <= width <= 0x7FFFFFFF:
-            width = _integer("width", width, -0x80000000, 0x7FFFFFFF, "int")
-        self.width = width
+        super().__init__(width)
 
     def __repr__(self) -> str:
         return f"BoxStruct(width={self.width!r})"
@@ -182,7 +205,7 @@ class BoxStruct(ctypes.Structure):
         return self.width == other.width
 
 
-class HookHandle(ctypes.Structure):
+class HookHandle(_Limited, ctypes.Structure):
     """C's crowded_hook_handle."""
 
     length: int
@@ -190,12 +213,12 @@ class HookHandle(ctypes.Structure):
     _fields_ = [
         ("length", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "length": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, length: int = 0) -> None:
-        super().__init__()
-        if not isinstance(length, int) or not -0x80000000 <= length <= 0x7FFFFFFF:
-            length = _integer("length", length, -0x80000000, 0x7FFFFFFF, "int")
-        self.length = length
+        super().__init__(length)
 
     def __repr__(self) -> str:
         return f"HookHandle(length={self.length!r})"
@@ -206,7 +229,7 @@ class HookHandle(ctypes.Structure):
         return self.length == other.length
 
 
-class _CrowdedShapeAs(ctypes.Union):
+class _CrowdedShapeAs(_Limited, ctypes.Union):
     """C's struct crowded_shape/as."""
 
     line: int
@@ -216,6 +239,15 @@ class _CrowdedShapeAs(ctypes.Union):
         ("line", ctypes.c_int),
         ("disc", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "line": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "disc": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _CrowdedShapeAs):
+            return NotImplemented
+        return bytes(self) == bytes(other)
 
 
 class _ShapeStruct(ctypes.Structure):
@@ -273,7 +305,7 @@ class _ShapeStructByValue(ctypes.Structure):
         return _ShapeStruct.from_buffer(value)
 
 
-class ShapeLine(ctypes.Structure):
+class ShapeLine(_Limited, ctypes.Structure):
     """C's crowded_shape_line."""
 
     x: int
@@ -281,12 +313,12 @@ class ShapeLine(ctypes.Structure):
     _fields_ = [
         ("x", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, x: int = 0) -> None:
-        super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
-        self.x = x
+        super().__init__(x)
 
     def __repr__(self) -> str:
         return f"ShapeLine(x={self.x!r})"
@@ -334,7 +366,7 @@ class SinkStruct(ctypes.Structure):
         )
 
 
-class ISink(ctypes.Structure):
+class ISink(_Limited, ctypes.Structure):
     """C's crowded_i_sink."""
 
     x: int
@@ -342,12 +374,12 @@ class ISink(ctypes.Structure):
     _fields_ = [
         ("x", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, x: int = 0) -> None:
-        super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
-        self.x = x
+        super().__init__(x)
 
     def __repr__(self) -> str:
         return f"ISink(x={self.x!r})"
@@ -358,7 +390,7 @@ class ISink(ctypes.Structure):
         return self.x == other.x
 
 
-class ISinkFlush(ctypes.Structure):
+class ISinkFlush(_Limited, ctypes.Structure):
     """C's crowded_i_sink_flush."""
 
     x: int
@@ -366,12 +398,12 @@ class ISinkFlush(ctypes.Structure):
     _fields_ = [
         ("x", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, x: int = 0) -> None:
-        super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
-        self.x = x
+        super().__init__(x)
 
     def __repr__(self) -> str:
         return f"ISinkFlush(x={self.x!r})"
@@ -382,7 +414,7 @@ class ISinkFlush(ctypes.Structure):
         return self.x == other.x
 
 
-class SinkFunctions(ctypes.Structure):
+class SinkFunctions(_Limited, ctypes.Structure):
     """C's crowded_sink_functions."""
 
     x: int
@@ -390,12 +422,12 @@ class SinkFunctions(ctypes.Structure):
     _fields_ = [
         ("x", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, x: int = 0) -> None:
-        super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
-        self.x = x
+        super().__init__(x)
 
     def __repr__(self) -> str:
         return f"SinkFunctions(x={self.x!r})"
@@ -406,7 +438,7 @@ class SinkFunctions(ctypes.Structure):
         return self.x == other.x
 
 
-class VisitNative(ctypes.Structure):
+class VisitNative(_Limited, ctypes.Structure):
     """C's crowded_visit_native."""
 
     x: int
@@ -414,12 +446,12 @@ class VisitNative(ctypes.Structure):
     _fields_ = [
         ("x", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, x: int = 0) -> None:
-        super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
-        self.x = x
+        super().__init__(x)
 
     def __repr__(self) -> str:
         return f"VisitNative(x={self.x!r})"
@@ -430,7 +462,7 @@ class VisitNative(ctypes.Structure):
         return self.x == other.x
 
 
-class Task(ctypes.Structure):
+class Task(_Limited, ctypes.Structure):
     """C's crowded_task."""
 
     x: int
@@ -438,12 +470,12 @@ class Task(ctypes.Structure):
     _fields_ = [
         ("x", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, x: int = 0) -> None:
-        super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
-        self.x = x
+        super().__init__(x)
 
     def __repr__(self) -> str:
         return f"Task(x={self.x!r})"
@@ -454,7 +486,7 @@ class Task(ctypes.Structure):
         return self.x == other.x
 
 
-class Encoding(ctypes.Structure):
+class Encoding(_Limited, ctypes.Structure):
     """C's crowded_encoding."""
 
     x: int
@@ -462,12 +494,12 @@ class Encoding(ctypes.Structure):
     _fields_ = [
         ("x", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, x: int = 0) -> None:
-        super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
-        self.x = x
+        super().__init__(x)
 
     def __repr__(self) -> str:
         return f"Encoding(x={self.x!r})"
@@ -874,7 +906,7 @@ class _Number(_Form):
     def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
         memory = self.kind.from_address(at)
         memory.value = value
-        if self.kind._type_ not in "fdg" and memory.value != value:
+        if _is_lost(self.read(at), value):
             raise OverflowError(f"{name}: {value} does not fit into C's {self.kind.__name__[2:]}")
 
     def read_all(self, at: int, count: int) -> List[Any]:
@@ -883,8 +915,8 @@ class _Number(_Form):
 
     def write_all(self, at: int, values: Any, name: str, keep: List[Any]) -> None:
         memory = (self.kind * len(values)).from_address(at)
-        memory[:] = list(values)
-        if self.kind._type_ not in "fdg" and memory[:] != list(values):
+        memory[:] = given = list(values)
+        if self.wrap is not None or memory[:] != given:
             super().write_all(at, values, name, keep)
 
 
@@ -1065,7 +1097,9 @@ def _run_crowded_sink_write(user: _Pointer, line: int) -> int:
         return 0
 
 
-_call_crowded_sink_write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(_run_crowded_sink_write)
+_call_crowded_sink_write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(
+    _run_crowded_sink_write
+)
 
 
 def _run_crowded_sink_flush(user: _Pointer) -> int:

@@ -8,7 +8,7 @@ import enum
 import operator
 import os
 import sys
-from typing import Any, Callable, Final, List, Optional
+from typing import Any, Callable, ClassVar, Dict, Final, List, Optional
 
 __all__ = [
     "Drop",
@@ -70,6 +70,19 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     return number
 
 
+class _Limited:
+    """A structure that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    # By the name of a field: what makes a number for it of a value, and what that is given.
+    _limits_: ClassVar[Dict[str, Any]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        limits = self._limits_.get(name)
+        if limits is not None:
+            value = limits[0](name, value, *limits[1:])
+        super().__setattr__(name, value)
+
+
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
     """What VARIABLE of the environment names, else FILE beside this module, else the loader's."""
     beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), file)
@@ -122,7 +135,7 @@ FAIL_MORE: Final = 1
 FAIL_IO: Final = -1
 
 
-class Drop(ctypes.Structure):
+class Drop(_Limited, ctypes.Structure):
     """The text stands in a struct: git's way."""
 
     message: _Pointer
@@ -132,13 +145,14 @@ class Drop(ctypes.Structure):
         ("message", ctypes.c_char_p),
         ("kind", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "kind": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, message: _Pointer = None, kind: int = 0) -> None:
         super().__init__()
         if message is not None:
             self.message = message
-        if not isinstance(kind, int) or not -0x80000000 <= kind <= 0x7FFFFFFF:
-            kind = _integer("kind", kind, -0x80000000, 0x7FFFFFFF, "int")
         self.kind = kind
 
     def __repr__(self) -> str:

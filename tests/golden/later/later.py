@@ -558,7 +558,9 @@ def _run_later_sink_write(user: _Pointer, line: _Pointer) -> int:
         return 0
 
 
-_call_later_sink_write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p)(_run_later_sink_write)
+_call_later_sink_write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p)(
+    _run_later_sink_write
+)
 
 
 def _run_later_sink_has_room(user: _Pointer) -> bool:
@@ -573,7 +575,9 @@ def _run_later_sink_has_room(user: _Pointer) -> bool:
         return False
 
 
-_call_later_sink_has_room = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p)(_run_later_sink_has_room)
+_call_later_sink_has_room = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p)(
+    _run_later_sink_has_room
+)
 
 
 class Sink(Protocol):

@@ -4,11 +4,23 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import operator
 import os
 import sys
 from typing import (
-    Any, Callable, Dict, List, Optional, Sequence, TYPE_CHECKING, Tuple, Type, TypeVar, Union
+    Any,
+    Callable,
+    ClassVar,
+    Dict,
+    List,
+    Optional,
+    Sequence,
+    TYPE_CHECKING,
+    Tuple,
+    Type,
+    TypeVar,
+    Union,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +67,26 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     if not low <= number <= high:
         raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
     return number
+
+
+class _Limited:
+    """A structure that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    # By the name of a field: what makes a number for it of a value, and what that is given.
+    _limits_: ClassVar[Dict[str, Any]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        limits = self._limits_.get(name)
+        if limits is not None:
+            value = limits[0](name, value, *limits[1:])
+        super().__setattr__(name, value)
+
+
+def _is_lost(held: Any, given: Any) -> bool:
+    """HELD, which C's type makes of GIVEN, is another number, not only a rounded one."""
+    if isinstance(held, float):
+        return math.isinf(held) and not math.isinf(given)
+    return isinstance(held, int) and bool(held != given)
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -110,7 +142,7 @@ class Key(int):
         return f"Key({int(self)})"
 
 
-class Way(ctypes.Structure):
+class Way(_Limited, ctypes.Structure):
     """A way."""
 
     _length: float
@@ -120,12 +152,13 @@ class Way(ctypes.Structure):
         ("_length", ctypes.c_double),
         ("parts", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "parts": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, length: Metres = Metres(0), parts: int = 0) -> None:
         super().__init__()
         self.length = length
-        if not isinstance(parts, int) or not -0x80000000 <= parts <= 0x7FFFFFFF:
-            parts = _integer("parts", parts, -0x80000000, 0x7FFFFFFF, "int")
         self.parts = parts
 
     @property
@@ -521,7 +554,7 @@ class _Number(_Form):
     def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
         memory = self.kind.from_address(at)
         memory.value = value
-        if self.kind._type_ not in "fdg" and memory.value != value:
+        if _is_lost(self.read(at), value):
             raise OverflowError(f"{name}: {value} does not fit into C's {self.kind.__name__[2:]}")
 
     def read_all(self, at: int, count: int) -> List[Any]:
@@ -530,8 +563,8 @@ class _Number(_Form):
 
     def write_all(self, at: int, values: Any, name: str, keep: List[Any]) -> None:
         memory = (self.kind * len(values)).from_address(at)
-        memory[:] = list(values)
-        if self.kind._type_ not in "fdg" and memory[:] != list(values):
+        memory[:] = given = list(values)
+        if self.wrap is not None or memory[:] != given:
             super().write_all(at, values, name, keep)
 
 

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import operator
 import os
 import sys
-from typing import Any, Callable, List, Optional, Sequence
+from typing import Any, Callable, ClassVar, Dict, List, Optional, Sequence
 
 __all__ = [
     "Aligned",
@@ -40,6 +41,50 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     if not low <= number <= high:
         raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
     return number
+
+
+def _single(name: str, value: Any) -> float:
+    """VALUE, which is no float or none that is known to fit, as one for C's float."""
+    try:
+        number = math.ldexp(value, 0)  # unlike float() it takes no text
+    except TypeError:
+        raise TypeError(f"{name} must be float, not {type(value).__name__}") from None
+    if math.isfinite(number) and abs(number) >= float.fromhex("0x1.ffffffp127"):
+        raise OverflowError(f"{name}: {number} does not fit into C's float")
+    return number
+
+
+class _Limited:
+    """A structure that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    # By the name of a field: what makes a number for it of a value, and what that is given.
+    _limits_: ClassVar[Dict[str, Any]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        limits = self._limits_.get(name)
+        if limits is not None:
+            value = limits[0](name, value, *limits[1:])
+        super().__setattr__(name, value)
+
+
+def _is_lost(held: Any, given: Any) -> bool:
+    """HELD, which C's type makes of GIVEN, is another number, not only a rounded one."""
+    if isinstance(held, float):
+        return math.isinf(held) and not math.isinf(given)
+    return isinstance(held, int) and bool(held != given)
+
+
+def _fill(array: Any, values: Any, name: str) -> None:
+    """Sets the first elements of ARRAY, which may be arrays themselves."""
+    if len(values) > len(array):
+        raise ValueError(f"{name} has room for {len(array)} elements, not {len(values)}")
+    for i, value in enumerate(values):
+        if isinstance(array[i], ctypes.Array) and not isinstance(value, ctypes.Array):
+            _fill(array[i], value, f"{name}[{i}]")
+            continue
+        array[i] = value
+        if _is_lost(array[i], value):
+            raise OverflowError(f"{name}[{i}]: {value} does not fit into {array._type_.__name__}")
 
 
 def _get_bits(record: Any, offset: int, width: int, is_signed: bool) -> int:
@@ -106,7 +151,7 @@ def _function(symbol: str, result: Any, *arguments: Any, library: Any = None) ->
     return function
 
 
-class Pair(ctypes.Structure):
+class Pair(_Limited, ctypes.Structure):
     """C's struct pair."""
 
     first: int
@@ -116,15 +161,13 @@ class Pair(ctypes.Structure):
         ("first", ctypes.c_int),
         ("second", ctypes.c_short),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "first": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "second": (_integer, -0x8000, 0x7FFF, "short"),
+    }
 
     def __init__(self, first: int = 0, second: int = 0) -> None:
-        super().__init__()
-        if not isinstance(first, int) or not -0x80000000 <= first <= 0x7FFFFFFF:
-            first = _integer("first", first, -0x80000000, 0x7FFFFFFF, "int")
-        self.first = first
-        if not isinstance(second, int) or not -0x8000 <= second <= 0x7FFF:
-            second = _integer("second", second, -0x8000, 0x7FFF, "short")
-        self.second = second
+        super().__init__(first, second)
 
     def __repr__(self) -> str:
         return f"Pair(first={self.first!r}, second={self.second!r})"
@@ -135,7 +178,7 @@ class Pair(ctypes.Structure):
         return self.first == other.first and self.second == other.second
 
 
-class _NestedInner(ctypes.Structure):
+class _NestedInner(_Limited, ctypes.Structure):
     """C's struct nested/inner."""
 
     a: int
@@ -145,15 +188,13 @@ class _NestedInner(ctypes.Structure):
         ("a", ctypes.c_int),
         ("b", ctypes.c_byte),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "a": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "b": (_integer, -0x80, 0x7F, "char"),
+    }
 
     def __init__(self, a: int = 0, b: int = 0) -> None:
-        super().__init__()
-        if not isinstance(a, int) or not -0x80000000 <= a <= 0x7FFFFFFF:
-            a = _integer("a", a, -0x80000000, 0x7FFFFFFF, "int")
-        self.a = a
-        if not isinstance(b, int) or not -0x80 <= b <= 0x7F:
-            b = _integer("b", b, -0x80, 0x7F, "char")
-        self.b = b
+        super().__init__(a, b)
 
     def __repr__(self) -> str:
         return f"_NestedInner(a={self.a!r}, b={self.b!r})"
@@ -164,7 +205,7 @@ class _NestedInner(ctypes.Structure):
         return self.a == other.a and self.b == other.b
 
 
-class _Nested3(ctypes.Union):
+class _Nested3(_Limited, ctypes.Union):
     """C's struct nested/#3."""
 
     as_int: int
@@ -174,9 +215,18 @@ class _Nested3(ctypes.Union):
         ("as_int", ctypes.c_int),
         ("as_float", ctypes.c_float),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "as_int": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "as_float": (_single,),
+    }
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Nested3):
+            return NotImplemented
+        return bytes(self) == bytes(other)
 
 
-class Nested(ctypes.Structure):
+class Nested(_Limited, ctypes.Structure):
     """C's struct nested."""
 
     pair: Pair
@@ -193,6 +243,10 @@ class Nested(ctypes.Structure):
         ("matrix", (ctypes.c_double * 3) * 2),
         ("text", ctypes.c_char_p),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "as_int": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "as_float": (_single,),
+    }
 
     def __init__(
         self,
@@ -207,7 +261,7 @@ class Nested(ctypes.Structure):
         if inner is not None:
             self.inner = inner
         if matrix is not None:
-            self.matrix = type(self.matrix)(*matrix)
+            _fill(self.matrix, matrix, "matrix")
         if text is not None:
             self.text = text
 
@@ -215,7 +269,7 @@ class Nested(ctypes.Structure):
         return (
             f"Nested(pair={self.pair!r}, "
             f"inner={self.inner!r}, "
-            f"matrix={list(self.matrix)!r}, "
+            f"matrix={[list(row) for row in self.matrix]!r}, "
             f"text={self.text!r})"
         )
 
@@ -278,7 +332,7 @@ class Bits(ctypes.Structure):
         return self.low == other.low and self.middle == other.middle and self.high == other.high
 
 
-class Packed(ctypes.Structure):
+class Packed(_Limited, ctypes.Structure):
     """C's struct packed."""
 
     c: int
@@ -290,14 +344,14 @@ class Packed(ctypes.Structure):
         ("c", ctypes.c_byte),
         ("i", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "c": (_integer, -0x80, 0x7F, "char"),
+        "i": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, c: int = 0, i: int = 0) -> None:
         super().__init__()
-        if not isinstance(c, int) or not -0x80 <= c <= 0x7F:
-            c = _integer("c", c, -0x80, 0x7F, "char")
         self.c = c
-        if not isinstance(i, int) or not -0x80000000 <= i <= 0x7FFFFFFF:
-            i = _integer("i", i, -0x80000000, 0x7FFFFFFF, "int")
         self.i = i
 
     def __repr__(self) -> str:
@@ -309,7 +363,7 @@ class Packed(ctypes.Structure):
         return self.c == other.c and self.i == other.i
 
 
-class Aligned(ctypes.Structure):
+class Aligned(_Limited, ctypes.Structure):
     """C's struct aligned."""
 
     c: int
@@ -323,17 +377,17 @@ class Aligned(ctypes.Structure):
         ("i", ctypes.c_int),
         ("_at36", ctypes.c_ubyte * 28),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "c": (_integer, -0x80, 0x7F, "char"),
+        "i": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __new__(cls, *arguments: object, **named: object) -> Any:
         return _aligned(cls, 64, 32)
 
     def __init__(self, c: int = 0, i: int = 0) -> None:
         super().__init__()
-        if not isinstance(c, int) or not -0x80 <= c <= 0x7F:
-            c = _integer("c", c, -0x80, 0x7F, "char")
         self.c = c
-        if not isinstance(i, int) or not -0x80000000 <= i <= 0x7FFFFFFF:
-            i = _integer("i", i, -0x80000000, 0x7FFFFFFF, "int")
         self.i = i
 
     def __repr__(self) -> str:
@@ -345,7 +399,7 @@ class Aligned(ctypes.Structure):
         return self.c == other.c and self.i == other.i
 
 
-class Number(ctypes.Union):
+class Number(_Limited, ctypes.Union):
     """C's union number."""
 
     i: int
@@ -355,6 +409,14 @@ class Number(ctypes.Union):
         ("i", ctypes.c_int),
         ("d", ctypes.c_double),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "i": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Number):
+            return NotImplemented
+        return bytes(self) == bytes(other)
 
 
 if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":

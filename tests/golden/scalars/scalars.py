@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import operator
 import os
 import sys
@@ -42,6 +43,17 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
         raise TypeError(f"{name} must be int, not {type(value).__name__}") from None
     if not low <= number <= high:
         raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
+    return number
+
+
+def _single(name: str, value: Any) -> float:
+    """VALUE, which is no float or none that is known to fit, as one for C's float."""
+    try:
+        number = math.ldexp(value, 0)  # unlike float() it takes no text
+    except TypeError:
+        raise TypeError(f"{name} must be float, not {type(value).__name__}") from None
+    if math.isfinite(number) and abs(number) >= float.fromhex("0x1.ffffffp127"):
+        raise OverflowError(f"{name}: {number} does not fit into C's float")
     return number
 
 
@@ -173,6 +185,8 @@ def size(value: int) -> int:
 
 def scalars_float(value: float) -> float:
     """Calls scalars_float()."""
+    if not isinstance(value, float) or not -3e38 < value < 3e38:
+        value = _single("value", value)
     return raw.scalars_float(value)
 
 

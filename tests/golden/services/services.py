@@ -8,7 +8,9 @@ import enum
 import operator
 import os
 import sys
-from typing import Any, Callable, Dict, List, Optional, TYPE_CHECKING, Tuple, Type, TypeVar
+from typing import (
+    Any, Callable, ClassVar, Dict, List, Optional, TYPE_CHECKING, Tuple, Type, TypeVar
+)
 
 __all__ = [
     "Db",
@@ -62,6 +64,19 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     return number
 
 
+class _Limited:
+    """A structure that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    # By the name of a field: what makes a number for it of a value, and what that is given.
+    _limits_: ClassVar[Dict[str, Any]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        limits = self._limits_.get(name)
+        if limits is not None:
+            value = limits[0](name, value, *limits[1:])
+        super().__setattr__(name, value)
+
+
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
     """What VARIABLE of the environment names, else FILE beside this module, else the loader's."""
     beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), file)
@@ -104,7 +119,7 @@ class DbErrorCode(_OpenEnum):
     BAD = 1
 
 
-class MeterStruct(ctypes.Structure):
+class MeterStruct(_Limited, ctypes.Structure):
     """C's struct meter."""
 
     total: int
@@ -115,11 +130,12 @@ class MeterStruct(ctypes.Structure):
         ("total", ctypes.c_int),
         ("_at4", ctypes.c_ubyte * 4),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "total": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, total: int = 0) -> None:
         super().__init__()
-        if not isinstance(total, int) or not -0x80000000 <= total <= 0x7FFFFFFF:
-            total = _integer("total", total, -0x80000000, 0x7FFFFFFF, "int")
         self.total = total
 
     def __repr__(self) -> str:

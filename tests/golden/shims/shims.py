@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import operator
 import os
 import sys
-from typing import Any, Callable, List, Optional, Sequence, TYPE_CHECKING, Union
+from typing import Any, Callable, ClassVar, Dict, List, Optional, Sequence, TYPE_CHECKING, Union
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -50,6 +51,37 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     if not low <= number <= high:
         raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
     return number
+
+
+def _single(name: str, value: Any) -> float:
+    """VALUE, which is no float or none that is known to fit, as one for C's float."""
+    try:
+        number = math.ldexp(value, 0)  # unlike float() it takes no text
+    except TypeError:
+        raise TypeError(f"{name} must be float, not {type(value).__name__}") from None
+    if math.isfinite(number) and abs(number) >= float.fromhex("0x1.ffffffp127"):
+        raise OverflowError(f"{name}: {number} does not fit into C's float")
+    return number
+
+
+class _Limited:
+    """A structure that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    # By the name of a field: what makes a number for it of a value, and what that is given.
+    _limits_: ClassVar[Dict[str, Any]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        limits = self._limits_.get(name)
+        if limits is not None:
+            value = limits[0](name, value, *limits[1:])
+        super().__setattr__(name, value)
+
+
+def _is_lost(held: Any, given: Any) -> bool:
+    """HELD, which C's type makes of GIVEN, is another number, not only a rounded one."""
+    if isinstance(held, float):
+        return math.isinf(held) and not math.isinf(given)
+    return isinstance(held, int) and bool(held != given)
 
 
 def _get_bits(record: Any, offset: int, width: int, is_signed: bool) -> int:
@@ -110,7 +142,7 @@ def _function(symbol: str, result: Any, *arguments: Any, library: Any = None) ->
     return function
 
 
-class Either(ctypes.Union):
+class Either(_Limited, ctypes.Union):
     """A number of either kind."""
 
     whole: int
@@ -120,9 +152,17 @@ class Either(ctypes.Union):
         ("whole", ctypes.c_long),
         ("part", ctypes.c_double),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "whole": (_integer, -0x8000000000000000, 0x7FFFFFFFFFFFFFFF, "long"),
+    }
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Either):
+            return NotImplemented
+        return bytes(self) == bytes(other)
 
 
-class Bits(ctypes.Structure):
+class Bits(_Limited, ctypes.Structure):
     """C's struct bits."""
 
     rest: int
@@ -133,13 +173,14 @@ class Bits(ctypes.Structure):
         ("_at0", ctypes.c_ubyte * 4),
         ("rest", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "rest": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, low: int = 0, high: int = 0, rest: int = 0) -> None:
         super().__init__()
         self.low = low
         self.high = high
-        if not isinstance(rest, int) or not -0x80000000 <= rest <= 0x7FFFFFFF:
-            rest = _integer("rest", rest, -0x80000000, 0x7FFFFFFF, "int")
         self.rest = rest
 
     @property
@@ -186,7 +227,7 @@ class _BitsByValue(ctypes.Structure):
         return Bits.from_buffer(value)
 
 
-class Pair(ctypes.Structure):
+class Pair(_Limited, ctypes.Structure):
     """C's struct pair."""
 
     a: int
@@ -196,15 +237,13 @@ class Pair(ctypes.Structure):
         ("a", ctypes.c_int),
         ("b", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "a": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "b": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, a: int = 0, b: int = 0) -> None:
-        super().__init__()
-        if not isinstance(a, int) or not -0x80000000 <= a <= 0x7FFFFFFF:
-            a = _integer("a", a, -0x80000000, 0x7FFFFFFF, "int")
-        self.a = a
-        if not isinstance(b, int) or not -0x80000000 <= b <= 0x7FFFFFFF:
-            b = _integer("b", b, -0x80000000, 0x7FFFFFFF, "int")
-        self.b = b
+        super().__init__(a, b)
 
     def __repr__(self) -> str:
         return f"Pair(a={self.a!r}, b={self.b!r})"
@@ -338,23 +377,39 @@ def _is_array_of(view: memoryview, kind: Any) -> bool:
     )
 
 
-def _numbers(values: Any, kind: Any, name: str) -> Any:
-    """VALUES as a C array: their own memory if it has the right form, else a copy."""
+def _memory_of(values: Any, kind: Any) -> Any:
+    """The memory of VALUES as a C array, copied if it is read-only; None if it is no such."""
     if isinstance(values, ctypes.Array) and values._type_ is kind:
         return values
     try:
         view = memoryview(values)
     except TypeError:
-        view = None
-    if view is not None and _is_array_of(view, kind):
-        of = kind * len(view)
-        return of.from_buffer_copy(view) if view.readonly else of.from_buffer(view)
-    try:
-        array = (kind * len(values))(*values)
-    except TypeError as error:
-        raise TypeError(f"{name} must be a sequence of {kind.__name__}: {error}") from None
-    if kind._type_ not in "fdg" and any(a != b for a, b in zip(array, values)):
-        raise OverflowError(f"{name} holds a number that does not fit into {kind.__name__}")
+        return None
+    if not _is_array_of(view, kind):
+        return None
+    if kind._type_ == "?" and view.tobytes().strip(b"\0\1"):
+        return None
+    of = kind * len(view)
+    return of.from_buffer_copy(view) if view.readonly else of.from_buffer(view)
+
+
+def _numbers(values: Any, kind: Any, name: str, wrap: Any = None) -> Any:
+    """VALUES as a C array: their own memory if it has the right form, else a copy.
+
+    WRAP makes a bit set of a number, or an enumeration; raises ValueError for what is none.
+    """
+    array = _memory_of(values, kind)
+    if array is None:
+        try:
+            array = (kind * len(values))(*values)
+        except TypeError as error:
+            raise TypeError(f"{name} must be a sequence of {kind.__name__}: {error}") from None
+        held = array[:] if wrap is None else list(map(wrap, array))
+        if kind._type_ not in "dg" and held != list(values) and any(map(_is_lost, held, values)):
+            raise OverflowError(f"{name} holds a number that does not fit into {kind.__name__}")
+    elif wrap is not None:
+        for number in array:
+            wrap(number)
     return array
 
 
@@ -456,6 +511,8 @@ def scale(numbers: Union[Sequence[float], ReadableBuffer], factor: float) -> Lis
     numbers_array = _numbers(numbers, ctypes.c_float, "numbers")
     if len(numbers_array) != 4:
         raise ValueError(f"numbers must have 4 elements, not {len(numbers_array)}")
+    if not isinstance(factor, float) or not -3e38 < factor < 3e38:
+        factor = _single("factor", factor)
     result = (ctypes.c_float * 4)()
     raw.shims_scale(numbers_array, factor, result)
     return result[:4]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import enum
+import math
 import operator
 import os
 import sys
@@ -13,6 +14,7 @@ import warnings
 from typing import (
     Any,
     Callable,
+    ClassVar,
     Dict,
     Final,
     List,
@@ -100,6 +102,50 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     if not low <= number <= high:
         raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
     return number
+
+
+def _single(name: str, value: Any) -> float:
+    """VALUE, which is no float or none that is known to fit, as one for C's float."""
+    try:
+        number = math.ldexp(value, 0)  # unlike float() it takes no text
+    except TypeError:
+        raise TypeError(f"{name} must be float, not {type(value).__name__}") from None
+    if math.isfinite(number) and abs(number) >= float.fromhex("0x1.ffffffp127"):
+        raise OverflowError(f"{name}: {number} does not fit into C's float")
+    return number
+
+
+class _Limited:
+    """A structure that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    # By the name of a field: what makes a number for it of a value, and what that is given.
+    _limits_: ClassVar[Dict[str, Any]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        limits = self._limits_.get(name)
+        if limits is not None:
+            value = limits[0](name, value, *limits[1:])
+        super().__setattr__(name, value)
+
+
+def _is_lost(held: Any, given: Any) -> bool:
+    """HELD, which C's type makes of GIVEN, is another number, not only a rounded one."""
+    if isinstance(held, float):
+        return math.isinf(held) and not math.isinf(given)
+    return isinstance(held, int) and bool(held != given)
+
+
+def _fill(array: Any, values: Any, name: str) -> None:
+    """Sets the first elements of ARRAY, which may be arrays themselves."""
+    if len(values) > len(array):
+        raise ValueError(f"{name} has room for {len(array)} elements, not {len(values)}")
+    for i, value in enumerate(values):
+        if isinstance(array[i], ctypes.Array) and not isinstance(value, ctypes.Array):
+            _fill(array[i], value, f"{name}[{i}]")
+            continue
+        array[i] = value
+        if _is_lost(array[i], value):
+            raise OverflowError(f"{name}[{i}]: {value} does not fit into {array._type_.__name__}")
 
 
 def _get_bits(record: Any, offset: int, width: int, is_signed: bool) -> int:
@@ -243,7 +289,7 @@ It came with version 1.9. Deprecated: there is none
 """
 
 
-class Point(ctypes.Structure):
+class Point(_Limited, ctypes.Structure):
     """Where it goes.
 
     Attributes:
@@ -274,6 +320,11 @@ class Point(ctypes.Structure):
         ("_mode", ctypes.c_uint),
         ("many", ctypes.c_int * 2),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "y": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "z": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(
         self,
@@ -286,20 +337,14 @@ class Point(ctypes.Structure):
         many: Optional[Sequence[Any]] = None,
     ) -> None:
         super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
         self.x = x
-        if not isinstance(y, int) or not -0x80000000 <= y <= 0x7FFFFFFF:
-            y = _integer("y", y, -0x80000000, 0x7FFFFFFF, "int")
         self.y = y
-        if not isinstance(z, int) or not -0x80000000 <= z <= 0x7FFFFFFF:
-            z = _integer("z", z, -0x80000000, 0x7FFFFFFF, "int")
         self.z = z
         self.flat = flat
         self.kind = kind
         self.mode = mode
         if many is not None:
-            self.many = type(self.many)(*many)
+            _fill(self.many, many, "many")
 
     @property
     def kind(self) -> int:
@@ -394,7 +439,7 @@ class _NoteStruct(ctypes.Structure):
         return bool(self.text) == bool(other.text) and bool(self.other) == bool(other.other)
 
 
-class Past(ctypes.Structure):
+class Past(_Limited, ctypes.Structure):
     """What went before.
 
     It came with version 1.2. Deprecated: use struct standing_point
@@ -405,12 +450,12 @@ class Past(ctypes.Structure):
     _fields_ = [
         ("x", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, x: int = 0) -> None:
-        super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
-        self.x = x
+        super().__init__(x)
 
     def __repr__(self) -> str:
         return f"Past(x={self.x!r})"
@@ -421,7 +466,7 @@ class Past(ctypes.Structure):
         return self.x == other.x
 
 
-class Both(ctypes.Union):
+class Both(_Limited, ctypes.Union):
     """C's union standing_both.
 
     Deprecated.
@@ -434,9 +479,18 @@ class Both(ctypes.Union):
         ("i", ctypes.c_int),
         ("f", ctypes.c_float),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "i": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "f": (_single,),
+    }
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Both):
+            return NotImplemented
+        return bytes(self) == bytes(other)
 
 
-class Present(ctypes.Structure):
+class Present(_Limited, ctypes.Structure):
     """A typedef that has taken its place deprecates nothing."""
 
     x: int
@@ -444,12 +498,12 @@ class Present(ctypes.Structure):
     _fields_ = [
         ("x", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, x: int = 0) -> None:
-        super().__init__()
-        if not isinstance(x, int) or not -0x80000000 <= x <= 0x7FFFFFFF:
-            x = _integer("x", x, -0x80000000, 0x7FFFFFFF, "int")
-        self.x = x
+        super().__init__(x)
 
     def __repr__(self) -> str:
         return f"Present(x={self.x!r})"
@@ -504,7 +558,7 @@ class WatcherStruct(ctypes.Structure):
         )
 
 
-class Maybe(ctypes.Structure):
+class Maybe(_Limited, ctypes.Structure):
     """C's struct standing_maybe.
 
     Deprecated.
@@ -517,13 +571,12 @@ class Maybe(ctypes.Structure):
         ("there", ctypes.c_bool),
         ("value", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "value": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, there: bool = False, value: int = 0) -> None:
-        super().__init__()
-        self.there = there
-        if not isinstance(value, int) or not -0x80000000 <= value <= 0x7FFFFFFF:
-            value = _integer("value", value, -0x80000000, 0x7FFFFFFF, "int")
-        self.value = value
+        super().__init__(there, value)
 
     def __repr__(self) -> str:
         return f"Maybe(there={self.there!r}, value={self.value!r})"
@@ -534,7 +587,7 @@ class Maybe(ctypes.Structure):
         return self.there == other.there and self.value == other.value
 
 
-class _PairStruct(ctypes.Structure):
+class _PairStruct(_Limited, ctypes.Structure):
     """C's struct standing_pair.
 
     It came with version 1.12. Deprecated: no pairs
@@ -547,13 +600,14 @@ class _PairStruct(ctypes.Structure):
         ("text", ctypes.c_char_p),
         ("n", ctypes.c_int),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "n": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, text: _Pointer = None, n: int = 0) -> None:
         super().__init__()
         if text is not None:
             self.text = text
-        if not isinstance(n, int) or not -0x80000000 <= n <= 0x7FFFFFFF:
-            n = _integer("n", n, -0x80000000, 0x7FFFFFFF, "int")
         self.n = n
 
     def __repr__(self) -> str:
@@ -565,7 +619,7 @@ class _PairStruct(ctypes.Structure):
         return bool(self.text) == bool(other.text) and self.n == other.n
 
 
-class _StandingShape2(ctypes.Union):
+class _StandingShape2(_Limited, ctypes.Union):
     """C's struct standing_shape/#2."""
 
     round: int
@@ -575,9 +629,17 @@ class _StandingShape2(ctypes.Union):
         ("round", ctypes.c_int),
         ("square", ctypes.c_double),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "round": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _StandingShape2):
+            return NotImplemented
+        return bytes(self) == bytes(other)
 
 
-class _ShapeStruct(ctypes.Structure):
+class _ShapeStruct(_Limited, ctypes.Structure):
     """C's struct standing_shape.
 
     It came with version 1.13. Deprecated: no shapes
@@ -591,6 +653,9 @@ class _ShapeStruct(ctypes.Structure):
         ("_mode", ctypes.c_uint),
         ("_2", _StandingShape2),
     ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "round": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+    }
 
     def __init__(self, mode: Mode = Mode(0)) -> None:
         super().__init__()
@@ -1063,7 +1128,7 @@ class _Number(_Form):
     def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
         memory = self.kind.from_address(at)
         memory.value = value
-        if self.kind._type_ not in "fdg" and memory.value != value:
+        if _is_lost(self.read(at), value):
             raise OverflowError(f"{name}: {value} does not fit into C's {self.kind.__name__[2:]}")
 
     def read_all(self, at: int, count: int) -> List[Any]:
@@ -1072,8 +1137,8 @@ class _Number(_Form):
 
     def write_all(self, at: int, values: Any, name: str, keep: List[Any]) -> None:
         memory = (self.kind * len(values)).from_address(at)
-        memory[:] = list(values)
-        if self.kind._type_ not in "fdg" and memory[:] != list(values):
+        memory[:] = given = list(values)
+        if self.wrap is not None or memory[:] != given:
             super().write_all(at, values, name, keep)
 
 
@@ -1284,7 +1349,9 @@ def _run_standing_watcher_seen(user: _Pointer, n: int) -> int:
         return 0
 
 
-_call_standing_watcher_seen = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(_run_standing_watcher_seen)
+_call_standing_watcher_seen = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(
+    _run_standing_watcher_seen
+)
 
 
 def _run_standing_watcher_noticed(user: _Pointer, n: int) -> int:
@@ -1301,7 +1368,9 @@ def _run_standing_watcher_noticed(user: _Pointer, n: int) -> int:
         return 0
 
 
-_call_standing_watcher_noticed = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(_run_standing_watcher_noticed)
+_call_standing_watcher_noticed = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(
+    _run_standing_watcher_noticed
+)
 
 
 class Watcher(Protocol):
