@@ -145,7 +145,9 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 		return csharp_typed_handle(e, shape, name);
 	if (strcmp(type, "bool") == 0)
 		return TEXT(e, "%s != 0", name);
-	return strcmp(type, raw) == 0 ? name : TEXT(e, "(%s)%s", type, name);
+	return strcmp(type, raw) == 0
+		       ? name
+		       : csharp_enum_cast(e, shape->enumeration, c->type->params[i].type, false, type, name);
 }
 
 /* What C gets when the function threw; NULL if it gets nothing. */
@@ -190,6 +192,7 @@ static void emit_function_call(struct csharp *e, const struct plan_closure *c, c
 		csharp_list(e, first, args, n, ");");
 		return;
 	}
+	const char *close = ");";
 	const char *type =
 		c->result < 0 ? raw : csharp_type(e, &c->values[c->result].shape, AS_CALLBACK_RESULT);
 	const struct plan_shape *shape = c->result < 0 ? NULL : &c->values[c->result].shape;
@@ -204,13 +207,16 @@ static void emit_function_call(struct csharp *e, const struct plan_closure *c, c
 		w_line(e->w, "return (%s)%s;", raw, csharp_handle_number(e, shape, variable));
 		return;
 	}
+	if (shape && enum_is_checked(shape->enumeration)) {
+		csharp_need(e, CSHARP_CLOSED);
+		first = TEXT(e, "NativeEnum.Known(%s", first);
+		close = "));";
+	}
 	if (strcmp(type, "bool") == 0)
-		csharp_list(e, TEXT(e, "return %s", first), args, n, ") ? (byte)1 : (byte)0;");
-	else
-		csharp_list(e,
-			    strcmp(type, raw) == 0 ? TEXT(e, "return %s", first)
-						   : TEXT(e, "return (%s)%s", raw, first),
-			    args, n, ");");
+		close = ") ? (byte)1 : (byte)0;";
+	else if (strcmp(type, raw) != 0)
+		first = TEXT(e, "(%s)%s", raw, first);
+	csharp_list(e, TEXT(e, "return %s", first), args, n, close);
 }
 
 static void emit_run(struct csharp *e, const struct plan_closure *c, const char *raw)

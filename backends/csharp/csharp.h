@@ -52,6 +52,7 @@
 	PART(CSHARP_CALLS, NativeCalls_cs) \
 	PART(CSHARP_PIN, NativePin_cs) \
 	PART(CSHARP_BITS, BitFields_cs) \
+	PART(CSHARP_CLOSED, NativeEnum_cs) \
 	PART(CSHARP_FORM, Form_cs) \
 	PART(CSHARP_FORM_PLAIN, PlainForm_cs) \
 	PART(CSHARP_FORM_NUMBER_AT, NumberAt_cs) \
@@ -154,6 +155,9 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape);
 /* What C's text at POINTER is for callers: COUNT code units of it (bytes if BYTES), up to the NUL if NULL. */
 const char *csharp_text_of(struct csharp *e, const struct plan_shape *shape, const char *pointer,
 			   const char *count, bool bytes);
+/* TEXT as a TO, that of C type TYPE or that of ITEM, NULL if it is of no enumeration; throws what does not fit. */
+const char *csharp_enum_cast(struct csharp *e, const struct plan_enum *item, const struct ffir_type *type,
+			     bool to_c, const char *to, const char *text);
 /* Constant VALUE as an expression of C type TYPE. */
 const char *csharp_constant(struct csharp *e, const struct ffir_value *value, const struct ffir_type *type);
 /* What the table of the backend cannot say. */

@@ -204,6 +204,10 @@ static void pin(struct csharp_body *b, const struct plan_op *op)
 		return;
 	}
 	const char *element = csharp_element(e, shape), *type = csharp_type_of(b, op->dst);
+	if (enum_is_checked(shape->element ? shape->element->enumeration : NULL)) {
+		csharp_need(e, CSHARP_CLOSED);
+		w_line(b->head, "NativeEnum.Check<%s>(%s, nameof(%s));", element, name, name);
+	}
 	if (!shape->nullable)
 		csharp_need(e, CSHARP_SLICE);
 	const char *first = shape->nullable ? TEXT(e, "&MemoryMarshal.GetReference(%s)", name)
@@ -413,7 +417,8 @@ static void pass(struct csharp_body *b, const struct plan_op *op)
 	if (strcmp(given, "bool") == 0)
 		name = TEXT(e, "%s ? (byte)1 : (byte)0", name);
 	else if (strcmp(given, type) != 0)
-		name = TEXT(e, "(%s)%s", type, name);
+		name = csharp_enum_cast(e, src->shape.enumeration, csharp_value_at(b, op->dst)->type, true,
+					type, name);
 	b->values[op->dst].text = name;
 }
 

@@ -126,8 +126,11 @@ static void emit_bits(struct csharp *e, const struct plan_field *field, uint64_t
 		       64 - width);
 	else
 		w_line(e->w, "readonly get => (%s)%s;", type, read);
-	w_line(e->w, "set => BitFields.Set(_bits, %llu, %u, %s);", (unsigned long long)first, width,
-	       is_bool ? "value ? 1UL : 0UL" : "unchecked((ulong)value)");
+	w_line(e->w, "set => BitFields.Set%s(_bits, %llu, %u, %s);", is_signed && !is_bool ? "Signed" : "",
+	       (unsigned long long)first, width,
+	       is_bool	   ? "value ? 1UL : 0UL"
+	       : is_signed ? "(long)value"
+			   : "unchecked((ulong)value)");
 	csharp_close(e, "");
 }
 

@@ -296,7 +296,8 @@ static void decode(struct csharp_body *b, const struct plan_op *op)
 	else if (strcmp(type, "bool") == 0)
 		src = TEXT(e, "%s != 0", src);
 	else if (strcmp(type, csharp_type_of(b, op->src)) != 0)
-		src = TEXT(e, "(%s)%s", type, src);
+		src = csharp_enum_cast(e, shape->enumeration, csharp_value_at(b, op->src)->type, false, type,
+				       src);
 	b->values[op->dst].text = src;
 }
 

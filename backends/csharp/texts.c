@@ -31,7 +31,7 @@ const char *const csharp_keywords[] = {
 		"Copies", "Exception", "Failures", "Functions", "GCHandle", "IDisposable", "LastingClosure", \
 		"LastingText", "GivenText", "OnceClosure", "Completion", "Adopted", "Iteration", "Lent",     \
 		"WideText", "Marshal", "MemoryMarshal", "NativeCalls", "NativeCount", "NativeClosure",       \
-		"NativeEntries", "NativeImports", "LastingMemory", "NativeKeep", "NativeFree",               \
+		"NativeEntries", "NativeEnum", "NativeImports", "LastingMemory", "NativeKeep", "NativeFree", \
 		"NativeFailure", "NumberAt", "Outcome", "Form", "Forms", "PointerForm", "PlainForm",         \
 		"TextForm", "TextEncodings", "TextInside", "BytesForm", "ManyForm", "ManyInside",            \
 		"CountedForm", "OptionForm", "LiftedForm", "IndirectForm", "InstanceForm", "ResultForm",     \

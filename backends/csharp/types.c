@@ -217,6 +217,15 @@ const char *csharp_constant(struct csharp *e, const struct ffir_value *value, co
 
 /* ---- shapes ---- */
 
+const char *csharp_enum_cast(struct csharp *e, const struct plan_enum *item, const struct ffir_type *type,
+			     bool to_c, const char *to, const char *text)
+{
+	uint64_t size, align;
+	bool narrows = item && ffir_type_size(e->p->module, type, &size, &align) &&
+		       (to_c ? size < item->size : size > item->size);
+	return TEXT(e, narrows ? "checked((%s)%s)" : "(%s)%s", to, text);
+}
+
 const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 {
 	const struct plan_shape *element = shape->element;
@@ -238,7 +247,7 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 	if (element->record)
 		return csharp_struct(element->record);
 	if (element->enumeration)
-		return csharp_name(&element->enumeration->name);
+		return csharp_type(e, element, AS_ELEMENT);
 	const char *text = csharp_raw_type(e, element->type, PLACE_FIELD, &reason);
 	return text ? text : "byte";
 }
@@ -250,6 +259,13 @@ static const char *scalar_type(struct csharp *e, const struct plan_shape *shape)
 		return "bool";
 	const char *text = csharp_raw_type(e, shape->type, PLACE_FIELD, &reason);
 	return text ? text : "nint";
+}
+
+/* An element is C's own memory: an enumeration of another size is not what is there. */
+static bool has_size_of_enum(struct csharp *e, const struct plan_shape *shape)
+{
+	uint64_t size, align;
+	return ffir_type_size(e->p->module, shape->type, &size, &align) && size == shape->enumeration->size;
 }
 
 static const char *or_null(struct csharp *e, const char *type)
@@ -279,6 +295,8 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 		return scalar_type(e, shape);
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
+		if (position == AS_ELEMENT && !has_size_of_enum(e, shape))
+			return scalar_type(e, shape);
 		return csharp_name(&shape->enumeration->name);
 	case SHAPE_RECORD:
 	case SHAPE_RECORD_REF:

@@ -57,6 +57,14 @@ internal static class KindsTest
             copy.Behind = fields.Behind;
             copy.Last = fields.Last;
             Same(sum, Functions.SumFields(copy));
+            Throws<ArgumentOutOfRangeException>(() => { Fields narrow = default; narrow.Low = 8; });
+            Throws<ArgumentOutOfRangeException>(() => { Fields narrow = default; narrow.High = 16; });
+            Throws<ArgumentOutOfRangeException>(() => { Fields narrow = default; narrow.High = -17; });
+            Throws<ArgumentOutOfRangeException>(() => { Fields narrow = default; narrow.Wide = 1UL << 40; });
+            copy.High = 15;
+            copy.Low = 7;
+            Same(15, copy.High);
+            Same(7U, copy.Low);
             Same(1UL + 2 + 3, Functions.SumPacked(new Packed { A = 1, B = 2, C = 3 }));
             Same(new Inner { A = 4, B = 3 }, Functions.Swap(new Inner { A = 3, B = 4 }));
         });
@@ -71,6 +79,35 @@ internal static class KindsTest
             Throws<ArgumentOutOfRangeException>(() => Functions.KindsClosed((Closed)7));
             Same((Signed)77, Functions.KindsSigned((Signed)77));
             static Closed ClosedA() => Functions.KindsClosed(Closed.A);
+        });
+
+        Run("values that C does not know are not given to it", () =>
+        {
+            Same(3, Functions.ClosedSum([Closed.A, Closed.B]));
+            Throws<ArgumentOutOfRangeException>(() => Functions.ClosedSum([Closed.A, (Closed)7]));
+            Same(2, Functions.ClosedAsk(() => Closed.B));
+            Throws<InvalidOperationException>(() => Functions.ClosedAsk(() => (Closed)7));
+            Same(Signs.Top | Signs.A, Functions.SignsAsk(bits => bits | Signs.A));
+            Same(Signs.Top | Signs.B, Functions.SignsAny([Signs.Top, Signs.B]));
+        });
+
+        Run("enumerations in integers of another size", () =>
+        {
+            Same(Taste.Sour, Functions.TasteShort(Taste.Sour));
+            Throws<OverflowException>(() => Functions.TasteShort(Taste.Strong));
+            Same(Taste.Sour, Functions.TasteWide(Taste.Sour));
+            Throws<OverflowException>(() => Functions.TasteWide(Taste.Strong));
+            Same(Taste.Sour, Functions.TasteNext(Taste.Sweet));
+            Throws<OverflowException>(() => Functions.TasteNext(Taste.Strong));
+            Same(3, Functions.TasteSum([(short)Taste.Sweet, (short)Taste.Sour]));
+            Same(70002L, Functions.TasteSumWide([(long)Taste.Strong, (long)Taste.Sour]));
+            short[] tastes = [0, 0];
+            Functions.TasteFill(tastes);
+            Same("2 2", string.Join(' ', tastes));
+            Same("2 1 3", string.Join(' ', Functions.Tastes()!));
+            Same((short)2, Functions.TasteAsk(taste => (short)taste, 2));
+            Same((short)2, Functions.KindsMaybeTaste(2)!.Value);
+            Same(null, Functions.KindsMaybeTaste(null));
         });
 
         Run("texts", () =>

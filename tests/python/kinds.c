@@ -589,3 +589,57 @@ struct kinds_ends kinds_ends_same(struct kinds_ends ends)
 {
 	return ends;
 }
+
+short kinds_taste_short(short taste)
+{
+	return taste;
+}
+
+long long kinds_taste_wide(long long taste)
+{
+	return taste == KINDS_TASTE_STRONG ? 1LL << 40 : taste;
+}
+
+void kinds_taste_next(short *taste)
+{
+	++*taste;
+}
+
+int kinds_taste_sum(const short *tastes, size_t n)
+{
+	int sum = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += tastes[i];
+	return sum;
+}
+
+int kinds_taste_sum_wide(const long long *tastes, size_t n)
+{
+	int sum = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += (int)tastes[i];
+	return sum;
+}
+
+void kinds_taste_fill(short *tastes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		tastes[i] = KINDS_TASTE_SOUR;
+}
+
+const short *kinds_tastes(size_t *n)
+{
+	static const short tastes[] = {KINDS_TASTE_SOUR, KINDS_TASTE_SWEET, 3};
+	*n = 3;
+	return tastes;
+}
+
+short kinds_taste_ask(short (*ask)(short taste, void *user), void *user, short taste)
+{
+	return ask(taste, user);
+}
+
+struct kinds_maybe_taste kinds_maybe_taste(struct kinds_maybe_taste taste)
+{
+	return taste;
+}

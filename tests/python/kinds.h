@@ -234,6 +234,35 @@ struct kinds_ends {
 };
 struct kinds_ends kinds_ends_same(struct kinds_ends ends);
 
+/* ---- an enumeration whose values C keeps in other integers ---- */
+
+#define KINDS_TASTE_SWEET 1
+#define KINDS_TASTE_SOUR 2
+#define KINDS_TASTE_STRONG 70000
+FFI_CONSTANT(KINDS_TASTE_SWEET);
+FFI_CONSTANT(KINDS_TASTE_SOUR);
+FFI_CONSTANT(KINDS_TASTE_STRONG);
+FFI_ENUM(kinds_taste, "KINDS_TASTE_*");
+
+FFI_AS(kinds_taste) short kinds_taste_short(FFI_AS(kinds_taste) short taste);
+/* More than an int holds. */
+FFI_AS(kinds_taste) long long kinds_taste_wide(FFI_AS(kinds_taste) long long taste);
+void kinds_taste_next(FFI_INOUT FFI_AS(kinds_taste) short *taste);
+int kinds_taste_sum(const short *tastes FFI_ARRAY(n) FFI_EACH(AS(kinds_taste)), size_t n);
+int kinds_taste_sum_wide(const long long *tastes FFI_ARRAY(n) FFI_EACH(AS(kinds_taste)), size_t n);
+void kinds_taste_fill(short *tastes FFI_ARRAY(n) FFI_INOUT FFI_EACH(AS(kinds_taste)), size_t n);
+FFI_ARRAY(n) FFI_EACH(AS(kinds_taste)) FFI_BORROWED const short *kinds_tastes(size_t *n FFI_OUT);
+short kinds_taste_ask(short (*ask)(short taste FFI_AS(kinds_taste), void *user FFI_CONTEXT) FFI_USER_DATA(user)
+			      FFI_SCOPE(call),
+		      void *user, short taste);
+struct kinds_maybe_taste {
+	short behind FFI_RESERVED(7);
+	short taste FFI_AS(kinds_taste);
+	bool there;
+} FFI_OPTION(there);
+/* The taste, if nothing else was written over. */
+struct kinds_maybe_taste kinds_maybe_taste(struct kinds_maybe_taste taste);
+
 /* ---- storage of the binding ---- */
 
 typedef struct kinds_stream {

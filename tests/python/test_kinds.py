@@ -115,6 +115,26 @@ class TestKinds(unittest.TestCase):
             with self.assertRaises(OverflowError):
                 kinds.signs_ask(lambda bits: wrong)
 
+    def test_enumerations_in_integers_of_another_size(self) -> None:
+        taste = kinds.Taste
+        self.assertIs(kinds.taste_short(taste.SOUR), taste.SOUR)
+        self.assertEqual(kinds.taste_wide(taste.STRONG), 1 << 40)
+        self.assertIs(kinds.taste_next(taste.SWEET), taste.SOUR)
+        self.assertEqual(kinds.taste_sum([taste.SWEET, taste.SOUR]), 3)
+        self.assertEqual(kinds.taste_sum_wide([taste.STRONG, taste.SOUR]), 70002)
+        tastes = array.array("h", [0, 0])
+        kinds.taste_fill(tastes)
+        self.assertEqual(list(tastes), [2, 2])
+        self.assertEqual(kinds.tastes(), [taste.SOUR, taste.SWEET, 3])
+        self.assertEqual(kinds.taste_ask(lambda taste: taste, taste.SOUR), 2)
+        self.assertEqual((kinds.maybe_taste(taste.SOUR), kinds.maybe_taste(None)), (taste.SOUR, None))
+        for call in (
+            kinds.taste_short, kinds.taste_next, kinds.maybe_taste, lambda taste: kinds.taste_sum([taste]),
+            lambda taste: kinds.taste_ask(lambda _: taste, 1),
+        ):
+            with self.assertRaises(OverflowError):
+                call(taste.STRONG)
+
     def test_closed_enumerations_are_checked_everywhere(self) -> None:
         self.assertEqual(kinds.closed_sum([kinds.Closed.A, kinds.Closed.B]), 3)
         self.assertEqual(kinds.closed_sum(array.array("I", [1, 2, 2])), 5)
@@ -327,7 +347,7 @@ class TestKinds(unittest.TestCase):
             kinds.change_inners(list(inners))
 
     def test_results_through_parameters(self) -> None:
-        self.assertEqual((kinds.range(4), kinds.range(0)), ([0, 1, 2, 3], None))
+        self.assertEqual((kinds.kinds_range(4), kinds.kinds_range(0)), ([0, 1, 2, 3], None))
         self.assertEqual(kinds.divide(17, 5), (3, 2))
         self.assertEqual(kinds.increment(4), 5)
         self.assertEqual((kinds.read(100), kinds.read(2), kinds.read(0)), (b"hello", b"he", b""))

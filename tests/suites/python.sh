@@ -54,6 +54,47 @@ check "no line is too long" narrow "$T/point.py" "$T/kinds.py" "$T/awkward.py"
 check "nothing is imported or defined in vain" unused "$T/point.py" "$T/kinds.py" "$T/awkward.py" \
 	"$ROOT"/tests/golden/*/*.py
 
+# A function for every name that Python has by itself, or that a module gets by an import: which ones modules call so.
+python3 - "$ROOT" > "$T/named.c" << 'END'
+import ast, builtins, glob, sys
+names = {name for name in dir(builtins) if name[0] != "_"}
+for path in glob.glob(sys.argv[1] + "/backends/python/runtime/*.py") + glob.glob(sys.argv[1] + "/tests/golden/*/*.py"):
+    for node in ast.walk(ast.parse(open(path).read())):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+print('#include <ffiextract.h>\nFFI_LIBRARY("named", "1");\nFFI_EXPORT_BEGIN')
+for name in sorted(names - {"annotations"}):
+    print(f"int named_{name}(void);" if name.islower() else f"struct named_{name} {{ int x; }};\nvoid named_use_{name}(struct named_{name} *x);")
+print("FFI_EXPORT_END")
+END
+# hidden MODULE...: what these modules use of Python that named.py, where all such names are wanted, hides.
+hidden() {
+	"$FFIRENDER" scan --plugin "$PLUGIN" "$T/named.c" -o "$T/named.xml" -- -I"$ROOT/attributes" &&
+		"$FFIRENDER" python "$T/named.xml" -o "$T/named.py" &&
+		python3 - "$T/named.py" "$@" << 'END'
+import ast, builtins, sys
+def tree(path):
+    return ast.parse(open(path).read())
+def definitions(path):
+    return {node.name for node in tree(path).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+made = definitions(sys.argv[1])
+assert "open" in made and "ZipImportError" not in made, made
+found = False
+for path in sys.argv[2:]:
+    used = {node.id for node in ast.walk(tree(path)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)} & set(dir(builtins))
+    for node in ast.walk(tree(path)):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            used |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    parameters = {node.arg for node in ast.walk(tree(path)) if isinstance(node, ast.arg)}
+    for name in sorted((used & made) - definitions(path) - parameters):
+        found = True
+        print(f"{path}: a function of the library may be called {name}")
+sys.exit(found)
+END
+}
+check "no function of a library hides what modules use" hidden "$T/point.py" "$T/kinds.py" "$T/awkward.py" \
+	"$ROOT"/tests/golden/*/*.py "$ROOT"/backends/python/runtime/*.py
+
 if have mypy; then
 	check "mypy --strict accepts the modules and a caller" mypy --strict --cache-dir "$T/mypy" "$T/point.py" \
 		"$T/kinds.py" "$T/awkward.py" "$ROOT/examples/point/point_demo.py"

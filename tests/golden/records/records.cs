@@ -114,7 +114,7 @@ public struct Bits
     public int High
     {
         readonly get => (int)((long)BitFields.Get(_bits, 8, 24) << 40 >> 40);
-        set => BitFields.Set(_bits, 8, 24, unchecked((ulong)value));
+        set => BitFields.SetSigned(_bits, 8, 24, (long)value);
     }
 
     [InlineArray(4)]
@@ -485,8 +485,17 @@ internal static class BitFields
         return value;
     }
 
+    internal static void SetSigned(Span<byte> memory, int offset, int width, long value)
+    {
+        int others = 64 - width;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(value, value << others >> others);
+        Set(memory, offset, width, unchecked((ulong)value << others >> others));
+    }
+
     internal static void Set(Span<byte> memory, int offset, int width, ulong value)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ulong.MaxValue >> (64 - width));
+
         for (int i = 0; i < width; i++)
         {
             int at = offset + i;

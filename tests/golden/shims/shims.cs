@@ -901,8 +901,17 @@ internal static class BitFields
         return value;
     }
 
+    internal static void SetSigned(Span<byte> memory, int offset, int width, long value)
+    {
+        int others = 64 - width;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(value, value << others >> others);
+        Set(memory, offset, width, unchecked((ulong)value << others >> others));
+    }
+
     internal static void Set(Span<byte> memory, int offset, int width, ulong value)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ulong.MaxValue >> (64 - width));
+
         for (int i = 0; i < width; i++)
         {
             int at = offset + i;
