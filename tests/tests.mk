@@ -31,7 +31,7 @@ check-all: all $(BUILD)/unit $(BUILD)/oracle ## all tests on all targets whose c
 	@BUILD=$(abspath $(BUILD)) STRICT=$(STRICT) CC='$(CC)' TARGETS=all tests/check
 	@STRICT=$(STRICT) tests/gcc $(GCC)
 
-check-gcc: ## the plugin with the GCCs that are not here, 13 to 16, each in its own Debian; GCC='13 16' picks some; needs root
+check-gcc: ## the plugin with GCC 11 and 13 to 16, those that are not here each in its own Debian (needs root); GCC='13 16' picks some
 	@STRICT=$(STRICT) tests/gcc $(GCC)
 
 # SEEDS='1 2 3' names them; without, they follow the clock.

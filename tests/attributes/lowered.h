@@ -48,8 +48,10 @@ A(malloc(end)) struct thing *begin(void);
 /* PLAN: must: its result must be used */
 /* PLAN: must: function, gives (), gets scalar int */
 A(warn_unused_result) int must(void);
+#if __has_attribute(unavailable)
 /* PLAN: gone: cannot be called: its author made it unavailable: use must */
 A(unavailable("use must")) int gone(void);
+#endif
 /* PLAN: stop: does not return */
 /* PLAN: stop: function, gives (status: scalar int), gets nothing */
 A(noreturn) void stop(int status);
@@ -64,7 +66,7 @@ int four_or_more(const int v[static 4], int n);
 /* PLAN: counted: function, gives (v: slice of scalar int, read), gets scalar int */
 int counted(int n, const int v[n]);
 
-/* What GCC has since 13, 14, 15 or 16. */
+/* What not every GCC has. */
 
 #if __has_attribute(fd_arg)
 /* PLAN: reads_from: function, gives (fd: scalar int), gets scalar int */

@@ -80,10 +80,12 @@ void *bytes(size_t n) A(alloc_size(1));
 
 /* SAYS: must result: must_use */
 A(warn_unused_result) int must(void);
+#if __has_attribute(unavailable)
 /* SAYS: gone: unavailable(use must) */
 A(unavailable("use must")) int gone(void);
 /* SAYS: gone_too: unavailable */
 A(unavailable) int gone_too(void);
+#endif
 /* SAYS: square: const */
 A(const) int square(int a);
 /* SAYS: first: pure */
@@ -212,8 +214,10 @@ enum kind {
 	KIND_A,
 	/* SAYS: enum kind KIND_B: deprecated(use KIND_A) */
 	KIND_B A(deprecated("use KIND_A")),
+#if __has_attribute(unavailable)
 	/* SAYS: enum kind KIND_C: unavailable */
 	KIND_C A(unavailable),
+#endif
 }
 #if __has_attribute(flag_enum) && !defined __cplusplus
 /* SAYS: enum kind: flags */

@@ -127,7 +127,7 @@ int main(void)
 END
 if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	check "C calls by other conventions" conventions -O1
-	if printf '#include <stdlib.h>\n' | "$CC" -m32 -fsyntax-only -x c - 2> "$T/null"; then
+	if printf '#include <stdlib.h>\nint main(void) { return 0; }\n' | "$CC" -m32 -x c - -o "$T/i686" 2> "$T/null"; then
 		check "and on i686" conventions -m32 -msse2 -idirafter "/usr/include/$("$CC" -print-multiarch)"
 	fi
 fi

@@ -4,6 +4,8 @@
 # SPDX-License-Identifier: MIT
 . "$(dirname "$0")/../lib.sh"
 
+: "${CXX:=g++}"
+
 if [ ! -x "$BUILD/oracle" ]; then
 	missing "the types agree with DWARF" libdw
 	exit 0
@@ -35,9 +37,9 @@ traps "every type, -fshort-enums" "$CC" "$PLUGIN" -fshort-enums
 traps "every type, -fshort-wchar and -funsigned-char" "$CC" "$PLUGIN" -fshort-wchar -funsigned-char
 printf '#include "declarations.h"\n' > "$T/declarations.c"
 agree "every declaration" "$CC" "$PLUGIN" "$T/declarations.c" 3 -std=gnu17 -I"$ROOT/tests/traps" "$HEADERS=declarations.h"
-if have g++; then
+if have "$CXX"; then
 	cp "$T/declarations.c" "$T/declarations.cc"
-	agree "every declaration by g++" g++ "$PLUGIN" "$T/declarations.cc" 3 -I"$ROOT/tests/traps" "$HEADERS=declarations.h"
+	agree "every declaration by g++" "$CXX" "$PLUGIN" "$T/declarations.cc" 3 -I"$ROOT/tests/traps" "$HEADERS=declarations.h"
 fi
 if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	traps "every type, -mms-bitfields" "$CC" "$PLUGIN" -mms-bitfields

@@ -43,7 +43,7 @@ says "standard attributes are understood in C" "$CC" -std=gnu17
 says "standard attributes are understood in C23" "$CC" -std=gnu2x
 says "standard attributes are understood in C++" "$CXX" -x c++ -std=gnu++17
 "$CC" -E -C -I "$ROOT/attributes" "$HEADER" > "$T/expected"
-for word in nonnull in out inout array array_fixed owned_by malloc alloc_size alloc_align must_use unavailable const pure \
+for word in nonnull in out inout array array_fixed owned_by malloc alloc_size alloc_align must_use const pure \
 	nothrow no_callback noreturn format bytes deprecated; do
 	check "$word comes from an attribute" grep -qE "SAYS: .*: $word(\(| )" "$T/expected"
 done
