@@ -415,11 +415,24 @@ static void attach_preceding(struct attacher *a, struct token *comment)
 	add_declarators(a, comment, rank, from, end);
 }
 
+/* Is the comment on the line of a directive that defines nothing, as #if or #endif? It is about that. */
+static bool of_condition(struct attacher *a, struct token *t)
+{
+	struct token *before = t;
+
+	while (t->in_directive && (before = token_before(&a->tokens, before)))
+		if (before->kind == TOKEN_DIRECTIVE)
+			return before->directive != DIRECTIVE_DEFINE;
+	return false;
+}
+
 /* Plain text behind a name on its line. */
 static bool documents_preceding(struct attacher *a, struct token *t)
 {
 	const struct token *next;
 
+	if (of_condition(a, t))
+		return false;
 	if (t->behind || t->in_directive)
 		return comment_has_letters(t);
 	if (t->doc || t->first || !comment_has_letters(t))

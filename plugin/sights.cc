@@ -236,6 +236,9 @@ index_typedefs (void)
 tree
 naming_typedef (tree type)
 {
+	tree name = TYPE_NAME (TYPE_MAIN_VARIANT (type));
+	if (name != NULL_TREE && TREE_CODE (name) == TYPE_DECL && !DECL_ARTIFICIAL (name)) /* g++ */
+		return name;
 	tree *found = named_by->get (TYPE_MAIN_VARIANT (type));
 	return found == NULL ? NULL_TREE : *found;
 }

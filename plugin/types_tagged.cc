@@ -33,10 +33,7 @@ tag_of (tree type)
 const char *
 typedef_of (tree type)
 {
-	tree name = TYPE_NAME (TYPE_MAIN_VARIANT (type));
-	if (name != NULL_TREE && TREE_CODE (name) == TYPE_DECL && !DECL_ARTIFICIAL (name))
-		return IDENTIFIER_POINTER (DECL_NAME (name));
-	name = naming_typedef (type);
+	tree name = naming_typedef (type);
 	return name == NULL_TREE ? NULL : IDENTIFIER_POINTER (DECL_NAME (name));
 }
 

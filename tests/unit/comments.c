@@ -124,6 +124,7 @@ static void macros_take_what_stands_before_them(void)
 	IS("/** d */\n#if X\n#define F 1\n#else\n#define F 2\n#endif\n", "F 2", "/** d */");
 	IS("/** d */\n#if X\n#define G 1\n#else\n#define F 2\n#endif\n", "F 2", "");
 	IS("/** d */\n#include <x.h>\nint f;", "f;", "");
+	IS("int f;\n#ifdef X /* d */\n#endif /**< e */\n", "f;", "");
 }
 
 static void branches_of_a_condition_share(void)
