@@ -21,6 +21,35 @@ cxx_is_member_pointer (tree type)
 	return TYPE_PTRMEM_P (type);
 }
 
+const char *
+cxx_refuse_class (tree type)
+{
+	if (!CLASS_TYPE_P (type))
+		return NULL;
+	return CLASSTYPE_TEMPLATE_INFO (type) != NULL_TREE ? "a C++ template" : NULL;
+}
+
+bool
+cxx_is_lambda (tree type)
+{
+	return CLASS_TYPE_P (type) && TREE_CODE (type) == RECORD_TYPE && LAMBDA_TYPE_P (type);
+}
+
+bool
+cxx_is_empty (tree type)
+{
+	return CLASS_TYPE_P (type) && CLASSTYPE_EMPTY_P (type);
+}
+
+bool
+cxx_is_scoped_alias (tree decl)
+{
+	tree context = DECL_CONTEXT (decl);
+	return (context != NULL_TREE && TREE_CODE (context) != TRANSLATION_UNIT_DECL
+		&& context != global_namespace)
+	       || (DECL_LANG_SPECIFIC (decl) != NULL && DECL_TEMPLATE_INFO (decl) != NULL_TREE);
+}
+
 /* An expression that is not evaluated yet, or never, as a template's, says nothing. */
 bool
 cxx_is_noexcept (tree fntype)

@@ -119,6 +119,13 @@ void collect_describe (struct ffir_unit *unit);
 
 /* Only where IS_CXX. Has the function or variable C's name for the linker? */
 bool cxx_is_extern_c (tree decl);
+/* Why a class is none that C can name, or NULL. */
+const char *cxx_refuse_class (tree type);
+bool cxx_is_lambda (tree type);
+/* Has a class no members? It has a size, but may be passed as if there were nothing. */
+bool cxx_is_empty (tree type);
+/* Is the typedef of a class, of a namespace or of a template, so that others may have its name? */
+bool cxx_is_scoped_alias (tree decl);
 /* noexcept, or throw () of older C++. */
 bool cxx_is_noexcept (tree fntype);
 /* One to a member function is a record. */

@@ -189,6 +189,10 @@ describe_typedef_use (tree decl, struct context *c)
 		if (private_name || is_standard_name (name))
 			return standard (ffir_strdup (&module->arena, name), type);
 	}
+	if (is_cxx && (cxx_is_scoped_alias (decl) || startswith (name, "_Float"))) {
+		struct context own = {c->owner, c->place, params_of (decl), 0};
+		return describe (type, &own);
+	}
 	return named (describe_alias (decl));
 }
 

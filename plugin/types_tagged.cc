@@ -160,6 +160,19 @@ describe_enumerators (tree type, struct ffir_decl *d)
 	}
 }
 
+/* Enumerators of C++ are of a class, a namespace or their enum, those of C are of all. */
+static bool
+shares_names (tree type)
+{
+	static hash_set<tree> *names; /* identifiers are never freed */
+	bool shares = false;
+	if (names == NULL)
+		names = new hash_set<tree>;
+	for (tree value = TYPE_VALUES (type); value != NULL_TREE; value = TREE_CHAIN (value))
+		shares |= names->add (TREE_PURPOSE (value));
+	return shares;
+}
+
 static struct ffir_decl *
 describe_enum (tree type, const struct context *c)
 {
@@ -173,7 +186,10 @@ describe_enum (tree type, const struct context *c)
 	annotations_of_tagged (type, d);
 	if (!COMPLETE_TYPE_P (type) || TYPE_VALUES (type) == NULL_TREE)
 		d->unsupported = "an enum without values";
-	describe_enumerators (type, d);
+	if (is_cxx && shares_names (type))
+		d->unsupported = "a C++ enum with an enumerator that another has too";
+	else
+		describe_enumerators (type, d);
 	if (COMPLETE_TYPE_P (type))
 		add_layout (d, type)->is_signed = !TYPE_UNSIGNED (type);
 	return d;
@@ -208,6 +224,8 @@ refuse_record (tree type)
 			return "a C++ template";
 		if (is_cxx && DECL_ARTIFICIAL (field))
 			return "a C++ class with bases or virtual functions";
+		if (lookup_attribute ("no_unique_address", DECL_ATTRIBUTES (field)) != NULL_TREE)
+			return "a C++ class with a field that shares its place";
 		uint64_t bits;
 		if (!bits_before (field, &bits))
 			return "a record with a field whose place is not constant";
@@ -322,6 +340,9 @@ choose_body (tree type, struct ffir_decl *d)
 {
 	bool shown = in_interface_header (place_of_tagged (type)) || is_exported_body (type);
 	d->opaque = true;
+	d->unsupported = is_cxx ? cxx_refuse_class (type) : NULL;
+	if (d->unsupported != NULL)
+		return;
 	if (!COMPLETE_TYPE_P (type) || !shown || has_word (d, FFIR_W_OPAQUE) || is_private_by_standard (type))
 		return;
 	if (!has_word (d, FFIR_W_SERVICE) && !has_word (d, FFIR_W_SERVICE_AS))
@@ -385,6 +406,8 @@ require_body (tree type)
 		describe_body (type, d, false);
 	if (d->unsupported != NULL)
 		return d->unsupported;
+	if (is_cxx && cxx_is_empty (type))
+		return "an empty C++ class";
 	return d->opaque ? key ("'%s' is opaque: it cannot travel by value", d->id) : NULL;
 }
 
@@ -401,9 +424,21 @@ describe_value (tree type, struct context *c)
 	return reason == NULL ? t : unsupported (reason);
 }
 
+static tree
+underlying_type (tree enumeration)
+{
+	return lang_hooks.types.type_for_size (tree_to_uhwi (TYPE_SIZE (enumeration)),
+					       TYPE_UNSIGNED (enumeration));
+}
+
 struct ffir_type *
 describe_tagged_use (tree type, struct context *c)
 {
+	if (is_cxx && cxx_is_lambda (type))
+		return unsupported ("a C++ lambda expression");
 	struct ffir_decl *d = find_tagged (type, c);
+	if (is_cxx && TREE_CODE (type) == ENUMERAL_TYPE && COMPLETE_TYPE_P (type)
+	    && (d == NULL || d->unsupported != NULL))
+		return describe (underlying_type (type), c);
 	return d == NULL ? unsupported ("another type has this one's name") : named (d->id);
 }

@@ -334,9 +334,42 @@ static bool has_wide_enumerator(const struct ffir_decl *d)
 	return false;
 }
 
-static void emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
+/* The bytes of an integer that holds all enumerators. */
+static uint64_t least_size(const struct ffir_decl *d)
+{
+	int64_t low = 0, high = 0, number;
+
+	for (size_t i = 0; i < d->n_enumerators; i++) {
+		if (!ffir_value_int64(&d->enumerators[i].value, &number))
+			return 8;
+		low = number < low ? number : low;
+		high = number > high ? number : high;
+	}
+	for (unsigned size = 1; size < 8; size *= 2) {
+		int64_t limit = (int64_t)1 << (8 * size - (low < 0));
+
+		if (high < limit && low >= -limit)
+			return size;
+	}
+	return 8;
+}
+
+/* A size that the values alone do not give: an enum is an int then, or has a fixed type (C23, C++). */
+static const char *size_text(const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
+
+	if (!on || !on->has_layout)
+		return "";
+	if (on->size < 4 && on->size == least_size(d))
+		return " __attribute__((packed))";
+	if (on->size < 4)
+		return on->size == 2 ? " __attribute__((mode(HI)))" : " __attribute__((mode(QI)))";
+	return on->size == 8 && least_size(d) < 8 ? " __attribute__((mode(DI)))" : "";
+}
+
+static void emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
+{
 	bool nameless = strchr(d->id, '/') != NULL, tagged = !nameless && has_tag(d);
 	const char *extension = has_wide_enumerator(d) ? "__extension__ " : "";
 
@@ -348,9 +381,8 @@ static void emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
 	w_open(e->w, "%s%s {", extension, tagged ? c_tag(e, d->id) : nameless ? "enum" : "typedef enum");
 	for (size_t i = 0; i < d->n_enumerators; i++)
 		emit_enumerator(e, &d->enumerators[i], i + 1 == d->n_enumerators);
-	const char *packed = on && on->has_layout && on->size < 4 ? " __attribute__((packed))" : "";
-	w_close(e->w, "}%s%s%s%s;", packed, tagged || nameless ? "" : " ", tagged || nameless ? "" : d->id,
-		deprecated_text(e, d));
+	w_close(e->w, "}%s%s%s%s;", size_text(d), tagged || nameless ? "" : " ",
+		tagged || nameless ? "" : d->id, deprecated_text(e, d));
 }
 
 /* ---- the others ---- */

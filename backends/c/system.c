@@ -227,6 +227,18 @@ static void include_header(struct c_emit *e, const char *header)
 	w_line(e->w, "#endif");
 }
 
+/* C++ has char8_t from C++20 on. */
+static void emit_basic(struct c_emit *e, const struct ffir_basic *b)
+{
+	bool of_cxx = strcmp(b->name, "char8_t") == 0;
+
+	if (of_cxx)
+		w_line(e->w, "#ifndef __cpp_char8_t");
+	w_line(e->w, "typedef %s %s;", b->is, b->name);
+	if (of_cxx)
+		w_line(e->w, "#endif");
+}
+
 void c_emit_includes(struct c_emit *e)
 {
 	struct used names = {0}, headers = {0};
@@ -246,6 +258,6 @@ void c_emit_includes(struct c_emit *e)
 			const struct ffir_basic *b = &e->m->targets[i].basics[j];
 			if (is_name_used(&names, b->name) && b->is && !is_standard_basic(b->name) &&
 			    !system_header(b->name))
-				w_line(e->w, "typedef %s %s;", b->is, b->name);
+				emit_basic(e, b);
 		}
 }
