@@ -18,19 +18,24 @@ BODIES = ("record", "enumeration", "alias", "field")
 
 
 def declarations(path):
-    """Of a document, by id."""
+    """Of a document, by id, each with its file."""
     found = {}
-    for element in ElementTree.parse(path).getroot():
-        if element.tag not in ("target", "unit", "macro") and element.get("from") != "macro":
-            found[element.get("id")] = element
+    for group in ElementTree.parse(path).getroot():
+        for element in group if group.tag == "source" else [group]:
+            is_macro = element.tag == "macro" or (element.tag == "constant" and element.get("from", "macro") == "macro")
+            if element.tag not in ("target", "unit") and not is_macro:
+                element.set("file", group.get("file", ""))
+                found[element.get("id")] = element
     return found
 
 
 def text(element, aliases):
     """ELEMENT without what may differ."""
     for one in list(element.iter()):
+        one.tail = None
         if one.tag in BODIES:
             one.attrib.pop("at", None)
+            one.attrib.pop("file", None)
         for child in list(one):
             if child.tag == "annotation" and child.get("name") == "no_callback":
                 one.remove(child)
