@@ -36,9 +36,10 @@ static void put_offsets(struct xml *x, const struct ffir_decl *d, const struct f
 	x_put_literal(x, " offsets=\"");
 	for (size_t i = 0; i < d->n_fields; i++) {
 		const struct ffir_place *place = &on->places[i];
-		x_put(x, " ", i > 0);
-		x_put(x, "b", place->is_bits);
-		x_decimal(x, place->is_bits ? place->bit_offset : place->offset);
+		if (place->is_bits)
+			x_decimal(x, i ? " b" : "b", place->bit_offset);
+		else
+			x_decimal(x, i ? " " : "", place->offset);
 	}
 	x_put_literal(x, "\"");
 }
@@ -57,11 +58,9 @@ static void put_pieces(struct xml *x, const struct ffir_pass *pass)
 		const struct ffir_piece *piece = &pass->pieces[i];
 		x_put(x, "+", i > 0);
 		put_text(x, piece->reg);
-		x_put(x, ":", 1);
-		x_decimal(x, piece->size);
-		x_put(x, "@", piece->offset > 0);
+		x_decimal(x, ":", piece->size);
 		if (piece->offset)
-			x_decimal(x, piece->offset);
+			x_decimal(x, "@", piece->offset);
 	}
 }
 

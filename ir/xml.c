@@ -13,8 +13,11 @@
 /* SIZE bytes at TO; returns where they end. Names are short, and a call costs more than their bytes. */
 static inline char *append(char *to, const char *bytes, size_t size)
 {
-	if (size > 16) {
+	if (size > 32) {
 		memcpy(to, bytes, size);
+	} else if (size >= 16) {
+		memcpy(to, bytes, 16);
+		memcpy(to + size - 16, bytes + size - 16, 16);
 	} else if (size >= 8) {
 		memcpy(to, bytes, 8);
 		memcpy(to + size - 8, bytes + size - 8, 8);
@@ -180,16 +183,13 @@ static bool has_magic(const char *text, size_t size)
 	return text;
 }
 
-/* Whether a value may be written as it is; a short one is looked at as parts that overlap. */
-static inline bool is_plain(const char *text, size_t size)
+/* Whether a value may be written as it is, magic aside; a short one is looked at as parts that overlap. */
+static inline bool is_clean(const char *text, size_t size)
 {
-	chunk c, letters = {0};
-	size_t i = 0;
-	for (; size - i >= CHUNK; i += CHUNK) {
+	chunk c, stops = {0};
+	for (size_t i = 0; size - i >= CHUNK; i += CHUNK) {
 		memcpy(&c, text + i, CHUNK);
-		if (any(stops_in(c, IN_ATTRIBUTE)))
-			return false;
-		letters |= c == 'F';
+		stops |= stops_in(c, IN_ATTRIBUTE);
 	}
 	if (size >= CHUNK) {
 		memcpy(&c, text + size - CHUNK, CHUNK);
@@ -208,9 +208,13 @@ static inline bool is_plain(const char *text, size_t size)
 		return size == 0 || !(needs[(unsigned char)text[0]] | needs[(unsigned char)text[size / 2]] |
 				      needs[(unsigned char)text[size - 1]]);
 	}
-	if (any(stops_in(c, IN_ATTRIBUTE)))
-		return false;
-	return !any(letters | (c == 'F')) || !has_magic(text, size);
+	return !any(stops | stops_in(c, IN_ATTRIBUTE));
+}
+
+/* Documents hold no records. */
+static inline bool is_plain(const struct xml *x, const char *text, size_t size)
+{
+	return is_clean(text, size) && (!x->record || !has_magic(text, size));
 }
 
 static void put_escape(struct ffir_buf *b, char c)
@@ -358,23 +362,22 @@ void x_open_sized(struct xml *x, const char *element, size_t size)
 
 void x_close_sized(struct xml *x, const char *element, size_t size)
 {
-	bool lines = x_has_lines(x);
-	x->level--;
-	if (x->tag_open && x->n_encoded)
+	bool lines = x_has_lines(x), has_content = !x->tag_open;
+	if (!has_content && x->n_encoded)
 		put_encoded(x);
-	char *to = room_for(x->b, LINE_START + x->level + size + 3);
-	if (x->tag_open) {
-		*to++ = '/';
-	} else {
-		if (lines)
-			to = start_line(to, x->level);
-		*to++ = '<';
-		*to++ = '/';
-		to = append(to, element, size);
+	x->tag_open = false;
+	x->level--;
+	if (!has_content) {
+		ends_at(x->b, append(room_for(x->b, 2), "/>", 2));
+		return;
 	}
+	char *to = room_for(x->b, LINE_START + x->level + size + 3);
+	if (lines)
+		to = start_line(to, x->level);
+	to = append(to, "</", 2);
+	to = append(to, element, size);
 	*to++ = '>';
 	ends_at(x->b, to);
-	x->tag_open = false;
 }
 
 static inline void put_attribute(struct xml *x, const char *start, size_t start_size, const char *value,
@@ -400,7 +403,7 @@ static void put_escaped_attribute(struct xml *x, const char *start, size_t start
 
 void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char *value, size_t size)
 {
-	if (is_plain(value, size))
+	if (is_plain(x, value, size))
 		put_attribute(x, start, start_size, value, size);
 	else
 		put_escaped_attribute(x, start, start_size, value, size);
@@ -408,28 +411,14 @@ void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char
 
 void x_put_attribute(struct xml *x, const char *start, size_t start_size, const char *value)
 {
-	size_t place = ((uintptr_t)value >> 2) % XML_N_PLAIN;
-	if (!value)
-		return;
-	if (x->pieces && x->pieces->plain[place].text == value) {
-		put_attribute(x, start, start_size, value, x->pieces->plain[place].size);
-		return;
-	}
-	size_t size = strlen(value);
-	if (!is_plain(value, size)) {
-		put_escaped_attribute(x, start, start_size, value, size);
-		return;
-	}
-	put_attribute(x, start, start_size, value, size);
-	if (x->pieces) {
-		x->pieces->plain[place].text = value;
-		x->pieces->plain[place].size = size;
-	}
+	if (value)
+		x_put_bytes(x, start, start_size, value, strlen(value));
 }
 
 enum { DIGITS = 20 }; /* of 64 bits */
 
-/* NUMBER at TO; returns where it ends. Lines and columns are most of the numbers. */
+/* NUMBER at TO, where there is room for DIGITS; returns where it ends. Lines, columns and offsets are most of the
+ * numbers. */
 static inline char *append_decimal(char *to, uint64_t number)
 {
 	static const char pairs[] = "0001020304050607080910111213141516171819"
@@ -437,6 +426,14 @@ static inline char *append_decimal(char *to, uint64_t number)
 				    "4041424344454647484950515253545556575859"
 				    "6061626364656667686970717273747576777879"
 				    "8081828384858687888990919293949596979899";
+	if (number < 10) {
+		*to++ = (char)('0' + number);
+		return to;
+	}
+	if (number < 100) {
+		memcpy(to, pairs + number * 2, 2);
+		return to + 2;
+	}
 	char digits[DIGITS], *p = digits + sizeof digits;
 	for (; number > UINT32_MAX; number /= 100)
 		memcpy(p -= 2, pairs + number % 100 * 2, 2);
@@ -459,9 +456,11 @@ void x_put_number(struct xml *x, const char *start, size_t start_size, uint64_t 
 	ends_at(x->b, to);
 }
 
-void x_decimal(struct xml *x, uint64_t number)
+void x_decimal(struct xml *x, const char *before, uint64_t number)
 {
-	ends_at(x->b, append_decimal(room_for(x->b, DIGITS), number));
+	size_t size = strlen(before);
+	char *to = append(room_for(x->b, size + DIGITS), before, size);
+	ends_at(x->b, append_decimal(to, number));
 }
 
 void x_put_hash(struct xml *x, const char *start, size_t start_size, uint64_t number)
@@ -564,17 +563,18 @@ void x_location(struct xml *x, const struct ffir_loc *at)
 	ends_at(x->b, to);
 }
 
-static size_t place_of(const void *of)
+/* Nodes of one kind are a multiple of their size apart. */
+static inline size_t place_of(const void *of)
 {
-	return ((uintptr_t)of >> 4) % XML_N_PIECES;
+	return (uint32_t)((uintptr_t)of >> 4) * 0x9e3779b1u >> (32 - XML_PIECE_BITS);
 }
 
 bool x_put_again(struct xml *x, const void *of)
 {
-	if (!x->pieces || x->pieces->piece[place_of(of)].of != of)
+	size_t place = place_of(of);
+	if (!x->pieces || x->pieces->piece[place].of != of)
 		return false;
-	put(x->b, x->pieces->text.text + x->pieces->piece[place_of(of)].from,
-	    x->pieces->piece[place_of(of)].size);
+	put(x->b, x->pieces->text.text + x->pieces->piece[place].from, x->pieces->piece[place].size);
 	return true;
 }
 
@@ -583,8 +583,9 @@ void x_keep(struct xml *x, const void *of, size_t from)
 	if (!x->pieces)
 		return;
 	struct ffir_buf *text = &x->pieces->text;
-	x->pieces->piece[place_of(of)].of = of;
-	x->pieces->piece[place_of(of)].from = text->size;
-	x->pieces->piece[place_of(of)].size = x->b->size - from;
+	size_t place = place_of(of);
+	x->pieces->piece[place].of = of;
+	x->pieces->piece[place].from = (uint32_t)text->size;
+	x->pieces->piece[place].size = (uint32_t)(x->b->size - from);
 	ffir_buf_add(text, x->b->text + from, x->b->size - from);
 }

@@ -11,21 +11,16 @@
 
 #include "ir/model.h"
 
-enum { XML_MAX_LEVEL = 128, XML_N_PIECES = 256, XML_N_PLAIN = 32 };
+enum { XML_MAX_LEVEL = 128, XML_PIECE_BITS = 9, XML_N_PIECES = 1 << XML_PIECE_BITS };
 
 /* What stands in many places, of a model that does not change while it is written: the text of types and registers,
- * by what it was written of, and values that need no escapes, by where they are. It is made once and then copied;
- * the numbers are powers of two, one more with the same place takes it over. */
+ * by what it was written of. It is made once and then copied; one more with the same place takes it over. */
 struct xml_pieces {
 	struct {
 		const void *of;
-		size_t from, size;
+		uint32_t from, size;
 	} piece[XML_N_PIECES];
 	struct ffir_buf text;
-	struct {
-		const char *text;
-		size_t size;
-	} plain[XML_N_PLAIN];
 };
 
 struct xml {
@@ -94,8 +89,8 @@ void x_put_hash(struct xml *x, const char *start, size_t start_size, uint64_t nu
 #define x_yes(x, name, yes)    ((yes) ? x_put_literal((x), " " name "=\"yes\"") : (void)0)
 #define x_put_literal(x, text) x_put((x), "" text, sizeof(text) - 1)
 void x_put(struct xml *x, const char *bytes, size_t size);
-/* NUMBER inside of a value. */
-void x_decimal(struct xml *x, uint64_t number);
+/* NUMBER inside of a value, behind BEFORE. */
+void x_decimal(struct xml *x, const char *before, uint64_t number);
 /* at="line" or "line:column", and file="..." where it is not that of the element around; nothing if AT has no file. */
 void x_location(struct xml *x, const struct ffir_loc *at);
 /* Is FILE that of the element that is open? */
