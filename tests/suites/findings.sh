@@ -111,7 +111,7 @@ findings bad libpot.so --xml -o ../findings.xml
 check "XML is written all the same, and the status is 1" [ $status -eq 1 ]
 if have xmllint; then
 	check "it is valid" xmllint --noout --relaxng "$ROOT/ir/findings.rng" findings.xml
-	check "with kind, level, subject and place" [ "$(xmllint --xpath 'string(//finding[@kind="hidden" and @level="error" and starts-with(@at, "pot.h:7:")]/@subject)' findings.xml)" = pot_fill ]
+	check "with kind, level, subject and place" [ "$(xmllint --xpath 'string(//finding[@kind="hidden" and @level="error" and @file="pot.h" and starts-with(@at, "7:")]/@subject)' findings.xml)" = pot_fill ]
 	check "as many as in the text" [ "$(xmllint --xpath 'count(//finding)' findings.xml)" = 4 ]
 else
 	missing "the XML is valid" xmllint
