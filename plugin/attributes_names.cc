@@ -349,13 +349,6 @@ attributes_check_params (tree owner, const tree *params, size_t n)
 	check_list (DECL_ATTRIBUTES (owner));
 }
 
-void
-attributes_check_function (tree fndecl, const vec<tree, va_gc> *params)
-{
-	attributes_check_params (fndecl, params != NULL ? params->address () : NULL,
-				 vec_safe_length (params));
-}
-
 static void
 add_fields (struct siblings *s, tree type)
 {

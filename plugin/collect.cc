@@ -129,16 +129,32 @@ first_behind (tree owner)
 	return first;
 }
 
+/* Is PENDING nothing but the parameters of function OWNER itself? */
+static bool
+are_arguments (tree owner)
+{
+	if (TREE_CODE (owner) != FUNCTION_DECL)
+		return false;
+	unsigned n = 0;
+	for (tree parm = DECL_ARGUMENTS (owner); parm != NULL_TREE; parm = DECL_CHAIN (parm), n++)
+		if (n == pending.length () || pending[n] != parm)
+			return false;
+	return n == pending.length ();
+}
+
 /* Takes the parameters of the declarators of TYPE, OWNER's, from PENDING: an owner at file scope the first
  * behind its name, an inner one the last. */
 static struct callback_params
 take_params (tree owner, tree type, bool at_file_scope)
 {
 	struct callback_params taken = {NULL, 0};
-	size_t have = pending.length (), n = have > 0 ? MIN (count_params (type), have) : 0;
-	size_t first = n == 0 ? 0 : at_file_scope ? first_behind (owner) : have - n;
-	if (n > 0)
-		n = count_fitting (pending.address () + first, have - first, type);
+	size_t have = pending.length (), first = 0, n = have;
+	if (have > 0 && !are_arguments (owner)) {
+		n = MIN (count_params (type), have);
+		first = n == 0 ? 0 : at_file_scope ? first_behind (owner) : have - n;
+		if (n > 0)
+			n = count_fitting (pending.address () + first, have - first, type);
+	}
 	if (n > 0) {
 		taken.params = (tree *) ffir_alloc (&module->arena, n * sizeof (tree));
 		memcpy (taken.params, pending.address () + first, n * sizeof (tree));
@@ -308,13 +324,10 @@ take_signature (tree fntype, location_t at)
 static void
 check_function (tree fndecl, const struct callback_params *params)
 {
-	vec<tree, va_gc> *list = NULL;
+	if (!attributes_used ())
+		return;
 	size_t n = MIN (params->n, (size_t) list_length (TYPE_ARG_TYPES (TREE_TYPE (fndecl))));
-	for (size_t i = 0; i < n; i++)
-		if (!VOID_TYPE_P (TREE_TYPE (params->params[i])))
-			vec_safe_push (list, params->params[i]);
-	attributes_check_function (fndecl, list);
-	vec_free (list);
+	attributes_check_params (fndecl, params->params, n);
 }
 
 static struct sight *
@@ -358,7 +371,7 @@ collect_decl (tree decl)
 			break;
 		struct sight *s = see (decl);
 		cast_params.truncate (0);
-		if (!is_cxx)
+		if (!is_cxx && attributes_used ())
 			cast_params.safe_splice (pending);
 		s->params = is_cxx ? arguments_of (decl) : take_params (decl, TREE_TYPE (decl), true);
 		check_function (decl, &s->params);

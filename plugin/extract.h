@@ -272,10 +272,9 @@ void attributes_finish_type (tree type);
  * at PLUGIN_ALL_IPA_PASSES_START, before collect_describe, with MODULE's decls not there yet, and at
  * PLUGIN_FINISH, in case the former did not come; only the first call does something. */
 void attributes_check_unit (void);
-/* Checks one declaration's annotations when it ends: names of parameters, and what several declarations
- * say together. Errors are at the user's line. PARAMS are the function's PARM_DECLs. */
-void attributes_check_function (tree fndecl, const vec<tree, va_gc> *params);
-/* The same for the N parameters of the function that OWNER (a typedef, field, parameter, variable) points to. */
+/* Checks OWNER's annotations when its declaration ends: names of parameters, and what several declarations say together.
+ * Errors are at the user's line. PARAMS are the N PARM_DECLs of the function that OWNER is or (a typedef, field,
+ * parameter, variable) points to. */
 void attributes_check_params (tree owner, const tree *params, size_t n);
 /* Declarations at file scope that words made: FFI_LIBRARY, FFI_CONSTANT, FFI_ERROR_DOMAIN, FFI_ENUM,
  * ... : adds them to MODULE. Called behind macros_describe: where both know a macro, its constant is one. */

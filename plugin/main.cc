@@ -241,9 +241,7 @@ on_finish (void *, void *)
 		attributes_check_unit ();
 	}
 	emit_finish ();
-	comments_finish ();
-	ffir_module_free (module);
-	module = NULL;
+	module = NULL; /* which ends with the process */
 }
 
 /* ---- the pass ---- */
