@@ -425,6 +425,8 @@ static void emit_runner(struct python *e, const struct plan_closure *c)
 	if (context) {
 		const char *const run[] = {TEXT(e, "_run_%s", name)};
 		emit_list(e, TEXT(e, "_call_%s = %s(", name, closure_class(e, c)), run, 1, ")");
+		need(e, PART_STAYS);
+		w_line(e->w, "_stays(_call_%s)", name);
 		return;
 	}
 	need_import(e, "import functools");

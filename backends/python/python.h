@@ -73,6 +73,7 @@
 	PART(PART_PIN, pin_py) \
 	PART(PART_OS_ERROR, os_error_py) \
 	PART(PART_RAISED, raised_py) \
+	PART(PART_STAYS, stays_py) \
 	PART(PART_CLOSURE, closure_py) \
 	PART(PART_LASTING_CLOSURE, lasting_closure_py) \
 	PART(PART_METHODS, methods_py) \

@@ -4,12 +4,24 @@
 import array
 import gc
 import io
+import subprocess
 import sys
 import threading
 import unittest
 from typing import List
 
 import reference as ref
+
+
+# Python clears the module before it finds the ring; the bell then lets its listeners go.
+AT_EXIT = """
+import reference as ref
+class Ring: pass
+ring = Ring()
+ring.bell, ring.itself = ref.Bell(), ring
+ring.bell.listen(lambda text: ring)
+ring.bell.ask(lambda text: True)
+"""
 
 
 class Oops(Exception):
@@ -20,6 +32,11 @@ class TestCallbacks(unittest.TestCase):
     def setUp(self) -> None:
         self.said = io.StringIO()
         self.stderr, sys.stderr = sys.stderr, self.said
+
+    def test_python_ends_before_c_has_let_go(self) -> None:
+        for _ in range(3):
+            done = subprocess.run([sys.executable, "-c", AT_EXIT], stderr=subprocess.PIPE)
+            self.assertEqual((done.returncode, done.stderr), (0, b""))
 
     def tearDown(self) -> None:
         sys.stderr = self.stderr

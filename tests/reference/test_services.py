@@ -3,8 +3,10 @@
 
 import copy
 import gc
+import pickle
 import threading
 import unittest
+from typing import Any, Callable, List
 
 import reference as ref
 
@@ -87,6 +89,14 @@ class TestServices(unittest.TestCase):
             light < 3
         twin = copy.copy(light)
         self.assertEqual((twin == light, twin is light, twin.references()), (True, False, 1))
+
+    def test_objects_are_not_copied_but_by_c(self) -> None:
+        apple = ref.Apple(100)
+        copies: List[Callable[[Any], Any]] = [copy.copy, copy.deepcopy, pickle.dumps]
+        for copied in copies:
+            with self.assertRaisesRegex(TypeError, "Apple is an object of C, which Python cannot copy"):
+                copied(apple)
+        self.assertEqual(apple.grams(), 100)
 
     def test_a_static_method(self) -> None:
         light, heavy = ref.Node("b", 1), ref.Node("a", 2)

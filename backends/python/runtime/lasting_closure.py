@@ -1,12 +1,12 @@
 # Run time of the Python bindings: functions that C keeps.
-# Needs closure raised.
+# Needs closure raised stays.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
 import ctypes
 import sys
 import threading
-from typing import Optional
+from typing import Any, Dict, Optional
 
 
 class _LastingClosure(_Closure):
@@ -21,12 +21,13 @@ class _LastingClosure(_Closure):
         _keep_raised(error)
 
 
-def _release_closure(key: Optional[int]) -> None:
+def _release_closure(key: Optional[int], closures: Dict[int, Any] = _closures) -> None:
     if key is not None:
-        _closures.pop(key, None)
+        closures.pop(key, None)
 
 
 _destroy_closure = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_release_closure)
+_stays(_destroy_closure)
 
 
 def _keep_raised(error: BaseException, depth: int = 2) -> None:

@@ -600,6 +600,11 @@ def _bytes_at(pointer: Any, size: int) -> bytes:
     return bytes((ctypes.c_char * size).from_address(address or 0))
 
 
+def _stays(pointer: Any) -> None:
+    """POINTER is never freed: C's objects may end, and call it, when this module is gone."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(pointer))
+
+
 class _Closure:
     """A function that C calls, by KEY. What it raises waits here until C has returned."""
 
@@ -756,6 +761,9 @@ class _Object:
             taker.keeps += handle.keeps
         handle.keeps = ()
         return handle
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")
 
     if not TYPE_CHECKING:
 
@@ -1100,6 +1108,7 @@ def _run_crowded_sink_write(user: _Pointer, line: int) -> int:
 _call_crowded_sink_write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(
     _run_crowded_sink_write
 )
+_stays(_call_crowded_sink_write)
 
 
 def _run_crowded_sink_flush(user: _Pointer) -> int:
@@ -1117,6 +1126,7 @@ def _run_crowded_sink_flush(user: _Pointer) -> int:
 
 
 _call_crowded_sink_flush = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_run_crowded_sink_flush)
+_stays(_call_crowded_sink_flush)
 
 
 class Sink(Protocol):

@@ -241,6 +241,11 @@ def _reraise() -> None:
             del error
 
 
+def _stays(pointer: Any) -> None:
+    """POINTER is never freed: C's objects may end, and call it, when this module is gone."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(pointer))
+
+
 class _Closure:
     """A function that C calls, by KEY. What it raises waits here until C has returned."""
 
@@ -301,12 +306,13 @@ class _LastingClosure(_Closure):
         _keep_raised(error)
 
 
-def _release_closure(key: Optional[int]) -> None:
+def _release_closure(key: Optional[int], closures: Dict[int, Any] = _closures) -> None:
     if key is not None:
-        _closures.pop(key, None)
+        closures.pop(key, None)
 
 
 _destroy_closure = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_release_closure)
+_stays(_destroy_closure)
 
 
 def _keep_raised(error: BaseException, depth: int = 2) -> None:
@@ -479,6 +485,9 @@ class _Object:
         handle.keeps = ()
         return handle
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, name):
@@ -526,6 +535,7 @@ def _run_later_done(user: _Pointer, code: int, result_: int) -> None:
 
 
 _call_later_done = raw.later_done(_run_later_done)
+_stays(_call_later_done)
 
 
 Tick = Callable[[], None]
@@ -542,6 +552,7 @@ def _run_later_tick(user: _Pointer) -> None:
 
 
 _call_later_tick = raw.later_tick(_run_later_tick)
+_stays(_call_later_tick)
 
 
 def _run_later_sink_write(user: _Pointer, line: _Pointer) -> int:
@@ -561,6 +572,7 @@ def _run_later_sink_write(user: _Pointer, line: _Pointer) -> int:
 _call_later_sink_write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p)(
     _run_later_sink_write
 )
+_stays(_call_later_sink_write)
 
 
 def _run_later_sink_has_room(user: _Pointer) -> bool:
@@ -578,6 +590,7 @@ def _run_later_sink_has_room(user: _Pointer) -> bool:
 _call_later_sink_has_room = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p)(
     _run_later_sink_has_room
 )
+_stays(_call_later_sink_has_room)
 
 
 class Sink(Protocol):

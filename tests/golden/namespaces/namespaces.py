@@ -210,6 +210,11 @@ def _shapes_fault_error(code: int) -> ShapesFaultError:
     return ShapesFaultError("failed", value)
 
 
+def _stays(pointer: Any) -> None:
+    """POINTER is never freed: C's objects may end, and call it, when this module is gone."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(pointer))
+
+
 class _Closure:
     """A function that C calls, by KEY. What it raises waits here until C has returned."""
 
@@ -353,6 +358,9 @@ class _Object:
         handle.keeps = ()
         return handle
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, name):
@@ -409,6 +417,7 @@ def _run_spaces_look(shape: _Pointer, user: _Pointer) -> int:
 
 
 _call_spaces_look = raw.spaces_look(_run_spaces_look)
+_stays(_call_spaces_look)
 
 
 class _ShapesFlatItemHandle(_Handle):

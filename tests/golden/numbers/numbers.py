@@ -300,6 +300,11 @@ def _array(values: Any, kind: Any, name: str) -> Any:
         raise TypeError(f"{name} must be a sequence of {kind.__name__}: {error}") from None
 
 
+def _stays(pointer: Any) -> None:
+    """POINTER is never freed: C's objects may end, and call it, when this module is gone."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(pointer))
+
+
 class _Closure:
     """A function that C calls, by KEY. What it raises waits here until C has returned."""
 
@@ -441,6 +446,9 @@ class _Object:
             taker.keeps += handle.keeps
         handle.keeps = ()
         return handle
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")
 
     if not TYPE_CHECKING:
 
@@ -614,6 +622,7 @@ def _run_numbers_change(length: float, user: _Pointer) -> float:
 
 
 _call_numbers_change = raw.numbers_change(_run_numbers_change)
+_stays(_call_numbers_change)
 
 
 class _WalkerHandle(_Handle):

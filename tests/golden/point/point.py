@@ -326,6 +326,11 @@ def _counted(count: int, what: str, room: Optional[int] = None) -> int:
     return count
 
 
+def _stays(pointer: Any) -> None:
+    """POINTER is never freed: C's objects may end, and call it, when this module is gone."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(pointer))
+
+
 class _Closure:
     """A function that C calls, by KEY. What it raises waits here until C has returned."""
 
@@ -461,6 +466,9 @@ class _Object:
         handle.keeps = ()
         return handle
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, name):
@@ -518,6 +526,7 @@ def _run_point_visitor(p: Point, user: _Pointer) -> bool:
 
 
 _call_point_visitor = raw.point_visitor(_run_point_visitor)
+_stays(_call_point_visitor)
 
 
 class _CloudHandle(_Handle):

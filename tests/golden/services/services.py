@@ -306,6 +306,9 @@ class _Object:
         handle.keeps = ()
         return handle
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, name):

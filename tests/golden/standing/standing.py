@@ -817,6 +817,11 @@ def _bytes_at(pointer: Any, size: int) -> bytes:
     return bytes((ctypes.c_char * size).from_address(address or 0))
 
 
+def _stays(pointer: Any) -> None:
+    """POINTER is never freed: C's objects may end, and call it, when this module is gone."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(pointer))
+
+
 class _Closure:
     """A function that C calls, by KEY. What it raises waits here until C has returned."""
 
@@ -978,6 +983,9 @@ class _Object:
             taker.keeps += handle.keeps
         handle.keeps = ()
         return handle
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")
 
     if not TYPE_CHECKING:
 
@@ -1333,6 +1341,7 @@ def _run_standing_each(user: _Pointer, n: int) -> int:
 
 
 _call_standing_each = raw.standing_each(_run_standing_each)
+_stays(_call_standing_each)
 
 
 def _run_standing_watcher_seen(user: _Pointer, n: int) -> int:
@@ -1352,6 +1361,7 @@ def _run_standing_watcher_seen(user: _Pointer, n: int) -> int:
 _call_standing_watcher_seen = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(
     _run_standing_watcher_seen
 )
+_stays(_call_standing_watcher_seen)
 
 
 def _run_standing_watcher_noticed(user: _Pointer, n: int) -> int:
@@ -1371,6 +1381,7 @@ def _run_standing_watcher_noticed(user: _Pointer, n: int) -> int:
 _call_standing_watcher_noticed = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)(
     _run_standing_watcher_noticed
 )
+_stays(_call_standing_watcher_noticed)
 
 
 class Watcher(Protocol):
