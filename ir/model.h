@@ -142,10 +142,13 @@ struct ffir_place {
 	bool is_bits;
 };
 
-/* A piece of a value in a register. */
+/* A piece of a value in a register, at the least significant end of one that is wider. */
 struct ffir_piece {
 	const char *reg;
 	uint64_t offset, size;
+	bool is_high; /* at the most significant end */
+	/* NULL; "double", "extended": a narrower number was converted to it; "boxed": all bits above it are ones */
+	const char *format;
 };
 
 enum ffir_pass_in { FFIR_IN_REGISTERS, FFIR_IN_MEMORY, FFIR_BY_REFERENCE, FFIR_NOT_CALLABLE };

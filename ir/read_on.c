@@ -69,18 +69,40 @@ static bool is_register(const char *name)
 	return true;
 }
 
-/* "di:4", or "r3:4@8" for bytes 8 to 11 of the value. */
+/* What stands behind the first END of TEXT, which ends there; NULL if there is none. */
+static char *cut_at(char *text, char end)
+{
+	char *rest = strchr(text, end);
+	if (rest)
+		*rest++ = '\0';
+	return rest;
+}
+
+/* In *FORMAT a constant; false if nobody knows it. */
+static bool parse_format(const char *text, const char **format)
+{
+	static const char *const formats[] = {"double", "extended", "boxed"};
+	*format = NULL;
+	for (size_t i = 0; text && i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(text, formats[i]) == 0)
+			*format = formats[i];
+	return !text || *format;
+}
+
+/* "di:4", or "r3:4@8" for bytes 8 to 11 of the value, "f0:4^" at the upper end, "f1:4=double" in another format. */
 static bool parse_piece(struct reader *r, char *text, struct ffir_piece *piece)
 {
 	char *size = strrchr(text, ':');
 	if (!size || size == text)
 		return false;
 	*size++ = '\0';
-	char *offset = strchr(size, '@');
-	if (offset)
-		*offset++ = '\0';
+	const char *format = cut_at(size, '=');
+	const char *end = cut_at(size, '^');
+	const char *offset = cut_at(size, '@');
 	piece->reg = ffir_strdup(&r->m->arena, text);
-	return is_register(text) && reader_parse_number(size, UINT64_MAX, &piece->size) &&
+	piece->is_high = end != NULL;
+	return (!end || !*end) && parse_format(format, &piece->format) && is_register(text) &&
+	       reader_parse_number(size, UINT64_MAX, &piece->size) &&
 	       (!offset || reader_parse_number(offset, UINT64_MAX, &piece->offset));
 }
 

@@ -61,6 +61,10 @@ static void put_pieces(struct xml *x, const struct ffir_pass *pass)
 		x_decimal(x, ":", piece->size);
 		if (piece->offset)
 			x_decimal(x, "@", piece->offset);
+		x_put(x, "^", piece->is_high);
+		x_put(x, "=", piece->format != NULL);
+		if (piece->format)
+			put_text(x, piece->format);
 	}
 }
 

@@ -11,7 +11,7 @@
  *	types.cc	 GCC's types to the model's; types_basic.cc: arithmetic types, targets; types_tagged.cc:
  *			 records and enums, layouts
  *	values.cc	 constants that GCC has evaluated
- *	passing.cc	 in which registers arguments and results travel
+ *	passing.cc	 in which registers arguments and results travel; registers.cc: at which end, in what format
  *	attributes.cc	 the vocabulary: registered, checked, read back as annotations
  *	standard.cc	 what GCC's own attributes say, as the vocabulary's words
  *	macros.cc	 object-like macros, evaluated by GCC's own parser

@@ -8,6 +8,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include "plugin/passing.h"
 #include "plugin/types.h"
 
 #include <setjmp.h>
@@ -71,61 +72,6 @@ enter_target (tree fndecl)
 	set_cfun (cfun, true);
 }
 
-/* ---- where a value is ---- */
-
-/* GCC's name; powerpc's are numbers, the same for its general, floating-point and vector registers. */
-static const char *
-name_of_register (unsigned regno, machine_mode mode)
-{
-	const char *name = reg_names[regno];
-	if (!ISDIGIT (*name))
-		return name;
-	if (reg_class_subset_p (REGNO_REG_CLASS (regno), GENERAL_REGS))
-		return key ("r%s", name);
-	return key (VECTOR_MODE_P (mode) ? "v%s" : "f%s", name);
-}
-
-static void
-add_piece (struct ffir_pass *pass, const char *name, HOST_WIDE_INT offset, HOST_WIDE_INT size)
-{
-	struct ffir_piece *piece = FFIR_PUSH (&module->arena, pass->pieces, pass->n_pieces);
-	piece->reg = name;
-	piece->offset = offset;
-	piece->size = size;
-}
-
-/* The registers of REG hold a value's bytes from OFFSET on, of the SIZE that it has. */
-static void
-add_registers (struct ffir_pass *pass, rtx reg, HOST_WIDE_INT offset, HOST_WIDE_INT size)
-{
-	machine_mode mode = GET_MODE (reg);
-	unsigned n =
-		mode == BLKmode ? CEIL (size - offset, UNITS_PER_WORD) : hard_regno_nregs (REGNO (reg), mode);
-	HOST_WIDE_INT whole = size - offset, each = UNITS_PER_WORD, bytes;
-	if (mode != BLKmode && GET_MODE_SIZE (mode).is_constant (&bytes) && n > 0)
-		each = bytes / n;
-	for (unsigned i = 0; i < n && whole > 0; i++, offset += each, whole -= each)
-		add_piece (pass, name_of_register (REGNO (reg) + i, mode), offset, MIN (each, whole));
-}
-
-/* False if the value is not in registers, not even a part of it. */
-static bool
-add_pieces (struct ffir_pass *pass, rtx value, HOST_WIDE_INT size)
-{
-	if (value == NULL_RTX || CONST_INT_P (value))
-		return false;
-	if (REG_P (value))
-		add_registers (pass, value, 0, size);
-	else if (GET_CODE (value) == PARALLEL) {
-		for (int i = 0; i < XVECLEN (value, 0); i++) {
-			rtx part = XVECEXP (value, 0, i);
-			if (XEXP (part, 0) != NULL_RTX && REG_P (XEXP (part, 0)))
-				add_registers (pass, XEXP (part, 0), INTVAL (XEXP (part, 1)), size);
-		}
-	}
-	return pass->n_pieces > 0;
-}
-
 static HOST_WIDE_INT
 size_of (tree type)
 {
@@ -155,9 +101,10 @@ passed_type (tree fntype, tree type)
 	return type;
 }
 
-/* An argument of type TYPE; SO_FAR counts it. */
+/* What the hooks say of an argument of type TYPE, with pieces from OFFSET on; SO_FAR counts it. */
 static void
-ask_argument (struct ffir_pass *pass, CUMULATIVE_ARGS *so_far, tree fntype, tree type, bool is_named)
+ask_value (struct ffir_pass *pass, CUMULATIVE_ARGS *so_far, tree fntype, tree type, bool is_named,
+	   HOST_WIDE_INT offset)
 {
 	cumulative_args_t packed = pack_cumulative_args (so_far);
 	tree passed = passed_type (fntype, type);
@@ -172,24 +119,52 @@ ask_argument (struct ffir_pass *pass, CUMULATIVE_ARGS *so_far, tree fntype, tree
 	}
 	arg.mode = promote_function_mode (passed, TYPE_MODE (passed), &is_unsigned, fntype, 0);
 	rtx value = targetm.calls.function_arg (packed, arg);
-	HOST_WIDE_INT size = size_of (arg.pass_by_reference ? passed : type);
+	struct carried v = {passed, arg.mode, offset, size_of (arg.pass_by_reference ? passed : type), false};
 	int partial = 0;
 	if (value != NULL_RTX)
 		partial = targetm.calls.arg_partial_bytes (packed, arg);
 	targetm.calls.function_arg_advance (packed, arg);
-	if (add_pieces (pass, value, partial > 0 ? MIN (size, partial) : size)
-	    && pass->in != FFIR_BY_REFERENCE)
+	if (partial > 0)
+		v.size = MIN (v.size, partial);
+	if (add_pieces (pass, value, &v) && pass->in != FFIR_BY_REFERENCE)
 		pass->in = FFIR_IN_REGISTERS;
 	if (INTEGRAL_TYPE_P (type) && !arg.pass_by_reference
 	    && (passed != type || arg.mode != TYPE_MODE (type)))
 		pass->extended = (passed == type ? is_unsigned : TYPE_UNSIGNED (type)) ? "zero" : "sign";
 }
 
+/* Some targets pass a complex number as two arguments. */
+static bool
+is_split (tree type)
+{
+	return TREE_CODE (type) == COMPLEX_TYPE && targetm.calls.split_complex_arg != NULL
+	       && targetm.calls.split_complex_arg (type);
+}
+
+static void
+ask_argument (struct ffir_pass *pass, CUMULATIVE_ARGS *so_far, tree fntype, tree type, bool is_named)
+{
+	tree part = is_split (type) ? TREE_TYPE (type) : type;
+	ask_value (pass, so_far, fntype, part, is_named, 0);
+	if (part != type)
+		ask_value (pass, so_far, fntype, part, is_named, size_of (part));
+}
+
+/* The arguments that the prototype of FNTYPE makes, and one for the void that ends what is not variadic. */
+static int
+count_prototype (tree fntype)
+{
+	int n = 0;
+	for (tree arg = TYPE_ARG_TYPES (fntype); arg != NULL_TREE; arg = TREE_CHAIN (arg))
+		n += 1 + is_split (TREE_VALUE (arg));
+	return n;
+}
+
 /* As expand_call counts them: TYPE_ARG_TYPES of what is not variadic ends in void. */
 static int
 count_named (CUMULATIVE_ARGS *so_far, tree fntype, bool hidden)
 {
-	int n = list_length (TYPE_ARG_TYPES (fntype)) + hidden;
+	int n = count_prototype (fntype) + hidden;
 	cumulative_args_t packed = pack_cumulative_args (so_far);
 	if (!prototype_p (fntype))
 		return INT_MAX;
@@ -213,14 +188,16 @@ ask_result (struct ffir_pass *pass, CUMULATIVE_ARGS *so_far, tree fntype, bool i
 	tree type = TREE_TYPE (fntype);
 	if (in_memory) {
 		rtx address = targetm.calls.struct_value_rtx (fntype, 0);
+		struct carried pointer = {ptr_type_node, Pmode, 0, size_of (ptr_type_node), false};
 		if (address != NULL_RTX)
-			add_pieces (pass, address, size_of (ptr_type_node));
+			add_pieces (pass, address, &pointer);
 		else
 			ask_argument (pass, so_far, fntype, build_pointer_type (type), true);
 		pass->in = FFIR_IN_MEMORY;
 		return;
 	}
-	if (add_pieces (pass, hard_function_value (type, NULL_TREE, fntype, 0), size_of (type)))
+	struct carried v = {type, TYPE_MODE (type), 0, size_of (type), true};
+	if (add_pieces (pass, hard_function_value (type, NULL_TREE, fntype, 0), &v))
 		pass->in = FFIR_IN_REGISTERS;
 	int is_unsigned = TYPE_UNSIGNED (type);
 	if (INTEGRAL_TYPE_P (type)
@@ -258,17 +235,18 @@ ask (tree fndecl, size_t n_params, struct ffir_call *call)
 	bool in_memory = has_result && aggregate_value_p (result, fntype);
 	bool hidden = has_hidden_argument (fntype, in_memory);
 	INIT_CUMULATIVE_ARGS (so_far_value, fntype, NULL_RTX, NULL_TREE,
-			      (prototype_p (fntype) ? list_length (TYPE_ARG_TYPES (fntype)) : (int) n_params)
-				      + hidden);
+			      (prototype_p (fntype) ? count_prototype (fntype) : (int) n_params) + hidden);
 	int n_named = count_named (so_far, fntype, hidden);
 	if (has_result)
 		ask_result (&question.result, so_far, fntype, in_memory);
 	tree arg = TYPE_ARG_TYPES (fntype), parm = DECL_ARGUMENTS (fndecl);
+	int position = hidden;
 	for (size_t i = 0; i < n_params; i++) {
 		tree type = type_of_param (&arg, &parm);
 		if (type == NULL_TREE || !COMPLETE_TYPE_P (type))
 			break;
-		ask_argument (add_argument (call), so_far, fntype, type, (int) i + hidden < n_named);
+		ask_argument (add_argument (call), so_far, fntype, type, position < n_named);
+		position += 1 + is_split (type);
 	}
 	call->has_result = has_result;
 	if (has_result)

@@ -107,12 +107,12 @@ def each(template):
 
 
 def header():
-    print('#ifndef CALLS_H\n#define CALLS_H')
+    print('#ifndef CALLS_H\n#define CALLS_H\n#ifndef CALLS_CONVENTION\n#define CALLS_CONVENTION\n#endif')
     print(each(lambda shape: f'''{shape.declaration}
 void calls_fill_NAME(TYPE *v, int seed);
 int calls_same_NAME(const TYPE *v, int seed);
-TYPE calls_echo_NAME(TYPE v);
-int calls_take_NAME(int before, TYPE v, double between, TYPE w, short after);
+TYPE CALLS_CONVENTION calls_echo_NAME(TYPE v);
+int CALLS_CONVENTION calls_take_NAME(int before, TYPE v, double between, TYPE w, short after);
 int calls_call_NAME(TYPE (*f)(TYPE v, int seed));'''))
     print('#endif')
 
@@ -131,8 +131,8 @@ def library():
                            for i, leaf in enumerate(access))
         return f'''void calls_fill_NAME(TYPE *v, int seed) {{ {fill} }}
 int calls_same_NAME(const TYPE *v, int seed) {{ return {same}; }}
-TYPE calls_echo_NAME(TYPE v) {{ return v; }}
-int calls_take_NAME(int before, TYPE v, double between, TYPE w, short after)
+TYPE CALLS_CONVENTION calls_echo_NAME(TYPE v) {{ return v; }}
+int CALLS_CONVENTION calls_take_NAME(int before, TYPE v, double between, TYPE w, short after)
 {{
 	return before == 11 && calls_same_NAME(&v, 1) && between == 2.5 && calls_same_NAME(&w, 2) && after == -3;
 }}
@@ -204,21 +204,52 @@ def python():
 
 
 Travel = collections.namedtuple('Travel', 'way pieces extended')
+Piece = collections.namedtuple('Piece', 'register size offset end format')
 
 
 def travels(text):
-    """How one value travels: "xmm0:8+di:4@8", "memory(di:8)", "di:1/sign"."""
+    """How one value travels: "xmm0:8+di:4@8", "memory(di:8)", "di:1/sign", "f0:4^", "f1:4=double"."""
     way, pieces, extended = re.fullmatch(r'(?:(memory|reference|registers|not-callable)(?![^(/]))?\(?(.*?)\)?(?:/(sign|zero))?', text).groups()
-    found = [re.fullmatch(r'(.+):(\d+)(?:@(\d+))?', piece).groups() for piece in pieces.split('+') if piece]
-    return Travel(way or 'registers', [(register, int(offset or 0), int(size)) for register, size, offset in found], extended)
+    return Travel(way or 'registers', [Piece(*re.fullmatch(r'(.+):(\d+)(?:@(\d+))?(\^?)(?:=(\w+))?', piece).groups())
+                                       for piece in pieces.split('+') if piece], extended)
+
+
+def spelled(piece):
+    """PIECE as stub.h has it."""
+    form = f'"{piece.format}"' if piece.format else 'NULL'
+    return f'&(struct piece){{"{piece.register}", {piece.offset or 0}, {piece.size}, {len(piece.end)}, {form}}}'
+
+
+def arguments_found(name, param, travel):
+    """Lines that look for the argument PARAM of function NAME, which travels as TRAVEL says."""
+    mask, pieces = '&mask' if param in 'vw' else 'NULL', [spelled(piece) for piece in travel.pieces]
+    if travel.way == 'reference':
+        return [f'	referred("{name}", "{param}", {piece}, &{param}, {mask}, sizeof {param});' for piece in pieces]
+    lines = [f'	argument("{name}", "{param}", {piece}, &{param}, {mask});' for piece in pieces]
+    if travel.way == 'memory':
+        lines.append(f'	in_memory("{name}", "{param}", &{param}, {mask}, sizeof {param});')
+    elif travel.extended and pieces:
+        lines.append(f'	extended("{name}", "{param}", {pieces[0]}, {int(travel.extended == "sign")}, &{param});')
+    return lines
+
+
+def result_found(name, travel):
+    """Lines that call function NAME and look for its result, which travels as TRAVEL says."""
+    call = f'	w = ((__typeof__({name}) *)stub)(v);'
+    if travel.way == 'memory':
+        address = f'"{travel.pieces[0].register}"' if travel.pieces else 'NULL'
+        return [f'	expect_result({address}, {int(not travel.pieces)}, &v, sizeof v, 0);', call,
+                f'	returned_in_memory("{name}", &w, &v, &mask, sizeof w);']
+    formatted = sum(piece.register.startswith('st') or bool(piece.format) for piece in travel.pieces)
+    return [f'	expect_result(NULL, 0, NULL, 0, {formatted});', call] + [
+        f'	returned("{name}", {spelled(piece)}, &w, &mask);' for piece in travel.pieces]
 
 
 def registers(path):
     """For each function of the document at PATH: the pieces that it has of each argument and of the result."""
-    tree = ElementTree.parse(path)
     print('#include "calls.h"\n#include "stub.h"')
     calls = []
-    for function in tree.getroot().findall('source/function'):
+    for function in ElementTree.parse(path).getroot().findall('source/function'):
         name, on = function.get('id'), function.find('on')
         verb, shape = re.match(r'calls_([a-z]+)_(\w+)', name).groups()
         shape = next(s for s in SHAPES if s.name == shape)
@@ -226,28 +257,13 @@ def registers(path):
                  f'	prepare(&w, &mask, sizeof w, (filler *)calls_fill_{shape.name}, 2);']
         if verb == 'take':
             lines += ['	int before = 11;', '	double between = 2.5;', '	short after = -3;',
-                      '	expect_result(NULL, NULL, 0, 0);',
+                      '	expect_result(NULL, 0, NULL, 0, 0);',
                       f'	((__typeof__({name}) *)stub)(before, v, between, w, after);']
             params = [param.get('name') for param in function.findall('param')]
             for param, travel in zip(params, map(travels, on.get('arguments').split())):
-                for register, offset, size in travel.pieces:
-                    lines.append(f'	argument("{name}", "{param}", "{register}", {offset}, {size}, '
-                                 f'&{param}, {"&mask" if param in "vw" else "NULL"}, {int(travel.way == "reference")}, sizeof {param});')
-                if travel.way == 'memory':
-                    lines.append(f'	in_memory("{name}", "{param}", &{param}, {"&mask" if param in "vw" else "NULL"}, sizeof {param});')
-                if travel.extended and travel.pieces:
-                    lines.append(f'	extended("{name}", "{param}", "{travel.pieces[0][0]}", {int(travel.extended == "sign")}, '
-                                 f'&{param}, sizeof {param});')
+                lines += arguments_found(name, param, travel)
         elif verb == 'echo':
-            travel = travels(on.get('result'))
-            memory = travel.way == 'memory'
-            address = f'"{travel.pieces[0][0]}"' if memory else 'NULL'
-            x87 = sum(register.startswith('st') for register, _, _ in travel.pieces)
-            lines += [f'	expect_result({address}, &v, sizeof v, {x87});', f'	w = ((__typeof__({name}) *)stub)(v);']
-            if memory:
-                lines.append(f'	returned("{name}", NULL, 0, sizeof w, &w, &v, &mask);')
-            for register, offset, size in [] if memory else travel.pieces:
-                lines.append(f'	returned("{name}", "{register}", {offset}, {size}, &w, NULL, &mask);')
+            lines += result_found(name, travels(on.get('result')))
         else:
             continue
         print(f'static void check_{name}(void)\n{{\n' + '\n'.join(lines) + '\n}')

@@ -1,108 +1,73 @@
 /*
  * A callee that looks: it keeps all registers that may hold arguments, writes a result where it is to be written,
- * and gives every register that may hold one a pattern. For x86-64 (System V) and aarch64, little-endian.
+ * and gives every register that may hold one a pattern.
  *
  * SPDX-License-Identifier: MIT
  */
+#include "machines.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 typedef void filler(void *v, int seed);
 
+enum { WORD = sizeof(long), FLOATS_AT = 128, FORMATTED_AT = 256, STACK_AT = 288 };
+#define IS_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+
 struct registers {
-	uint64_t general[16];
-	unsigned char vector[8][16];
-	unsigned char x87[2][16];
+	_Alignas(16) unsigned char bytes[STACK_AT];
 	unsigned char *stack;
 };
 struct registers seen, given;
 extern char stub[];
 
+/* Where a register is in struct registers. */
+struct place {
+	size_t at, size;
+};
+
+/* Which bytes of a value are where, as the interface says. */
+struct piece {
+	const char *reg;
+	size_t offset, size;
+	int is_high;
+	const char *format;
+};
+
 static int failed, n_checks;
 static const char *address_in;
+static int address_on_stack;
 static const void *image;
 static size_t image_size;
-static int n_x87;
+static int n_formatted;
 static unsigned char stack[1024];
 
-#if defined __x86_64__
-static const char *const general_names[] = {"di", "si", "dx", "cx", "r8", "r9", "ax"};
-static const char *const vector_names[] = {"xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7"};
-static const char *const x87_names[] = {"st", "st(1)"};
-__asm__(".text\n"
-	"stub:\n"
-	"	movq %rdi, seen(%rip)\n"
-	"	movq %rsi, 8+seen(%rip)\n"
-	"	movq %rdx, 16+seen(%rip)\n"
-	"	movq %rcx, 24+seen(%rip)\n"
-	"	movq %r8, 32+seen(%rip)\n"
-	"	movq %r9, 40+seen(%rip)\n"
-	"	movups %xmm0, 128+seen(%rip)\n"
-	"	movups %xmm1, 144+seen(%rip)\n"
-	"	movups %xmm2, 160+seen(%rip)\n"
-	"	movups %xmm3, 176+seen(%rip)\n"
-	"	movups %xmm4, 192+seen(%rip)\n"
-	"	movups %xmm5, 208+seen(%rip)\n"
-	"	movups %xmm6, 224+seen(%rip)\n"
-	"	movups %xmm7, 240+seen(%rip)\n"
-	"	leaq 8(%rsp), %rax\n"
-	"	movq %rax, 288+seen(%rip)\n"
-	"	subq $8, %rsp\n"
-	"	call give\n"
-	"	addq $8, %rsp\n"
-	"	cmpl $1, %eax\n"
-	"	jl 2f\n"
-	"	je 1f\n"
-	"	fldt 272+given(%rip)\n"
-	"1:	fldt 256+given(%rip)\n"
-	"2:	movq 48+given(%rip), %rax\n"
-	"	movq 16+given(%rip), %rdx\n"
-	"	movups 128+given(%rip), %xmm0\n"
-	"	movups 144+given(%rip), %xmm1\n"
-	"	ret\n");
-#elif defined __aarch64__
-static const char *const general_names[] = {"x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8"};
-static const char *const vector_names[] = {"v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7"};
-static const char *const x87_names[] = {"", ""};
-__asm__(".text\n"
-	"stub:\n"
-	"	adrp x9, seen\n"
-	"	add x9, x9, :lo12:seen\n"
-	"	stp x0, x1, [x9]\n"
-	"	stp x2, x3, [x9, 16]\n"
-	"	stp x4, x5, [x9, 32]\n"
-	"	stp x6, x7, [x9, 48]\n"
-	"	str x8, [x9, 64]\n"
-	"	stp q0, q1, [x9, 128]\n"
-	"	stp q2, q3, [x9, 160]\n"
-	"	stp q4, q5, [x9, 192]\n"
-	"	stp q6, q7, [x9, 224]\n"
-	"	mov x10, sp\n"
-	"	str x10, [x9, 288]\n"
-	"	stp x29, x30, [sp, -16]!\n"
-	"	bl give\n"
-	"	ldp x29, x30, [sp], 16\n"
-	"	adrp x9, given\n"
-	"	add x9, x9, :lo12:given\n"
-	"	ldp x0, x1, [x9]\n"
-	"	ldp q0, q1, [x9, 128]\n"
-	"	ldp q2, q3, [x9, 160]\n"
-	"	ret\n");
-#endif
-
-static unsigned char *register_of(struct registers *r, const char *name)
+static int find(const char *const *names, size_t n, const char *name)
 {
-	for (size_t i = 0; i < sizeof general_names / sizeof *general_names; i++)
-		if (strcmp(general_names[i], name) == 0)
-			return (unsigned char *)&r->general[i];
-	for (size_t i = 0; i < sizeof vector_names / sizeof *vector_names; i++)
-		if (strcmp(vector_names[i], name) == 0)
-			return r->vector[i];
-	for (size_t i = 0; i < 2; i++)
-		if (strcmp(x87_names[i], name) == 0)
-			return r->x87[i];
-	return NULL;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* Of size 0, if there is no such register. */
+static struct place place_of(const char *name)
+{
+	static const char *const general[] = {GENERAL}, *const floats[] = {FLOATS};
+	int i = find(general, sizeof general / sizeof *general, name);
+	if (i >= 0)
+		return (struct place){(size_t)i * WORD, WORD};
+	i = find(floats, sizeof floats / sizeof *floats, name);
+	if (i >= 0)
+		return (struct place){FLOATS_AT + (size_t)i * FLOAT_SIZE, FLOAT_SIZE};
+#ifdef FORMATTED
+	static const char *const formatted[] = {FORMATTED};
+	i = find(formatted, sizeof formatted / sizeof *formatted, name);
+	if (i >= 0)
+		return (struct place){FORMATTED_AT + (size_t)i * 16, 16};
+#endif
+	return (struct place){0, 0};
 }
 
 static void differs(const char *function, const char *what, const char *where)
@@ -111,24 +76,45 @@ static void differs(const char *function, const char *what, const char *where)
 	failed++;
 }
 
-/* The stub's second half: how many of the x87 registers are to be filled. */
+/* Numbers with all the bits that the result's own format has: loads of powerpc do not round. */
+static void give_numbers(void)
+{
+#ifdef FLOATS_ARE_BOXED
+	if (n_formatted)
+		for (int i = 0; i < (FORMATTED_AT - FLOATS_AT) / FLOAT_SIZE; i++)
+			memset(given.bytes + FLOATS_AT + i * FLOAT_SIZE + 4, 0xff, 4);
+#endif
+#ifdef FORMATTED
+	for (int i = 0; i < 2; i++) {
+		long double number = (i + 1) / (3.0L + (long double)i);
+		memcpy(given.bytes + FORMATTED_AT + i * 16, &number, sizeof number);
+	}
+#endif
+#ifdef FLOATS_ARE_DOUBLE
+	for (int i = 0; i < (FORMATTED_AT - FLOATS_AT) / FLOAT_SIZE; i++) {
+		double number = (i + 1) / (3.0 + i);
+		if (n_formatted)
+			number = (float)number;
+		memcpy(given.bytes + FLOATS_AT + i * FLOAT_SIZE, &number, sizeof number);
+	}
+#endif
+}
+
+/* The stub's second half: how many of the registers with a format are to be filled. */
 int give(void);
 int give(void)
 {
-	unsigned char *bytes = (unsigned char *)&given;
-	for (size_t i = 0; i < sizeof given; i++)
-		bytes[i] = (unsigned char)(0x21 + i % 61);
-	given.x87[0][7] |= 0x80;
-	given.x87[1][7] |= 0x80;
-	if (address_in) {
-		uint64_t address;
-		memcpy(&address, register_of(&seen, address_in), sizeof address);
-		memcpy((void *)(uintptr_t)address, image, image_size);
-		memcpy(&given.general[0], &address, sizeof address);
-		memcpy(&given.general[6], &address, sizeof address);
+	for (size_t i = 0; i < sizeof given.bytes; i++)
+		given.bytes[i] = (unsigned char)(0x21 + i % 61);
+	give_numbers();
+	if (address_in || address_on_stack) {
+		unsigned char *address;
+		memcpy(&address, address_in ? seen.bytes + place_of(address_in).at : seen.stack, sizeof address);
+		memcpy(address, image, image_size);
+		memcpy(given.bytes + place_of(ADDRESS).at, &address, sizeof address);
 	}
 	memcpy(stack, seen.stack, sizeof stack);
-	return n_x87;
+	return n_formatted;
 }
 
 /* MASK has 0xff where V's bytes mean something. */
@@ -143,11 +129,12 @@ static void prepare(void *v, void *mask, size_t size, filler *fill, int seed)
 		m[i] = m[i] == bytes[i] ? 0xff : 0;
 }
 
-/* The result is to be written to the address in register REG; without one, registers are what they are. */
-static void expect_result(const char *reg, const void *value, size_t size, int x87)
+/* The result is to be written to the address in register REG, or on the stack; else registers are what they are. */
+static void expect_result(const char *reg, int on_stack, const void *value, size_t size, int formatted)
 {
-	n_x87 = x87;
+	n_formatted = formatted;
 	address_in = reg;
+	address_on_stack = on_stack;
 	image = value;
 	image_size = size;
 }
@@ -160,62 +147,111 @@ static int same(const unsigned char *a, const unsigned char *b, const unsigned c
 	return 1;
 }
 
-/* Bytes of a long double that x87 knows. */
-static size_t known_size(const char *reg, size_t size)
+/* Bytes of a long double that mean something: x87 has 10 of them. */
+static size_t known_size(const struct piece *piece)
 {
-	return strncmp(reg, "st", 2) == 0 && size > 10 ? 10 : size;
+#ifdef __i386__
+	int is_long_double = strncmp(piece->reg, "st", 2) == 0 && piece->size > 8;
+#else
+	int is_long_double = strncmp(piece->reg, "st", 2) == 0;
+#endif
+	return is_long_double ? 10 : piece->size;
 }
 
-static inline void argument(const char *function, const char *name, const char *reg, size_t offset, size_t size,
-			    const void *value, const void *mask, int by_reference, size_t whole)
+/* The SIZE bytes at AT as a number of that size, in the format of the bytes at IN. */
+static int same_number(const unsigned char *in, const char *format, const unsigned char *at, size_t size)
 {
-	const unsigned char *at = register_of(&seen, reg), *bytes = (const unsigned char *)value;
-	const unsigned char *m = (const unsigned char *)mask;
-	uint64_t address;
-	n_checks++;
-	if (by_reference && at) {
-		memcpy(&address, at, sizeof address);
-		at = (const unsigned char *)(uintptr_t)address;
-		offset = 0;
-		size = whole;
+	double d;
+	float f;
+	if (strcmp(format, "extended") != 0) {
+		memcpy(&d, in, sizeof d);
+	} else {
+		long double l;
+		memcpy(&l, in, sizeof l);
+		d = (double)l;
+		f = (float)l;
 	}
-	if (!at || !same(at, bytes + offset, m ? m + offset : NULL, size))
-		differs(function, name, reg);
+	if (strcmp(format, "boxed") == 0) {
+		memcpy(&f, in, sizeof f);
+		return size == sizeof f && memcmp(in + sizeof f, "\xff\xff\xff\xff", 4) == 0 && memcmp(&f, at, size) == 0;
+	}
+	if (size == sizeof d)
+		return memcmp(&d, at, size) == 0;
+	if (strcmp(format, "double") == 0)
+		f = (float)d;
+	return size == sizeof f && memcmp(&f, at, size) == 0;
+}
+
+/* Is PIECE of VALUE in register image R? */
+static int is_there(const struct registers *r, const struct piece *piece, const void *value, const void *mask)
+{
+	const unsigned char *bytes = (const unsigned char *)value + piece->offset;
+	const unsigned char *m = mask ? (const unsigned char *)mask + piece->offset : NULL;
+	struct place place = place_of(piece->reg);
+	const unsigned char *at = r->bytes + place.at;
+	if (piece->format)
+		return place.size >= 8 && same_number(at, piece->format, bytes, piece->size);
+	if (place.size < piece->size)
+		return 0;
+	if (piece->is_high != IS_BIG_ENDIAN && place.at < FORMATTED_AT)
+		at += place.size - piece->size;
+	return same(at, bytes, m, known_size(piece));
+}
+
+static inline void argument(const char *function, const char *name, const struct piece *piece, const void *value, const void *mask)
+{
+	n_checks++;
+	if (!is_there(&seen, piece, value, mask))
+		differs(function, name, piece->reg);
+}
+
+static inline void referred(const char *function, const char *name, const struct piece *piece, const void *value, const void *mask,
+			    size_t size)
+{
+	unsigned char *address;
+	n_checks++;
+	memcpy(&address, seen.bytes + place_of(piece->reg).at, sizeof address);
+	if (place_of(piece->reg).size != sizeof address ||
+	    !same(address, (const unsigned char *)value, (const unsigned char *)mask, size))
+		differs(function, name, piece->reg);
 }
 
 static inline void in_memory(const char *function, const char *name, const void *value, const void *mask, size_t size)
 {
 	n_checks++;
-	for (size_t i = 0; i + size <= sizeof stack; i += 4)
+	for (size_t i = 0; i + size <= sizeof stack; i++)
 		if (same(stack + i, (const unsigned char *)value, (const unsigned char *)mask, size))
 			return;
 	differs(function, name, "memory");
 }
 
-/* Up to the size of an int. */
-static inline void extended(const char *function, const char *name, const char *reg, int by_sign, const void *value,
-			    size_t size)
+/* The rest of an int, or of the register where the ABI says so. */
+static inline void extended(const char *function, const char *name, const struct piece *piece, int by_sign, const void *value)
 {
-	const unsigned char *at = register_of(&seen, reg), *bytes = (const unsigned char *)value;
-	unsigned char fill = by_sign && bytes[size - 1] & 0x80 ? 0xff : 0;
+	const unsigned char *bytes = (const unsigned char *)value;
+	struct place place = place_of(piece->reg);
+	unsigned char fill = by_sign && bytes[IS_BIG_ENDIAN ? 0 : piece->size - 1] & 0x80 ? 0xff : 0;
 	n_checks++;
-	for (size_t i = size; at && i < sizeof(int); i++)
-		if (at[i] != fill) {
+	for (size_t i = piece->size; place.size && i < EXTENDED_SIZE; i++)
+		if (seen.bytes[place.at + (IS_BIG_ENDIAN ? place.size - 1 - i : i)] != fill) {
 			differs(function, name, "an extended register");
 			return;
 		}
 }
 
-static inline void returned(const char *function, const char *reg, size_t offset, size_t size, const void *result,
-			    const void *expected, const void *mask)
+static inline void returned(const char *function, const struct piece *piece, const void *result, const void *mask)
 {
-	const unsigned char *at = reg ? register_of(&given, reg) : (const unsigned char *)expected;
-	const unsigned char *m = (const unsigned char *)mask;
 	n_checks++;
-	if (reg)
-		size = known_size(reg, size);
-	if (!at || !same(at, (const unsigned char *)result + offset, m + offset, size))
-		differs(function, "the result", reg ? reg : "memory");
+	if (!is_there(&given, piece, result, mask))
+		differs(function, "the result", piece->reg);
+}
+
+static inline void returned_in_memory(const char *function, const void *result, const void *expected, const void *mask,
+				      size_t size)
+{
+	n_checks++;
+	if (!same((const unsigned char *)expected, (const unsigned char *)result, (const unsigned char *)mask, size))
+		differs(function, "the result", "memory");
 }
 
 static int summary(void)

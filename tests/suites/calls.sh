@@ -56,24 +56,29 @@ else
 	missing "clang calls what gcc compiled" clang
 fi
 
-# registers NAME COMPILER LEAST RUN...: the registers are those of the document.
+# look DOCUMENT COMPILER RUN: where the values of its calls are, of which it complains.
+look() {
+	python3 "$GRID" registers "$1" > "$T/registers.c"
+	# shellcheck disable=SC2086
+	$2 -w -O0 -fno-omit-frame-pointer -fno-pie -no-pie -static -I"$ROOT/tests/calls" "$T/registers.c" "$T/calls.c" -o "$T/program" &&
+		$3 "$T/program"
+}
+# registers NAME LEAST COMPILER RUN: the registers are those of the document.
 registers() {
-	name=$1 compiler=$2 least=$3
-	shift 3
-	python3 "$GRID" registers "$T/calls.xml" > "$T/registers.c"
-	if "$compiler" -w -O0 -fno-pie -no-pie -static -I"$ROOT/tests/calls" "$T/registers.c" "$T/calls.c" -o "$T/program" > "$T/said" 2>&1 &&
-		"$@" "$T/program" >> "$T/said" 2>&1 && [ "0$(sed -n 's/ places$//p' "$T/said")" -ge "$least" ]; then
-		ok "$name"
+	if look "$T/calls.xml" "$3" "$4" > "$T/said" 2>&1 && [ "0$(sed -n 's/ places$//p' "$T/said")" -ge "$2" ]; then
+		ok "$1: values are in the registers that are recorded"
 	else
-		not_ok "$name" "$T/said"
+		not_ok "$1: values are in the registers that are recorded" "$T/said"
 	fi
 }
+# unlike NAME EXPRESSION COMPILER RUN: what sed makes of the document is not where the values are.
+unlike() {
+	sed "$2" "$T/calls.xml" > "$T/wrong.xml"
+	refuses "$1 is noticed" '^calls_.* is not in ' look "$T/wrong.xml" "$3" "$4"
+}
 if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
-	registers "values are in the registers that are recorded" "$CC" 800 env
-	sed 's/ arguments="di:/ arguments="r9:/' "$T/calls.xml" > "$T/wrong.xml"
-	python3 "$GRID" registers "$T/wrong.xml" > "$T/registers.c"
-	"$CC" -w -O0 -fno-pie -no-pie -static -I"$ROOT/tests/calls" "$T/registers.c" "$T/calls.c" -o "$T/program" 2> "$T/log"
-	refuses "another register is noticed" 'is not in r9' "$T/program"
+	registers "$CC" 900 "$CC" env
+	unlike "another register" 's/ arguments="di:/ arguments="r9:/' "$CC" env
 fi
 
 # ---- languages ----
@@ -115,6 +120,19 @@ else
 	skip "C# calls what it has" "needs 'dotnet', the .NET SDK 10"
 fi
 
+# ---- other conventions ----
+# conventions FLAGS ATTRIBUTE...: with which functions are called otherwise, by $CC with these flags.
+conventions() {
+	own=$1
+	shift
+	for convention; do
+		# shellcheck disable=SC2086
+		check "functions that are $convention" document "$CC" "$PLUGIN" $own -DCALLS_CONVENTION="__attribute__(($convention))"
+		registers "$convention" 600 "$CC $own -DCALLS_CONVENTION=__attribute__(($convention))" env
+	done
+}
+[ "$("$CC" -dumpmachine)" != x86_64-linux-gnu ] || conventions "" ms_abi
+
 # ---- other targets ----
 # Their compilers, as tests/suites/targets.sh finds them, how their programs are run, and clang's flags for them ("-":
 # it has no such target, or its programs crash with the author's own header too, as those of clang 14 for powerpc).
@@ -126,6 +144,7 @@ armhf   arm-linux-gnueabihf-gcc-12      qemu-arm     --target=arm-linux-gnueabih
 riscv64 riscv64-linux-gnu-gcc-12        qemu-riscv64 --target=riscv64-linux-gnu,-mabi=lp64d,-march=rv64gc all
 s390x   s390x-linux-gnu-gcc-12          qemu-s390x   --target=s390x-linux-gnu          all
 powerpc powerpc-linux-gnu-gcc-12        qemu-ppc     -                                 all
+ppc64   powerpc64-linux-gnu-gcc-12      qemu-ppc64   --target=powerpc64-linux-gnu      all
 ppc64le powerpc64le-linux-gnu-gcc-12    qemu-ppc64le --target=powerpc64le-linux-gnu    all
 sparc64 sparc64-linux-gnu-gcc-12        qemu-sparc64 --target=sparc64-linux-gnu        all
 m68k    m68k-linux-gnu-gcc-12           qemu-m68k    -                                 all
@@ -150,7 +169,11 @@ one() {
 	[ "$title" != s390x ] || own=-U__SIZEOF_INT128__
 	# shellcheck disable=SC2086
 	check "$title: the interface" document "$compiler" "$plugin" $own
-	[ "$title" != aarch64 ] || registers "aarch64: values are in the registers that are recorded" "$compiler" 800 "$run"
+	registers "$title" 640 "$compiler $own" "$run"
+	case $title in
+	riscv64 | powerpc | m68k) unlike "$title: another format" 's/=\(double\|extended\|boxed\)//g' "$compiler" "$run" ;;
+	s390x | ppc64 | sparc64 | mips64) unlike "$title: the other end" 's/\^//g' "$compiler" "$run" ;;
+	esac
 	LINKER="$compiler -static $own"
 	calls "$title: the interface calls what gcc compiled" 300 "$compiler $own" "$compiler $own" "$run"
 	if [ "$flags" = - ]; then
@@ -163,6 +186,7 @@ one() {
 	else
 		missing "$title: clang" clang
 	fi
+	[ "$title" != i686 ] || conventions "$own" 'regparm(3)' fastcall stdcall thiscall
 }
 table | sed "s/gcc-12/gcc-$("$CC" -dumpversion | cut -d. -f1)/g" > "$T/table"
 while read -r name compiler run flags which; do

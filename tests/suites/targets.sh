@@ -30,6 +30,7 @@ riscv64     riscv64-linux-gnu-gcc-12          -        qemu-riscv64      gcc-12-
 riscv64-elf riscv64-unknown-elf-gcc           --specs=picolibc.specs none gcc-riscv64-unknown-elf                  all
 s390x       s390x-linux-gnu-gcc-12            -        qemu-s390x        gcc-12-plugin-dev-s390x-linux-gnu         all
 powerpc     powerpc-linux-gnu-gcc-12          -        qemu-ppc          gcc-12-plugin-dev-powerpc-linux-gnu       all
+ppc64       powerpc64-linux-gnu-gcc-12        -        qemu-ppc64        gcc-12-plugin-dev-powerpc64-linux-gnu     all
 ppc64le     powerpc64le-linux-gnu-gcc-12      -        qemu-ppc64le      gcc-12-plugin-dev-powerpc64le-linux-gnu   all
 sparc64     sparc64-linux-gnu-gcc-12          -        qemu-sparc64      gcc-12-plugin-dev-sparc64-linux-gnu       all
 m68k        m68k-linux-gnu-gcc-12             -        qemu-m68k         gcc-12-plugin-dev-m68k-linux-gnu          all
