@@ -10,7 +10,16 @@
 
 #include "tests/oracle/oracle.h"
 
-/* Macros may have the names of what is declared: they are checked first, and none behind that. */
+/* Macros may have the names of what is declared. */
+static void hide_macro(const char *name)
+{
+	printf("#pragma push_macro(\"%s\")\n#undef %s\n", name, name);
+}
+
+static void show_macro(const char *name)
+{
+	printf("#pragma pop_macro(\"%s\")\n", name);
+}
 
 /* A key that is a name of the place where it stands, as "struct s/pos" is, is none that C can spell. */
 static bool is_spelled(const struct ffir_decl *d)
@@ -23,11 +32,12 @@ static void assert_layout(const struct ffir_decl *d)
 	const struct ffir_on *on = ffir_decl_on(d);
 	if (!on || !on->has_layout || !is_spelled(d))
 		return;
-	printf("#undef %s\n", ffir_decl_name(d));
+	hide_macro(ffir_decl_name(d));
 	printf("_Static_assert(sizeof(%s) == %" PRIu64 ", \"sizeof(%s)\");\n", d->id, on->size, d->id);
 	if (on->align)
 		printf("_Static_assert(__alignof__(%s) == %" PRIu64 ", \"alignof(%s)\");\n", d->id, on->align,
 		       d->id);
+	show_macro(ffir_decl_name(d));
 }
 
 static void assert_enumerators(const struct ffir_decl *d)
@@ -36,9 +46,11 @@ static void assert_enumerators(const struct ffir_decl *d)
 		return;
 	for (size_t i = 0; i < d->n_enumerators; i++) {
 		const struct ffir_enumerator *e = &d->enumerators[i];
-		if (e->value.kind == FFIR_VALUE_INTEGER && e->value.size < 19)
-			printf("#undef %s\n_Static_assert(%s == (%sLL), \"%s\");\n", e->name, e->name,
-			       e->value.text, e->name);
+		if (e->value.kind != FFIR_VALUE_INTEGER || e->value.size >= 19)
+			continue;
+		hide_macro(e->name);
+		printf("_Static_assert(%s == (%sLL), \"%s\");\n", e->name, e->value.text, e->name);
+		show_macro(e->name);
 	}
 }
 
