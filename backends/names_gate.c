@@ -92,12 +92,24 @@ static const char *escaped(struct ffir_arena *a, const struct naming *n, const c
 	return with[0] == '@' ? ffir_printf(a, "%s%s", with, name) : ffir_printf(a, "%s%s", name, with);
 }
 
-static const char *rename_of(struct assigning *a, const struct plan_name *name)
+static const char *const tags[] = {"struct ", "union ", "enum "};
+
+/* "struct nlist=NEW" is for the type alone, where a function is called so too. */
+static const char *behind_tag(const struct wish *wish, const char *rename)
 {
-	size_t size = name->cname ? strlen(name->cname) : 0;
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (wish->kind == NAME_TYPE && strncmp(rename, tags[i], strlen(tags[i])) == 0)
+			return rename + strlen(tags[i]);
+	return rename;
+}
+
+static const char *rename_of(struct assigning *a, const struct wish *wish)
+{
+	const char *cname = wish->name->cname;
+	size_t size = cname ? strlen(cname) : 0;
 	for (size_t i = 0; size && i < a->n_renames; i++) {
-		const char *rename = a->renames[i];
-		if (strncmp(rename, name->cname, size) != 0 || rename[size] != '=')
+		const char *rename = behind_tag(wish, a->renames[i]);
+		if (strncmp(rename, cname, size) != 0 || rename[size] != '=')
 			continue;
 		a->renamed[i] = true;
 		return rename + size + 1;
@@ -117,6 +129,18 @@ void wish_for(struct wish *wish, const char *candidate)
 		wish->candidates[wish->n++] = candidate;
 }
 
+/* "struct " where C tells the two by that alone, else "". */
+static const char *tag_between(struct assigning *a, const struct plan_name *one,
+			       const struct plan_name *other)
+{
+	if (strcmp(one->cname, other->cname) != 0)
+		return "";
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (ffir_module_find(a->p->module, ffir_printf(&a->scratch, "%s%s", tags[i], one->cname)))
+			return tags[i];
+	return "";
+}
+
 static void refuse_collision(struct assigning *a, const struct wish *wish, const char *text,
 			     const struct slot *slot)
 {
@@ -126,9 +150,11 @@ static void refuse_collision(struct assigning *a, const struct wish *wish, const
 			"'%s' cannot be called '%s', which the bindings use: rename it with --rename %s=NEW",
 			wish->name->cname, text, wish->name->cname);
 	} else {
+		const char *tag = tag_between(a, wish->name, slot->source);
 		diag_error(a->d, &wish->name->at,
-			   "'%s' and '%s' would both be called '%s': rename one with --rename %s=NEW",
-			   slot->source->cname, wish->name->cname, text, wish->name->cname);
+			   "'%s' and '%s' would both be called '%s': rename one with --rename %s%s%s=NEW%s",
+			   slot->source->cname, wish->name->cname, text, *tag ? "'" : "", tag,
+			   wish->name->cname, *tag ? "'" : "");
 		diag_note(a->d, &slot->source->at, "'%s' is here", slot->source->cname);
 	}
 	a->errors++;
@@ -169,22 +195,34 @@ static const char *set_aside(struct assigning *a, const struct wish *wish, const
 }
 
 /* gzgetc_ beside gzgetc: the underscores behind a name are part of it where it would collide without. */
-static const char *with_underscores(struct assigning *a, const struct scope *scope, const struct wish *wish,
-				    const char *text)
+static const char *with_underscores(struct assigning *a, const struct wish *wish, const char *text)
 {
 	const char *cname = wish->name->cname;
 	size_t size = strlen(cname);
-	const struct slot *taken = look_up(scope, text);
 	while (size && cname[size - 1] == '_')
 		size--;
-	if (!taken || !taken->source || !size || !cname[size])
+	return size && cname[size] ? ffir_printf(&a->p->arena, "%s%s", text, cname + size) : text;
+}
+
+/* TEXT, or what tells it from the other in SCOPE that C writes otherwise. Where nobody can rename, as fields, C's own
+ * spelling does: MAXHDU beside maxhdu. */
+static const char *told_apart(struct assigning *a, const struct scope *scope, const struct wish *wish,
+			      const char *text)
+{
+	const struct slot *taken = look_up(scope, text);
+	if (!taken || !taken->source)
 		return text;
-	return ffir_printf(&a->p->arena, "%s%s", text, cname + size);
+	const char *apart = with_underscores(a, wish, text), *cname = wish->name->cname;
+	if (!wish->no_rename || !look_up(scope, apart) || cname[0] == '#')
+		return apart;
+	if (look_up(scope, cname))
+		return ffir_printf(&a->p->arena, "%s_", text);
+	return name_is_keyword(a->n, cname) ? escaped(&a->p->arena, a->n, cname) : cname;
 }
 
 static void assign_in(struct assigning *a, struct scope *scope, struct wish *wish)
 {
-	const char *renamed = wish->no_rename ? NULL : rename_of(a, wish->name);
+	const char *renamed = wish->no_rename ? NULL : rename_of(a, wish);
 	const char *text = NULL;
 	if (renamed || wish->name->given) {
 		wish->candidates[0] = renamed ? renamed : wish->name->given;
@@ -203,7 +241,7 @@ static void assign_in(struct assigning *a, struct scope *scope, struct wish *wis
 			text = escaped(&a->p->arena, a->n, text);
 		break;
 	}
-	text = set_aside(a, wish, with_underscores(a, scope, wish, text));
+	text = set_aside(a, wish, told_apart(a, scope, wish, text));
 	const struct slot *taken = look_up(scope, text);
 	wish->name->name = text;
 	if (taken)

@@ -86,6 +86,17 @@ int my_take(const struct my_struct *s)
 	return s->class + s->in + s->from_buffer;
 }
 
+/* Fields that differ in what a language does not keep. */
+struct my_twins {
+	int maxHdu, MAX_HDU;
+	int _planes, planes;
+};
+
+int my_sum(const struct my_twins *s)
+{
+	return s->maxHdu + 2 * s->MAX_HDU + 3 * s->_planes + 4 * s->planes;
+}
+
 struct my_empty {
 };
 

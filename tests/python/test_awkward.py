@@ -40,6 +40,9 @@ class TestAwkward(unittest.TestCase):
         self.assertEqual(ctypes.sizeof(awkward.Empty), 0)
         self.assertEqual(awkward.empty_take(awkward.Empty()), 1)
 
+    def test_fields_that_only_case_tells_apart(self) -> None:
+        self.assertEqual(awkward.sum(awkward.Twins(max_hdu=1, MAX_HDU=10, planes=100, planes_=1000)), 4321)
+
     def test_lists_of_structs(self) -> None:
         last = awkward.Node(v=3)
         first = awkward.Node(next=ctypes.addressof(last), v=4)

@@ -176,6 +176,24 @@ static void collisions_name_both_sources(void)
 	end();
 }
 
+static void a_type_is_renamed_by_its_tag_where_a_function_has_its_name(void)
+{
+	static const char *const renames[] = {"struct pair=PairOf"};
+	static const char *const both =
+		PAIR("struct pair") FUNCTION("pair", "", VOID, PARAM("p", POINTER(NAMED("struct pair"))));
+	struct naming n = tidy;
+	n.cases[NAME_FUNCTION] = CASE_PASCAL;
+	assign(both, &n, NULL, 0);
+	CU_ASSERT_FALSE(good);
+	ASSERT_SAYS(&said, "rename one with --rename 'struct pair=NEW'");
+	end();
+	assign(both, &n, renames, 1);
+	CU_ASSERT(good);
+	CU_ASSERT_STRING_EQUAL(plan->records[0]->name.name, "PairOf");
+	CU_ASSERT_STRING_EQUAL(plan->functions[0]->call->name.name, "Pair");
+	end();
+}
+
 static void underscores_behind_a_name_tell_it_from_another(void)
 {
 	assign(FUNCTION("get", "", VOID, "") FUNCTION("get_", "", VOID, "") FUNCTION("put_", "", VOID, ""),
@@ -327,6 +345,7 @@ CU_TestInfo plan_names_tests[] = {
 	TEST(escapes_keywords_and_names_what_has_no_name),
 	TEST(a_flat_language_keeps_whole_names_behind_its_prefix),
 	TEST(collisions_name_both_sources),
+	TEST(a_type_is_renamed_by_its_tag_where_a_function_has_its_name),
 	TEST(underscores_behind_a_name_tell_it_from_another),
 	TEST(constants_apart_collide_with_nothing_else),
 	TEST(a_member_is_not_called_as_its_class_nor_as_all_classes_have_it),
