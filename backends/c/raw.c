@@ -6,6 +6,7 @@
  */
 #include "backends/c/emit.h"
 #include "ir/characters.h"
+#include "ir/compare.h"
 #include "ir/uses.h"
 
 #include <ctype.h>
@@ -547,24 +548,51 @@ static void emit_function(struct c_emit *e, const struct plan_function *f)
 	c_close_condition(e, condition);
 }
 
-static int compare_names(const void *a, const void *b)
+static int compare_enumerators(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	const struct ffir_enumerator *const *one = (const struct ffir_enumerator *const *)a;
+	const struct ffir_enumerator *const *other = (const struct ffir_enumerator *const *)b;
+	return strcmp((*one)->name, (*other)->name);
 }
 
-/* The names of all enumerators, sorted. */
-static const char **enumerator_names(struct c_emit *e, size_t *n)
+/* All enumerators, by name. */
+static const struct ffir_enumerator **sorted_enumerators(struct c_emit *e, size_t *n)
 {
-	const char **names = NULL;
+	const struct ffir_enumerator **all = NULL;
 
 	*n = 0;
 	for (size_t i = 0; i < e->m->n_decls; i++)
 		for (size_t j = 0;
 		     e->m->decls[i]->kind == FFIR_DECL_ENUMERATION && j < e->m->decls[i]->n_enumerators; j++)
-			*FFIR_PUSH(&e->a, names, *n) = e->m->decls[i]->enumerators[j].name;
+			*FFIR_PUSH(&e->a, all, *n) = &e->m->decls[i]->enumerators[j];
 	if (*n)
-		qsort(names, *n, sizeof *names, compare_names);
-	return names;
+		qsort(all, *n, sizeof *all, compare_enumerators);
+	return all;
+}
+
+/* A macro that is the enumerator of its name; one that hides it has a value of its own. */
+static bool is_twin(const struct plan_constant *c, const struct ffir_enumerator **all, size_t n)
+{
+	const struct ffir_enumerator wanted = {.name = ffir_decl_name(c->decl)}, *key = &wanted;
+	const struct ffir_enumerator **found =
+		!n ? NULL
+		   : (const struct ffir_enumerator **)bsearch(&key, all, n, sizeof *all, compare_enumerators);
+	return found && ffir_value_equal(&(*found)->value, &c->value);
+}
+
+/* What headers of the C library define, or may, as those of a library do that was written before C99. */
+static bool is_systems(const char *name)
+{
+	static const char *const names[] = {"BIG_ENDIAN", "BYTE_ORDER", "LITTLE_ENDIAN", "PDP_ENDIAN"};
+	size_t n = strlen(name);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	bool limit = n > 4 && (strcmp(name + n - 4, "_MAX") == 0 || strcmp(name + n - 4, "_MIN") == 0);
+	return (name[0] == '_' && (name[1] == '_' || isupper((unsigned char)name[1]))) ||
+	       (limit && (strncmp(name, "INT", 3) == 0 || strncmp(name, "UINT", 4) == 0 ||
+			  strncmp(name, "SIZE_", 5) == 0 || strncmp(name, "SSIZE_", 6) == 0 ||
+			  strncmp(name, "PTRDIFF_", 8) == 0 || strncmp(name, "WCHAR_", 6) == 0));
 }
 
 static void emit_constant(struct c_emit *e, const struct plan_constant *c, bool is_enumerator)
@@ -574,10 +602,15 @@ static void emit_constant(struct c_emit *e, const struct plan_constant *c, bool 
 
 	emit_doc(e, c->doc);
 	emit_remark(e, plan_standing_says(&e->a, &c->standing));
-	if (value)
-		w_line(e->w, "#define %s %s", name, value);
-	else
+	if (!value) {
 		w_line(e->w, "/* %s: C has no literal for its value */", name);
+		return;
+	}
+	if (is_systems(name))
+		w_line(e->w, "#ifndef %s", name);
+	w_line(e->w, "#define %s %s", name, value);
+	if (is_systems(name))
+		w_line(e->w, "#endif");
 }
 
 /* ---- all of it ---- */
@@ -672,7 +705,7 @@ static void emit_forward(struct c_emit *e)
 
 void c_emit_raw(struct c_emit *e)
 {
-	size_t next = 0, n_names;
+	size_t next = 0, n;
 
 	w_line(e->w, "/* ---- the raw layer ---- */");
 	mark_inline(e);
@@ -681,12 +714,11 @@ void c_emit_raw(struct c_emit *e)
 		if (!is_inline(e, i) && !e->system[i])
 			emit_decl(e, e->m->decls[i], &next);
 	w_line(e->w, "");
-	const char **names = enumerator_names(e, &n_names);
+	const struct ffir_enumerator **all = sorted_enumerators(e, &n);
 	for (size_t i = 0; i < e->p->n_constants; i++) {
-		const char *name = ffir_decl_name(e->p->constants[i]->decl);
-		if (e->p->constants[i]->doc)
+		const struct plan_constant *c = e->p->constants[i];
+		if (c->doc)
 			w_line(e->w, "");
-		emit_constant(e, e->p->constants[i],
-			      n_names && bsearch(&name, names, n_names, sizeof *names, compare_names));
+		emit_constant(e, c, is_twin(c, all, n));
 	}
 }

@@ -221,4 +221,11 @@ int same_name(const struct same_name *same_name, const char *strlen, const char 
 typedef int count_type;
 count_type counted(const char *text, int count_type);
 
+/* ---- what fails before it is called, and what others define ---- */
+
+__attribute__((noreturn)) void never_returns(const char *why);
+#define __SHAPES_RESERVED 1
+enum hidden_enumerator { HIDDEN_ENUMERATOR = 1 };
+#define HIDDEN_ENUMERATOR 0x1000
+
 #endif

@@ -141,6 +141,15 @@ else
 	missing "what was rendered says the same again" python3
 fi
 
+# ---- macros that the C library has too ----
+printf '#include <stdint.h>\n#undef UINT32_MAX\n#define UINT32_MAX 0xffffffffU\nint own_limits(void);\n' > "$T/limits_own.h"
+if shapes "$T/limits_own.h" -o "$T/limits_own.xml" > "$T/log" 2>&1 && grep -q '"#UINT32_MAX"' "$T/limits_own.xml" &&
+	"$FFIRENDER" c "$T/limits_own.xml" --module limits_own -o "$T/limits_own.ffi.h" 2> "$T/log"; then
+	compiles "a limit of its own" "$T/limits_own.ffi.h"
+else
+	not_ok "a limit of its own is rendered" "$T/log"
+fi
+
 # ---- the golden headers ----
 for header in "$ROOT"/tests/golden/*/*.ffi.h; do
 	printf '#include "%s"\nextern int the_unit;\n' "$header" > "$T/unit.c"
