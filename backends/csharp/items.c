@@ -557,6 +557,14 @@ static void emit_search(struct csharp *e)
 	csharp_close(e, "");
 }
 
+static void emit_raw_variable(struct csharp *e, const struct plan_variable *v)
+{
+	csharp_gap(e);
+	csharp_comment(e, TEXT(e, "%s is not bound: %s", v->name.cname,
+			       v->refused ? v->refused
+					  : "it is a variable, and C# has functions and types of C only"));
+}
+
 void csharp_emit_raw(struct csharp *e)
 {
 	csharp_gap(e);
@@ -565,6 +573,8 @@ void csharp_emit_raw(struct csharp *e)
 	csharp_open(e, "public static unsafe class Raw");
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		emit_raw_function(e, e->p->functions[i]);
+	for (size_t i = 0; i < e->p->n_variables; i++)
+		emit_raw_variable(e, e->p->variables[i]);
 	csharp_close(e, "");
 	bool any = false;
 	for (size_t i = 0; i < e->p->n_functions; i++)

@@ -97,6 +97,10 @@ public static unsafe class Raw
                 at);
         }
     }
+
+    // constants_answer is not bound: it is a variable, and C# has functions and types of C only
+
+    // constants_counter is not bound: it is a variable, and C# has functions and types of C only
 }
 
 /// <summary>How the JIT's code calls C.</summary>

@@ -592,6 +592,8 @@ public static unsafe class Raw
             return ((delegate* unmanaged[Cdecl]<ErrorCode>)NativeLoader.Entry(ref NativeEntries.standing_spoil_entry.At, "standing_spoil"))();
         }
     }
+
+    // standing_count is not bound: it is a variable, and C# has functions and types of C only
 }
 
 /// <summary>How the JIT's code calls C.</summary>
