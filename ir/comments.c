@@ -92,6 +92,8 @@ static struct token *match(struct attacher *a, struct token *t, struct token *li
 {
 	size_t depth = 0;
 
+	if (t->closing)
+		return is_before(t->closing, limit) ? t->closing : limit;
 	for (; is_before(t, limit); t = after(a, t)) {
 		if (opens(t))
 			depth++;
@@ -210,28 +212,27 @@ static bool opens_aggregate(struct attacher *a, struct token *from, struct token
 static struct token *attach_declaration(struct attacher *a, const struct token *comment, struct token *from)
 {
 	enum rank rank = comment->doc ? DOC_ABOVE : PLAIN_ABOVE;
-	size_t depth = 0;
 	struct token *comma = NULL, *last = from, *t;
 	bool initialised = false, gap = false;
 
 	for (t = from; t; t = after(a, t)) {
 		/* DECLARE(int, f) without a semicolon, an empty line, and what follows is another. */
 		gap |= t != from && t->line > t->prev->end_line + 1;
-		if (depth == 0 && gap && t->kind == TOKEN_NAME && is(last, ')'))
+		if (gap && t->kind == TOKEN_NAME && is(last, ')'))
 			break;
 		if (is_code(t)) {
 			gap = false;
 			last = t;
 		}
 
-		if (t->kind == TOKEN_COMMENT && depth == 0 && t->doc && t->first && !t->behind)
+		if (t->kind == TOKEN_COMMENT && t->doc && t->first && !t->behind)
 			break;
-		if (t->kind == TOKEN_DIRECTIVE && depth == 0 &&
+		if (t->kind == TOKEN_DIRECTIVE &&
 		    (t->directive == DIRECTIVE_DEFINE || t->directive == DIRECTIVE_INCLUDE))
 			break;
 		if (t->kind != TOKEN_PUNCTUATION)
 			continue;
-		if (depth == 0 && t->punctuation == '{') {
+		if (t->punctuation == '{') {
 			if (initialised || !opens_aggregate(a, from, t))
 				break;
 			add_declarators(a, comment, rank, from, t);
@@ -239,15 +240,14 @@ static struct token *attach_declaration(struct attacher *a, const struct token *
 			if (!t)
 				return NULL;
 		} else if (opens(t)) {
-			depth++;
-		} else if (closes(t)) {
-			if (depth-- == 0)
+			last = t = token_closing(&a->tokens, t);
+			if (!t)
 				break;
-		} else if (depth == 0 && t->punctuation == ';') {
+		} else if (closes(t) || t->punctuation == ';') {
 			break;
-		} else if (depth == 0 && t->punctuation == '=') {
+		} else if (t->punctuation == '=') {
 			initialised = true;
-		} else if (depth == 0 && t->punctuation == ',') {
+		} else if (t->punctuation == ',') {
 			comma = comma ? comma : t;
 			initialised = false;
 		}

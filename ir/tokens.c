@@ -33,13 +33,24 @@ void tokens_release(struct tokens *tokens)
 	ffir_arena_release(&tokens->arena);
 }
 
-/* A token more, unless the text ends, and those behind it on its line. A line comment is whole when what follows
- * is no further one. */
+static bool opens(char c)
+{
+	return c == '(' || c == '[' || c == '{';
+}
+
+static bool closes(char c)
+{
+	return c == ')' || c == ']' || c == '}';
+}
+
+/* A token more, unless the text ends, and those behind it on its line up to a bracket, which may be passed over. A line
+ * comment is whole when what follows is no further one. */
 static void read_token(struct lexer *l)
 {
 	const struct token *last = l->last;
 
-	while (l->p < l->end && (l->last == last || (l->last->kind >= TOKEN_NAME && *l->p != '\n')))
+	while (l->p < l->end && (l->last == last || (l->last->kind >= TOKEN_NAME && *l->p != '\n' &&
+						     !opens(l->last->punctuation))))
 		lexer_read(l);
 	while (l->last->kind == TOKEN_COMMENT && l->last->text[1] == '/') {
 		lexer_skip_space(l);
@@ -50,16 +61,6 @@ static void read_token(struct lexer *l)
 }
 
 /* ---- code that is passed over ---- */
-
-static bool opens(char c)
-{
-	return c == '(' || c == '[' || c == '{';
-}
-
-static bool closes(char c)
-{
-	return c == ')' || c == ']' || c == '}';
-}
 
 /* The next byte of code that may be more than itself: / " ' #, and where BRACKETS matter, these. */
 static const char *next_mark(const char *p, const char *end, bool brackets)
@@ -251,6 +252,7 @@ struct token *comment_after(struct tokens *tokens, struct token *t)
 
 struct token *token_closing(struct tokens *tokens, struct token *t)
 {
+	struct token *opening = t;
 	struct lexer *l = tokens->lexer;
 	size_t depth = 1;
 
@@ -264,7 +266,7 @@ struct token *token_closing(struct tokens *tokens, struct token *t)
 			depth += opens(t->punctuation);
 			depth -= closes(t->punctuation);
 			if (depth == 0)
-				return t;
+				return opening->closing = t;
 		}
 		if (l->p == l->end)
 			return NULL;

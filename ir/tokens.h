@@ -36,6 +36,7 @@ enum directive {
 /* LINE and COLUMN count from 1, columns in bytes. TEXT is SIZE bytes of the source. */
 struct token {
 	struct token *prev, *next; /* token_before() and token_after() know more */
+	struct token *closing;	   /* opening bracket: what token_closing() found */
 	const char *text;	   /* comment: all of it; name: itself; #define, #if: the name */
 	unsigned size;
 	unsigned line, column, end_line;
