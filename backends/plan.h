@@ -355,7 +355,8 @@ enum plan_op_kind {
 			* has run: an object, a closure, or the memory that ENCODE or PIN made of a param for local WITH.
 			* Where only a callback raised, a DST that was there before does so too: C may have succeeded */
 	OP_FREE, /* FUNCTION (SRC), if SRC is not NULL; no FUNCTION: memory that ALLOC_* made. Also when an op behind
-			  * CALL raised by itself, as DECODE of wrong UTF-8 does; of WHEN_SUCCESS: if the call had not failed */
+			  * CALL raised by itself, as DECODE of wrong UTF-8 does; of WHEN_SUCCESS: if C had not
+			  * failed, whatever a callback raised */
 	OP_FREE_PARTS, /* frees what C value SRC owns by its parts, as result DST's shape says: each element (WITH of them; -1: as
 			  * COPY counts) and field that has a FREE, the inner ones first. Runs when FREE does */
 	OP_RELEASE, /* ends the C object in cell or return SRC with the destructor of result WITH's class, if not NULL */

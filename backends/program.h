@@ -91,6 +91,13 @@ struct program_step {
  * (program_undoes) and FREE of memory that ALLOC_* made, which is the language's own. */
 size_t program_steps(struct ffir_arena *a, const struct plan_call *call, struct program_step **steps);
 
+/* Whether C, if it ended well although a callback raised, gave what has to be freed: C's own failure is then tested before
+ * RAISE_PENDING runs, and where C failed the callback's exception is raised in place of the code's. */
+bool program_raises_late(const struct plan_call *call);
+
+/* Whether OP adopts an object that no RELEASE ends where the call fails: it is there only if C ended well. */
+bool program_is_unclaimed(const struct plan_call *call, const struct plan_op *op);
+
 enum program_undo_kind {
 	UNDO_OBJECT,  /* FUNCTION frees what is in VALUE, if that is not NULL */
 	UNDO_STORAGE, /* memory that ALLOC_OBJECT made for VALUE is freed, without a call of C */

@@ -5,6 +5,31 @@
  */
 #include "backends/program.h"
 
+bool program_is_unclaimed(const struct plan_call *call, const struct plan_op *op)
+{
+	if (op->kind != OP_ADOPT || op->when != WHEN_SUCCESS ||
+	    !call->values[op->dst].shape.klass->destructor || program_op_of(call, OP_RELEASE, op->src))
+		return false;
+	for (size_t i = 0; i < call->n_ops; i++)
+		if (call->ops[i].kind == OP_LOAD_OUT && call->ops[i].dst == op->src &&
+		    program_op_of(call, OP_RELEASE, call->ops[i].src))
+			return false;
+	return true;
+}
+
+bool program_raises_late(const struct plan_call *call)
+{
+	if (!program_op(call, OP_RAISE_PENDING) || !program_op(call, OP_TEST_ERROR))
+		return false;
+	for (size_t i = 0; i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		bool frees = op->kind == OP_FREE_PARTS || (op->kind == OP_FREE && op->function);
+		if ((frees && op->when == WHEN_SUCCESS) || program_is_unclaimed(call, op))
+			return true;
+	}
+	return false;
+}
+
 /* ---- steps ---- */
 
 struct stepping {
@@ -65,6 +90,7 @@ static void add_rest(struct stepping *s, size_t from)
 {
 	const struct plan_call *call = s->call;
 	size_t behind_tests = from;
+	bool late = program_raises_late(call);
 	for (size_t i = from; i < call->n_ops; i++) {
 		if (call->ops[i].kind == OP_TEST_ERROR || call->ops[i].kind == OP_RAISE_PENDING)
 			behind_tests = i + 1;
@@ -73,7 +99,8 @@ static void add_rest(struct stepping *s, size_t from)
 	}
 	guard(s, WHEN_ALWAYS);
 	for (size_t i = from; i < behind_tests; i++)
-		add_op(s, i);
+		if (!late || call->ops[i].kind != OP_RAISE_PENDING)
+			add_op(s, i);
 	for (size_t i = from; i < call->n_ops; i++)
 		if (call->ops[i].kind == OP_BOUND)
 			add_op(s, i);
@@ -141,6 +168,10 @@ size_t program_undoes(struct ffir_arena *a, const struct plan_call *call, const 
 		const struct plan_function *f = undoing(call, op, test);
 		if (f)
 			*FFIR_PUSH(a, *undoes, n) = (struct program_undo){UNDO_OBJECT, op->src, f, NULL};
+		if (!test && program_raises_late(call) && program_is_unclaimed(call, op))
+			*FFIR_PUSH(a, *undoes, n) = (struct program_undo){
+				UNDO_OBJECT, op->src, call->values[op->dst].shape.klass->destructor->function,
+				NULL};
 		if (!test && is_kept_all_the_same(call, op))
 			*FFIR_PUSH(a, *undoes, n) = (struct program_undo){UNDO_KEEP, op->dst, NULL, op};
 	}

@@ -94,6 +94,8 @@ void c_op_pass(struct c_call *x, const struct plan_op *op);
 
 /* ---- results.c ---- */
 
+/* The condition under which C itself failed, whatever callbacks did; "false" if it cannot. */
+const char *c_failure_condition(struct c_call *x);
 /* Whether RECORD, of a callback, is freed where the failure is returned, behind the object that it would belong to. */
 bool c_lets_go_at_end(struct c_call *x, const char *record);
 void c_op_retry(struct c_call *x, const struct plan_op *op);

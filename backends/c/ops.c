@@ -543,7 +543,9 @@ void c_emit_ops(struct c_call *x)
 		}
 		bool result = op->kind == OP_DECODE || op->kind == OP_COPY || op->kind == OP_ADOPT;
 		if (result && x->gotos && !tested && frees_on_success(c)) {
-			w_line(x->e->w, "succeeded = ok;");
+			w_line(x->e->w, "succeeded = %s;",
+			       program_raises_late(c) ? c_text(x->e, "ok || !(%s)", c_failure_condition(x))
+						      : "ok");
 			tested = true;
 		}
 		if (x->gotos && !out && c_behind_call(x, op) && is_way_out(op)) {

@@ -57,6 +57,40 @@ bool c_lets_go_at_end(struct c_call *x, const char *record)
 	return false;
 }
 
+static const char *test_condition(struct c_call *x, const struct plan_op *op);
+
+/* What C has for VALUE, which may not be loaded yet. */
+static const char *in_cell(struct c_call *x, int value)
+{
+	for (size_t i = 0; !x->text[value] && i < x->c->n_ops; i++)
+		if (x->c->ops[i].kind == OP_LOAD_OUT && x->c->ops[i].dst == value)
+			return x->text[x->c->ops[i].src];
+	return x->text[value];
+}
+
+const char *c_failure_condition(struct c_call *x)
+{
+	const char *all = NULL;
+	for (size_t i = 0; i < x->c->n_ops; i++) {
+		if (x->c->ops[i].kind != OP_TEST_ERROR)
+			continue;
+		const char **text = &x->text[x->c->ops[i].src], *before = *text;
+		*text = in_cell(x, x->c->ops[i].src);
+		const char *one = test_condition(x, &x->c->ops[i]);
+		*text = before;
+		all = all ? c_text(x->e, "(%s) || (%s)", all, one) : one;
+	}
+	return all ? all : "false";
+}
+
+/* An object that C gave in a call in which a callback failed. */
+static void end_unclaimed(struct c_call *x, const struct plan_op *op)
+{
+	const char *text = in_cell(x, op->src);
+	w_line(x->e->w, "if (!(%s) && %s)", c_failure_condition(x), text);
+	w_line(x->e->w, "\t%s(%s);", VALUE(x, op->dst)->shape.klass->destructor->function->name.cname, text);
+}
+
 /* What C may have kept although a callback failed stays with its object; records of what was not made go. */
 static void undo_pending(struct c_call *x)
 {
@@ -67,6 +101,9 @@ static void undo_pending(struct c_call *x)
 	for (size_t i = 0; i < n; i++)
 		if (undoes[i].kind == UNDO_KEEP)
 			keep_alive(x, undoes[i].keep);
+	for (size_t i = 0; program_raises_late(x->c) && i < x->c->n_ops; i++)
+		if (program_is_unclaimed(x->c, &x->c->ops[i]))
+			end_unclaimed(x, &x->c->ops[i]);
 	for (size_t i = 0; !x->gotos && (record = record_let_go(x, NULL, &i));)
 		w_line(x->e->w, "free(%s);", record);
 }

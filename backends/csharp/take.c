@@ -198,6 +198,11 @@ static void test_error(struct csharp_body *b, const struct plan_op *op)
 		emit_undoes(b, undoes, n);
 		failure = "failure";
 	}
+	/* What a callback raised comes before what C says of it. */
+	for (size_t i = 0; program_raises_late(b->call) && i < b->n_closures; i++)
+		w_line(e->w, "%s.Rethrow();", b->closures[i]);
+	if (program_raises_late(b->call) && e->p->keeps_callbacks)
+		w_line(e->w, "NativeCalls.Rethrow();");
 	w_line(e->w, "throw %s;", failure);
 	csharp_close(e, "");
 	csharp_gap(e);

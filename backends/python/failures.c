@@ -114,6 +114,19 @@ static size_t emit_undo(struct body *b, const struct plan_op *test, bool print)
 	return printed;
 }
 
+/* What a callback raised comes before what C says of it. */
+static void emit_reraise(struct body *b)
+{
+	for (size_t i = 0; i < b->n_closures; i++)
+		w_line(b->e->w, "%s.reraise()", b->closures[i]);
+	if (!b->e->p->keeps_callbacks)
+		return;
+	need(b->e, PART_RAISED);
+	w_open(b->e->w, "if _raised:");
+	w_line(b->e->w, "_reraise()");
+	w_close(b->e->w, "");
+}
+
 void emit_raise(struct body *b, const struct plan_op *op)
 {
 	w_open(b->e->w, "if %s:",
@@ -126,6 +139,8 @@ void emit_raise(struct body *b, const struct plan_op *op)
 		emit_undo(b, op, true);
 		failure = variable;
 	}
+	if (program_raises_late(b->call))
+		emit_reraise(b);
 	w_line(b->e->w, "raise %s", failure);
 	w_close(b->e->w, "");
 }

@@ -116,6 +116,31 @@ void ref_mixed_tell(int number)
 }
 
 /* The compiler takes it for granted. */
+enum ref_fault ref_mixed_collect(int n, ref_visitor visit, void *user, int **numbers, size_t *count)
+{
+	if (n < 0) {
+		visit(n, user);
+		return REF_FAULT_INVALID;
+	}
+	int *made = memory_allocate(((size_t)n + 1) * sizeof *made);
+	if (!made)
+		return REF_FAULT_TOO_SMALL;
+	for (int i = 0; i < n; i++)
+		made[i] = visit(i + 1, user);
+	*numbers = made;
+	*count = (size_t)n;
+	return REF_FAULT_NONE;
+}
+
+enum ref_fault ref_mixed_weigh(ref_visitor visit, void *user, ref_node **node)
+{
+	int weight = visit(1, user);
+	if (!weight)
+		return REF_FAULT_INVALID;
+	*node = ref_node_new("weighed", weight);
+	return *node ? REF_FAULT_NONE : REF_FAULT_TOO_SMALL;
+}
+
 static unsigned distance(const volatile void *line)
 {
 	return (unsigned)((uintptr_t)line % 64);

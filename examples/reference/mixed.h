@@ -9,6 +9,7 @@
 #define REFERENCE_MIXED_H
 
 #include "arrays.h"
+#include "callbacks.h"
 #include "plain.h"
 #include "services.h"
 
@@ -94,6 +95,14 @@ typedef void (*ref_witness)(int number);
 void ref_mixed_witness(ref_witness witness FFI_ALLOW(scope));
 /** Tells of a number. */
 void ref_mixed_tell(int number);
+
+/** What @p visit gives for 1 to @p n, whatever that is; REF_FAULT_INVALID if @p n is negative, which it is asked for too. */
+enum ref_fault ref_mixed_collect(int n, ref_visitor visit FFI_USER_DATA(user) FFI_SCOPE(call), void *user,
+				 FFI_OUT FFI_OWNED_BY(ref_free) int **numbers FFI_ARRAY(count),
+				 FFI_OUT size_t *count);
+/** A node that weighs what @p visit gives for 1; REF_FAULT_INVALID if that is 0. */
+enum ref_fault ref_mixed_weigh(ref_visitor visit FFI_USER_DATA(user) FFI_SCOPE(call), void *user,
+			       FFI_OUT FFI_OWNED FFI_NONNULL ref_node **node);
 
 /* ---- types ---- */
 

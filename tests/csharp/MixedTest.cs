@@ -80,6 +80,18 @@ internal static class MixedTest
         Equal([7], told);
     }
 
+    internal static void FailingCallbacks()
+    {
+        Equal([1, 4, 9], Functions.MixedCollect(3, value => value * value)!);
+        Throws<TimeoutException>(() => Functions.MixedCollect(3, value => throw new TimeoutException()));
+        Throws<TimeoutException>(() => Functions.MixedCollect(-3, value => throw new TimeoutException()));
+        Same(Fault.Invalid, Throws<FaultException>(() => Functions.MixedCollect(-3, value => 0)).Code);
+        using Node node = Functions.MixedWeigh(value => 6);
+        Same(6, node.Weight);
+        Throws<TimeoutException>(() => Functions.MixedWeigh(value => throw new TimeoutException()));
+        Throws<FaultException>(() => Functions.MixedWeigh(value => 0));
+    }
+
     internal static void Types()
     {
         Line line = default;

@@ -56,6 +56,7 @@ internal static class ReferenceTest
         Used("values in values", MixedTest.Values);
         Used("objects in values, and buffers of methods", MixedTest.Objects);
         Used("references, and codes that are negative", MixedTest.References);
+        Used("callbacks that fail where C does not", MixedTest.FailingCallbacks);
         Used("types that are aligned, small, or made by macros", MixedTest.Types);
         Used("objects that are shared", LifetimeTest.Shares);
         Used("objects that are only lent", LifetimeTest.Lent);

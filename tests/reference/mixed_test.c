@@ -79,6 +79,51 @@ static void tell(int number)
 	told += number;
 }
 
+/* A square; 3 has none. */
+static int square(int value, void *user, struct safe_ref_failure *why)
+{
+	(void)user;
+	if (value == 3)
+		safe_ref_fail(why, SAFE_REF_FAILED, 3, "three");
+	return value * value;
+}
+
+static int no_weight(int value, void *user, struct safe_ref_failure *why)
+{
+	*(int *)user += value;
+	safe_ref_fail(why, SAFE_REF_FAILED, 4, "no weight");
+	return 4;
+}
+
+static int lacking(int value, void *user, struct safe_ref_failure *why)
+{
+	(void)value;
+	(void)user;
+	(void)why;
+	return 0;
+}
+
+/* A callback that fails in a call that C ends well: what C gave is gone. */
+static void failing_callbacks(void)
+{
+	struct safe_ref_node node;
+	int *numbers = NULL, asked = 0;
+	size_t n = 0;
+	EXPECT(safe_ref_mixed_collect(2, square, NULL, &numbers, &n, &failure) && n == 2 && numbers[1] == 4);
+	free(numbers);
+	EXPECT(!safe_ref_mixed_collect(3, square, NULL, &numbers, &n, &failure) && failure.code == 3 &&
+	       !numbers);
+	EXPECT(!safe_ref_mixed_collect(-1, square, NULL, &numbers, &n, &failure) &&
+	       failure.code == REF_FAULT_INVALID);
+	EXPECT(!safe_ref_mixed_collect(-1, no_weight, &asked, &numbers, &n, &failure) && failure.code == 4);
+	EXPECT(!safe_ref_mixed_weigh(no_weight, &asked, &node, &failure) && failure.code == 4 &&
+	       !node.handle);
+	EXPECT(!safe_ref_mixed_weigh(lacking, NULL, &node, &failure) && failure.code == REF_FAULT_INVALID);
+	EXPECT(safe_ref_mixed_weigh(square, NULL, &node, &failure) && safe_ref_node_unref(&node, &failure));
+	EXPECT(asked == 0);
+	EXPECT_NOTHING_ALIVE();
+}
+
 static void callbacks(void)
 {
 	EXPECT(safe_ref_mixed_witness(tell, &failure));
@@ -114,6 +159,7 @@ int main(void)
 	objects();
 	references();
 	callbacks();
+	failing_callbacks();
 	types();
 	return wrong != 0;
 }

@@ -61,6 +61,18 @@ def callbacks() -> None:
     assert seen == [7, 8]
 
 
+def failing_callbacks() -> None:
+    assert ref.mixed_collect(3, lambda value: value * value) == [1, 4, 9]
+    for n in (3, -3):
+        raises(ZeroDivisionError, ref.mixed_collect, n, lambda value: 1 // 0)
+    error = raises(ref.FaultError, ref.mixed_collect, -3, lambda value: 0)
+    assert isinstance(error, ref.FaultError) and error.code == ref.Fault.INVALID
+    with ref.mixed_weigh(lambda value: 6) as node:
+        assert node.weight == 6
+    raises(ZeroDivisionError, ref.mixed_weigh, lambda value: 1 // 0)
+    raises(ref.FaultError, ref.mixed_weigh, lambda value: 0)
+
+
 def types() -> None:
     line = ref.Line()
     for _ in range(5):
@@ -76,7 +88,7 @@ def types() -> None:
     assert ref.sum(array.array("i", [1])) == 1
 
 
-for test in (values, objects, references, callbacks, types):
+for test in (values, objects, references, callbacks, failing_callbacks, types):
     test()
     counts = ref.counts_now()
     assert (counts.objects, counts.callbacks, counts.memory) == (0, 0, 0), (test, counts)

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include "backends/program.h"
 #include "tests/unit/plan_run_objects.h"
 
 #include <dlfcn.h>
@@ -22,7 +23,8 @@ struct frame {
 	struct run_value *native;
 	void **storage;
 	bool failed;
-	bool raised; /* by an op behind CALL, which had not failed */
+	bool raised;  /* by an op behind CALL, which had not failed, or by a callback */
+	bool pending; /* a callback raised; whether C failed too is not known yet */
 	int saved_errno;
 	const struct run_closure *made; /* the last one */
 };
@@ -579,6 +581,8 @@ static void test_error(struct frame *f, const struct plan_op *op)
 	if (!bad)
 		return;
 	f->failed = true;
+	if (f->pending)
+		return;
 	f->r->failure = (struct run_failure){RUN_FAILED, code, NULL};
 	if (!op->error && f->call->saves_errno)
 		f->r->failure = (struct run_failure){RUN_ERRNO, f->saved_errno, NULL};
@@ -648,13 +652,12 @@ static void keep_alive(struct frame *f, const struct plan_op *op)
 		v->object->kept[v->object->n_kept++] = f->native[op->with].object;
 }
 
-static void release(struct frame *f, const struct plan_op *op)
+static void end(struct frame *f, const struct plan_class *klass, int value)
 {
-	void *pointer = load_pointer(f->storage[op->src]);
-	const struct plan_call *ends = f->call->values[op->with].shape.klass->destructor;
-	if (!pointer || !ends)
+	void *pointer = load_pointer(f->storage[value]);
+	if (!pointer || !klass->destructor)
 		return;
-	invoke_pointer(f->r, ends->function, pointer);
+	invoke_pointer(f->r, klass->destructor->function, pointer);
 	f->r->released++;
 }
 
@@ -700,7 +703,7 @@ static void raise_pending(struct frame *f)
 	if (!f->r->pending)
 		return;
 	f->r->pending = false;
-	f->failed = true;
+	f->pending = true;
 	f->r->failure = (struct run_failure){RUN_CALLBACK, 0, NULL};
 }
 
@@ -823,7 +826,7 @@ static void step(struct frame *f, const struct plan_op *op)
 		free_op(f, op);
 		return;
 	case OP_RELEASE:
-		release(f, op);
+		end(f, call->values[op->with].shape.klass, op->src);
 		return;
 	case OP_CHECK_OWNED:
 		if (f->native[op->src].kind == RUN_OBJECT && !f->native[op->src].object->owns)
@@ -853,17 +856,46 @@ static void step(struct frame *f, const struct plan_op *op)
 	}
 }
 
+/* What C gave is there to be freed although a callback raised. */
+static bool lets_go(const struct plan_op *op)
+{
+	return op->kind == OP_FREE || op->kind == OP_FREE_PARTS || op->kind == OP_LOAD_OUT ||
+	       op->kind == OP_BOUND;
+}
+
 static bool runs(const struct frame *f, const struct plan_op *op)
 {
 	switch (op->when) {
 	case WHEN_ALWAYS:
 		return true;
 	case WHEN_SUCCESS:
-		return !f->failed || (f->raised && (op->kind == OP_FREE || op->kind == OP_FREE_PARTS));
+		return !f->failed || (f->raised && lets_go(op));
 	case WHEN_FAILURE:
 		return f->failed;
 	}
 	return false;
+}
+
+/* Behind the tests: C has not failed, but a callback raised. What nobody else ends is ended once it is loaded. */
+static void fail_behind_tests(struct frame *f, size_t i)
+{
+	for (size_t k = i + 1; k < f->call->n_ops; k++)
+		if (f->call->ops[k].kind == OP_TEST_ERROR)
+			return;
+	if (!f->pending)
+		return;
+	f->raised = f->raised || !f->failed;
+	f->failed = true;
+	f->pending = false;
+}
+
+static void end_unclaimed(struct frame *f)
+{
+	for (size_t i = 0; i < f->call->n_ops; i++) {
+		const struct plan_op *op = &f->call->ops[i];
+		if (program_is_unclaimed(f->call, op))
+			end(f, f->call->values[op->dst].shape.klass, op->src);
+	}
 }
 
 static void run_ops(struct frame *f)
@@ -879,6 +911,8 @@ static void run_ops(struct frame *f)
 		}
 		step(f, op);
 		called = called || op->kind == OP_CALL;
+		if (called)
+			fail_behind_tests(f, i);
 		/* What was refused before C was called leaves nothing behind: no op in front of CALL owns
 		 * anything. */
 		if (f->failed && !called)
@@ -929,6 +963,8 @@ bool run_call(struct run *r, const char *name, const struct run_value *given, si
 	}
 	make_values(&f, given, n_given);
 	run_ops(&f);
+	if (f.raised)
+		end_unclaimed(&f);
 	let_go(&f);
 	r->ended += f.call->role == ROLE_DESTRUCTOR;
 	*n_results = f.failed ? 0 : f.call->n_results;

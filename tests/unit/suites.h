@@ -30,6 +30,7 @@
 	SUITE(plan_names) \
 	SUITE(plan_runs) \
 	SUITE(plan_values) \
+	SUITE(plan_pairs) \
 	SUITE(plan_items) \
 	SUITE(program) \
 	SUITE(parts) \
