@@ -464,6 +464,16 @@ static void adopt(struct csharp_body *b, const struct plan_op *op)
 	b->values[op->dst].text = made_object(b, op, handle, null);
 }
 
+/* Whether pointer NAME is there. What C filled behind the back of an analyzer counts as null for it, where what is raised
+ * comes between. */
+static const char *there(struct csharp_body *b, const char *name, const char *type, const char *null)
+{
+	if (!program_raises_late(b->call))
+		return TEXT(b->e, "%s != %s", name, null);
+	csharp_need(b->e, CSHARP_HANDLE);
+	return TEXT(b->e, "NativeHandle.IsThere(%s%s)", strcmp(type, "nint") == 0 ? "" : "(nint)", name);
+}
+
 static void free_later(struct csharp_body *b, const struct plan_op *op)
 {
 	struct csharp *e = b->e;
@@ -473,8 +483,8 @@ static void free_later(struct csharp_body *b, const struct plan_op *op)
 	bool gives = function_gives(e->p, op->function);
 	w_line(b->head, "%s %s = %s;", type, name, null);
 	w_line(e->w, "%s = %s;", name, src);
-	csharp_finally(b, TEXT(e, "if (%s != %s)\n{\n    %s%s(%s);\n}", name, null, gives ? "_ = " : "",
-			       csharp_raw(e, op->function), name));
+	csharp_finally(b, TEXT(e, "if (%s)\n{\n    %s%s(%s);\n}", there(b, name, type, null),
+			       gives ? "_ = " : "", csharp_raw(e, op->function), name));
 }
 
 static void give_back(struct csharp_body *b, const struct plan_op *op)
