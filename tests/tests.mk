@@ -35,7 +35,7 @@ check-gcc: ## the plugin with GCC 11 and 13 to 16, those that are not here each 
 	@STRICT=$(STRICT) tests/gcc $(GCC)
 
 # SEEDS='1 2 3' names them; without, they follow the clock.
-fuzz: all $(BUILD)/oracle ## random declarations through everything: COUNT=100 of them, or SEEDS='1 2'
+fuzz: all $(BUILD)/oracle ## random declarations through everything, random functions called: COUNT=100 of them, or SEEDS='1 2'
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)'; export BUILD CC; start=$$(date +%s); scratch=$$(mktemp -d); failed=0; \
 	for seed in $(or $(SEEDS),$$(seq $$start $$((start + $(or $(COUNT),100) - 1)))); do \
 		tests/fuzz/run $$seed "$$scratch" || failed=$$((failed + 1)); done; \

@@ -73,7 +73,8 @@ static void emit_array(struct csharp *e, const struct record_state *s, const str
 				       reason ? reason : "an array without a length"));
 		return;
 	}
-	if (type_real(e->p, element, NULL)->kind == FFIR_TYPE_INT && strcmp(type, "sbyte") == 0)
+	const struct ffir_type *real = type_real(e->p, element, NULL);
+	if (real->kind == FFIR_TYPE_INT && strcmp(real->name, "char") == 0) /* a text, not numbers */
 		type = "byte";
 	emit_place(e, s, offset);
 	w_line(e->w, "private %sArray %s;", name, hidden_name(e, name));

@@ -151,6 +151,17 @@ struct field_view *make_views(struct python *e, const struct plan_record *r)
 	return views;
 }
 
+/* ctypes tells libffi of the elements of an array in a struct that may travel in registers, but takes an array of arrays
+ * for pointers (bpo-22273 was mended for one dimension). */
+static bool is_taken_for_pointers(struct python *e, const struct plan_record *r, const struct ffir_type *type)
+{
+	uint64_t in_registers = target_is_system_v(e->p) ? 16 : 64;
+
+	type = type_real(e->p, type, NULL);
+	return r->size <= in_registers && type->kind == FFIR_TYPE_ARRAY &&
+	       type_real(e->p, type->to, NULL)->kind == FFIR_TYPE_ARRAY;
+}
+
 static const char *why_no_copy(struct python *e, const struct plan_record *r, const struct field_view *views,
 			       bool natural, uint64_t align)
 {
@@ -162,6 +173,9 @@ static const char *why_no_copy(struct python *e, const struct plan_record *r, co
 	for (size_t i = 0; i < r->n_fields; i++) {
 		const struct ffir_decl *decl = NULL;
 		const struct ffir_type *type = type_real(e->p, r->fields[i].field->type, &decl);
+		if (is_taken_for_pointers(e, r, type))
+			return TEXT(e, "ctypes cannot pass '%s' by value: '%s' is an array of arrays",
+				    r->decl->id, r->fields[i].field->name);
 		while (type->kind == FFIR_TYPE_ARRAY)
 			type = type_real(e->p, type->to, &decl);
 		const struct plan_record *inner = plan_record_of_decl(e->p, decl);
