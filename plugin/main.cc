@@ -291,12 +291,9 @@ static void
 reuse_memory (void)
 {
 #ifdef __GLIBC__
-	enum { LARGEST = 16 * 1024 * 1024, AT_ONCE = 1024 * 1024 };
-	if (options.select == NULL && options.headers == NULL)
-		return;
-	mallopt (M_MMAP_THRESHOLD, LARGEST);
-	mallopt (M_TRIM_THRESHOLD, LARGEST);
-	mallopt (M_TOP_PAD, AT_ONCE);
+	enum { LARGEST = 16 * 1024 * 1024 };
+	if (options.select != NULL || options.headers != NULL)
+		mallopt (M_MMAP_THRESHOLD, LARGEST);
 #endif
 }
 
