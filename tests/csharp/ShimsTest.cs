@@ -37,6 +37,7 @@ internal static class ShimsTest
         badge.SetString(BadgePart.Text, null);
         Same("", badge.Text());
         Same(ErrorCode.Invalid, Throws<ErrorException>(() => badge.SetLong(BadgePart.Colour, 1)).Code);
+        Same(ErrorCode.Invalid, Throws<ErrorException>(() => badge.SetString(BadgePart.Colour, "red")).Code);
         Same(0.0, Functions.VariadicSum(0));
         Same(0.5, Functions.VariadicSumDouble(1, 0.5));
         Same(2.5, Functions.VariadicSumDoubleDouble(2, 0.5, 2));

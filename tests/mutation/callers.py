@@ -107,10 +107,32 @@ def described(name, shared):
     return make
 
 
+def make_parts(folder):
+    """The second of two libraries, which takes types of the first; that one's binding is beside."""
+    shutil.copytree(ROOT / "examples/parts", folder, dirs_exist_ok=True)
+    sh("make", "-s", f"CC={CC}", f"PLUGIN={PLUGIN}", f"FFIRENDER={RENDER}", f"FFI_INCLUDE={ROOT}/attributes", "libdraw.so",
+       "shape.ffi.xml", "shape.py", "shape.ffi.h", folder=folder)
+    return folder / "libdraw.so", ["--import", folder / "shape.ffi.xml=shape"]
+
+
+def make_many(folder):
+    """A library as two targets describe it, of which one is here."""
+    where = f"-I{ROOT}/attributes", f"-I{TESTS}/targets"
+    native = subprocess.run([CC, "-print-multiarch"], text=True, capture_output=True, check=True).stdout.strip()
+    for name, flags in (("native", []), ("i686", ["-m32", "-idirafter", f"/usr/include/{native}"])):
+        sh(RENDER, "scan", f"--cc={CC}", f"--plugin={PLUGIN}", "--headers=*many.h", TESTS / "targets/many.h", "-o",
+           f"{name}.ffi.xml", "--", *flags, *where, folder=folder)
+    sh(RENDER, "merge", "native.ffi.xml", "i686.ffi.xml", "-o", "many.ffi.xml", folder=folder)
+    sh(CC, "-O1", "-shared", "-fPIC", *where, TESTS / "targets/many.c", "-o", "libmany.so", folder=folder)
+    return folder / "many.ffi.xml", []
+
+
 LIBRARIES = {
     "reference": make_reference,
     "point": compiled("point", ROOT / "examples/point/point.c"),
     "kinds": compiled("kinds", TESTS / "python/kinds.c"),
+    "parts": make_parts,
+    "many": make_many,
     "kit": compiled("kit", TESTS / "c/kit.c"),
     "zlib": described("zlib", "libz.so"),
     "sqlite3": described("sqlite3", "libsqlite3.so"),
@@ -126,10 +148,17 @@ def python_steps(name, folder):
         tests = sorted((TESTS / "reference").glob("test_*.py"))
     elif name in ("point", "kinds"):
         tests = [TESTS / "python" / f"test_{name}.py"]
+    elif name == "parts":
+        tests = [pathlib.Path("parts_demo.py")]  # beside the changed module, which it would find first
+    elif name == "many":
+        tests = [TESTS / "targets/test_many.py"]
     else:
         tests = [TESTS / "python" / ("sqlite3_uses.py" if name == "sqlite3" else "test_zlib.py")]
-        demo = folder / f"{name}_demo.py"
-    steps = [Step(test.name, [*PYTHON, "-W", "error", test]) for test in tests]
+        demo = pathlib.Path(f"{name}_demo.py")
+    target = ["x86_64-linux-gnu"] if name == "many" else []
+    steps = [Step(test.name, [*PYTHON, "-W", "error", test, *target], prints=name == "parts") for test in tests]
+    if name == "many":
+        return [dataclasses.replace(step, environment={"PYTHONPATH": "."}) for step in steps]
     if demo:
         steps.append(Step(demo.name, [*PYTHON, demo], prints=True))
     for how, command, environment in (("an eager collector", PYTHON, {}),
@@ -145,16 +174,18 @@ def python_steps(name, folder):
 
 def c_steps(name, folder):
     """Each test is compiled and runs under valgrind."""
-    library = {"zlib": ["-lz"], "sqlite3": ["-lsqlite3"]}.get(name, [f"./lib{name}.so", "-Wl,-rpath,."])
+    library = {"zlib": ["-lz"], "sqlite3": ["-lsqlite3"],
+               "parts": ["./libdraw.so", "./libshape.so", "-Wl,-rpath,."]}.get(name, [f"./lib{name}.so", "-Wl,-rpath,."])
     tests = {
         "reference": sorted((TESTS / "reference").glob("*_test.c")),
         "point": [ROOT / "examples/point/main.c"],
+        "parts": [pathlib.Path("main.c")],
     }.get(name, [TESTS / "c" / f"{name}_test.c"])
     steps = []
     for test in tests:
         steps.append(Step(f"compiling {test.name}", [CC, "-g", "-w", "-I.", test, "-o", test.stem, *library, "-pthread"],
                           compiles=True))
-        steps.append(Step(test.name, [*GRIND_C, f"./{test.stem}"], prints=name == "point"))
+        steps.append(Step(test.name, [*GRIND_C, f"./{test.stem}"], prints=name in ("point", "parts")))
     return steps
 
 
@@ -224,6 +255,7 @@ def file_of(language, name):
     if language == "csharp":
         return "binding.cs"
     module = {("python", "zlib"): "libz", ("python", "sqlite3"): "libsqlite3", ("c", "zlib"): "libz",
+              ("python", "parts"): "draw", ("c", "parts"): "draw",
               ("c", "sqlite3"): "sqlite"}.get((language, name), name)
     return f"{module}.py" if language == "python" else f"{module}.ffi.h"
 

@@ -61,6 +61,8 @@ static void variadic_functions_are_called(void)
 	EXPECT(safe_ref_badge_set_string(&badge, REF_BADGE_TEXT, "blue", &failure));
 	EXPECT(safe_ref_badge_text(&badge, &text, &failure) && strcmp(text, "blue") == 0);
 	EXPECT(safe_ref_badge_set_string(&badge, REF_BADGE_TEXT, NULL, &failure));
+	EXPECT(!safe_ref_badge_set_string(&badge, REF_BADGE_COLOUR, "red", &failure) &&
+	       failure.code == REF_INVALID);
 	EXPECT(safe_ref_badge_text(&badge, &text, &failure) && !*text);
 	EXPECT(!safe_ref_badge_set_long(&badge, REF_BADGE_COLOUR, 1, &failure) &&
 	       failure.code == REF_INVALID);

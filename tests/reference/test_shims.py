@@ -57,6 +57,8 @@ class TestShims(unittest.TestCase):
             with self.assertRaises(ref.Error) as failure:
                 badge.set_long(ref.BadgePart.COLOUR, 1)
             self.assertIs(failure.exception.code, ref.ErrorCode.INVALID)
+            with self.assertRaises(ref.Error):
+                badge.set_string(ref.BadgePart.COLOUR, "red")
         self.assertEqual(ref.variadic_sum(0), 0)
         self.assertEqual(ref.variadic_sum_double(1, 0.5), 0.5)
         self.assertEqual(ref.variadic_sum_double_double(2, 0.5, 2), 2.5)

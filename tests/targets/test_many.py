@@ -43,9 +43,26 @@ def check_range():
     assert many.MAX == (1 << LONG) - 1
 
 
+def check_ranges_of_each():
+    top = (1 << (LONG - 1)) - 1
+    sizes = many.fill()
+    sizes.l, sizes.s = -top - 1, (1 << WORD) - 1
+    assert (sizes.l, sizes.s) == (-top - 1, (1 << WORD) - 1), sizes
+    assert many.later(0, -top) == -top
+    many.each(-top - 1, None.__eq__)
+    for call, number in ((lambda value: setattr(sizes, "l", value), top + 1), (lambda value: setattr(sizes, "s", value), 1 << WORD),
+                         (lambda value: many.later(0, value), top + 1), (lambda value: many.each(value, None.__eq__), top + 1)):
+        try:
+            call(number)
+        except OverflowError:
+            continue
+        raise AssertionError(f"{number} fits")
+
+
 def check_words():
     assert many.Level.LONG == LONG // 8
     assert many.level_of(LONG // 8) == many.Level.LONG
+    assert WORD == 32 or many.level_of((1 << 32) + LONG // 8) == many.Level.LAST
     try:
         many.level_of(1 << (WORD - 1))
     except OverflowError:
@@ -58,6 +75,10 @@ def check_signs():
     assert many.char(200) == (200 if many.char(255) == 255 else 200 - 256)
     assert many.later(5, -6) == -1
     assert many.wide(ord("a")) == ord("b")
+    try:
+        assert many.wide(-2) == -1
+    except OverflowError:
+        assert sys.argv[1].startswith(("aarch64", "arm")), "wchar_t is signed"
 
 
 def check_pairs():
