@@ -9,7 +9,10 @@
 #ifndef CALLS_MACHINES_H
 #define CALLS_MACHINES_H
 
-#define STUB(text) __asm__(".text\n\t.balign 16\n\t.globl stub\n" text "\t.text\n")
+#define STUB(text) __asm__(".text\n\t.balign 16\n\t.globl " PREFIX "stub\n" text "\t.text\n")
+#define STRING_OF(text) #text
+#define STRING(text) STRING_OF(text)
+#define PREFIX STRING(__USER_LABEL_PREFIX__)
 
 #if defined __x86_64__
 #define GENERAL "di", "si", "dx", "cx", "r8", "r9", "ax"
@@ -35,9 +38,9 @@ STUB("stub:\n"
      "	movups %xmm7, 240+seen(%rip)\n"
      "	leaq 8(%rsp), %rax\n"
      "	movq %rax, 288+seen(%rip)\n"
-     "	subq $8, %rsp\n"
+     "	subq $40, %rsp\n"
      "	call give\n"
-     "	addq $8, %rsp\n"
+     "	addq $40, %rsp\n"
      "	cmpl $1, %eax\n"
      "	jl 2f\n"
      "	je 1f\n"
@@ -57,22 +60,22 @@ STUB("stub:\n"
 #define FORMATTED "st", "st(1)"
 #define ADDRESS "ax"
 #define EXTENDED_SIZE 4
-STUB("stub:\n"
-     "	movl %eax, seen\n"
-     "	movl %edx, 4+seen\n"
-     "	movl %ecx, 8+seen\n"
+STUB(PREFIX "stub:\n"
+     "	movl %eax, " PREFIX "seen\n"
+     "	movl %edx, 4+" PREFIX "seen\n"
+     "	movl %ecx, 8+" PREFIX "seen\n"
      "	leal 4(%esp), %eax\n"
-     "	movl %eax, 288+seen\n"
+     "	movl %eax, 288+" PREFIX "seen\n"
      "	subl $12, %esp\n"
-     "	call give\n"
+     "	call " PREFIX "give\n"
      "	addl $12, %esp\n"
      "	cmpl $1, %eax\n"
      "	jl 2f\n"
      "	je 1f\n"
-     "	fldt 272+given\n"
-     "1:	fldt 256+given\n"
-     "2:	movl given, %eax\n"
-     "	movl 4+given, %edx\n"
+     "	fldt 272+" PREFIX "given\n"
+     "1:	fldt 256+" PREFIX "given\n"
+     "2:	movl " PREFIX "given, %eax\n"
+     "	movl 4+" PREFIX "given, %edx\n"
      "	ret\n");
 
 #elif defined __aarch64__

@@ -12,7 +12,7 @@
 
 typedef void filler(void *v, int seed);
 
-enum { WORD = sizeof(long), FLOATS_AT = 128, FORMATTED_AT = 256, STACK_AT = 288 };
+enum { WORD = sizeof(void *), FLOATS_AT = 128, FORMATTED_AT = 256, STACK_AT = 288 };
 #define IS_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
 
 struct registers {

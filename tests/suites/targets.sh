@@ -23,7 +23,7 @@ i686        native                            -m32     env               libc6-d
 x32         native                            -mx32    env               libc6-dev-x32                             some
 aarch64     aarch64-linux-gnu-gcc-12          -        qemu-aarch64      gcc-12-plugin-dev-aarch64-linux-gnu       some
 mingw64     x86_64-w64-mingw32-gcc            -        wine              gcc-mingw-w64-x86-64-win32                some
-mingw32     i686-w64-mingw32-gcc              -        none              gcc-mingw-w64-i686-win32                  all
+mingw32     i686-w64-mingw32-gcc              -        wine              gcc-mingw-w64-i686-win32                  all
 armhf       arm-linux-gnueabihf-gcc-12        -        qemu-arm          gcc-12-plugin-dev-arm-linux-gnueabihf     all
 eabi        arm-none-eabi-gcc                 -        none              gcc-arm-none-eabi                         all
 riscv64     riscv64-linux-gnu-gcc-12          -        qemu-riscv64      gcc-12-plugin-dev-riscv64-linux-gnu       all
