@@ -85,17 +85,18 @@ calls_shims() {
 		(cd "$T" && WINEPREFIX=$T/wine WINEDEBUG=-all $run ./caller.exe) | tr -d '\r' > "$T/said" && [ "$(cat "$T/said")" = called ]
 }
 
-# Whether a program of the target can be made, and run, at all.
+# Whether a program of the target can be made, and run, at all: its status is 7.
 can_run() {
-	[ "$run" != none ] && have "$run" && target -static one.c -o one.exe > /dev/null 2>&1 &&
-		(cd "$T" && WINEPREFIX=$T/wine WINEDEBUG=-all $run ./one.exe) > /dev/null 2>&1
+	[ "$run" != none ] && have "$run" && target -static one.c -o one.exe > /dev/null 2>&1 || return
+	(cd "$T" && WINEPREFIX=$T/wine WINEDEBUG=-all $run ./one.exe) > /dev/null 2>&1
+	[ $? -eq 7 ]
 }
 
 cp "$ROOT"/tests/golden/shims/shims.[ch] "$ROOT/tests/shims/caller.c" "$T/"
 printf '#include "types.h"\n' > "$T/types.c"
 printf '#include "types.ffi.h"\nint made;\n' > "$T/made.c"
 printf '#include "traps.ffi.h"\nint trap;\n' > "$T/trap.c"
-printf 'int main(void) { return 0; }\n' > "$T/one.c"
+printf 'int main(void) { return 7; }\n' > "$T/one.c"
 printf '#include <stdint.h>\n#include <wchar.h>\n#include <stdlib.h>\n' > "$T/libc.c"
 
 one() {
