@@ -164,7 +164,7 @@ static bool render_target(const struct backend *b, struct ffir_module *m, struct
 		return false;
 	plan_legalise(p, b, d);
 	if (!imports_name(imports, p, b, d) ||
-	    !names_assign(p, &b->naming, s->renames.items, s->renames.n, d) || d->errors)
+	    !names_assign(p, &b->naming, s->emit.module, s->renames.items, s->renames.n, d) || d->errors)
 		return false;
 	struct emit_options options = s->emit;
 	options.shims_check = p->uses_shims ? shims_check(&p->arena, p->module) : NULL;

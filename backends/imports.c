@@ -105,7 +105,7 @@ static bool name_one(const struct import *import, struct plan *p, const struct b
 	bool good = other != NULL;
 	if (good)
 		plan_legalise(other, b, &silent);
-	good = good && names_assign(other, &b->naming, NULL, 0, &silent);
+	good = good && names_assign(other, &b->naming, import->module, NULL, 0, &silent);
 	if (good)
 		names_import(p, other, import->module, b->naming.qualifier, d);
 	else

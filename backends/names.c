@@ -153,6 +153,8 @@ static void assign_aliases(struct assigning *a, struct scope *scope)
 	for (size_t i = 0; i < a->p->n_closures; i++)
 		if (!a->p->closures[i]->decl && !a->p->closures[i]->name.from)
 			assign_closure(a, scope, a->p->closures[i]);
+	for (size_t i = 0; i < a->p->n_closures; i++)
+		take_of_closure(a, scope, a->p->closures[i]);
 }
 
 static void keep_types(struct plan *p)
@@ -298,6 +300,7 @@ static void assign_class(struct assigning *a, struct scope *top, struct plan_cla
 {
 	struct scope own = {0};
 	struct scope *scope = a->n->flat ? top : &own;
+	take_of_properties(a, scope, k);
 	for (size_t i = 0; i < k->n_methods; i++)
 		assign_member(a, scope, k->methods[i]);
 	for (size_t i = 0; i < k->n_constructors; i++)
@@ -366,8 +369,7 @@ static void assign_top_level(struct assigning *a, struct scope *top)
 {
 	struct plan *p = a->p;
 	struct scope constants = {0}, raw = {0};
-	for (size_t i = 0; a->n->taken && a->n->taken[i]; i++)
-		scope_enter(a, top, a->n->taken[i], NULL);
+	take_own(a, top);
 	assign_types(a, top);
 	assign_base_error(a, top);
 	assign_module(a, top);
@@ -433,10 +435,11 @@ static void check_renames(struct assigning *a)
 	}
 }
 
-bool names_assign(struct plan *p, const struct naming *n, const char *const *renames, size_t n_renames,
-		  struct diag *d)
+bool names_assign(struct plan *p, const struct naming *n, const char *module, const char *const *renames,
+		  size_t n_renames, struct diag *d)
 {
-	struct assigning a = {.p = p, .n = n, .d = d, .renames = renames, .n_renames = n_renames};
+	struct assigning a = {
+		.p = p, .n = n, .d = d, .module = module, .renames = renames, .n_renames = n_renames};
 	a.renamed = (bool *)ffir_alloc(&a.scratch, (n_renames + 1) * sizeof *a.renamed);
 	a.prefix = library_prefix(&a);
 	struct scope top = {0};

@@ -44,7 +44,9 @@ enum name_beside {
 struct naming {
 	enum name_case cases[N_NAME_KINDS];
 	const char *const *keywords; /* sorted, NULL last */
-	const char *const *taken;    /* names of the run time's own at top level, NULL last */
+	/* Names of the run time's own at top level, NULL last, '*' what the binding calls itself; those it makes for each
+	 * closure, '*' its name; and for each property, '*' the class's name, then the property's. */
+	const char *const *taken, *const *taken_by_closure, *const *taken_by_property;
 	const char *const
 		*unwelcome; /* names of types that are had only where somebody gave them, NULL last */
 	/* What things of a kind cannot be called, each NULL last or NULL itself, and what is put behind such a name. */
@@ -68,10 +70,10 @@ struct naming {
 	bool flat; /* methods and enumerators live at top level (C): the class's name stands before them */
 };
 
-/* Fills every plan_name.name of P. RENAMES are "old=new" pairs, old a C name. Collisions and names that
- * match nothing are errors. */
-bool names_assign(struct plan *p, const struct naming *n, const char *const *renames, size_t n_renames,
-		  struct diag *d);
+/* Fills every plan_name.name of P. MODULE is what the binding calls itself, NULL if that is the library's name.
+ * RENAMES are "old=new" pairs, old a C name. Collisions and names that match nothing are errors. */
+bool names_assign(struct plan *p, const struct naming *n, const char *module, const char *const *renames,
+		  size_t n_renames, struct diag *d);
 
 /* The names of what OTHER, the named plan of MODULE's interface, has and P goes by: qualified with QUALIFIER
  * unless that is NULL. */

@@ -95,6 +95,78 @@ static void assign_of_carrier(struct assigning *a, struct scope *scope, struct p
 				   &c->slots[i].type);
 }
 
+/* ---- the run time's own ---- */
+
+/* PATTERNS, NULL last, with FIRST and SECOND in them, are nobody's from now on. */
+static void take_filled(struct assigning *a, struct scope *scope, const char *const *patterns,
+			const char *first, const char *second)
+{
+	for (size_t i = 0; patterns && patterns[i]; i++) {
+		const char *text = filled(&a->p->arena, patterns[i], first, second);
+		if (!scope_has(scope, text))
+			scope_enter(a, scope, text, NULL);
+	}
+}
+
+/* C's functions keep their names, and those of the bindings end as the library's does. */
+static void refuse_own(struct assigning *a, const struct scope *scope)
+{
+	for (size_t i = 0; i < a->p->n_functions; i++) {
+		const struct plan_name *name = &a->p->functions[i]->name;
+		if (!scope_has(scope, name->cname))
+			continue;
+		diag_error(a->d, &name->at,
+			   "'%s' is what the bindings call something of their own: let them have another "
+			   "name with --module NAME",
+			   name->cname);
+		a->errors++;
+	}
+}
+
+static void take_if_prefixed(struct assigning *a, struct scope *scope, const char *name)
+{
+	if (strncmp(name, a->n->type_prefix, strlen(a->n->type_prefix)) == 0 && !scope_has(scope, name))
+		scope_enter(a, scope, name, NULL);
+}
+
+/* What C itself has called as the bindings call theirs. */
+static void take_from_c(struct assigning *a, struct scope *scope)
+{
+	const struct ffir_module *m = a->p->module;
+	for (size_t i = 0; i < m->n_decls; i++) {
+		take_if_prefixed(a, scope, ffir_decl_name(m->decls[i]));
+		for (size_t k = 0; k < m->decls[i]->n_enumerators; k++)
+			take_if_prefixed(a, scope, m->decls[i]->enumerators[k].name);
+	}
+}
+
+void take_own(struct assigning *a, struct scope *scope)
+{
+	const struct plan *p = a->p;
+	const char *module = a->module ? a->module : p->name.cname ? p->name.cname : "library";
+	take_filled(a, scope, a->n->taken, name_identifier(&a->scratch, module, CASE_KEEP), "");
+	for (size_t i = 0; a->n->flat && i < p->n_imports; i++)
+		take_filled(a, scope, a->n->taken, name_identifier(&a->scratch, p->imports[i], CASE_KEEP),
+			    "");
+	if (!a->n->flat || !a->n->type_prefix)
+		return;
+	refuse_own(a, scope);
+	take_from_c(a, scope);
+}
+
+void take_of_closure(struct assigning *a, struct scope *scope, const struct plan_closure *closure)
+{
+	take_filled(a, scope, a->n->taken_by_closure, closure->name.name, "");
+}
+
+void take_of_properties(struct assigning *a, struct scope *scope, const struct plan_class *k)
+{
+	for (size_t i = 0; i < k->n_properties; i++)
+		take_filled(a, scope, a->n->taken_by_property, k->name.name, k->properties[i].name.cname);
+}
+
+/* ---- beside declarations ---- */
+
 void assign_beside(struct assigning *a, struct scope *scope)
 {
 	struct plan *p = a->p;

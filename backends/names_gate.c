@@ -292,8 +292,8 @@ static struct space *add_space(struct assigning *a, struct scope *outer, const s
 			word = escaped(&a->p->arena, a->n, word);
 		*FFIR_PUSH(&a->p->arena, space->parts, space->n_parts) = word;
 	}
-	for (size_t i = 0; a->n->taken && a->n->taken[i]; i++)
-		scope_enter(a, &space->scope, a->n->taken[i], NULL);
+	if (!a->n->flat)
+		take_own(a, &space->scope);
 	if (!a->n->flat)
 		take_parts(a, outer, space, name);
 	return space;

@@ -30,6 +30,7 @@ struct assigning {
 	struct diag *d;
 	struct ffir_arena scratch;
 	const char *prefix; /* of the library, or NULL */
+	const char *module; /* what the binding calls itself, or NULL */
 	struct space *spaces;
 	size_t n_spaces;
 	const char *const *renames;
@@ -54,6 +55,11 @@ void wish_for(struct wish *wish, const char *candidate);
 void assign(struct assigning *a, struct scope *scope, struct wish *wish);
 /* names_beside.c: what is beside the declarations of SCOPE, whose names are all assigned. */
 void assign_beside(struct assigning *a, struct scope *scope);
+/* names_beside.c: what no declaration can be called in SCOPE, since the run time has it; what it has for a closure, and
+ * for the properties of a class, whose name is assigned. */
+void take_own(struct assigning *a, struct scope *scope);
+void take_of_closure(struct assigning *a, struct scope *scope, const struct plan_closure *closure);
+void take_of_properties(struct assigning *a, struct scope *scope, const struct plan_class *k);
 /* C's own name, escaped if it has to be. */
 void assign_raw(struct assigning *a, struct scope *scope, struct plan_name *name);
 bool scope_has(const struct scope *scope, const char *text);

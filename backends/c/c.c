@@ -35,6 +35,21 @@ static const char *const keywords[] = {
 	"while",       "xor",	       "xor_eq",    NULL,
 };
 
+/* What the safe layer has for itself, for a closure and for a property: backends/c/runtime, closure.c, safe.c. */
+static const char *const own_names[] = {"safe_*_copy",
+					"safe_*_end_closures",
+					"safe_*_enter",
+					"safe_*_fail",
+					"safe_*_failure",
+					"safe_*_failure_kind",
+					"safe_*_leave",
+					"safe_*_pending",
+					"safe_*_report",
+					"safe_*_units",
+					NULL};
+static const char *const own_names_of_closure[] = {"*_call", "*_end", "*_run", NULL};
+static const char *const own_names_of_property[] = {"*_get_*", "*_set_*", NULL};
+
 /* Of these, what C itself cannot say: C23's, and macros of the headers that a binding includes. */
 static const char *const taken[] = {"alignas", "alignof",	"bool",		"constexpr", "errno", "false",
 				    "nullptr", "static_assert", "thread_local", "true",	     "typeof"};
@@ -269,6 +284,9 @@ const struct backend backend_c = {
 			     [NAME_CONSTANT] = CASE_KEEP,
 			     [NAME_ENUMERATOR] = CASE_KEEP},
 		   .keywords = keywords,
+		   .taken = own_names,
+		   .taken_by_closure = own_names_of_closure,
+		   .taken_by_property = own_names_of_property,
 		   .escape = "_",
 		   .type_prefix = "safe_",
 		   .own_types = true,

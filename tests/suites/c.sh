@@ -95,6 +95,20 @@ cp "$ROOT/tests/c/kit.h" "$T/"
 "$CC" -I"$ROOT/attributes" -fPIC -shared "$T/kit.c" -o "$T/libkit.so" 2> /dev/null
 refuses "the kit's caller notices a wrong sum" "kit_test.c:[0-9]*: safe_kit_add" "$T/program"
 
+# What the safe layer has for itself is nobody else's.
+if library own "$ROOT/tests/c/own.c" > "$T/log" 2>&1; then
+	compiles "a library whose functions are called as the safe layer's own" "$T/own.ffi.h"
+	runs "... and both are called" own "$ROOT/tests/c/own_test.c" "$CC"
+	no_leaks "... and nothing leaks"
+else
+	not_ok "renders a library whose functions are called as the safe layer's own" "$T/log"
+fi
+printf '#include <ffiextract.h>\nFFI_LIBRARY("own", "1");\nFFI_EXPORT int safe_own_fail(int a) { return a; }\n' > "$T/taken.c"
+refuses "a function that has the name of one" "taken.c:3:[0-9]+: error: 'safe_own_fail' is what .*--module NAME" \
+	library taken "$T/taken.c"
+check "... which '--module' gives another" "$FFIRENDER" c "$T/libtaken.so" --module mine -o "$T/mine.ffi.h"
+compiles "... and that" "$T/mine.ffi.h"
+
 # Two headers, and one header in two files: no name is defined twice.
 printf '#include "point.ffi.h"\n#include "kit.ffi.h"\nint one(void);\nint one(void)\n{\n\treturn safe_kit_fail(NULL, SAFE_KIT_FAILED, 0, "");\n}\n' > "$T/one.c"
 printf '#include "kit.ffi.h"\n#include "point.ffi.h"\nint one(void);\nint main(void)\n{\n\treturn one();\n}\n' > "$T/two.c"

@@ -128,7 +128,7 @@ static void assert_emitted(const char *declarations, const char *expected)
 	struct plan *plan = module ? plan_lower(module, &c.diag) : NULL;
 	CU_ASSERT_PTR_NOT_NULL_FATAL(plan);
 	plan_legalise(plan, &backend_tiny, &c.diag);
-	CU_ASSERT(names_assign(plan, &backend_tiny.naming, NULL, 0, &c.diag));
+	CU_ASSERT(names_assign(plan, &backend_tiny.naming, NULL, NULL, 0, &c.diag));
 	backend_tiny.emit(plan, &(struct emit_options){0}, &out, &c.diag);
 	ASSERT_SAID(&c, "");
 	CU_ASSERT_EQUAL_FATAL(out.n_files, 1);

@@ -32,7 +32,7 @@ static void assign(const char *declarations, const struct naming *n, const char 
 	module = module_of(declarations, &said.diag);
 	plan = module ? plan_lower(module, &said.diag) : NULL;
 	CU_ASSERT_PTR_NOT_NULL_FATAL(plan);
-	good = names_assign(plan, n, renames, n_renames, &said.diag);
+	good = names_assign(plan, n, NULL, renames, n_renames, &said.diag);
 }
 
 static void end(void)
@@ -329,7 +329,7 @@ static void two_languages_can_be_named_one_after_the_other(void)
 	n.cases[NAME_FUNCTION] = CASE_CAMEL;
 	assign(POINTS FUNCTION("test_do_it", "", VOID, ""), &tidy, NULL, 0);
 	CU_ASSERT_STRING_EQUAL(plan->functions[5]->call->name.name, "do_it");
-	CU_ASSERT(names_assign(plan, &n, NULL, 0, &said.diag));
+	CU_ASSERT(names_assign(plan, &n, NULL, NULL, 0, &said.diag));
 	CU_ASSERT_STRING_EQUAL(plan->functions[5]->call->name.name, "doIt");
 	ASSERT_SAID(&said, "");
 	end();
