@@ -86,9 +86,11 @@ struct backend {
 	bool runs_once;	       /* callbacks can be of SCOPE_ASYNC */
 	bool shares_user_data; /* several callbacks of a call can have one user data (plan_closure.member) */
 	/* What the table cannot say, each NULL if there is no more to say. The reasons may lie in A, as what BEGIN
-	 * makes of the plan, before its names are assigned, for the other two. */
+	 * makes of the plan, before its names are assigned, for the others: of a type, of types that are fine each by
+	 * itself but not together, of the steps of a call. */
 	void *(*begin)(const struct plan *p, struct ffir_arena *a);
 	const char *(*refuse_type)(void *begun, const struct ffir_type *type, enum type_place place);
+	const char *(*refuse_function)(void *begun, const struct plan_function *f);
 	const char *(*refuse_call)(void *begun, const struct plan_call *call);
 	struct naming naming;
 	/* How what differs between targets is told apart; NULL: nothing may differ. */

@@ -135,7 +135,11 @@ static const char *refuse_value(struct language *l, const struct plan_value *val
 /* Of functions that are not the interface's, as free(), nobody has asked yet. */
 static const char *refuse_function(struct language *l, const struct plan_function *f)
 {
-	return f->refused ? f->refused : refuse_types(l, f->type, PLACE_ARGUMENT, PLACE_RESULT);
+	const char *why = f->refused ? f->refused : refuse_types(l, f->type, PLACE_ARGUMENT, PLACE_RESULT);
+	if (why || !l->b->refuse_function)
+		return why;
+	why = l->b->refuse_function(l->begun, f);
+	return why ? ffir_strdup(&l->p->arena, why) : NULL;
 }
 
 static const char *refuse_program(struct language *l, const struct plan_call *call)
@@ -156,7 +160,7 @@ static void legalise_functions(struct language *l, struct diag *d)
 		struct plan_function *f = l->p->functions[i];
 		if (f->refused)
 			continue;
-		f->refused = refuse_types(l, f->type, PLACE_ARGUMENT, PLACE_RESULT);
+		f->refused = refuse_function(l, f);
 		if (f->refused && f->decl->shim && !f->shim)
 			f->refused = ffir_printf(&l->p->arena, "%s" NEEDS_SHIM, f->refused);
 		if (f->refused)

@@ -46,6 +46,30 @@ check() {
 	if "$@" > "$T/check.out" 2>&1; then ok "$name"; else not_ok "$name" "$T/check.out"; fi
 }
 
+# beside COMMAND...: runs it, which prints results, beside what follows, as many at a time as there are CPUs. It has a
+# scratch folder of its own, where it starts. What it says is printed by gather.
+N_BESIDE=0 BESIDE=
+beside() {
+	N_BESIDE=$((N_BESIDE + 1))
+	mkdir "$T/beside.$N_BESIDE"
+	(T=$T/beside.$N_BESIDE && cd "$T" && "$@") > "$T/beside.$N_BESIDE.said" 2>&1 &
+	BESIDE="$BESIDE $!"
+	[ $N_BESIDE -lt "$(nproc)" ] && return
+	wait "$(echo "$BESIDE" | cut -d' ' -f$((N_BESIDE - $(nproc) + 2)))"
+	return 0
+}
+
+# gather: waits for all that runs beside, and prints what it said in the order in which it was begun.
+gather() {
+	wait
+	for n in $(seq $N_BESIDE); do
+		cat "$T/beside.$n.said"
+		grep -qE '^(ok|not ok|skip) ' "$T/beside.$n.said" || not_ok "number $n of what runs beside prints a result"
+	done
+	rm -rf "$T"/beside.*
+	N_BESIDE=0 BESIDE=
+}
+
 # plugin_for TITLE COMPILER: has the plugin built for it; its path is in $plugin.
 plugin_for() {
 	plugin=$BUILD/$("$2" -dumpmachine)-$("$2" -dumpversion | cut -d. -f1)/ffiextract.so

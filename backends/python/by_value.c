@@ -89,6 +89,38 @@ void emit_by_value(struct python *e, const struct plan_record *r)
 	w_close(e->w, "");
 }
 
+static bool is_in(const struct ffir_pass *pass, const char *reg)
+{
+	for (size_t i = 0; i < pass->n_pieces; i++)
+		if (strcmp(pass->pieces[i].reg, reg) == 0)
+			return true;
+	return false;
+}
+
+/* libffi 3.3 to 3.4.6 write all of a struct where its first eight bytes belong, which is over the first floating-point
+ * register where these are in the last general one (its pull request 889). */
+const char *python_refuse_function(void *begun, const struct plan_function *f)
+{
+	struct python *e = (struct python *)begun;
+	const struct ffir_on *on = ffir_decl_on(f->decl);
+	const struct ffir_call *call = on ? on->call : NULL;
+	bool is_taken = false;
+	for (size_t i = 0; call && i < call->n_arguments; i++) {
+		const struct ffir_pass *pass = &call->arguments[i];
+		const struct ffir_param *param = &f->type->params[i];
+		uint64_t size = 0, align;
+		ffir_type_size(e->p->module, param->type, &size, &align);
+		if (is_taken && size > 8 && strcmp(pass->n_pieces ? pass->pieces[0].reg : "", "r9") == 0)
+			return TEXT(
+				e,
+				"ctypes cannot pass '%s' in this place: libffi before 3.4.7 writes it over "
+				"a number in the first floating-point register",
+				param->name);
+		is_taken = is_taken || is_in(pass, "xmm0");
+	}
+	return NULL;
+}
+
 void emit_returned(struct python *e)
 {
 	for (size_t i = 0; i < e->p->n_functions; i++) {

@@ -142,6 +142,7 @@ const struct backend backend_python = {
 	.shares_user_data = true,
 	.begin = python_begin,
 	.refuse_type = python_refuse_type,
+	.refuse_function = python_refuse_function,
 	.refuse_call = python_refuse_call,
 	.naming =
 		{

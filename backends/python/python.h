@@ -284,6 +284,7 @@ const char *ctype_integer(uint64_t size, bool is_signed);
 const char *ctype_result(struct python *e, const struct plan_function *f, const char **reason);
 /* What the table of the backend cannot say. */
 const char *python_refuse_type(void *begun, const struct ffir_type *type, enum type_place place);
+const char *python_refuse_function(void *begun, const struct plan_function *f);
 const char *python_refuse_call(void *begun, const struct plan_call *call);
 
 /* ---- items.c ---- */

@@ -22,6 +22,18 @@ float _Complex peers_float_complex(float _Complex z)
 {
 	return z * 2;
 }
+double peers_last_register(int a, int b, int c, int d, int e, float x, struct both_registers last)
+{
+	return a + b + c + d + e + x * 100 + last.n * 1000 + last.x * 10000;
+}
+double peers_register_before(int a, int b, int c, int d, float x, struct both_registers last)
+{
+	return peers_last_register(a, b, c, d, 0, x, last);
+}
+double peers_last_register_first(int a, int b, int c, int d, int e, struct both_registers last, float x)
+{
+	return peers_last_register(a, b, c, d, e, x, last);
+}
 static int increment(int x)
 {
 	return x + 1;

@@ -142,6 +142,15 @@ struct atomic_record {
 	_Atomic _Bool c;
 };
 
+/* libffi 889: the number of a struct that begins in the last general register is written over the first number */
+struct both_registers {
+	int n;
+	double x;
+};
+double peers_last_register(int a, int b, int c, int d, int e, float x, struct both_registers last);
+double peers_register_before(int a, int b, int c, int d, float x, struct both_registers last);
+double peers_last_register_first(int a, int b, int c, int d, int e, struct both_registers last, float x);
+
 void peers_fill_xregs_state(struct xregs_state *r);
 void peers_fill_alt_instr(struct alt_instr *r);
 void peers_fill_sgl_descriptor(struct sgl_descriptor *r);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 import ctypes
+import platform
 import unittest
 
 import peers
@@ -67,6 +68,15 @@ class Peers(unittest.TestCase):
 
     def test_complex_numbers_are_refused(self):
         self.assertFalse(hasattr(peers.raw, "peers_complex") or hasattr(peers.raw, "peers_float_complex"))
+
+    def test_what_libffi_writes_elsewhere_is_refused(self):
+        last = peers.BothRegisters(n=3, x=4.0)
+        self.assertEqual(peers.register_before(1, 1, 1, 1, 2.5, last), 43254)
+        self.assertEqual(peers.last_register_first(1, 1, 1, 1, 1, last, 2.5), 43255)
+        if platform.machine() == "x86_64":
+            self.assertFalse(hasattr(peers, "last_register") or hasattr(peers.raw, "peers_last_register"))
+        else:
+            self.assertEqual(peers.last_register(1, 1, 1, 1, 1, 2.5, last), 43255)
 
     def test_constants(self):
         self.assertEqual(peers.LIMIT, ctypes.sizeof(peers.InnerRecord) * 2)
