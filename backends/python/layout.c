@@ -71,6 +71,32 @@ static enum view view_of(struct python *e, const struct plan_field *field)
 	return VIEW_HIDDEN;
 }
 
+bool has_checked_elements(struct python *e, const struct ffir_type *type)
+{
+	const char *low, *high;
+	if (type_real(e->p, type, NULL)->kind != FFIR_TYPE_ARRAY)
+		return false;
+	while (type_real(e->p, type, NULL)->kind == FFIR_TYPE_ARRAY)
+		type = type_real(e->p, type, NULL)->to;
+	const struct ffir_type *real = type_real(e->p, type, NULL);
+	bool text = real->kind == FFIR_TYPE_INT && strcmp(real->name, "char") == 0;
+	return !text && (is_single(e, type) || integer_limits(e, type, &low, &high));
+}
+
+/* TYPE is an array of numbers, or of such arrays; or the element. */
+static const char *checked_ctype(struct python *e, const struct ffir_type *type, const char **reason)
+{
+	const struct ffir_type *real = type_real(e->p, type, NULL);
+	if (real->kind != FFIR_TYPE_ARRAY)
+		return ctype(e, type, PLACE_ELEMENT, reason);
+	const char *element = checked_ctype(e, real->to, reason);
+	const struct plan_enum *item = plan_enum_of(e->p, real->to);
+	return element ? TEXT(e, "_numbers_inside(%s, %llu%s)", element,
+			      (unsigned long long)(real->has_count ? real->count : 0),
+			      enum_is_checked(item) ? TEXT(e, ", %s", python_name(&item->name)) : "")
+		       : NULL;
+}
+
 /* A pointer to a record that is not there yet is an address. */
 static const char *field_ctype(struct python *e, const struct ffir_type *type, const char **reason)
 {
@@ -83,6 +109,10 @@ static const char *field_ctype(struct python *e, const struct ffir_type *type, c
 		const struct plan_record *r = plan_record_of_decl(e->p, decl);
 		if (r && !e->records[r->index].declared)
 			return "ctypes.c_void_p";
+	}
+	if (has_checked_elements(e, type)) {
+		need(e, PART_NUMBERS_INSIDE);
+		return checked_ctype(e, type, reason);
 	}
 	return ctype(e, type, PLACE_FIELD, reason);
 }

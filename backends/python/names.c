@@ -49,6 +49,7 @@ const char *const python_taken[] = {
 	"hasattr",
 	"hash",
 	"id",
+	"issubclass",
 	"map",
 	"math",
 	"operator",

@@ -42,6 +42,8 @@
 	PART(PART_SINGLE, single_py) \
 	PART(PART_LIMITED, limited_py) \
 	PART(PART_LOST, lost_py) \
+	PART(PART_ELEMENT, element_py) \
+	PART(PART_NUMBERS_INSIDE, numbers_inside_py) \
 	PART(PART_FILL, fill_py) \
 	PART(PART_BITS, bits_py) \
 	PART(PART_ALIGNED, aligned_py) \

@@ -201,7 +201,12 @@ static void list_limits(struct python *e, const struct plan_record *r, const cha
 		const char *low, *high;
 		if (r->fields[i].field->anonymous && views[i].view == VIEW_RECORD && inner)
 			list_limits(e, inner, rows, n);
-		if (views[i].view != VIEW_NUMBER || !is_visible(&views[i]))
+		if (!is_visible(&views[i]))
+			continue;
+		if (views[i].view == VIEW_ARRAY && has_checked_elements(e, type))
+			*FFIR_PUSH(e->a, *rows, *n) =
+				TEXT(e, "\"%s\": (_element, %s),", views[i].name, views[i].type);
+		if (views[i].view != VIEW_NUMBER)
 			continue;
 		if (is_single(e, type)) {
 			need(e, PART_SINGLE);

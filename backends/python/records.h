@@ -32,6 +32,8 @@ struct field_view {
 
 /* The fields of R, parallel to its own. */
 struct field_view *make_views(struct python *e, const struct plan_record *r);
+/* Whether TYPE is an array of numbers that do not hold all of Python's. */
+bool has_checked_elements(struct python *e, const struct ffir_type *type);
 /* What Python's own type of V's number is called. */
 const char *number_hint(struct python *e, const struct field_view *v);
 

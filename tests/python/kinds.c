@@ -551,6 +551,11 @@ enum kinds_signs kinds_signs_ask(enum kinds_signs (*ask)(enum kinds_signs bits, 
 	return ask(KINDS_SIGNS_TOP, user);
 }
 
+enum kinds_closed kinds_closed_make(int x)
+{
+	return (enum kinds_closed)x;
+}
+
 int kinds_closed_sum(const enum kinds_closed *values, size_t n)
 {
 	int sum = 0;

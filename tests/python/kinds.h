@@ -213,6 +213,8 @@ enum kinds_signs kinds_signs_any(const enum kinds_signs *bits FFI_ARRAY(n), size
 enum kinds_signs kinds_signs_ask(enum kinds_signs (*ask)(enum kinds_signs bits, void *user FFI_CONTEXT)
 					 FFI_USER_DATA(user) FFI_SCOPE(call),
 				 void *user);
+/* X, whether or not it has a name. */
+enum kinds_closed kinds_closed_make(int x);
 int kinds_closed_sum(const enum kinds_closed *values FFI_ARRAY(n), size_t n);
 /* What ASK gives, whatever it is. */
 int kinds_closed_ask(enum kinds_closed (*ask)(void *user FFI_CONTEXT) FFI_USER_DATA(user) FFI_SCOPE(call),
@@ -230,6 +232,7 @@ struct kinds_ends {
 	} pairs[2];
 	float real;
 	enum kinds_closed closed;
+	enum kinds_closed each[2];
 	enum kinds_signs signs;
 };
 struct kinds_ends kinds_ends_same(struct kinds_ends ends);

@@ -144,12 +144,21 @@ class TestKinds(unittest.TestCase):
                 kinds.closed_sum(wrong)
         with self.assertRaises(ValueError):
             kinds.closed_ask(lambda: 3)
+        self.assertIs(kinds.closed_make(2), kinds.Closed.B)
+        with self.assertRaisesRegex(ValueError, "7 is not a valid Closed"):
+            kinds.closed_make(7)
         ends = kinds.Ends(closed=kinds.Closed.B)
         with self.assertRaises(ValueError):
             ends.closed = 3
         with self.assertRaises(ValueError):
             kinds.Ends(closed=3)
         self.assertEqual(ends.closed, kinds.Closed.B)
+        ends.each[1] = kinds.Closed.A
+        with self.assertRaises(ValueError):
+            ends.each[1] = 3
+        with self.assertRaises(ValueError):
+            kinds.Ends(each=[kinds.Closed.A, 3])
+        self.assertEqual(ends.each[1], kinds.Closed.A)
 
     def test_floats_do_not_become_infinite(self) -> None:
         most = float.fromhex("0x1.fffffep127")
@@ -200,6 +209,20 @@ class TestKinds(unittest.TestCase):
         for grid in ([[0, 0, 0, 0]], [[], [], []]):
             with self.assertRaises(ValueError):
                 kinds.Ends(grid=grid)
+        for place, wrong in ((0, 1 << 15), (1, -(1 << 15) - 1), (slice(0, 2), [1, 1 << 15])):
+            before = ends.grid[1][:]
+            with self.assertRaises(OverflowError):
+                ends.grid[1][place] = wrong
+            self.assertEqual(ends.grid[1][:], before)
+        for wrong in ([1, 1 << 15, 2], (ctypes.c_int32 * 3)(1, 1 << 15, 2)):
+            with self.assertRaisesRegex(OverflowError, "32768 does not fit into c_short"):
+                ends.grid[0] = wrong
+            with self.assertRaisesRegex(OverflowError, "32768 does not fit into c_short"):
+                ends.grid = [[0, 0, 0], wrong]
+        ends.grid[0] = (ctypes.c_int16 * 3)(7, 8, 9)
+        ends.grid[0][1:] = [4, -5]
+        self.assertEqual([row[:] for row in kinds.ends_same(ends).grid], [[7, 4, -5], [3, -4, 0]])
+        self.assertEqual(memoryview(ends.grid[0]).cast("B").cast("h").tolist(), [7, 4, -5])
         other = kinds.ends_same(ends)
         other.pairs[1].wide = 7
         self.assertNotEqual(other, ends)

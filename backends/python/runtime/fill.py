@@ -1,5 +1,5 @@
 # Run time of the Python bindings: arrays inside of structures.
-# Needs lost.
+# Needs element.
 # SPDX-License-Identifier: MIT
 import ctypes
 from typing import Any
@@ -13,6 +13,4 @@ def _fill(array: Any, values: Any, name: str) -> None:
         if isinstance(array[i], ctypes.Array) and not isinstance(value, ctypes.Array):
             _fill(array[i], value, f"{name}[{i}]")
             continue
-        array[i] = value
-        if _is_lost(array[i], value):
-            raise OverflowError(f"{name}[{i}]: {value} does not fit into {array._type_.__name__}")
+        array[i] = _element(f"{name}[{i}]", value, array._type_)

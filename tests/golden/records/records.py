@@ -74,6 +74,15 @@ def _is_lost(held: Any, given: Any) -> bool:
     return isinstance(held, int) and bool(held != given)
 
 
+def _element(name: str, value: Any, kind: Any) -> Any:
+    """VALUE as ctypes takes it for a KIND; refused if it is a number that does not fit."""
+    if issubclass(kind, ctypes.Array):
+        return value if isinstance(value, kind) else kind(*value)
+    if issubclass(kind, ctypes._SimpleCData) and _is_lost(kind(value).value, value):
+        raise OverflowError(f"{name}: {value} does not fit into {kind.__name__}")
+    return value
+
+
 def _fill(array: Any, values: Any, name: str) -> None:
     """Sets the first elements of ARRAY, which may be arrays themselves."""
     if len(values) > len(array):
@@ -82,9 +91,7 @@ def _fill(array: Any, values: Any, name: str) -> None:
         if isinstance(array[i], ctypes.Array) and not isinstance(value, ctypes.Array):
             _fill(array[i], value, f"{name}[{i}]")
             continue
-        array[i] = value
-        if _is_lost(array[i], value):
-            raise OverflowError(f"{name}[{i}]: {value} does not fit into {array._type_.__name__}")
+        array[i] = _element(f"{name}[{i}]", value, array._type_)
 
 
 def _get_bits(record: Any, offset: int, width: int, is_signed: bool) -> int:

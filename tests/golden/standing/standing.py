@@ -6,6 +6,7 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import enum
+import functools
 import math
 import operator
 import os
@@ -135,6 +136,43 @@ def _is_lost(held: Any, given: Any) -> bool:
     return isinstance(held, int) and bool(held != given)
 
 
+def _element(name: str, value: Any, kind: Any) -> Any:
+    """VALUE as ctypes takes it for a KIND; refused if it is a number that does not fit."""
+    if issubclass(kind, ctypes.Array):
+        return value if isinstance(value, kind) else kind(*value)
+    if issubclass(kind, ctypes._SimpleCData) and _is_lost(kind(value).value, value):
+        raise OverflowError(f"{name}: {value} does not fit into {kind.__name__}")
+    return value
+
+
+class _NumbersInside:
+    """An array that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    _type_: Any
+    __getitem__: Any
+    _wrap_: Any = None
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        if isinstance(self[index], list):  # a slice
+            value = [self._checked("an element", one) for one in value]
+        else:
+            value = self._checked(f"[{index}]", value)
+        super().__setitem__(index, value)  # type: ignore[misc]
+
+    def _checked(self, name: str, value: Any) -> Any:
+        element = _element(name, value, self._type_)
+        if self._wrap_:
+            self._wrap_(element)
+        return element
+
+
+@functools.lru_cache(maxsize=None)
+def _numbers_inside(kind: Any, count: int, wrap: Optional[Any] = None) -> Any:
+    """COUNT elements of KIND; WRAP raises ValueError for what an enumeration has no name for."""
+    array = kind * count
+    return type(array)(array.__name__, (_NumbersInside, array), {"_wrap_": wrap})
+
+
 def _fill(array: Any, values: Any, name: str) -> None:
     """Sets the first elements of ARRAY, which may be arrays themselves."""
     if len(values) > len(array):
@@ -143,9 +181,7 @@ def _fill(array: Any, values: Any, name: str) -> None:
         if isinstance(array[i], ctypes.Array) and not isinstance(value, ctypes.Array):
             _fill(array[i], value, f"{name}[{i}]")
             continue
-        array[i] = value
-        if _is_lost(array[i], value):
-            raise OverflowError(f"{name}[{i}]: {value} does not fit into {array._type_.__name__}")
+        array[i] = _element(f"{name}[{i}]", value, array._type_)
 
 
 def _get_bits(record: Any, offset: int, width: int, is_signed: bool) -> int:
@@ -318,12 +354,13 @@ class Point(_Limited, ctypes.Structure):
         ("flat", ctypes.c_bool),
         ("_at13", ctypes.c_ubyte * 3),
         ("_mode", ctypes.c_uint),
-        ("many", ctypes.c_int * 2),
+        ("many", _numbers_inside(ctypes.c_int, 2)),
     ]
     _limits_: ClassVar[Dict[str, Any]] = {
         "x": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
         "y": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
         "z": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
+        "many": (_element, _numbers_inside(ctypes.c_int, 2)),
     }
 
     def __init__(
