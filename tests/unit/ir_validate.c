@@ -211,24 +211,17 @@ static void values_travel_with_their_parameters(void)
 	accepted(CALL("arguments='memory/sign' result='st(1):16+st:16@16'"));
 	accepted(CALL("arguments='reference(r0:4)' result='memory(r0:4)/zero'"));
 	accepted(CALL("arguments='registers' result='not-callable'"));
+	accepted(CALL("arguments='%f0:4^+f1:4@4^=double' result='st:8=extended'"));
 	refused(CALL("arguments='memory memory'"), "'f' has 1 parameters, but 2 arguments travel");
 	refused(CALL("arguments='di:4@18446744073709551615'"),
 		"a piece in register 'di' has no possible size");
 	refused(CALL("arguments='di:0'"), "a piece in register 'di' has no possible size");
-	static const char *const odd[] = {"di",
-					  "di:",
-					  ":4",
-					  "di:4@",
-					  "di:x",
-					  "di:4+",
-					  "+di:4",
-					  "memory(di:4",
-					  "memory(di:4)/up",
-					  "memory()",
-					  "memory(di)",
-					  "/sign",
-					  "di:4/",
-					  "di:99999999999999999999"};
+	static const char *const odd[] = {"di",	      "di:",	     ":4",
+					  "di:4@",    "di:x",	     "di:4+",
+					  "+di:4",    "memory(di:4", "memory(di:4)/up",
+					  "memory()", "memory(di)",  "/sign",
+					  "di:4/",    "di:4=half",   "di:4=",
+					  "di:4^^",   "di:4^@4",     "di:99999999999999999999"};
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		char text[512], says[128];
 		snprintf(text, sizeof text, CALL("result='%s'"), odd[i]);
