@@ -152,7 +152,7 @@ uses_rare() { "$@" -Wall -Wextra -Werror -Wno-unused-function "$T/uses_rare.c" -
 if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	check "numbers that few compilers have" rare
 	check "$CC has them" uses_rare "$CC"
-	for compiler in "clang" "g++ -x c++" "clang++ -x c++"; do
+	for compiler in "clang" "${CXX:-g++} -x c++" "clang++ -x c++"; do
 		if have "${compiler%% *}"; then
 			# shellcheck disable=SC2086
 			check "$compiler has the others" uses_rare $compiler
