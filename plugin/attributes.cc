@@ -351,18 +351,6 @@ place_on_typedef (struct use *u, tree decl)
 		place_on_decl (u, decl, FFIR_ON_TYPEDEF);
 }
 
-/* The declarator that FFI_VARIADIC was last found on: merged into an earlier declaration it has that one's place. */
-static tree variadic_name;
-static location_t variadic_place;
-
-location_t
-attributes_place_of_declarator (tree fndecl)
-{
-	bool same = variadic_name != NULL_TREE && variadic_name == DECL_NAME (fndecl);
-	variadic_name = NULL_TREE;
-	return same ? variadic_place : DECL_SOURCE_LOCATION (fndecl);
-}
-
 static tree
 handle (tree *node, tree name, tree arguments, int flags, bool *no_add_attrs)
 {
@@ -377,10 +365,6 @@ handle (tree *node, tree name, tree arguments, int flags, bool *no_add_attrs)
 	if (TYPE_P (*node) && !(flags & ATTR_FLAG_TYPE_IN_PLACE))
 		return push_outwards (u, flags);
 	u->uid = TYPE_P (*node) ? TYPE_UID (*node) : DECL_UID (*node);
-	if (u->word == FFIR_W_VARIADIC && TREE_CODE (*node) == FUNCTION_DECL) {
-		variadic_name = DECL_NAME (*node);
-		variadic_place = DECL_SOURCE_LOCATION (*node);
-	}
 	if (TYPE_P (*node))
 		place_on_type (u, *node);
 	else if (TREE_CODE (*node) == TYPE_DECL)

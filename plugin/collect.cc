@@ -28,9 +28,39 @@ static hash_map<tree, struct seen> *seen_types;
 static hash_set<tree> *prototype_types;		 /* declared inside a parameter list */
 static hash_map<tree, location_t> *mentioned_at; /* records, before their body */
 
+/* The last declarator of file scope, before it is merged into an earlier declaration of that name: where that one
+ * stands in a header of the system, C's front end keeps its place. */
+static tree declarator_name;
+static location_t declarator_place;
+static void (*insert_attributes) (tree, tree *);
+
+/* The target's hook runs for each declaration that comes, attributes or none, and before it is merged. */
+static void
+note_declarator (tree node, tree *attributes)
+{
+	if (DECL_P (node) && TREE_CODE (node) != PARM_DECL && TREE_CODE (node) != FIELD_DECL
+	    && current_function_decl == NULL_TREE) {
+		declarator_name = DECL_NAME (node);
+		declarator_place = DECL_SOURCE_LOCATION (node);
+	}
+	insert_attributes (node, attributes);
+}
+
+/* Where the name of DECL stands in the declaration that ends now. */
+static location_t
+place_of_declarator (tree decl)
+{
+	bool same = declarator_name != NULL_TREE && declarator_name == DECL_NAME (decl);
+	return same ? declarator_place : DECL_SOURCE_LOCATION (decl);
+}
+
 void
 collect_start (void)
 {
+	if (!is_cxx) {
+		insert_attributes = targetm.insert_attributes;
+		targetm.insert_attributes = note_declarator;
+	}
 	owned_params = new hash_map<tree, struct callback_params *>;
 	seen_types = new hash_map<tree, struct seen>;
 	prototype_types = new hash_set<tree>;
@@ -120,9 +150,7 @@ count_fitting (const tree *list, size_t n, tree type)
 static size_t
 first_behind (tree owner)
 {
-	bool is_function = TREE_CODE (owner) == FUNCTION_DECL;
-	location_t name = expansion_of (is_function ? attributes_place_of_declarator (owner)
-						    : DECL_SOURCE_LOCATION (owner));
+	location_t name = expansion_of (place_of_declarator (owner));
 	size_t first = 0;
 	while (first < pending.length () && expansion_of (DECL_SOURCE_LOCATION (pending[first])) < name)
 		first++;
@@ -331,12 +359,10 @@ check_function (tree fndecl, const struct callback_params *params)
 }
 
 static struct sight *
-see (tree decl)
+see (tree decl, location_t at)
 {
 	bool is_thread_local = TREE_CODE (decl) == VAR_DECL && DECL_THREAD_LOCAL_P (decl);
-	struct sight s = {
-		decl,	  DECL_SOURCE_LOCATION (decl), attributes_in_region (), is_thread_local, NULL_TREE,
-		{NULL, 0}};
+	struct sight s = {decl, at, attributes_in_region (), is_thread_local, NULL_TREE, {NULL, 0}};
 	if (TREE_CODE (decl) == TYPE_DECL)
 		s.original = DECL_ORIGINAL_TYPE (decl);
 	sights.safe_push (s);
@@ -364,12 +390,12 @@ collect_decl (tree decl)
 		if (!is_file_scope (decl))
 			break;
 		own_params (decl, true);
-		see (decl);
+		see (decl, place_of_declarator (decl));
 		break;
 	case FUNCTION_DECL: {
 		if (!is_file_scope (decl))
 			break;
-		struct sight *s = see (decl);
+		struct sight *s = see (decl, place_of_declarator (decl));
 		cast_params.truncate (0);
 		if (!is_cxx && attributes_used ())
 			cast_params.safe_splice (pending);
@@ -388,17 +414,20 @@ void
 collect_body (bool finished, tree fndecl)
 {
 	static struct callback_params params;
+	static location_t at;
 	if (fndecl == NULL_TREE || TREE_CODE (fndecl) != FUNCTION_DECL)
 		return;
 	if (!finished) {
 		/* This node is freed if the function was declared before: nothing may keep it. */
-		if (current_function_decl == NULL_TREE)
+		if (current_function_decl == NULL_TREE) {
 			params = take_params (fndecl, TREE_TYPE (fndecl), true);
+			at = DECL_SOURCE_LOCATION (fndecl);
+		}
 		return;
 	}
 	if (!is_file_scope (fndecl))
 		return;
-	struct sight *s = see (fndecl);
+	struct sight *s = see (fndecl, is_cxx ? DECL_SOURCE_LOCATION (fndecl) : at);
 	s->params = params.n > 0 ? params : arguments_of (fndecl);
 	params.n = 0;
 	attributes_finish_decl (fndecl);
@@ -489,7 +518,7 @@ void
 collect_late (tree node)
 {
 	if (!TYPE_P (node)) {
-		struct sight *s = see (node);
+		struct sight *s = see (node, DECL_SOURCE_LOCATION (node));
 		s->in_region = attributes_region_at (s->at);
 	} else if (COMPLETE_TYPE_P (node) && seen_types->get (node) == NULL) {
 		struct seen_type t = {node, attributes_region_at (place_of_type (node))};

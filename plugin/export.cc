@@ -32,6 +32,16 @@ is_scoped (tree context)
 	return context != NULL_TREE && TREE_CODE (context) != TRANSLATION_UNIT_DECL;
 }
 
+/* Sight I goes in front: an interface has a declaration from where it makes it, not from a header of the
+ * system that makes it too. */
+static void
+prefer_sight (const struct entity *e, size_t i)
+{
+	const struct sight *preferred = e->list[i];
+	memmove (e->list + 1, e->list, i * sizeof *e->list);
+	e->list[0] = preferred;
+}
+
 static enum exported
 export_of_entity (const struct entity *e)
 {
@@ -43,8 +53,11 @@ export_of_entity (const struct entity *e)
 		return NOT_EXPORTED;
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (e->decl));
 	enum exported by = NOT_EXPORTED;
-	for (size_t i = 0; i < e->n && by == NOT_EXPORTED; i++)
+	for (size_t i = 0; i < e->n && by == NOT_EXPORTED; i++) {
 		by = export_of (name, DECL_ATTRIBUTES (e->decl), e->in_region, e->list[i]->at);
+		if (by != NOT_EXPORTED)
+			prefer_sight (e, i);
+	}
 	return by;
 }
 

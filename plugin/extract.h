@@ -259,8 +259,6 @@ bool attributes_allow (tree attributes, const char *warning);
  * type, in order of the source, of the macro used at AT. Checks what is said of them. */
 void attributes_own_signatures (tree fndecl, const struct callback_params *params,
 				struct callback_params (*find) (tree fntype, location_t at));
-/* Where the name of FNDECL stands in the declaration that ends now. */
-location_t attributes_place_of_declarator (tree fndecl);
 /* FUNCTION's signatures, one for each FFI_VARIADIC of FNDECL; its parameters and result are described already. */
 void attributes_signatures (tree fndecl, struct ffir_decl *function);
 /* What must survive garbage collection. */

@@ -97,6 +97,53 @@ for plugin in "$BUILD"/arm-linux-gnueabihf-*/ffiextract.so; do
 	check "pcs in C" grep -qF 'double called_pcs(double a) __attribute__((pcs("aapcs")));' "$T/arm.ffi.h"
 done
 
+# ---- what a header of the system has declared already ----
+mkdir "$T/system"
+cat > "$T/system/first.h" << 'END'
+/** The system's. */
+void *grab(unsigned long __size) __attribute__((malloc));
+void *grab(unsigned long __size) __attribute__((warn_unused_result));
+int taken(int), kept(int);
+extern int counter, other_counter;
+typedef int number;
+END
+cat > "$T/second.h" << 'END'
+#include <first.h>
+/** Ours. */
+void *
+grab (
+	unsigned long size
+);
+int fresh(int (*f)(int a)), taken(int value);
+#define DECLARE(name) extern int name
+DECLARE(counter);
+typedef int number;
+END
+printf '#include "second.h"\nint fresh(int (*f)(int a)) { return f(counter); }\nint kept(int given) { return given; }\n' > "$T/second.c"
+# second SELECTION COMPILER...: what is selected of it
+second() {
+	selection=-fplugin-arg-ffiextract-$1
+	shift
+	"$@" -S -o "$T/null.s" -isystem "$T/system" -I"$T" "$T/second.c" -fplugin="$PLUGIN" -fplugin-arg-ffiextract-scan \
+		"$selection" "-fplugin-arg-ffiextract-output=$T/second.xml" && one "$T/second.xml" > "$T/second"
+}
+# places: NAME LINE:COLUMN of each declaration
+places() { sed -n 's/^ *<\(function\|variable\|alias\) id="\([^"]*\)" at="\([^"]*\)".*/\2 \3/p' "$T/second.xml"; }
+for compiler in "$CC -x c" "${CXX:-g++} -x c++"; do
+	have "${compiler%% *}" || { missing "$compiler: declared again" "${compiler%% *}"; continue; }
+	# shellcheck disable=SC2086
+	check "$compiler: declared again" second headers=second.h $compiler
+	check "all of the header is there, where it stands" test "$(places | tr '\n' ';')" = 'grab 4:1;fresh 7:5;taken 7:29;counter 9:1;number 10:13;'
+	has "with its own comment, and the facts of all" second grab '/\*\* Ours' 'name="must_use"' 'name="malloc"'
+	case $compiler in # g++ keeps the names that came first
+	*c++) ;;
+	*) has "and its own names" second grab '<param name="size">' && has "several in one declaration" second taken '<param name="value">' ;;
+	esac
+	# shellcheck disable=SC2086
+	check "$compiler: defined again" second headers=second.c $compiler
+	check "a definition that is selected counts" test "$(places | tr '\n' ';')" = 'fresh 2:5;kept 3:5;'
+done
+
 # ---- C calls as the attribute says ----
 # conventions FLAGS...: a function of each convention, called through what was recorded of it
 conventions() {
