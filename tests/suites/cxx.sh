@@ -43,15 +43,15 @@ alike_if() {
 		skip "$1 is as C" "$package is not installed"
 	fi
 }
-alike zlib zlib.h 'zlib.h,zconf.h' -D_GNU_SOURCE
-alike sqlite3 sqlite3.h sqlite3.h -D_GNU_SOURCE
-alike git2 git2.h '*/git2/*' -D_GNU_SOURCE
-alike curl curl/curl.h '*/curl/*' '-D_GNU_SOURCE -DCURL_DISABLE_TYPECHECK'
-alike callbacks callbacks.h callbacks.h "-I$ROOT/tests/plugin -I$ROOT/attributes"
-alike_if expat expat expat.h 'expat*.h'
-alike_if libpng png png.h '*png*'
-alike_if sdl2 sdl2 SDL.h '*/SDL2/*'
-alike_if gtk+-3.0 gtk3 gtk/gtk.h '*/gtk-3.0/*,*/glib-2.0/*' GType gtk_style_provider_get_icon_factory g_cache_new
+beside alike zlib zlib.h 'zlib.h,zconf.h' -D_GNU_SOURCE
+beside alike sqlite3 sqlite3.h sqlite3.h -D_GNU_SOURCE
+beside alike git2 git2.h '*/git2/*' -D_GNU_SOURCE
+beside alike curl curl/curl.h '*/curl/*' '-D_GNU_SOURCE -DCURL_DISABLE_TYPECHECK'
+beside alike callbacks callbacks.h callbacks.h "-I$ROOT/tests/plugin -I$ROOT/attributes"
+beside alike_if expat expat expat.h 'expat*.h'
+beside alike_if libpng png png.h '*png*'
+beside alike_if sdl2 sdl2 SDL.h '*/SDL2/*'
+beside alike_if gtk+-3.0 gtk3 gtk/gtk.h '*/gtk-3.0/*,*/glib-2.0/*' GType gtk_style_provider_get_icon_factory g_cache_new
 
 # ---- C++ ----
 
@@ -71,15 +71,16 @@ compiles_alike() {
 	[ $plain -eq 0 ] || return
 	check "$name: the document is an interface" "$FFIRENDER" merge all.xml -o null.xml
 }
-echo '#include <bits/stdc++.h>' > standard.cc
 cp "$ROOT"/tests/cxx/* .
+echo '#include <bits/stdc++.h>' > standard.cc
 echo '#include "everything.h"' > everything.cc
 for standard in c++11 c++17 c++20 c++23; do
 	case $standard in
-	c++11 | c++20) compiles_alike "the whole library, $standard" standard.cc -std=$standard ;;
-	*) compiles_alike "C++ of every kind, $standard" everything.cc -std=$standard -w ;;
+	c++11 | c++20) beside compiles_alike "the whole library, $standard" "$T/standard.cc" -std=$standard ;;
+	*) beside compiles_alike "C++ of every kind, $standard" "$T/everything.cc" -std=$standard -w ;;
 	esac
 done
+gather
 
 # says PATTERN NAME: of what is recorded of declaration NAME
 says() { "$FFIRENDER" show everything.xml | grep -E -- "$1" > said; [ -s said ]; }
