@@ -311,6 +311,18 @@ static void note_params(struct plan *p, const struct ffir_function_type *type)
 		note_value(p, type->params[i].type);
 }
 
+/* What the callbacks take that TYPE does: those of raw functions are no closures of the plan. */
+static void note_callbacks(struct plan *p, const struct ffir_function_type *type)
+{
+	for (size_t i = 0; i < type->n_params; i++) {
+		const struct ffir_type *real = type_real(p, type->params[i].type, NULL);
+		const struct ffir_type *to =
+			real->kind == FFIR_TYPE_POINTER ? type_real(p, real->to, NULL) : real;
+		if (to->kind == FFIR_TYPE_FUNCTION)
+			note_params(p, to->function);
+	}
+}
+
 /* Which closures and errors the calls that are left have to do with. */
 static void note_uses(struct plan *p, const struct backend *b)
 {
@@ -328,6 +340,7 @@ static void note_uses(struct plan *p, const struct backend *b)
 		if (!p->functions[i]->refused) {
 			note_value(p, p->functions[i]->type->result.type);
 			note_params(p, p->functions[i]->type);
+			note_callbacks(p, p->functions[i]->type);
 		}
 		if (!p->functions[i]->call)
 			continue;

@@ -128,8 +128,13 @@ static bool place_field(struct placing *p, size_t i)
 		return false;
 	if (f->is_bits)
 		return place_bits(p, i, size, align);
-	if (p->layout->packed)
+	if (p->layout->packed) {
 		align = 1;
+	} else if (align > c_own_align(p->on) && !f->anonymous) {
+		align = c_own_align(p->on);
+		p->layout->packs[i] = true;
+		p->layout->fields[i] = align > 1 ? align : 0;
+	}
 	uint64_t free_byte = (p->bits + 7) / 8, at = p->on->places ? p->on->places[i].offset : 0;
 	if (p->padded) {
 		if (at < free_byte)

@@ -141,8 +141,7 @@ static bool is_qualified_typedef(Dwarf_Die *die)
 	unsigned quals = 0;
 	if (dwarf_tag(die) != DW_TAG_typedef || !die_type(die, &type))
 		return false;
-	die_strip(&type, &type, &quals);
-	return quals != 0;
+	return (die_strip(&type, &type, &quals) && is_qualified_typedef(&type)) || quals != 0;
 }
 
 /* What is passed has no qualifiers. */
