@@ -22,10 +22,18 @@ static const struct number {
 	{"_Float64x", "__FLT64X_MAX__", SINCE_GCC_13},
 };
 
+/* A record whose fields were looked at. */
+struct seen {
+	const struct ffir_decl *decl;
+	bool whole;
+};
+
 struct needs {
 	struct c_emit *e;
 	const char *text; /* NULL: nothing, or nothing but IN_CXX */
 	enum in_cxx in_cxx;
+	struct seen *seen;
+	size_t n_seen;
 };
 
 static void need(struct needs *n, const char *one)
@@ -74,8 +82,22 @@ static bool is_empty(const struct c_emit *e, const struct ffir_type *type)
 	return d && d->kind == FFIR_DECL_RECORD && !d->opaque && !d->n_fields;
 }
 
+/* A struct may hold functions that take it by value. */
+static bool is_new(struct needs *n, const struct ffir_decl *d, bool whole)
+{
+	for (size_t i = 0; i < n->n_seen; i++)
+		if (n->seen[i].decl == d && n->seen[i].whole == whole)
+			return false;
+	struct seen *seen = FFIR_PUSH(&n->e->a, n->seen, n->n_seen);
+	seen->decl = d;
+	seen->whole = whole;
+	return true;
+}
+
 static void add_fields(struct needs *n, const struct ffir_decl *d, bool whole)
 {
+	if (!is_new(n, d, whole))
+		return;
 	for (size_t i = 0; i < d->n_fields && !d->opaque; i++) {
 		add_type(n, d->fields[i].type, whole);
 		if (is_empty(n->e, d->fields[i].type))

@@ -97,19 +97,24 @@ static const char *checked_ctype(struct python *e, const struct ffir_type *type,
 		       : NULL;
 }
 
-/* A pointer to a record that is not there yet is an address. */
-static const char *field_ctype(struct python *e, const struct ffir_type *type, const char **reason)
+/* Whether TYPE is made of pointers and arrays of a record that is not there yet. */
+static bool leads_ahead(const struct python *e, const struct ffir_type *type)
 {
 	const struct ffir_decl *decl = NULL;
+	while (type->kind == FFIR_TYPE_POINTER || type->kind == FFIR_TYPE_ARRAY)
+		type = type_real(e->p, type->to, &decl);
+	const struct plan_record *r = plan_record_of_decl(e->p, decl);
+	return r && !e->records[r->index].declared;
+}
+
+/* A pointer to a record that is not there yet, as of one to itself, is an address. */
+static const char *field_ctype(struct python *e, const struct ffir_type *type, const char **reason)
+{
 	const struct ffir_type *real = type_real(e->p, type, NULL);
-	if (real->kind == FFIR_TYPE_POINTER) {
-		const struct ffir_type *to = real;
-		while (to->kind == FFIR_TYPE_POINTER || to->kind == FFIR_TYPE_ARRAY)
-			to = type_real(e->p, to->to, &decl);
-		const struct plan_record *r = plan_record_of_decl(e->p, decl);
-		if (r && !e->records[r->index].declared)
-			return "ctypes.c_void_p";
-	}
+	if (real->kind == FFIR_TYPE_POINTER && leads_ahead(e, real))
+		return "ctypes.c_void_p";
+	if (real->kind == FFIR_TYPE_ARRAY && leads_ahead(e, real))
+		return ctype_array(e, real, field_ctype(e, real->to, reason));
 	if (has_checked_elements(e, type)) {
 		need(e, PART_NUMBERS_INSIDE);
 		return checked_ctype(e, type, reason);

@@ -266,6 +266,8 @@ void emit_parts(struct python *e, struct writer *w, size_t from, size_t to);
 
 /* The ctypes expression for TYPE; NULL with *REASON if there is none. */
 const char *ctype(struct python *e, const struct ffir_type *type, enum type_place place, const char **reason);
+/* Of ELEMENTs, an expression or NULL, as many as array TYPE has. */
+const char *ctype_array(struct python *e, const struct ffir_type *type, const char *element);
 /* ctypes.CFUNCTYPE (...) for TYPE. */
 const char *ctype_function(struct python *e, const struct ffir_function_type *type, const char **reason);
 /* What the value is in annotations of the raw layer. */

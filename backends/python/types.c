@@ -206,6 +206,13 @@ static const char *pointer_ctype(struct python *e, const struct ffir_type *type,
 	return inner ? TEXT(e, "ctypes.POINTER(%s)", inner) : address;
 }
 
+const char *ctype_array(struct python *e, const struct ffir_type *type, const char *element)
+{
+	unsigned long long count = type->has_count ? type->count : 0;
+	bool nested = element && strchr(element, '*');
+	return element ? TEXT(e, nested ? "(%s) * %llu" : "%s * %llu", element, count) : NULL;
+}
+
 const char *ctype(struct python *e, const struct ffir_type *type, enum type_place place, const char **reason)
 {
 	const struct ffir_decl *decl = NULL;
@@ -230,12 +237,8 @@ const char *ctype(struct python *e, const struct ffir_type *type, enum type_plac
 		return NULL;
 	case FFIR_TYPE_POINTER:
 		return pointer_ctype(e, real, place);
-	case FFIR_TYPE_ARRAY: {
-		const char *element = ctype(e, real->to, PLACE_ELEMENT, reason);
-		unsigned long long count = real->has_count ? real->count : 0;
-		bool nested = element && strchr(element, '*');
-		return element ? TEXT(e, nested ? "(%s) * %llu" : "%s * %llu", element, count) : NULL;
-	}
+	case FFIR_TYPE_ARRAY:
+		return ctype_array(e, real, ctype(e, real->to, PLACE_ELEMENT, reason));
 	case FFIR_TYPE_FUNCTION:
 	case FFIR_TYPE_UNSUPPORTED:
 		*reason = type_missing(e->p, real);

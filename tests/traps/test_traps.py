@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+import ctypes
 import gc
 import unittest
 
@@ -92,6 +93,15 @@ class Traps(unittest.TestCase):
             kind(0)
             gc.collect()
             self.assertEqual(traps.ended() - before, 2 * ends)
+
+    def test_structs_of_their_own_kind(self):
+        size = ctypes.sizeof(traps.Tree)
+        leaf = traps.Leaf(traps.Tree(value=7))
+        twigs = [traps.Tree(value=value) for value in (1, 2)]
+        tree = traps.Tree(sub=[ctypes.addressof(twig) for twig in twigs], value=4)
+        self.assertEqual(traps.sum(tree, size), 7)
+        tree.leaves[0][1] = ctypes.addressof(leaf)
+        self.assertEqual(traps.sum(tree, size), 77)
 
 
 unittest.main()

@@ -223,3 +223,14 @@ int traps_ended(void)
 {
 	return ended;
 }
+
+int traps_sum(const struct traps_tree *tree, size_t size)
+{
+	int sum = tree->value;
+	if (size != sizeof *tree)
+		return -1;
+	for (int i = 0; i < 2; i++)
+		sum += (tree->sub[i] ? traps_sum(tree->sub[i], size) : 0) +
+		       (tree->leaves[0][i] ? 10 * tree->leaves[0][i]->tree.value : 0);
+	return sum;
+}

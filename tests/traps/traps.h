@@ -90,6 +90,24 @@ FFI_DESTRUCTOR(traps_writer) void traps_write_end(traps_stream *stream);
 /** How many readers were ended, and 100 times as many writers. */
 int traps_ended(void);
 
+/* ---- structs that hold many of their own kind ---- */
+
+struct traps_leaf;
+struct traps_tree {
+	struct traps_tree *sub[2];
+	struct {
+		const struct traps_tree *(*all)[2];
+		struct traps_leaf *leaves[1][2];
+	};
+	struct traps_tree *(*grow[2])(struct traps_tree self);
+	int value;
+};
+struct traps_leaf {
+	struct traps_tree tree;
+};
+/** The values in the tree; -1 if it is not as large as SIZE. */
+int traps_sum(const struct traps_tree *tree FFI_IN, size_t size);
+
 FFI_EXPORT_END
 
 #endif
