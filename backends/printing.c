@@ -68,7 +68,7 @@ const char *enum_says(struct ffir_arena *a, const struct plan_enum *item)
 
 bool enum_is_checked(const struct plan_enum *item)
 {
-	return item && item->closed && !item->flags && item->n_items;
+	return item && item->closed && !item->flags && !item->error && item->n_items;
 }
 
 bool enum_has_sign_bit(const struct plan_enum *item)

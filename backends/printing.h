@@ -26,7 +26,8 @@ char *text_joined(struct ffir_arena *a, const char *const *items, size_t n, cons
 const char *float_decimal(struct ffir_arena *a, const char *text);
 /* What ITEM is where nobody says it: that enumeration of C, or constants that an annotation made a type of. */
 const char *enum_says(struct ffir_arena *a, const struct plan_enum *item);
-/* What is no enumerator of ITEM (NULL: of none) is not given to C. */
+/* What is no enumerator of ITEM (NULL: of none) is neither given to C nor taken from it. A later library may know
+ * more failures, and more bits of a set. */
 bool enum_is_checked(const struct plan_enum *item);
 /* ITEM is a bit set in a signed integer of C: where the highest bit is set, C's value is negative. */
 bool enum_has_sign_bit(const struct plan_enum *item);

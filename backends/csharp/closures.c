@@ -84,7 +84,8 @@ static const char *vector_argument(struct csharp *e, const struct plan_shape *sh
 		count = TEXT(e, made ? "%s / (ulong)sizeof(nint)" : "%s / (ulong)sizeof(%s)", count, element);
 	if (made)
 		return TEXT(e, "Copies.%s(%s, (ulong)%s, static item => %s)", how, name, count, made);
-	return TEXT(e, "Copies.%s<%s>(%s, (ulong)%s)", how, element, name, count);
+	return csharp_known(e, shape->element->enumeration,
+			    TEXT(e, "Copies.%s<%s>(%s, (ulong)%s)", how, element, name, count));
 }
 
 /* What forms read of C's argument NAME; NULL of values that need none. */
@@ -145,9 +146,9 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 		return csharp_typed_handle(e, shape, name);
 	if (strcmp(type, "bool") == 0)
 		return TEXT(e, "%s != 0", name);
-	return strcmp(type, raw) == 0
-		       ? name
-		       : csharp_enum_cast(e, shape->enumeration, c->type->params[i].type, false, type, name);
+	if (strcmp(type, raw) != 0)
+		name = csharp_enum_cast(e, shape->enumeration, c->type->params[i].type, false, type, name);
+	return csharp_known(e, shape->enumeration, name);
 }
 
 /* What C gets when the function threw; NULL if it gets nothing. */

@@ -55,6 +55,7 @@
 	PART(CSHARP_CLOSED, NativeEnum_cs) \
 	PART(CSHARP_FORM, Form_cs) \
 	PART(CSHARP_FORM_PLAIN, PlainForm_cs) \
+	PART(CSHARP_FORM_CLOSED, ClosedForm_cs) \
 	PART(CSHARP_FORM_NUMBER_AT, NumberAt_cs) \
 	PART(CSHARP_FORM_TEXT, TextForm_cs) \
 	PART(CSHARP_FORM_TEXT_INSIDE, TextInside_cs) \
@@ -163,6 +164,10 @@ const char *csharp_constant(struct csharp *e, const struct ffir_value *value, co
 /* What the table of the backend cannot say. */
 const char *csharp_refuse_type(void *begun, const struct ffir_type *type, enum type_place place);
 const char *csharp_refuse_call(void *begun, const struct plan_call *call);
+/* TEXT, a value of ITEM (NULL: of no enumeration) or many, which throws if it is of a closed one and has no name. */
+const char *csharp_known(struct csharp *e, const struct plan_enum *item, const char *text);
+/* "uint", or NULL where C# has none of SIZE bytes. */
+const char *csharp_integer_name(uint64_t size, bool is_signed);
 /* Why R cannot be passed by value, or NULL. */
 const char *csharp_no_copy(struct csharp *e, const struct plan_record *r);
 

@@ -149,6 +149,15 @@ static const char *freed_form(struct csharp *e, const struct plan_shape *shape, 
 		    release_text(e, shape));
 }
 
+static const char *plain_form(struct csharp *e, const struct plan_shape *shape)
+{
+	const char *type = csharp_type(e, shape, AS_ELEMENT);
+	bool closed = enum_is_checked(shape->enumeration) &&
+		      strcmp(type, csharp_name(&shape->enumeration->name)) == 0;
+	csharp_need(e, closed ? CSHARP_FORM_CLOSED : CSHARP_FORM_PLAIN);
+	return TEXT(e, closed ? "new ClosedForm<%s>()" : "new PlainForm<%s>()", type);
+}
+
 const char *csharp_form_text(struct csharp *e, const struct plan_shape *shape)
 {
 	switch (form_kind(e->p, shape)) {
@@ -174,9 +183,7 @@ const char *csharp_form_text(struct csharp *e, const struct plan_shape *shape)
 	case FORM_ENUMERATION:
 	case FORM_RECORD:
 	case FORM_RAW:
-		csharp_need(e, CSHARP_FORM_PLAIN);
-		return freed_form(e, shape,
-				  TEXT(e, "new PlainForm<%s>()", csharp_type(e, shape, AS_ELEMENT)));
+		return freed_form(e, shape, plain_form(e, shape));
 	}
 	return NULL;
 }

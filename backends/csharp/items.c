@@ -18,29 +18,26 @@ static const char *enumerator_value(struct csharp *e, const struct plan_enum *it
 	int64_t value;
 	if (same)
 		return csharp_name(&same->name);
-	if (item->size == 4 && ffir_value_int64(&member->value, &value) && value > INT32_MAX)
+	if (item->size == 4 && item->is_signed && ffir_value_int64(&member->value, &value) &&
+	    value > INT32_MAX)
 		return TEXT(e, "unchecked((int)%s)", member->value.text);
 	return csharp_literal(e, &member->value);
 }
 
-/* Enums are Int32 where C's have four bytes: the bits are the same. */
-static const char *enum_base(struct csharp *e, const struct plan_enum *item)
+/* What carries ITEM in C; NULL where C# says so by itself. */
+static const char *enum_base(const struct plan_enum *item)
 {
-	static const char *const signed_names[] = {[1] = "sbyte", [2] = "short", [8] = "long"};
-	static const char *const unsigned_names[] = {[1] = "byte", [2] = "ushort", [8] = "ulong"};
-	if (item->size != 1 && item->size != 2 && item->size != 8)
-		return "";
-	return TEXT(e, " : %s", item->is_signed ? signed_names[item->size] : unsigned_names[item->size]);
+	return item->size == 4 && item->is_signed ? NULL : csharp_integer_name(item->size, item->is_signed);
 }
 
-/* As the analyzers see it, in 64 bits: enums of four bytes are Int32. */
+/* As the analyzers see it, in 64 bits. */
 static uint64_t bits_of(const struct plan_enum *item, size_t i)
 {
 	const struct ffir_value *value = &item->items[i].value;
 	int64_t number;
 	uint64_t bits = 0;
 	if (ffir_value_int64(value, &number))
-		return (uint64_t)(item->size == 4 ? (int32_t)number : number);
+		return (uint64_t)(item->size == 4 && item->is_signed ? (int32_t)number : number);
 	return ffir_value_uint64(value, &bits) ? bits : 0;
 }
 
@@ -94,8 +91,8 @@ static void emit_enum_reasons(struct csharp *e, const struct plan_enum *item)
 		emit_reason(e, "Design", "CA1027", "C has one of them at a time.");
 	if (item->flags && !are_bits(item))
 		emit_reason(e, "Usage", "CA2217", "The values are C's.");
-	if (item->size != 4)
-		emit_reason(e, "Design", "CA1028", "The size is C's.");
+	if (enum_base(item))
+		emit_reason(e, "Design", "CA1028", "The type is C's.");
 	if (item->flags)
 		w_line(e->w, "[Flags]");
 }
@@ -105,7 +102,9 @@ static void emit_enum(struct csharp *e, const struct plan_enum *item)
 	csharp_gap(e);
 	csharp_summary_of(e, item->doc, &item->standing, enum_says(e->a, item));
 	emit_enum_reasons(e, item);
-	csharp_open(e, "public enum %s%s", csharp_own(csharp_name(&item->name)), enum_base(e, item));
+	const char *base = enum_base(item);
+	csharp_open(e, "public enum %s%s%s", csharp_own(csharp_name(&item->name)), base ? " : " : "",
+		    base ? base : "");
 	for (size_t i = 0; i < item->n_items; i++) {
 		if (i)
 			csharp_gap(e);

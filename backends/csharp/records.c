@@ -103,6 +103,29 @@ static void emit_bool(struct csharp *e, const struct record_state *s, const stru
 	csharp_close(e, "");
 }
 
+/* Whether FIELD, which is of TYPE, has no values without a name. */
+static bool is_closed(const struct plan_field *field, const char *type)
+{
+	return enum_is_checked(field->shape.enumeration) &&
+	       strcmp(type, csharp_name(&field->shape.enumeration->name)) == 0;
+}
+
+/* Nobody sees a value without a name. */
+static void emit_closed(struct csharp *e, const struct record_state *s, const struct plan_field *field,
+			uint64_t offset)
+{
+	const char *name = csharp_name(&field->name), *hidden = hidden_name(e, name);
+	const char *type = csharp_name(&field->shape.enumeration->name);
+	emit_place(e, s, offset);
+	w_line(e->w, "private %s %s;", type, hidden);
+	csharp_gap(e);
+	csharp_summary_of(e, field->doc, &field->standing, TEXT(e, "C's %s.", field->name.cname));
+	csharp_open(e, "public %s %s", type, name);
+	w_line(e->w, "readonly get => %s;", csharp_known(e, field->shape.enumeration, hidden));
+	w_line(e->w, "set => %s = NativeEnum.Given(value, nameof(value));", hidden);
+	csharp_close(e, "");
+}
+
 /* Bit-fields are read and written by shifts in the word of eight bytes or fewer that they lie in. */
 static void emit_bits(struct csharp *e, const struct plan_field *field, uint64_t base)
 {
@@ -120,18 +143,20 @@ static void emit_bits(struct csharp *e, const struct plan_field *field, uint64_t
 			  TEXT(e, "C's %s, of %u bits.", field->name.cname, width));
 	csharp_open(e, "public %s %s", type, name);
 	const char *read = TEXT(e, "BitFields.Get(_bits, %llu, %u)", (unsigned long long)first, width);
+	bool closed = is_closed(field, type);
+	const char *value = closed ? "NativeEnum.Given(value, nameof(value))" : "value";
 	if (is_bool)
-		w_line(e->w, "readonly get => %s != 0;", read);
+		read = TEXT(e, "%s != 0", read);
 	else if (is_signed)
-		w_line(e->w, "readonly get => (%s)((long)%s << %u >> %u);", type, read, 64 - width,
-		       64 - width);
+		read = TEXT(e, "(%s)((long)%s << %u >> %u)", type, read, 64 - width, 64 - width);
 	else
-		w_line(e->w, "readonly get => (%s)%s;", type, read);
+		read = TEXT(e, "(%s)%s", type, read);
+	w_line(e->w, "readonly get => %s;", closed ? csharp_known(e, field->shape.enumeration, read) : read);
 	w_line(e->w, "set => BitFields.Set%s(_bits, %llu, %u, %s);", is_signed && !is_bool ? "Signed" : "",
 	       (unsigned long long)first, width,
 	       is_bool	   ? "value ? 1UL : 0UL"
-	       : is_signed ? "(long)value"
-			   : "unchecked((ulong)value)");
+	       : is_signed ? TEXT(e, "(long)%s", value)
+			   : TEXT(e, "unchecked((ulong)%s)", value));
 	csharp_close(e, "");
 }
 
@@ -161,6 +186,10 @@ static void emit_field(struct csharp *e, const struct record_state *s, const str
 	const char *type = csharp_raw_type(e, field->field->type, PLACE_FIELD, &reason);
 	if (!type) {
 		csharp_comment(e, TEXT(e, "%s: %s", field->name.cname, reason));
+		return;
+	}
+	if (is_closed(field, type)) {
+		emit_closed(e, s, field, offset);
 		return;
 	}
 	if (field->shape.kind == SHAPE_HANDLE)

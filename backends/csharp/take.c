@@ -303,7 +303,7 @@ static void decode(struct csharp_body *b, const struct plan_op *op)
 	else if (strcmp(type, csharp_type_of(b, op->src)) != 0)
 		src = csharp_enum_cast(e, shape->enumeration, csharp_value_at(b, op->src)->type, false, type,
 				       src);
-	b->values[op->dst].text = src;
+	b->values[op->dst].text = csharp_known(e, shape->enumeration, src);
 }
 
 static const char *elements_count(struct csharp_body *b, const struct plan_op *op)
@@ -397,8 +397,9 @@ static void copy(struct csharp_body *b, const struct plan_op *op)
 	const char *type = csharp_type_of(b, op->src);
 	if (type[strlen(type) - 1] != '*')
 		src = TEXT(e, "(void*)%s", src);
-	b->values[op->dst].text =
-		TEXT(e, "Copies.%s<%s>(%s, %s)", shape->nullable ? "OrNull" : "Of", element, src, count);
+	b->values[op->dst].text = csharp_known(
+		e, shape->element ? shape->element->enumeration : NULL,
+		TEXT(e, "Copies.%s<%s>(%s, %s)", shape->nullable ? "OrNull" : "Of", element, src, count));
 }
 
 /* The object that a constructor of C# makes is there already, and keeps what it has to by itself. */

@@ -35,9 +35,9 @@ const char *const csharp_keywords[] = {
 		"NativeFailure", "NumberAt", "Outcome", "Form", "Forms", "PointerForm", "PlainForm",         \
 		"TextForm", "TextEncodings", "TextInside", "BytesForm", "ManyForm", "ManyInside",            \
 		"CountedForm", "OptionForm", "LiftedForm", "IndirectForm", "InstanceForm", "ResultForm",     \
-		"FreedForm", "NativeHandle", "NativeLoader", "NativeMemory", "NativePin", "NativeSymbols",   \
-		"NativeText", "Obsolete", "Raw", "SafeHandle", "Slices", "TextOf", "ThreadPool",             \
-		"Trampolines", "Unsafe"
+		"FreedForm", "ClosedForm", "NativeHandle", "NativeLoader", "NativeMemory", "NativePin",      \
+		"NativeSymbols", "NativeText", "Obsolete", "Raw", "SafeHandle", "Slices", "TextOf",          \
+		"ThreadPool", "Trampolines", "Unsafe"
 
 /* .NET's types that it uses, if they have no type parameters: with some they are others. */
 #define FROM_DOTNET                                                                                          \

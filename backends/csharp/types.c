@@ -21,7 +21,7 @@ static const char *address_integer(const struct csharp *e, const struct ffir_typ
 	return type_called(e->p, type, is_unsigned) ? "nuint" : NULL;
 }
 
-static const char *integer_name(uint64_t size, bool is_signed)
+const char *csharp_integer_name(uint64_t size, bool is_signed)
 {
 	switch (size) {
 	case 1:
@@ -42,7 +42,7 @@ static const char *integer_type(struct csharp *e, const struct ffir_type *type, 
 	bool is_signed = false;
 	const char *found = address_integer(e, type);
 	if (!found && type_integer(e->p, type, &size, &is_signed))
-		found = integer_name(size, is_signed);
+		found = csharp_integer_name(size, is_signed);
 	if (!found)
 		*reason = TEXT(e, "C# has no '%s'", type_real(e->p, type, NULL)->name);
 	return found;
@@ -80,7 +80,7 @@ const char *csharp_integer(struct csharp *e, const struct ffir_type *type)
 		return "byte";
 	const char *found = address_integer(e, type);
 	if (!found && type_integer(e->p, type, &size, &is_signed))
-		found = integer_name(size, is_signed);
+		found = csharp_integer_name(size, is_signed);
 	return found ? found : "int";
 }
 
@@ -224,6 +224,14 @@ const char *csharp_enum_cast(struct csharp *e, const struct plan_enum *item, con
 	bool narrows = item && ffir_type_size(e->p->module, type, &size, &align) &&
 		       (to_c ? size < item->size : size > item->size);
 	return TEXT(e, narrows ? "checked((%s)%s)" : "(%s)%s", to, text);
+}
+
+const char *csharp_known(struct csharp *e, const struct plan_enum *item, const char *text)
+{
+	if (!enum_is_checked(item))
+		return text;
+	csharp_need(e, CSHARP_CLOSED);
+	return TEXT(e, "NativeEnum.Known(%s)", text);
 }
 
 const char *csharp_element(struct csharp *e, const struct plan_shape *shape)

@@ -56,7 +56,7 @@ static const char *enum_base(struct python *e, const struct plan_enum *item)
 	need_import(e, "import enum");
 	if (item->flags)
 		return "enum.IntFlag";
-	if (item->closed && !item->error)
+	if (enum_is_checked(item))
 		return "enum.IntEnum";
 	need(e, PART_OPEN_ENUM);
 	return "_OpenEnum";

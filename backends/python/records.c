@@ -86,7 +86,15 @@ static void emit_hints(struct python *e, const struct plan_record *r, const stru
 static bool zero_is_member(const struct plan_enum *item)
 {
 	static const struct ffir_value zero = {.kind = FFIR_VALUE_INTEGER, .text = "0"};
-	return !item->closed || item->flags || item->error || enumerator_of(item, &zero);
+	return !enum_is_checked(item) || enumerator_of(item, &zero);
+}
+
+static const char *wrapped_param(struct python *e, const struct field_view *v)
+{
+	const struct plan_enum *item = v->field->shape.enumeration;
+	if (!item || zero_is_member(item))
+		return TEXT(e, "%s: %s = %s(0)", v->name, v->hint, v->hint);
+	return TEXT(e, "%s: %s = %s.%s", v->name, v->hint, v->hint, python_name(&item->items[0].name));
 }
 
 /* "x: float = 0.0"; NULL if the constructor does not take it. */
@@ -97,7 +105,7 @@ static const char *init_param(struct python *e, const struct field_view *v)
 	switch (v->view) {
 	case VIEW_BITS:
 		if (v->field->shape.enumeration)
-			return TEXT(e, "%s: %s = %s(0)", v->name, v->hint, v->hint);
+			return wrapped_param(e, v);
 		return TEXT(e, "%s: %s = %s", v->name, v->hint, strcmp(v->hint, "bool") == 0 ? "False" : "0");
 	case VIEW_NUMBER:
 		return TEXT(e, "%s: %s = %s", v->name, v->hint,
@@ -107,10 +115,7 @@ static const char *init_param(struct python *e, const struct field_view *v)
 	case VIEW_TEXT:
 		return TEXT(e, "%s: bytes = b\"\"", v->name);
 	case VIEW_ENUM:
-		if (!v->field->shape.enumeration || zero_is_member(v->field->shape.enumeration))
-			return TEXT(e, "%s: %s = %s(0)", v->name, v->hint, v->hint);
-		return TEXT(e, "%s: %s = %s.%s", v->name, v->hint, v->hint,
-			    python_name(&v->field->shape.enumeration->items[0].name));
+		return wrapped_param(e, v);
 	case VIEW_RECORD:
 		need_import(e, "from typing import Optional");
 		return TEXT(e, "%s: Optional[%s] = None", v->name, v->hint);
@@ -261,6 +266,9 @@ static void emit_properties(struct python *e, const struct plan_record *r, const
 			emit_number(e, "value", v->name, v->field->field->type, v->field->shape.enumeration);
 			w_line(e->w, "self.%s = value", v->storage);
 		} else {
+			if (enum_is_checked(v->field->shape.enumeration))
+				emit_number(e, "value", v->name, v->field->field->type,
+					    v->field->shape.enumeration);
 			w_line(e->w, "_set_bits(self, %s, value)", place);
 		}
 		w_close(e->w, "");

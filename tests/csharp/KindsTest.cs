@@ -87,8 +87,32 @@ internal static class KindsTest
             Throws<ArgumentOutOfRangeException>(() => Functions.ClosedSum([Closed.A, (Closed)7]));
             Same(2, Functions.ClosedAsk(() => Closed.B));
             Throws<InvalidOperationException>(() => Functions.ClosedAsk(() => (Closed)7));
+            Ends ends = new() { Closed = Closed.B, Few = Closed.A };
+            Same((Closed.B, Closed.A), (ends.Closed, ends.Few));
+            Throws<ArgumentOutOfRangeException>(() => ends.Closed = (Closed)3);
+            Throws<ArgumentOutOfRangeException>(() => ends.Few = (Closed)3);
+            Same((Closed.B, Closed.A), (ends.Closed, ends.Few));
             Same(Signs.Top | Signs.A, Functions.SignsAsk(bits => bits | Signs.A));
             Same(Signs.Top | Signs.B, Functions.SignsAny([Signs.Top, Signs.B]));
+        });
+
+        Run("values without a name are not taken from C", () =>
+        {
+            Same(Closed.B, Functions.ClosedMake(2));
+            Throws<InvalidOperationException>(() => Functions.ClosedMake(7));
+            Same(2, Functions.ClosedFill(2, 1).Length);
+            Throws<InvalidOperationException>(() => Functions.ClosedFill(2, 7));
+            Closed told = default;
+            Functions.ClosedTell(value => told = value, 2);
+            Same(Closed.B, told);
+            Throws<InvalidOperationException>(() => Functions.ClosedTell(value => told = value, 7));
+            Same(Closed.B, told);
+            Ends unset = default;
+            Throws<InvalidOperationException>(() => unset.Closed.ToString());
+            Throws<InvalidOperationException>(() => unset.Few.ToString());
+            Same(uint.MaxValue, (uint)Functions.BitsAll());
+            Same(typeof(uint), Enum.GetUnderlyingType(typeof(Closed)));
+            Same(typeof(int), Enum.GetUnderlyingType(typeof(Signed)));
         });
 
         Run("enumerations in integers of another size", () =>

@@ -556,6 +556,22 @@ enum kinds_closed kinds_closed_make(int x)
 	return (enum kinds_closed)x;
 }
 
+enum kinds_bits kinds_bits_all(void)
+{
+	return (enum kinds_bits)0xffffffff;
+}
+
+void kinds_closed_fill(enum kinds_closed *many, size_t n, int x)
+{
+	for (size_t i = 0; i < n; i++)
+		many[i] = (enum kinds_closed)x;
+}
+
+void kinds_closed_tell(void (*each)(enum kinds_closed value, void *user), void *user, int x)
+{
+	each((enum kinds_closed)x, user);
+}
+
 int kinds_closed_sum(const enum kinds_closed *values, size_t n)
 {
 	int sum = 0;

@@ -234,7 +234,14 @@ struct kinds_ends {
 	enum kinds_closed closed;
 	enum kinds_closed each[2];
 	enum kinds_signs signs;
+	enum kinds_closed few : 3;
 };
+enum kinds_bits kinds_bits_all(void);
+/* As many of X, whether or not it has a name. */
+void kinds_closed_fill(enum kinds_closed *many FFI_ARRAY(n) FFI_OUT, size_t n, int x);
+/* Tells EACH of X, whether or not it has a name. */
+void kinds_closed_tell(void (*each)(enum kinds_closed value, void *user FFI_CONTEXT) FFI_USER_DATA(user) FFI_SCOPE(call),
+		       void *user, int x);
 struct kinds_ends kinds_ends_same(struct kinds_ends ends);
 
 /* ---- an enumeration whose values C keeps in other integers ---- */

@@ -159,6 +159,17 @@ class TestKinds(unittest.TestCase):
         with self.assertRaises(ValueError):
             kinds.Ends(each=[kinds.Closed.A, 3])
         self.assertEqual(ends.each[1], kinds.Closed.A)
+        self.assertIs(ends.few, kinds.Closed.A)
+        with self.assertRaises(ValueError):
+            ends.few = 3
+        told: list = []
+        kinds.closed_tell(told.append, 2)
+        self.assertEqual((told, kinds.closed_fill(2, 1)), ([kinds.Closed.B], [kinds.Closed.A] * 2))
+        with self.assertRaises(ValueError):
+            kinds.closed_tell(told.append, 3)
+        with self.assertRaises(ValueError):
+            kinds.closed_fill(1, 3)
+        self.assertEqual(kinds.bits_all(), 0xFFFFFFFF)
 
     def test_floats_do_not_become_infinite(self) -> None:
         most = float.fromhex("0x1.fffffep127")

@@ -14,7 +14,8 @@ using System.Threading.Tasks;
 namespace Arrays;
 
 /// <summary>C's enum array_error.</summary>
-public enum ErrorCode
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum ErrorCode : uint
 {
     /// <summary>C's ARRAY_OK.</summary>
     Ok = 0,

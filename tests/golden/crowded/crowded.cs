@@ -14,7 +14,8 @@ using System.Threading.Tasks;
 namespace Crowded;
 
 /// <summary>C's enum crowded_kind.</summary>
-public enum Kind
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum Kind : uint
 {
     /// <summary>C's CROWDED_KIND_LINE.</summary>
     Line = 0,

@@ -14,7 +14,8 @@ using System.Threading.Tasks;
 namespace Enums;
 
 /// <summary>A colour.</summary>
-public enum Colour
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum Colour : uint
 {
     /// <summary>C's COLOUR_RED.</summary>
     Red = 0,
@@ -27,8 +28,9 @@ public enum Colour
 }
 
 /// <summary>C's enum access.</summary>
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
 [Flags]
-public enum Access
+public enum Access : uint
 {
     /// <summary>C's ACCESS_READ.</summary>
     Read = 1,
@@ -55,7 +57,7 @@ public enum Sign
 
 /// <summary>C's enum wide.</summary>
 [SuppressMessage("Design", "CA1027", Justification = "C has one of them at a time.")]
-[SuppressMessage("Design", "CA1028", Justification = "The size is C's.")]
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
 public enum Wide : ulong
 {
     /// <summary>C's WIDE_SMALL.</summary>
@@ -66,7 +68,8 @@ public enum Wide : ulong
 }
 
 /// <summary>C's enum mode.</summary>
-public enum Mode
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum Mode : uint
 {
     /// <summary>C's MODE_A.</summary>
     A = 0,

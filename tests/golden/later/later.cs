@@ -14,7 +14,8 @@ using System.Threading.Tasks;
 namespace Later;
 
 /// <summary>C's enum later_code.</summary>
-public enum Code
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum Code : uint
 {
     /// <summary>C's LATER_OK.</summary>
     Ok = 0,

@@ -33,7 +33,8 @@ namespace Spaces
     namespace Shapes
     {
         /// <summary>What can go wrong with shapes.</summary>
-        public enum Fault
+        [SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+        public enum Fault : uint
         {
             /// <summary>C's SPACES_FINE.</summary>
             Fine = 0,
@@ -46,7 +47,8 @@ namespace Spaces
     namespace Shapes
     {
         /// <summary>The colour of a shape.</summary>
-        public enum Colour
+        [SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+        public enum Colour : uint
         {
             /// <summary>C's SPACES_COLOUR_RED.</summary>
             Red = 0,

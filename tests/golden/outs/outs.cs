@@ -14,7 +14,8 @@ using System.Threading.Tasks;
 namespace Outs;
 
 /// <summary>C's enum outs_error.</summary>
-public enum ErrorCode
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum ErrorCode : uint
 {
     /// <summary>C's OUTS_OK.</summary>
     Ok = 0,

@@ -24,7 +24,8 @@ public static class Constants
 }
 
 /// <summary>What can go wrong.</summary>
-public enum ErrorCode
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum ErrorCode : uint
 {
     /// <summary>all is well</summary>
     Ok = 0,
@@ -43,7 +44,8 @@ public enum ErrorCode
 }
 
 /// <summary>A direction in which points can be moved.</summary>
-public enum Axis
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum Axis : uint
 {
     /// <summary>to the right</summary>
     X = 0,
@@ -53,8 +55,9 @@ public enum Axis
 }
 
 /// <summary>How a cloud behaves.</summary>
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
 [Flags]
-public enum Options
+public enum Options : uint
 {
     /// <summary>C's POINT_OPTION_NONE.</summary>
     None = 0,

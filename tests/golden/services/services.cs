@@ -14,7 +14,8 @@ using System.Threading.Tasks;
 namespace Services;
 
 /// <summary>C's enum db_error.</summary>
-public enum DbError
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum DbError : uint
 {
     /// <summary>C's DB_OK.</summary>
     Ok = 0,

@@ -24,7 +24,8 @@ public static class Constants
 }
 
 /// <summary>C's enum standing_mode.</summary>
-public enum Mode
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum Mode : uint
 {
     /// <summary>C's STANDING_PLAIN.</summary>
     Plain = 0,
@@ -50,7 +51,8 @@ public enum Mode
 /// <summary>How fast.</summary>
 /// <remarks>It came with version 1.1.</remarks>
 [Obsolete("use numbers")]
-public enum Speed
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum Speed : uint
 {
     /// <summary>C's STANDING_SLOW.</summary>
     Slow = 0,
@@ -62,7 +64,8 @@ public enum Speed
 /// <summary>What may go wrong.</summary>
 /// <remarks>It came with version 1.14.</remarks>
 [Obsolete("all is well")]
-public enum ErrorCode
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum ErrorCode : uint
 {
     /// <summary>C's STANDING_OK.</summary>
     Ok = 0,
