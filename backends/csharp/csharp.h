@@ -7,6 +7,7 @@
  *	parts.c    run-time text
  *	types.c    C types as the raw layer has them, shapes as callers see them
  *	items.c    enums, constants, exceptions, the raw layer
+ *	variables.c global variables
  *	records.c  structs with their exact layout
  *	calls.c    a call's program; give.c (give_inside.c) the ops in front, take.c those behind it,
  *		   later.c what completes later
@@ -211,6 +212,12 @@ void csharp_emit_constants(struct csharp *e);
 void csharp_emit_base_error(struct csharp *e);
 void csharp_emit_errors(struct csharp *e);
 void csharp_emit_raw(struct csharp *e);
+
+/* ---- variables.c ---- */
+
+/* Whether it is bound; if not, csharp_emit_variable() prints why. */
+bool csharp_has_variable(struct csharp *e, const struct plan_variable *v);
+void csharp_emit_variable(struct csharp *e, const struct plan_variable *v);
 
 /* ---- records.c ---- */
 

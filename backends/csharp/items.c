@@ -424,7 +424,7 @@ static void emit_words(struct csharp *e, const char *const *words, size_t n, con
 	w_line(e->w, "\"%s\"%s", line, last);
 }
 
-/* Those of one of the libraries. That of shims tells of what interface they are. */
+/* What one of the libraries has to have. That of shims tells of what interface they are. */
 static const char **symbols_of(struct csharp *e, bool shims, size_t *n)
 {
 	const char **symbols = NULL;
@@ -436,10 +436,12 @@ static const char **symbols_of(struct csharp *e, bool shims, size_t *n)
 		if (!f->refused && !f->since && is_in_shims(e, f) == shims)
 			*FFIR_PUSH(e->a, symbols, *n) = f->symbol;
 	}
+	for (size_t i = 0; i < e->p->n_variables && !shims; i++)
+		if (csharp_has_variable(e, e->p->variables[i]) && !e->p->variables[i]->standing.since)
+			*FFIR_PUSH(e->a, symbols, *n) = e->p->variables[i]->symbol;
 	return symbols;
 }
 
-/* What a library has to have, and the target that layouts and calls are made for. */
 /* What a program of the target of M can see. */
 static const char *condition_of(struct csharp *e, const struct ffir_module *m)
 {
@@ -524,16 +526,29 @@ static bool has_entry(const struct plan_function *f)
 	return !f->refused && !is_only_imported(f);
 }
 
+static void emit_entry(struct csharp *e, const struct plan_name *name)
+{
+	w_line(e->w, "internal static class %s_entry { internal static nint At; }", csharp_name(name));
+}
+
+static void emit_found(struct csharp *e, const struct plan_name *name, const char *symbol)
+{
+	w_line(e->w, "NativeEntries.%s_entry.At = loader.Find(\"%s\");", csharp_name(name), symbol);
+}
+
 /* Each in a class of its own: such a field's address needs no instruction. */
 static void emit_entries(struct csharp *e)
 {
 	csharp_gap(e);
-	csharp_doc(e, "summary", NULL, "Where C's functions are, for code that was compiled ahead of time.");
+	csharp_doc(e, "summary", NULL,
+		   "Where C's functions are, for code that was compiled ahead of time, and its variables.");
 	csharp_open(e, "internal static class NativeEntries");
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		if (has_entry(e->p->functions[i]))
-			w_line(e->w, "internal static class %s_entry { internal static nint At; }",
-			       csharp_name(&e->p->functions[i]->name));
+			emit_entry(e, &e->p->functions[i]->name);
+	for (size_t i = 0; i < e->p->n_variables; i++)
+		if (csharp_has_variable(e, e->p->variables[i]))
+			emit_entry(e, &e->p->variables[i]->name);
 	csharp_close(e, "");
 }
 
@@ -548,20 +563,25 @@ static void emit_search(struct csharp *e)
 	for (size_t i = 0; i < e->p->n_functions; i++) {
 		const struct plan_function *f = e->p->functions[i];
 		if (has_entry(f))
-			w_line(e->w, "NativeEntries.%s_entry.At = loader.Find(\"%s\");",
-			       csharp_name(&f->name), f->symbol);
+			emit_found(e, &f->name, f->symbol);
 	}
+	for (size_t i = 0; i < e->p->n_variables; i++)
+		if (csharp_has_variable(e, e->p->variables[i]))
+			emit_found(e, &e->p->variables[i]->name, e->p->variables[i]->symbol);
 	w_line(e->w, "return true;");
 	csharp_close(e, "");
 	csharp_close(e, "");
 }
 
-static void emit_raw_variable(struct csharp *e, const struct plan_variable *v)
+static bool calls_anything(struct csharp *e)
 {
-	csharp_gap(e);
-	csharp_comment(e, TEXT(e, "%s is not bound: %s", v->name.cname,
-			       v->refused ? v->refused
-					  : "it is a variable, and C# has functions and types of C only"));
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		if (!e->p->functions[i]->refused)
+			return true;
+	for (size_t i = 0; i < e->p->n_variables; i++)
+		if (csharp_has_variable(e, e->p->variables[i]))
+			return true;
+	return false;
 }
 
 void csharp_emit_raw(struct csharp *e)
@@ -573,12 +593,9 @@ void csharp_emit_raw(struct csharp *e)
 	for (size_t i = 0; i < e->p->n_functions; i++)
 		emit_raw_function(e, e->p->functions[i]);
 	for (size_t i = 0; i < e->p->n_variables; i++)
-		emit_raw_variable(e, e->p->variables[i]);
+		csharp_emit_variable(e, e->p->variables[i]);
 	csharp_close(e, "");
-	bool any = false;
-	for (size_t i = 0; i < e->p->n_functions; i++)
-		any = any || !e->p->functions[i]->refused;
-	if (!any)
+	if (!calls_anything(e))
 		return;
 	emit_imports(e);
 	emit_entries(e);

@@ -14,6 +14,9 @@ FFI_EXPORT_BEGIN
 /** Three times @p n. */
 FFI_SINCE("1.1") int ref_triple(int n);
 
+/** How old it is. */
+extern int ref_age FFI_SINCE("1.1");
+
 FFI_EXPORT_END
 
 #endif

@@ -7,8 +7,16 @@
 
 #include <errno.h>
 
+int ref_nothings;
+const double ref_third = 1.0 / 3;
+bool ref_more = true;
+enum ref_open ref_usual = REF_OPEN_LOW;
+struct ref_corner ref_origin = {1, 2};
+const char *const ref_owner = "the owner";
+
 void ref_nothing(void)
 {
+	ref_nothings++;
 }
 
 bool ref_opposite(bool value)

@@ -119,6 +119,21 @@ int ref_square(FFI_INOUT int *value);
 /** Both parts. */
 void ref_divide(int a, int b, FFI_OUT int *quotient, FFI_OUT int *rest);
 
+/* ---- variables ---- */
+
+/** How often ref_nothing() was called; who likes begins anew. */
+extern int ref_nothings;
+/** A third. */
+extern const double ref_third;
+/** Whether there is more. */
+extern bool ref_more;
+/** What is usual. */
+extern enum ref_open ref_usual;
+/** Where all begins. */
+extern struct ref_corner ref_origin;
+/** Who has it. */
+extern const char *const ref_owner;
+
 /* ---- how it fails ---- */
 
 /** REF_CODE_MORE as long as @p n is positive; a failure if it is negative. */

@@ -29,6 +29,20 @@ internal static class PlainTest
         Same(6, Functions.Triple(2));
     }
 
+    internal static unsafe void Variables()
+    {
+        Raw.ref_nothings = 5;
+        Functions.Nothing();
+        Same(6, Raw.ref_nothings);
+        Same((1.0 / 3, (byte)1, Open.Low), (Raw.ref_third, Raw.ref_more, Raw.ref_usual));
+        Same((1, 2), (Raw.ref_origin.X, Raw.ref_origin.Y));
+        Raw.ref_origin = Functions.CornerSwap(Raw.ref_origin);
+        Same((2, 1), (Raw.ref_origin.X, Raw.ref_origin.Y));
+        Raw.ref_origin = Functions.CornerSwap(Raw.ref_origin);
+        Same("the owner", System.Runtime.InteropServices.Marshal.PtrToStringUTF8((nint)Raw.ref_owner));
+        Same(11, Raw.ref_age);
+    }
+
     internal static void Named()
     {
         Same((42, 3.25, "the \"makers\""), (Constants.Answer, Constants.Pi, Constants.Maker));

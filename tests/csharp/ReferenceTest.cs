@@ -43,6 +43,7 @@ internal static class ReferenceTest
         Used("records of values", ValuesTest.Records);
         Used("numbers of every width", PlainTest.Numbers);
         Used("constants and enumerations", PlainTest.Named);
+        Used("variables", PlainTest.Variables);
         Used("structs by value and by pointer", PlainTest.Structs);
         Used("what is left out, and what is passed", PlainTest.Arguments);
         Used("failures of each kind", PlainTest.Failing);

@@ -13,8 +13,10 @@ int main(int argc, char **argv)
 	if (argc > 1) {
 		EXPECT(!safe_ref_triple(2, &n, &failure) && failure.kind == SAFE_REF_MISUSE);
 		EXPECT(strstr(failure.message, "came with 1.1") != NULL);
+		EXPECT(!&ref_age);
 	} else {
 		EXPECT(safe_ref_triple(2, &n, &failure) && n == 6);
+		EXPECT(&ref_age && ref_age == 11);
 	}
 	EXPECT_NOTHING_ALIVE();
 	return wrong != 0;

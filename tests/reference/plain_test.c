@@ -42,6 +42,15 @@ static void enums_and_structs_are_as_they_are(void)
 	EXPECT(safe_ref_packed_double(&packed, &failure) && packed.b == 8 && packed.c == 10);
 }
 
+static void variables_are_the_librarys(void)
+{
+	ref_nothings = 5;
+	safe_ref_nothing();
+	EXPECT(ref_nothings == 6);
+	EXPECT(ref_third > 0.333 && ref_third < 0.334 && ref_more && ref_usual == REF_OPEN_LOW);
+	EXPECT(ref_origin.x == 1 && ref_origin.y == 2 && strcmp(ref_owner, "the owner") == 0);
+}
+
 static void failures_are_told(void)
 {
 	int value = 7, before = 0, quotient = 0, rest = 0, code = 0;
@@ -61,6 +70,7 @@ int main(void)
 {
 	numbers_are_as_they_are();
 	enums_and_structs_are_as_they_are();
+	variables_are_the_librarys();
 	failures_are_told();
 	EXPECT_NOTHING_ALIVE();
 	return wrong != 0;

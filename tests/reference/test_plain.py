@@ -124,6 +124,16 @@ class TestPlain(unittest.TestCase):
         self.assertEqual(ref.square(7), (7, 49))
         self.assertEqual(ref.divide(17, 5), (3, 2))
 
+    def test_variables_are_the_librarys(self) -> None:
+        ref.raw.ref_nothings.value = 5
+        ref.nothing()
+        self.assertEqual(ref.raw.ref_nothings.value, 6)
+        self.assertAlmostEqual(ref.raw.ref_third.value, 1 / 3)
+        self.assertIs(ref.raw.ref_more.value, True)
+        self.assertEqual(ref.raw.ref_usual.value, ref.Open.LOW)
+        self.assertEqual((ref.raw.ref_origin.x, ref.raw.ref_origin.y), (1, 2))
+        self.assertEqual(ref.raw.ref_owner.value, b"the owner")
+
     def test_failures_of_each_kind(self) -> None:
         self.assertEqual(ref.step(1), 1)
         self.assertEqual(ref.step(0), 0)

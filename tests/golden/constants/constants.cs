@@ -98,9 +98,17 @@ public static unsafe class Raw
         }
     }
 
-    // constants_answer is not bound: it is a variable, and C# has functions and types of C only
+    /// <summary>const int constants_answer;</summary>
+    public static int constants_answer => *(int*)NativeLoader.Entry(
+        ref NativeEntries.constants_answer_entry.At,
+        "constants_answer");
 
-    // constants_counter is not bound: it is a variable, and C# has functions and types of C only
+    /// <summary>int constants_counter;</summary>
+    public static int constants_counter
+    {
+        get => *(int*)NativeLoader.Entry(ref NativeEntries.constants_counter_entry.At, "constants_counter");
+        set => *(int*)NativeLoader.Entry(ref NativeEntries.constants_counter_entry.At, "constants_counter") = value;
+    }
 }
 
 /// <summary>How the JIT's code calls C.</summary>
@@ -114,7 +122,7 @@ internal static unsafe partial class NativeImports
             "CONSTANTS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
-            "constants_level");
+            "constants_level constants_answer constants_counter");
 
     static NativeImports() => Loader.Register();
 
@@ -124,10 +132,12 @@ internal static unsafe partial class NativeImports
     internal static partial int constants_level(int at);
 }
 
-/// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
+/// <summary>Where C's functions are, for code that was compiled ahead of time, and its variables.</summary>
 internal static class NativeEntries
 {
     internal static class constants_level_entry { internal static nint At; }
+    internal static class constants_answer_entry { internal static nint At; }
+    internal static class constants_counter_entry { internal static nint At; }
 }
 
 /// <summary>Finds them, before the first call.</summary>
@@ -138,6 +148,8 @@ internal static class NativeSymbols
     private static bool Find(NativeLoader loader)
     {
         NativeEntries.constants_level_entry.At = loader.Find("constants_level");
+        NativeEntries.constants_answer_entry.At = loader.Find("constants_answer");
+        NativeEntries.constants_counter_entry.At = loader.Find("constants_counter");
         return true;
     }
 }
@@ -165,7 +177,8 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     /// <summary>
     /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
-    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS; what variables of C it
+    /// uses it has to export then.
     /// </summary>
 #if FFI_IMPORTS
     internal static bool Imports => true;
@@ -191,10 +204,13 @@ internal sealed class NativeLoader(string file, string variable, string target, 
     }
 
     /// <summary>
-    /// The address of a function; 0 if there is none: what an initialiser throws would reach callers as a
+    /// The address of a function or variable; 0 if there is none: what an initialiser throws would reach callers as a
     /// TypeInitializationException.
     /// </summary>
     internal nint Find(string symbol) =>
+#if FFI_IMPORTS
+        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), symbol, out nint linked) ? linked :
+#endif
         _loaded.Value.Error is null && NativeLibrary.TryGetExport(_loaded.Value.Library, symbol, out nint entry)
             ? entry
             : shims?.Find(symbol) ?? 0;

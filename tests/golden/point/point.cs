@@ -443,7 +443,7 @@ internal static unsafe partial class NativeImports
     internal static partial nuint point_clouds_alive();
 }
 
-/// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
+/// <summary>Where C's functions are, for code that was compiled ahead of time, and its variables.</summary>
 internal static class NativeEntries
 {
     internal static class point_error_text_entry { internal static nint At; }
@@ -899,7 +899,8 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     /// <summary>
     /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
-    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS; what variables of C it
+    /// uses it has to export then.
     /// </summary>
 #if FFI_IMPORTS
     internal static bool Imports => true;
@@ -925,10 +926,13 @@ internal sealed class NativeLoader(string file, string variable, string target, 
     }
 
     /// <summary>
-    /// The address of a function; 0 if there is none: what an initialiser throws would reach callers as a
+    /// The address of a function or variable; 0 if there is none: what an initialiser throws would reach callers as a
     /// TypeInitializationException.
     /// </summary>
     internal nint Find(string symbol) =>
+#if FFI_IMPORTS
+        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), symbol, out nint linked) ? linked :
+#endif
         _loaded.Value.Error is null && NativeLibrary.TryGetExport(_loaded.Value.Library, symbol, out nint entry)
             ? entry
             : shims?.Find(symbol) ?? 0;

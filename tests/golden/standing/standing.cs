@@ -596,7 +596,14 @@ public static unsafe class Raw
         }
     }
 
-    // standing_count is not bound: it is a variable, and C# has functions and types of C only
+    /// <summary>How many there are.</summary>
+    /// <remarks>It came with version 1.10.</remarks>
+    [Obsolete("do not count")]
+    public static int standing_count
+    {
+        get => *(int*)NativeLoader.Entry(ref NativeEntries.standing_count_entry.At, "standing_count");
+        set => *(int*)NativeLoader.Entry(ref NativeEntries.standing_count_entry.At, "standing_count") = value;
+    }
 }
 
 /// <summary>How the JIT's code calls C.</summary>
@@ -699,7 +706,7 @@ internal static unsafe partial class NativeImports
     internal static partial ErrorCode standing_spoil();
 }
 
-/// <summary>Where C's functions are, for code that was compiled ahead of time.</summary>
+/// <summary>Where C's functions are, for code that was compiled ahead of time, and its variables.</summary>
 internal static class NativeEntries
 {
     internal static class standing_worth_entry { internal static nint At; }
@@ -718,6 +725,7 @@ internal static class NativeEntries
     internal static class standing_draw_entry { internal static nint At; }
     internal static class standing_next_entry { internal static nint At; }
     internal static class standing_spoil_entry { internal static nint At; }
+    internal static class standing_count_entry { internal static nint At; }
 }
 
 /// <summary>Finds them, before the first call.</summary>
@@ -743,6 +751,7 @@ internal static class NativeSymbols
         NativeEntries.standing_draw_entry.At = loader.Find("standing_draw");
         NativeEntries.standing_next_entry.At = loader.Find("standing_next");
         NativeEntries.standing_spoil_entry.At = loader.Find("standing_spoil");
+        NativeEntries.standing_count_entry.At = loader.Find("standing_count");
         return true;
     }
 }
@@ -1320,7 +1329,8 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 
     /// <summary>
     /// Whether functions are called by imports. Ahead of time a call by pointer is faster, as it needs no stub. A program
-    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS.
+    /// that links the library statically, or that has a resolver of its own, defines FFI_IMPORTS; what variables of C it
+    /// uses it has to export then.
     /// </summary>
 #if FFI_IMPORTS
     internal static bool Imports => true;
@@ -1346,10 +1356,13 @@ internal sealed class NativeLoader(string file, string variable, string target, 
     }
 
     /// <summary>
-    /// The address of a function; 0 if there is none: what an initialiser throws would reach callers as a
+    /// The address of a function or variable; 0 if there is none: what an initialiser throws would reach callers as a
     /// TypeInitializationException.
     /// </summary>
     internal nint Find(string symbol) =>
+#if FFI_IMPORTS
+        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), symbol, out nint linked) ? linked :
+#endif
         _loaded.Value.Error is null && NativeLibrary.TryGetExport(_loaded.Value.Library, symbol, out nint entry)
             ? entry
             : shims?.Find(symbol) ?? 0;
