@@ -27,9 +27,10 @@ check-libraries: all $(BUILD)/oracle ## what is found of real libraries' headers
 check-exports: all ## whether all functions that these libraries export are recorded: a table
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)' tests/oracle/libraries -x $(TARGETS:%=-t %) $(LIBRARIES)
 
-check-all: all $(BUILD)/unit $(BUILD)/oracle ## all tests on all targets whose compilers are here, then with all GCCs; takes a while, needs root
-	@BUILD=$(abspath $(BUILD)) STRICT=$(STRICT) CC='$(CC)' TARGETS=all tests/check
-	@STRICT=$(STRICT) tests/gcc $(GCC)
+check-all: all $(BUILD)/unit $(BUILD)/oracle ## all tests on all targets whose compilers are here, and with all GCCs beside it; takes a while, needs root
+	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; STRICT=$(STRICT) tests/gcc $(GCC) > "$$log" 2>&1 & gcc=$$!; \
+	BUILD=$(abspath $(BUILD)) STRICT=$(STRICT) CC='$(CC)' TARGETS=all tests/check; status=$$?; \
+	wait $$gcc || status=1; cat "$$log"; exit $$status
 
 check-gcc: ## the plugin with GCC 11 and 13 to 16, those that are not here each in its own Debian (needs root); GCC='13 16' picks some
 	@STRICT=$(STRICT) tests/gcc $(GCC)
