@@ -298,7 +298,10 @@ static struct ffir_module *compile(struct scan *s, const char *select, const cha
 		strings_add(&argv, tail[i]);
 	if (spawn(argv.items, s->unit.text, s->unit.size, NULL, show_errors, &status, s->d)) {
 		if (status != 0)
-			diag_error(s->d, NULL, "'%s' could not compile the headers", s->settings->cc);
+			diag_error(s->d, NULL,
+				   "'%s' could not compile the headers; the flags that they need stand "
+				   "behind '--', as in '-- -Iinclude'",
+				   s->settings->cc);
 		else if (access(result, R_OK) != 0)
 			m = ffir_module_new();
 		else

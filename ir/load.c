@@ -52,6 +52,20 @@ static const struct magic magics[] = {
 static const char no_input[] =
 	"neither an object, an archive, a shared library (ELF or PE) nor an interface document (XML)";
 
+static const char source_given[] =
+	"C itself; compile it with -fplugin=ffiextract.so and give the object, or describe a header with "
+	"'ffirender scan'";
+
+static bool is_source(const char *path)
+{
+	static const char *const ends[] = {".h", ".c", ".hh", ".hpp", ".cc", ".cpp", ".i"};
+	const char *end = strrchr(path, '.');
+	for (size_t i = 0; end && i < sizeof ends / sizeof *ends; i++)
+		if (strcmp(end, ends[i]) == 0)
+			return true;
+	return false;
+}
+
 static enum content refuse_content(const char *path, const char *why, struct diag *d)
 {
 	const struct ffir_loc loc = {path, 0, 0};
@@ -72,7 +86,9 @@ static enum content content_of_bytes(const char *path, const char *bytes, size_t
 		blanks++;
 	if (blanks < size && bytes[blanks] == '<')
 		return CONTENT_DOCUMENT;
-	return refuse_content(path, blanks == size ? "the file is empty" : no_input, d);
+	if (blanks == size)
+		return refuse_content(path, "the file is empty", d);
+	return refuse_content(path, is_source(path) ? source_given : no_input, d);
 }
 
 static enum content content_of(const char *path, struct diag *d)

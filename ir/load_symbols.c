@@ -56,12 +56,11 @@ static void count_others(struct loading *l, const char *path, const char *const 
 			  n_others > 1 ? "s are" : " is", shown, n_others > 3 ? ", ..." : "");
 }
 
-static bool is_lacking(const struct ffir_decl *d, const char *const *exported, size_t n)
+static bool has_symbol(const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
-	bool has_symbol = d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE;
-	return has_symbol && !d->is_inline && !d->unsupported && on && on->symbol &&
-	       !has_name(exported, n, on->symbol);
+	bool can_have = d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE;
+	return can_have && !d->is_inline && !d->unsupported && on && on->symbol;
 }
 
 static void warn_hidden(struct loading *l, const struct ffir_decl *d)
@@ -81,14 +80,18 @@ static void warn_hidden(struct loading *l, const struct ffir_decl *d)
 
 /* A binding that names a symbol which the library lacks could not be loaded. What a header declares may be left
  * out of a build for good reasons, so of a library that is given beside its document all is one note. */
-static void refuse_hidden(struct loading *l, const char *const *exported, size_t n)
+static bool refuse_hidden(struct loading *l, const char *const *exported, size_t n)
 {
-	size_t n_lacking = 0;
+	size_t n_lacking = 0, n_there = 0;
 	const char *shown = "";
 	for (size_t i = 0; i < l->m->n_decls; i++) {
 		struct ffir_decl *d = l->m->decls[i];
-		if (!is_lacking(d, exported, n))
+		if (!has_symbol(d))
 			continue;
+		if (has_name(exported, n, ffir_decl_on(d)->symbol)) {
+			n_there++;
+			continue;
+		}
 		if (!l->bare || l->settings->findings)
 			warn_hidden(l, d);
 		else if (n_lacking < 3)
@@ -97,10 +100,16 @@ static void refuse_hidden(struct loading *l, const char *const *exported, size_t
 		d->unsupported = "the library does not export its symbol";
 	}
 	const struct ffir_loc loc = {l->bare, 0, 0};
-	if (l->bare && n_lacking && !l->settings->findings)
+	if (!l->bare || l->settings->findings || n_lacking == 0)
+		return true;
+	if (n_there == 0)
+		diag_error(l->d, &loc,
+			   "exports nothing of the interface, not even %s; is it another library?", shown);
+	else
 		diag_note(l->d, &loc, "%zu function%s of the interface %s not exported: %s%s", n_lacking,
 			  n_lacking > 1 ? "s" : "", n_lacking > 1 ? "are" : "is", shown,
 			  n_lacking > 3 ? ", ..." : "");
+	return n_there > 0;
 }
 
 bool ffir_load_symbols(struct loading *l)
@@ -124,7 +133,5 @@ bool ffir_load_symbols(struct loading *l)
 	for (size_t i = 0; i < n_all; i++)
 		*FFIR_PUSH(&l->m->arena, l->m->exported, l->m->n_exported) =
 			ffir_strdup(&l->m->arena, all[i]);
-	if (l->n_shared)
-		refuse_hidden(l, all, n_all);
-	return true;
+	return l->n_shared == 0 || refuse_hidden(l, all, n_all);
 }

@@ -391,7 +391,9 @@ void ffir_object_no_section(const char *path, struct diag *d)
 		d, &loc,
 		"there is no section '" FFIR_SECTION
 		"': compile with -fplugin=ffiextract.so, mark what belongs to the interface with FFI_EXPORT, "
-		"and do not strip it with llvm-strip");
+		"and do not strip it with llvm-strip; of a library that others build, 'ffirender scan' "
+		"describes "
+		"the headers");
 }
 
 static bool read_file(struct reading *r)

@@ -158,9 +158,12 @@ is_reachable (tree decl, enum exported by)
 	bool internal = !TREE_PUBLIC (decl);
 	bool hidden =
 		DECL_VISIBILITY (decl) == VISIBILITY_HIDDEN || DECL_VISIBILITY (decl) == VISIBILITY_INTERNAL;
-	bool has_body = DECL_DECLARED_INLINE_P (decl) || DECL_INITIAL (decl) != NULL_TREE;
-	if (TREE_CODE (decl) == FUNCTION_DECL && internal && has_body)
-		return !in_main_file (place_of (decl)) || by == BY_ANNOTATION;
+	bool in_main = in_main_file (place_of (decl)); /* no other unit has its text */
+	bool is_everywhere =
+		TREE_CODE (decl) == FUNCTION_DECL && internal
+		&& (DECL_DECLARED_INLINE_P (decl) || (DECL_INITIAL (decl) != NULL_TREE && !in_main));
+	if (is_everywhere)
+		return !in_main || by == BY_ANNOTATION;
 	if (!internal && !hidden)
 		return true;
 	if (by == BY_ANNOTATION)

@@ -139,6 +139,9 @@ check "... and that is not bound" sh -c "grep -A9 'id=\"box_close\"' whole.xml |
 	grep 'id=\"box_close\"' part.xml | grep -q 'unsupported=\"the library does not export its symbol\"'"
 check "... but the rest is" sh -c "grep 'id=\"box_open\"' part.xml | grep -qv unsupported"
 check "... in whatever order they are given" sh -c "'$FFIRENDER' merge part.so whole.xml 2> /dev/null | cmp - part.xml"
+"$CC" -shared -fPIC -Wl,-soname,libbox.so.1 bare.c -o other.so
+refuses "another library beside a document" "^other.so: error: exports nothing of the interface, not even 'box_.*; is it another library" \
+	"$FFIRENDER" merge whole.xml other.so
 refuses "a library without a section alone" "part.so: error: there is no section '.ffi.ir'" "$FFIRENDER" merge part.so
 
 # Conflicts.
@@ -176,7 +179,10 @@ printf 'MZ\220\000' > library.dll
 refuses "a program of DOS" 'library.dll: error: neither an object nor an archive nor a shared library' "$FFIRENDER" merge library.dll
 echo '/* GNU ld script */ INPUT(libbox.so.1)' > libbox.so
 refuses "a linker script" 'a linker script; give the library that it names' "$FFIRENDER" merge libbox.so
-refuses "any other file" 'open.c: error: neither an object, an archive, a shared library' "$FFIRENDER" merge open.c
+refuses "a source" "open.c: error: C itself; compile it with -fplugin=ffiextract.so and give the object, or describe a header with 'ffirender scan'" \
+	"$FFIRENDER" merge open.c
+cp open.c open.txt
+refuses "any other file" 'open.txt: error: neither an object, an archive, a shared library' "$FFIRENDER" merge open.txt
 refuses "a folder" 'error: cannot be read: Is a directory' "$FFIRENDER" merge "$T"
 refuses "no file" 'nothing.o: error: cannot be read: No such file or directory' "$FFIRENDER" merge nothing.o
 head -c 2000 libbox.a > cut.a
