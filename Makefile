@@ -46,10 +46,12 @@ deps: ## install what is missing, by the distribution's package manager
 .DEFAULT_GOAL := all
 .SUFFIXES:
 
-# One short line for each command; V=1 shows it whole.
+# One short line for each command; V=1 shows it whole, -s says nothing.
 ifneq ($(V),1)
 Q := @
+ifeq (,$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))))
 say = @printf '  %-4s %s\n' '$(1)' '$(2)'
+endif
 endif
 
 .DELETE_ON_ERROR:
@@ -70,7 +72,7 @@ RENDER_LIBRARY := $(filter-out $(BUILD)/obj/backends/main.o,$(RENDER_OBJECTS))
 RUNTIMES := $(wildcard backends/*/runtime)
 RUNTIME_HEADERS := $(RUNTIMES:%=$(BUILD)/gen/%.h)
 
-all: ffirender plugin ## build ffirender and the plugin for $(PLUGIN_CC)
+all: ffirender plugin ## build ffirender, and the plugin for CC
 ffirender: $(BUILD)/ffirender
 
 $(BUILD)/ffirender: $(RENDER_OBJECTS)
@@ -157,7 +159,7 @@ sanitize: ## the unit tests and suites with the address and undefined-behaviour 
 	@BUILD=$(abspath $(BUILD))/sanitize STRICT=$(STRICT) CC='$(CC)' SANITIZED=1 tests/check
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-10s %s\n", $$1, $$2 }' \
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-15s %s\n", $$1, $$2 }' \
 		Makefile plugin/plugin.mk tests/tests.mk examples/examples.mk | sort
 
 clean: ## remove all that was built
