@@ -60,6 +60,29 @@ void carrier_refuse(struct carrier_builder *b, const struct ffir_loc *at, const 
 		b->c->refused = text;
 }
 
+void carrier_refuse_value(struct carrier_builder *b, const struct ffir_param *words,
+			  const struct plan_shape *shape, const char *what, const char *reason)
+{
+	const char *text =
+		ffir_printf(b->l->a, "'%s' of '%s': %s%s", words->name, b->c->record->decl->id, what, reason);
+	if (!shape->carrier || !shape->carrier->refused)
+		carrier_refuse(b, &words->at, text);
+	else if (!b->c->refused)
+		b->c->refused = text;
+}
+
+/* No mistake of the author's: what has to do with the record stays raw. */
+static void refuse_bits(struct carrier_builder *b, const struct ffir_field *field)
+{
+	const char *text =
+		ffir_printf(b->l->a, "'%s' of '%s' is a bit-field, in which no binding finds a value",
+			    field->name, b->c->record->decl->id);
+	if (b->c->refused)
+		return;
+	diag_warning(b->l->d, &field->at, "%s", text);
+	b->c->refused = text;
+}
+
 static void one_way(struct carrier_builder *b, const char *why)
 {
 	if (!b->c->one_way)
@@ -83,8 +106,7 @@ struct plan_slot *carrier_add_slot(struct carrier_builder *b, enum plan_slot_rol
 	slot->doc = field->doc;
 	slot->shape = (struct plan_shape){.kind = SHAPE_SCALAR, .type = field->type};
 	if (found->field->place->is_bits)
-		REFUSE_CARRIER(b, &field->at, "'%s' is a bit-field, in which no binding finds a value",
-			       field->name);
+		refuse_bits(b, field);
 	return slot;
 }
 
@@ -109,7 +131,7 @@ static bool value_in(struct carrier_builder *b, struct plan_slot *slot)
 	const char *reason = NULL;
 	struct ffir_param words = words_of_field(slot->field->field);
 	if (!object_shape(b->l, &words, &slot->shape, &reason)) {
-		REFUSE_CARRIER(b, &words.at, "'%s' of '%s': %s", words.name, b->c->record->decl->id, reason);
+		carrier_refuse_value(b, &words, &slot->shape, "", reason);
 		return false;
 	}
 	carrier_note_shape(b, &slot->shape);

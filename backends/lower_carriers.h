@@ -27,6 +27,11 @@ typedef bool (*field_test)(const struct carrier_builder *b, const struct plan_fi
 #define REFUSE_CARRIER(b, at, ...) carrier_refuse(b, at, ffir_printf((b)->l->a, __VA_ARGS__))
 void carrier_refuse(struct carrier_builder *b, const struct ffir_loc *at, const char *text);
 
+/* Refuses it for REASON: SHAPE, of what WORDS tell of, is no value; WHAT is "", or "its elements: ". An error, unless
+ * that of SHAPE's own carrier has been told. */
+void carrier_refuse_value(struct carrier_builder *b, const struct ffir_param *words,
+			  const struct plan_shape *shape, const char *what, const char *reason);
+
 /* A member that is no value by itself: what lies in it is the outer record's. NULL if FIELD is none. */
 struct plan_record *carrier_inside(const struct carrier_builder *b, const struct plan_field *field);
 /* The first field that passes TEST, in R or members inside of it. */

@@ -111,7 +111,7 @@ static void find_carrier_free(struct carrier_builder *b, const struct plan_field
 void carrier_many(struct carrier_builder *b, bool read_only, bool owned)
 {
 	const char *reason = NULL;
-	struct plan_shape element;
+	struct plan_shape element = {.kind = SHAPE_VOID};
 	const struct plan_field *data = find_data(b);
 	if (!data)
 		return;
@@ -119,8 +119,7 @@ void carrier_many(struct carrier_builder *b, bool read_only, bool owned)
 	b->c->points = true;
 	find_counts(b, data, true);
 	if (!object_shape(b->l, &one, &element, &reason)) {
-		REFUSE_CARRIER(b, &words.at, "'%s' of '%s': its elements: %s", words.name,
-			       b->c->record->decl->id, reason);
+		carrier_refuse_value(b, &words, &element, "its elements: ", reason);
 		return;
 	}
 	b->c->shape.element = copy_shape(b->l, &element);
@@ -211,7 +210,7 @@ static void lower_counted_field(struct carrier_builder *b, struct plan_slot *slo
 				const struct ffir_annotation *word)
 {
 	struct ffir_param words = words_of_field(slot->field->field), one = words_of_element(b->l, &words);
-	struct plan_shape element, *shape = &slot->shape;
+	struct plan_shape element = {.kind = SHAPE_VOID}, *shape = &slot->shape;
 	const char *reason = NULL;
 	enum plan_encoding encoding;
 	*shape = (struct plan_shape){.kind = SHAPE_VECTOR, .type = words.type};
@@ -222,8 +221,7 @@ static void lower_counted_field(struct carrier_builder *b, struct plan_slot *slo
 		shape->kind = SHAPE_STRING;
 		shape->encoding = encoding;
 	} else if (!object_shape(b->l, &one, &element, &reason)) {
-		REFUSE_CARRIER(b, &words.at, "'%s' of '%s': its elements: %s", words.name,
-			       b->c->record->decl->id, reason);
+		carrier_refuse_value(b, &words, &element, "its elements: ", reason);
 		return;
 	} else {
 		shape->element = copy_shape(b->l, &element);
@@ -264,7 +262,7 @@ static void lower_compound_field(struct carrier_builder *b, struct plan_slot *sl
 	} else if (pointee(b->l, words.type) && !carrier_is_more(b, slot->field)) {
 		slot->shape = (struct plan_shape){.kind = SHAPE_RAW, .type = words.type, .nullable = true};
 	} else {
-		REFUSE_CARRIER(b, &words.at, "'%s' of '%s': %s", words.name, b->c->record->decl->id, reason);
+		carrier_refuse_value(b, &words, &slot->shape, "", reason);
 	}
 }
 

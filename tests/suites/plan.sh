@@ -39,6 +39,35 @@ check "a word without ops is a warning at its line" grep -q \
 check "its function stays raw and says why" grep -q 'raw layer only: bindings do not carry FFI_OWNED' "$T/raw.plan"
 check "the others stay idiomatic" grep -q '15 functions, 14 of them idiomatic, 1 raw only' "$T/raw.plan"
 
+# A bit-field has no address: what has to do with a struct that needs more than its bytes stays raw, the rest is rendered.
+cat > "$T/bits.c" << 'END'
+#include <ffiextract.h>
+FFI_EXPORT_BEGIN
+struct row { const char *name FFI_UTF8; unsigned left : 3; int right : 5; };
+struct pair { struct row row; const char *text FFI_UTF8; };
+struct maybe { unsigned there : 1; int number; } FFI_OPTION(there);
+int row_sum(const struct row *row FFI_IN) { return (int)row->left + row->right; }
+int pair_sum(const struct pair *pair FFI_IN) { return row_sum(&pair->row); }
+struct maybe maybe_get(void) { return (struct maybe){1, 2}; }
+int other(int x) { return x; }
+FFI_EXPORT_END
+END
+"$CC" -shared -fPIC -fplugin="$PLUGIN" -I"$ROOT/attributes" "$T/bits.c" -o "$T/libbits.so"
+for language in c python csharp; do
+	"$FFIRENDER" "$language" -v "$T/libbits.so" -o "$T/bits.$language" 2> "$T/bits.said" &&
+		[ "$(grep -c 'is a bit-field, in which no binding finds a value$' "$T/bits.said")" -ge 4 ] &&
+		! grep error "$T/bits.said" && ok "bit-fields beside a text stop nothing in $language" ||
+		not_ok "bit-fields beside a text stop nothing in $language" "$T/bits.said"
+done
+cat > "$T/bits_test.py" << 'END'
+import bits
+assert bits.other(3) == 3 and not hasattr(bits, "row_sum") and not hasattr(bits, "maybe_get")
+row = bits.Row(left=5, right=-2)
+assert bits.raw.row_sum(row) == 3 and bits.raw.pair_sum(bits.Pair(row=row)) == 3
+END
+mv "$T/bits.python" "$T/bits.py"
+check "and raw functions take the struct" env PYTHONPATH="$T" python3 -B "$T/bits_test.py"
+
 if have valgrind; then
 	check "leaks nothing" valgrind -q --leak-check=full --error-exitcode=9 "$FFIRENDER" show --plan "$document"
 	check "leaks nothing when it refuses" sh -c "
