@@ -1,11 +1,13 @@
 /*
  * Order of declaration. C needs an alias and an enumeration before they are named, and a record before
- * its fields count; behind a pointer its name is enough.
+ * its fields count; behind a pointer its name is enough, if it has one of its own.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "ir/load.h"
 #include "ir/uses.h"
+
+#include <string.h>
 
 /* A walk in depth with a stack of its own: chains of declarations can be longer than the machine's stack. */
 struct visit {
@@ -23,6 +25,12 @@ struct ordering {
 	size_t n_sorted;
 };
 
+/* A record without a tag has no name before its typedef. */
+static bool is_named_by_typedef(const struct ffir_decl *record)
+{
+	return !strchr(record->id, ' ') && !strchr(record->id, '/');
+}
+
 static bool must_stand_before(const struct ordering *o, size_t user, const struct ffir_use *use)
 {
 	const struct ffir_decl *used = o->m->decls[use->to];
@@ -31,6 +39,8 @@ static bool must_stand_before(const struct ordering *o, size_t user, const struc
 	case FFIR_DECL_ENUMERATION:
 		return true;
 	case FFIR_DECL_RECORD:
+		if (is_named_by_typedef(used))
+			return true;
 		/* "typedef struct point point;" needs no more than the name; an array of them does. */
 		if (o->m->decls[user]->kind == FFIR_DECL_ALIAS &&
 		    o->m->decls[user]->type->kind == FFIR_TYPE_NAMED)

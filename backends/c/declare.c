@@ -31,11 +31,28 @@ const char *c_name(struct c_emit *e, const char *name)
 	return c_is_keyword(name) ? c_text(e, "%s_NAME(%s)", e->upper, name) : name;
 }
 
+/* Whether NAME, the tag of ID, is also a typedef of something else: C keeps them apart, C++ does not (C++11 [dcl.typedef]). */
+static bool is_taken_in_cxx(const struct c_emit *e, const char *id, const char *name)
+{
+	const struct ffir_decl *tagged = ffir_module_find(e->m, id), *other = ffir_module_find(e->m, name);
+	const struct ffir_decl *named = other;
+	if (!tagged || !other || other == tagged ||
+	    (other->kind == FFIR_DECL_FUNCTION || other->kind == FFIR_DECL_VARIABLE))
+		return false;
+	if (other->kind == FFIR_DECL_ALIAS)
+		ffir_type_resolve(e->m, other->type, &named);
+	return named != tagged || (other->type && ffir_type_quals(e->m, other->type));
+}
+
 const char *c_tag(struct c_emit *e, const char *id)
 {
 	const char *name = strrchr(id, ' ');
-	name = name ? name + 1 : id;
-	return c_text(e, "%.*s%s", (int)(name - id), id, c_name(e, name));
+	if (!name++)
+		return c_name(e, id);
+	const char *text = c_name(e, name);
+	if (is_taken_in_cxx(e, id, name) && text == name)
+		text = c_text(e, "%s_NAME(%s)", e->upper, name);
+	return c_text(e, "%.*s%s", (int)(name - id), id, text);
 }
 
 const char *c_identifier(struct c_emit *e, const char *text, bool upper)

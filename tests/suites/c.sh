@@ -189,6 +189,31 @@ else
 	missing "renders zlib" zlib1g-dev
 fi
 
+# ---- names that C keeps apart and C++ does not ----
+cat > "$T/names.h" << 'END'
+struct list { int n; struct list *next; };
+struct other { struct list l; char c; };
+typedef struct other list;
+typedef struct handle *handle;
+struct handle { int fd; };
+typedef struct same same;
+struct same { same *s; };
+union both { int i; float f; };
+typedef int both;
+enum kind { KIND_A, KIND_B };
+typedef struct { int x; } kind;
+struct called { int s; };
+int called(struct called *s);
+list *use(struct list *l, handle h, struct handle g, same *s, union both *u, both b, enum kind k, kind *c);
+END
+if shapes "$T/names.h" -o "$T/names.xml" > "$T/log" 2>&1 && "$FFIRENDER" c "$T/names.xml" --module names -o "$T/names.ffi.h" 2> "$T/log"; then
+	compiles "names" "$T/names.ffi.h"
+	printf '#include "names.ffi.h"\nint main(void) { struct list l = {0, NULL}; struct handle h = {0}; return l.n + h.fd; }\n' > "$T/main.c"
+	check "C has them as they were" "$CC" -Wall -Wextra -Werror -fsyntax-only "$T/main.c"
+else
+	not_ok "names render" "$T/log"
+fi
+
 # ---- headers that nobody here wrote ----
 for header in expat.h sqlite3.h GL/gl.h gmp.h png.h; do
 	if ! printf '#include <%s>\n' "$header" | "$CC" -fsyntax-only -x c - 2> /dev/null; then

@@ -121,6 +121,19 @@ static void needs_aliases_and_enums_even_behind_pointers(void)
 	ffir_module_free(m);
 }
 
+static void needs_records_without_a_tag_even_behind_pointers(void)
+{
+	struct ffir_module *m = ffir_module_new();
+	ffir_module_add(m, FFIR_DECL_RECORD, "struct s");
+	ffir_module_add(m, FFIR_DECL_RECORD, "info");
+	add_alias(m, "map", pointer_to(m, named(m, "info")));
+	add_field(m, "struct s", "m", named(m, "map"));
+	add_field(m, "info", "s", pointer_to(m, named(m, "struct s")));
+	ffir_order(m);
+	ASSERT_ORDER(m, "info, map, struct s");
+	ffir_module_free(m);
+}
+
 static void survives_declarations_that_contain_each_other(void)
 {
 	struct ffir_module *m = ffir_module_new();
@@ -221,6 +234,7 @@ CU_TestInfo order_tests[] = {
 	TEST(leaves_a_record_before_what_it_points_to),
 	TEST(looks_through_aliases_of_records),
 	TEST(needs_aliases_and_enums_even_behind_pointers),
+	TEST(needs_records_without_a_tag_even_behind_pointers),
 	TEST(survives_declarations_that_contain_each_other),
 	TEST(orders_a_chain_of_100000_aliases),
 	TEST(weaves_units_by_file_and_line),
