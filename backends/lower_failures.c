@@ -220,6 +220,10 @@ void check_constructor(struct call_builder *b)
 		impossible(b, &b->function->name.at,
 			   "'%s' constructs nothing: it neither returns nor fills a '%s *'",
 			   b->function->name.cname, b->call->klass->record->decl->id);
+	else if (b->n_out_results > 1 && b->out_results[0] != b->object)
+		stay_raw(b, "a constructor gives the object only: FFI_STATUS, FFI_SENTINEL or FFI_ERRNO says "
+			    "what "
+			    "its result means");
 	else if (b->n_out_results > 1)
 		stay_raw(b, "a constructor gives the object only: FFI_PASS says what to pass for the other "
 			    "pointers");

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "backends/shims.h"
 #include "backends/words.h"
 
 bool is_nullable(const struct lowering *l, const struct ffir_param *param, bool otherwise)
@@ -337,6 +338,13 @@ static bool keeps_memory(struct call_builder *b, size_t i)
 	return false;
 }
 
+/* What follows the named ones in a call of a variadic function counts none of them. */
+static bool is_named(const struct call_builder *b, size_t i)
+{
+	const struct ffir_shim *shim = b->function->decl->shim;
+	return !shim || !shim->as_is->variadic || i < shim->as_is->n_params;
+}
+
 /* Whether parameter I is an integer that nobody says anything of and that may be the length of the text in front
  * of it, by its name or for want of one. */
 static bool counts_text(const struct call_builder *b, size_t i)
@@ -345,7 +353,8 @@ static bool counts_text(const struct call_builder *b, size_t i)
 					     "byte", "bytes",  "max",  "cap", "capacity"};
 	const struct argument *arg = i < b->n_args ? &b->args[i] : NULL;
 	struct words words;
-	if (!arg || arg->use != USE_NONE || arg->param->n_annotations || !is_count(b->l, arg->param->type))
+	if (!arg || !is_named(b, i) || arg->use != USE_NONE || arg->param->n_annotations ||
+	    !is_count(b->l, arg->param->type))
 		return false;
 	if (arg->param->name[0] == '#' || strcasecmp(arg->param->name, "n") == 0)
 		return true;

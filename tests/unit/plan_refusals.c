@@ -101,6 +101,16 @@ static void elements_that_are_pointers_are_texts_or_objects(void)
 		   "f", "an array: 'char *' may mean many things (FFI_ARRAY, FFI_EACH)", NULL);
 }
 
+static void what_a_constructor_gives_beside_the_object_has_to_be_said(void)
+{
+	assert_raw(SERVICE FUNCTION("f", WORD("constructor", ARG("struct box")), INT,
+				    PARAM("b", POINTER(BOX) SAYS("out") SAYS("owned"))),
+		   "f", "FFI_STATUS, FFI_SENTINEL or FFI_ERRNO says what its result means", NULL);
+	assert_raw(SERVICE FUNCTION("f", WORD("constructor", ARG("struct box")), BOX,
+				    PARAM("n", POINTER(INT) SAYS("out"))),
+		   "f", "FFI_PASS says what to pass for the other pointers", NULL);
+}
+
 /* ---- impossible ---- */
 
 static void names_that_are_not_there_are_refused(void)
@@ -274,6 +284,7 @@ CU_TestInfo plan_refusals_tests[] = {
 	TEST(names_that_are_not_there_are_refused),
 	TEST(a_parameter_is_there_for_one_thing),
 	TEST(a_destructor_takes_the_object_only),
+	TEST(what_a_constructor_gives_beside_the_object_has_to_be_said),
 	TEST(a_constructor_needs_something_to_construct),
 	TEST(a_method_needs_an_object),
 	TEST(a_text_is_made_of_characters),

@@ -211,6 +211,22 @@ public static unsafe class Raw
         }
     }
 
+    /// <summary>int shims_note(const char *, int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int shims_note(byte* format, int argument2)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.shims_note(format, argument2);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*, int, int>)NativeLoader.Entry(ref NativeEntries.shims_note_entry.At, "shims_shim_shims_note"))(
+                format,
+                argument2);
+        }
+    }
+
     /// <summary>void shims_conjugate(const double *, double *);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void shims_conjugate(double* z, double* result)
@@ -327,10 +343,10 @@ internal static unsafe partial class NativeImports
                 "SHIMS_SHIMS",
                 "x86_64-linux-gnu",
                 nint.Size == 8 && BitConverter.IsLittleEndian,
-                "shims_shims_cb6283a1d2f9cfb7 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
+                "shims_shims_4f50a3e734408576 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
                 "shims_shim_shims_sum shims_shim_shims_sum_int shims_shim_shims_sum_int_double shims_shim_shims_say " +
-                "shims_shim_shims_conjugate shims_shim_shims_double shims_shim_shims_half shims_shim_shims_turn " +
-                "shims_shim_shims_scale shims_shim_shims_halve"));
+                "shims_shim_shims_note shims_shim_shims_conjugate shims_shim_shims_double shims_shim_shims_half " +
+                "shims_shim_shims_turn shims_shim_shims_scale shims_shim_shims_halve"));
 
     static NativeImports() => Loader.Register();
 
@@ -368,6 +384,11 @@ internal static unsafe partial class NativeImports
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int shims_say(byte* format, int number, byte* more);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_note")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int shims_note(byte* format, int argument2);
 
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_conjugate")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -410,6 +431,7 @@ internal static class NativeEntries
     internal static class shims_sum_int_entry { internal static nint At; }
     internal static class shims_sum_int_double_entry { internal static nint At; }
     internal static class shims_say_entry { internal static nint At; }
+    internal static class shims_note_entry { internal static nint At; }
     internal static class shims_conjugate_entry { internal static nint At; }
     internal static class shims_double_entry { internal static nint At; }
     internal static class shims_half_entry { internal static nint At; }
@@ -432,6 +454,7 @@ internal static class NativeSymbols
         NativeEntries.shims_sum_int_entry.At = loader.Find("shims_shim_shims_sum_int");
         NativeEntries.shims_sum_int_double_entry.At = loader.Find("shims_shim_shims_sum_int_double");
         NativeEntries.shims_say_entry.At = loader.Find("shims_shim_shims_say");
+        NativeEntries.shims_note_entry.At = loader.Find("shims_shim_shims_note");
         NativeEntries.shims_conjugate_entry.At = loader.Find("shims_shim_shims_conjugate");
         NativeEntries.shims_double_entry.At = loader.Find("shims_shim_shims_double");
         NativeEntries.shims_half_entry.At = loader.Find("shims_shim_shims_half");
@@ -521,6 +544,21 @@ public static unsafe class Functions
         fixed (byte* morePointer = moreText)
         {
             int result = Raw.shims_say(formatPointer, number, morePointer);
+            return result;
+        }
+    }
+
+    /// <summary>Notes it: what is behind the text does not count it.</summary>
+    /// <param name="format">C's format</param>
+    /// <param name="argument2">C's #2</param>
+    /// <returns>what C gives back</returns>
+    public static int Note(string format, int argument2)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        using NativeText formatText = new(format, stackalloc byte[NativeText.Room], nameof(format));
+        fixed (byte* formatPointer = formatText)
+        {
+            int result = Raw.shims_note(formatPointer, argument2);
             return result;
         }
     }

@@ -28,8 +28,8 @@ extern "C" {
 
 /* What the compiler cannot call as it is, 'ffirender shims' has written: link that too. Shims of
  * another interface lack this symbol. */
-extern const char shims_shims_cb6283a1d2f9cfb7;
-__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_cb6283a1d2f9cfb7;
+extern const char shims_shims_4f50a3e734408576;
+__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_4f50a3e734408576;
 
 /* ---- the raw layer ---- */
 
@@ -64,6 +64,9 @@ double shims_sum(int count, ...);
 
 /** Says it. */
 int shims_say(const char *format, ...);
+
+/** Notes it: what is behind the text does not count it. */
+int shims_note(const char *format, ...);
 
 /** Its conjugate. */
 /* Raw only: parameter 'z': bindings do not carry complex numbers. */
@@ -214,6 +217,18 @@ static inline bool safe_shims_say(const char *format, int number, const char *mo
 	if (!format)
 		return safe_shims_fail(failure, SAFE_SHIMS_MISUSE, 0, "shims_say: 'format' is NULL");
 	int c_result = shims_say(format, number, more);
+	if (result)
+		*result = c_result;
+	return true;
+}
+
+/** Notes it: what is behind the text does not count it. */
+static inline bool safe_shims_note(const char *format, int argument_2, int *result,
+				struct safe_shims_failure *failure)
+{
+	if (!format)
+		return safe_shims_fail(failure, SAFE_SHIMS_MISUSE, 0, "shims_note: 'format' is NULL");
+	int c_result = shims_note(format, argument_2);
 	if (result)
 		*result = c_result;
 	return true;

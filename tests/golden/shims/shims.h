@@ -44,6 +44,9 @@ FFI_VARIADIC() FFI_VARIADIC(int first) FFI_VARIADIC(int first, double second) do
 /** Says it. */
 FFI_VARIADIC(int number, FFI_NULLABLE FFI_UTF8 const char *more) int shims_say(FFI_UTF8 const char *format, ...);
 
+/** Notes it: what is behind the text does not count it. */
+FFI_VARIADIC(int) int shims_note(const char *format, ...);
+
 /** Its conjugate. */
 double _Complex shims_conjugate(double _Complex z);
 #ifdef __SIZEOF_INT128__

@@ -23,6 +23,7 @@ __all__ = [
     "double",
     "half",
     "halve",
+    "note",
     "raw",
     "say",
     "scale",
@@ -260,7 +261,7 @@ if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
 _library = _open_library("SHIMS_LIBRARY", "libshims.so")
 _shims = _open_library("SHIMS_SHIMS", "libshims_extra.so")
 
-if not hasattr(_shims, "shims_shims_cb6283a1d2f9cfb7"):
+if not hasattr(_shims, "shims_shims_4f50a3e734408576"):
     raise ImportError(
         f"the shims in {_shims._name} are not those of this interface:"
         " write them anew with 'ffirender shims'",
@@ -305,6 +306,9 @@ class raw:
         ctypes.c_int,
         ctypes.c_char_p,
         library=_shims,
+    )
+    shims_note: Callable[[_Pointer, int], int] = _function(
+        "shims_shim_shims_note", ctypes.c_int, ctypes.c_char_p, ctypes.c_int, library=_shims
     )
     shims_conjugate: Callable[[_Pointer, _Pointer], None] = _function(
         "shims_shim_shims_conjugate",
@@ -468,6 +472,13 @@ def say(format: str, number: int, more: Optional[str]) -> int:
     if not isinstance(number, int) or not -0x80000000 <= number <= 0x7FFFFFFF:
         number = _integer("number", number, -0x80000000, 0x7FFFFFFF, "int")
     return raw.shims_say(_encode(format, "format"), number, None if more is None else _encode(more, "more"))
+
+
+def note(format: str, argument_2: int) -> int:
+    """Notes it: what is behind the text does not count it."""
+    if not isinstance(argument_2, int) or not -0x80000000 <= argument_2 <= 0x7FFFFFFF:
+        argument_2 = _integer("argument_2", argument_2, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.shims_note(_encode(format, "format"), argument_2)
 
 
 def conjugate(z: Union[Sequence[float], ReadableBuffer]) -> List[float]:

@@ -35,8 +35,8 @@ _Static_assert(sizeof(four) == 16, "four is another one than was described");
 _Static_assert(sizeof(float) == 4, "float is another one than was described");
 _Static_assert(sizeof(long double) == 16, "long double is another one than was described");
 
-SHIMS_SHIM extern const char shims_shims_cb6283a1d2f9cfb7;
-const char shims_shims_cb6283a1d2f9cfb7 = 0;
+SHIMS_SHIM extern const char shims_shims_4f50a3e734408576;
+const char shims_shims_4f50a3e734408576 = 0;
 
 /* inline: int shims_add(int a, int b); */
 SHIMS_SHIM int shims_shim_shims_add(int ffi_a, int ffi_b);
@@ -85,6 +85,13 @@ SHIMS_SHIM int shims_shim_shims_say(const char *ffi_format, int ffi_number, cons
 int shims_shim_shims_say(const char *ffi_format, int ffi_number, const char *ffi_more)
 {
 	return (shims_say)(ffi_format, ffi_number, ffi_more);
+}
+
+/* int shims_note(const char *format, ...); */
+SHIMS_SHIM int shims_shim_shims_note(const char *ffi_format, int ffi_2);
+int shims_shim_shims_note(const char *ffi_format, int ffi_2)
+{
+	return (shims_note)(ffi_format, ffi_2);
 }
 
 /* _Complex double shims_conjugate(_Complex double z); */
