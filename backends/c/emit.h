@@ -6,7 +6,7 @@
  *	conditions.c  what not every compiler has
  *	layout.c   which attributes give a record the layout it has
  *	system.c   what the C library's own headers declare
- *	raw.c      the raw layer: declarations
+ *	raw.c      the raw layer: declarations; types.c the types, docs.c their comments
  *	checks.c   the static assertions about it
  *	targets.c  which of several targets it is compiled for, and what only some have
  *	safe.c     the idiomatic layer: failures, objects, signatures
@@ -113,6 +113,30 @@ struct c_layout {
 uint64_t c_own_align(const struct ffir_on *on);
 /* False if no attributes do. */
 bool c_layout_of(struct c_emit *e, const struct ffir_decl *record, struct c_layout *layout);
+
+/* ---- docs.c ---- */
+
+/* The author's comment, or nothing. */
+void c_emit_doc(struct c_emit *e, const struct ffir_doc *doc);
+/* What is to be said beside it, or nothing if SAYS is NULL. */
+void c_emit_remark(struct c_emit *e, const char *says);
+/* The comment of a declaration, and what no attribute says of it. */
+void c_emit_doc_since(struct c_emit *e, const struct ffir_doc *doc, const struct ffir_decl *d);
+/* A member or enumerator with its comment, behind it or before it. */
+void c_emit_with_doc(struct c_emit *e, const char *text, const struct ffir_doc *doc,
+		     struct plan_standing standing);
+/* " __attribute__((deprecated))", or "". */
+const char *c_deprecated_text(struct c_emit *e, const struct ffir_decl *d);
+
+/* ---- types.c ---- */
+
+/* It is "struct point", not a typedef's name. */
+bool c_has_tag(const struct ffir_decl *d);
+/* Why the fields of a record cannot be shown, or NULL, with the layout that they have. */
+const char *c_why_no_body(struct c_emit *e, const struct ffir_decl *d, struct c_layout *layout);
+void c_emit_record(struct c_emit *e, const struct ffir_decl *d);
+void c_emit_enumeration(struct c_emit *e, const struct ffir_decl *d);
+void c_emit_alias(struct c_emit *e, const struct ffir_decl *d);
 
 /* ---- system.c, raw.c, checks.c ---- */
 
