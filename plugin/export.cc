@@ -196,11 +196,30 @@ describe_symbol (struct ffir_decl *d, tree decl)
 	return on;
 }
 
+/* A deprecated function without a message has that of the typedef that its result is declared with, in GCC's own
+ * warnings too: the C front end keeps one attribute of the two, the typedef's own. */
+static bool
+has_message_of_result (tree decl)
+{
+	if (TREE_CODE (decl) != FUNCTION_DECL)
+		return false;
+	tree type = TREE_TYPE (TREE_TYPE (decl));
+	while (TYPE_NAME (type) == NULL_TREE && TREE_TYPE (type) != NULL_TREE)
+		type = TREE_TYPE (type);
+	tree name = TYPE_NAME (type), own = lookup_attribute ("deprecated", DECL_ATTRIBUTES (decl));
+	if (name == NULL_TREE || TREE_CODE (name) != TYPE_DECL || own == NULL_TREE)
+		return false;
+	tree other = lookup_attribute ("deprecated", DECL_ATTRIBUTES (name));
+	return other != NULL_TREE && TREE_VALUE (other) == TREE_VALUE (own);
+}
+
 static void
 describe_annotations (struct ffir_decl *d, tree decl)
 {
 	annotations_of (DECL_ATTRIBUTES (decl), false, &d->annotations, &d->n_annotations);
 	d->deprecated = deprecation_of (TREE_DEPRECATED (decl), DECL_ATTRIBUTES (decl));
+	if (d->deprecated != NULL && has_message_of_result (decl))
+		d->deprecated = "";
 	d->doc = doc_of (decl);
 }
 
@@ -221,7 +240,8 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
 	if (!is_reachable (decl, by))
 		return;
-	bool defined = is_defined (decl), is_inline = !TREE_PUBLIC (decl);
+	bool defined = is_defined (decl),
+	     is_inline = !TREE_PUBLIC (decl) || (options.scan && DECL_COMDAT (decl));
 	if (!defined && !is_inline && !options.scan) {
 		add_key (&unit->declares, &unit->n_declares, name);
 		return;
@@ -253,13 +273,16 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	described_functions.safe_push ({d, decl});
 }
 
-/* static const int limit = 5; in a header has no symbol, but a value. */
+/* static const int limit = 5; in a header has no symbol, but a value; of what is inline in C++ a library has
+ * a symbol only where it uses it. */
 static bool
 add_static_constant (const struct entity *e)
 {
 	tree decl = e->decl;
 	struct ffir_value value;
-	if (TREE_PUBLIC (decl) || !TREE_READONLY (decl) || in_main_file (e->list[0]->at)
+	/* GCC marks what nobody writes as read-only, too. */
+	if ((TREE_PUBLIC (decl) && !DECL_COMDAT (decl)) || !TREE_READONLY (decl)
+	    || !TYPE_READONLY (strip_array_types (TREE_TYPE (decl))) || in_main_file (e->list[0]->at)
 	    || DECL_INITIAL (decl) == NULL_TREE || !value_of_constant (DECL_INITIAL (decl), &value))
 		return false;
 	char *id = concat ("#", IDENTIFIER_POINTER (DECL_NAME (decl)), NULL);
@@ -304,6 +327,8 @@ add_variable (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	d->type = describe_variable (decl);
 	if (!has_c_linkage (decl))
 		d->unsupported = "a C++ variable: it needs extern \"C\"";
+	else if (options.scan && DECL_COMDAT (decl))
+		d->unsupported = "an inline variable: a library has it only where it uses it";
 	else if (e->list[0]->is_thread_local) {
 		d->unsupported = "a thread-local variable";
 		if (by == BY_ANNOTATION)

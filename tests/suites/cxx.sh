@@ -51,7 +51,7 @@ beside alike callbacks callbacks.h callbacks.h "-I$ROOT/tests/plugin -I$ROOT/att
 beside alike_if expat expat expat.h 'expat*.h'
 beside alike_if libpng png png.h '*png*'
 beside alike_if sdl2 sdl2 SDL.h '*/SDL2/*'
-beside alike_if gtk+-3.0 gtk3 gtk/gtk.h '*/gtk-3.0/*,*/glib-2.0/*' GType gtk_style_provider_get_icon_factory g_cache_new
+beside alike_if gtk+-3.0 gtk3 gtk/gtk.h '*/gtk-3.0/*,*/glib-2.0/*' GType gtk_style_provider_get_icon_factory
 
 # ---- C++ ----
 
@@ -94,6 +94,9 @@ if document "$T/everything.xml" everything.h "$CXX" -std=c++20 everything.cc > l
 	check "what destructors have to end is refused" says '^<a C\+\+ class that is not copied byte by byte> c_nontrivial\('
 	check "but known by pointer" says '^int c_virt\(struct virt \*v, struct virtual_base \*vb\);'
 	check "types of namespaces travel" says '^int in_namespace_too\(enum color c, struct versioned v\);'
+	check "an inline constant has no symbol, but a value" says '^#define inline_constant 7 '
+	check "an inline function needs a shim" says '^int c_inline2\(int a\);   \(inline\)'
+	check "an inline variable is refused" grep -q '<variable id="inline_variable".* unsupported="an inline variable: ' everything.xml
 	for language in c python csharp; do
 		check "$language binds the rest" "$FFIRENDER" $language everything.xml -o everything/
 	done

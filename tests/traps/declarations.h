@@ -57,6 +57,9 @@ int again(int a);
 int again(int better_name) __attribute__((deprecated("use plain")));
 __attribute__((warn_unused_result)) int must_use(void);
 __attribute__((deprecated)) int just_old(void);
+typedef struct old_result old_result __attribute__((deprecated("the type is old")));
+__attribute__((deprecated)) old_result *old_with_result(void);
+__attribute__((deprecated("use young"))) old_result *old_in_other_words(void);
 const int const_result(void);
 int takes_arrays(int a[10], int b[][3], int n);
 #ifndef __cplusplus
