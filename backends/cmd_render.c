@@ -33,7 +33,8 @@ static bool parse_settings(const struct backend *b, struct settings *s, int argc
 		 NULL, &s->emit.shims, NULL},
 		{NULL, "--module", "NAME", "what the module is called, if not as the output or the library",
 		 NULL, &s->emit.module, NULL},
-		{NULL, "--rename", "OLD=NEW", "NEW for what C calls OLD; may be repeated", NULL, NULL,
+		{NULL, "--rename", "OLD=NEW",
+		 "NEW for what C calls OLD, as 'box_open' or 'struct box'; may be repeated", NULL, NULL,
 		 &s->renames},
 		{NULL, "--import", "FILE=MODULE",
 		 "types that interface FILE has come from its binding, MODULE; may be repeated, what others "

@@ -63,15 +63,22 @@ static bool has_symbol(const struct ffir_decl *d)
 	return can_have && !d->is_inline && !d->unsupported && on && on->symbol;
 }
 
+/* A DLL exports all that is global as long as nothing in it is marked dllexport; shims are. */
+static const char *what_hides(const struct loading *l, const struct ffir_on *on)
+{
+	if (on->visibility && strcmp(on->visibility, "default") != 0)
+		return "; give it default visibility";
+	if (strstr(l->shared[0], ".dll"))
+		return "; mark it with __declspec(dllexport), or link with -Wl,--export-all-symbols";
+	return "; was it left out of the build, or of a version script?";
+}
+
 static void warn_hidden(struct loading *l, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
 	const char *text = ffir_printf(
 		&l->arena, "'%s' is part of the interface, but '%s' does not export its symbol '%s'%s", d->id,
-		l->shared[0], on->symbol,
-		on->visibility && strcmp(on->visibility, "default") != 0
-			? "; give it default visibility"
-			: "; was it left out of the build, or of a version script?");
+		l->shared[0], on->symbol, what_hides(l, on));
 	if (l->settings->findings)
 		ffir_findings_add(l->settings->findings, FFIR_FINDING_HIDDEN, &d->at, d->id, "%s", text);
 	else
