@@ -21,6 +21,7 @@ struct oracle {
 	struct oracle_counts *counts;
 	bool verbose, is_c;
 	const char *where; /* the declaration at hand */
+	const char *again; /* functions that are declared more than once, a line each; or NULL */
 	struct named_die *names;
 	size_t n_names;
 	unsigned carried; /* qualifiers of the arrays around the type at hand: those of its elements */

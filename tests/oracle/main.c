@@ -1,7 +1,7 @@
 /*
  * oracle extend DOCUMENT: C that continues the unit that DOCUMENT describes.
- * oracle compare [-v] DOCUMENT OBJECT: DOCUMENT against the DWARF of the unit's object; exit status 1 if they
- * differ. The last line is a summary, for tables.
+ * oracle compare [-v] DOCUMENT OBJECT AGAIN: DOCUMENT against the DWARF of the unit's object; AGAIN names the functions
+ * that are declared more than once, a line each. Exit status 1 if they differ. The last line is a summary, for tables.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -11,10 +11,22 @@
 #include "ir/read.h"
 #include "tests/oracle/oracle.h"
 
-static int compare(struct ffir_module *m, const char *object, bool verbose)
+static bool read_lines(const char *path, struct ffir_buf *text)
+{
+	FILE *in = fopen(path, "r");
+	char line[256];
+	if (!in)
+		return false;
+	ffir_buf_puts(text, "");
+	while (fgets(line, sizeof line, in))
+		ffir_buf_puts(text, line);
+	return fclose(in) == 0;
+}
+
+static int compare(struct ffir_module *m, const char *object, const char *again, bool verbose)
 {
 	struct oracle_counts c = {0};
-	if (!oracle_compare(m, object, verbose, &c))
+	if (!oracle_compare(m, object, again, verbose, &c))
 		return 2;
 	printf("functions %u variables %u records %u fields %u enums %u enumerators %u opaque %u aliases %u "
 	       "constants %u refused %u unknown %u mismatched %u\n",
@@ -27,19 +39,26 @@ int main(int argc, char **argv)
 {
 	struct diag d = {.program = "oracle"};
 	bool extends = argc == 3 && strcmp(argv[1], "extend") == 0;
-	bool verbose = argc == 5 && strcmp(argv[2], "-v") == 0;
-	if (!extends && (argc != 4 + verbose || strcmp(argv[1], "compare") != 0)) {
-		fputs("usage: oracle extend DOCUMENT\n       oracle compare [-v] DOCUMENT OBJECT\n", stderr);
+	bool verbose = argc == 6 && strcmp(argv[2], "-v") == 0;
+	if (!extends && (argc != 5 + verbose || strcmp(argv[1], "compare") != 0)) {
+		fputs("usage: oracle extend DOCUMENT\n       oracle compare [-v] DOCUMENT OBJECT AGAIN\n",
+		      stderr);
 		return 2;
 	}
 	struct ffir_module *m = ffir_read_document(argv[2 + verbose], &d);
 	if (!m)
 		return 2;
-	int status = 0;
-	if (extends)
+	int status = 2;
+	struct ffir_buf again = {0};
+	if (extends) {
 		oracle_extend(m);
-	else
-		status = compare(m, argv[3 + verbose], verbose);
+		status = 0;
+	} else if (read_lines(argv[4 + verbose], &again)) {
+		status = compare(m, argv[3 + verbose], again.text, verbose);
+	} else {
+		perror(argv[4 + verbose]);
+	}
+	ffir_buf_release(&again);
 	ffir_module_free(m);
 	return status;
 }

@@ -29,7 +29,9 @@ struct oracle_counts {
 void oracle_extend(const struct ffir_module *m);
 
 /* Compares all that M declares with the types of OBJECT; a line on stdout for each difference. With VERBOSE also
- * for what cannot be compared. False if OBJECT has no types. */
-bool oracle_compare(struct ffir_module *m, const char *object, bool verbose, struct oracle_counts *counts);
+ * for what cannot be compared. AGAIN has the functions that are declared more than once, a line each. False if OBJECT has no
+ * types. */
+bool oracle_compare(struct ffir_module *m, const char *object, const char *again, bool verbose,
+		    struct oracle_counts *counts);
 
 #endif

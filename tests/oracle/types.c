@@ -144,6 +144,19 @@ static bool is_qualified_typedef(Dwarf_Die *die)
 	return (die_strip(&type, &type, &quals) && is_qualified_typedef(&type)) || quals != 0;
 }
 
+/* Of a function that is declared twice GCC has a composite type (C11 6.2.7), with the other declaration's typedefs. */
+static bool is_of_other_declaration(const struct oracle *o, const struct ffir_type *type, Dwarf_Die *die)
+{
+	const struct ffir_decl *d = type->kind == FFIR_TYPE_NAMED ? ffir_module_find(o->m, type->name) : NULL;
+	bool again = false;
+	for (const char *name = o->again; name && !again; name = strchr(name, '\n')) {
+		name += *name == '\n';
+		again = strncmp(name, o->where, strlen(o->where)) == 0 && name[strlen(o->where)] == '\n';
+	}
+	return again && type->kind == FFIR_TYPE_NAMED && (!d || d->kind == FFIR_DECL_ALIAS) &&
+	       (dwarf_tag(die) != DW_TAG_typedef || strcmp(die_name(die), type->name) != 0);
+}
+
 /* What is passed has no qualifiers. */
 static void compare_passed(struct oracle *o, const struct ffir_param *param, Dwarf_Die *owner,
 			   const char *what)
@@ -159,6 +172,13 @@ static void compare_passed(struct oracle *o, const struct ffir_param *param, Dwa
 	if (!is_void && basic && basic->is && dwarf_tag(&type) == DW_TAG_base_type &&
 	    strcmp(c_name(o, die_name(&type)), basic->is) == 0) {
 		compare_basic(o, basic, FFIR_TYPE_INT, &type, what);
+		return;
+	}
+	if (!is_void && is_of_other_declaration(o, param->type, &type)) {
+		while (dwarf_tag(&type) == DW_TAG_typedef && die_type(&type, &type) &&
+		       die_strip(&type, &type, &quals))
+			;
+		compare_unqualified(o, ffir_type_resolve(o->m, param->type, NULL), &type, what);
 		return;
 	}
 	compare_type(o, param->type, is_void ? NULL : &type, what);
