@@ -370,7 +370,7 @@ void lower_result(struct call_builder *b);
 void lower_storage(struct call_builder *b, size_t i);
 void check_constructor(struct call_builder *b);
 /* No object that the call takes away is given to it in another place as well. */
-void check_given_twice(struct call_builder *b);
+void check_given(struct call_builder *b);
 /* Finds the callback through which the call completes (FFI_ASYNC). */
 void find_completion(struct call_builder *b);
 void lower_completion(struct call_builder *b);

@@ -543,7 +543,7 @@ static void begin_call(struct lowering *l, struct call_builder *b, struct plan_f
 	if (!b->reason) {
 		order_params(b);
 		lower_completion(b);
-		check_given_twice(b);
+		check_given(b);
 		lower_protocol(b);
 	}
 	if (b->reason) {

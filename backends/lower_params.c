@@ -59,8 +59,20 @@ static bool gives_away(const struct call_builder *b, int source)
 	return false;
 }
 
-void check_given_twice(struct call_builder *b)
+/* The object whose method it is takes over what it is given, unless it is given away itself. */
+static void name_taker(struct call_builder *b)
 {
+	int self = b->call->self;
+	if (self < 0 || gives_away(b, self))
+		return;
+	for (size_t i = 0; i < b->phases[PHASE_GIVE].n; i++)
+		if (b->phases[PHASE_GIVE].ops[i].kind == OP_DETACH)
+			b->phases[PHASE_GIVE].ops[i].with = self;
+}
+
+void check_given(struct call_builder *b)
+{
+	name_taker(b);
 	for (size_t i = 0; i < b->n_args; i++) {
 		int given = b->args[i].source;
 		if (given < 0 || !gives_away(b, given))

@@ -54,6 +54,7 @@ static void emit_head(struct csharp *e)
 {
 	static const char *const used[] = {
 		"System",
+		"System.Collections.Concurrent",
 		"System.Collections.Generic",
 		"System.Diagnostics.CodeAnalysis",
 		"System.Runtime.CompilerServices",

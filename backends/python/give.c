@@ -377,10 +377,7 @@ void emit_detach(struct body *b, const struct plan_op *op)
 	const char *name = param_name(b, op->src);
 	const char *variable = new_name(b, "handle");
 	const char *before = TEXT(b->e, "%s._handle", name);
-	const char *taker = b->call->self >= 0 && b->call->self != op->src &&
-					    !program_op_of(b->call, OP_DETACH, b->call->self)
-				    ? b->values[b->call->self].text
-				    : "";
+	const char *taker = op->with >= 0 ? b->values[op->with].text : "";
 	const char *detached = TEXT(b->e, "%s._detach(%s)", name, taker);
 	if (value_at(b, op->src)->shape.nullable) {
 		detached = TEXT(b->e, "None if %s is None else %s", name, detached);

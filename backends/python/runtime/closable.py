@@ -14,8 +14,9 @@ class _Closable(_Object):
     def close(self) -> None:
         """Ends the C object as soon as no call uses it any more. Closing again does nothing."""
         try:
+            self._handle.leave()
             del self._handle
-        except AttributeError:
+        except ValueError:
             pass
 
     def __enter__(self: _Open) -> _Open:

@@ -17,6 +17,8 @@ class _Owner:
     _end: Any = None
     owned = True
     late = False
+    closed = False
+    staying: List[Any] = []
     keeps: Tuple[Any, ...] = ()
     needed_by: List[None] = []
     pins: Dict[str, Any] = {}
@@ -34,6 +36,15 @@ class _Owner:
             self.keep(other)
         elif other is not self:
             other.hold()
+
+    def stay(self) -> None:
+        """C may use this for nobody knows how long: only close() ends it."""
+        if not self.closed:
+            self.staying.append(self)
+
+    def leave(self) -> None:
+        self.closed = True
+        self.staying[:] = [other for other in self.staying if other is not self]
 
     def hold(self) -> None:
         """Another object needs this one."""

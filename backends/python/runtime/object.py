@@ -20,14 +20,22 @@ class _Object:
     def _detach(self, taker: Any = None) -> Any:
         """The handle of the C object, which is given away: closed, but not ended.
 
-        What it uses lives as long as TAKER, a handle; without one, for ever.
+        What it uses lives as long as TAKER, a handle; without one, objects until they are
+        closed, and functions for ever.
         """
         handle = self._handle
         del self._handle
         handle.owned = False
+        memory = handle.__dict__.pop("memory", [])
         if taker is not None and taker is not handle and taker.owned:
             taker.keeps += handle.keeps
-        handle.keeps = ()
+            taker.__dict__.setdefault("memory", []).extend(memory)
+            handle.keeps = ()
+        else:
+            handle.staying.extend(memory)
+        handle.keeps = tuple(kept for kept in handle.keeps if isinstance(kept, _Owner))
+        for kept in handle.keeps:
+            kept.stay()
         return handle
 
     def __reduce_ex__(self, protocol: Any) -> Any:

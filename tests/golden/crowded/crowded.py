@@ -686,6 +686,8 @@ class _Owner:
     _end: Any = None
     owned = True
     late = False
+    closed = False
+    staying: List[Any] = []
     keeps: Tuple[Any, ...] = ()
     needed_by: List[None] = []
     pins: Dict[str, Any] = {}
@@ -703,6 +705,15 @@ class _Owner:
             self.keep(other)
         elif other is not self:
             other.hold()
+
+    def stay(self) -> None:
+        """C may use this for nobody knows how long: only close() ends it."""
+        if not self.closed:
+            self.staying.append(self)
+
+    def leave(self) -> None:
+        self.closed = True
+        self.staying[:] = [other for other in self.staying if other is not self]
 
     def hold(self) -> None:
         """Another object needs this one."""
@@ -752,14 +763,22 @@ class _Object:
     def _detach(self, taker: Any = None) -> Any:
         """The handle of the C object, which is given away: closed, but not ended.
 
-        What it uses lives as long as TAKER, a handle; without one, for ever.
+        What it uses lives as long as TAKER, a handle; without one, objects until they are
+        closed, and functions for ever.
         """
         handle = self._handle
         del self._handle
         handle.owned = False
+        memory = handle.__dict__.pop("memory", [])
         if taker is not None and taker is not handle and taker.owned:
             taker.keeps += handle.keeps
-        handle.keeps = ()
+            taker.__dict__.setdefault("memory", []).extend(memory)
+            handle.keeps = ()
+        else:
+            handle.staying.extend(memory)
+        handle.keeps = tuple(kept for kept in handle.keeps if isinstance(kept, _Owner))
+        for kept in handle.keeps:
+            kept.stay()
         return handle
 
     def __reduce_ex__(self, protocol: Any) -> Any:
@@ -784,8 +803,9 @@ class _Closable(_Object):
     def close(self) -> None:
         """Ends the C object as soon as no call uses it any more. Closing again does nothing."""
         try:
+            self._handle.leave()
             del self._handle
-        except AttributeError:
+        except ValueError:
             pass
 
     def __enter__(self: _Open) -> _Open:

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -747,6 +748,9 @@ internal sealed class NativeLoader(string file, string variable, string target, 
 /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
 internal abstract class NativeHandle : SafeHandle
 {
+    /// <summary>What C may use for nobody knows how long: only its owner ends it.</summary>
+    private static readonly ConcurrentDictionary<object, bool> Staying = new();
+
     private readonly object _lock = new();
     private Stack<object>? _kept;
 
@@ -793,10 +797,27 @@ internal abstract class NativeHandle : SafeHandle
     /// <summary>RELEASE is called when this has ended.</summary>
     internal void Keep(System.Action release) => Push(release);
 
-    /// <summary>C has the object now: it is disposed of, but not ended.</summary>
-    internal void Detach()
+    /// <summary>
+    /// C has the object now: it is disposed of, but not ended. What it uses lives as long as TAKER; without one, until it
+    /// is disposed of, and functions for ever.
+    /// </summary>
+    internal void Detach(NativeHandle? taker = null)
     {
         Owned = false;
+        object[] all = Kept();
+        for (int i = all.Length - 1; i >= 0; i--)
+        {
+            if (taker is { Owned: true } && taker != this)
+            {
+                taker.Push(all[i]);
+            }
+            else if (all[i] is NativeHandle other)
+            {
+                Push(other);
+                other.Stay();
+            }
+        }
+
         Dispose();
     }
 
@@ -805,6 +826,7 @@ internal abstract class NativeHandle : SafeHandle
     protected override void Dispose(bool disposing)
     {
         IsGone = true;
+        Staying.TryRemove(this, out _);
         base.Dispose(disposing);
     }
 
@@ -852,6 +874,25 @@ internal abstract class NativeHandle : SafeHandle
         }
 
         return 0;
+    }
+
+    private void Stay()
+    {
+        if (!IsGone)
+        {
+            Staying.TryAdd(this, true);
+        }
+    }
+
+    /// <summary>What this keeps; it keeps nothing then.</summary>
+    private object[] Kept()
+    {
+        lock (_lock)
+        {
+            object[] kept = _kept?.ToArray() ?? [];
+            _kept?.Clear();
+            return kept;
+        }
     }
 
     private void Push(object other)
