@@ -54,6 +54,8 @@ static void for_the_call(void)
 	EXPECT(safe_ref_visited() == 4);
 	EXPECT(!safe_ref_visit(1, NULL, NULL, &sum, &failure) && failure.kind == SAFE_REF_MISUSE);
 	EXPECT(safe_ref_visit_maybe(3, NULL, NULL, &sum, &failure) && sum == 0);
+	seen.n = 0;
+	EXPECT(safe_ref_visit_maybe(3, visit, &seen, &sum, &failure) && seen.n == 3);
 	struct safe_ref_node node;
 	EXPECT(safe_ref_node_weighed(&node, "pie", visit, &seen, &failure) &&
 	       safe_ref_node_unref(&node, &failure));

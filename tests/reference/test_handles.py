@@ -33,6 +33,8 @@ class TestHandles(unittest.TestCase):
         ref.channel_each(shown.append)
         assert one is not None
         self.assertEqual(shown, [one, other])
+        with self.assertRaises(TypeError):
+            ref.channel_each(lambda channel: len(channel))  # type: ignore[arg-type]
         first = ref.channel_next(None)
         self.assertEqual((first, ref.channel_next(first), ref.channel_next(other)), (one, other, None))
         with self.assertRaises(OverflowError):

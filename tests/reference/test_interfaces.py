@@ -87,6 +87,9 @@ class TestInterfaces(unittest.TestCase):
         log.order(ByName())
         gc.collect()
         log.write_nodes(b, a)
+        for pair in ((a, log), (log, a)):
+            with self.assertRaises(TypeError):
+                log.write_nodes(*pair)  # type: ignore[arg-type]
         self.assertEqual(lines.lines, ["a", "b"])
         with self.assertRaises(OSError):
             ref.Log(Full()).write("x")

@@ -19,6 +19,16 @@ class TestServices(unittest.TestCase):
 
     # ---- counted objects ----
 
+    def test_texts_are_of_unicode(self) -> None:
+        with ref.Node("blüe", 1) as node:
+            self.assertEqual((node.name, str(node), node.repeat(2)), ("blüe", "blüe:1", "blüeblüe"))
+
+    def test_constructors_take_objects_of_one_class(self) -> None:
+        other: Any = ref.Node("a", 1)
+        for constructor in (ref.Rows, ref.Summary, ref.Seal):
+            with self.assertRaises(TypeError):
+                constructor(other)
+
     def test_constructors_make_or_raise(self) -> None:
         self.assertEqual(ref.Node("apple", 3).name, "apple")
         self.assertEqual(ref.Node.anonymous().name, "anonymous")

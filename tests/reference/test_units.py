@@ -25,6 +25,7 @@ def numbers() -> None:
     raises(TypeError, units.add, units.Seconds(1))
     raises(TypeError, units.double, 1.0)
     assert units.sum([metres(1), metres(2)]) == 3.0 and units.sum([]) == 0.0
+    assert units.sum([metres(1)] * 40) == 40.0
     steps = units.steps(3)
     assert [float(step) for step in steps] == [0, 1, 2] and all(isinstance(step, metres) for step in steps)
     assert units.double(metres(1.5)) == 3.0
@@ -34,6 +35,7 @@ def numbers() -> None:
     half = units.half(metres(3))
     assert half == 1.5 and isinstance(half, metres) and units.half(None) is None
     assert units.stretch(metres(3), lambda length: metres(length * 4)) == 12.0
+    raises(ZeroDivisionError, units.stretch, metres(3), lambda length: metres(length / 0))
     raises(OverflowError, ref.units.times.Scale, units.Seconds(1 << 32))
 
 
