@@ -51,6 +51,7 @@ layouts() {
 	{
 		echo '#include "types.h"'
 		echo '#define TYPES_CHECK(condition, text) _Static_assert(condition, text)'
+		echo '#define TYPES_NAME(name) name'
 		cat "$T/checks"
 	} > "$T/original.c"
 	target -w -std=gnu11 -S -o /dev/null made.c && target -w -std=gnu11 -I"$TRAPS" -S -o /dev/null original.c
