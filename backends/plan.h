@@ -318,8 +318,9 @@ enum plan_op_kind {
 	OP_INTERFACE, /* DST := C's struct of functions for what implements SRC, or a pointer to one, NULL for a null one; it
 			  * stays for SRC's scope */
 	OP_DETACH, /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being). What it
-			  * keeps alive lives as long as object WITH, which took it over; -1: until its own owner
-			  * ends it by name, as nobody knows how long C uses it */
+			  * keeps alive lives as long as object WITH, which took it over; -1: nobody knows how
+			  * long C uses it, so objects live until their own owner ends them by name, callbacks
+			  * and memory for ever */
 	OP_ALLOC_OUT,	 /* cell DST := zero, or the C value of SRC */
 	OP_ALLOC_OBJECT, /* DST := pointer to zeroed storage of class CLASS's record, never moved */
 	OP_ALLOC_BUFFER, /* DST := pointer to fresh memory of WITH (a local or constant, of elements; bytes if BYTES) for the callee

@@ -63,7 +63,6 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	case OP_HOLD:
 	case OP_ENCODE:
 	case OP_PIN:
-	case OP_DETACH:
 	case OP_PASS:
 	case OP_LOAD_OUT:
 	case OP_ADOPT:
@@ -71,6 +70,8 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	case OP_RELEASE:
 	case OP_INTERFACE:
 		return src;
+	case OP_DETACH:
+		return op->with < 0 ? src : ffir_printf(a, "%s to %s", src, with);
 	case OP_CHECK_OTHER:
 		return ffir_printf(a, "%s is not %s", src, with);
 	case OP_REF:

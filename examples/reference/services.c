@@ -178,6 +178,7 @@ ref_node *ref_node_heavier(ref_node *a, ref_node *b)
 
 struct ref_walk {
 	ref_node *next;
+	ref_walk *rest;
 };
 
 ref_walk *ref_walk_new(ref_node *node)
@@ -192,13 +193,19 @@ ref_walk *ref_walk_new(ref_node *node)
 
 void ref_walk_free(ref_walk *walk)
 {
-	free(walk);
-	count_objects(-1);
+	while (walk) {
+		ref_walk *rest = walk->rest;
+		free(walk);
+		count_objects(-1);
+		walk = rest;
+	}
 }
 
 ref_node *ref_walk_next(ref_walk *walk)
 {
-	ref_node *node = walk->next;
+	while (walk && !walk->next)
+		walk = walk->rest;
+	ref_node *node = walk ? walk->next : NULL;
 	if (node)
 		walk->next = node->below;
 	return node;
@@ -206,7 +213,25 @@ ref_node *ref_walk_next(ref_walk *walk)
 
 bool ref_walk_is_over(const ref_walk *walk)
 {
-	return !walk->next;
+	while (walk && !walk->next)
+		walk = walk->rest;
+	return !walk;
+}
+
+void ref_walk_append(ref_walk *walk, ref_walk *rest)
+{
+	while (walk->rest)
+		walk = walk->rest;
+	walk->rest = rest;
+}
+
+unsigned ref_walk_finish(ref_walk *walk)
+{
+	unsigned left = 0;
+	while (ref_walk_next(walk))
+		left++;
+	ref_walk_free(walk);
+	return left;
 }
 
 struct ref_countdown {

@@ -100,6 +100,10 @@ FFI_DESTRUCTOR(ref_walk) void ref_walk_free(ref_walk *walk);
 FFI_ITERATOR FFI_BORROWED ref_node *ref_walk_next(ref_walk *walk);
 /** Whether the walk is over. */
 bool ref_walk_is_over(const ref_walk *walk);
+/** Goes on with another walk when this one is over. */
+void ref_walk_append(ref_walk *walk, ref_walk *rest FFI_TRANSFER);
+/** Ends the walk; how many nodes were left. */
+unsigned ref_walk_finish(ref_walk *walk FFI_TRANSFER);
 
 /** Counts down. */
 typedef struct ref_countdown ref_countdown FFI_SERVICE;

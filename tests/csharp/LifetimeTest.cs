@@ -53,6 +53,57 @@ internal static class LifetimeTest
         Same("300 100", $"{mine.Grams()} {string.Join(' ', basket.Weights()!)}");
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Walk TwoWalks()
+    {
+        using Node first = new("first", 1), second = new("second", 2);
+        Walk walk = new(first);
+        using Walk rest = new(second);
+        walk.Append(rest);
+        return walk;
+    }
+
+    internal static void TakenOver()
+    {
+        Counts before = Functions.CountsNow();
+        using Walk walk = TwoWalks();
+        Collect();
+        Same(before.Objects + 4, Functions.CountsNow().Objects);
+        Same("first second", string.Join(' ', walk.Select(node => node.Name)));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Finish(Node node)
+    {
+        Walk walk = new(node);
+        Same(1u, walk.Finish());
+        Throws<ObjectDisposedException>(() => walk.IsOver());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint FinishOfDisposed()
+    {
+        Node node = new("disposed", 1);
+        Walk walk = new(node);
+        node.Dispose();
+        return walk.Finish();
+    }
+
+    internal static void WithoutTaker()
+    {
+        Counts before = Functions.CountsNow();
+        Node node = new("node", 1);
+        Finish(node);
+        Collect();
+        Same(before.Objects + 1, Functions.CountsNow().Objects);
+        Same("node", node.Name);
+        node.Dispose();
+        Same(before, Functions.CountsNow());
+        Same(1u, FinishOfDisposed());
+        Collect();
+        Same(before, Functions.CountsNow());
+    }
+
     internal static void HeldByCalls()
     {
         Bell bell = new();

@@ -61,6 +61,8 @@ internal static class ReferenceTest
         Used("types that are aligned, small, or made by macros", MixedTest.Types);
         Used("objects that are shared", LifetimeTest.Shares);
         Used("objects that are only lent", LifetimeTest.Lent);
+        Used("who takes a walk over keeps its node", LifetimeTest.TakenOver);
+        Used("without a taker the node lives until it is disposed of", LifetimeTest.WithoutTaker);
         Used("an object lives as long as a call uses it", LifetimeTest.HeldByCalls);
         Used("what C let go is gone", LifetimeTest.AreLetGo);
         Used("what is thrown goes on behind the call", LifetimeTest.Thrown);

@@ -150,6 +150,8 @@ static void what_is_gone_is_refused(void)
 	REFUSES("'node' is gone", safe_ref_walk_new(&walk, &node, &failure));
 	REFUSES("'walk' is gone", safe_ref_walk_next(&walk, &node, &failure));
 	REFUSES("'walk' is gone", safe_ref_walk_is_over(&walk, NULL, &failure));
+	REFUSES("'walk' is gone", safe_ref_walk_append(&walk, &walk, &failure));
+	REFUSES("'walk' is gone", safe_ref_walk_finish(&walk, NULL, &failure));
 	REFUSES("'countdown' is gone", safe_ref_countdown_next(&countdown, NULL, NULL, NULL, &failure));
 	REFUSES("'apple' is gone", safe_ref_apple_grams(&apple, NULL, &failure));
 	REFUSES("'basket' is gone", safe_ref_basket_put(&basket, &apple, &apple, &failure));

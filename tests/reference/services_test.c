@@ -107,6 +107,24 @@ static void iterators_end(void)
 	EXPECT_NOTHING_ALIVE();
 }
 
+static void walks_are_given_away(void)
+{
+	struct safe_ref_node first, second, node;
+	struct safe_ref_walk walk, rest;
+	unsigned left = 0;
+	EXPECT(safe_ref_node_new(&first, "first", 1, &failure) &&
+	       safe_ref_node_new(&second, "second", 2, &failure));
+	EXPECT(safe_ref_walk_new(&walk, &first, &failure) && safe_ref_walk_new(&rest, &second, &failure));
+	EXPECT(!safe_ref_walk_append(&walk, &walk, &failure) && failure.kind == SAFE_REF_MISUSE);
+	EXPECT(safe_ref_walk_append(&walk, &rest, &failure) && !rest.handle);
+	EXPECT(safe_ref_walk_next(&walk, &node, &failure) && node.handle == first.handle);
+	EXPECT(safe_ref_node_unref(&node, &failure));
+	EXPECT(safe_ref_walk_finish(&walk, &left, &failure) && left == 1 && !walk.handle);
+	EXPECT(!safe_ref_walk_finish(&walk, &left, &failure) && failure.kind == SAFE_REF_MISUSE);
+	EXPECT(safe_ref_node_unref(&first, &failure) && safe_ref_node_unref(&second, &failure));
+	EXPECT_NOTHING_ALIVE();
+}
+
 static void objects_are_given_away_once(void)
 {
 	struct safe_ref_basket basket, into;
@@ -190,6 +208,7 @@ int main(void)
 	references_are_counted();
 	nodes_have_weights_texts_and_an_order();
 	iterators_end();
+	walks_are_given_away();
 	objects_are_given_away_once();
 	two_classes_share_a_struct();
 	an_object_belongs_to_its_thread();

@@ -145,6 +145,34 @@ class TestServices(unittest.TestCase):
         self.assertTrue(walk.is_over())
         self.assertEqual(list(walk), [])
 
+    def test_who_takes_a_walk_over_keeps_its_node(self) -> None:
+        first, second = ref.Node("first", 1), ref.Node("second", 2)
+        walk, rest = ref.Walk(first), ref.Walk(second)
+        walk.append(rest)
+        for closed in (first, second, rest):
+            closed.close()
+        del first, second, rest, closed
+        gc.collect()
+        self.assertEqual(ref.counts_now().objects, 4)
+        self.assertEqual([node.name for node in walk], ["first", "second"])
+
+    def test_without_a_taker_the_node_lives_until_it_is_closed(self) -> None:
+        node = ref.Node("node", 1)
+        walk = ref.Walk(node)
+        self.assertEqual(walk.finish(), 1)
+        with self.assertRaises(ValueError):
+            walk.is_over()
+        gc.collect()
+        self.assertEqual((node.name, ref.counts_now().objects), ("node", 1))
+        node.close()
+        self.assertEqual(ref.counts_now().objects, 0)
+        closed = ref.Node("closed", 1)
+        walk = ref.Walk(closed)
+        closed.close()
+        self.assertEqual((ref.counts_now().objects, walk.finish()), (2, 1))
+        gc.collect()
+        self.assertEqual(ref.counts_now().objects, 0)
+
     def test_an_iterator_that_gives_several_values(self) -> None:
         self.assertEqual(list(ref.Countdown(3)), [(3, 9), (2, 4), (1, 1)])
         self.assertEqual(list(ref.Countdown(0)), [])

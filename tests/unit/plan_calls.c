@@ -520,7 +520,7 @@ static void an_object_is_given_away_or_kept(void)
 		"   10  c:item := pass item\n"
 		"   11  hold seen\n"
 		"   12  c:seen := pass seen\n"
-		"   13  detach item\n"
+		"   13  detach item to self\n"
 		"   14  call box_add(c:box, c:item, c:seen)\n"
 		"   15  keep_alive self keeps seen    [on success]\n"
 		"   16  return\n");
