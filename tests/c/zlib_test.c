@@ -10,13 +10,13 @@
 
 static struct safe_libz_failure failure;
 
-#define MUST(condition) \
-	do { \
-		if (!(condition)) { \
-			fprintf(stderr, "%s:%d: %s (%d, %lld: %s)\n", __FILE__, __LINE__, #condition, (int)failure.kind, \
-				failure.code, failure.message); \
-			exit(1); \
-		} \
+#define MUST(condition)                                                                                      \
+	do {                                                                                                 \
+		if (!(condition)) {                                                                          \
+			fprintf(stderr, "%s:%d: %s (%d, %lld: %s)\n", __FILE__, __LINE__, #condition,        \
+				(int)failure.kind, failure.code, failure.message);                           \
+			exit(1);                                                                             \
+		}                                                                                            \
 	} while (0)
 
 enum { SIZE = 1 << 20, CHUNK = 10000 };
@@ -29,7 +29,8 @@ static void at_once(void)
 	size_t packed_size, back_size;
 	uLong before, after;
 
-	MUST(!safe_compress2(plain, SIZE, 99, &back, &back_size, &failure) && failure.code == Z_STREAM_ERROR && !back);
+	MUST(!safe_compress2(plain, SIZE, 99, &back, &back_size, &failure) &&
+	     failure.code == Z_STREAM_ERROR && !back);
 	MUST(safe_compress2(plain, SIZE, 9, &packed, &packed_size, &failure) && packed_size < SIZE / 2);
 	MUST(safe_uncompress(SIZE, packed, packed_size, &back, &back_size, &failure) && back_size == SIZE);
 	MUST(memcmp(plain, back, SIZE) == 0);

@@ -9,17 +9,17 @@
 #ifndef CALLS_MACHINES_H
 #define CALLS_MACHINES_H
 
-#define STUB(text) __asm__(".text\n\t.balign 16\n\t.globl " PREFIX "stub\n" text "\t.text\n")
+#define STUB(text)	__asm__(".text\n\t.balign 16\n\t.globl " PREFIX "stub\n" text "\t.text\n")
 #define STRING_OF(text) #text
-#define STRING(text) STRING_OF(text)
-#define PREFIX STRING(__USER_LABEL_PREFIX__)
+#define STRING(text)	STRING_OF(text)
+#define PREFIX		STRING(__USER_LABEL_PREFIX__)
 
 #if defined __x86_64__
-#define GENERAL "di", "si", "dx", "cx", "r8", "r9", "ax"
-#define FLOATS "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7"
-#define FLOAT_SIZE 16
-#define FORMATTED "st", "st(1)"
-#define ADDRESS "ax"
+#define GENERAL	      "di", "si", "dx", "cx", "r8", "r9", "ax"
+#define FLOATS	      "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7"
+#define FLOAT_SIZE    16
+#define FORMATTED     "st", "st(1)"
+#define ADDRESS	      "ax"
 #define EXTENDED_SIZE 4
 STUB("stub:\n"
      "	movq %rdi, seen(%rip)\n"
@@ -54,35 +54,35 @@ STUB("stub:\n"
 
 /* Callers that expect the callee to drop its arguments find them there: -fno-omit-frame-pointer. */
 #elif defined __i386__
-#define GENERAL "ax", "dx", "cx"
-#define FLOATS ""
-#define FLOAT_SIZE 16
-#define FORMATTED "st", "st(1)"
-#define ADDRESS "ax"
+#define GENERAL	      "ax", "dx", "cx"
+#define FLOATS	      ""
+#define FLOAT_SIZE    16
+#define FORMATTED     "st", "st(1)"
+#define ADDRESS	      "ax"
 #define EXTENDED_SIZE 4
 STUB(PREFIX "stub:\n"
-     "	movl %eax, " PREFIX "seen\n"
-     "	movl %edx, 4+" PREFIX "seen\n"
-     "	movl %ecx, 8+" PREFIX "seen\n"
-     "	leal 4(%esp), %eax\n"
-     "	movl %eax, 288+" PREFIX "seen\n"
-     "	subl $12, %esp\n"
-     "	call " PREFIX "give\n"
-     "	addl $12, %esp\n"
-     "	cmpl $1, %eax\n"
-     "	jl 2f\n"
-     "	je 1f\n"
-     "	fldt 272+" PREFIX "given\n"
-     "1:	fldt 256+" PREFIX "given\n"
-     "2:	movl " PREFIX "given, %eax\n"
-     "	movl 4+" PREFIX "given, %edx\n"
-     "	ret\n");
+	    "	movl %eax, " PREFIX "seen\n"
+	    "	movl %edx, 4+" PREFIX "seen\n"
+	    "	movl %ecx, 8+" PREFIX "seen\n"
+	    "	leal 4(%esp), %eax\n"
+	    "	movl %eax, 288+" PREFIX "seen\n"
+	    "	subl $12, %esp\n"
+	    "	call " PREFIX "give\n"
+	    "	addl $12, %esp\n"
+	    "	cmpl $1, %eax\n"
+	    "	jl 2f\n"
+	    "	je 1f\n"
+	    "	fldt 272+" PREFIX "given\n"
+	    "1:	fldt 256+" PREFIX "given\n"
+	    "2:	movl " PREFIX "given, %eax\n"
+	    "	movl 4+" PREFIX "given, %edx\n"
+	    "	ret\n");
 
 #elif defined __aarch64__
-#define GENERAL "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8"
-#define FLOATS "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7"
-#define FLOAT_SIZE 16
-#define ADDRESS "x0"
+#define GENERAL	      "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8"
+#define FLOATS	      "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7"
+#define FLOAT_SIZE    16
+#define ADDRESS	      "x0"
 #define EXTENDED_SIZE 4
 STUB("stub:\n"
      "	adrp x9, seen\n"
@@ -110,9 +110,10 @@ STUB("stub:\n"
 
 #elif defined __arm__
 #define GENERAL "r0", "r1", "r2", "r3"
-#define FLOATS "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "s12", "s13", "s14", "s15"
-#define FLOAT_SIZE 4
-#define ADDRESS "r0"
+#define FLOATS                                                                                               \
+	"s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "s12", "s13", "s14", "s15"
+#define FLOAT_SIZE    4
+#define ADDRESS	      "r0"
 #define EXTENDED_SIZE 4
 STUB("	.syntax unified\n"
      "	.arm\n"
@@ -135,10 +136,10 @@ STUB("	.syntax unified\n"
 
 #elif defined __riscv
 #define FLOATS_ARE_BOXED
-#define GENERAL "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7"
-#define FLOATS "fa0", "fa1", "fa2", "fa3", "fa4", "fa5", "fa6", "fa7"
-#define FLOAT_SIZE 8
-#define ADDRESS "a0"
+#define GENERAL	      "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7"
+#define FLOATS	      "fa0", "fa1", "fa2", "fa3", "fa4", "fa5", "fa6", "fa7"
+#define FLOAT_SIZE    8
+#define ADDRESS	      "a0"
 #define EXTENDED_SIZE 8
 STUB("	.type stub, @function\n"
      "stub:\n"
@@ -173,10 +174,10 @@ STUB("	.type stub, @function\n"
      "	ret\n");
 
 #elif defined __s390x__
-#define GENERAL "%r2", "%r3", "%r4", "%r5", "%r6"
-#define FLOATS "%f0", "%f2", "%f4", "%f6"
-#define FLOAT_SIZE 8
-#define ADDRESS "%r2"
+#define GENERAL	      "%r2", "%r3", "%r4", "%r5", "%r6"
+#define FLOATS	      "%f0", "%f2", "%f4", "%f6"
+#define FLOAT_SIZE    8
+#define ADDRESS	      "%r2"
 #define EXTENDED_SIZE 8
 STUB("	.type stub, @function\n"
      "stub:\n"
@@ -198,75 +199,74 @@ STUB("	.type stub, @function\n"
      "	br %r14\n");
 
 #elif defined __powerpc64__
-#define GENERAL "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10"
-#define FLOATS "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13"
+#define GENERAL	   "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10"
+#define FLOATS	   "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13"
 #define FLOAT_SIZE 8
 #define FLOATS_ARE_DOUBLE
-#define ADDRESS "r3"
+#define ADDRESS	      "r3"
 #define EXTENDED_SIZE 8
 #if _CALL_ELF == 2
-#define STUB_HEAD "	.type stub, @function\nstub:\n"
+#define STUB_HEAD  "	.type stub, @function\nstub:\n"
 #define STUB_STACK "32"
 #else
-#define STUB_HEAD \
-	"	.section \".opd\", \"aw\"\n	.align 3\nstub:	.quad .Lstub, .TOC.@tocbase, 0\n" \
+#define STUB_HEAD                                                                                            \
+	"	.section \".opd\", \"aw\"\n	.align 3\nstub:	.quad .Lstub, .TOC.@tocbase, 0\n"                      \
 	"	.previous\n	.type stub, @function\n.Lstub:\n"
 #define STUB_STACK "48"
 #endif
-STUB(STUB_HEAD
-     "	lis 11, seen@ha\n"
-     "	addi 11, 11, seen@l\n"
-     "	std 3, 0(11)\n"
-     "	std 4, 8(11)\n"
-     "	std 5, 16(11)\n"
-     "	std 6, 24(11)\n"
-     "	std 7, 32(11)\n"
-     "	std 8, 40(11)\n"
-     "	std 9, 48(11)\n"
-     "	std 10, 56(11)\n"
-     "	stfd 1, 128(11)\n"
-     "	stfd 2, 136(11)\n"
-     "	stfd 3, 144(11)\n"
-     "	stfd 4, 152(11)\n"
-     "	stfd 5, 160(11)\n"
-     "	stfd 6, 168(11)\n"
-     "	stfd 7, 176(11)\n"
-     "	stfd 8, 184(11)\n"
-     "	stfd 9, 192(11)\n"
-     "	stfd 10, 200(11)\n"
-     "	stfd 11, 208(11)\n"
-     "	stfd 12, 216(11)\n"
-     "	stfd 13, 224(11)\n"
-     "	addi 0, 1, " STUB_STACK "\n"
-     "	std 0, 288(11)\n"
-     "	mflr 0\n"
-     "	std 0, 16(1)\n"
-     "	stdu 1, -112(1)\n"
-     "	bl give\n"
-     "	nop\n"
-     "	addi 1, 1, 112\n"
-     "	ld 0, 16(1)\n"
-     "	mtlr 0\n"
-     "	lis 11, given@ha\n"
-     "	addi 11, 11, given@l\n"
-     "	ld 3, 0(11)\n"
-     "	ld 4, 8(11)\n"
-     "	lfd 1, 128(11)\n"
-     "	lfd 2, 136(11)\n"
-     "	lfd 3, 144(11)\n"
-     "	lfd 4, 152(11)\n"
-     "	lfd 5, 160(11)\n"
-     "	lfd 6, 168(11)\n"
-     "	lfd 7, 176(11)\n"
-     "	lfd 8, 184(11)\n"
-     "	blr\n");
+STUB(STUB_HEAD "	lis 11, seen@ha\n"
+	       "	addi 11, 11, seen@l\n"
+	       "	std 3, 0(11)\n"
+	       "	std 4, 8(11)\n"
+	       "	std 5, 16(11)\n"
+	       "	std 6, 24(11)\n"
+	       "	std 7, 32(11)\n"
+	       "	std 8, 40(11)\n"
+	       "	std 9, 48(11)\n"
+	       "	std 10, 56(11)\n"
+	       "	stfd 1, 128(11)\n"
+	       "	stfd 2, 136(11)\n"
+	       "	stfd 3, 144(11)\n"
+	       "	stfd 4, 152(11)\n"
+	       "	stfd 5, 160(11)\n"
+	       "	stfd 6, 168(11)\n"
+	       "	stfd 7, 176(11)\n"
+	       "	stfd 8, 184(11)\n"
+	       "	stfd 9, 192(11)\n"
+	       "	stfd 10, 200(11)\n"
+	       "	stfd 11, 208(11)\n"
+	       "	stfd 12, 216(11)\n"
+	       "	stfd 13, 224(11)\n"
+	       "	addi 0, 1, " STUB_STACK "\n"
+	       "	std 0, 288(11)\n"
+	       "	mflr 0\n"
+	       "	std 0, 16(1)\n"
+	       "	stdu 1, -112(1)\n"
+	       "	bl give\n"
+	       "	nop\n"
+	       "	addi 1, 1, 112\n"
+	       "	ld 0, 16(1)\n"
+	       "	mtlr 0\n"
+	       "	lis 11, given@ha\n"
+	       "	addi 11, 11, given@l\n"
+	       "	ld 3, 0(11)\n"
+	       "	ld 4, 8(11)\n"
+	       "	lfd 1, 128(11)\n"
+	       "	lfd 2, 136(11)\n"
+	       "	lfd 3, 144(11)\n"
+	       "	lfd 4, 152(11)\n"
+	       "	lfd 5, 160(11)\n"
+	       "	lfd 6, 168(11)\n"
+	       "	lfd 7, 176(11)\n"
+	       "	lfd 8, 184(11)\n"
+	       "	blr\n");
 
 #elif defined __powerpc__
-#define GENERAL "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10"
-#define FLOATS "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8"
+#define GENERAL	   "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10"
+#define FLOATS	   "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8"
 #define FLOAT_SIZE 8
 #define FLOATS_ARE_DOUBLE
-#define ADDRESS "r3"
+#define ADDRESS	      "r3"
 #define EXTENDED_SIZE 4
 STUB("	.type stub, @function\n"
      "stub:\n"
@@ -315,11 +315,12 @@ STUB("	.type stub, @function\n"
 
 #elif defined __sparc__ && defined __arch64__
 #define GENERAL "%o0", "%o1", "%o2", "%o3", "%o4", "%o5"
-#define FLOATS \
-	"%f0", "%f1", "%f2", "%f3", "%f4", "%f5", "%f6", "%f7", "%f8", "%f9", "%f10", "%f11", "%f12", "%f13", "%f14", "%f15", \
-	"%f16", "%f17", "%f18", "%f19", "%f20", "%f21", "%f22", "%f23", "%f24", "%f25", "%f26", "%f27", "%f28", "%f29", "%f30", "%f31"
-#define FLOAT_SIZE 4
-#define ADDRESS "%o0"
+#define FLOATS                                                                                               \
+	"%f0", "%f1", "%f2", "%f3", "%f4", "%f5", "%f6", "%f7", "%f8", "%f9", "%f10", "%f11", "%f12",        \
+		"%f13", "%f14", "%f15", "%f16", "%f17", "%f18", "%f19", "%f20", "%f21", "%f22", "%f23",      \
+		"%f24", "%f25", "%f26", "%f27", "%f28", "%f29", "%f30", "%f31"
+#define FLOAT_SIZE    4
+#define ADDRESS	      "%o0"
 #define EXTENDED_SIZE 8
 STUB("	.register %g2, #scratch\n"
      "	.type stub, #function\n"
@@ -366,10 +367,10 @@ STUB("	.register %g2, #scratch\n"
      "	nop\n");
 
 #elif defined __mips64
-#define GENERAL "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$2", "$3"
-#define FLOATS "$f12", "$f13", "$f14", "$f15", "$f16", "$f17", "$f18", "$f19", "$f0", "$f1", "$f2", "$f3"
-#define FLOAT_SIZE 8
-#define ADDRESS "$2"
+#define GENERAL	      "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$2", "$3"
+#define FLOATS	      "$f12", "$f13", "$f14", "$f15", "$f16", "$f17", "$f18", "$f19", "$f0", "$f1", "$f2", "$f3"
+#define FLOAT_SIZE    8
+#define ADDRESS	      "$2"
 #define EXTENDED_SIZE 8
 STUB("	.set push\n"
      "	.set noreorder\n"
@@ -412,11 +413,11 @@ STUB("	.set push\n"
      "	.set pop\n");
 
 #elif defined __m68k__
-#define GENERAL "%d0", "%d1", "%a0", "%a1"
-#define FLOATS ""
-#define FLOAT_SIZE 4
-#define FORMATTED "%fp0", "%fp1"
-#define ADDRESS "%a0"
+#define GENERAL	      "%d0", "%d1", "%a0", "%a1"
+#define FLOATS	      ""
+#define FLOAT_SIZE    4
+#define FORMATTED     "%fp0", "%fp1"
+#define ADDRESS	      "%a0"
 #define EXTENDED_SIZE 4
 STUB("	.type stub, @function\n"
      "stub:\n"

@@ -109,7 +109,8 @@ int give(void)
 	give_numbers();
 	if (address_in || address_on_stack) {
 		unsigned char *address;
-		memcpy(&address, address_in ? seen.bytes + place_of(address_in).at : seen.stack, sizeof address);
+		memcpy(&address, address_in ? seen.bytes + place_of(address_in).at : seen.stack,
+		       sizeof address);
 		memcpy(address, image, image_size);
 		memcpy(given.bytes + place_of(ADDRESS).at, &address, sizeof address);
 	}
@@ -173,7 +174,8 @@ static int same_number(const unsigned char *in, const char *format, const unsign
 	}
 	if (strcmp(format, "boxed") == 0) {
 		memcpy(&f, in, sizeof f);
-		return size == sizeof f && memcmp(in + sizeof f, "\xff\xff\xff\xff", 4) == 0 && memcmp(&f, at, size) == 0;
+		return size == sizeof f && memcmp(in + sizeof f, "\xff\xff\xff\xff", 4) == 0 &&
+		       memcmp(&f, at, size) == 0;
 	}
 	if (size == sizeof d)
 		return memcmp(&d, at, size) == 0;
@@ -198,15 +200,16 @@ static int is_there(const struct registers *r, const struct piece *piece, const 
 	return same(at, bytes, m, known_size(piece));
 }
 
-static inline void argument(const char *function, const char *name, const struct piece *piece, const void *value, const void *mask)
+static inline void argument(const char *function, const char *name, const struct piece *piece,
+			    const void *value, const void *mask)
 {
 	n_checks++;
 	if (!is_there(&seen, piece, value, mask))
 		differs(function, name, piece->reg);
 }
 
-static inline void referred(const char *function, const char *name, const struct piece *piece, const void *value, const void *mask,
-			    size_t size)
+static inline void referred(const char *function, const char *name, const struct piece *piece,
+			    const void *value, const void *mask, size_t size)
 {
 	unsigned char *address;
 	n_checks++;
@@ -216,7 +219,8 @@ static inline void referred(const char *function, const char *name, const struct
 		differs(function, name, piece->reg);
 }
 
-static inline void in_memory(const char *function, const char *name, const void *value, const void *mask, size_t size)
+static inline void in_memory(const char *function, const char *name, const void *value, const void *mask,
+			     size_t size)
 {
 	n_checks++;
 	for (size_t i = 0; i + size <= sizeof stack; i++)
@@ -226,7 +230,8 @@ static inline void in_memory(const char *function, const char *name, const void 
 }
 
 /* The rest of an int, or of the register where the ABI says so. */
-static inline void extended(const char *function, const char *name, const struct piece *piece, int by_sign, const void *value)
+static inline void extended(const char *function, const char *name, const struct piece *piece, int by_sign,
+			    const void *value)
 {
 	const unsigned char *bytes = (const unsigned char *)value;
 	struct place place = place_of(piece->reg);
@@ -239,18 +244,20 @@ static inline void extended(const char *function, const char *name, const struct
 		}
 }
 
-static inline void returned(const char *function, const struct piece *piece, const void *result, const void *mask)
+static inline void returned(const char *function, const struct piece *piece, const void *result,
+			    const void *mask)
 {
 	n_checks++;
 	if (!is_there(&given, piece, result, mask))
 		differs(function, "the result", piece->reg);
 }
 
-static inline void returned_in_memory(const char *function, const void *result, const void *expected, const void *mask,
-				      size_t size)
+static inline void returned_in_memory(const char *function, const void *result, const void *expected,
+				      const void *mask, size_t size)
 {
 	n_checks++;
-	if (!same((const unsigned char *)expected, (const unsigned char *)result, (const unsigned char *)mask, size))
+	if (!same((const unsigned char *)expected, (const unsigned char *)result, (const unsigned char *)mask,
+		  size))
 		differs(function, "the result", "memory");
 }
 

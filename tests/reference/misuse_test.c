@@ -111,7 +111,7 @@ static void null_is_no_elements(void)
 	EXPECT(safe_ref_double(NULL, 0, &failure));
 }
 
-static void what_is_gone_is_refused(void)
+static void stores_and_nodes_that_are_gone_are_refused(void)
 {
 	REFUSES("'store' is gone", safe_ref_store_complaint(&store, &constant, &failure));
 	REFUSES("'store' is gone", safe_ref_store_set(&store, NULL, 0, &failure));
@@ -152,6 +152,10 @@ static void what_is_gone_is_refused(void)
 	REFUSES("'walk' is gone", safe_ref_walk_is_over(&walk, NULL, &failure));
 	REFUSES("'walk' is gone", safe_ref_walk_append(&walk, &walk, &failure));
 	REFUSES("'walk' is gone", safe_ref_walk_finish(&walk, NULL, &failure));
+}
+
+static void others_that_are_gone_are_refused(void)
+{
 	REFUSES("'countdown' is gone", safe_ref_countdown_next(&countdown, NULL, NULL, NULL, &failure));
 	REFUSES("'apple' is gone", safe_ref_apple_grams(&apple, NULL, &failure));
 	REFUSES("'basket' is gone", safe_ref_basket_put(&basket, &apple, &apple, &failure));
@@ -252,7 +256,8 @@ int main(void)
 {
 	null_is_refused();
 	null_is_no_elements();
-	what_is_gone_is_refused();
+	stores_and_nodes_that_are_gone_are_refused();
+	others_that_are_gone_are_refused();
 	further_parameters_are_refused();
 	return wrong != 0;
 }
