@@ -70,8 +70,9 @@ static void note_end(struct placing *p, uint64_t bits)
 	p->bits = p->record->record_kind == FFIR_UNION ? 0 : bits;
 }
 
-/* The System V rule: a bit-field does not cross a boundary of its type. A packed one stands behind the last.
- */
+/* The System V rule: a bit-field does not cross a boundary of its type. A packed one stands behind the last. Of one
+ * whose type is a byte clang says that compilers differed about 'packed' (-Wattribute-packed-for-bitfield), of a whole
+ * record it does not. */
 static bool place_bits(struct placing *p, size_t i, uint64_t size, uint64_t align)
 {
 	const struct ffir_field *f = &p->record->fields[i];
@@ -83,6 +84,8 @@ static bool place_bits(struct placing *p, size_t i, uint64_t size, uint64_t alig
 	}
 	if (!p->layout->packed && p->on->places && p->on->places[i].bit_offset == at &&
 	    at % unit + f->bits > size * 8) {
+		if (align == 1)
+			return false;
 		p->layout->packs[i] = true;
 	} else if (!p->layout->packed) {
 		if (at % unit + f->bits > size * 8)

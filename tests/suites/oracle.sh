@@ -24,11 +24,13 @@ agree() {
 	if [ $status -eq 0 ] && [ "$((${n:-0}))" -ge "$least" ]; then ok "$name"; else not_ok "$name" "$T/said"; fi
 }
 
-printf '#include "types.h"\n' > "$T/types.c"
+printf '#include "types.h"\n#include "layouts.h"\n' > "$T/types.c"
+TYPES="-I$ROOT/tests/traps -I$ROOT/tests/peers $HEADERS=types.h,layouts.h"
 traps() {
 	name=$1 compiler=$2 plugin=$3
 	shift 3
-	agree "$name" "$compiler" "$plugin" "$T/types.c" 250 -I"$ROOT/tests/traps" "$HEADERS=types.h" "$@"
+	# shellcheck disable=SC2086
+	agree "$name" "$compiler" "$plugin" "$T/types.c" 350 $TYPES "$@"
 }
 traps "every type" "$CC" "$PLUGIN"
 traps "every type in C23" "$CC" "$PLUGIN" -std=gnu2x
@@ -75,7 +77,8 @@ for plugin in "$BUILD"/*-*/ffiextract.so; do
 done
 
 # ---- it can fail ----
-"$RUN" "$CC" "$PLUGIN" "$T/types.c" "$T/oracle" -I"$ROOT/tests/traps" "$HEADERS=types.h" > "$T/said" 2>&1
+# shellcheck disable=SC2086
+"$RUN" "$CC" "$PLUGIN" "$T/types.c" "$T/oracle" $TYPES > "$T/said" 2>&1
 "$BUILD/oracle" compare "$T/oracle/whole.xml" "$T/oracle/whole.o" /dev/null > "$T/said" 2>&1 &&
 	sed '/<field name="behind" bits="12"/,/<on /s/b32"/b50"/' "$T/oracle/whole.xml" > "$T/wrong.xml"
 refuses "a wrong bit offset is noticed" 'behind: bit offset is 50, DWARF says' "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o" /dev/null

@@ -39,6 +39,40 @@ if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	says "g-ir-scanner: a bool of one byte" 'id="struct zero_width".*<bool name="_Bool"/>.*<on size="7" align="1" offsets='
 fi
 
+# ---- rust-bindgen's reports of layouts: suite oracle has them on each target, here they are rendered ----
+layouts() {
+	"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=layouts.h "$PEERS/layouts.h" -o "$T/layouts.xml" &&
+		"$FFIRENDER" c "$T/layouts.xml" --module layouts -o "$T/layouts.ffi.h" &&
+		"$FFIRENDER" python "$T/layouts.xml" --library "$T/libpeers.so" --module layouts -o "$T/layouts.py"
+}
+check "layouts that rust-bindgen stumbled over" layouts
+asserted() { printf '#include "layouts.ffi.h"\n' | "$@" -Wall -Wextra -Werror -Wno-psabi -I"$T" -fsyntax-only -; }
+check "C: $CC gives the rendered ones the same layout" asserted "$CC" -x c
+for compiler in g++ clang clang++; do
+	case $compiler in *++) language=c++ ;; *) language=c ;; esac
+	if have $compiler; then
+		check "C: $compiler does too" asserted $compiler -x $language
+	else
+		missing "C: $compiler does too" $compiler
+	fi
+done
+# The sizes of records in C by their names in Python.
+sizes() {
+	{
+		printf '#include <stdio.h>\n#include "%s/layouts.h"\nint main(void)\n{\n' "$PEERS"
+		sed -n 's/^.*\(struct\|union\) *\(__attribute__((.*)) \)*\([a-z_]*_[0-9]\{3,4\}\) {$/\1 \3/p' "$PEERS/layouts.h" |
+			sed 's/.*/printf("%s %zu\\n", "&", sizeof(&));/'
+		printf '}\n'
+	} > "$T/sizes.c"
+	"$CC" -w "$T/sizes.c" -o "$T/sizes" && "$T/sizes" | python3 -c 'import sys
+for kind, tag, size in map(str.split, sys.stdin):
+	print(tag.title().replace("_", ""), size)' > "$T/sizes.said" && [ "$(wc -l < "$T/sizes.said")" -ge 24 ] &&
+		PYTHONPATH=$T python3 -B -c 'import ctypes, sys, layouts
+for name, size in map(str.split, sys.stdin):
+	if ctypes.sizeof(getattr(layouts, name)) != int(size): sys.exit(f"{name}: {size} in C")' < "$T/sizes.said"
+}
+if have python3; then check "Python: their sizes" sizes; else missing "Python: their sizes" python3; fi
+
 cat > "$T/caller.c" << 'END'
 #include "peers.ffi.h"
 #include <assert.h>
