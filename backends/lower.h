@@ -206,6 +206,7 @@ enum phase {
 	PHASE_STATUS, /* a status that comes back through a parameter */
 	PHASE_TEST,
 	PHASE_MESSAGE,
+	PHASE_HELD, /* what an object that was there before keeps, however reading what came back ends */
 	PHASE_LOAD,
 	PHASE_NULL, /* a constructor that gave nothing */
 	PHASE_RESULT,
@@ -371,6 +372,8 @@ void lower_storage(struct call_builder *b, size_t i);
 void check_constructor(struct call_builder *b);
 /* No object that the call takes away is given to it in another place as well. */
 void check_given(struct call_builder *b);
+/* A call that RETRY repeats takes nothing over: it would do so again. */
+void check_rounds(struct call_builder *b);
 /* Finds the callback through which the call completes (FFI_ASYNC). */
 void find_completion(struct call_builder *b);
 void lower_completion(struct call_builder *b);

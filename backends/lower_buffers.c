@@ -229,3 +229,40 @@ void lower_buffer(struct call_builder *b, size_t i, const struct ffir_annotation
 	if (!b->reason)
 		lower_filled(b, &buffer, &element, text ? &encoding : NULL);
 }
+
+/* ---- rounds ---- */
+
+/* Whether OP gives C something for good, so that to give it again would be one time too many. */
+static bool hands_over(const struct call_builder *b, const struct plan_op *op)
+{
+	if (op->kind == OP_DETACH)
+		return true;
+	return (op->kind == OP_CLOSURE || op->kind == OP_INTERFACE) &&
+	       b->call->values[op->src].shape.scope == SCOPE_NOTIFIED;
+}
+
+static const struct ffir_loc *place_of_buffer(const struct call_builder *b)
+{
+	for (size_t i = 0; i < b->n_args; i++) {
+		const struct ffir_annotation *word = said_of_param(b->l, b->args[i].param, FFIR_W_BUFFER);
+		if (word)
+			return &word->at;
+	}
+	return &b->function->name.at;
+}
+
+void check_rounds(struct call_builder *b)
+{
+	static const enum phase phases[] = {PHASE_MAKE, PHASE_GIVE};
+	for (size_t p = 0; b->call->retries && p < sizeof phases / sizeof *phases; p++)
+		for (size_t i = 0; i < b->phases[phases[p]].n; i++) {
+			const struct plan_op *op = &b->phases[phases[p]].ops[i];
+			if (hands_over(b, op))
+				impossible(b, place_of_buffer(b),
+					   "FFI_BUFFER: '%s' is called again when it was too small, but "
+					   "takes '%s' "
+					   "over the first time; without a value for 'too small' it is "
+					   "called once",
+					   b->function->name.cname, b->call->values[op->src].name.cname);
+		}
+}

@@ -544,6 +544,7 @@ static void begin_call(struct lowering *l, struct call_builder *b, struct plan_f
 		order_params(b);
 		lower_completion(b);
 		check_given(b);
+		check_rounds(b);
 		lower_protocol(b);
 	}
 	if (b->reason) {

@@ -173,16 +173,22 @@ static int kept_object(struct call_builder *b, const struct ffir_annotation *wor
 	return -1;
 }
 
+static bool keeps(const struct call_builder *b, enum phase phase, int object, int kept)
+{
+	for (size_t i = 0; i < b->phases[phase].n; i++)
+		if (b->phases[phase].ops[i].dst == object && b->phases[phase].ops[i].with == kept)
+			return true;
+	return false;
+}
+
 static void keep_alive(struct call_builder *b, int object, int kept)
 {
-	for (size_t i = 0; i < b->phases[PHASE_KEEP].n; i++) {
-		const struct plan_op *op = &b->phases[PHASE_KEEP].ops[i];
-		if (op->dst == kept && op->with == object && object != kept)
-			impossible(b, &b->function->name.at,
-				   "'%s' makes two objects keep each other: neither would ever end",
-				   b->function->name.cname);
-	}
-	on_success(b, PHASE_KEEP, OP_KEEP_ALIVE, object, -1)->with = kept;
+	bool made = b->call->values[object].kind == VALUE_RESULT;
+	if (object != kept && (keeps(b, PHASE_KEEP, kept, object) || keeps(b, PHASE_HELD, kept, object)))
+		impossible(b, &b->function->name.at,
+			   "'%s' makes two objects keep each other: neither would ever end",
+			   b->function->name.cname);
+	on_success(b, made ? PHASE_KEEP : PHASE_HELD, OP_KEEP_ALIVE, object, -1)->with = kept;
 }
 
 static void keep_said(struct call_builder *b, const struct ffir_param *param, int object)

@@ -4,17 +4,14 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/program.h"
-#include "tests/unit/plan_run_objects.h"
+#include "tests/unit/plan_run_closures.h"
 
 #include <dlfcn.h>
 #include <errno.h>
-#include <ffi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-struct run_closure;
 
 /* A call while it runs. Each value is either native (SELF, PARAM, RESULT) or a C object of its type. */
 struct frame {
@@ -22,11 +19,12 @@ struct frame {
 	const struct plan_call *call;
 	struct run_value *native;
 	void **storage;
+	struct run_closure **closures; /* of the parameters, once made */
 	bool failed;
 	bool raised;  /* by an op behind CALL, which had not failed, or by a callback */
 	bool pending; /* a callback raised; whether C failed too is not known yet */
 	int saved_errno;
-	const struct run_closure *made; /* the last one */
+	struct run_closure *made; /* the last one */
 };
 
 /* ---- types of libffi ---- */
@@ -45,7 +43,16 @@ static ffi_type *integer_type(uint64_t size, bool is_signed)
 	}
 }
 
-static ffi_type *type_of(struct run *r, const struct ffir_type *type);
+/* As integers: libffi knows no unions, and those of the tests hold no floats. */
+static ffi_type *union_type(struct run *r, uint64_t size, uint64_t align)
+{
+	ffi_type *type = (ffi_type *)ffir_alloc(&r->arena, sizeof *type);
+	type->type = FFI_TYPE_STRUCT;
+	type->elements = (ffi_type **)ffir_alloc(&r->arena, (size / align + 1) * sizeof *type->elements);
+	for (size_t i = 0; i < size / align; i++)
+		type->elements[i] = integer_type(align, false);
+	return type;
+}
 
 static ffi_type *record_type(struct run *r, const struct ffir_decl *decl)
 {
@@ -53,7 +60,7 @@ static ffi_type *record_type(struct run *r, const struct ffir_decl *decl)
 	type->type = FFI_TYPE_STRUCT;
 	type->elements = (ffi_type **)ffir_alloc(&r->arena, (decl->n_fields + 1) * sizeof *type->elements);
 	for (size_t i = 0; i < decl->n_fields; i++)
-		type->elements[i] = type_of(r, decl->fields[i].type);
+		type->elements[i] = run_type_of(r, decl->fields[i].type);
 	return type;
 }
 
@@ -67,12 +74,14 @@ static bool is_signed(const struct run *r, const struct ffir_type *type)
 	return basic && basic->is_signed;
 }
 
-static ffi_type *type_of(struct run *r, const struct ffir_type *type)
+ffi_type *run_type_of(struct run *r, const struct ffir_type *type)
 {
 	const struct ffir_decl *decl;
 	uint64_t size = 0, align;
 	const struct ffir_type *real = ffir_type_resolve(r->p->module, type, &decl);
 	ffir_type_size(r->p->module, type, &size, &align);
+	if (decl && decl->kind == FFIR_DECL_RECORD && decl->record_kind == FFIR_UNION)
+		return union_type(r, size, align);
 	if (decl && decl->kind == FFIR_DECL_RECORD)
 		return record_type(r, decl);
 	if (decl)
@@ -106,7 +115,7 @@ static uint64_t size_of(const struct run *r, const struct ffir_type *type)
 	return size;
 }
 
-static uint64_t element_size(const struct run *r, const struct ffir_type *pointer)
+uint64_t run_element_size(const struct run *r, const struct ffir_type *pointer)
 {
 	return size_of(r, ffir_type_resolve(r->p->module, pointer, NULL)->to);
 }
@@ -151,8 +160,8 @@ static bool is_plain(enum plan_shape_kind kind)
 }
 
 /* The native value of the C object of TYPE at AT. */
-static struct run_value decode(struct run *r, const struct plan_shape *shape, const struct ffir_type *type,
-			       const void *at)
+struct run_value run_decode(struct run *r, const struct plan_shape *shape, const struct ffir_type *type,
+			    const void *at)
 {
 	struct run_value v = {.kind = RUN_NULL};
 	const struct ffir_type *real = ffir_type_resolve(r->p->module, type, NULL);
@@ -214,7 +223,7 @@ void run_store(struct run *r, const struct ffir_type *type, const struct run_val
 
 struct run_value run_load(struct run *r, const struct plan_shape *shape, const void *at)
 {
-	return decode(r, shape, shape->type, at);
+	return run_decode(r, shape, shape->type, at);
 }
 
 static void store_constant(struct run *r, const struct ffir_type *type, const struct ffir_value *c, void *at)
@@ -246,12 +255,12 @@ static void *symbol_of(struct run *r, const struct plan_function *f)
 	return symbol;
 }
 
-static void prepare_cif(struct run *r, const struct ffir_function_type *type, ffi_cif *cif)
+void run_prepare(struct run *r, const struct ffir_function_type *type, ffi_cif *cif)
 {
 	ffi_type **args = (ffi_type **)ffir_alloc(&r->arena, (type->n_params + 1) * sizeof *args);
 	for (size_t i = 0; i < type->n_params; i++)
-		args[i] = type_of(r, type->params[i].type);
-	ffi_prep_cif(cif, FFI_DEFAULT_ABI, (unsigned)type->n_params, type_of(r, type->result.type), args);
+		args[i] = run_type_of(r, type->params[i].type);
+	ffi_prep_cif(cif, FFI_DEFAULT_ABI, (unsigned)type->n_params, run_type_of(r, type->result.type), args);
 }
 
 void run_invoke(struct run *r, const struct plan_function *f, void **args, void *result)
@@ -262,7 +271,7 @@ void run_invoke(struct run *r, const struct plan_function *f, void **args, void 
 	memset(wide, 0, sizeof wide);
 	if (!symbol)
 		return;
-	prepare_cif(r, f->type, &cif);
+	run_prepare(r, f->type, &cif);
 	ffi_call(&cif, FFI_FN(symbol), wide, args);
 	if (result && f->type->result.type->kind != FFIR_TYPE_VOID)
 		memcpy(result, wide, size_of(r, f->type->result.type));
@@ -296,142 +305,61 @@ static void call_with(struct frame *f, const struct plan_function *function, con
 
 /* ---- closures ---- */
 
-struct run_closure {
-	struct run *r;
-	const struct plan_closure *closure;
-	struct run_value function;
-	unsigned runs;
-	ffi_cif cif;
-};
-
-static void closure_params(struct run_closure *c, void **args, struct run_value *params)
-{
-	const struct plan_closure *p = c->closure;
-	for (size_t i = 0; i < p->n_ops; i++) {
-		const struct plan_op *op = &p->ops[i];
-		if (op->dst < 0 || p->values[op->dst].kind != VALUE_PARAM)
-			continue;
-		/* Its values begin with C's parameters, in order. */
-		params[op->dst] =
-			decode(c->r, &p->values[op->dst].shape, p->values[op->src].type, args[op->src]);
-		const struct plan_shape *shape = &p->values[op->dst].shape;
-		bool parts = shape->terminated || (shape->element && !plan_is_plain(shape->element));
-		if (shape->carrier || shape->indirect) {
-			params[op->dst] = run_read(c->r, shape, args[op->src]);
-		} else if (op->kind == OP_COPY && (parts || op->with < 0)) {
-			int64_t n = op->with < 0 ? 0
-						 : run_load_integer(c->r, p->values[op->with].type,
-								    args[op->with]);
-			params[op->dst] = run_read_many(c->r, shape, load_pointer(args[op->src]), n);
-		} else if (op->kind == OP_COPY) {
-			struct run_value *v = &params[op->dst];
-			uint64_t one = element_size(c->r, p->values[op->src].type);
-			v->kind = RUN_BYTES;
-			v->count = (size_t)run_load_integer(c->r, p->values[op->with].type, args[op->with]);
-			v->size = v->count * one;
-			v->bytes = ffir_alloc(&c->r->arena, v->size + 1);
-			memcpy(v->bytes, load_pointer(args[op->src]), v->size);
-		}
-	}
-}
-
-static void store_closure_result(struct run_closure *c, const struct run_value *back, void *result)
-{
-	const struct ffir_type *type = c->closure->type->result.type;
-	if (c->closure->ret < 0)
-		return;
-	ffi_type *ffi = type_of(c->r, type);
-	if (ffi->type != FFI_TYPE_STRUCT && ffi->size < sizeof(ffi_arg))
-		memset(result, 0, sizeof(ffi_arg));
-	const struct plan_shape *shape = &c->closure->values[c->closure->result].shape;
-	if (shape->carrier)
-		run_write(c->r, shape, back, result);
-	else if (back->kind == RUN_TEXT)
-		run_store_pointer(result, strdup(back->text));
-	else
-		run_store(c->r, type, back, result);
-}
-
-static void run_closure_body(ffi_cif *cif, void *result, void **args, void *data)
-{
-	struct run_closure *c = (struct run_closure *)data;
-	const struct plan_closure *p = c->closure;
-	struct run_value *params =
-		(struct run_value *)ffir_alloc(&c->r->arena, (p->n_values + 1) * sizeof *params);
-	struct run_value given[16], back = {.kind = RUN_INTEGER};
-	(void)cif;
-	closure_params(c, args, params);
-	for (size_t i = 0; i < p->n_params && i < 16; i++)
-		given[i] = params[p->params[i]];
-	c->runs++;
-	if (!c->r->pending && c->function.function(c->function.user, given, p->n_params, &back)) {
-		store_closure_result(c, &back, result);
-		return;
-	}
-	c->r->pending = true;
-	back = (struct run_value){.kind = RUN_INTEGER};
-	ffir_value_int64(&p->on_exception, &back.integer);
-	store_closure_result(c, &back, result);
-}
-
-/* What frees the user data, where C asks for such a function. */
-static void count_destroyed(void *user)
-{
-	struct run_closure *c = (struct run_closure *)user;
-	if (c)
-		c->r->freed++;
-}
-
 static void *closure_code(struct frame *f, const struct plan_closure *closure,
-			  const struct run_value *function)
+			  const struct run_value *function, enum plan_scope scope)
 {
-	struct run *r = f->r;
-	struct run_closure *c = (struct run_closure *)ffir_alloc(&r->arena, sizeof *c);
-	void *code = NULL;
-	ffi_closure *memory = (ffi_closure *)ffi_closure_alloc(sizeof *memory, &code);
-	if (r->n_closures < sizeof r->closures / sizeof *r->closures)
-		r->closures[r->n_closures++] = memory;
-	c->r = r;
-	c->closure = closure;
-	c->function = *function;
-	f->made = c;
-	prepare_cif(r, c->closure->type, &c->cif);
-	ffi_prep_closure_loc(memory, &c->cif, run_closure_body, c, code);
+	void *code;
+	f->made = run_closure_make(f->r, closure, function, scope, &code);
 	return code;
+}
+
+static void store_destroy(void *at)
+{
+	void (*destroy)(void *) = run_closure_destroyed;
+	memcpy(at, &destroy, sizeof destroy);
 }
 
 static void make_closure(struct frame *f, const struct plan_op *op)
 {
+	const struct plan_shape *shape = &f->call->values[op->src].shape;
 	if (f->native[op->src].kind == RUN_NULL)
 		return;
 	run_store_pointer(f->storage[op->dst],
-			  closure_code(f, f->call->values[op->src].shape.closure, &f->native[op->src]));
-	if (op->with >= 0)
+			  closure_code(f, shape->closure, &f->native[op->src], shape->scope));
+	f->closures[op->src] = f->made;
+	if (op->with >= 0) {
+		f->made->sharing = (struct run_closure *)load_pointer(f->storage[op->with]);
 		run_store_pointer(f->storage[op->with], f->made);
-	if (op->third >= 0) {
-		void (*destroy)(void *) = count_destroyed;
-		memcpy(f->storage[op->third], &destroy, sizeof destroy);
 	}
+	if (op->third >= 0)
+		store_destroy(f->storage[op->third]);
 }
 
 /* Each function has a closure of its own: what C hands over as user data is the last one's. */
 static void make_interface(struct frame *f, const struct plan_op *op)
 {
-	const struct plan_interface *interface = f->call->values[op->src].shape.interface;
+	const struct plan_shape *shape = &f->call->values[op->src].shape;
+	const struct plan_interface *interface = shape->interface;
 	const struct run_value *given = &f->native[op->src];
+	if (given->kind == RUN_NULL)
+		return;
 	char *functions = (char *)ffir_alloc(&f->r->arena, interface->record->size);
-	void (*destroy)(void *) = count_destroyed;
+	struct run_closure *sharing = NULL;
 	for (size_t i = 0; i < interface->n_methods; i++) {
 		const struct plan_method *method = &interface->methods[i];
 		struct run_value function = {
 			.kind = RUN_CLOSURE, .function = given->functions[i], .user = given->user};
-		if (function.function)
-			run_store_pointer(functions + method->field->place->offset,
-					  closure_code(f, method->closure, &function));
+		if (!function.function)
+			continue;
+		run_store_pointer(functions + method->field->place->offset,
+				  closure_code(f, method->closure, &function, shape->scope));
+		f->made->sharing = sharing;
+		sharing = f->made;
 	}
-	run_store_pointer(functions + interface->user->place->offset, f->made);
+	f->closures[op->src] = sharing;
+	run_store_pointer(functions + interface->user->place->offset, sharing);
 	if (interface->destroy)
-		memcpy(functions + interface->destroy->place->offset, &destroy, sizeof destroy);
+		store_destroy(functions + interface->destroy->place->offset);
 	if (ffir_type_resolve(f->r->p->module, f->call->values[op->dst].type, NULL)->kind ==
 	    FFIR_TYPE_POINTER)
 		run_store_pointer(f->storage[op->dst], functions);
@@ -497,7 +425,7 @@ static int64_t count_of(const struct frame *f, int value)
 static void alloc_buffer(struct frame *f, const struct plan_op *op)
 {
 	const struct plan_value *dst = &f->call->values[op->dst];
-	uint64_t one = op->bytes ? 1 : element_size(f->r, dst->type);
+	uint64_t one = op->bytes ? 1 : run_element_size(f->r, dst->type);
 	free(load_pointer(f->storage[op->dst]));
 	run_store_pointer(f->storage[op->dst], malloc((size_t)count_of(f, op->with) * one + 1));
 	f->r->rounds++;
@@ -508,7 +436,7 @@ static void copy(struct frame *f, const struct plan_op *op)
 	const struct plan_value *dst = &f->call->values[op->dst];
 	struct run_value *v = &f->native[op->dst];
 	const void *from = load_pointer(f->storage[op->src]);
-	uint64_t one = op->bytes ? 1 : element_size(f->r, f->call->values[op->src].type);
+	uint64_t one = op->bytes ? 1 : run_element_size(f->r, f->call->values[op->src].type);
 	if (dst->shape.terminated || (dst->shape.element && !plan_is_plain(dst->shape.element))) {
 		*v = run_read_many(f->r, &dst->shape, from, op->with < 0 ? 0 : count_of(f, op->with));
 		return;
@@ -536,7 +464,7 @@ static void decode_op(struct frame *f, const struct plan_op *op)
 			.kind = RUN_TEXT,
 			.text = ffir_strndup(&f->r->arena, text, (size_t)count_of(f, op->with))};
 	else
-		f->native[op->dst] = decode(f->r, &dst->shape, src->type, f->storage[op->src]);
+		f->native[op->dst] = run_decode(f->r, &dst->shape, src->type, f->storage[op->src]);
 }
 
 struct run_value run_adopt(struct run *r, const struct plan_class *klass, void *pointer, bool owns)
@@ -645,11 +573,36 @@ static void free_parts(struct frame *f, const struct plan_op *op)
 		run_free_parts(f->r, shape, f->storage[op->src]);
 }
 
+static void keep_closure(struct run_object *object, struct run_closure *c)
+{
+	for (; c && object->n_closures < sizeof object->closures / sizeof *object->closures; c = c->sharing) {
+		object->closures[object->n_closures++] = c;
+		c->kept = true;
+	}
+}
+
 static void keep_alive(struct frame *f, const struct plan_op *op)
 {
-	struct run_value *v = &f->native[op->dst];
-	if (v->kind == RUN_OBJECT && f->native[op->with].kind == RUN_OBJECT && v->object->n_kept < 4)
-		v->object->kept[v->object->n_kept++] = f->native[op->with].object;
+	struct run_value *v = &f->native[op->dst], *kept = &f->native[op->with];
+	if (v->kind == RUN_CLOSURE && kept->kind == RUN_OBJECT)
+		f->closures[op->dst]->keeps = kept->object;
+	if (v->kind != RUN_OBJECT)
+		return;
+	if (kept->kind == RUN_OBJECT && v->object->n_kept < sizeof v->object->kept / sizeof *v->object->kept)
+		v->object->kept[v->object->n_kept++] = kept->object;
+	if (f->closures[op->with])
+		keep_closure(v->object, f->closures[op->with]);
+}
+
+/* What it kept belongs to what took it over; nobody else lets it go but who ends it by name. */
+static void detach(struct frame *f, const struct plan_op *op)
+{
+	struct run_object *object = f->native[op->src].object;
+	if (!object)
+		return;
+	object->disposed = true;
+	if (op->with >= 0 || f->call->role == ROLE_DESTRUCTOR)
+		run_closures_let_go(object, op->with >= 0 ? f->native[op->with].object : NULL);
 }
 
 static void end(struct frame *f, const struct plan_class *klass, int value)
@@ -722,9 +675,10 @@ static void wait_for(struct frame *f, const struct plan_op *op)
 	memcpy(&go_on, &symbol, sizeof go_on);
 	if (f->r->gives_up && op->function)
 		call_with(f, op->function, op->args, op->n_args, -1);
-	for (unsigned i = 0; f->made->runs == 0 && i < 10; i++)
+	const struct run_closure *done = f->closures[op->src];
+	for (unsigned i = 0; done->runs == 0 && i < 10; i++)
 		go_on();
-	if (f->made->runs != 1)
+	if (done->runs != 1)
 		refuse(f, "not completed once");
 }
 
@@ -756,7 +710,7 @@ static void step(struct frame *f, const struct plan_op *op)
 		make_interface(f, op);
 		return;
 	case OP_DETACH:
-		f->native[op->src].object->disposed = true;
+		detach(f, op);
 		return;
 	case OP_ALLOC_OUT:
 		alloc_out(f, op);
@@ -856,9 +810,11 @@ static void step(struct frame *f, const struct plan_op *op)
 	}
 }
 
-/* What C gave is there to be freed although a callback raised. */
-static bool lets_go(const struct plan_op *op)
+/* What C gave is there to be freed although a callback raised, and what an object keeps that was there before it keeps. */
+static bool lets_go(const struct frame *f, const struct plan_op *op)
 {
+	if (op->kind == OP_KEEP_ALIVE)
+		return f->call->values[op->dst].kind != VALUE_RESULT;
 	return op->kind == OP_FREE || op->kind == OP_FREE_PARTS || op->kind == OP_LOAD_OUT ||
 	       op->kind == OP_BOUND;
 }
@@ -869,7 +825,7 @@ static bool runs(const struct frame *f, const struct plan_op *op)
 	case WHEN_ALWAYS:
 		return true;
 	case WHEN_SUCCESS:
-		return !f->failed || (f->raised && lets_go(op));
+		return !f->failed || (f->raised && lets_go(f, op));
 	case WHEN_FAILURE:
 		return f->failed;
 	}
@@ -934,6 +890,8 @@ static void make_values(struct frame *f, const struct run_value *given, size_t n
 	size_t next = 0;
 	f->native = (struct run_value *)ffir_alloc(&r->arena, (call->n_values + 1) * sizeof *f->native);
 	f->storage = (void **)ffir_alloc(&r->arena, (call->n_values + 1) * sizeof *f->storage);
+	f->closures =
+		(struct run_closure **)ffir_alloc(&r->arena, (call->n_values + 1) * sizeof *f->closures);
 	if (call->self >= 0 && next < n_given)
 		f->native[call->self] = given[next++];
 	for (size_t i = 0; i < call->n_params && next < n_given; i++)
@@ -961,10 +919,12 @@ bool run_call(struct run *r, const char *name, const struct run_value *given, si
 		refuse(&f, "raw");
 		return false;
 	}
+	const struct run_closure *before = r->closures;
 	make_values(&f, given, n_given);
 	run_ops(&f);
 	if (f.raised)
 		end_unclaimed(&f);
+	run_closures_end(r, before, f.failed && !f.raised);
 	let_go(&f);
 	r->ended += f.call->role == ROLE_DESTRUCTOR;
 	*n_results = f.failed ? 0 : f.call->n_results;
@@ -988,8 +948,7 @@ bool run_open(struct run *r, const struct plan *p, const char *path)
 
 void run_close(struct run *r)
 {
-	for (size_t i = 0; i < r->n_closures; i++)
-		ffi_closure_free(r->closures[i]);
+	run_closures_free(r);
 	if (r->library)
 		dlclose(r->library);
 	if (r->process)

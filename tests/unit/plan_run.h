@@ -23,6 +23,7 @@ enum run_kind {
 
 struct run;
 struct run_value;
+struct run_closure;
 
 /* A function of the caller; false means that it raised. */
 typedef bool (*run_function)(void *user, const struct run_value *given, size_t n, struct run_value *back);
@@ -34,6 +35,8 @@ struct run_object {
 	unsigned holds;
 	struct run_object *kept[4];
 	size_t n_kept;
+	struct run_closure *closures[8];
+	size_t n_closures;
 };
 
 struct run_value {
@@ -70,11 +73,11 @@ struct run {
 	void *library, *process; /* of dlopen */
 	struct ffir_arena arena;
 	struct run_failure failure;
-	bool pending;	    /* a callback raised */
-	bool gives_up;	    /* on what completes later */
-	void *closures[32]; /* libffi's, freed at the end */
-	size_t n_closures;
+	bool pending;				 /* a callback raised */
+	bool gives_up;				 /* on what completes later */
+	struct run_closure *closures;		 /* all, the last one first; freed at the end */
 	unsigned freed, released, ended, rounds; /* counts of FREE, RELEASE, destructors, rounds of RETRY */
+	unsigned late; /* C ran a closure, or let it go, that a language would have freed by then */
 };
 
 /* PATH of the library that P is of; false, with a line on standard output, if it cannot be loaded. */
