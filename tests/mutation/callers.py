@@ -3,6 +3,8 @@ conditions, the cheap ones first. SPDX-License-Identifier: MIT
 """
 
 import dataclasses
+import functools
+import hashlib
 import os
 import pathlib
 import re
@@ -10,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
@@ -17,35 +20,53 @@ BUILD = pathlib.Path(os.environ.get("BUILD", ROOT / "build")).resolve()
 CC = os.environ.get("CC", "gcc")
 RENDER = str(BUILD / "ffirender")
 PLUGIN = str(BUILD / "ffiextract.so")
-LIMIT = 60  # seconds for a caller
-# Each file of the command line as a program, with the collector at every allocation.
-EAGER = """
+LIMIT = 60  # seconds for a caller of an unchanged binding; of a changed one, so many times what that took
+SLOWER = 6
+# Each file of the command line as a program, up to the first that fails.
+EACH = """
 import gc, runpy, sys
-gc.set_threshold(1, 1, 1)
-failed = 0
-for sys.argv in [[file] for file in sys.argv[1:]]:
+if sys.argv[1] == 'eager':
+    gc.set_threshold(1, 1, 1)
+for sys.argv in [[file] for file in sys.argv[2:]]:
     try:
         runpy.run_path(sys.argv[0], run_name='__main__')
     except SystemExit as end:
-        failed = failed or end.code
-sys.exit(failed)"""
+        if end.code:
+            raise"""
 PYTHON = [sys.executable, "-B"]
-GRIND = ["valgrind", "-q", "--error-exitcode=9"]
+GRIND = ["valgrind", "-q", "--error-exitcode=9", "--exit-on-first-error=yes"]
 GRIND_PYTHON = [*GRIND, "--undef-value-errors=no", *PYTHON]
 GRIND_C = [*GRIND, "--leak-check=full"]
 
 
 @dataclasses.dataclass
 class Step:
-    """A command in the folder of the binding; PRINTS if it has to print what it does with the unchanged one. What
-    was compiled with the unchanged one is of no use where it says OUTDATED."""
+    """A command in the folder of the binding, and the TESTS that it runs, in any order; PRINTS if it has to print what
+    it does with the unchanged one. What was compiled with the unchanged one is of no use where it says OUTDATED."""
 
     name: str
     command: list
-    compiles: bool = False
+    tests: list = dataclasses.field(default_factory=list)
     prints: bool = False
     outdated: str = None
     environment: dict = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass
+class Compilation(Step):
+    """A command that makes a file. The steps behind it, up to the next one, run that, and are of no use where it is the
+    same as with the unchanged binding."""
+
+    file: str = ""
+
+
+@dataclasses.dataclass
+class Unchanged:
+    """What a step did with the unchanged binding: how long it took, what it printed, what it made."""
+
+    seconds: float
+    said: str
+    made: bytes
 
 
 @dataclasses.dataclass
@@ -58,7 +79,7 @@ class Library:
     text: str
     linked: list
     steps: list
-    printed: dict = dataclasses.field(default_factory=dict)
+    unchanged: dict = dataclasses.field(default_factory=dict)
 
 
 def lacks(language):
@@ -142,38 +163,31 @@ LIBRARIES = {
 # ---- Python ----
 
 def python_steps(name, folder):
-    """What runs: each test as it is, then with an eager collector, then under valgrind."""
-    demo = None
-    if name == "reference":
-        tests = sorted((TESTS / "reference").glob("test_*.py"))
-    elif name in ("point", "kinds"):
-        tests = [TESTS / "python" / f"test_{name}.py"]
-    elif name == "parts":
-        tests = [pathlib.Path("parts_demo.py")]  # beside the changed module, which it would find first
-    elif name == "many":
-        tests = [TESTS / "targets/test_many.py"]
-    else:
-        tests = [TESTS / "python" / ("sqlite3_uses.py" if name == "sqlite3" else "test_zlib.py")]
-        demo = pathlib.Path(f"{name}_demo.py")
-    target = ["x86_64-linux-gnu"] if name == "many" else []
-    steps = [Step(test.name, [*PYTHON, "-W", "error", test, *target], prints=name == "parts") for test in tests]
+    """What runs: all tests as they are, then with an eager collector, then under valgrind."""
     if name == "many":
-        return [dataclasses.replace(step, environment={"PYTHONPATH": "."}) for step in steps]
-    if demo:
-        steps.append(Step(demo.name, [*PYTHON, demo], prints=True))
-    for how, command, environment in (("an eager collector", PYTHON, {}),
-                                      ("valgrind", GRIND_PYTHON, {"PYTHONMALLOC": "malloc"})):
-        steps.append(Step(how, [*command, "-c", EAGER, *tests, *([demo] if demo else [])], environment=environment))
+        return [Step("test_many.py", [*PYTHON, "-W", "error", TESTS / "targets/test_many.py", "x86_64-linux-gnu"],
+                     environment={"PYTHONPATH": "."})]
+    tests = {
+        "reference": sorted((TESTS / "reference").glob("test_*.py")),
+        "parts": [],
+        "sqlite3": [TESTS / "python/sqlite3_uses.py"],
+    }.get(name, [TESTS / "python" / f"test_{name}.py"])
+    demo = [pathlib.Path(f"{name}_demo.py")] if name in ("parts", "sqlite3", "zlib") else []
+    probes = {f"{variable}_PROBE": str(folder / f"{library}_probe")
+              for variable, library in (("KINDS", "kinds"), ("POINT", "point"), ("REF", "reference"))}
+    steps = [Step("the tests", [*PYTHON, "-W", "error", "-c", EACH, "-"], tests)] if tests else []
+    steps += [Step(file.name, [*PYTHON, file], prints=True) for file in demo]  # it finds the module beside itself
+    steps.append(Step("an eager collector", [*PYTHON, "-c", EACH, "eager"], tests + demo))
+    steps.append(Step("valgrind", [*GRIND_PYTHON, "-c", EACH, "-"], tests + demo, environment={"PYTHONMALLOC": "malloc"}))
     for step in steps:
-        step.environment |= {"PYTHONPATH": ".", **{variable: str(folder / probe) for variable, probe in (
-            ("KINDS_PROBE", "kinds_probe"), ("POINT_PROBE", "point_probe"), ("REF_PROBE", "reference_probe"))}}
+        step.environment |= {"PYTHONPATH": ".", **probes}
     return steps
 
 
 # ---- C ----
 
 def c_steps(name, folder):
-    """Each test is compiled and runs under valgrind."""
+    """Each test is compiled, runs as it is and then under valgrind."""
     library = {"zlib": ["-lz"], "sqlite3": ["-lsqlite3"],
                "parts": ["./libdraw.so", "./libshape.so", "-Wl,-rpath,."]}.get(name, [f"./lib{name}.so", "-Wl,-rpath,."])
     tests = {
@@ -183,24 +197,26 @@ def c_steps(name, folder):
     }.get(name, [TESTS / "c" / f"{name}_test.c"])
     steps = []
     for test in tests:
-        steps.append(Step(f"compiling {test.name}", [CC, "-g", "-w", "-I.", test, "-o", test.stem, *library, "-pthread"],
-                          compiles=True))
-        steps.append(Step(test.name, [*GRIND_C, f"./{test.stem}"], prints=name in ("point", "parts")))
+        command = [CC, "-w", "-I.", test, "-o", test.stem, *library, "-pthread"]
+        steps.append(Compilation(f"compiling {test.name}", command, [test], file=test.stem))
+        steps.append(Step(test.name, [f"./{test.stem}"], prints=name in ("point", "parts")))
+        steps.append(Step(f"{test.name}, valgrind", [*GRIND_C, f"./{test.stem}"]))
     return steps
 
 
 # ---- C# ----
 
 def csharp_compiler():
-    """The command that compiles C# without a project: dotnet's own compiler, and what .NET programs refer to; its
-    generators of code; and the version of .NET."""
+    """The command that compiles C# without a project: dotnet's own compiler, which stays for the next one, and what
+    .NET programs refer to; its generators of code; and the version of .NET."""
     host = pathlib.Path(os.path.realpath(shutil.which("dotnet")))
     sdk = max(host.parent.glob("sdk/*/Roslyn/bincore/csc.dll"))
     pack = max(host.parent.glob("packs/Microsoft.NETCore.App.Ref/*"))
     references = [f"-r:{file}" for file in sorted(pack.glob("ref/*/*.dll"))]
     generators = [f"-analyzer:{file}" for file in sorted(pack.glob("analyzers/dotnet/cs/*.dll"))]
-    return [host, sdk, "-noconfig", "-nostdlib", "-nologo", "-unsafe", "-nullable:enable", "-langversion:12", "-warn:0",
-            "-parallel-", *references], generators, pack.name
+    return [host, sdk, f"-shared:mutation-{os.getpid()}", "-keepalive:20", "-noconfig", "-nostdlib", "-nologo", "-unsafe",
+            "-nullable:enable", "-langversion:12", "-warn:0", "-deterministic", "-parallel-",
+            *references], generators, pack.name
 
 
 def csharp_caller(name, folder):
@@ -238,12 +254,12 @@ def csharp_steps(name, folder):
     once, anew = (["dotnet", "exec", f"{program}.dll", *arguments] for program in ("caller", "anew"))
     outdated = "Missing(Field|Member|Method)Exception|TypeLoadException"
     return [
-        Step("compiling", [*compiler, "-target:library", "-out:binding.dll", "binding.cs", *generated], compiles=True),
+        Compilation("compiling", [*compiler, "-target:library", "-out:binding.dll", "binding.cs", *generated], file="binding.dll"),
         Step("its tests", once, outdated=outdated),
         Step("its tests, a small heap", once, outdated=outdated, environment=small),
-        Step("compiling its caller", [*compiler, "-r:binding.dll", "-out:anew.dll", *sources], compiles=True),
-        Step("its tests", anew),
-        Step("its tests, a small heap", anew, environment=small),
+        Compilation("compiling its caller", [*compiler, "-r:binding.dll", "-out:anew.dll", *sources], file="anew.dll"),
+        Step("its tests, compiled anew", anew),
+        Step("its tests, compiled anew, a small heap", anew, environment=small),
     ]
 
 
@@ -285,41 +301,78 @@ def build(wanted, scratch):
     return made
 
 
-def run(step, folder, environment):
-    """The exit status, and what was said."""
-    with subprocess.Popen([str(word) for word in step.command], cwd=folder, text=True, errors="replace",
+def run(step, tests, folder, environment, limit):
+    """The exit status, what was said, and how long that took."""
+    began = time.monotonic()
+    with subprocess.Popen([str(word) for word in [*step.command, *tests]], cwd=folder, text=True, errors="replace",
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
                           env=environment | step.environment, start_new_session=True) as process:
         try:
-            said, _ = process.communicate(timeout=LIMIT)
+            said, _ = process.communicate(timeout=limit)
         except subprocess.TimeoutExpired:
             process.kill()
             said, _ = process.communicate()
-            return "endless", said
-        return process.returncode, said
+            return "endless", said, limit
+        return process.returncode, said, time.monotonic() - began
 
 
-def judge(library, text, scratch):
-    """What the callers say of TEXT as the binding of LIBRARY: "passed", "does not compile", or which of them fails and
-    how; and the failing one's output."""
+def put(library, text, folder):
+    """Puts the library with TEXT as its binding into FOLDER."""
+    for path in library.linked:
+        if path.is_dir():
+            (folder / path.name).symlink_to(path)
+        else:
+            (folder / path.name).hardlink_to(path)  # what .NET runs is where its file is
+    (folder / library.file).write_text(text, encoding="utf-8")
+
+
+@functools.cache
+def words_of(test):
+    """The names in a file of tests."""
+    return frozenset(re.findall(r"\w+", test.read_text(encoding="utf-8")) if test.is_absolute() else ())
+
+
+def likely_first(library, place):
+    """The steps of LIBRARY, and their tests: first what speaks of PLACE. A step stays behind its compilation."""
+    groups = []
+    for step in library.steps:
+        if isinstance(step, Compilation) or not groups:
+            groups.append([])
+        groups[-1].append(step)
+
+    def unlikely(test):
+        return not any(word.endswith(place) for word in words_of(test))
+    groups.sort(key=lambda group: all(map(unlikely, group[0].tests)))
+    return [(step, sorted(step.tests, key=unlikely)) for group in groups for step in group]
+
+
+def judge(library, text, place, scratch):
+    """What the callers say of TEXT, changed in PLACE, as the binding of LIBRARY: "passed", "does not compile", or
+    which of them fails and how; and the failing one's output. The unchanged binding, without a place, is first."""
     folder = pathlib.Path(tempfile.mkdtemp(dir=scratch))
     try:
-        for path in library.linked:
-            if path.is_dir():
-                (folder / path.name).symlink_to(path)
-            else:
-                (folder / path.name).hardlink_to(path)  # what .NET runs is where its file is
-        (folder / library.file).write_text(text, encoding="utf-8")
+        put(library, text, folder)
         environment = os.environ | {"LD_LIBRARY_PATH": str(folder), "HOME": str(folder), "MALLOC_PERTURB_": "165",
                                     "DOTNET_NOLOGO": "1", "DOTNET_CLI_TELEMETRY_OPTOUT": "1"}
-        for step in library.steps:
-            status, said = run(step, folder, environment)
+        same = False
+        for step, tests in likely_first(library, place) if place else [(step, step.tests) for step in library.steps]:
+            compiles = isinstance(step, Compilation)
+            if same and not compiles:
+                continue
+            before = library.unchanged.get(step.name)
+            status, said, seconds = run(step, [] if compiles else tests, folder, environment,
+                                        LIMIT if before is None else min(LIMIT, 5 + SLOWER * before.seconds))
             if status != 0 and step.outdated and re.search(step.outdated, said):
                 continue
             if status != 0:
-                return "does not compile" if step.compiles else f"{step.name}: {ending(status)}", said
-            if step.prints and said != library.printed.setdefault(step.name, said):
+                return "does not compile" if compiles else f"{step.name}: {ending(status)}", said
+            made = hashlib.sha256((folder / step.file).read_bytes()).digest() if compiles else b""
+            if place is None:
+                library.unchanged[step.name] = Unchanged(seconds, said, made)
+                continue
+            if step.prints and said != before.said:
                 return f"{step.name}: says something else", said
+            same = compiles and made == before.made
         return "passed", ""
     finally:
         shutil.rmtree(folder)
