@@ -5,7 +5,8 @@ import asyncio
 import gc
 import time
 import unittest
-from typing import Any, Callable, List
+import weakref
+from typing import Any, Callable, Dict, List
 
 import reference as ref
 
@@ -74,6 +75,36 @@ class TestLater(unittest.TestCase):
         begin = time.monotonic()
         asyncio.run(main())
         self.assertLess(time.monotonic() - begin, 10)
+
+    def test_what_completes_behind_a_cancelled_call_is_nobodys(self) -> None:
+        said: List[Dict[str, Any]] = []
+
+        async def main() -> None:
+            asyncio.get_running_loop().set_exception_handler(lambda loop, what: said.append(what))
+            task = asyncio.ensure_future(ref.tick(30))
+            await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.sleep(0.1)
+
+        asyncio.run(main())
+        self.assertEqual(said, [])
+
+    def test_a_callback_that_ran_once_is_let_go(self) -> None:
+        ticks: List[int] = []
+
+        class Tick:
+            def __call__(self) -> None:
+                ticks.append(1)
+
+        tick = Tick()
+        gone = weakref.ref(tick)
+        ref.remember(tick)
+        del tick
+        gc.collect()
+        self.assertIsNotNone(gone())
+        ref.tell()
+        gc.collect()
+        self.assertEqual((gone(), ticks), (None, [1]))
 
     def test_nobody_waits_any_more(self) -> None:
         async def main() -> None:

@@ -8,7 +8,7 @@ import inspect
 import os
 import subprocess
 import unittest
-from typing import Any, Dict
+from typing import Any, Callable, List, Optional
 
 import reference as ref
 
@@ -23,6 +23,36 @@ SAMPLES = {
     "Sink": type("Nothing", (), {"write": lambda self, line: 0})(),
     "Optional[int]": None,
 }
+
+def summary() -> ref.Summary:
+    store = ref.Store("s")
+    store.set("one", 1)
+    return ref.Summary(store)
+
+
+# What makes the objects whose methods and fields take numbers.
+OBJECTS: List[Callable[[], Any]] = [
+    lambda: ref.Store("s"),
+    summary,
+    lambda: ref.Node("a", 1),
+    lambda: ref.Countdown(1),
+    lambda: ref.Apple(1),
+    lambda: ref.Adder(1),
+    lambda: ref.Multiplier(1),
+    ref.Bell,
+    lambda: asyncio.run(ref.Worker.open("w")),
+    lambda: ref.Badge("red"),
+    lambda: ref.units.lengths.Scale(ref.units.Kind.FINE),
+    lambda: ref.units.times.Scale(ref.units.Seconds(1)),
+]
+
+
+def number_of(annotation: str) -> Optional[int]:
+    """What is too large for each type of C, as a number of that kind; None if that is no number of C's."""
+    kind = int if annotation == "int" else vars(ref).get(annotation)
+    if not inspect.isclass(kind) or not issubclass(kind, int) or kind in (ref.Closed, ref.Place):
+        return None
+    return kind(1 << 64)
 
 
 class TestPlain(unittest.TestCase):
@@ -60,34 +90,58 @@ class TestPlain(unittest.TestCase):
             seen += 1
         self.assertEqual(seen, 59)
 
+    def refuse(self, function: Callable[..., Any], what: str) -> int:
+        """FUNCTION refuses what is too large for each of its numbers; how many these are."""
+        parameters = inspect.signature(function).parameters
+        given = {name: SAMPLES.get(str(of.annotation), 0) for name, of in parameters.items()}
+        numbers = {name: number_of(str(of.annotation)) for name, of in parameters.items()}
+        for name, number in numbers.items():
+            if number is not None:
+                with self.assertRaises(OverflowError, msg=f"{what}({name})"):
+                    result = function(**{**given, name: number})
+                    if inspect.isawaitable(result):
+                        asyncio.run(result)  # type: ignore[arg-type]
+        return sum(number is not None for number in numbers.values())
+
     def test_numbers_that_do_not_fit_are_refused(self) -> None:
         checked = 0
-        for function in (getattr(ref, name) for name in ref.__all__):
-            if not inspect.isfunction(function):
-                continue
-            parameters = inspect.signature(function).parameters
-            given: Dict[str, Any] = {name: SAMPLES.get(str(of.annotation), 0) for name, of in parameters.items()}
-            for name, of in parameters.items():
-                if of.annotation == "int":
-                    with self.assertRaises(OverflowError, msg=f"{function.__name__}({name})"):
-                        result = function(**{**given, name: 1 << 64})
-                        if inspect.isawaitable(result):
-                            asyncio.run(result)  # type: ignore[arg-type]
-                    checked += 1
-        self.assertGreater(checked, 50)
+        for place in (ref, ref.units, ref.units.lengths, ref.units.times):
+            for name in ref.__all__ if place is ref else dir(place):
+                if inspect.isfunction(getattr(place, name)):
+                    checked += self.refuse(getattr(place, name), name)
+        self.assertGreaterEqual(checked, 86)
+
+    def test_numbers_that_do_not_fit_are_refused_by_objects(self) -> None:
+        checked = 0
+        for make in OBJECTS:
+            with make() as made:
+                kind = type(made)
+                checked += self.refuse(kind, kind.__name__)
+                for name in dir(kind):
+                    is_property = isinstance(getattr(kind, name), property)
+                    if is_property and isinstance(getattr(made, name), int) and getattr(kind, name).fset:
+                        checked += 1
+                        with self.assertRaises(OverflowError, msg=f"{kind.__name__}.{name}"):
+                            setattr(made, name, 1 << 64)
+                    elif not is_property and not name.startswith("_") and callable(getattr(made, name)):
+                        checked += self.refuse(getattr(made, name), f"{kind.__name__}.{name}")
+        self.assertGreaterEqual(checked, 29)
 
     def test_numbers_that_do_not_fit_into_fields_are_refused(self) -> None:
         checked = 0
-        for name in ref.__all__:
-            kind = getattr(ref, name)
-            if not inspect.isclass(kind) or not issubclass(kind, ctypes.Structure):
+        for name, kind in vars(ref).items():
+            if not inspect.isclass(kind) or not issubclass(kind, (ctypes.Structure, ctypes.Union)):
                 continue
-            for field, form, *_ in kind._fields_:
-                if getattr(form, "_type_", "?") in tuple("bBhHiIlLqQ"):
-                    with self.assertRaises(OverflowError, msg=f"{name}({field})"):
-                        kind(**{field.lstrip("_"): 1 << 64})
+            if hasattr(kind, "returned") or name == "_Buffer":
+                continue  # what travels in the place of another one, and what is Python's
+            for field, form, *_ in getattr(kind, "_fields_", ()):
+                shown = field.lstrip("_")
+                if getattr(form, "_type_", "?") in tuple("bBhHiIlLqQ") and hasattr(kind, shown):
+                    made = kind()
+                    with self.assertRaises(OverflowError, msg=f"{name}.{shown}"):
+                        setattr(made, shown, 1 << 64)
                     checked += 1
-        self.assertGreater(checked, 15)
+        self.assertGreaterEqual(checked, 50)
 
     def test_constants(self) -> None:
         self.assertEqual((ref.ANSWER, ref.PI, ref.MAKER), (42, 3.25, 'the "makers"'))

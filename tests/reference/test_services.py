@@ -94,6 +94,7 @@ class TestServices(unittest.TestCase):
         self.assertTrue(light != heavy and light != "b:1" and light == ref.Node("b", 1))
         same = ref.Node("b", 1)
         self.assertTrue(light <= same and light >= same and not light < same and not light > same)
+        self.assertFalse(heavy < light or heavy <= light or light > heavy or light >= heavy)
         self.assertEqual(len({light, same, heavy}), 2)
         with self.assertRaises(TypeError):
             light < 3

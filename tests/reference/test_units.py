@@ -36,6 +36,7 @@ def numbers() -> None:
     assert half == 1.5 and isinstance(half, metres) and units.half(None) is None
     assert units.stretch(metres(3), lambda length: metres(length * 4)) == 12.0
     raises(ZeroDivisionError, units.stretch, metres(3), lambda length: metres(length / 0))
+    raises(TypeError, units.stretch, metres(3), lambda length: "4")
     raises(OverflowError, ref.units.times.Scale, units.Seconds(1 << 32))
 
 

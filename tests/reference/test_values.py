@@ -179,6 +179,8 @@ def records() -> None:
     assert ref.person_make("Bo", 3) == ref.Person("Bo", None, [1, 2, 3], None, "de")
     assert ref.person_weigh(ann) == 4 + 10 + 1000 + 2 + 2
     raises(ValueError, ref.person_weigh, ref.Person("x", None, [], None, "too long a code"))
+    raises(ValueError, ref.person_weigh, ref.Person("x", None, [], None, "8 bytes."))
+    assert ref.person_weigh(ref.Person("", None, [], None, "7 bytes")) == ref.person_weigh(ref.Person("", None, [], None, "")) + 7
     raises(TypeError, ref.person_weigh, ref.Person(None, None, [], None, ""))  # type: ignore[arg-type]
     raises(TypeError, ref.person_weigh, "Anna")
     assert ref.person_find("Zoe").marks == [1, 2, 3, 4]
