@@ -59,10 +59,17 @@ static void assign_error(struct assigning *a, struct scope *scope, struct plan_e
 	assign(a, scope, &wish);
 }
 
+/* It is called after what its enumerators share, which another declaration may be called too. */
+static bool is_unnamed_enum(const struct plan_enum *e)
+{
+	return e->anonymous && !e->name.given && !e->name.known_as;
+}
+
 /* The codes of an error yield its name to the exception: Error, ErrorCode. */
 static void assign_enum(struct assigning *a, struct scope *scope, struct plan_enum *e)
 {
 	struct wish wish = {.name = &e->name, .kind = NAME_TYPE, .prefixed = true};
+	wish.unnamed = is_unnamed_enum(e);
 	const char *known = known_name(&e->name);
 	const char *stripped = a->n->flat ? NULL : without_prefix(known, a->prefix);
 	wish_for(&wish, stripped);
@@ -73,6 +80,8 @@ static void assign_enum(struct assigning *a, struct scope *scope, struct plan_en
 		wish_for(&wish, with_suffix(a, known, "Code"));
 	else if (e->anonymous && e->n_items)
 		wish_for(&wish, e->items[0].name.cname);
+	if (wish.unnamed)
+		wish_for(&wish, with_suffix(a, known, "Values"));
 	/* A name that the author gave is the exception's. */
 	if (e->error && e->name.given && e->error->name.given)
 		e->name.given = with_suffix(a, e->name.given, "Code");
@@ -107,7 +116,7 @@ static void assign_record(struct assigning *a, struct scope *scope, struct plan_
 /* "v/pos": where C would say it, if it could. */
 static void assign_anonymous(struct assigning *a, struct scope *scope, struct plan_record *r)
 {
-	struct wish wish = {.name = &r->name, .kind = NAME_TYPE, .no_rename = true};
+	struct wish wish = {.name = &r->name, .kind = NAME_TYPE, .no_rename = true, .unnamed = true};
 	const char *text = name_identifier(&a->p->arena, ffir_decl_name(r->decl), CASE_KEEP);
 	text += strspn(text, "_");
 	wish_for(&wish, ffir_printf(&a->p->arena, "%s%s", a->n->unnamed ? a->n->unnamed : "", text));
@@ -184,18 +193,30 @@ static void assign_types(struct assigning *a, struct scope *scope)
 	for (size_t i = 0; i < p->n_errors; i++)
 		assign_error(a, scope, p->errors[i]);
 	for (size_t i = 0; i < p->n_enums; i++)
-		assign_enum(a, scope, p->enums[i]);
+		if (!is_unnamed_enum(p->enums[i]))
+			assign_enum(a, scope, p->enums[i]);
 	for (size_t i = 0; i < p->n_records; i++) {
-		if (p->records[i]->name.from)
-			continue;
-		if (p->records[i]->opaque)
-			p->records[i]->name.name = p->records[i]->name.cname; /* a class has it, or nobody */
-		else if (p->records[i]->anonymous)
-			assign_anonymous(a, scope, p->records[i]);
-		else
-			assign_record(a, scope, p->records[i]);
+		struct plan_record *r = p->records[i];
+		if (r->opaque && !r->name.from)
+			r->name.name = r->name.cname; /* a class has it, or nobody */
+		else if (!r->anonymous && !r->name.from)
+			assign_record(a, scope, r);
 	}
 	assign_aliases(a, scope);
+}
+
+/* Types that C gives no name: nothing that has one yields to them. */
+static void assign_unnamed(struct assigning *a, struct scope *scope)
+{
+	struct plan *p = a->p;
+	for (size_t i = 0; i < p->n_enums && !a->n->own_types; i++)
+		if (is_unnamed_enum(p->enums[i]))
+			assign_enum(a, scope, p->enums[i]);
+	for (size_t i = 0; i < p->n_records && !a->n->own_types; i++) {
+		struct plan_record *r = p->records[i];
+		if (r->anonymous && !r->opaque && !r->name.from)
+			assign_anonymous(a, scope, r);
+	}
 }
 
 /* The class of all exceptions. */
@@ -384,6 +405,7 @@ static void assign_top_level(struct assigning *a, struct scope *top)
 	for (size_t i = 0; i < p->n_constants; i++)
 		assign_top(a, a->n->constants_apart ? &constants : top, &p->constants[i]->name,
 			   NAME_CONSTANT);
+	assign_unnamed(a, top);
 	for (size_t i = 0; i < p->n_variables; i++)
 		assign_raw(a, &raw, &p->variables[i]->name);
 }

@@ -204,12 +204,22 @@ static const char *with_underscores(struct assigning *a, const struct wish *wish
 	return size && cname[size] ? ffir_printf(&a->p->arena, "%s%s", text, cname + size) : text;
 }
 
+static const char *numbered(struct assigning *a, const struct scope *scope, const char *text)
+{
+	const char *name = text;
+	for (unsigned i = 2; look_up(scope, name) || name_is_keyword(a->n, name); i++)
+		name = ffir_printf(&a->p->arena, "%s%u", text, i);
+	return name;
+}
+
 /* TEXT, or what tells it from the other in SCOPE that C writes otherwise. Where nobody can rename, as fields, C's own
  * spelling does: MAXHDU beside maxhdu. */
 static const char *told_apart(struct assigning *a, const struct scope *scope, const struct wish *wish,
 			      const char *text)
 {
 	const struct slot *taken = look_up(scope, text);
+	if (taken && wish->unnamed)
+		return numbered(a, scope, text);
 	if (!taken || !taken->source)
 		return text;
 	const char *apart = with_underscores(a, wish, text), *cname = wish->name->cname;

@@ -45,6 +45,7 @@ struct wish {
 	enum name_kind kind;
 	bool prefixed;	   /* with the naming's type_prefix */
 	bool no_rename;	   /* its C name is no one thing: fields, parameters, the struct of a class */
+	bool unnamed;	   /* C gives it none, so it yields to all others: a number tells it from them */
 	const char *owner; /* name of the class or record that it is a member of, or NULL */
 	const char *candidates[4];
 	size_t n;

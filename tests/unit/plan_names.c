@@ -176,6 +176,24 @@ static void collisions_name_both_sources(void)
 	end();
 }
 
+/* C names neither the enum nor the struct: nobody could rename them. */
+static void what_c_leaves_without_a_name_yields_to_what_has_one(void)
+{
+	assign(ENUM("enum/E5_0", "", ENUMERATOR("E5_0", "1")) ENUM("enum e50", "", ENUMERATOR("E50_A", "1"))
+		       PAIR("struct r9/#4") PAIR("struct r9_4") PAIR("struct r9_4_type")
+			       PAIR("struct r9_/#4"),
+	       &tidy, NULL, 0);
+	CU_ASSERT(good);
+	ASSERT_SAID(&said, "");
+	CU_ASSERT_STRING_EQUAL(plan->enums[0]->name.name, "E50Values");
+	CU_ASSERT_STRING_EQUAL(plan->enums[1]->name.name, "E50");
+	CU_ASSERT_STRING_EQUAL(plan->records[0]->name.name, "R94Type2");
+	CU_ASSERT_STRING_EQUAL(plan->records[1]->name.name, "R94");
+	CU_ASSERT_STRING_EQUAL(plan->records[2]->name.name, "R94Type");
+	CU_ASSERT_STRING_EQUAL(plan->records[3]->name.name, "R94Type3");
+	end();
+}
+
 static void a_type_is_renamed_by_its_tag_where_a_function_has_its_name(void)
 {
 	static const char *const renames[] = {"struct pair=PairOf"};
@@ -342,6 +360,7 @@ CU_TestInfo plan_names_tests[] = {
 	TEST(codes_yield_their_name_to_the_exception),
 	TEST(a_struct_yields_its_name_to_its_class),
 	TEST(a_name_that_is_taken_keeps_its_prefix),
+	TEST(what_c_leaves_without_a_name_yields_to_what_has_one),
 	TEST(escapes_keywords_and_names_what_has_no_name),
 	TEST(a_flat_language_keeps_whole_names_behind_its_prefix),
 	TEST(collisions_name_both_sources),
