@@ -4,13 +4,18 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#define _GNU_SOURCE /* dirfd, unlinkat */
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "backends/command.h"
+#include "backends/interrupts.h"
 #include "backends/markers.h"
 #include "backends/spawn.h"
 #include "ir/nearest.h"
@@ -273,6 +278,28 @@ static void plugin_argument(struct scan *s, struct strings *argv, const char *ke
 		strings_add(argv, ffir_printf(&s->arena, "-fplugin-arg-ffiextract-%s=%s", key, value));
 }
 
+/* A compiler that was stopped may have left more than the document. */
+static void empty_folder(const char *path)
+{
+	DIR *folder = opendir(path);
+	const struct dirent *entry;
+	if (!folder)
+		return;
+	while ((entry = readdir(folder)))
+		unlinkat(dirfd(folder), entry->d_name, 0);
+	closedir(folder);
+}
+
+/* What a signal ended may still run for a moment, and write. */
+static void remove_folder(const char *path)
+{
+	const struct timespec moment = {.tv_nsec = 10000000};
+	for (int tries = 0; rmdir(path) != 0 && errno != ENOENT && tries < 100; tries++) {
+		empty_folder(path);
+		nanosleep(&moment, NULL);
+	}
+}
+
 /* Compiles the unit; what the plugin wrote is read into a module. NULL after messages, which are the
  * compiler's if it failed. */
 static struct ffir_module *compile(struct scan *s, const char *select, const char *globs, bool show_errors)
@@ -297,7 +324,9 @@ static struct ffir_module *compile(struct scan *s, const char *select, const cha
 	for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
 		strings_add(&argv, tail[i]);
 	if (spawn(argv.items, s->unit.text, s->unit.size, NULL, show_errors, &status, s->d)) {
-		if (status != 0)
+		if (interrupted())
+			s->d->errors++; /* the signal says why */
+		else if (status != 0)
 			diag_error(s->d, NULL,
 				   "'%s' could not compile the headers; the flags that they need stand "
 				   "behind '--', as in '-- -Iinclude'",
@@ -307,7 +336,7 @@ static struct ffir_module *compile(struct scan *s, const char *select, const cha
 		else
 			m = ffir_read_document(result, s->d);
 	}
-	unlink(result);
+	empty_folder(s->folder);
 	strings_release(&argv);
 	return m;
 }
@@ -450,8 +479,10 @@ static bool make_folder(struct scan *s)
 {
 	const char *base = getenv("TMPDIR");
 	char *folder = ffir_printf(&s->arena, "%s/ffirender-XXXXXX", base && *base ? base : "/tmp");
+	interrupts_hold();
 	if (!mkdtemp(folder)) {
 		diag_error(s->d, NULL, "cannot make a folder '%s': %s", folder, strerror(errno));
+		interrupts_release();
 		return false;
 	}
 	s->folder = folder;
@@ -471,8 +502,10 @@ struct ffir_module *scan_headers(const struct scan_settings *settings, struct di
 		m = compile(&s, settings->select, s.globs, true);
 	}
 	good = m && !d->errors && finish(&s, m);
-	if (s.folder)
-		rmdir(s.folder);
+	if (s.folder) {
+		remove_folder(s.folder);
+		interrupts_release();
+	}
 	for (size_t i = 0; s.notes && i < settings->notes.n; i++)
 		ffir_module_free(s.notes[i]);
 	strings_release(&s.compiler);

@@ -85,8 +85,35 @@ const struct plan_enumerator *enumerator_of(const struct plan_enum *item, const 
 	return NULL;
 }
 
-const struct plan_enumerator *enumerator_before(const struct plan_enum *item, size_t i)
+static int compare_enumerators(const void *x, const void *y)
 {
-	const struct plan_enumerator *first = enumerator_of(item, &item->items[i].value);
-	return first == &item->items[i] ? NULL : first;
+	const struct plan_enumerator *one = *(const struct plan_enumerator *const *)x;
+	const struct plan_enumerator *other = *(const struct plan_enumerator *const *)y;
+	if (!one->value.text || !other->value.text)
+		return (one->value.text ? 1 : 0) - (other->value.text ? 1 : 0);
+	int order = (int)one->value.kind - (int)other->value.kind;
+	order = order ? order : strcmp(one->value.text, other->value.text);
+	return order ? order : one < other ? -1 : one > other;
+}
+
+const struct plan_enumerator **enumerators_before(struct ffir_arena *a, const struct plan_enum *item)
+{
+	size_t n = item->n_items;
+	const struct plan_enumerator **before =
+		(const struct plan_enumerator **)ffir_alloc(a, (n + 1) * sizeof *before);
+	const struct plan_enumerator **sorted =
+		(const struct plan_enumerator **)ffir_alloc(a, (n + 1) * sizeof *sorted);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = &item->items[i];
+	if (n)
+		qsort(sorted, n, sizeof *sorted, compare_enumerators);
+	for (size_t i = 1, first = 0; i < n; i++) {
+		const struct ffir_value *value = &sorted[i]->value, *same = &sorted[first]->value;
+		if (value->text && same->text && value->kind == same->kind &&
+		    strcmp(value->text, same->text) == 0)
+			before[sorted[i] - item->items] = sorted[first];
+		else
+			first = i;
+	}
+	return before;
 }

@@ -33,7 +33,7 @@ bool enum_is_checked(const struct plan_enum *item);
 bool enum_has_sign_bit(const struct plan_enum *item);
 /* The first enumerator of ITEM (NULL: of none) that is VALUE, or NULL. */
 const struct plan_enumerator *enumerator_of(const struct plan_enum *item, const struct ffir_value *value);
-/* An earlier enumerator of the value that number I has, or NULL. */
-const struct plan_enumerator *enumerator_before(const struct plan_enum *item, size_t i);
+/* For each enumerator of ITEM the first of its value, NULL if that is itself; in A. */
+const struct plan_enumerator **enumerators_before(struct ffir_arena *a, const struct plan_enum *item);
 
 #endif

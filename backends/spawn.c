@@ -15,12 +15,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "backends/interrupts.h"
+
 extern char **environ;
 
 /* Our ends of the pipes, -1 when closed. */
 struct child {
 	pid_t pid;
 	int to, from;
+	int told; /* the signal that was passed on, or 0 */
 };
 
 static void close_end(int *fd)
@@ -54,6 +57,15 @@ static int start(struct child *c, const char *const *argv, const int in[2], cons
 	return error;
 }
 
+/* A signal that is for us alone is for the child too. */
+static void pass_on_signal(struct child *c)
+{
+	int number = interrupted();
+	if (number && number != c->told)
+		kill(c->pid, number);
+	c->told = number;
+}
+
 /* Gives the child some of INPUT; closes the pipe when all is given or the child reads no more. */
 static void feed(struct child *c, const char **input, size_t *size)
 {
@@ -84,7 +96,11 @@ static void converse(struct child *c, const char *input, size_t size, struct ffi
 {
 	while (c->to >= 0 || c->from >= 0) {
 		struct pollfd ends[2] = {{.fd = c->to, .events = POLLOUT}, {.fd = c->from, .events = POLLIN}};
-		if (poll(ends, 2, -1) < 0 && errno != EINTR)
+		int ready = poll(ends, 2, -1);
+		pass_on_signal(c);
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready < 0)
 			break;
 		if (ends[0].revents)
 			feed(c, &input, &size);
@@ -95,12 +111,16 @@ static void converse(struct child *c, const char *input, size_t size, struct ffi
 	close_end(&c->from);
 }
 
-static int wait_for(pid_t pid)
+static int wait_for(struct child *c)
 {
 	int status;
-	while (waitpid(pid, &status, 0) < 0)
+	for (;;) {
+		pass_on_signal(c);
+		if (waitpid(c->pid, &status, 0) >= 0)
+			break;
 		if (errno != EINTR)
 			return 127;
+	}
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -125,7 +145,7 @@ bool spawn(const char *const *argv, const char *input, size_t size, struct ffir_
 	close_end(&out[1]);
 	if (error == 0) {
 		converse(&child, input, size, output);
-		*status = wait_for(child.pid);
+		*status = wait_for(&child);
 	} else {
 		diag_error(d, NULL, "cannot run '%s': %s", argv[0], strerror(error));
 		close_end(&child.to);

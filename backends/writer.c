@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#define _GNU_SOURCE /* mkostemp */
 #include "backends/writer.h"
 
 #include <errno.h>
@@ -12,6 +13,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "backends/interrupts.h"
 
 /* ---- lines ---- */
 
@@ -139,7 +142,7 @@ static bool write_all(int fd, const char *bytes, size_t size)
 {
 	while (size) {
 		ssize_t n = write(fd, bytes, size);
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && errno == EINTR && !interrupted())
 			continue;
 		if (n < 0)
 			return false;
@@ -208,13 +211,16 @@ static bool write_temporary(struct ffir_arena *a, struct landing *l, const struc
 		int device = open(l->target, O_WRONLY | O_CLOEXEC);
 		return device >= 0 && write_and_close(device, w);
 	}
-	char *temporary = ffir_printf(a, "%s.%ld.tmp", l->target, (long)getpid());
-	int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	const char *slash = strrchr(l->target, '/');
+	int folder = slash ? (int)(slash + 1 - l->target) : 0;
+	char *temporary = ffir_printf(a, "%.*s.ffirender-XXXXXX", folder, l->target);
+	int fd = mkostemp(temporary, O_CLOEXEC);
 	if (fd < 0)
 		return false;
 	l->temporary = temporary;
-	if (exists)
-		(void)fchmod(fd, st.st_mode & 0777);
+	mode_t mask = umask(0);
+	umask(mask);
+	(void)fchmod(fd, exists ? st.st_mode & 0777 : 0666 & ~mask);
 	return write_and_close(fd, w);
 }
 
@@ -232,13 +238,14 @@ static bool write_files(struct ffir_arena *a, struct output *o, const char *dest
 	struct landing *landings = (struct landing *)ffir_alloc(a, (o->n_files + 1) * sizeof *landings);
 	const char *slash = dest[0] && dest[strlen(dest) - 1] == '/' ? "" : "/";
 
+	interrupts_hold();
 	for (size_t i = 0; i < o->n_files && good; i++) {
 		struct landing *l = &landings[i];
 		l->target = folder ? ffir_printf(a, "%s%s%s", dest, slash, o->files[i]->path)
 				   : ffir_strdup(a, dest);
 		l->target = follow_link(a, l->target);
 		good = (!folder || make_folders(a, l->target)) && write_temporary(a, l, o->files[i]);
-		if (!good)
+		if (!good && !interrupted())
 			diag_error(d, NULL, "cannot write '%s': %s", l->target, strerror(errno));
 	}
 	for (size_t i = 0; i < o->n_files && good; i++) {
@@ -249,6 +256,7 @@ static bool write_files(struct ffir_arena *a, struct output *o, const char *dest
 	for (size_t i = 0; i < o->n_files; i++)
 		if (landings[i].temporary && !landings[i].landed)
 			unlink(landings[i].temporary);
+	interrupts_release();
 	return good;
 }
 

@@ -13,11 +13,6 @@ struct comparison {
 	struct ffir_difference *out;
 };
 
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* ---- values, types, annotations ---- */
 
 bool ffir_value_equal(const struct ffir_value *a, const struct ffir_value *b)
@@ -42,7 +37,7 @@ static bool functions_equal(const struct ffir_function_type *a, const struct ffi
 bool ffir_type_equal(const struct ffir_type *a, const struct ffir_type *b)
 {
 	for (; a && b; a = a->to, b = b->to) {
-		if (a->kind != b->kind || a->quals != b->quals || !same_text(a->name, b->name) ||
+		if (a->kind != b->kind || a->quals != b->quals || !ffir_same_text(a->name, b->name) ||
 		    a->has_count != b->has_count || a->count != b->count)
 			return false;
 		if (a->kind == FFIR_TYPE_FUNCTION && !functions_equal(a->function, b->function))
@@ -56,7 +51,7 @@ bool ffir_annotation_equal(const struct ffir_annotation *a, const struct ffir_an
 	if (a->word != b->word || a->n_args != b->n_args || a->n_nested != b->n_nested)
 		return false;
 	for (size_t i = 0; i < a->n_args; i++)
-		if (!same_text(a->args[i].text, b->args[i].text))
+		if (!ffir_same_text(a->args[i].text, b->args[i].text))
 			return false;
 	for (size_t i = 0; i < a->n_nested; i++)
 		if (!ffir_annotation_equal(&a->nested[i], &b->nested[i]))
@@ -104,7 +99,7 @@ static bool types_differ(const struct comparison *c, const char *what, const str
 
 static bool texts_differ(const struct comparison *c, const char *what, const char *a, const char *b)
 {
-	return !same_text(a, b) && differ(c, what, quoted(c, a), quoted(c, b));
+	return !ffir_same_text(a, b) && differ(c, what, quoted(c, a), quoted(c, b));
 }
 
 static bool numbers_differ(const struct comparison *c, const char *what, const char *unit, uint64_t a,

@@ -10,11 +10,6 @@
 #include "ir/compare.h"
 #include "ir/load.h"
 
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* ---- targets ---- */
 
 static const struct ffir_basic *find_basic(const struct ffir_target *t, const char *name)
@@ -32,7 +27,7 @@ static void merge_basic(struct ffir_merging *g, struct ffir_target *into, const 
 		*FFIR_PUSH(&g->into->arena, into->basics, into->n_basics) = *b;
 		return;
 	}
-	if (same_text(a->is, b->is) && a->size == b->size && a->align == b->align &&
+	if (ffir_same_text(a->is, b->is) && a->size == b->size && a->align == b->align &&
 	    a->field_align == b->field_align && a->is_signed == b->is_signed)
 		return;
 	diag_error(g->d, NULL,
@@ -49,7 +44,8 @@ static void merge_target(struct ffir_merging *g, const struct ffir_target *b)
 		return;
 	}
 	struct ffir_target *a = &g->into->targets[0];
-	if (!same_text(a->id, b->id) || a->big_endian != b->big_endian || a->char_signed != b->char_signed) {
+	if (!ffir_same_text(a->id, b->id) || a->big_endian != b->big_endian ||
+	    a->char_signed != b->char_signed) {
 		diag_error(g->d, NULL,
 			   "these inputs cannot be one: they are for different targets, '%s' and '%s'", a->id,
 			   b->id);
@@ -109,7 +105,7 @@ static bool keys_equal(const char *const *a, size_t n_a, const char *const *b, s
 /* The same unit twice, as from an archive and the library that was linked of it. */
 static bool units_equal(const struct ffir_unit *a, const struct ffir_unit *b)
 {
-	if (!same_text(a->name, b->name) || a->n_has != b->n_has ||
+	if (!ffir_same_text(a->name, b->name) || a->n_has != b->n_has ||
 	    !keys_equal(a->declares, a->n_declares, b->declares, b->n_declares) ||
 	    !keys_equal(a->defines, a->n_defines, b->defines, b->n_defines) ||
 	    !keys_equal(a->opaque, a->n_opaque, b->opaque, b->n_opaque))

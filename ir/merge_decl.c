@@ -114,14 +114,8 @@ void ffir_merge_annotations(struct ffir_merging *g, const char *what, struct ffi
 static void merge_evidence(struct ffir_merging *g, struct ffir_evidence **list, size_t *n,
 			   const struct ffir_evidence *b, size_t n_b)
 {
-	for (size_t i = 0; i < n_b; i++) {
-		size_t j = 0;
-		while (j < *n &&
-		       (strcmp((*list)[j].name, b[i].name) != 0 || strcmp((*list)[j].from, b[i].from) != 0))
-			j++;
-		if (j == *n)
-			*FFIR_PUSH(&g->into->arena, *list, *n) = b[i];
-	}
+	for (size_t i = 0; i < n_b; i++)
+		ffir_evidence_add(&g->into->arena, list, n, &b[i]);
 }
 
 static void merge_doc(struct ffir_doc **a, struct ffir_doc *b, bool prefer_b)

@@ -507,3 +507,17 @@ const char *ffir_function_spell(struct ffir_arena *a, const struct ffir_function
 		params = ffir_printf(a, "%s%s...", params, f->n_params ? ", " : "");
 	return ffir_type_spell(a, f->result.type, ffir_printf(a, "%s(%s)", declarator, params));
 }
+
+bool ffir_same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+void ffir_evidence_add(struct ffir_arena *a, struct ffir_evidence **list, size_t *n,
+		       const struct ffir_evidence *e)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (ffir_same_text((*list)[i].name, e->name) && ffir_same_text((*list)[i].from, e->from))
+			return;
+	*FFIR_PUSH(a, *list, *n) = *e;
+}

@@ -381,6 +381,11 @@ bool ffir_is_hidden(const struct ffir_decl *d);
 const char *ffir_shims_prefix(struct ffir_arena *a, const struct ffir_module *m);
 /* FNV-1a, 64 bits. */
 uint64_t ffir_hash(const char *bytes, size_t size);
+/* Both NULL, or the same characters. */
+bool ffir_same_text(const char *a, const char *b);
+/* Adds E, which is A's, to what is known, unless it is there already. */
+void ffir_evidence_add(struct ffir_arena *a, struct ffir_evidence **list, size_t *n,
+		       const struct ffir_evidence *e);
 
 /* TYPE as C spells it, declarator and all, around NAME ("" for an abstract one):
  * "const char *(*f)(int)". Allocated in A. */

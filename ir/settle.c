@@ -12,15 +12,6 @@
 
 /* ---- evidence ---- */
 
-static void add_evidence(struct ffir_module *m, struct ffir_evidence **list, size_t *n,
-			 const struct ffir_evidence *e)
-{
-	for (size_t i = 0; i < *n; i++)
-		if (strcmp((*list)[i].name, e->name) == 0 && strcmp((*list)[i].from, e->from) == 0)
-			return;
-	*FFIR_PUSH(&m->arena, *list, *n) = *e;
-}
-
 /* False if the function is not there, or not yet. */
 static bool place_evidence(struct ffir_module *m, const struct ffir_unit_evidence *e)
 {
@@ -28,13 +19,14 @@ static bool place_evidence(struct ffir_module *m, const struct ffir_unit_evidenc
 	if (!d || !d->function)
 		return false;
 	if (!e->param)
-		add_evidence(m, &d->evidence, &d->n_evidence, &e->evidence);
+		ffir_evidence_add(&m->arena, &d->evidence, &d->n_evidence, &e->evidence);
 	else if (!*e->param)
-		add_evidence(m, &d->function->result.evidence, &d->function->result.n_evidence, &e->evidence);
+		ffir_evidence_add(&m->arena, &d->function->result.evidence, &d->function->result.n_evidence,
+				  &e->evidence);
 	for (size_t i = 0; e->param && i < d->function->n_params; i++) {
 		struct ffir_param *param = &d->function->params[i];
 		if (strcmp(param->name, e->param) == 0)
-			add_evidence(m, &param->evidence, &param->n_evidence, &e->evidence);
+			ffir_evidence_add(&m->arena, &param->evidence, &param->n_evidence, &e->evidence);
 	}
 	return true;
 }

@@ -195,9 +195,23 @@ put_in_place (const char *name, const char *path)
 	return rename (name, path) == 0;
 }
 
+/* A signal that ends the compiler would leave a half-written file behind: it waits until that is done. */
+static void
+hold_signals (sigset_t *before)
+{
+	sigset_t ending;
+	sigemptyset (&ending);
+	sigaddset (&ending, SIGINT);
+	sigaddset (&ending, SIGTERM);
+	sigaddset (&ending, SIGHUP);
+	sigprocmask (SIG_BLOCK, &ending, before);
+}
+
 static bool
 write_and_rename (const char *path)
 {
+	sigset_t before;
+	hold_signals (&before);
 	char *name = concat (path, ".XXXXXX", NULL);
 	bool written = false;
 	int descriptor = mkstemp (name);
@@ -219,6 +233,9 @@ write_and_rename (const char *path)
 		errno = reason;
 	}
 	free (name);
+	int reason = errno;
+	sigprocmask (SIG_SETMASK, &before, NULL);
+	errno = reason;
 	return written;
 }
 

@@ -93,7 +93,7 @@ const char *c_string(struct c_emit *e, const char *text, size_t size)
 const char *c_comment_text(struct c_emit *e, const char *text)
 {
 	char *copy = c_text(e, "%s", text);
-	for (char *c = copy; (c = strpbrk(c, "*/")); c++)
+	for (char *c = copy; *c; c++)
 		if ((c[0] == '*' && c[1] == '/') || (c[0] == '/' && c[1] == '*'))
 			c[c[0] == '*'] = '|';
 	return copy;

@@ -23,8 +23,9 @@ static bool is_one_line(const char *raw)
 static char *visible_text(struct c_emit *e, const char *raw)
 {
 	char *copy = c_text(e, "%s", raw);
+	const char *end = copy + strlen(copy);
 	for (char *c = copy; *c;) {
-		size_t control = strchr("\t\n", *c) ? 0 : ffir_control_size(c, strlen(c));
+		size_t control = strchr("\t\n", *c) ? 0 : ffir_control_size(c, (size_t)(end - c));
 		memset(c, ' ', control);
 		c += control ? control : 1;
 	}

@@ -11,10 +11,11 @@
 
 /* ---- enumerations ---- */
 
-static const char *enumerator_value(struct csharp *e, const struct plan_enum *item, size_t i)
+/* SAME: an earlier one of its value, or NULL. */
+static const char *enumerator_value(struct csharp *e, const struct plan_enum *item, size_t i,
+				    const struct plan_enumerator *same)
 {
 	const struct plan_enumerator *member = &item->items[i];
-	const struct plan_enumerator *same = enumerator_before(item, i);
 	int64_t value;
 	if (same)
 		return csharp_name(&same->name);
@@ -103,6 +104,7 @@ static void emit_enum(struct csharp *e, const struct plan_enum *item)
 	csharp_summary_of(e, item->doc, &item->standing, enum_says(e->a, item));
 	emit_enum_reasons(e, item);
 	const char *base = enum_base(item);
+	const struct plan_enumerator **before = enumerators_before(e->a, item);
 	csharp_open(e, "public enum %s%s%s", csharp_own(csharp_name(&item->name)), base ? " : " : "",
 		    base ? base : "");
 	for (size_t i = 0; i < item->n_items; i++) {
@@ -110,7 +112,8 @@ static void emit_enum(struct csharp *e, const struct plan_enum *item)
 			csharp_gap(e);
 		csharp_summary_of(e, item->items[i].doc, &item->items[i].standing,
 				  TEXT(e, "C's %s.", item->items[i].name.cname));
-		w_line(e->w, "%s = %s,", csharp_name(&item->items[i].name), enumerator_value(e, item, i));
+		w_line(e->w, "%s = %s,", csharp_name(&item->items[i].name),
+		       enumerator_value(e, item, i, before[i]));
 	}
 	csharp_close(e, "");
 }

@@ -102,6 +102,7 @@ check "another spelling" "$FFIRENDER" c "$DOC" --output="$T/into/r.h"
 check "all the same" sh -c 'cmp "$1" "$2" && cmp "$1" "$3"' - "$T/into/p.h" "$T/into/q.h" "$T/into/r.h"
 ln -s p.h "$T/into/link.h"
 check "through a link" "$FFIRENDER" c "$DOC" -o "$T/into/link.h"
+check "into a file whose name is as long as can be" "$FFIRENDER" c "$DOC" -o "$T/into/$(printf '%0255d' 0)"
 check "which stays one" test -L "$T/into/link.h"
 chmod 640 "$T/into/p.h"
 "$FFIRENDER" c "$DOC" -o "$T/into/p.h"
@@ -123,6 +124,8 @@ check "nor touches one" grep -qx old "$T/into/kept.h"
 rm -f "$T"/into/*
 
 check "merge: one with itself" "$FFIRENDER" merge "$DOC" "$DOC" -o "$T/merged.xml"
+check "merge: one with everything in it, with itself" "$FFIRENDER" merge "$ROOT/tests/data/everything.ffi.xml" \
+	"$ROOT/tests/data/everything.ffi.xml" -o "$T/twice.xml"
 says "merge: gives what renders" "safe_point_cloud_new" "$FFIRENDER" c "$T/merged.xml"
 sed 's/name="POINT_FULL" value="2"/name="POINT_FULL" value="22"/' "$DOC" > "$T/other.xml"
 refuses "merge: a contradiction" "point_error" "$FFIRENDER" merge "$DOC" "$T/other.xml" -o "$T/into/x.xml"
@@ -182,6 +185,24 @@ refuses "scan: a note that does not compile" "some.notes.xml:3.*SOME_FLAGS" \
 	scan --notes "$T/some.notes.xml" "$T/include/some.h" -o "$T/into/x.xml"
 empty "scan: an error leaves no file" "$T/into"
 empty "scan: and nothing in TMPDIR" "$T/tmp"
+cat > "$T/slow-gcc" << 'E'
+#!/bin/sh
+case " $* " in *" -S "*) cd "$TMPDIR"/ffirender-* && touch half.xml ../../begun; exec sleep 30 ;; esac
+E
+printf 'exec %s "$@"\n' "$CC" >> "$T/slow-gcc"
+chmod +x "$T/slow-gcc"
+# interrupted SIGNAL STATUS: while the compiler runs
+interrupted() {
+	rm -f "$T/begun"
+	"$FFIRENDER" scan --cc="$T/slow-gcc" --plugin "$PLUGIN" "$T/include/some.h" -o "$T/into/x.xml" > "$T/out" 2>&1 &
+	process=$!
+	for _ in $(seq 200); do [ -e "$T/begun" ] && break; sleep 0.05; done
+	kill -"$1" $process
+	wait $process 2> /dev/null
+	[ $? -eq "$2" ] && [ ! -s "$T/out" ] && [ -z "$(ls -A "$T/tmp")$(ls -A "$T/into")" ] || { ls -AR "$T/tmp" "$T/into"; cat "$T/out"; return 1; }
+}
+check "scan: ended by SIGTERM, it takes away what is half done, and says nothing" interrupted TERM 143
+check "scan: so by SIGHUP" interrupted HUP 129
 TMPDIR=$T/nowhere
 refuses "scan: no TMPDIR" "cannot make a folder" scan "$T/include/some.h"
 TMPDIR=$T/tmp
