@@ -151,7 +151,7 @@ static bool find_unit(Dwfl *dwfl, Dwarf_Die *unit)
 	return die != NULL;
 }
 
-bool oracle_compare(struct ffir_module *m, const char *object, const char *again, bool verbose,
+bool oracle_compare(struct ffir_module *m, const char *object, const char *respelled, bool verbose,
 		    struct oracle_counts *counts)
 {
 	static char *no_path;
@@ -161,7 +161,7 @@ bool oracle_compare(struct ffir_module *m, const char *object, const char *again
 		.section_address = dwfl_offline_section_address,
 		.debuginfo_path = &no_path,
 	};
-	struct oracle o = {.m = m, .counts = counts, .again = again, .verbose = verbose};
+	struct oracle o = {.m = m, .counts = counts, .respelled = respelled, .verbose = verbose};
 	Dwarf_Die unit;
 	Dwfl *dwfl = dwfl_begin(&callbacks);
 	bool fine = dwfl && dwfl_report_offline(dwfl, "", object, -1) &&

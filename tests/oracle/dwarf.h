@@ -20,8 +20,8 @@ struct oracle {
 	struct ffir_module *m;
 	struct oracle_counts *counts;
 	bool verbose, is_c;
-	const char *where; /* the declaration at hand */
-	const char *again; /* functions that are declared more than once, a line each; or NULL */
+	const char *where;     /* the declaration at hand */
+	const char *respelled; /* as oracle_compare() takes it; or NULL */
 	struct named_die *names;
 	size_t n_names;
 	unsigned carried; /* qualifiers of the arrays around the type at hand: those of its elements */

@@ -1,7 +1,7 @@
 /*
  * oracle extend DOCUMENT: C that continues the unit that DOCUMENT describes.
- * oracle compare [-v] DOCUMENT OBJECT AGAIN: DOCUMENT against the DWARF of the unit's object; AGAIN names the functions
- * that are declared more than once, a line each. Exit status 1 if they differ. The last line is a summary, for tables.
+ * oracle compare [-v] DOCUMENT OBJECT RESPELLED: DOCUMENT against the DWARF of the unit's object; RESPELLED names what
+ * oracle_compare() asks for, a line each. Exit status 1 if they differ. The last line is a summary, for tables.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -23,10 +23,10 @@ static bool read_lines(const char *path, struct ffir_buf *text)
 	return fclose(in) == 0;
 }
 
-static int compare(struct ffir_module *m, const char *object, const char *again, bool verbose)
+static int compare(struct ffir_module *m, const char *object, const char *respelled, bool verbose)
 {
 	struct oracle_counts c = {0};
-	if (!oracle_compare(m, object, again, verbose, &c))
+	if (!oracle_compare(m, object, respelled, verbose, &c))
 		return 2;
 	printf("functions %u variables %u records %u fields %u enums %u enumerators %u opaque %u aliases %u "
 	       "constants %u refused %u unknown %u mismatched %u\n",
@@ -41,7 +41,7 @@ int main(int argc, char **argv)
 	bool extends = argc == 3 && strcmp(argv[1], "extend") == 0;
 	bool verbose = argc == 6 && strcmp(argv[2], "-v") == 0;
 	if (!extends && (argc != 5 + verbose || strcmp(argv[1], "compare") != 0)) {
-		fputs("usage: oracle extend DOCUMENT\n       oracle compare [-v] DOCUMENT OBJECT AGAIN\n",
+		fputs("usage: oracle extend DOCUMENT\n       oracle compare [-v] DOCUMENT OBJECT RESPELLED\n",
 		      stderr);
 		return 2;
 	}
@@ -49,16 +49,16 @@ int main(int argc, char **argv)
 	if (!m)
 		return 2;
 	int status = 2;
-	struct ffir_buf again = {0};
+	struct ffir_buf respelled = {0};
 	if (extends) {
 		oracle_extend(m);
 		status = 0;
-	} else if (read_lines(argv[4 + verbose], &again)) {
-		status = compare(m, argv[3 + verbose], again.text, verbose);
+	} else if (read_lines(argv[4 + verbose], &respelled)) {
+		status = compare(m, argv[3 + verbose], respelled.text, verbose);
 	} else {
 		perror(argv[4 + verbose]);
 	}
-	ffir_buf_release(&again);
+	ffir_buf_release(&respelled);
 	ffir_module_free(m);
 	return status;
 }

@@ -144,17 +144,41 @@ static bool is_qualified_typedef(Dwarf_Die *die)
 	return (die_strip(&type, &type, &quals) && is_qualified_typedef(&type)) || quals != 0;
 }
 
-/* Of a function that is declared twice GCC has a composite type (C11 6.2.7), with the other declaration's typedefs. */
-static bool is_of_other_declaration(const struct oracle *o, const struct ffir_type *type, Dwarf_Die *die)
+/* A typedef's name on one side, on the other something else or another typedef's, where GCC may have either. */
+static bool is_spelled_otherwise(const struct oracle *o, const struct ffir_type *type, Dwarf_Die *die)
 {
-	const struct ffir_decl *d = type->kind == FFIR_TYPE_NAMED ? ffir_module_find(o->m, type->name) : NULL;
-	bool again = false;
-	for (const char *name = o->again; name && !again; name = strchr(name, '\n')) {
+	bool listed = false;
+	for (const char *name = o->respelled; name && !listed; name = strchr(name, '\n')) {
 		name += *name == '\n';
-		again = strncmp(name, o->where, strlen(o->where)) == 0 && name[strlen(o->where)] == '\n';
+		listed = strncmp(name, o->where, strlen(o->where)) == 0 && name[strlen(o->where)] == '\n';
 	}
-	return again && type->kind == FFIR_TYPE_NAMED && (!d || d->kind == FFIR_DECL_ALIAS) &&
-	       (dwarf_tag(die) != DW_TAG_typedef || strcmp(die_name(die), type->name) != 0);
+	if (!listed)
+		return false;
+	const struct ffir_decl *d = type->kind == FFIR_TYPE_NAMED ? ffir_module_find(o->m, type->name) : NULL;
+	bool is_typedef = type->kind == FFIR_TYPE_NAMED && (!d || d->kind == FFIR_DECL_ALIAS);
+	bool in_dwarf = dwarf_tag(die) == DW_TAG_typedef;
+	return (is_typedef || in_dwarf) &&
+	       !(in_dwarf && type->kind == FFIR_TYPE_NAMED && strcmp(die_name(die), type->name) == 0);
+}
+
+/* Behind all typedefs of both; their qualifiers are the caller's to compare. */
+static void compare_meaning(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die, const char *what)
+{
+	Dwarf_Die at = *die;
+	unsigned quals = 0;
+	bool is_void = false;
+	while (!is_void && dwarf_tag(&at) == DW_TAG_typedef)
+		is_void = !die_type(&at, &at) || !die_strip(&at, &at, &quals);
+	compare_unqualified(o, ffir_type_resolve(o->m, type, NULL), is_void ? NULL : &at, what);
+}
+
+static unsigned die_quals(Dwarf_Die *die)
+{
+	Dwarf_Die at = *die;
+	unsigned quals = 0;
+	while (die_strip(&at, &at, &quals) && dwarf_tag(&at) == DW_TAG_typedef && die_type(&at, &at))
+		;
+	return quals;
 }
 
 /* What is passed has no qualifiers. */
@@ -174,11 +198,8 @@ static void compare_passed(struct oracle *o, const struct ffir_param *param, Dwa
 		compare_basic(o, basic, FFIR_TYPE_INT, &type, what);
 		return;
 	}
-	if (!is_void && is_of_other_declaration(o, param->type, &type)) {
-		while (dwarf_tag(&type) == DW_TAG_typedef && die_type(&type, &type) &&
-		       die_strip(&type, &type, &quals))
-			;
-		compare_unqualified(o, ffir_type_resolve(o->m, param->type, NULL), &type, what);
+	if (!is_void && is_spelled_otherwise(o, param->type, &type)) {
+		compare_meaning(o, param->type, &type, what);
 		return;
 	}
 	compare_type(o, param->type, is_void ? NULL : &type, what);
@@ -381,6 +402,12 @@ void compare_type(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die
 		const struct ffir_type *nothing = ffir_type_resolve(o->m, type, NULL);
 		if (!nothing || nothing->kind != FFIR_TYPE_VOID)
 			differs(o, "%s: void in DWARF", what);
+		return;
+	}
+	if (is_spelled_otherwise(o, type, die)) {
+		expect(o, what, "the sum of all qualifiers", ffir_type_quals(o->m, type),
+		       quals | die_quals(die));
+		compare_meaning(o, type, die, what);
 		return;
 	}
 	/* A function that does not return, or is const, is a qualified type in GCC. */

@@ -87,6 +87,32 @@ refuses "a wrong enumerator is noticed" 'NEGATIVE_B is -3, DWARF says -4' "$BUIL
 sed 's/<int name="unsigned int" volatile/<int name="int" volatile/' "$T/oracle/whole.xml" > "$T/wrong.xml"
 refuses "a wrong type is noticed" "vu: 'int' is 'unsigned int' in DWARF" "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o" /dev/null
 
+# ---- GCC has some types under the names of other typedefs ----
+cat > "$T/respelled.h" << 'END'
+typedef int number;
+typedef struct pair pair;
+struct pair {
+	number a, b;
+};
+static inline int added(int a, const struct pair *p, const int *n);
+static inline int added(number a, const pair *p, const number *n)
+{
+	return a + p->b + *n;
+}
+extern pair two;
+extern struct pair two;
+typedef number aliasing __attribute__((may_alias));
+END
+printf '#include "respelled.h"\n' > "$T/respelled.c"
+agree "the same type in other words" "$CC" "$PLUGIN" "$T/respelled.c" 2 "$HEADERS=respelled.h"
+behind() {
+	sed "$1" "$T/oracle/whole.xml" > "$T/wrong.xml"
+	refuses "$2" "$3" "$BUILD/oracle" compare "$T/wrong.xml" "$T/oracle/whole.o" "$T/oracle/respelled"
+}
+behind '/<param name="a"/s/name="\(int\|number\)"/name="unsigned int"/' "a wrong type behind such words is noticed" "a: 'unsigned int' is 'int' in DWARF"
+behind '/<param name="n"/s/ const="yes"//' "a qualifier too" "n: the sum of all qualifiers is 0, DWARF says 1"
+behind '/id="aliasing"/s/<named to="number"\/>/<int name="long"\/>/' "and a typedef with may_alias that is another" "aliasing: 'long' is 'int' in DWARF"
+
 # ---- headers that nobody here wrote: those that `make deps` installs ----
 LIBRARIES=$ROOT/tests/oracle/libraries
 for library in libc sockets linux zlib sqlite3 xml2 elf ffi cunit; do
