@@ -29,9 +29,10 @@ static hash_set<tree> *prototype_types;		 /* declared inside a parameter list */
 static hash_map<tree, location_t> *mentioned_at; /* records, before their body */
 
 /* The last declarator of file scope, before it is merged into an earlier declaration of that name: where that one
- * stands in a header of the system, C's front end keeps its place. */
+ * stands in a header of the system, C's front end keeps its place; g++ always keeps its place and its parameters. */
 static tree declarator_name;
 static location_t declarator_place;
+static tree declarator_arguments; /* in g++ */
 static void (*insert_attributes) (tree, tree *);
 
 /* The target's hook runs for each declaration that comes, attributes or none, and before it is merged. */
@@ -42,25 +43,40 @@ note_declarator (tree node, tree *attributes)
 	    && current_function_decl == NULL_TREE) {
 		declarator_name = DECL_NAME (node);
 		declarator_place = DECL_SOURCE_LOCATION (node);
+		declarator_arguments =
+			is_cxx && TREE_CODE (node) == FUNCTION_DECL ? DECL_ARGUMENTS (node) : NULL_TREE;
 	}
 	insert_attributes (node, attributes);
+}
+
+/* What has C's linkage is one thing by its name. */
+static bool
+is_last_declarator (tree decl)
+{
+	return declarator_name != NULL_TREE && declarator_name == DECL_NAME (decl)
+	       && (!is_cxx || cxx_is_extern_c (decl));
 }
 
 /* Where the name of DECL stands in the declaration that ends now. */
 static location_t
 place_of_declarator (tree decl)
 {
-	bool same = declarator_name != NULL_TREE && declarator_name == DECL_NAME (decl);
-	return same ? declarator_place : DECL_SOURCE_LOCATION (decl);
+	return is_last_declarator (decl) ? declarator_place : DECL_SOURCE_LOCATION (decl);
+}
+
+/* The parameters of FNDECL in that declaration. */
+static tree
+parameters_of_declarator (tree fndecl)
+{
+	bool known = is_last_declarator (fndecl) && declarator_arguments != NULL_TREE;
+	return known ? declarator_arguments : DECL_ARGUMENTS (fndecl);
 }
 
 void
 collect_start (void)
 {
-	if (!is_cxx) {
-		insert_attributes = targetm.insert_attributes;
-		targetm.insert_attributes = note_declarator;
-	}
+	insert_attributes = targetm.insert_attributes;
+	targetm.insert_attributes = note_declarator;
 	owned_params = new hash_map<tree, struct callback_params *>;
 	seen_types = new hash_map<tree, struct seen>;
 	prototype_types = new hash_set<tree>;
@@ -234,23 +250,35 @@ read_params (tree decl)
 	bool original = TREE_CODE (decl) == TYPE_DECL && DECL_ORIGINAL_TYPE (decl) != NULL_TREE;
 	tree type = original ? DECL_ORIGINAL_TYPE (decl) : TREE_TYPE (decl);
 	auto_vec<tree> read;
-	bool done = count_params (type) > 0 && cxx_read_params (decl, type, &read);
+	bool done =
+		count_params (type) > 0 && cxx_read_params (decl, DECL_SOURCE_LOCATION (decl), type, &read);
 	own_read_params (decl, done ? &read : NULL);
 }
 
-/* What parameters without a name are functions of is read with the whole function. */
-static void
-read_unnamed (tree fndecl)
+/* The declaration of FNDECL that PARM is of. */
+static const struct sight *
+sight_with (tree fndecl, tree parm)
 {
+	for (const struct sight &s : sights)
+		for (size_t i = 0; s.decl == fndecl && i < s.params.n; i++)
+			if (s.params.params[i] == parm)
+				return &s;
+	return NULL;
+}
+
+/* What parameters without a name, as UNNAMED, are functions of is read with the whole declaration. */
+static void
+read_unnamed (tree fndecl, tree unnamed)
+{
+	const struct sight *s = sight_with (fndecl, unnamed);
 	auto_vec<tree> read;
-	bool done = cxx_read_params (fndecl, TREE_TYPE (fndecl), &read);
-	unsigned i = 0;
-	for (tree parm = DECL_ARGUMENTS (fndecl); parm != NULL_TREE; parm = DECL_CHAIN (parm), i++) {
-		struct callback_params **found =
-			done && i < read.length () ? owned_params->get (read[i]) : NULL;
+	bool done = s != NULL && cxx_read_params (fndecl, s->at, TREE_TYPE (fndecl), &read);
+	owned_params->put (unnamed, NULL);
+	for (size_t i = 0; done && i < s->params.n && i < read.length (); i++) {
+		struct callback_params **found = owned_params->get (read[i]);
 		struct callback_params *kept = found == NULL ? NULL : *found;
-		if (DECL_NAME (parm) == NULL_TREE)
-			owned_params->put (parm, kept);
+		if (DECL_NAME (s->params.params[i]) == NULL_TREE)
+			owned_params->put (s->params.params[i], kept);
 	}
 }
 
@@ -268,7 +296,7 @@ params_of (tree decl)
 		else if (count_params (TREE_TYPE (decl)) > 0 && TREE_CODE (decl) == PARM_DECL
 			 && DECL_CONTEXT (decl) != NULL_TREE
 			 && TREE_CODE (DECL_CONTEXT (decl)) == FUNCTION_DECL)
-			read_unnamed (DECL_CONTEXT (decl));
+			read_unnamed (DECL_CONTEXT (decl), decl);
 		found = owned_params->get (decl);
 	}
 	return found == NULL ? NULL : *found;
@@ -276,13 +304,13 @@ params_of (tree decl)
 
 /* What g++ has no declarations for: the parameters of the function that the result of FNDECL points to. */
 static bool
-read_result_params (tree fndecl, struct callback_params *list)
+read_result_params (tree fndecl, tree own, struct callback_params *list)
 {
 	tree type = TREE_TYPE (fndecl);
 	auto_vec<tree> read;
-	if (!is_cxx || count_params (TREE_TYPE (type)) == 0 || !cxx_read_params (fndecl, type, &read))
+	if (!is_cxx || count_params (TREE_TYPE (type)) == 0
+	    || !cxx_read_params (fndecl, place_of_declarator (fndecl), type, &read))
 		return false;
-	tree own = DECL_ARGUMENTS (fndecl);
 	for (tree parm : read) {
 		bool is_own = own != NULL_TREE;
 		*FFIR_PUSH (&module->arena, list->params, list->n) = is_own ? own : parm;
@@ -292,14 +320,17 @@ read_result_params (tree fndecl, struct callback_params *list)
 	return true;
 }
 
-/* g++ has the parameters of every function declaration here, C those of the declaration at hand. */
+/* OWN and what follows are FNDECL's: g++ has the parameters of every function declaration here, C those of the
+ * declaration at hand. What those of a redeclaration in g++ belonged to is freed. */
 static struct callback_params
-arguments_of (tree fndecl)
+arguments_of (tree fndecl, tree own)
 {
 	struct callback_params list = {NULL, 0};
-	if (read_result_params (fndecl, &list))
+	for (tree parm = own; parm != NULL_TREE; parm = DECL_CHAIN (parm))
+		DECL_CONTEXT (parm) = fndecl;
+	if (read_result_params (fndecl, own, &list))
 		return list;
-	for (tree parm = DECL_ARGUMENTS (fndecl); parm != NULL_TREE; parm = DECL_CHAIN (parm)) {
+	for (tree parm = own; parm != NULL_TREE; parm = DECL_CHAIN (parm)) {
 		*FFIR_PUSH (&module->arena, list.params, list.n) = parm;
 		marked.safe_push (parm);
 	}
@@ -399,7 +430,8 @@ collect_decl (tree decl)
 		cast_params.truncate (0);
 		if (!is_cxx && attributes_used ())
 			cast_params.safe_splice (pending);
-		s->params = is_cxx ? arguments_of (decl) : take_params (decl, TREE_TYPE (decl), true);
+		s->params = is_cxx ? arguments_of (decl, parameters_of_declarator (decl))
+				   : take_params (decl, TREE_TYPE (decl), true);
 		check_function (decl, &s->params);
 		drop_params (&cast_params, &s->params);
 		attributes_own_signatures (decl, &s->params, take_signature);
@@ -428,7 +460,7 @@ collect_body (bool finished, tree fndecl)
 	if (!is_file_scope (fndecl))
 		return;
 	struct sight *s = see (fndecl, is_cxx ? DECL_SOURCE_LOCATION (fndecl) : at);
-	s->params = params.n > 0 ? params : arguments_of (fndecl);
+	s->params = params.n > 0 ? params : arguments_of (fndecl, DECL_ARGUMENTS (fndecl));
 	params.n = 0;
 	attributes_finish_decl (fndecl);
 	check_function (fndecl, &s->params);

@@ -303,12 +303,12 @@ read_declarators (struct tokens t, tree type, vec<tree> *list)
 }
 
 bool
-cxx_read_params (tree decl, tree type, vec<tree> *list)
+cxx_read_params (tree decl, location_t at, tree type, vec<tree> *list)
 {
 	auto_vec<struct token> tokens;
 	if (DECL_NAME (decl) == NULL_TREE)
 		return false;
-	cxx_tokens_at (DECL_SOURCE_LOCATION (decl), &tokens);
+	cxx_tokens_at (at, &tokens);
 	if (tokens.is_empty () || !is_word (&tokens[0], IDENTIFIER_POINTER (DECL_NAME (decl))))
 		return false;
 	return read_declarators ({tokens.begin () + 1, tokens.end ()}, type, list);

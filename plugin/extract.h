@@ -138,10 +138,10 @@ void cxx_walk (void (*see) (tree decl_or_type));
 
 /* A parameter that an attribute stands on; kept, since g++ tells of it no more. */
 void cxx_note_param (tree parm);
-/* The parameters of the function declarators in TYPE, DECL's, read from the source behind its name and appended to
+/* The parameters of the function declarators in TYPE, DECL's, read from the source behind its name at AT and appended to
  * LIST as PARM_DECLs, in the order of struct callback_params; what they are functions of goes to own_read_params.
  * False if the source says something else. */
-bool cxx_read_params (tree decl, tree type, vec<tree> *list);
+bool cxx_read_params (tree decl, location_t at, tree type, vec<tree> *list);
 /* The same of the FFI_VARIADIC at AT, which says FNTYPE. */
 bool cxx_read_signature (location_t at, tree fntype, vec<tree> *list);
 void cxx_mark (void);

@@ -329,17 +329,17 @@ names_param (enum ffir_word word, size_t index)
 	return false;
 }
 
-/* The annotations in LIST are of declaration S; the parameters that they name have F's names. */
+/* The annotations in LIST are of a declaration with PARAMS; the parameters that they name have F's names. */
 static void
-rename_params (const struct ffir_function_type *f, const struct sight *s, struct ffir_annotation *list,
-	       size_t n)
+rename_params (const struct ffir_function_type *f, const struct callback_params *params,
+	       struct ffir_annotation *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		for (size_t j = 0; j < list[i].n_args; j++) {
 			if (!names_param (list[i].word, j))
 				continue;
-			for (size_t k = 0; k < f->n_params && k < s->params.n; k++) {
-				tree name = DECL_NAME (s->params.params[k]);
+			for (size_t k = 0; k < f->n_params && k < params->n; k++) {
+				tree name = DECL_NAME (params->params[k]);
 				if (name == NULL_TREE
 				    || strcmp (IDENTIFIER_POINTER (name), list[i].args[j].text) != 0)
 					continue;
@@ -347,29 +347,34 @@ rename_params (const struct ffir_function_type *f, const struct sight *s, struct
 				break;
 			}
 		}
-		rename_params (f, s, list[i].nested, list[i].n_nested);
+		rename_params (f, params, list[i].nested, list[i].n_nested);
 	}
 }
 
-/* What another declaration of the same function adds: names where there were none, and annotations. */
+/* What another declaration of the same function, with PARAMS, adds: names where there were none, and annotations; the
+ * same of functions that are passed, where no typedef names their type. */
 static void
-add_sight (struct ffir_function_type *f, const struct sight *s)
+add_params (struct ffir_function_type *f, const struct callback_params *params)
 {
-	for (size_t i = 0; i < f->n_params && i < s->params.n; i++) {
-		tree name = DECL_NAME (s->params.params[i]);
+	for (size_t i = 0; i < f->n_params && i < params->n; i++) {
+		tree name = DECL_NAME (params->params[i]);
 		if (*f->params[i].name == '#' && name != NULL_TREE)
 			f->params[i].name = name_of (name);
 	}
-	for (size_t i = 0; i < f->n_params && i < s->params.n; i++) {
-		tree parm = s->params.params[i];
+	for (size_t i = 0; i < f->n_params && i < params->n; i++) {
+		tree parm = params->params[i];
 		struct ffir_param *param = &f->params[i];
 		if (param->doc == NULL)
 			param->doc = comment_of (DECL_SOURCE_LOCATION (parm));
 		struct ffir_annotation *list = NULL;
 		size_t n = 0;
 		annotations_of (DECL_ATTRIBUTES (parm), false, &list, &n);
-		rename_params (f, s, list, n);
+		rename_params (f, params, list, n);
 		join_annotations (&param->annotations, &param->n_annotations, list, n);
+		struct ffir_function_type *passed = function_behind (param->type);
+		const struct callback_params *own = passed == NULL ? NULL : params_of (parm);
+		if (own != NULL)
+			add_params (passed, own);
 	}
 }
 
@@ -402,7 +407,7 @@ describe_function (tree fndecl, const struct sight *const *list, size_t n)
 		describe_old_style (f, c.owner, first);
 	for (size_t i = 0; i < n; i++)
 		if (list[i] != first)
-			add_sight (f, list[i]);
+			add_params (f, &list[i]->params);
 	return f;
 }
 

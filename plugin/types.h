@@ -55,6 +55,8 @@ struct ffir_type *describe_tagged_use (tree type, struct context *c);
 /* The type of something that holds a value of TYPE, or of an array of them. */
 struct ffir_type *describe_value (tree type, struct context *c);
 /* What is said on DECL of the result of the function that it points to. */
+/* The function type, in TYPE itself, that TYPE is, points to or is an array of; or NULL. */
+struct ffir_function_type *function_behind (struct ffir_type *type);
 void annotate_result (struct ffir_type *type, tree decl);
 
 #endif

@@ -239,15 +239,22 @@ is_field (tree member)
 	return TREE_CODE (member) == FIELD_DECL && !DECL_ARTIFICIAL (member);
 }
 
+struct ffir_function_type *
+function_behind (struct ffir_type *type)
+{
+	while (type->kind == FFIR_TYPE_POINTER || type->kind == FFIR_TYPE_ARRAY)
+		type = type->to;
+	return type->kind == FFIR_TYPE_FUNCTION ? type->function : NULL;
+}
+
 /* What is said on DECL of the result of the function that it points to. */
 void
 annotate_result (struct ffir_type *type, tree decl)
 {
-	while (type->kind == FFIR_TYPE_POINTER || type->kind == FFIR_TYPE_ARRAY)
-		type = type->to;
-	if (type->kind != FFIR_TYPE_FUNCTION)
+	struct ffir_function_type *function = function_behind (type);
+	if (function == NULL)
 		return;
-	struct ffir_param *result = &type->function->result;
+	struct ffir_param *result = &function->result;
 	annotations_of (DECL_ATTRIBUTES (decl), true, &result->annotations, &result->n_annotations);
 	standard_gives_way (&result->annotations, &result->n_annotations);
 }

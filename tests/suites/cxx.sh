@@ -48,6 +48,37 @@ beside alike sqlite3 sqlite3.h sqlite3.h -D_GNU_SOURCE
 beside alike git2 git2.h '*/git2/*' -D_GNU_SOURCE
 beside alike curl curl/curl.h '*/curl/*' '-D_GNU_SOURCE -DCURL_DISABLE_TYPECHECK'
 beside alike callbacks callbacks.h callbacks.h "-I$ROOT/tests/plugin -I$ROOT/attributes"
+cat > again.h << 'END'
+#ifdef __cplusplus
+extern "C" {
+#endif
+int named(int a, int b);
+int named(int width, int height);
+int unnamed(int, int);
+int unnamed(int rows, int columns);
+/** Said of the first. */
+int spoken(int, int);
+/** Said of the second. */
+int spoken(int one, int two);
+int silent(int a, int);
+/** Heard. */
+int silent(int b, int two);
+int (*result(int, int))(int);
+int (*result(int n, int m))(int y);
+int calls(int (*)(int, int (*)(char)));
+int calls(int (*f)(int h, int (*i)(char c)));
+int calls_unnamed(int (*)(int a, int));
+int calls_unnamed(int (*)(int x, int y));
+static inline int inlined(int, int b);
+static inline int inlined(int x, int y)
+{
+	return x + y;
+}
+#ifdef __cplusplus
+}
+#endif
+END
+alike again again.h again.h "-I$T"
 beside alike_if expat expat expat.h 'expat*.h'
 beside alike_if libpng png png.h '*png*'
 beside alike_if sdl2 sdl2 SDL.h '*/SDL2/*'
