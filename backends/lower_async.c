@@ -131,6 +131,17 @@ static bool are_used_to_cancel(const struct call_builder *b, const struct plan_o
 	return used == b->n_out_results;
 }
 
+/* What the callback is to change is gone when the caller goes on. */
+static void refuse_views(struct call_builder *b, const struct plan_closure *closure)
+{
+	for (size_t i = 0; i < closure->n_ops; i++)
+		if (closure->ops[i].kind == OP_VIEW)
+			stay_raw_without(
+				b, WORDS(FFIR_W_IN),
+				"what completes it may change '%s', which is gone when the caller goes on",
+				closure->values[closure->ops[i].dst].name.cname);
+}
+
 void lower_completion(struct call_builder *b)
 {
 	const struct ffir_annotation *word = said_of(b->function->decl, FFIR_W_ASYNC);
@@ -140,6 +151,7 @@ void lower_completion(struct call_builder *b)
 	struct plan_completion *completes = (struct plan_completion *)ffir_alloc(b->l->a, sizeof *completes);
 	*completes = (struct plan_completion){.closure = source, .status = -1};
 	find_status(completes, b->call->values[source].shape.closure);
+	refuse_views(b, b->call->values[source].shape.closure);
 	keep_until_completed(b, source);
 	struct plan_op *wait = add_op(b, PHASE_AWAIT, OP_AWAIT, -1, source);
 	wait->when = WHEN_SUCCESS;

@@ -75,6 +75,27 @@ static bool pointed_record_shape(struct closure_builder *b, size_t i, struct pla
 	return true;
 }
 
+/* C's own memory can be shown for the call of numbers, enumerations and records: languages have them as C does. */
+static bool is_shown_in_place(const struct plan_shape *element)
+{
+	return plan_is_plain(element) && element->kind != SHAPE_HANDLE && element->kind != SHAPE_RAW;
+}
+
+static const char *const changed_in_place =
+	"C may want it changed, and its elements are more than numbers (FFI_IN)";
+
+/* So many elements that the callback changes. */
+static bool fixed_in_place(struct lowering *l, const struct ffir_param *param, struct plan_shape *shape,
+			   enum plan_op_kind *op, const char **reason)
+{
+	if (!object_shape(l, param, shape, reason))
+		return false;
+	*reason = changed_in_place;
+	*op = OP_VIEW;
+	shape->kind = SHAPE_SLICE;
+	return is_shown_in_place(shape->element);
+}
+
 /* Which shape a pointer that C hands to a callback has, and the op that makes it. */
 static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape *shape,
 			  enum plan_op_kind *op, const char **reason)
@@ -111,6 +132,8 @@ static bool pointer_shape(struct closure_builder *b, size_t i, struct plan_shape
 		*op = OP_COPY;
 		return object_shape(l, param, shape, reason);
 	}
+	if (said_of_param(l, param, FFIR_W_ARRAY_FIXED))
+		return fixed_in_place(l, param, shape, op, reason);
 	if (record && (record->carrier || !record->opaque))
 		return pointed_record_shape(b, i, record, reads, shape, reason);
 	return reads && object_shape(l, param, shape, reason);
@@ -148,15 +171,27 @@ static void array_param(struct closure_builder *b, size_t i, const struct ffir_a
 	}
 	struct plan_shape shape = {.kind = SHAPE_VECTOR, .type = param->type};
 	bool text = text_encoding(l, param->annotations, param->n_annotations, param->type, &shape.encoding);
+	bool reads = points_to_const(l, param->type) || said_of_param(l, param, FFIR_W_IN);
+	bool changes = said_of_param(l, param, FFIR_W_OUT) || said_of_param(l, param, FFIR_W_INOUT);
+	enum plan_op_kind kind = OP_COPY;
 	shape.nullable = is_nullable(l, param, false);
-	if (text && shape.encoding != ENCODING_BYTES && is_byte(l, to))
+	if (text && shape.encoding != ENCODING_BYTES && is_byte(l, to) && !changes) {
 		shape.kind = SHAPE_STRING;
-	else
+		kind = OP_DECODE;
+	} else {
 		shape.element = copy_shape(l, &element);
+	}
+	if (shape.element && !reads && is_shown_in_place(&element)) {
+		shape.kind = SHAPE_SLICE;
+		kind = OP_VIEW;
+	} else if (changes) {
+		refuse(b, param, changed_in_place);
+		return;
+	}
 	int value = given_value(b, param);
 	b->closure->values[value].shape = shape;
-	struct plan_op *op =
-		closure_op(b, shape.kind == SHAPE_STRING ? OP_DECODE : OP_COPY, value, b->closure->args[i]);
+	b->closure->values[value].doc = doc_of_param(b->closure->doc, param);
+	struct plan_op *op = closure_op(b, kind, value, b->closure->args[i]);
 	op->with = b->closure->args[length];
 	op->bytes = word->word == FFIR_W_BYTE_LENGTH;
 	*FFIR_PUSH(l->a, b->closure->params, b->closure->n_params) = value;
@@ -187,6 +222,12 @@ static void closure_param(struct closure_builder *b, size_t i)
 					       : value_shape(l, param->type, as, &shape, &reason);
 	if (!known) {
 		refuse(b, param, reason);
+		return;
+	}
+	if (shape.kind == SHAPE_SLICE && !shape.read_only)
+		kind = OP_VIEW;
+	if (kind == OP_VIEW && !is_shown_in_place(shape.element)) {
+		refuse(b, param, changed_in_place);
 		return;
 	}
 	int value = given_value(b, param);

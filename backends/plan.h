@@ -47,7 +47,8 @@ enum plan_shape_kind {
 	SHAPE_HANDLE,	   /* HANDLE: a number or pointer of a type of its own; its invalid value is null */
 	SHAPE_OBJECT,	   /* of CLASS */
 	SHAPE_STRING,	   /* NUL-terminated text in ENCODING */
-	SHAPE_SLICE, /* memory of the caller, ELEMENT each; bytes if ELEMENT is an 8-bit integer or void */
+	SHAPE_SLICE, /* memory of the caller, ELEMENT each; bytes if ELEMENT is an 8-bit integer or void; of a callback C's
+		      * own, which it changes in place */
 	SHAPE_VECTOR, /* many ELEMENTs that come back, copied into the language's own; of a callback also strings
 			     * and objects, which are lent for its call */
 	SHAPE_COMPOUND, /* of CARRIER: a record whose fields are values by themselves: texts, many, options */
@@ -349,7 +350,7 @@ enum plan_op_kind {
 			  * that holds an error, or NULL where the shape knows none */
 	OP_COPY, /* DST (vector, read element by element, or bytes) := copy of WITH elements (a local, return or constant; bytes if BYTES; -1:
 			  * shape.fixed) at pointer SRC */
-	OP_VIEW, /* as COPY, without copying */
+	OP_VIEW, /* as COPY, or as DECODE of a carrier, without copying; of a closure's parameter for its call */
 	OP_REF, /* FUNCTION (SRC), if SRC is not NULL: one reference more to the object at pointer SRC, which is
 			  * WITH (-1: C gave it) */
 	OP_ADOPT, /* DST := new object of dst's class that owns pointer SRC; null if it is NULL and nullable */

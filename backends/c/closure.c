@@ -93,12 +93,14 @@ static const char *given_text(struct closing *x, size_t i, const struct plan_op 
 
 	if (shape->kind == SHAPE_OBJECT)
 		return c_text(x->e, "%s *%s", c_class(x->e, shape->klass), name);
-	if (shape->kind != SHAPE_STRING && shape->kind != SHAPE_VECTOR)
+	bool memory =
+		shape->kind == SHAPE_STRING || shape->kind == SHAPE_VECTOR || shape->kind == SHAPE_SLICE;
+	if (!memory)
 		return c_declare(x->e, c_unqualified(x->e, x->c->type->params[i].type), name);
 	if (gives_objects(shape))
 		return c_text(x->e, "%s *%s, size_t %s_count", c_class(x->e, shape->element->klass), name,
 			      name);
-	text = pointer_to(x->e, shape, name, true);
+	text = pointer_to(x->e, shape, name, shape->kind != SHAPE_SLICE);
 	return op->with >= 0 ? c_text(x->e, "%s, size_t %s_count", text, name) : text;
 }
 
@@ -138,7 +140,7 @@ static const char *passed_text(struct closing *x, size_t i, const struct plan_op
 		return name;
 	if (gives_objects(shape))
 		return c_text(x->e, "%s_objects, (size_t)%s", name, counted(x, op));
-	if (!op->bytes || !shape->element || !shape->element->type)
+	if (!op->bytes || !shape->element || type_is_bytes(x->e->p, shape->element->type))
 		return c_text(x->e, "%s, (size_t)%s", name, counted(x, op));
 	return c_text(x->e, "%s, (size_t)%s / sizeof *%s", name, counted(x, op), name);
 }

@@ -88,6 +88,38 @@ static const char *vector_argument(struct csharp *e, const struct plan_shape *sh
 			    TEXT(e, "Copies.%s<%s>(%s, (ulong)%s)", how, element, name, count));
 }
 
+/* A C integer in the struct that expression BASE points to. */
+static const char *slot_number(struct csharp *e, const struct plan_slot *slot, const char *base)
+{
+	const char *reason = NULL, *type = csharp_raw_type(e, slot->shape.type, PLACE_FIELD, &reason);
+	return TEXT(e, "(ulong)Unsafe.ReadUnaligned<%s>((byte*)%s + %llu)", type, base,
+		    (unsigned long long)slot->offset);
+}
+
+/* C's own memory, which the function may change until it returns. */
+static const char *view_argument(struct csharp *e, const struct plan_shape *shape, const char *name,
+				 const char *count, bool bytes)
+{
+	const char *element = csharp_element(e, shape), *first = name, *empty = "";
+	csharp_need(e, CSHARP_VIEW);
+	if (shape->carrier) {
+		const struct plan_slot *pointer = plan_slot_of(shape->carrier, SLOT_POINTER);
+		const struct plan_slot *length = plan_slot_of(shape->carrier, SLOT_LENGTH);
+		const char *base = shape->indirect ? name : TEXT(e, "&%s", name);
+		first = TEXT(e, "(void*)Unsafe.ReadUnaligned<nint>((byte*)%s + %llu)", base,
+			     (unsigned long long)pointer->offset);
+		count = slot_number(e, length, base);
+		bytes = length->bytes;
+		empty = shape->indirect ? TEXT(e, "%s == null ? default : ", name) : "";
+	} else {
+		count = count ? TEXT(e, "(ulong)%s", count)
+			      : TEXT(e, "%llu", (unsigned long long)shape->fixed);
+	}
+	if (bytes && strcmp(element, "byte") != 0)
+		count = TEXT(e, "%s / (ulong)sizeof(%s)", count, element);
+	return TEXT(e, "%sViews.Of<%s>(%s, %s)", empty, element, first, count);
+}
+
 /* What forms read of C's argument NAME; NULL of values that need none. */
 static const char *formed_argument(struct csharp *e, const struct plan_shape *shape, const char *name,
 				   const struct plan_op *op, const char *count)
@@ -119,6 +151,8 @@ static const char *converted(struct csharp *e, const struct plan_closure *c, con
 	const char *type = csharp_type(e, shape, AS_CALLBACK_PARAM);
 	const char *count = counted >= 0 ? argument_name(e, c, (size_t)counted) : NULL;
 
+	if (op->kind == OP_VIEW && shape->kind == SHAPE_SLICE)
+		return view_argument(e, shape, name, count, op->bytes);
 	const char *formed = formed_argument(e, shape, name, op, count);
 	if (formed)
 		return formed;

@@ -42,6 +42,7 @@
 	PART(CSHARP_WIDE, WideText_cs) \
 	PART(CSHARP_SLICE, Slices_cs) \
 	PART(CSHARP_COPY, Copies_cs) \
+	PART(CSHARP_VIEW, Views_cs) \
 	PART(CSHARP_COUNTED, NativeCount_cs) \
 	PART(CSHARP_LENT, Lent_cs) \
 	PART(CSHARP_ADOPTED, Adopted_cs) \

@@ -30,14 +30,14 @@ const char *const csharp_keywords[] = {
 	"System", "ArgumentException", "ArgumentNullException", "BitConverter", "BitFields", "Constants",    \
 		"Copies", "Exception", "Failures", "Functions", "GCHandle", "IDisposable", "LastingClosure", \
 		"LastingText", "GivenText", "OnceClosure", "Completion", "Adopted", "Iteration", "Lent",     \
-		"WideText", "Marshal", "MemoryMarshal", "NativeCalls", "NativeCount", "NativeClosure",       \
-		"NativeEntries", "NativeEnum", "NativeImports", "LastingMemory", "NativeKeep", "NativeFree", \
-		"NativeFailure", "NumberAt", "Outcome", "Form", "Forms", "PointerForm", "PlainForm",         \
-		"TextForm", "TextEncodings", "TextInside", "BytesForm", "ManyForm", "ManyInside",            \
-		"CountedForm", "OptionForm", "LiftedForm", "IndirectForm", "InstanceForm", "ResultForm",     \
-		"FreedForm", "ClosedForm", "NativeHandle", "NativeLoader", "NativeMemory", "NativePin",      \
-		"NativeSymbols", "NativeText", "Obsolete", "Raw", "SafeHandle", "Slices", "TextOf",          \
-		"ThreadPool", "Trampolines", "Unsafe"
+		"WideText", "Views", "Marshal", "MemoryMarshal", "NativeCalls", "NativeCount",               \
+		"NativeClosure", "NativeEntries", "NativeEnum", "NativeImports", "LastingMemory",            \
+		"NativeKeep", "NativeFree", "NativeFailure", "NumberAt", "Outcome", "Form", "Forms",         \
+		"PointerForm", "PlainForm", "TextForm", "TextEncodings", "TextInside", "BytesForm",          \
+		"ManyForm", "ManyInside", "CountedForm", "OptionForm", "LiftedForm", "IndirectForm",         \
+		"InstanceForm", "ResultForm", "FreedForm", "ClosedForm", "NativeHandle", "NativeLoader",     \
+		"NativeMemory", "NativePin", "NativeSymbols", "NativeText", "Obsolete", "Raw", "SafeHandle", \
+		"Slices", "TextOf", "ThreadPool", "Trampolines", "Unsafe"
 
 /* .NET's types that it uses, if they have no type parameters: with some they are others. */
 #define FROM_DOTNET                                                                                          \

@@ -291,6 +291,13 @@ static const char *result_type(struct csharp *e, const struct plan_shape *shape,
 	return TEXT(e, "Outcome<%s>", gives ? csharp_type(e, element, AS_ELEMENT) : "bool");
 }
 
+/* Of the caller's memory, or C's own, which a callback changes. */
+static bool is_span(const struct plan_shape *shape, enum position position)
+{
+	return shape->kind == SHAPE_SLICE &&
+	       (position == AS_PARAM || (position == AS_CALLBACK_PARAM && !shape->read_only));
+}
+
 static const char *bare_type(struct csharp *e, const struct plan_shape *shape, enum position position)
 {
 	switch (shape->kind) {
@@ -314,7 +321,7 @@ static const char *bare_type(struct csharp *e, const struct plan_shape *shape, e
 	case SHAPE_STRING:
 		return shape->encoding == ENCODING_BYTES ? "byte[]" : "string";
 	case SHAPE_SLICE:
-		if (position != AS_PARAM)
+		if (!is_span(shape, position))
 			return TEXT(e, "%s[]", csharp_element(e, shape));
 		return TEXT(e, "%s<%s>", shape->read_only ? "ReadOnlySpan" : "Span",
 			    csharp_element(e, shape));
@@ -342,6 +349,8 @@ const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum p
 	if (shape->indirect) {
 		struct plan_shape direct = shape_direct(e->p, shape);
 		/* A span has no null, and no object of C's behind a pointer is made of one. */
+		if (position == AS_CALLBACK_PARAM && is_span(&direct, position))
+			return csharp_type(e, &direct, position);
 		bool span = direct.kind == SHAPE_SLICE && position == AS_PARAM;
 		const char *to = csharp_type(e, &direct, span ? AS_ELEMENT : position);
 		return shape->nullable ? or_null(e, to) : to;
@@ -352,8 +361,8 @@ const char *csharp_type(struct csharp *e, const struct plan_shape *shape, enum p
 		return TEXT(e, "ref %s", text);
 	if (shape->kind == SHAPE_RECORD_REF && given && !shape->nullable && position == AS_PARAM)
 		return TEXT(e, "in %s", text);
-	bool span = shape->kind == SHAPE_SLICE && position == AS_PARAM;
-	if (shape->nullable && !span && shape->kind != SHAPE_RAW && shape->kind != SHAPE_SCALAR)
+	if (shape->nullable && !is_span(shape, position) && shape->kind != SHAPE_RAW &&
+	    shape->kind != SHAPE_SCALAR)
 		return or_null(e, text);
 	return text;
 }

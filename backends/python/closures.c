@@ -28,6 +28,12 @@ bool closure_is_kept(const struct plan_shape *shape)
 	return shape->closure->member < 0 && kept_scopes & 1u << shape->scope;
 }
 
+/* C's own memory, which the function may change until it returns. */
+static bool is_view(const struct plan_shape *shape)
+{
+	return shape->kind == SHAPE_SLICE && !shape->read_only;
+}
+
 static const char *callable_text(struct python *e, const struct plan_closure *c)
 {
 	struct ffir_buf b = {0};
@@ -35,7 +41,8 @@ static const char *callable_text(struct python *e, const struct plan_closure *c)
 	ffir_buf_puts(&b, "Callable[[");
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_shape *shape = &c->values[c->params[i]].shape;
-		bool later = closure_lends(shape); /* classes stand behind */
+		/* Classes stand behind, and Python 3.8 knows no parameters of ctypes.Array. */
+		bool later = closure_lends(shape) || is_view(shape);
 		ffir_buf_printf(&b, "%s%s%s%s", i ? ", " : "", later ? "\"" : "",
 				annotation(e, shape, AS_CALLBACK_PARAM), later ? "\"" : "");
 	}
@@ -168,6 +175,30 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 	return list;
 }
 
+static const char *view_argument(struct python *e, const struct plan_shape *shape, const char *name,
+				 const char *count, bool bytes)
+{
+	const struct plan_shape *element = shape->element;
+	const char *reason = NULL, *or_none = shape->nullable ? TEXT(e, " if %s else None", name) : "";
+	const struct plan_shape direct = shape_direct(e->p, shape);
+	uint64_t size = 1, align;
+	need(e, PART_VIEW);
+	if (shape->carrier)
+		return TEXT(
+			e, shape->indirect ? "%s.view(_Form.address(%s))%s" : "%s.view(ctypes.addressof(%s))",
+			form_name(e, &direct), name, or_none);
+	if (type_is_bytes(e->p, element->type))
+		return TEXT(e, "_view(%s, %s)%s", name, count, or_none);
+	ffir_type_size(e->p->module, element->type, &size, &align);
+	if (bytes)
+		count = TEXT(e, "%s // %llu", count, (unsigned long long)size);
+	return TEXT(e, "_view(%s, %s, %s%s)%s", name, count, ctype(e, element->type, PLACE_ELEMENT, &reason),
+		    enum_is_checked(element->enumeration)
+			    ? TEXT(e, ", %s", python_name(&element->enumeration->name))
+			    : "",
+		    or_none);
+}
+
 /* The length that argument I tells, which C may give as a negative one. */
 static const char *count_argument(struct python *e, const struct plan_closure *c, size_t i)
 {
@@ -216,6 +247,10 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	int counted = op->with >= 0 ? closure_argument(c, op->with) : -1;
 	const char *count = counted < 0 ? NULL : count_argument(e, c, (size_t)counted);
 
+	const char *fixed = TEXT(e, "%llu", (unsigned long long)shape->fixed);
+
+	if (op->kind == OP_VIEW && is_view(shape))
+		return view_argument(e, shape, name, count ? count : fixed, op->bytes);
 	const char *formed = formed_argument(e, shape, name, op, count);
 	if (formed)
 		return formed;
@@ -225,9 +260,7 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 	case SHAPE_RECORD_REF:
 		return record_argument(e, shape, name);
 	case SHAPE_VECTOR:
-		return vector_argument(e, shape, name,
-				       count ? count : TEXT(e, "%llu", (unsigned long long)shape->fixed),
-				       op->bytes);
+		return vector_argument(e, shape, name, count ? count : fixed, op->bytes);
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
 		return TEXT(e, "%s(%s)", python_name(&shape->enumeration->name), name);
@@ -305,15 +338,25 @@ static void emit_result(struct python *e, const struct plan_closure *c)
 	}
 }
 
-/* Objects that C lent for the call are closed behind it. */
+/* What is over behind the call: objects that C lent, views of bytes. */
+static bool ends_with_call(struct python *e, const struct plan_closure *c, size_t i)
+{
+	const struct plan_shape *shape = &c->values[c->params[i]].shape;
+	return closure_is_lent(c, i) || (is_view(shape) && type_is_bytes(e->p, shape->element->type));
+}
+
 static void emit_detaches(struct python *e, const struct plan_closure *c)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_shape *shape = &c->values[c->params[i]].shape;
-		if (!closure_is_lent(c, i))
+		if (!ends_with_call(e, c, i))
 			continue;
 		n++;
+		if (is_view(shape)) {
+			w_line(e->w, "_end_view(object_%zu)", n);
+			continue;
+		}
 		if (shape->kind == SHAPE_OBJECT && shape->nullable)
 			w_open(e->w, "if object_%zu is not None:", n);
 		if (shape->kind == SHAPE_OBJECT) {
@@ -336,7 +379,7 @@ static void emit_function_call(struct python *e, const struct plan_closure *c, c
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct plan_op *op = closure_op_to(c, c->params[i]);
 		const char *text = op ? converted(e, c, op) : "None";
-		if (closure_is_lent(c, i)) {
+		if (ends_with_call(e, c, i)) {
 			const char *variable = TEXT(e, "object_%zu", ++n_lent);
 			w_line(e->w, "%s = %s", variable, text);
 			text = variable;

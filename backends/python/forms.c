@@ -148,8 +148,7 @@ const char *form_text(struct python *e, const struct plan_shape *shape)
 		return TEXT(e, "_ManyInside(%s, %llu)", form_text(e, shape->element), ULL(shape->fixed));
 	case FORM_CHANGED:
 		need(e, PART_FORM_MUTABLE);
-		return TEXT(e, "_Mutable(%llu%s)", ULL(shape_element_size(e->p, shape)),
-			    pointer_options(e, shape));
+		return TEXT(e, "_Mutable(%s%s)", item_text(e, shape->element), pointer_options(e, shape));
 	case FORM_RAW:
 		need(e, PART_FORM_RAW);
 		return "_Raw()";

@@ -27,6 +27,7 @@ const char *const python_keywords[] = {
 const char *const python_taken[] = {
 	"AttributeError",
 	"BaseException",
+	"BufferError",
 	"DeprecationWarning",
 	"Exception",
 	"ImportError",

@@ -99,6 +99,7 @@
 	PART(PART_FORM_TEXT_POINTER, form_text_pointer_py) \
 	PART(PART_FORM_TEXT_INSIDE, form_text_inside_py) \
 	PART(PART_FORM_MANY, form_many_py) \
+	PART(PART_VIEW, view_py) \
 	PART(PART_FORM_MUTABLE, form_mutable_py) \
 	PART(PART_FORM_MANY_INSIDE, form_many_inside_py) \
 	PART(PART_FORM_INSTANCE, form_instance_py) \

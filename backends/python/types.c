@@ -468,6 +468,15 @@ static const char *slice_annotation(struct python *e, const struct plan_shape *s
 	return TEXT(e, "Union[Sequence[%s], ctypes.Array[Any]]", annotation(e, element, AS_PARAM));
 }
 
+/* Memory of C that a callback changes. */
+static const char *view_annotation(struct python *e, const struct plan_shape *shape)
+{
+	if (type_is_bytes(e->p, shape->element->type))
+		return "memoryview";
+	need_import(e, "from typing import Any");
+	return "ctypes.Array[Any]";
+}
+
 static const char *bare_annotation(struct python *e, const struct plan_shape *shape, enum position position)
 {
 	const struct ffir_type *real;
@@ -492,6 +501,8 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 	case SHAPE_STRING:
 		return shape->encoding == ENCODING_BYTES ? "bytes" : "str";
 	case SHAPE_SLICE:
+		if (position == AS_CALLBACK_PARAM && !shape->read_only)
+			return view_annotation(e, shape);
 		return given_out(position) && shape->carrier ? vector_annotation(e, shape, position)
 							     : slice_annotation(e, shape);
 	case SHAPE_VECTOR:

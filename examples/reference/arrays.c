@@ -156,3 +156,38 @@ bool ref_numbers_show(ref_numbers_taker take, void *user, int32_t n)
 	ref_free(numbers);
 	return more;
 }
+
+int64_t ref_sum_filled(size_t n, ref_filler fill, void *user)
+{
+	int32_t numbers[4];
+	int64_t sum = 0;
+	for (size_t got = 1; n && got; n -= got) {
+		got = fill(numbers, n < 4 ? n : 4, user);
+		for (size_t i = 0; i < got; i++)
+			sum += numbers[i];
+	}
+	return sum;
+}
+
+unsigned ref_sum_read(ref_reader read, void *user)
+{
+	unsigned char bytes[8];
+	unsigned sum = 0;
+	for (size_t got; (got = read(bytes, sizeof bytes, user)) != 0;)
+		for (size_t i = 0; i < got; i++)
+			sum += bytes[i];
+	return sum;
+}
+
+double ref_sum_changed(int32_t n, ref_changer change, void *user)
+{
+	double three[3] = {0.5, 0.5, 0.5}, sum = 0;
+	struct ref_box box = {1, 2};
+	size_t count;
+	int32_t *numbers = ref_count_up(n, &count);
+	change((struct ref_numbers_mut){numbers, count}, three, &box, 1, user);
+	for (size_t i = 0; i < count; i++)
+		sum += numbers[i];
+	ref_free(numbers);
+	return sum + three[0] + three[1] + three[2] + box.width + box.height;
+}

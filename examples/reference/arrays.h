@@ -127,6 +127,30 @@ typedef bool (*ref_numbers_taker)(struct ref_numbers numbers,
 /** Calls @p take with numbers from 1 to @p n. */
 bool ref_numbers_show(FFI_USER_DATA(user) FFI_SCOPE(call) ref_numbers_taker take, void *user, int32_t n);
 
+/**
+ * Fills numbers in.
+ *
+ * @param numbers are there for the call only
+ * @return how many it has filled in
+ */
+typedef size_t (*ref_filler)(FFI_OUT FFI_ARRAY(n) int32_t *numbers, size_t n, FFI_CONTEXT void *user);
+
+/** The sum of @p n numbers, at most four of which @p fill is asked for at once until it has no more. */
+int64_t ref_sum_filled(size_t n, FFI_USER_DATA(user) FFI_SCOPE(call) ref_filler fill, void *user);
+
+/** Reads bytes; 0 at the end. */
+typedef size_t (*ref_reader)(FFI_OUT FFI_BYTE_LENGTH(room) void *bytes, size_t room, FFI_CONTEXT void *user);
+
+/** The sum of all bytes that @p read gives. */
+unsigned ref_sum_read(FFI_USER_DATA(user) FFI_SCOPE(call) ref_reader read, void *user);
+
+/** Changes numbers, three more, and records in place. */
+typedef void (*ref_changer)(struct ref_numbers_mut numbers, FFI_ARRAY_FIXED(3) double *three,
+			    FFI_ARRAY(n) FFI_INOUT struct ref_box *boxes, size_t n, FFI_CONTEXT void *user);
+
+/** The sum of what @p change makes of the numbers from 1 to @p n, of 0.5 three times, and of a box of 1 and 2. */
+double ref_sum_changed(int32_t n, FFI_USER_DATA(user) FFI_SCOPE(call) ref_changer change, void *user);
+
 FFI_EXPORT_END
 
 #endif

@@ -73,6 +73,43 @@ internal static class ValuesTest
             3);
         True(taken);
         Throws<KeyNotFoundException>(() => Functions.NumbersShow((_, _) => throw new KeyNotFoundException("mine"), 3));
+        MemoryOfCIsChangedInPlace();
+    }
+
+    private static void MemoryOfCIsChangedInPlace()
+    {
+        List<int> asked = [];
+        nuint Fills(Span<int> numbers)
+        {
+            asked.Add(numbers.Length);
+            numbers.Fill(1);
+            numbers[0] = 100;
+            return (nuint)numbers.Length;
+        }
+
+        Same(100L + 3 + 100 + 1, Functions.SumFilled(6, Fills));
+        Equal([4, 2], asked);
+        byte[] left = [.. Enumerable.Range(0, 20).Select(static i => (byte)i)];
+        nuint Reads(Span<byte> bytes)
+        {
+            int n = Math.Min(bytes.Length, left.Length);
+            left.AsSpan(0, n).CopyTo(bytes);
+            left = left[n..];
+            return (nuint)n;
+        }
+
+        Same(190u, Functions.SumRead(Reads));
+        double sum = Functions.SumChanged(
+            3,
+            static (numbers, three, boxes) =>
+            {
+                numbers[1] = 20;
+                three[2] = 0.25;
+                boxes[0].Width += 3;
+            });
+        Same(24 + 1.25 + 6, sum);
+        Same(4.5, Functions.SumChanged(0, static (numbers, three, boxes) => True(numbers.IsEmpty && three.Length == 3)));
+        Throws<KeyNotFoundException>(() => Functions.SumRead(_ => throw new KeyNotFoundException("mine")));
     }
 
     internal static void Options()

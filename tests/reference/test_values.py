@@ -1,8 +1,12 @@
 """Values: texts, arrays, options and records through the generated module, with nothing left behind."""
 # SPDX-License-Identifier: MIT
 
+from __future__ import annotations
+
 import array
+import ctypes
 import gc
+import io
 import os
 from typing import Any, Callable, List, Type
 
@@ -137,6 +141,45 @@ def arrays() -> None:
         raise KeyError("mine")
 
     raises(KeyError, ref.numbers_show, fails, 3)
+    memory_of_c_is_changed_in_place()
+
+
+def memory_of_c_is_changed_in_place() -> None:
+    asked: List[int] = []
+
+    def fills(numbers: ctypes.Array[Any]) -> int:
+        asked.append(len(numbers))
+        numbers[:] = list(range(len(numbers)))
+        numbers[0] = 100
+        return len(numbers)
+
+    assert ref.sum_filled(6, fills) == 100 + 1 + 2 + 3 + 100 + 1 and asked == [4, 2]
+    assert ref.sum_filled(6, lambda numbers: 0) == 0
+
+    def overflows(numbers: ctypes.Array[Any]) -> int:
+        numbers[0] = 1 << 31
+        return 1
+
+    raises(OverflowError, ref.sum_filled, 1, overflows)
+    source, views = io.BytesIO(bytes(range(20))), []
+
+    def reads(memory: memoryview) -> int:
+        views.append(memory)
+        return source.readinto(memory)
+
+    assert ref.sum_read(reads) == 190 and len(views) == 4
+    raises(ValueError, lambda: views[0][0])
+
+    def changes(numbers: Any, three: Any, boxes: Any) -> None:
+        assert numbers[:] == [1, 2, 3] and three[:] == [0.5] * 3 and len(boxes) == 1
+        numbers[1] = 20
+        three[2] = 0.25
+        assert boxes[0] == ref.Box(1, 2)
+        boxes[0].width = 4
+
+    assert ref.sum_changed(3, changes) == 24 + 1.25 + 6
+    assert ref.sum_changed(0, lambda numbers, three, boxes: None) == 4.5
+    raises(ZeroDivisionError, ref.sum_changed, 1, lambda *given: 1 // 0)
 
 
 def options() -> None:

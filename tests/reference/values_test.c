@@ -176,6 +176,49 @@ static void arrays_are_lent_and_given(void)
 	EXPECT_NOTHING_ALIVE();
 }
 
+static size_t fill_numbers(int32_t *numbers, size_t n, void *user, struct safe_ref_failure *why)
+{
+	(void)why;
+	for (size_t i = 0; i < n; i++)
+		numbers[i] = *(int32_t *)user;
+	return n;
+}
+
+static size_t read_bytes(void *bytes, size_t room, void *user, struct safe_ref_failure *why)
+{
+	size_t *left = (size_t *)user, n = room < *left ? room : *left;
+	(void)why;
+	memset(bytes, 2, n);
+	*left -= n;
+	return n;
+}
+
+static void change_numbers(struct ref_numbers_mut numbers, double *three, struct ref_box *boxes, size_t n,
+			   void *user, struct safe_ref_failure *why)
+{
+	if (!numbers.n)
+		safe_ref_fail(why, SAFE_REF_MISUSE, 0, (const char *)user);
+	else
+		numbers.items[1] = 20;
+	three[2] = 0.25;
+	boxes[n - 1].width = 4;
+}
+
+static void memory_of_c_is_changed_in_place(void)
+{
+	int32_t five = 5;
+	int64_t wide = 0;
+	unsigned sum = 0;
+	double all = 0;
+	size_t left = 20;
+	EXPECT(safe_ref_sum_filled(6, fill_numbers, &five, &wide, &failure) && wide == 30);
+	EXPECT(safe_ref_sum_read(read_bytes, &left, &sum, &failure) && sum == 40 && left == 0);
+	EXPECT(safe_ref_sum_changed(3, change_numbers, NULL, &all, &failure) && all == 24 + 1.25 + 6);
+	EXPECT(!safe_ref_sum_changed(0, change_numbers, (void *)"none", &all, &failure) &&
+	       strcmp(failure.message, "none") == 0);
+	EXPECT_NOTHING_ALIVE();
+}
+
 static void arrays_lie_in_structs(void)
 {
 	int32_t given[] = {1, 2, 3, 4};
@@ -285,6 +328,7 @@ int main(void)
 	texts_travel_through_callbacks();
 	objects_use_memory_of_their_makers();
 	arrays_are_lent_and_given();
+	memory_of_c_is_changed_in_place();
 	arrays_lie_in_structs();
 	options_results_and_unions_are_structs();
 	records_hold_texts_and_arrays();

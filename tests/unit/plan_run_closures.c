@@ -35,12 +35,17 @@ static void closure_params(struct run_closure *c, void **args, struct run_value 
 						 : run_load_integer(c->r, p->values[op->with].type,
 								    args[op->with]);
 			params[op->dst] = run_read_many(c->r, shape, pointer_at(args[op->src]), n);
-		} else if (op->kind == OP_COPY) {
+		} else if (op->kind == OP_COPY || op->kind == OP_VIEW) {
 			struct run_value *v = &params[op->dst];
 			uint64_t one = run_element_size(c->r, p->values[op->src].type);
 			v->kind = RUN_BYTES;
-			v->count = (size_t)run_load_integer(c->r, p->values[op->with].type, args[op->with]);
+			v->count = op->with < 0 ? (size_t)shape->fixed
+						: (size_t)run_load_integer(c->r, p->values[op->with].type,
+									   args[op->with]);
 			v->size = v->count * one;
+			v->bytes = pointer_at(args[op->src]);
+			if (op->kind == OP_VIEW)
+				continue;
 			v->bytes = ffir_alloc(&c->r->arena, v->size + 1);
 			memcpy(v->bytes, pointer_at(args[op->src]), v->size);
 		}

@@ -29,6 +29,10 @@ class _Counted(_Form):
             return self.form.read(at + self.pointer_at)
         return self.form.read_many(self.load(at + self.pointer_at), self.length.read(at))
 
+    def view(self, at: int) -> Any:
+        """What the struct at AT counts, as it lies there."""
+        return self.form.view_many(self.load(at + self.pointer_at), self.length and self.length.read(at))
+
     def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
         if self.length is None:
             self.form.write(at + self.pointer_at, value, name, keep)

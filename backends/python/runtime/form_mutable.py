@@ -1,5 +1,5 @@
 # Run time of the Python bindings: memory of the caller that C may change.
-# Needs bytes_at form_base.
+# Needs form_many view.
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ import ctypes
 from typing import Any, List
 
 
-class _Mutable(_Form):
-    """A pointer to items of SIZE bytes in a buffer of the caller, which C may change."""
+class _Mutable(_Many):
+    """A pointer to many in a buffer of the caller, which C may change."""
 
-    def __init__(self, item_size: int, nullable: bool = False) -> None:
-        self.item_size, self.nullable = item_size, nullable
-
-    def read_many(self, pointer: int, count: int) -> Any:
-        """A copy of COUNT items at POINTER, as bytes."""
-        return _bytes_at(pointer, count * self.item_size)
+    def view_many(self, pointer: int, count: int) -> Any:
+        """COUNT items at POINTER as they lie there; None for NULL."""
+        if not pointer and self.nullable:
+            return None
+        item: Any = self.item
+        return _view(pointer, count, item and item.kind, getattr(item, "wrap", None))
 
     def make_many(self, value: Any, name: str, keep: List[Any]) -> Any:
         """The address and the number of items of VALUE."""
         if value is None and self.nullable:
             return 0, 0
         size = memoryview(value).nbytes
-        if size % self.item_size:
-            raise ValueError(f"{name} is no whole number of items of {self.item_size} bytes")
+        item_size = self.item.size if self.item else 1
+        if size % item_size:
+            raise ValueError(f"{name} is no whole number of items of {item_size} bytes")
         memory = (ctypes.c_char * size).from_buffer(value)
         keep.append(memory)
-        return ctypes.addressof(memory), size // self.item_size
+        return ctypes.addressof(memory), size // item_size

@@ -25,6 +25,21 @@ FFI_DESTRUCTOR(bell) void bell_free(bell *b);
 void bell_on_ring(bell *b, each ring FFI_USER_DATA(user) FFI_DESTROY(done) FFI_SCOPE(notified), void *user, release done);
 void bell_ring(bell *b, int times);
 
+struct callbacks_samples { int16_t *samples; size_t n; } FFI_SLICE_MUT;
+typedef size_t (*fill)(float *samples FFI_OUT FFI_ARRAY(n), size_t n, void *user FFI_CONTEXT);
+size_t callbacks_fill(fill with FFI_USER_DATA(user) FFI_SCOPE(call), void *user);
+size_t callbacks_fill(fill with, void *user) { float samples[4]; return with(samples, 4, user); }
+size_t callbacks_read(size_t (*read)(void *bytes FFI_OUT FFI_BYTE_LENGTH(room), size_t room, void *user FFI_CONTEXT)
+			      FFI_USER_DATA(user) FFI_SCOPE(call), void *user);
+size_t callbacks_read(size_t (*read)(void *bytes, size_t room, void *user), void *user) { char bytes[4]; return read(bytes, 4, user); }
+void callbacks_change(void (*change)(struct callbacks_samples samples, void *user FFI_CONTEXT)
+			      FFI_USER_DATA(user) FFI_SCOPE(call), void *user);
+void callbacks_change(void (*change)(struct callbacks_samples samples, void *user), void *user)
+{
+	int16_t samples[4] = {0};
+	change((struct callbacks_samples){samples, 4}, user);
+}
+
 FFI_EXPORT_END
 
 struct bell { each ring; void *user; release done; };

@@ -14,6 +14,17 @@ using System.Threading.Tasks;
 
 namespace Callbacks;
 
+/// <summary>C's struct callbacks_samples.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public record struct Samples
+{
+    /// <summary>C's samples.</summary>
+    public nint SamplesValue;
+
+    /// <summary>C's n.</summary>
+    public nuint N;
+}
+
 /// <summary>What goes wrong in callbacks.</summary>
 public class CallbacksException : Exception
 {
@@ -147,6 +158,54 @@ public static unsafe class Raw
                 times);
         }
     }
+
+    /// <summary>size_t callbacks_fill(fill, void *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint callbacks_fill(delegate* unmanaged[Cdecl]<float*, nuint, void*, nuint> with, void* user)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.callbacks_fill(with, user);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<float*, nuint, void*, nuint>, void*, nuint>)NativeLoader.Entry(ref NativeEntries.callbacks_fill_entry.At, "callbacks_fill"))(
+                with,
+                user);
+        }
+    }
+
+    /// <summary>size_t callbacks_read(size_t (*)(void *, size_t, void *), void *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint callbacks_read(delegate* unmanaged[Cdecl]<void*, nuint, void*, nuint> read, void* user)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.callbacks_read(read, user);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<void*, nuint, void*, nuint>, void*, nuint>)NativeLoader.Entry(ref NativeEntries.callbacks_read_entry.At, "callbacks_read"))(
+                read,
+                user);
+        }
+    }
+
+    /// <summary>void callbacks_change(void (*)(struct callbacks_samples, void *), void *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void callbacks_change(delegate* unmanaged[Cdecl]<Samples, void*, void> change, void* user)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.callbacks_change(change, user);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<Samples, void*, void>, void*, void>)NativeLoader.Entry(ref NativeEntries.callbacks_change_entry.At, "callbacks_change"))(
+                change,
+                user);
+        }
+    }
 }
 
 /// <summary>How the JIT's code calls C.</summary>
@@ -160,7 +219,8 @@ internal static unsafe partial class NativeImports
             "CALLBACKS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
-            "callbacks_compare callbacks_apply bell_new bell_free bell_on_ring bell_ring");
+            "callbacks_compare callbacks_apply bell_new bell_free bell_on_ring bell_ring callbacks_fill " +
+            "callbacks_read callbacks_change");
 
     static NativeImports() => Loader.Register();
 
@@ -201,6 +261,25 @@ internal static unsafe partial class NativeImports
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial void bell_ring(nint b, int times);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nuint callbacks_fill(
+        delegate* unmanaged[Cdecl]<float*, nuint, void*, nuint> with,
+        void* user);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nuint callbacks_read(
+        delegate* unmanaged[Cdecl]<void*, nuint, void*, nuint> read,
+        void* user);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void callbacks_change(delegate* unmanaged[Cdecl]<Samples, void*, void> change, void* user);
 }
 
 /// <summary>Where C's functions are, for code that was compiled ahead of time, and its variables.</summary>
@@ -212,6 +291,9 @@ internal static class NativeEntries
     internal static class bell_free_entry { internal static nint At; }
     internal static class bell_on_ring_entry { internal static nint At; }
     internal static class bell_ring_entry { internal static nint At; }
+    internal static class callbacks_fill_entry { internal static nint At; }
+    internal static class callbacks_read_entry { internal static nint At; }
+    internal static class callbacks_change_entry { internal static nint At; }
 }
 
 /// <summary>Finds them, before the first call.</summary>
@@ -227,6 +309,9 @@ internal static class NativeSymbols
         NativeEntries.bell_free_entry.At = loader.Find("bell_free");
         NativeEntries.bell_on_ring_entry.At = loader.Find("bell_on_ring");
         NativeEntries.bell_ring_entry.At = loader.Find("bell_ring");
+        NativeEntries.callbacks_fill_entry.At = loader.Find("callbacks_fill");
+        NativeEntries.callbacks_read_entry.At = loader.Find("callbacks_read");
+        NativeEntries.callbacks_change_entry.At = loader.Find("callbacks_change");
         return true;
     }
 }
@@ -234,6 +319,11 @@ internal static class NativeSymbols
 /// <summary>C's each.</summary>
 /// <param name="value">C's value</param>
 public delegate void EachPointer(int value);
+
+/// <summary>C's fill.</summary>
+/// <param name="samples">C's samples</param>
+/// <returns>what C gets</returns>
+public delegate nuint Fill(Span<float> samples);
 
 /// <summary>C's callbacks_apply_f.</summary>
 /// <param name="value">C's value</param>
@@ -270,6 +360,15 @@ internal sealed unsafe class CallbacksApplyFNative(NativeClosure closure)
     }
 }
 
+/// <summary>C's callbacks_read_read.</summary>
+/// <param name="bytes">C's bytes</param>
+/// <returns>what C gets</returns>
+public delegate nuint CallbacksReadRead(Span<byte> bytes);
+
+/// <summary>C's callbacks_change_change.</summary>
+/// <param name="samples">C's samples</param>
+public delegate void CallbacksChangeChange(Span<short> samples);
+
 internal static unsafe class Trampolines
 {
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -284,6 +383,63 @@ internal static unsafe class Trampolines
         try
         {
             Unsafe.As<EachPointer>(closure.Function)(value);
+        }
+        catch (Exception error) when (closure.Fail(error))
+        {
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static nuint Fill(float* samples, nuint n, void* user)
+    {
+        NativeClosure closure = NativeClosure.At((nint)user);
+        if (closure.Failed)
+        {
+            return default;
+        }
+
+        try
+        {
+            return Unsafe.As<Fill>(closure.Function)(Views.Of<float>(samples, (ulong)n));
+        }
+        catch (Exception error) when (closure.Fail(error))
+        {
+            return default;
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static nuint CallbacksReadRead(void* bytes, nuint room, void* user)
+    {
+        NativeClosure closure = NativeClosure.At((nint)user);
+        if (closure.Failed)
+        {
+            return default;
+        }
+
+        try
+        {
+            return Unsafe.As<CallbacksReadRead>(closure.Function)(Views.Of<byte>(bytes, (ulong)room));
+        }
+        catch (Exception error) when (closure.Fail(error))
+        {
+            return default;
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static void CallbacksChangeChange(Samples samples, void* user)
+    {
+        NativeClosure closure = NativeClosure.At((nint)user);
+        if (closure.Failed)
+        {
+            return;
+        }
+
+        try
+        {
+            Unsafe.As<CallbacksChangeChange>(closure.Function)(
+                Views.Of<short>((void*)Unsafe.ReadUnaligned<nint>((byte*)&samples + 0), (ulong)Unsafe.ReadUnaligned<nuint>((byte*)&samples + 8)));
         }
         catch (Exception error) when (closure.Fail(error))
         {
@@ -422,6 +578,76 @@ public static unsafe class Functions
             closure.Rethrow();
             NativeCalls.Rethrow();
             return result;
+        }
+        finally
+        {
+            closure.Release();
+            NativeCalls.Leave();
+        }
+    }
+
+    /// <summary>Calls C's callbacks_fill.</summary>
+    /// <param name="with">C's with</param>
+    /// <returns>what C gives back</returns>
+    public static nuint CallbacksFill(Fill with)
+    {
+        ArgumentNullException.ThrowIfNull(with);
+        NativeClosure closure = new(with);
+        NativeCalls.Enter();
+        try
+        {
+            nuint result = Raw.callbacks_fill(
+                (delegate* unmanaged[Cdecl]<float*, nuint, void*, nuint>)&Trampolines.Fill,
+                (void*)closure.Key);
+            closure.Rethrow();
+            NativeCalls.Rethrow();
+            return result;
+        }
+        finally
+        {
+            closure.Release();
+            NativeCalls.Leave();
+        }
+    }
+
+    /// <summary>Calls C's callbacks_read.</summary>
+    /// <param name="read">C's read</param>
+    /// <returns>what C gives back</returns>
+    public static nuint Read(CallbacksReadRead read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        NativeClosure closure = new(read);
+        NativeCalls.Enter();
+        try
+        {
+            nuint result = Raw.callbacks_read(
+                (delegate* unmanaged[Cdecl]<void*, nuint, void*, nuint>)&Trampolines.CallbacksReadRead,
+                (void*)closure.Key);
+            closure.Rethrow();
+            NativeCalls.Rethrow();
+            return result;
+        }
+        finally
+        {
+            closure.Release();
+            NativeCalls.Leave();
+        }
+    }
+
+    /// <summary>Calls C's callbacks_change.</summary>
+    /// <param name="change">C's change</param>
+    public static void Change(CallbacksChangeChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        NativeClosure closure = new(change);
+        NativeCalls.Enter();
+        try
+        {
+            Raw.callbacks_change(
+                (delegate* unmanaged[Cdecl]<Samples, void*, void>)&Trampolines.CallbacksChangeChange,
+                (void*)closure.Key);
+            closure.Rethrow();
+            NativeCalls.Rethrow();
         }
         finally
         {
@@ -708,6 +934,16 @@ internal abstract class NativeHandle : SafeHandle
             _kept.Push(other);
         }
     }
+}
+
+internal static unsafe class Views
+{
+    /// <summary>COUNT elements as they lie at FIRST; none for NULL.</summary>
+    internal static Span<T> Of<T>(void* first, ulong count)
+        where T : unmanaged =>
+        first == null && count != 0
+            ? throw new InvalidOperationException("C gave NULL with a length.")
+            : new Span<T>(first, checked((int)count));
 }
 
 /// <summary>A function that C calls. What it throws waits here until C has returned.</summary>

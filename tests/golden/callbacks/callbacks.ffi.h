@@ -47,6 +47,19 @@ void bell_on_ring(bell *b, each ring, void *user, release done);
 
 void bell_ring(bell *b, int times);
 
+struct callbacks_samples {
+	int16_t *samples;
+	size_t n;
+};
+
+typedef size_t (*fill)(float *samples, size_t n, void *user);
+
+size_t callbacks_fill(fill with, void *user);
+
+size_t callbacks_read(size_t (*read)(void *bytes, size_t room, void *user), void *user);
+
+void callbacks_change(void (*change)(struct callbacks_samples samples, void *user), void *user);
+
 /* What the compiler that built the library made of all this, on x86_64-linux-gnu. */
 
 CALLBACKS_CHECK(sizeof(void *) == 8, "sizeof(void *)");
@@ -55,6 +68,10 @@ CALLBACKS_CHECK(sizeof(int) == 4, "sizeof(int)");
 CALLBACKS_CHECK(sizeof(long) == 8, "sizeof(long)");
 CALLBACKS_CHECK(sizeof(long double) == 16, "sizeof(long double)");
 CALLBACKS_CHECK(sizeof(size_t) == 8, "sizeof(size_t)");
+CALLBACKS_CHECK(sizeof(struct callbacks_samples) == 16, "sizeof(struct callbacks_samples)");
+CALLBACKS_CHECK(__alignof__(struct callbacks_samples) == 8, "__alignof__(struct callbacks_samples)");
+CALLBACKS_CHECK(offsetof(struct callbacks_samples, samples) == 0, "offsetof(struct callbacks_samples, samples)");
+CALLBACKS_CHECK(offsetof(struct callbacks_samples, n) == 8, "offsetof(struct callbacks_samples, n)");
 
 /* ---- the safe layer ---- */
 
@@ -182,6 +199,78 @@ static inline void safe_each_end(void *user)
 	free(call);
 }
 
+/**
+ * @param failure for safe_callbacks_fail: the call that runs this fails with it
+ */
+typedef size_t (*safe_fill)(float *samples, size_t samples_count, void *user, struct safe_callbacks_failure *failure);
+
+struct safe_fill_call {
+	safe_fill function;
+	void *user;
+};
+
+static inline size_t safe_fill_run(float *samples, size_t n, void *user)
+{
+	struct safe_fill_call *call = (struct safe_fill_call *)user;
+	struct safe_callbacks_failure failure;
+	size_t result;
+
+	memset(&failure, 0, sizeof failure);
+	result = call->function(samples, (size_t)n, call->user, &failure);
+	if (failure.kind != SAFE_CALLBACKS_NOTHING) {
+		safe_callbacks_report(&failure);
+		memset(&result, 0, sizeof result);
+	}
+	return result;
+}
+
+/**
+ * @param failure for safe_callbacks_fail: the call that runs this fails with it
+ */
+typedef size_t (*safe_callbacks_read_read)(void *bytes, size_t bytes_count, void *user, struct safe_callbacks_failure *failure);
+
+struct safe_callbacks_read_read_call {
+	safe_callbacks_read_read function;
+	void *user;
+};
+
+static inline size_t safe_callbacks_read_read_run(void *bytes, size_t room, void *user)
+{
+	struct safe_callbacks_read_read_call *call = (struct safe_callbacks_read_read_call *)user;
+	struct safe_callbacks_failure failure;
+	size_t result;
+
+	memset(&failure, 0, sizeof failure);
+	result = call->function(bytes, (size_t)room, call->user, &failure);
+	if (failure.kind != SAFE_CALLBACKS_NOTHING) {
+		safe_callbacks_report(&failure);
+		memset(&result, 0, sizeof result);
+	}
+	return result;
+}
+
+/**
+ * @param failure for safe_callbacks_fail: the call that runs this fails with it
+ */
+typedef void (*safe_callbacks_change_change)(struct callbacks_samples samples, void *user, struct safe_callbacks_failure *failure);
+
+struct safe_callbacks_change_change_call {
+	safe_callbacks_change_change function;
+	void *user;
+};
+
+static inline void safe_callbacks_change_change_run(struct callbacks_samples samples, void *user)
+{
+	struct safe_callbacks_change_change_call *call = (struct safe_callbacks_change_change_call *)user;
+	struct safe_callbacks_failure failure;
+
+	memset(&failure, 0, sizeof failure);
+	call->function(samples, call->user, &failure);
+	if (failure.kind != SAFE_CALLBACKS_NOTHING) {
+		safe_callbacks_report(&failure);
+	}
+}
+
 static inline bool safe_callbacks_apply(int (*f)(int value), int value, int *result,
 				struct safe_callbacks_failure *failure)
 {
@@ -195,6 +284,61 @@ static inline bool safe_callbacks_apply(int (*f)(int value), int value, int *res
 		return false;
 	if (result)
 		*result = c_result;
+	return true;
+}
+
+static inline bool safe_callbacks_fill(safe_fill with, void *user, size_t *result,
+				struct safe_callbacks_failure *failure)
+{
+	struct safe_fill_call c_with;
+	struct safe_callbacks_failure pending, *outer;
+
+	if (!with)
+		return safe_callbacks_fail(failure, SAFE_CALLBACKS_MISUSE, 0, "callbacks_fill: 'with' is NULL");
+	c_with.user = user;
+	c_with.function = with;
+	outer = safe_callbacks_enter(&pending);
+	size_t c_result = callbacks_fill(safe_fill_run, (void *)&c_with);
+	if (!safe_callbacks_leave(&pending, outer, failure))
+		return false;
+	if (result)
+		*result = c_result;
+	return true;
+}
+
+static inline bool safe_callbacks_read(safe_callbacks_read_read read, void *user, size_t *result,
+				struct safe_callbacks_failure *failure)
+{
+	struct safe_callbacks_read_read_call c_read;
+	struct safe_callbacks_failure pending, *outer;
+
+	if (!read)
+		return safe_callbacks_fail(failure, SAFE_CALLBACKS_MISUSE, 0, "callbacks_read: 'read' is NULL");
+	c_read.user = user;
+	c_read.function = read;
+	outer = safe_callbacks_enter(&pending);
+	size_t c_result = callbacks_read(safe_callbacks_read_read_run, (void *)&c_read);
+	if (!safe_callbacks_leave(&pending, outer, failure))
+		return false;
+	if (result)
+		*result = c_result;
+	return true;
+}
+
+static inline bool safe_callbacks_change(safe_callbacks_change_change change, void *user,
+				struct safe_callbacks_failure *failure)
+{
+	struct safe_callbacks_change_change_call c_change;
+	struct safe_callbacks_failure pending, *outer;
+
+	if (!change)
+		return safe_callbacks_fail(failure, SAFE_CALLBACKS_MISUSE, 0, "callbacks_change: 'change' is NULL");
+	c_change.user = user;
+	c_change.function = change;
+	outer = safe_callbacks_enter(&pending);
+	callbacks_change(safe_callbacks_change_change_run, (void *)&c_change);
+	if (!safe_callbacks_leave(&pending, outer, failure))
+		return false;
 	return true;
 }
 

@@ -5,16 +5,24 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import math
 import operator
 import os
 import sys
-from typing import Any, Callable, Dict, List, Optional, TYPE_CHECKING, Tuple, Type, TypeVar
+from typing import (
+    Any, Callable, ClassVar, Dict, List, Optional, TYPE_CHECKING, Tuple, Type, TypeVar
+)
 
 __all__ = [
     "Bell",
     "CallbacksError",
+    "Fill",
+    "Samples",
     "apply",
+    "change",
+    "fill",
     "raw",
+    "read",
 ]
 
 # What ctypes takes for a C pointer: None, byref(), pointer(), an array, an address.
@@ -34,6 +42,63 @@ def _integer(name: str, value: Any, low: int, high: int, kind: str) -> Any:
     if not low <= number <= high:
         raise OverflowError(f"{name}: {number} does not fit into C's {kind}")
     return number
+
+
+class _Limited:
+    """A structure that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    # By the name of a field: what makes a number for it of a value, and what that is given.
+    _limits_: ClassVar[Dict[str, Any]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        limits = self._limits_.get(name)
+        if limits is not None:
+            value = limits[0](name, value, *limits[1:])
+        super().__setattr__(name, value)
+
+
+def _is_lost(held: Any, given: Any) -> bool:
+    """HELD, which C's type makes of GIVEN, is another number, not only a rounded one."""
+    if isinstance(held, float):
+        return math.isinf(held) and not math.isinf(given)
+    return isinstance(held, int) and bool(held != given)
+
+
+def _element(name: str, value: Any, kind: Any) -> Any:
+    """VALUE as ctypes takes it for a KIND; refused if it is a number that does not fit."""
+    if issubclass(kind, ctypes.Array):
+        return value if isinstance(value, kind) else kind(*value)
+    if issubclass(kind, ctypes._SimpleCData) and _is_lost(kind(value).value, value):
+        raise OverflowError(f"{name}: {value} does not fit into {kind.__name__}")
+    return value
+
+
+class _NumbersInside:
+    """An array that refuses what does not fit: ctypes keeps the bits of it that do."""
+
+    _type_: Any
+    __getitem__: Any
+    _wrap_: Any = None
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        if isinstance(self[index], list):  # a slice
+            value = [self._checked("an element", one) for one in value]
+        else:
+            value = self._checked(f"[{index}]", value)
+        super().__setitem__(index, value)  # type: ignore[misc]
+
+    def _checked(self, name: str, value: Any) -> Any:
+        element = _element(name, value, self._type_)
+        if self._wrap_:
+            self._wrap_(element)
+        return element
+
+
+@functools.lru_cache(maxsize=None)
+def _numbers_inside(kind: Any, count: int, wrap: Optional[Any] = None) -> Any:
+    """COUNT elements of KIND; WRAP raises ValueError for what an enumeration has no name for."""
+    array = kind * count
+    return type(array)(array.__name__, (_NumbersInside, array), {"_wrap_": wrap})
 
 
 def _open_library(variable: str, file: str) -> ctypes.CDLL:
@@ -71,6 +136,35 @@ def _function(symbol: str, result: Any, *arguments: Any, library: Any = None) ->
     return function
 
 
+class Samples(_Limited, ctypes.Structure):
+    """C's struct callbacks_samples."""
+
+    samples: _Pointer
+    n: int
+
+    _fields_ = [
+        ("samples", ctypes.POINTER(ctypes.c_int16)),
+        ("n", ctypes.c_size_t),
+    ]
+    _limits_: ClassVar[Dict[str, Any]] = {
+        "n": (_integer, 0, 0xFFFFFFFFFFFFFFFF, "size_t"),
+    }
+
+    def __init__(self, samples: _Pointer = None, n: int = 0) -> None:
+        super().__init__()
+        if samples is not None:
+            self.samples = samples
+        self.n = n
+
+    def __repr__(self) -> str:
+        return f"Samples(samples={self.samples!r}, n={self.n!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Samples):
+            return NotImplemented
+        return bool(self.samples) == bool(other.samples) and self.n == other.n
+
+
 if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
     raise ImportError("this module is made for x86_64-linux-gnu", name=__name__)
 
@@ -88,6 +182,9 @@ class raw:
     )
     each = ctypes.CFUNCTYPE(None, ctypes.c_int, ctypes.c_void_p)
     release = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
+    fill = ctypes.CFUNCTYPE(
+        ctypes.c_size_t, ctypes.POINTER(ctypes.c_float), ctypes.c_size_t, ctypes.c_void_p
+    )
 
     # only here: parameter 'with': its parameter 'a': 'const int *' may mean many things
     # (FFI_ARRAY, FFI_IN)
@@ -109,10 +206,44 @@ class raw:
     bell_ring: Callable[[_Pointer, int], None] = _function(
         "bell_ring", None, ctypes.c_void_p, ctypes.c_int
     )
+    callbacks_fill: Callable[[_Pointer, _Pointer], int] = _function(
+        "callbacks_fill", ctypes.c_size_t, fill, ctypes.c_void_p
+    )
+    callbacks_read: Callable[[_Pointer, _Pointer], int] = _function(
+        "callbacks_read",
+        ctypes.c_size_t,
+        ctypes.CFUNCTYPE(ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p),
+        ctypes.c_void_p,
+    )
+    callbacks_change: Callable[[_Pointer, _Pointer], None] = _function(
+        "callbacks_change",
+        None,
+        ctypes.CFUNCTYPE(None, Samples, ctypes.c_void_p),
+        ctypes.c_void_p,
+    )
 
 
 if _missing:
     raise ImportError(f"{_library._name} lacks {', '.join(_missing)}", name=__name__)
+
+
+def _bytes_at(pointer: Any, size: int) -> bytes:
+    """A copy of SIZE bytes at POINTER; string_at() of older versions takes a C int."""
+    if not size:
+        return b""
+    if size < 0:
+        raise ValueError(f"a length of {size}")
+    if not pointer:
+        raise ValueError(f"NULL with a length of {size}")
+    if size <= 0x7FFFFFFF:
+        return ctypes.string_at(pointer, size)
+    address = ctypes.cast(pointer, ctypes.c_void_p).value
+    return bytes((ctypes.c_char * size).from_address(address or 0))
+
+
+def _stays(pointer: Any) -> None:
+    """POINTER is never freed: C's objects may end, and call it, when this module is gone."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(pointer))
 
 
 class _Closure:
@@ -314,6 +445,304 @@ class _Closable(_Object):
 _Open = TypeVar("_Open", bound=_Closable)
 
 
+class _Form:
+    """How a C object of SIZE bytes holds a value, which it is read from and written to."""
+
+    size = ctypes.sizeof(ctypes.c_void_p)
+    owns = False
+
+    def read(self, at: int) -> Any:
+        """The value of the object at address AT."""
+        raise NotImplementedError
+
+    def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
+        """Makes the zeroed object at AT; what it points to lives as long as KEEP."""
+        raise NotImplementedError
+
+    def read_all(self, at: int, count: int) -> List[Any]:
+        """The values of COUNT objects in a row."""
+        return [self.read(at + i * self.size) for i in range(count)]
+
+    def write_all(self, at: int, values: Any, name: str, keep: List[Any]) -> None:
+        """Makes one object for each of VALUES, in a row."""
+        for i, value in enumerate(values):
+            self.write(at + i * self.size, value, f"{name}[{i}]", keep)
+
+    def free(self, at: int) -> None:
+        """Frees what the object at AT owns."""
+
+    def prepare(self, at: int) -> None:
+        """Fills in what callers do not see."""
+
+    def make(self, value: Any, name: str, keep: List[Any]) -> int:
+        """The address of a new object."""
+        at = self.memory(self.size, keep)
+        self.write(at, value, name, keep)
+        return at
+
+    @staticmethod
+    def memory(size: int, keep: List[Any]) -> int:
+        """The address of SIZE zeroed bytes that live as long as KEEP."""
+        memory = (ctypes.c_uint64 * (size // 8 + 1))()
+        keep.append(memory)
+        return ctypes.addressof(memory)
+
+    @staticmethod
+    def address(pointer: Any) -> int:
+        """POINTER as a number, 0 if it is NULL."""
+        if pointer is None or isinstance(pointer, int):
+            return pointer or 0
+        return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+    @staticmethod
+    def load(at: int) -> int:
+        """The pointer at address AT."""
+        return ctypes.c_void_p.from_address(at).value or 0
+
+    @staticmethod
+    def store(at: int, pointer: int) -> None:
+        ctypes.c_void_p.from_address(at).value = pointer
+
+    @staticmethod
+    def promised(pointer: int, nullable: bool) -> int:
+        """POINTER, which only may be NULL if it is NULLABLE."""
+        if not pointer and not nullable:
+            raise ValueError("C gave NULL where it promised not to")
+        return pointer
+
+
+class _Number(_Form):
+    """An integer, bool or float; WRAP makes an enumeration of it."""
+
+    def __init__(self, kind: Any, wrap: Any = None) -> None:
+        self.kind, self.wrap, self.size = kind, wrap, ctypes.sizeof(kind)
+
+    def read(self, at: int) -> Any:
+        value = self.kind.from_address(at).value
+        return value if self.wrap is None else self.wrap(value)
+
+    def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
+        memory = self.kind.from_address(at)
+        memory.value = value
+        if _is_lost(self.read(at), value):
+            raise OverflowError(f"{name}: {value} does not fit into C's {self.kind.__name__[2:]}")
+
+    def read_all(self, at: int, count: int) -> List[Any]:
+        values: List[Any] = (self.kind * count).from_address(at)[:]
+        return values if self.wrap is None else [self.wrap(value) for value in values]
+
+    def write_all(self, at: int, values: Any, name: str, keep: List[Any]) -> None:
+        memory = (self.kind * len(values)).from_address(at)
+        memory[:] = given = list(values)
+        if self.wrap is not None or memory[:] != given:
+            super().write_all(at, values, name, keep)
+
+
+class _Many(_Form):
+    """A pointer to many: COUNT of them, or up to a zero. ITEM is None of bytes."""
+
+    def __init__(
+        self,
+        item: Optional[_Form],
+        count: Optional[int] = None,
+        nullable: bool = False,
+        release: Any = None,
+    ) -> None:
+        self.item, self.count, self.nullable, self.release = item, count, nullable, release
+        self.owns = release is not None or (item is not None and item.owns)
+
+    def length(self, pointer: int) -> int:
+        """How many there are at POINTER, where nobody counts them."""
+        if self.count is not None:
+            return self.count
+        size = self.item.size if self.item else 1
+        count = 0
+        while any(ctypes.string_at(pointer + count * size, size)):
+            count += 1
+        return count
+
+    def read(self, at: int) -> Any:
+        pointer = self.promised(self.load(at), self.nullable)
+        return self.read_many(pointer, self.length(pointer)) if pointer else None
+
+    def read_many(self, pointer: int, count: int) -> Any:
+        """COUNT items at POINTER."""
+        if not pointer and self.nullable:
+            return None
+        if self.item is None:
+            return _bytes_at(pointer, count)
+        if count and not pointer:
+            raise ValueError(f"NULL with a length of {count}")
+        return self.item.read_all(pointer, count) if count else []
+
+    def make_many(self, value: Any, name: str, keep: List[Any]) -> Any:
+        """The address and the number of the items of VALUE."""
+        if value is None and self.nullable:
+            return 0, 0
+        if self.item is None:
+            data = bytes(value)
+            pointer = self.memory(len(data) + 1, keep)
+            ctypes.memmove(pointer, data, len(data))
+            return pointer, len(data)
+        if isinstance(value, (str, bytes)) or not hasattr(value, "__len__"):
+            raise TypeError(f"{name} must be a sequence, not {type(value).__name__}")
+        pointer = self.memory((len(value) + 1) * self.item.size, keep)
+        self.item.write_all(pointer, value, name, keep)
+        return pointer, len(value)
+
+    def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
+        pointer, count = self.make_many(value, name, keep)
+        if pointer and self.count not in (None, count):
+            raise ValueError(f"{name} must have {self.count} elements, not {count}")
+        self.store(at, pointer)
+
+    def free_many(self, pointer: int, count: int) -> None:
+        """Frees what COUNT items at POINTER own."""
+        if pointer and self.item is not None and self.item.owns:
+            for i in range(count):
+                self.item.free(pointer + i * self.item.size)
+
+    def free(self, at: int) -> None:
+        pointer = self.load(at)
+        if pointer:
+            self.free_many(pointer, self.length(pointer))
+            if self.release:
+                self.release(pointer)
+
+
+def _view(pointer: Any, count: int, kind: Any = None, wrap: Any = None) -> Any:
+    """COUNT elements of KIND as they lie at POINTER, or bytes.
+
+    WRAP raises ValueError for what an enumeration has no name for.
+    """
+    at = _Form.address(pointer)
+    if count and not at:
+        raise ValueError(f"NULL with a length of {count}")
+    if kind is None:
+        return memoryview((ctypes.c_char * count).from_address(at)).cast("B") if count else memoryview(b"")
+    plain = issubclass(kind, (ctypes.Structure, ctypes.Union))
+    of = kind * count if plain else _numbers_inside(kind, count, wrap)
+    return of.from_address(at) if count else of()
+
+
+def _end_view(view: Any) -> None:
+    """C's memory is gone; what was made of VIEW has to look after itself."""
+    if isinstance(view, memoryview):
+        try:
+            view.release()
+        except BufferError:
+            pass
+
+
+class _Mutable(_Many):
+    """A pointer to many in a buffer of the caller, which C may change."""
+
+    def view_many(self, pointer: int, count: int) -> Any:
+        """COUNT items at POINTER as they lie there; None for NULL."""
+        if not pointer and self.nullable:
+            return None
+        item: Any = self.item
+        return _view(pointer, count, item and item.kind, getattr(item, "wrap", None))
+
+    def make_many(self, value: Any, name: str, keep: List[Any]) -> Any:
+        """The address and the number of items of VALUE."""
+        if value is None and self.nullable:
+            return 0, 0
+        size = memoryview(value).nbytes
+        item_size = self.item.size if self.item else 1
+        if size % item_size:
+            raise ValueError(f"{name} is no whole number of items of {item_size} bytes")
+        memory = (ctypes.c_char * size).from_buffer(value)
+        keep.append(memory)
+        return ctypes.addressof(memory), size // item_size
+
+
+class _Count:
+    """Where a struct counts what it points to, in steps of STEP bytes or elements."""
+
+    def __init__(self, kind: Any, at: int, step: int = 1) -> None:
+        self.form, self.at, self.step = _Number(kind), at, step
+
+    def count(self, at: int) -> int:
+        """The number in the struct at AT."""
+        count: int = self.form.read(at + self.at)
+        if count < 0:
+            raise ValueError(f"C gave a length of {count}")
+        return count
+
+    def read(self, at: int) -> int:
+        return self.count(at) // self.step
+
+    def write(self, at: int, count: int, name: str) -> None:
+        self.form.write(at + self.at, count * self.step, f"the length of {name}", [])
+
+
+class _Counted(_Form):
+    """A struct that is a text or many: pointer, length, and perhaps a capacity."""
+
+    def __init__(
+        self,
+        size: int,
+        form: Any,
+        pointer_at: int,
+        length: Optional[_Count],
+        capacity: Optional[_Count] = None,
+        release: Any = None,
+        takes_pointer: bool = False,
+    ) -> None:
+        self.size, self.form, self.pointer_at = size, form, pointer_at
+        self.length, self.capacity, self.release = length, capacity, release
+        self.takes_pointer = takes_pointer
+        self.owns = release is not None or form.owns
+
+    def read(self, at: int) -> Any:
+        if self.length is None:
+            return self.form.read(at + self.pointer_at)
+        return self.form.read_many(self.load(at + self.pointer_at), self.length.read(at))
+
+    def view(self, at: int) -> Any:
+        """What the struct at AT counts, as it lies there."""
+        return self.form.view_many(self.load(at + self.pointer_at), self.length and self.length.read(at))
+
+    def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
+        if self.length is None:
+            self.form.write(at + self.pointer_at, value, name, keep)
+            return
+        pointer, count = self.form.make_many(value, name, keep)
+        self.store(at + self.pointer_at, pointer)
+        self.length.write(at, count, name)
+        if self.capacity:
+            self.capacity.write(at, count, name)
+
+    def free(self, at: int) -> None:
+        pointer = self.load(at + self.pointer_at)
+        if self.length is not None and hasattr(self.form, "free_many"):
+            self.form.free_many(pointer, self.length.read(at))
+        if self.release and (pointer or not self.takes_pointer):
+            self.release(pointer if self.takes_pointer else at)
+
+
+Fill = Callable[["ctypes.Array[Any]"], int]
+
+
+def _run_fill(samples: _Pointer, n: int, user: _Pointer) -> int:
+    closure = _closures.get(user)
+    if closure is None or closure.error is not None:
+        return 0
+    try:
+        result = _index(closure.function(_view(samples, n, ctypes.c_float)))
+        if result < 0 or result > 0x3FFFFFFF:
+            _check_result(result, 0, 0xFFFFFFFFFFFFFFFF)
+        return result
+    except BaseException as error:
+        closure.failed(error)
+        return 0
+
+
+_call_fill = raw.fill(_run_fill)
+_stays(_call_fill)
+
+
 def _run_callbacks_apply_f(closure: _Closure, value: int) -> int:
     if closure.error is not None:
         return 0
@@ -331,6 +760,46 @@ def _make_callbacks_apply_f(closure: _Closure) -> Any:
     return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(
         functools.partial(_run_callbacks_apply_f, closure)
     )
+
+
+def _run_callbacks_read_read(bytes_: _Pointer, room: int, user: _Pointer) -> int:
+    closure = _closures.get(user)
+    if closure is None or closure.error is not None:
+        return 0
+    try:
+        object_1 = _view(bytes_, room)
+        try:
+            result = _index(closure.function(object_1))
+            if result < 0 or result > 0x3FFFFFFF:
+                _check_result(result, 0, 0xFFFFFFFFFFFFFFFF)
+            return result
+        finally:
+            _end_view(object_1)
+    except BaseException as error:
+        closure.failed(error)
+        return 0
+
+
+_call_callbacks_read_read = ctypes.CFUNCTYPE(ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p)(
+    _run_callbacks_read_read
+)
+_stays(_call_callbacks_read_read)
+
+
+def _run_callbacks_change_change(samples: Samples, user: _Pointer) -> None:
+    closure = _closures.get(user)
+    if closure is None or closure.error is not None:
+        return None
+    try:
+        closure.function(_form_of_samples.view(ctypes.addressof(samples)))
+    except BaseException as error:
+        closure.failed(error)
+
+
+_call_callbacks_change_change = ctypes.CFUNCTYPE(None, Samples, ctypes.c_void_p)(
+    _run_callbacks_change_change
+)
+_stays(_call_callbacks_change_change)
 
 
 class _BellHandle(_Handle):
@@ -374,3 +843,29 @@ def apply(f: Callable[[int], int], value: int) -> int:
         result = raw.callbacks_apply(_make_callbacks_apply_f(closure), value)
     closure.reraise()
     return result
+
+
+def fill(with_: Fill) -> int:
+    """Calls callbacks_fill()."""
+    with _Closure(with_, "with_") as closure:
+        result = raw.callbacks_fill(_call_fill, closure.key)
+    closure.reraise()
+    return result
+
+
+def read(read: Callable[["memoryview"], int]) -> int:
+    """Calls callbacks_read()."""
+    with _Closure(read, "read") as closure:
+        result = raw.callbacks_read(_call_callbacks_read_read, closure.key)
+    closure.reraise()
+    return result
+
+
+def change(change: Callable[["ctypes.Array[Any]"], None]) -> None:
+    """Calls callbacks_change()."""
+    with _Closure(change, "change") as closure:
+        raw.callbacks_change(_call_callbacks_change_change, closure.key)
+    closure.reraise()
+
+
+_form_of_samples = _Counted(16, _Mutable(_Number(ctypes.c_int16)), 0, _Count(ctypes.c_size_t, 8))
