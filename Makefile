@@ -35,7 +35,8 @@ LIBS = $(XML_LIBS) -lelf
 # compiler was missing: make runs this rule first and, if it installed something, starts again.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 # The demo alone needs less than the tests.
-DEPS_FOR := $(if $(filter demo,$(MAKECMDGOALS)),$(if $(filter-out deps demo all,$(MAKECMDGOALS)),,--demo))
+DEPS_FOR := $(if $(filter demo,$(MAKECMDGOALS)),$(if $(filter-out deps demo all,$(MAKECMDGOALS)),,--demo)) \
+	    $(if $(filter check-all check-others,$(MAKECMDGOALS)),--all)
 include $(BUILD)/deps.mk
 $(BUILD)/deps.mk: FORCE
 	@CC='$(CC)' tests/deps $(DEPS_FOR) $@
