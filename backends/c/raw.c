@@ -185,7 +185,8 @@ static bool is_twin(const struct plan_constant *c, const struct ffir_enumerator 
 /* What headers of the C library define, or may, as those of a library do that was written before C99. */
 static bool is_systems(const char *name)
 {
-	static const char *const names[] = {"BIG_ENDIAN", "BYTE_ORDER", "LITTLE_ENDIAN", "PDP_ENDIAN"};
+	static const char *const names[] = {"BIG_ENDIAN", "BYTE_ORDER", "LITTLE_ENDIAN",
+					    "PDP_ENDIAN", "SIGSTKSZ",	"MINSIGSTKSZ"};
 	size_t n = strlen(name);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0)
