@@ -107,7 +107,7 @@ void c_emit_call_attributes(struct c_call *x)
 	if (why)
 		w_line(x->e->w, "__attribute__((deprecated%s))",
 		       *why ? c_text(x->e, "(%s)", c_string(x->e, why, strlen(why))) : "");
-	if (x->c->function->noreturn && x->plain) /* else what fails returns */
+	if (x->c->function->noreturn && x->plain && x->c->n_results == 0) /* else something returns */
 		w_line(x->e->w, "__attribute__((noreturn))");
 	else if (x->c->must_use && x->plain)
 		w_line(x->e->w, "__attribute__((warn_unused_result))");

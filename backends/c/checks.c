@@ -13,6 +13,18 @@ static void emit_check(struct c_emit *e, const char *left, uint64_t right)
 	w_line(e->w, "%s_CHECK(%s == %llu, \"%s\");", e->upper, left, (unsigned long long)right, left);
 }
 
+/* Macros that are defined by then hide the fields of their names. */
+static void check_offset(struct c_emit *e, const char *record, const char *path, uint64_t offset)
+{
+	for (const char *part = path; part; part = strchr(part, '.')) {
+		part += *part == '.';
+		const char *macro = c_text(e, "#%.*s", (int)strcspn(part, "."), part);
+		if (ffir_module_find(e->m, macro))
+			return;
+	}
+	emit_check(e, c_text(e, "offsetof(%s, %s)", record, path), offset);
+}
+
 static void check_fields(struct c_emit *e, const struct ffir_decl *d, const char *record, const char *prefix)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
@@ -31,13 +43,13 @@ static void check_fields(struct c_emit *e, const struct ffir_decl *d, const char
 				const struct ffir_field *g = &inner->fields[j];
 				if (g->is_bits || g->anonymous || g->name[0] == '#')
 					continue;
-				emit_check(e,
-					   c_text(e, "offsetof(%s, %s%s%s)", record, path,
-						  f->anonymous ? "" : ".", c_name(e, g->name)),
-					   on->places[i].offset + inside->places[j].offset);
+				check_offset(e, record,
+					     c_text(e, "%s%s%s", path, f->anonymous ? "" : ".",
+						    c_name(e, g->name)),
+					     on->places[i].offset + inside->places[j].offset);
 			}
 		} else if (f->name[0] != '#') {
-			emit_check(e, c_text(e, "offsetof(%s, %s)", record, path), on->places[i].offset);
+			check_offset(e, record, path, on->places[i].offset);
 		}
 	}
 }
@@ -48,7 +60,7 @@ static void check_record(struct c_emit *e, const struct ffir_decl *d, bool of_sy
 	struct c_layout layout;
 
 	/* An empty struct has size 1 in C++. */
-	if (d->opaque || strchr(d->id, '/') || !on || !on->has_layout || !on->size)
+	if (d->opaque || c_is_nameless(e, d) || !on || !on->has_layout || !on->size)
 		return;
 	emit_check(e, c_text(e, "sizeof(%s)", c_tag(e, d->id)), on->size);
 	emit_check(e, c_text(e, "__alignof__(%s)", c_tag(e, d->id)), on->align);

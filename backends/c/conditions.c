@@ -111,7 +111,7 @@ static void add_named(struct needs *n, const struct ffir_type *type, bool whole)
 	const struct ffir_decl *d = ffir_module_find(n->e->m, type->name);
 	if (d && d->kind == FFIR_DECL_ALIAS)
 		add_type(n, d->type, whole);
-	else if (d && d->kind == FFIR_DECL_RECORD && (whole || strchr(d->id, '/')))
+	else if (d && d->kind == FFIR_DECL_RECORD && (whole || c_is_nameless(n->e, d)))
 		add_fields(n, d, whole);
 	if (d && d->kind == FFIR_DECL_RECORD && whole && (d->transparent || is_empty(n->e, type)))
 		need_cxx(n, NEVER);

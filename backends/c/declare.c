@@ -46,7 +46,10 @@ static bool is_taken_in_cxx(const struct c_emit *e, const char *id, const char *
 
 const char *c_tag(struct c_emit *e, const char *id)
 {
+	const struct ffir_decl *d = ffir_module_find(e->m, id), *namer = d ? c_namer(e, d) : NULL;
 	const char *name = strrchr(id, ' ');
+	if (namer)
+		return c_text(e, "%s %s_", d->record_kind == FFIR_UNION ? "union" : "struct", namer->id);
 	if (!name++)
 		return c_name(e, id);
 	const char *text = c_name(e, name);
@@ -133,7 +136,25 @@ static const struct ffir_type *base_of(const struct ffir_type *type)
 const struct ffir_decl *c_inline_record(const struct c_emit *e, const struct ffir_type *type)
 {
 	const struct ffir_decl *d = decl_of(e, base_of(type));
-	return d && d->kind == FFIR_DECL_RECORD && strchr(d->id, '/') ? d : NULL;
+	return d && d->kind == FFIR_DECL_RECORD && c_is_nameless(e, d) ? d : NULL;
+}
+
+const struct ffir_decl *c_namer(const struct c_emit *e, const struct ffir_decl *d)
+{
+	const char *slash = strchr(d->id, '/');
+	if (d->kind != FFIR_DECL_RECORD || !slash)
+		return NULL;
+	struct ffir_buf id = {0};
+	ffir_buf_printf(&id, "%.*s", (int)(slash - d->id), d->id);
+	const struct ffir_decl *alias = ffir_module_find(e->m, id.text);
+	ffir_buf_release(&id);
+	return alias && alias->kind == FFIR_DECL_ALIAS && decl_of(e, base_of(alias->type)) == d ? alias
+												: NULL;
+}
+
+bool c_is_nameless(const struct c_emit *e, const struct ffir_decl *d)
+{
+	return strchr(d->id, '/') && !c_namer(e, d);
 }
 
 /* "enum { A = 1, B = 2 }": of an enumeration that has no name, so that it can stand only here. */
@@ -155,7 +176,7 @@ static const char *quals_before(struct c_emit *e, unsigned quals)
 static const char *named_text(struct c_emit *e, const struct ffir_type *type)
 {
 	const struct ffir_decl *d = decl_of(e, type);
-	if (!d || !strchr(d->id, '/'))
+	if (!d || !c_is_nameless(e, d))
 		return d ? c_tag(e, type->name) : type->name;
 	if (d->kind != FFIR_DECL_ENUMERATION)
 		return d->record_kind == FFIR_UNION ? "union" : "struct";
@@ -277,7 +298,7 @@ static const char *unspeakable_params(const struct c_emit *e, const struct ffir_
 	for (size_t i = 0; !why && i < f->n_params; i++) {
 		why = c_unspeakable(e, f->params[i].type);
 		const struct ffir_decl *d = decl_of(e, base_of(f->params[i].type));
-		if (!why && d && strchr(d->id, '/'))
+		if (!why && d && c_is_nameless(e, d))
 			why = "the type of a parameter has no name";
 	}
 	return why;

@@ -60,6 +60,11 @@ const char *c_declare(struct c_emit *e, const struct ffir_type *type, const char
 const char *c_declarator(struct c_emit *e, const struct ffir_type *type, const char *name);
 /* A prototype without ';'. */
 const char *c_prototype(struct c_emit *e, const struct ffir_function_type *type, const char *name);
+/* The typedef of an array of record D or a pointer to it, which has no name but by that: "struct NAME_" is its tag
+ * here. NULL for others. */
+const struct ffir_decl *c_namer(const struct c_emit *e, const struct ffir_decl *d);
+/* Has D, a record or enumeration, no name in C at all? */
+bool c_is_nameless(const struct c_emit *e, const struct ffir_decl *d);
 /* The record without a name of its own that stands at the bottom of TYPE, or NULL. */
 const struct ffir_decl *c_inline_record(const struct c_emit *e, const struct ffir_type *type);
 /* Why C cannot spell TYPE, or NULL. */
@@ -130,8 +135,8 @@ const char *c_deprecated_text(struct c_emit *e, const struct ffir_decl *d);
 
 /* ---- types.c ---- */
 
-/* It is "struct point", not a typedef's name. */
-bool c_has_tag(const struct ffir_decl *d);
+/* It is "struct point", not a typedef's name; or a typedef says of what it is an array or a pointer (c_namer). */
+bool c_has_tag(const struct c_emit *e, const struct ffir_decl *d);
 /* Why the fields of a record cannot be shown, or NULL, with the layout that they have. */
 const char *c_why_no_body(struct c_emit *e, const struct ffir_decl *d, struct c_layout *layout);
 void c_emit_record(struct c_emit *e, const struct ffir_decl *d);

@@ -276,7 +276,7 @@ static bool is_inline(const struct c_emit *e, size_t i)
 {
 	const struct ffir_decl *d = e->m->decls[i];
 	if (d->kind == FFIR_DECL_RECORD)
-		return strchr(d->id, '/') != NULL;
+		return c_is_nameless(e, d);
 	return d->kind == FFIR_DECL_ENUMERATION && e->printed[i];
 }
 
@@ -299,7 +299,7 @@ static void emit_forward(struct c_emit *e)
 	w_line(e->w, "");
 	for (size_t i = 0; i < e->m->n_decls; i++) {
 		const struct ffir_decl *d = e->m->decls[i];
-		if (d->kind == FFIR_DECL_RECORD && c_has_tag(d) && !is_inline(e, i) && !e->system[i] &&
+		if (d->kind == FFIR_DECL_RECORD && c_has_tag(e, d) && !is_inline(e, i) && !e->system[i] &&
 		    seen[i])
 			w_line(e->w, "%s;", c_tag(e, d->id));
 		for (size_t j = 0; j < uses[i].n_uses && !e->system[i]; j++)

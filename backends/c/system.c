@@ -86,6 +86,8 @@ static const struct {
 	{"struct sigevent", "signal.h"},
 	{"struct sigaction", "signal.h"},
 	{"stack_t", "signal.h"},
+	{"cpu_set_t", "sched.h"},
+	{"struct sched_param", "sched.h"},
 	{"ucontext_t", "ucontext.h"},
 	{"struct ucontext_t", "ucontext.h"},
 	{"mcontext_t", "ucontext.h"},

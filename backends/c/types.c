@@ -10,9 +10,9 @@
 
 /* ---- records ---- */
 
-bool c_has_tag(const struct ffir_decl *d)
+bool c_has_tag(const struct c_emit *e, const struct ffir_decl *d)
 {
-	return strchr(d->id, ' ') != NULL;
+	return strchr(d->id, ' ') || c_namer(e, d);
 }
 
 static const char *attributes_text(struct c_emit *e, bool packed, uint64_t aligned)
@@ -28,7 +28,7 @@ static const char *record_attributes(struct c_emit *e, const struct ffir_decl *d
 				     const struct c_layout *layout)
 {
 	const char *text = c_text(e, "%s%s", attributes_text(e, layout->packed, layout->aligned),
-				  c_has_tag(d) ? c_deprecated_text(e, d) : "");
+				  c_has_tag(e, d) ? c_deprecated_text(e, d) : "");
 	if (layout->transparent)
 		text = c_text(e, " __attribute__((transparent_union))%s", text);
 	return layout->gcc_struct ? c_text(e, " __attribute__((gcc_struct))%s", text) : text;
@@ -133,9 +133,9 @@ const char *c_why_no_body(struct c_emit *e, const struct ffir_decl *d, struct c_
 /* What stands behind the body: the name of a record without tag, aligned to ALIGNED. */
 static const char *typedef_text(struct c_emit *e, const struct ffir_decl *d, uint64_t aligned)
 {
-	return c_has_tag(d) ? ""
-			    : c_text(e, " %s%s%s", d->id, attributes_text(e, false, aligned),
-				     c_deprecated_text(e, d));
+	return c_has_tag(e, d) ? ""
+			       : c_text(e, " %s%s%s", d->id, attributes_text(e, false, aligned),
+					c_deprecated_text(e, d));
 }
 
 /* An array of bytes of the same size and alignment. */
@@ -143,8 +143,9 @@ static void emit_bytes(struct c_emit *e, const struct ffir_decl *d, const struct
 {
 	const char *size = c_text(e, "%llu", (unsigned long long)on->size);
 
-	w_line(e->w, "%s%s { unsigned char bytes_[%s]; }%s%s;", c_has_tag(d) ? "" : "typedef ",
-	       c_has_tag(d) ? d->id : record_word(d), size, attributes_text(e, false, c_own_align(on)),
+	w_line(e->w, "%s%s { unsigned char bytes_[%s]; }%s%s;", c_has_tag(e, d) ? "" : "typedef ",
+	       c_has_tag(e, d) ? c_tag(e, d->id) : record_word(d), size,
+	       attributes_text(e, false, c_own_align(on)),
 	       typedef_text(e, d, c_own_align(on) < on->align ? on->align : 0));
 }
 
@@ -155,7 +156,7 @@ static void emit_opaque_body(struct c_emit *e, const struct ffir_decl *d, const 
 
 	if (!on || !on->has_layout || !on->size) {
 		w_line(e->w, "/* %s: %s */", d->id, c_comment_text(e, why));
-		if (!c_has_tag(d))
+		if (!c_has_tag(e, d))
 			w_line(e->w, "typedef %s %s_ %s;", record_word(d), d->id, d->id);
 		return;
 	}
@@ -169,7 +170,7 @@ void c_emit_record(struct c_emit *e, const struct ffir_decl *d)
 
 	c_emit_doc_since(e, d->doc, d);
 	if (d->opaque) {
-		if (c_has_tag(d))
+		if (c_has_tag(e, d))
 			w_line(e->w, "%s;", c_tag(e, d->id));
 		else
 			w_line(e->w, "typedef %s %s_ %s;", record_word(d), d->id, d->id);
@@ -183,7 +184,7 @@ void c_emit_record(struct c_emit *e, const struct ffir_decl *d)
 	const char *extension = needs_extension(e, d) ? "__extension__ " : "";
 	const char *condition = c_condition_of_fields(e, d);
 	c_open_condition(e, condition);
-	if (c_has_tag(d))
+	if (c_has_tag(e, d))
 		w_open(e->w, "%s%s {", extension, c_tag(e, d->id));
 	else
 		w_open(e->w, "%stypedef %s {", extension, record_word(d));
@@ -257,7 +258,7 @@ static const char *size_text(const struct ffir_decl *d)
 
 void c_emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
 {
-	bool nameless = strchr(d->id, '/') != NULL, tagged = !nameless && c_has_tag(d);
+	bool nameless = strchr(d->id, '/') != NULL, tagged = !nameless && c_has_tag(e, d);
 	const char *extension = has_wide_enumerator(d) ? "__extension__ " : "";
 
 	c_emit_doc_since(e, d->doc, d);
@@ -288,10 +289,7 @@ void c_emit_alias(struct c_emit *e, const struct ffir_decl *d)
 		return;
 	}
 	const char *extension = c_is_extension(e, d->type) ? "__extension__ " : "";
-	const struct ffir_decl *nameless = c_inline_record(e, d->type);
-	const char *name = c_name(e, d->id), *text = c_declare(e, d->type, name);
-	if (nameless)
-		text = c_text(e, "%s %s_ %s", record_word(nameless), name, c_declarator(e, d->type, name));
+	const char *text = c_declare(e, d->type, c_name(e, d->id));
 	const char *condition = c_condition(e, d->type);
 	c_open_condition(e, condition);
 	w_line(e->w, "%stypedef %s%s;", extension, text, c_deprecated_text(e, d));

@@ -110,7 +110,8 @@ const char *python_attribute(struct python *e, const char *name)
 const char *python_private(struct python *e, const char *name, const char *suffix)
 {
 	const char *dot = strrchr(name, '.');
-	return TEXT(e, "%.*s_%s%s", dot ? (int)(dot + 1 - name) : 0, name, dot ? dot + 1 : name, suffix);
+	const char *last = dot ? dot + 1 : name;
+	return TEXT(e, "%.*s_%s%s", (int)(last - name), name, *last == '_' ? last + 1 : last, suffix);
 }
 
 const char *python_raw(struct python *e, const struct plan_function *f)

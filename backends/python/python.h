@@ -178,7 +178,7 @@ const char *python_own(const struct plan_name *name);
 const char *wrapper_name(const struct plan_shape *shape);
 /* The class of ctypes for R: callers have another one of its name where they have no C object. */
 const char *record_name(struct python *e, const struct plan_record *r);
-/* "_NAME SUFFIX", in the module that NAME may be qualified with. */
+/* "_NAME SUFFIX", in the module that NAME may be qualified with; two underscores would be mangled inside of classes. */
 const char *python_private(struct python *e, const char *name, const char *suffix);
 /* F as it is called: "raw.NAME", in its own module. */
 const char *python_raw(struct python *e, const struct plan_function *f);

@@ -214,6 +214,37 @@ else
 	not_ok "names render" "$T/log"
 fi
 
+# ---- records that only a typedef of an array of them, or of a pointer to them, names; and what hides names ----
+cat > "$T/behind.h" << 'END'
+#include <sched.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <ucontext.h>
+typedef struct { int a; short b; } pairs[2];
+typedef struct { int x; char *name; } *handle;
+typedef union { int i; double d; } numbers[3];
+typedef const struct { int q : 3; int r : 5; } *bits;
+typedef struct { struct { int in; } deep; pairs p; } *nest, nests[2];
+typedef struct { va_list args; int n; } refused[1];
+struct holder { pairs p; handle h; numbers n; nests z; refused r; };
+int behind(pairs p, numbers n, bits b, struct holder *h, nest o, refused r);
+struct hidden { int C; struct { int L; } in; int shown; };
+#define C 7
+#define L 3
+typedef void (*at_signal)(int number, void *info, ucontext_t *context, cpu_set_t *cpus);
+#undef SIGSTKSZ
+#define SIGSTKSZ 16384
+long leaves(long code) __attribute__((noreturn));
+int ends(at_signal f, struct hidden *h);
+END
+if shapes "$T/behind.h" -o "$T/behind.xml" > "$T/log" 2>&1 && "$FFIRENDER" c "$T/behind.xml" --module behind -o "$T/behind.ffi.h" 2> "$T/log"; then
+	compiles "records behind typedefs" "$T/behind.ffi.h"
+	printf '#include "behind.ffi.h"\nint main(void) { pairs p = {{1, 2}, {3, 4}}; handle h = NULL; return p[1].b + (h ? h->x : 0); }\n' > "$T/main.c"
+	check "have their fields" "$CC" -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only "$T/main.c"
+else
+	not_ok "records behind typedefs render" "$T/log"
+fi
+
 # ---- headers that nobody here wrote ----
 for header in expat.h sqlite3.h GL/gl.h gmp.h png.h; do
 	if ! printf '#include <%s>\n' "$header" | "$CC" -fsyntax-only -x c - 2> /dev/null; then
