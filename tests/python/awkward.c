@@ -169,6 +169,26 @@ bool my_pointers(int **pp, void (**fp)(void), const void *const *cv, int (*pa)[4
 	return pp && fp && cv && pa;
 }
 
+struct _hidden_text {
+	const char *text FFI_UTF8;
+	int n;
+};
+
+struct my_texts {
+	const struct _hidden_text *texts;
+	int n;
+};
+
+int my_all_texts(const struct my_texts *h FFI_IN)
+{
+	return h->n;
+}
+
+int my_hidden_text(const struct _hidden_text *t FFI_IN)
+{
+	return t->n;
+}
+
 #define MY_INF __builtin_inf()
 FFI_CONSTANT(MY_INF);
 #define MY_FLOAT 0.1f

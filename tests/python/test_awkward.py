@@ -56,6 +56,10 @@ class TestAwkward(unittest.TestCase):
         with self.assertRaises(TypeError):
             awkward.apply(lambda x: "text", 4)
 
+    def test_records_of_hidden_records(self) -> None:
+        self.assertEqual(awkward.hidden_text(awkward._HiddenText("text", 3)), 3)
+        self.assertEqual(awkward.all_texts(awkward.Texts(n=4)), 4)
+
     def test_what_is_raw_only(self) -> None:
         for name in ("my_get", "my_pointers"):
             self.assertTrue(hasattr(awkward.raw, name))
