@@ -183,6 +183,17 @@ void lower_status(struct call_builder *b, const struct ffir_param *param, struct
 	give(b, result);
 }
 
+/* What gives no handle to give a call up with has not started it: nothing completes it. */
+static void test_started(struct call_builder *b)
+{
+	const struct ffir_param *result = &b->type->result;
+	struct plan_shape shape = {.kind = SHAPE_VOID};
+	if (handle_shape(b->l, result, result->type, true, &shape) &&
+	    shape.handle->invalid.kind != FFIR_VALUE_NONE)
+		add_test(b, PHASE_TEST, TEST_SENTINEL, b->ret, NULL)->value =
+			value_as(b->l, shape.handle->invalid, result->type);
+}
+
 void lower_sentinel(struct call_builder *b)
 {
 	const struct ffir_param *result = &b->type->result;
@@ -209,6 +220,8 @@ void lower_sentinel(struct call_builder *b)
 		add_test(b, PHASE_TEST, TEST_SENTINEL, b->ret, NULL)->value = null;
 	} else if (saves) {
 		add_test(b, PHASE_TEST, TEST_NEGATIVE, b->ret, NULL);
+	} else if (b->completion >= 0) {
+		test_started(b);
 	}
 }
 

@@ -197,6 +197,9 @@ size_t program_failures(struct ffir_arena *a, const struct plan_call *call, stru
 			continue;
 		failure.error = call->ops[i].error;
 		failure.how = program_fails(call, failure.error);
+		if (n && failure.how == FAILS_WITHOUT_CODE)
+			failure.text = call->completes ? "if C does not start it"
+						       : "if C says that it went well and gives nothing";
 		add_failure(a, failures, &n, failure);
 	}
 	return n;

@@ -48,6 +48,24 @@ static void emit_failure_docs(struct csharp *e, const struct plan_call *call)
 	}
 }
 
+/* Behind the name of what completes later; not where C's name says it, unless that is another's then. */
+static const char *later_suffix(struct csharp *e, const struct plan_call *call)
+{
+	static const char suffix[] = "Async";
+	const char *name = csharp_name(&call->name);
+	size_t size = strlen(name), own = strlen(suffix);
+	if (!call->completes || size <= own || strcmp(name + size - own, suffix) != 0)
+		return call->completes ? suffix : "";
+	for (size_t i = 0; i < e->p->n_functions; i++) {
+		const struct plan_call *other = e->p->functions[i]->call;
+		if (other && other->completes && other->klass == call->klass &&
+		    strlen(csharp_name(&other->name)) == size - own &&
+		    strncmp(csharp_name(&other->name), name, size - own) == 0)
+			return suffix;
+	}
+	return "";
+}
+
 static void emit_returns_doc(struct csharp *e, const struct plan_call *call)
 {
 	const char **texts = NULL;
@@ -192,7 +210,7 @@ static void emit_functions(struct csharp *e, size_t first)
 			continue;
 		emit_call(e, call,
 			  TEXT(e, "public static %s %s%s", csharp_result_type(e, call),
-			       csharp_own(csharp_name(&call->name)), call->completes ? "Async" : ""),
+			       csharp_own(csharp_name(&call->name)), later_suffix(e, call)),
 			  true);
 	}
 	csharp_close(e, "");
@@ -368,7 +386,7 @@ void csharp_emit_method(struct csharp *e, const struct plan_call *call, const ch
 {
 	emit_call(e, call,
 		  TEXT(e, "%s %s%s %s%s", access, call->role == ROLE_STATIC ? "static " : "",
-		       csharp_result_type(e, call), csharp_name(&call->name), call->completes ? "Async" : ""),
+		       csharp_result_type(e, call), csharp_name(&call->name), later_suffix(e, call)),
 		  true);
 }
 

@@ -433,8 +433,32 @@ void emit_forms(struct python *e)
 
 /* ---- classes ---- */
 
+/* What a field that is not given holds, as in C; NULL if there is no value that all zeros are. */
+static const char *zero_of(struct python *e, const struct plan_shape *shape)
+{
+	const struct plan_enum *item = shape->enumeration;
+	if (shape->nullable || shape->kind == SHAPE_OPTION)
+		return "None";
+	if (item && !shape->indirect)
+		return zero_is_member(item) ? TEXT(e, "%s(0)", python_name(&item->name)) : NULL;
+	if (shape->kind != SHAPE_SCALAR || shape->indirect)
+		return NULL;
+	const char *type = annotation(e, shape, AS_FIELD);
+	return strcmp(type, "bool") == 0 ? "False" : strcmp(type, "float") == 0 ? "0.0" : "0";
+}
+
+/* The fields from here on need not be given: behind one that need not none may have to be. */
+static size_t first_with_zero(struct python *e, const struct plan_carrier *c)
+{
+	size_t first = c->n_slots;
+	while (first && (c->slots[first - 1].role != SLOT_VALUE || zero_of(e, &c->slots[first - 1].shape)))
+		first--;
+	return first;
+}
+
 static void emit_compound(struct python *e, const struct plan_carrier *c)
 {
+	size_t first = first_with_zero(e, c);
 	struct doc_text doc;
 	const char *title = NULL;
 	need_import(e, "import dataclasses");
@@ -449,8 +473,9 @@ static void emit_compound(struct python *e, const struct plan_carrier *c)
 	w_line(e->w, "");
 	for (size_t i = 0; i < c->n_slots; i++)
 		if (c->slots[i].role == SLOT_VALUE)
-			w_line(e->w, "%s: %s", slot_attribute(&c->slots[i]),
-			       annotation(e, &c->slots[i].shape, AS_FIELD));
+			w_line(e->w, "%s: %s%s%s", slot_attribute(&c->slots[i]),
+			       annotation(e, &c->slots[i].shape, AS_FIELD), i < first ? "" : " = ",
+			       i < first ? "" : zero_of(e, &c->slots[i].shape));
 	w_close(e->w, "");
 }
 

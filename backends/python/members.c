@@ -72,7 +72,7 @@ static void doc_results(struct python *e, const struct plan_call *call, struct d
 	size_t n = 0;
 	for (size_t i = 0; i < call->n_results; i++)
 		n += call->values[call->results[i]].doc && *call->values[call->results[i]].doc;
-	for (size_t i = 0; i < call->n_results && call->role != ROLE_CONSTRUCTOR; i++) {
+	for (size_t i = 0; i < call->n_results && call->role != ROLE_CONSTRUCTOR && !call->completes; i++) {
 		const struct plan_value *result = &call->values[call->results[i]];
 		const char *name = call->n_results > 1 && result->name.cname
 					   ? name_case(e->a, result->name.cname, CASE_SNAKE)

@@ -176,6 +176,8 @@ const char *python_name(const struct plan_name *name);
 const char *python_own(const struct plan_name *name);
 /* The class that numbers of SHAPE are given to callers as, an enumeration or a type of its own; NULL if there is none. */
 const char *wrapper_name(const struct plan_shape *shape);
+/* Whether 0 can be a value of ITEM. */
+bool zero_is_member(const struct plan_enum *item);
 /* The class of ctypes for R: callers have another one of its name where they have no C object. */
 const char *record_name(struct python *e, const struct plan_record *r);
 /* "_NAME SUFFIX", in the module that NAME may be qualified with; two underscores would be mangled inside of classes. */

@@ -83,7 +83,7 @@ static void emit_hints(struct python *e, const struct plan_record *r, const stru
 		w_line(e->w, "");
 }
 
-static bool zero_is_member(const struct plan_enum *item)
+bool zero_is_member(const struct plan_enum *item)
 {
 	static const struct ffir_value zero = {.kind = FFIR_VALUE_INTEGER, .text = "0"};
 	return !enum_is_checked(item) || enumerator_of(item, &zero);

@@ -48,6 +48,27 @@ static void what_completes_later_gives_what_its_callback_is_given(void)
 		"   15  return result\n");
 }
 
+static void what_gives_no_handle_was_not_started(void)
+{
+	assert_plan(
+		"<alias id=\"ticket\" file=\"t.h\" at=\"4\">" INT WORD(
+			"handle", ARG("0") VALUE("1", "0")) "</alias>" FUNCTION("job_cancel", "", VOID,
+										PARAM("id", NAMED("ticket")))
+			CODES FUNCTION("job_run", ASYNC CANCEL, NAMED("ticket"), FINISH USER),
+		"job_run",
+		"ticket job_run(void (*done)(void *, enum code, int), void *user);\n"
+		"  completes through done, failed if code is an error of code, not 0\n"
+		"    1  check_null done\n"
+		"    2  c:done := closure done, user data c:user\n"
+		"    3  c:return := call job_run(c:done, c:user)\n"
+		"    4  raise_pending\n"
+		"    5  test_error c:return is 0\n"
+		"    6  result := decode c:return    [on success]\n"
+		"    7  raise\n"
+		"    8  await done, given up with job_cancel(c:return)    [on success]\n"
+		"    9  return result\n");
+}
+
 static void what_cannot_complete_later_is_refused(void)
 {
 	assert_refused(FUNCTION("f", WORD("async", ARG("done")), VOID, PARAM("n", INT)),
@@ -70,6 +91,13 @@ static void what_cannot_complete_later_is_refused(void)
 		       "t.h:9: error: FFI_CANCEL: there is no function 'job_cancel'");
 	assert_refused(JOBS FUNCTION("f", ASYNC CANCEL, VOID, FINISH USER),
 		       "t.h:9: error: FFI_CANCEL: 'f' has nothing that 'job_cancel' could take as 'job'");
+	assert_raw(FUNCTION("f", ASYNC, VOID,
+			    PARAM("done",
+				  CALLBACK(VOID, CONTEXT PARAM("v", POINTER(INT) WORD("array", ARG("n")))
+							 PARAM("n", SIZE)) WORD("user_data", ARG("user")))
+				    USER),
+		   "f", "what completes it may change 'v', which is gone when the caller goes on (FFI_IN)",
+		   NULL);
 	assert_raw(FUNCTION("f", WORD("async", ARG("done")), VOID,
 			    PARAM("done", CALLBACK(VOID, PARAM("n", INT)))),
 		   "f", "it runs once, and has no user data that tells which of them runs", NULL);
@@ -137,6 +165,7 @@ static void a_call_completes_once_or_is_given_up(void)
 
 CU_TestInfo plan_async_tests[] = {
 	TEST(what_completes_later_gives_what_its_callback_is_given),
+	TEST(what_gives_no_handle_was_not_started),
 	TEST(what_cannot_complete_later_is_refused),
 	TEST(a_call_completes_once_or_is_given_up),
 	CU_TEST_INFO_NULL,

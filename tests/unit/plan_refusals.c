@@ -58,6 +58,19 @@ static void a_callback_needs_to_know_its_user_data(void)
 		   "its parameter 'p': 'void *'", NULL);
 }
 
+static void a_callback_changes_only_what_all_languages_have_as_c(void)
+{
+	assert_raw(OPAQUE("struct box", SAYS("service"))
+			   FUNCTION("f", "", VOID,
+				    PARAM("each", CALLBACK(VOID, PARAM("boxes", POINTER(BOX) SAYS("out") WORD(
+											"array", ARG("n")))
+									 PARAM("n", SIZE)))),
+		   "f",
+		   "its parameter 'boxes': C may want it changed, and its elements are more than numbers "
+		   "(FFI_IN)",
+		   NULL);
+}
+
 static void a_service_of_several_classes_needs_to_be_told_which(void)
 {
 	assert_raw(OPAQUE("struct box", WORD("service_as", ARG("A")) WORD("service_as", ARG("B")))
@@ -276,6 +289,7 @@ CU_TestInfo plan_refusals_tests[] = {
 	TEST(an_opaque_record_that_is_no_service_stays_raw),
 	TEST(an_object_whose_owner_nobody_names_stays_raw),
 	TEST(words_without_ops_stay_raw_with_a_warning_at_their_line),
+	TEST(a_callback_changes_only_what_all_languages_have_as_c),
 	TEST(a_callback_needs_to_know_its_user_data),
 	TEST(a_service_of_several_classes_needs_to_be_told_which),
 	TEST(a_hidden_parameter_hides_the_call),

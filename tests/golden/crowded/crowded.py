@@ -515,7 +515,7 @@ class Box:
     """C's crowded_box."""
 
     text: str
-    size: int
+    size: int = 0
 
 
 class Shape(NamedTuple):

@@ -366,7 +366,7 @@ public sealed unsafe class Db : IDisposable
     /// <summary>Calls C's db_open.</summary>
     /// <param name="name">C's name</param>
     /// <exception cref="DbErrorException">if it fails</exception>
-    /// <exception cref="ServicesException">if it fails</exception>
+    /// <exception cref="ServicesException">if C says that it went well and gives nothing</exception>
     public Db(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -378,7 +378,7 @@ class Db(_Closable):
 
         Raises:
             DbError: if it fails
-            ServicesError: if it fails
+            ServicesError: if C says that it went well and gives nothing
         """
         out = ctypes.c_void_p()
         status = raw.db_open(_encode(name, "name"), out)

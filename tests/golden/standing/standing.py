@@ -727,7 +727,7 @@ class Note:
     """
 
     text: str
-    other: Optional[str]
+    other: Optional[str] = None
 
 
 @dataclasses.dataclass
@@ -738,7 +738,7 @@ class Pair:
     """
 
     text: str
-    n: int
+    n: int = 0
 
 
 class Shape(NamedTuple):
