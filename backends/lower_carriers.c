@@ -63,8 +63,13 @@ void carrier_refuse(struct carrier_builder *b, const struct ffir_loc *at, const 
 void carrier_refuse_value(struct carrier_builder *b, const struct ffir_param *words,
 			  const struct plan_shape *shape, const char *what, const char *reason)
 {
-	const char *text =
-		ffir_printf(b->l->a, "'%s' of '%s': %s%s", words->name, b->c->record->decl->id, what, reason);
+	const struct ffir_type *to = pointee(b->l, words->type);
+	enum plan_encoding encoding;
+	bool text_or_not =
+		to && is_character(b->l, to) && !said_of_param(b->l, words, FFIR_W_ARRAY) &&
+		!text_encoding(b->l, words->annotations, words->n_annotations, words->type, &encoding);
+	const char *text = ffir_printf(b->l->a, "'%s' of '%s': %s%s%s", words->name, b->c->record->decl->id,
+				       what, reason, text_or_not ? ": FFI_UTF8 says that it is a text" : "");
 	if (!shape->carrier || !shape->carrier->refused)
 		carrier_refuse(b, &words->at, text);
 	else if (!b->c->refused)

@@ -57,6 +57,9 @@ static void what_gives_no_handle_was_not_started(void)
 			CODES FUNCTION("job_run", ASYNC CANCEL, NAMED("ticket"), FINISH USER),
 		"job_run",
 		"ticket job_run(void (*done)(void *, enum code, int), void *user);\n"
+		"  function, gives (done: closure job_run_done, kept until it is called), gets handle "
+		"ticket, or null, may "
+		"fail\n"
 		"  completes through done, failed if code is an error of code, not 0\n"
 		"    1  check_null done\n"
 		"    2  c:done := closure done, user data c:user\n"
