@@ -333,13 +333,11 @@ bool value_shape(struct lowering *l, const struct ffir_type *type, const struct 
 	case FFIR_TYPE_BOOL:
 	case FFIR_TYPE_INT:
 	case FFIR_TYPE_FLOAT:
+	case FFIR_TYPE_COMPLEX:
 		*shape = (struct plan_shape){.kind = SHAPE_SCALAR, .type = type};
 		return true;
 	case FFIR_TYPE_NAMED:
 		return named_shape(l, type, decl, shape, reason);
-	case FFIR_TYPE_COMPLEX:
-		*reason = "bindings do not carry complex numbers";
-		return false;
 	case FFIR_TYPE_VECTOR:
 		*reason = "bindings do not carry vectors of the processor";
 		return false;

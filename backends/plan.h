@@ -39,7 +39,7 @@ struct plan_standing {
 
 enum plan_shape_kind {
 	SHAPE_VOID,
-	SHAPE_SCALAR,	   /* bool, integer, float: as they are */
+	SHAPE_SCALAR,	   /* bool, integer, float, complex number: as they are */
 	SHAPE_ENUMERATION, /* ENUMERATION */
 	SHAPE_FLAGS,	   /* ENUMERATION, a bit set */
 	SHAPE_RECORD,	   /* RECORD by value */

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "backends/types.h"
 #include "ir/annotation.h"
 
 /* ---- types ---- */
@@ -22,14 +23,7 @@ static enum shim_form form_of_float(const char *name)
 	return strcmp(name, "long double") == 0 ? FORM_DOUBLE : FORM_POINTER;
 }
 
-/* "double" of "_Complex double". */
-static const char *part_name(const char *complex)
-{
-	static const char before[] = "_Complex ";
-	return strncmp(complex, before, sizeof before - 1) == 0 ? complex + sizeof before - 1 : NULL;
-}
-
-/* The type of the parts of complex number or vector REAL; false if it is none that an array can be made of. */
+/* The type of the parts of vector or complex integer REAL; false if it is none that an array can be made of. */
 static bool part_of(const struct ffir_module *m, const struct ffir_type *real, struct ffir_type *part)
 {
 	uint64_t size, align;
@@ -37,12 +31,18 @@ static bool part_of(const struct ffir_module *m, const struct ffir_type *real, s
 		*part = *real->to;
 		return ffir_type_size(m, real->to, &size, &align) && size <= 8;
 	}
-	const char *name = part_name(real->name);
-	if (!name || !ffir_basic_find(m, name) || form_of_float(name) == FORM_DOUBLE)
-		return false;
-	bool is_float = form_of_float(name) == FORM_SAME;
-	*part = (struct ffir_type){.kind = is_float ? FFIR_TYPE_FLOAT : FFIR_TYPE_INT, .name = name};
-	return true;
+	const char *name = complex_part_name(real->name);
+	bool is_float = name && (form_of_float(name) != FORM_POINTER || name[0] == '_');
+	*part = (struct ffir_type){.kind = FFIR_TYPE_INT, .name = name};
+	return name && !is_float && ffir_basic_find(m, name);
+}
+
+static enum shim_form form_of_complex(const struct ffir_module *m, const struct ffir_type *real)
+{
+	struct ffir_type part;
+	if (strcmp(real->name, "_Complex long double") == 0)
+		return FORM_COMPLEX;
+	return part_of(m, real, &part) ? FORM_PARTS : FORM_POINTER;
 }
 
 enum shim_form shim_form_of(const struct ffir_module *m, const struct ffir_type *type)
@@ -55,12 +55,13 @@ enum shim_form shim_form_of(const struct ffir_module *m, const struct ffir_type 
 		return FORM_SAME;
 	switch (type->kind) {
 	case FFIR_TYPE_INT:
-		if (!ffir_type_size(m, type, &size, &align) || size <= 8)
+		if (!ffir_type_size(m, type, &size, &align) || (size <= 8 && !strstr(type->name, "_BitInt")))
 			return FORM_SAME;
-		return size == 16 ? FORM_WORDS : FORM_POINTER;
+		return FORM_POINTER;
 	case FFIR_TYPE_FLOAT:
 		return form_of_float(type->name);
 	case FFIR_TYPE_COMPLEX:
+		return form_of_complex(m, type);
 	case FFIR_TYPE_VECTOR:
 		return part_of(m, type, &part) ? FORM_PARTS : FORM_POINTER;
 	case FFIR_TYPE_NAMED:
@@ -150,14 +151,12 @@ static void point_to_form(struct ffir_module *m, struct ffir_param *param, enum 
 	const struct ffir_type *real = ffir_type_resolve(m, param->type, NULL);
 	unsigned quals = word == FFIR_W_IN ? FFIR_CONST : 0;
 	struct ffir_type element = *param->type;
-	if (form == FORM_POINTER || word == FFIR_W_OUT)
+	if (form != FORM_PARTS || word == FFIR_W_OUT)
 		add_word(m, param, word);
-	if (form == FORM_WORDS) {
-		add_count(m, param, 2);
-		element = (struct ffir_type){.kind = FFIR_TYPE_INT, .name = "unsigned long long"};
-	} else if (form == FORM_PARTS && part_of(m, real, &element)) {
+	if (form == FORM_COMPLEX)
+		element = (struct ffir_type){.kind = FFIR_TYPE_COMPLEX, .name = "_Complex double"};
+	else if (form == FORM_PARTS && part_of(m, real, &element))
 		add_count(m, param, real->kind == FFIR_TYPE_VECTOR ? real->count : 2);
-	}
 	param->type = pointer_to(m, &element, quals);
 }
 

@@ -28,10 +28,10 @@ enum shim_kind {
 /* How a shim takes and gives a value. */
 enum shim_form {
 	FORM_SAME,
-	FORM_POINTER, /* to it: records, and floats of a kind that no language has */
-	FORM_PARTS,   /* pointer to its elements: complex numbers (C11 6.2.5: real, imaginary), vectors */
-	FORM_WORDS,   /* pointer to two words of 64 bits, the low one first: integers of 128 bits */
+	FORM_POINTER, /* to it: records, complex numbers, wide integers, and floats of a kind that no language has */
+	FORM_PARTS,   /* pointer to its elements: vectors, complex integers (real, imaginary) */
 	FORM_DOUBLE,  /* long double, rounded to a double */
+	FORM_COMPLEX, /* pointer to a double _Complex, to which a long double _Complex is rounded */
 };
 
 enum shim_way {

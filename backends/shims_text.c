@@ -195,11 +195,6 @@ static void print_local(struct printing *p, const struct ffir_param *param)
 {
 	const char *name = call_name(p, param->name), *given = param_name(p, param->name);
 	const char *type = bare_type(p, param->type, name);
-	if (shim_form_of(p->m, param->type) == FORM_WORDS) {
-		w_line(p->w, "%s = (%s)((unsigned __int128)%s[1] << 64 | %s[0]);", type,
-		       bare_type(p, param->type, ""), given, given);
-		return;
-	}
 	w_line(p->w, "%s;", type);
 	w_line(p->w, "memcpy(&%s, %s, sizeof %s);", name, given, name);
 }
@@ -211,9 +206,9 @@ static const char *argument(struct printing *p, const struct ffir_param *param)
 	case FORM_DOUBLE:
 		return param_name(p, param->name);
 	case FORM_POINTER:
+	case FORM_COMPLEX:
 		return ffir_printf(&p->a, "*%s", param_name(p, param->name));
 	case FORM_PARTS:
-	case FORM_WORDS:
 		return call_name(p, param->name);
 	}
 	return "";
@@ -247,10 +242,8 @@ static void print_call(struct printing *p, const struct ffir_type *type, const c
 		w_line(p->w, "%s = %s;", bare_type(p, type, local), call);
 		w_line(p->w, "memcpy(%s, &%s, sizeof %s);", given, local, local);
 		return;
-	case FORM_WORDS:
-		w_line(p->w, "%s = %s;", bare_type(p, type, local), call);
-		w_line(p->w, "%s[0] = (unsigned long long)%s;", given, local);
-		w_line(p->w, "%s[1] = (unsigned long long)((unsigned __int128)%s >> 64);", given, local);
+	case FORM_COMPLEX:
+		w_line(p->w, "*%s = (double _Complex)%s;", given, call);
 		return;
 	}
 }
@@ -260,7 +253,7 @@ static void print_body(struct printing *p, const struct ffir_shim *shim)
 	size_t n = shim->call->n_params;
 	for (size_t i = 0; i < n; i++) {
 		enum shim_form form = shim_form_of(p->m, shim->call->params[i].type);
-		if (form == FORM_PARTS || form == FORM_WORDS)
+		if (form == FORM_PARTS)
 			print_local(p, &shim->call->params[i]);
 	}
 	print_call(p, shim->call->result.type, shim->type->n_params > n ? shim->type->params[n].name : NULL,

@@ -161,10 +161,16 @@ const char *type_missing(const struct plan *p, const struct ffir_type *type)
 	return real->name ? real->name : "its type cannot be described";
 }
 
+static bool has_wide_pointers(const struct plan *p)
+{
+	const struct ffir_basic *pointer = ffir_basic_find(p->module, "void*");
+	return pointer && pointer->size == 8;
+}
+
 bool target_is_system_v(const struct plan *p)
 {
 	const char *id = p->module->n_targets ? p->module->targets[0].id : "";
-	return strncmp(id, "x86_64", 6) == 0 && strstr(id, "linux") && !strstr(id, "x32");
+	return strncmp(id, "x86_64", 6) == 0 && strstr(id, "linux") && has_wide_pointers(p);
 }
 
 unsigned wide_unit(enum plan_encoding encoding)
@@ -175,4 +181,34 @@ unsigned wide_unit(enum plan_encoding encoding)
 bool function_gives(const struct plan *p, const struct plan_function *f)
 {
 	return !type_is_void(p, f->type->result.type);
+}
+
+/* ---- complex numbers ---- */
+
+const char *complex_part_name(const char *name)
+{
+	static const char before[] = "_Complex ";
+	return strncmp(name, before, sizeof before - 1) == 0 ? name + sizeof before - 1 : NULL;
+}
+
+const char *type_complex_part(const struct plan *p, const struct ffir_type *type)
+{
+	type = type_real(p, type, NULL);
+	return type->kind == FFIR_TYPE_COMPLEX ? complex_part_name(type->name) : NULL;
+}
+
+/* System V ABI for x86-64, 3.2.3 (which says something else of long double); on Windows GCC goes by the size; the
+ * procedure call standards for the Arm 64-bit and 32-bit architectures with VFP: homogeneous aggregates; RISC-V's
+ * hardware floating-point calling convention. */
+bool complex_is_pair(const struct plan *p, const struct ffir_type *type)
+{
+	static const char *const wide[] = {"x86_64-", "aarch64-", "riscv64-"};
+	const char *part = type_complex_part(p, type);
+	const char *id = p->module->n_targets ? p->module->targets[0].id : "";
+	if (!part || (strcmp(part, "float") != 0 && strcmp(part, "double") != 0))
+		return false;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (strncmp(id, wide[i], strlen(wide[i])) == 0)
+			return has_wide_pointers(p);
+	return strcmp(id, "arm-linux-gnueabihf") == 0;
 }

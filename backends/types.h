@@ -9,6 +9,9 @@
 
 #include "backends/plan.h"
 
+/* "double" of "_Complex double"; NULL if NAME is no complex number's. */
+const char *complex_part_name(const char *name);
+
 /* TYPE behind all aliases, never NULL: of one that the interface lacks UNSUPPORTED, whose name says so. *DECL (may
  * be NULL) is the record or enum, or NULL. */
 const struct ffir_type *type_real(const struct plan *p, const struct ffir_type *type,
@@ -47,6 +50,11 @@ const char *type_missing(const struct plan *p, const struct ffir_type *type);
 
 /* Arguments travel after the System V ABI for x86-64. */
 bool target_is_system_v(const struct plan *p);
+
+/* "double" of "_Complex double", also behind aliases; NULL if TYPE is no complex number. */
+const char *type_complex_part(const struct plan *p, const struct ffir_type *type);
+/* Whether complex TYPE travels by value as a struct of its two parts does. */
+bool complex_is_pair(const struct plan *p, const struct ffir_type *type);
 
 /* Bytes in a code unit of text of 16 or 32 bits; 0 of other text. */
 unsigned wide_unit(enum plan_encoding encoding);

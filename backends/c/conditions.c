@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/c/emit.h"
+#include "backends/types.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -52,7 +53,6 @@ static void need_cxx(struct needs *n, enum in_cxx in_cxx)
 
 static void need_number(struct needs *n, const char *name)
 {
-	static const char complex[] = "_Complex ";
 	const char *sized = strstr(name, "_BitInt(");
 	unsigned bits;
 
@@ -60,8 +60,8 @@ static void need_number(struct needs *n, const char *name)
 		need(n, c_text(n->e, "__BITINT_MAXWIDTH__ >= %u", bits));
 		need_cxx(n, NEVER);
 	}
-	if (strncmp(name, complex, sizeof complex - 1) == 0)
-		name += sizeof complex - 1;
+	if (complex_part_name(name))
+		name = complex_part_name(name);
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		if (strcmp(numbers[i].name, name) != 0)
 			continue;
@@ -94,12 +94,23 @@ static bool is_new(struct needs *n, const struct ffir_decl *d, bool whole)
 	return true;
 }
 
+/* clang passes a struct that holds one in memory, GCC as if it were not atomic. */
+static bool is_atomic(const struct c_emit *e, const struct ffir_type *type)
+{
+	const struct ffir_type *real = ffir_type_resolve(e->m, type, NULL);
+	if (real && real->kind == FFIR_TYPE_ARRAY)
+		return is_atomic(e, real->to);
+	return ffir_type_quals(e->m, type) & FFIR_ATOMIC;
+}
+
 static void add_fields(struct needs *n, const struct ffir_decl *d, bool whole)
 {
 	if (!is_new(n, d, whole))
 		return;
 	for (size_t i = 0; i < d->n_fields && !d->opaque; i++) {
 		add_type(n, d->fields[i].type, whole);
+		if (whole && is_atomic(n->e, d->fields[i].type))
+			need(n, "!defined __clang__");
 		if (is_empty(n->e, d->fields[i].type))
 			need_cxx(n, NEVER);
 	}

@@ -96,7 +96,10 @@ const char *c_zero_of(struct c_call *x, const struct ffir_type *type)
 		return c_cast(x->e, type, NULL, "0");
 	if (resolved->kind == FFIR_TYPE_BOOL)
 		return "false";
-	return resolved->kind == FFIR_TYPE_INT || resolved->kind == FFIR_TYPE_FLOAT ? "0" : NULL;
+	return resolved->kind == FFIR_TYPE_INT || resolved->kind == FFIR_TYPE_FLOAT ||
+			       resolved->kind == FFIR_TYPE_COMPLEX
+		       ? "0"
+		       : NULL;
 }
 
 /* What a statement begins with that gives VALUE its C value: a declaration unless it stands at the top. */

@@ -54,6 +54,7 @@
 	PART(CSHARP_CALLS, NativeCalls_cs) \
 	PART(CSHARP_PIN, NativePin_cs) \
 	PART(CSHARP_BITS, BitFields_cs) \
+	PART(CSHARP_COMPLEX_SINGLE, ComplexSingle_cs) \
 	PART(CSHARP_CLOSED, NativeEnum_cs) \
 	PART(CSHARP_FORM, Form_cs) \
 	PART(CSHARP_FORM_PLAIN, PlainForm_cs) \
@@ -172,6 +173,8 @@ const char *csharp_known(struct csharp *e, const struct plan_enum *item, const c
 const char *csharp_integer_name(uint64_t size, bool is_signed);
 /* Why R cannot be passed by value, or NULL. */
 const char *csharp_no_copy(struct csharp *e, const struct plan_record *r);
+/* Whether a value that TYPE takes or gives is of one of .NET's own structs, or holds one. */
+bool csharp_takes_dotnet(struct csharp *e, const struct ffir_function_type *type);
 
 /* The integer that carries TYPE, an enumeration also. */
 const char *csharp_integer(struct csharp *e, const struct ffir_type *type);

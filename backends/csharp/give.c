@@ -139,12 +139,14 @@ static void encode(struct csharp_body *b, const struct plan_op *op)
 		strcmp(type, "byte*") == 0 && !wide ? pointer : TEXT(e, "(%s)%s", type, pointer);
 }
 
-/* Memory of the call as C aligns R, at POINTER: what C# allocates may lie at any multiple of 8. */
-static void aligned_room(struct csharp_body *b, const struct plan_record *r, const char *pointer)
+/* Memory of the call for a TYPE of SIZE bytes as C aligns it, at POINTER: what C# allocates may lie at any multiple of
+ * 8. */
+static void aligned_room(struct csharp_body *b, const char *type, uint64_t size, uint64_t align,
+			 const char *pointer)
 {
-	const char *type = csharp_struct(r), *room = csharp_new_name(b, TEXT(b->e, "%sRoom", pointer));
-	unsigned long long rest = r->align - 1;
-	w_line(b->head, "byte* %s = stackalloc byte[%llu];", room, r->size + rest);
+	const char *room = csharp_new_name(b, TEXT(b->e, "%sRoom", pointer));
+	unsigned long long rest = align - 1;
+	w_line(b->head, "byte* %s = stackalloc byte[%llu];", room, size + rest);
 	w_line(b->head, "%s* %s = (%s*)(((nuint)%s + %llu) & ~(nuint)%llu);", type, pointer, type, room, rest,
 	       rest);
 }
@@ -154,7 +156,7 @@ static void pin_aligned(struct csharp_body *b, const struct plan_op *op, const c
 {
 	const struct plan_shape *shape = &csharp_value_at(b, op->src)->shape;
 	const char *name = csharp_param(b, op->src);
-	aligned_room(b, shape->record, pointer);
+	aligned_room(b, csharp_struct(shape->record), shape->record->size, shape->record->align, pointer);
 	w_line(b->head, "*%s = %s;", pointer, name);
 	if (!shape->read_only)
 		csharp_finally(b, TEXT(b->e, "%s = *%s;", name, pointer));
@@ -428,8 +430,9 @@ static void alloc_out(struct csharp_body *b, const struct plan_op *op)
 {
 	const char *name = csharp_name_for(b, op->dst, "cell"), *type = csharp_type_of(b, op->dst);
 	const struct plan_record *r = plan_record_of(b->e->p, csharp_value_at(b, op->dst)->type);
-	if (r && r->align > 8) {
-		aligned_room(b, r, name);
+	uint64_t size, align = 0;
+	if (ffir_type_size(b->e->p->module, csharp_value_at(b, op->dst)->type, &size, &align) && align > 8) {
+		aligned_room(b, type, size, align, name);
 		name = TEXT(b->e, "(*%s)", name);
 		w_line(b->head, "%s = default;", name);
 	} else {

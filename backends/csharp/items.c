@@ -403,14 +403,25 @@ static void emit_import(struct csharp *e, const struct plan_function *f)
 	const char *entry =
 		strcmp(symbol, name + (*name == '@')) == 0 ? "" : TEXT(e, ", EntryPoint = \"%s\"", symbol);
 	const char *last_error = f->call && f->call->saves_errno ? ", SetLastError = true" : "";
+	bool generated = !csharp_takes_dotnet(e, f->type);
 	csharp_gap(e);
-	w_line(e->w, "[LibraryImport(%s%s%s)]", library_names[is_in_shims(e, f)], entry, last_error);
-	w_line(e->w, "[UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]");
+	if (generated) {
+		w_line(e->w, "[LibraryImport(%s%s%s)]", library_names[is_in_shims(e, f)], entry, last_error);
+		w_line(e->w, "[UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]");
+	} else {
+		/* It would want an attribute of the whole assembly. */
+		w_line(e->w,
+		       "[SuppressMessage(\"Interoperability\", \"SYSLIB1054\", Justification = \"A type of "
+		       ".NET's own.\")]");
+		w_line(e->w, "[DllImport(%s%s%s, CallingConvention = CallingConvention.Cdecl)]",
+		       library_names[is_in_shims(e, f)], entry, last_error);
+	}
 	w_line(e->w, "[DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]");
 	if (f->leaf)
 		w_line(e->w, "[SuppressGCTransition]");
 	const char **params = raw_params(e, f, true, &n);
-	csharp_list(e, function_head(e, f, "internal static partial"), params, n, ");");
+	csharp_list(e, function_head(e, f, generated ? "internal static partial" : "internal static extern"),
+		    params, n, ");");
 }
 
 /* Lines of as many of WORDS as fit, as parts of one literal. */

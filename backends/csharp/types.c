@@ -60,6 +60,52 @@ static const char *float_type(struct csharp *e, const struct ffir_type *type, co
 	return NULL;
 }
 
+/* What .NET has in memory as C does. By value only the parts of a complex number travel alike: of the others .NET
+ * makes integers, or takes other registers. */
+static const char *made_type(struct csharp *e, const struct ffir_type *real)
+{
+	static const struct {
+		const char *c, *csharp;
+	} types[] = {
+		{"_Complex double", "System.Numerics.Complex"},
+		{"_Complex float", "ComplexSingle"},
+		{"_Float16", "System.Half"},
+		{"__int128", "System.Int128"},
+		{"unsigned __int128", "System.UInt128"},
+	};
+	if (real->kind != FFIR_TYPE_INT && real->kind != FFIR_TYPE_FLOAT && real->kind != FFIR_TYPE_COMPLEX)
+		return NULL;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		if (strcmp(types[i].c, real->name) != 0)
+			continue;
+		if (strcmp(types[i].csharp, "ComplexSingle") == 0)
+			csharp_need(e, CSHARP_COMPLEX_SINGLE);
+		return types[i].csharp;
+	}
+	return NULL;
+}
+
+/* Whether a value of TYPE is one of .NET's own structs, or holds one. */
+static bool is_dotnet(struct csharp *e, const struct ffir_type *type)
+{
+	uint64_t count;
+	const struct ffir_type *real = type_real(e->p, type_element(e->p, type, &count), NULL);
+	const struct plan_record *r = plan_record_of(e->p, real);
+	for (size_t i = 0; r && !r->opaque && i < r->n_fields; i++)
+		if (is_dotnet(e, r->fields[i].field->type))
+			return true;
+	const char *made = made_type(e, real);
+	return made && strncmp(made, "System.", 7) == 0;
+}
+
+bool csharp_takes_dotnet(struct csharp *e, const struct ffir_function_type *type)
+{
+	for (size_t i = 0; i < type->n_params; i++)
+		if (is_dotnet(e, type->params[i].type))
+			return true;
+	return is_dotnet(e, type->result.type);
+}
+
 static const char *record_type(struct csharp *e, const struct ffir_decl *decl, enum type_place place,
 			       const char **reason)
 {
@@ -132,7 +178,14 @@ const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum
 {
 	const struct ffir_decl *decl = NULL;
 	const struct ffir_type *real = type_real(e->p, type, &decl);
+	const char *made = made_type(e, real);
 
+	if (made && (place == PLACE_FIELD || place == PLACE_ELEMENT || complex_is_pair(e->p, type)))
+		return made;
+	if (made) {
+		*reason = TEXT(e, "C# does not pass '%s' by value as C does", real->name);
+		return NULL;
+	}
 	switch (real->kind) {
 	case FFIR_TYPE_VOID:
 		return "void";
@@ -143,7 +196,7 @@ const char *csharp_raw_type(struct csharp *e, const struct ffir_type *type, enum
 	case FFIR_TYPE_FLOAT:
 		return float_type(e, real, reason);
 	case FFIR_TYPE_COMPLEX:
-		*reason = "C# cannot pass C's complex numbers";
+		*reason = TEXT(e, "C# has no '%s'", real->name);
 		return NULL;
 	case FFIR_TYPE_VECTOR:
 		*reason = "C# cannot pass vectors";
@@ -522,15 +575,20 @@ static const char *refuse_inside(struct csharp *e, const struct plan_call *call,
 					 : NULL;
 }
 
-/* The memory of a span or struct is aligned to no more than 8 bytes. */
-/* The record of what is pinned where it is, if C# does not lay it where C wants it. */
-static const struct plan_record *unaligned(const struct plan_shape *shape)
+/* The type of what is pinned where it is, if C# does not lay it where C wants it: the memory of a span or struct is
+ * aligned to no more than 8 bytes, that of NativeMemory as malloc's. */
+static const struct ffir_type *unaligned(const struct csharp *e, const struct plan_shape *shape,
+					 uint64_t *align)
 {
 	bool many = (shape->kind == SHAPE_SLICE || shape->kind == SHAPE_VECTOR) && shape->element;
 	bool maybe = shape->kind == SHAPE_RECORD_REF && shape->nullable;
-	const struct plan_record *r = many ? shape->element->record : maybe ? shape->record : NULL;
-	/* Memory of NativeMemory is aligned as malloc's. */
-	return r && r->align > (shape->kind == SHAPE_VECTOR ? 16 : 8) ? r : NULL;
+	const struct ffir_type *type = many ? shape->element->type : maybe ? shape->type : NULL;
+	uint64_t size;
+	if (maybe)
+		type = type_pointed_to(e->p, type);
+	if (!type || !ffir_type_size(e->p->module, type, &size, align))
+		return NULL;
+	return *align > (shape->kind == SHAPE_VECTOR ? 16 : 8) ? type : NULL;
 }
 
 const char *csharp_refuse_call(void *begun, const struct plan_call *call)
@@ -548,10 +606,11 @@ const char *csharp_refuse_call(void *begun, const struct plan_call *call)
 		reason = refuse_inside(e, call, i);
 		if (reason)
 			return reason;
-		const struct plan_record *r = unaligned(shape);
-		if (r)
-			return TEXT(e, "C# cannot align '%s' to %llu bytes", r->decl->id,
-				    (unsigned long long)r->align);
+		uint64_t align = 0;
+		const struct ffir_type *type = unaligned(e, shape, &align);
+		if (type)
+			return TEXT(e, "C# cannot align '%s' to %llu bytes", type->name,
+				    (unsigned long long)align);
 	}
 	return NULL;
 }

@@ -126,11 +126,14 @@ void emit_returned(struct python *e)
 	for (size_t i = 0; i < e->p->n_functions; i++) {
 		const struct plan_function *f = e->p->functions[i];
 		const struct plan_record *r = plan_record_of(e->p, f->type->result.type);
-		if (!r || !e->records[r->index].by_value || f->refused)
+		const char *by = f->refused				? NULL
+				 : r					? e->records[r->index].by_value
+				 : made_number(e, f->type->result.type) ? "_Made"
+									: NULL;
+		if (!by)
 			continue;
 		const char *const args[] = {TEXT(e, "raw.%s", python_attribute(e, f->name.cname)),
-					    "\"errcheck\"",
-					    TEXT(e, "%s.returned", e->records[r->index].by_value)};
+					    "\"errcheck\"", TEXT(e, "%s.returned", by)};
 		emit_list(e, "setattr(", args, 3, ")");
 	}
 }

@@ -169,6 +169,8 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 		return TEXT(e, "[%s._of(%s.borrow(item)) for item in %s]",
 			    python_name(&shape->element->klass->name), handle_name(e, shape->element->klass),
 			    list);
+	if (made_number(e, shape->element->type))
+		return TEXT(e, "[item.value for item in %s]", list);
 	if (shape->element->enumeration)
 		return TEXT(e, "[%s(item) for item in %s]", python_name(&shape->element->enumeration->name),
 			    list);
@@ -278,8 +280,9 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 			    python_name(&shape->klass->name), handle_name(e, shape->klass), name, name);
 	case SHAPE_HANDLE:
 		return typed_handle(e, shape, name);
-	case SHAPE_VOID:
 	case SHAPE_SCALAR:
+		return made_number(e, shape->type) ? TEXT(e, "%s.value", name) : name;
+	case SHAPE_VOID:
 	case SHAPE_SLICE:
 	case SHAPE_COMPOUND:
 	case SHAPE_OPTION:
@@ -425,10 +428,12 @@ static void emit_def(struct python *e, const struct plan_closure *c, const char 
 	size_t n = 0;
 	if (first)
 		*FFIR_PUSH(e->a, params, n) = first;
-	for (size_t i = 0; i < c->type->n_params; i++)
-		*FFIR_PUSH(e->a, params, n) =
-			TEXT(e, "%s: %s", argument_name(e, c, i),
-			     raw_annotation(e, c->type->params[i].type, PLACE_ARGUMENT));
+	for (size_t i = 0; i < c->type->n_params; i++) {
+		const struct ffir_type *type = c->type->params[i].type;
+		const char *made = made_class(e, type);
+		*FFIR_PUSH(e->a, params, n) = TEXT(e, "%s: %s", argument_name(e, c, i),
+						   made ? made : raw_annotation(e, type, PLACE_ARGUMENT));
+	}
 	emit_list(e, TEXT(e, "def %s(", name), params, n,
 		  TEXT(e, ") -> %s:", raw_annotation(e, c->type->result.type, PLACE_RESULT)));
 }

@@ -62,6 +62,10 @@ static const char *encoding_text(const struct plan_shape *shape)
 static const char *number_text(struct python *e, const struct ffir_type *type, const char *wrap)
 {
 	const char *reason = NULL, *kind = ctype(e, type, PLACE_FIELD, &reason);
+	if (made_number(e, type)) {
+		need(e, PART_FORM_MADE);
+		return TEXT(e, "_MadeNumber(%s)", kind);
+	}
 	need(e, PART_FORM_NUMBER);
 	return TEXT(e, wrap ? "_Number(%s, %s)" : "_Number(%s)", kind ? kind : "ctypes.c_int", wrap);
 }

@@ -263,20 +263,24 @@ static void pin_slice(struct body *b, int src)
 		return;
 	}
 	bool numbers = shape->element->kind == SHAPE_SCALAR || shape->element->enumeration;
-	enum python_part part = numbers		   ? shape->read_only ? PART_NUMBERS : PART_OWN_NUMBERS
+	bool made = made_number(e, shape->element->type) != NULL;
+	enum python_part part = made		   ? PART_MADE_NUMBERS
+				: numbers	   ? shape->read_only ? PART_NUMBERS : PART_OWN_NUMBERS
 				: shape->read_only ? PART_ARRAY
 						   : PART_OWN_ARRAY;
 	static const char *const makers[] = {[PART_ARRAY] = "_array",
 					     [PART_OWN_ARRAY] = "_own_array",
 					     [PART_NUMBERS] = "_numbers",
-					     [PART_OWN_NUMBERS] = "_own_numbers"};
+					     [PART_OWN_NUMBERS] = "_own_numbers",
+					     [PART_MADE_NUMBERS] = "_made_numbers"};
 	need(e, part);
 	state->text = new_name(b, TEXT(e, "%s_array", name));
 	const struct plan_enum *item = shape->element->enumeration;
 	const char *wrap = part == PART_NUMBERS && (enum_has_sign_bit(item) || enum_is_checked(item))
 				   ? TEXT(e, ", %s", python_name(&item->name))
 				   : "";
-	w_line(e->w, "%s = %s(%s, %s, \"%s\"%s)%s%s", state->text, makers[part], name,
+	w_line(e->w, "%s = %s(%s, %s, \"%s\"%s)%s%s", state->text,
+	       made && !shape->read_only ? "_own_made" : makers[part], name,
 	       ctype(e, shape->element->type, PLACE_ELEMENT, &reason), name, wrap, otherwise,
 	       *otherwise ? "None" : "");
 	state->count = shape->nullable ? TEXT(e, "(0 if %s is None else len(%s))", name, state->text)

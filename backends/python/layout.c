@@ -29,13 +29,25 @@ static uint64_t scalar_align(const struct python *e, const struct ffir_type *typ
 	return align;
 }
 
-static uint64_t ctypes_align(const struct python *e, const struct ffir_type *type)
+/* Of a class of the module's own: that of the parts of a complex number, of _Half, of bytes. */
+static uint64_t made_align(const struct python *e, const struct ffir_type *type)
+{
+	const char *part = type_complex_part(e->p, type);
+	const struct ffir_basic *basic = part ? ffir_basic_find(e->p->module, part) : NULL;
+	if (basic)
+		return basic->field_align ? basic->field_align : basic->align;
+	return type_real(e->p, type, NULL)->kind == FFIR_TYPE_FLOAT ? 2 : 1;
+}
+
+static uint64_t ctypes_align(struct python *e, const struct ffir_type *type)
 {
 	const struct ffir_decl *decl = NULL;
 	const struct ffir_type *real = type_real(e->p, type, &decl);
 	if (real->kind == FFIR_TYPE_ARRAY)
 		return ctypes_align(e, real->to);
 	const struct plan_record *r = plan_record_of_decl(e->p, decl);
+	if (!r && made_number(e, type))
+		return made_align(e, type);
 	return r ? e->records[r->index].align : scalar_align(e, type);
 }
 
@@ -45,6 +57,8 @@ static enum view view_of(struct python *e, const struct plan_field *field)
 	const struct ffir_type *real = type_real(e->p, field->field->type, &decl);
 	if (field->field->is_bits)
 		return field->field->name[0] == '#' || !field->field->bits ? VIEW_HIDDEN : VIEW_BITS;
+	if (made_number(e, real))
+		return VIEW_MADE;
 	switch (real->kind) {
 	case FFIR_TYPE_BOOL:
 	case FFIR_TYPE_INT:
@@ -80,7 +94,7 @@ bool has_checked_elements(struct python *e, const struct ffir_type *type)
 		type = type_real(e->p, type, NULL)->to;
 	const struct ffir_type *real = type_real(e->p, type, NULL);
 	bool text = real->kind == FFIR_TYPE_INT && strcmp(real->name, "char") == 0;
-	return !text && (is_single(e, type) || integer_limits(e, type, &low, &high));
+	return !text && (is_single(e, type) || integer_limits(e, type, &low, &high) || made_number(e, type));
 }
 
 /* TYPE is an array of numbers, or of such arrays; or the element. */
@@ -90,6 +104,12 @@ static const char *checked_ctype(struct python *e, const struct ffir_type *type,
 	if (real->kind != FFIR_TYPE_ARRAY)
 		return ctype(e, type, PLACE_ELEMENT, reason);
 	const char *element = checked_ctype(e, real->to, reason);
+	if (made_number(e, real->to)) {
+		need(e, PART_MADE_INSIDE);
+		return TEXT(e, "_made_inside(%s, %llu)", element,
+			    (unsigned long long)(real->has_count ? real->count : 0));
+	}
+	need(e, PART_NUMBERS_INSIDE);
 	const struct plan_enum *item = plan_enum_of(e->p, real->to);
 	return element ? TEXT(e, "_numbers_inside(%s, %llu%s)", element,
 			      (unsigned long long)(real->has_count ? real->count : 0),
@@ -115,17 +135,18 @@ static const char *field_ctype(struct python *e, const struct ffir_type *type, c
 		return "ctypes.c_void_p";
 	if (real->kind == FFIR_TYPE_ARRAY && leads_ahead(e, real))
 		return ctype_array(e, real, field_ctype(e, real->to, reason));
-	if (has_checked_elements(e, type)) {
-		need(e, PART_NUMBERS_INSIDE);
+	if (has_checked_elements(e, type))
 		return checked_ctype(e, type, reason);
-	}
 	return ctype(e, type, PLACE_FIELD, reason);
 }
 
 const char *number_hint(struct python *e, const struct field_view *v)
 {
 	enum ffir_type_kind kind = type_real(e->p, v->field->field->type, NULL)->kind;
-	return kind == FFIR_TYPE_BOOL ? "bool" : kind == FFIR_TYPE_FLOAT ? "float" : "int";
+	return kind == FFIR_TYPE_BOOL	   ? "bool"
+	       : kind == FFIR_TYPE_FLOAT   ? "float"
+	       : kind == FFIR_TYPE_COMPLEX ? "complex"
+					   : "int";
 }
 
 static const char *field_hint(struct python *e, const struct field_view *v)
@@ -133,6 +154,7 @@ static const char *field_hint(struct python *e, const struct field_view *v)
 	const struct ffir_type *real = type_real(e->p, v->field->field->type, NULL);
 	switch (v->view) {
 	case VIEW_NUMBER:
+	case VIEW_MADE:
 		return number_hint(e, v);
 	case VIEW_TEXT:
 		return "bytes";
@@ -161,7 +183,7 @@ static struct field_view make_view(struct python *e, const struct plan_record *r
 	const char *reason = NULL;
 	v.name = field->field->name[0] == '#' ? TEXT(e, "_%s", field->field->name + 1)
 					      : python_name(&field->name);
-	v.storage = v.view == VIEW_ENUM ? TEXT(e, "_%s", v.name) : v.name;
+	v.storage = v.view == VIEW_ENUM || v.view == VIEW_MADE ? TEXT(e, "_%s", v.name) : v.name;
 	v.hint = field_hint(e, &v);
 	if (field->field->is_bits)
 		return v;
@@ -216,7 +238,7 @@ static const char *why_no_copy(struct python *e, const struct plan_record *r, co
 		const struct plan_record *inner = plan_record_of_decl(e->p, decl);
 		if (inner && e->records[inner->index].no_copy)
 			return e->records[inner->index].no_copy;
-		if (views[i].view == VIEW_HIDDEN)
+		if (views[i].view == VIEW_HIDDEN || (made_number(e, type) && !complex_is_pair(e->p, type)))
 			return TEXT(e, "ctypes cannot pass '%s' by value: it has no type for '%s'",
 				    r->decl->id, r->fields[i].field->name);
 	}

@@ -45,6 +45,14 @@
 	PART(PART_ELEMENT, element_py) \
 	PART(PART_NUMBERS_INSIDE, numbers_inside_py) \
 	PART(PART_FILL, fill_py) \
+	PART(PART_MADE, made_py) \
+	PART(PART_COMPLEX, complex_py) \
+	PART(PART_COMPLEX_FLOAT, complex_float_py) \
+	PART(PART_COMPLEX_DOUBLE, complex_double_py) \
+	PART(PART_COMPLEX_LONG, complex_long_py) \
+	PART(PART_HALF, half_py) \
+	PART(PART_WIDE_INTEGER, wide_integer_py) \
+	PART(PART_MADE_INSIDE, made_inside_py) \
 	PART(PART_BITS, bits_py) \
 	PART(PART_ALIGNED, aligned_py) \
 	PART(PART_LIBRARY, library_py) \
@@ -67,6 +75,7 @@
 	PART(PART_OWN_ARRAY, own_array_py) \
 	PART(PART_NUMBERS, numbers_py) \
 	PART(PART_OWN_NUMBERS, own_numbers_py) \
+	PART(PART_MADE_NUMBERS, made_numbers_py) \
 	PART(PART_ROOM, room_py) \
 	PART(PART_BYTES_AT, bytes_at_py) \
 	PART(PART_WIDE, wide_py) \
@@ -93,6 +102,7 @@
 	PART(PART_FORM_BASE, form_base_py) \
 	PART(PART_FORM_ENCODING, form_encoding_py) \
 	PART(PART_FORM_NUMBER, form_number_py) \
+	PART(PART_FORM_MADE, form_made_py) \
 	PART(PART_FORM_STRUCT, form_struct_py) \
 	PART(PART_FORM_RAW, form_raw_py) \
 	PART(PART_FORM_INDIRECT, form_indirect_py) \
@@ -269,6 +279,10 @@ void emit_parts(struct python *e, struct writer *w, size_t from, size_t to);
 
 /* The ctypes expression for TYPE; NULL with *REASON if there is none. */
 const char *ctype(struct python *e, const struct ffir_type *type, enum type_place place, const char **reason);
+/* The class of the module's own that number TYPE has because ctypes has none; NULL if it needs none. */
+const char *made_number(struct python *e, const struct ffir_type *type);
+/* The same as a type checker knows it. */
+const char *made_class(struct python *e, const struct ffir_type *type);
 /* Of ELEMENTs, an expression or NULL, as many as array TYPE has. */
 const char *ctype_array(struct python *e, const struct ffir_type *type, const char *element);
 /* ctypes.CFUNCTYPE (...) for TYPE. */

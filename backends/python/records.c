@@ -76,7 +76,10 @@ static void emit_hints(struct python *e, const struct plan_record *r, const stru
 		const struct field_view *v = &views[i];
 		if (v->view == VIEW_BITS || v->view == VIEW_HIDDEN)
 			continue;
-		w_line(e->w, "%s: %s", v->storage, v->view == VIEW_ENUM ? number_hint(e, v) : v->hint);
+		w_line(e->w, "%s: %s", v->storage,
+		       v->view == VIEW_ENUM   ? number_hint(e, v)
+		       : v->view == VIEW_MADE ? made_class(e, v->field->field->type)
+					      : v->hint);
 		n++;
 	}
 	if (n)
@@ -108,6 +111,7 @@ static const char *init_param(struct python *e, const struct field_view *v)
 			return wrapped_param(e, v);
 		return TEXT(e, "%s: %s = %s", v->name, v->hint, strcmp(v->hint, "bool") == 0 ? "False" : "0");
 	case VIEW_NUMBER:
+	case VIEW_MADE:
 		return TEXT(e, "%s: %s = %s", v->name, v->hint,
 			    strcmp(v->hint, "bool") == 0    ? "False"
 			    : strcmp(v->hint, "float") == 0 ? "0.0"
@@ -137,6 +141,7 @@ static void emit_init_field(struct python *e, const struct field_view *v)
 	case VIEW_TEXT:
 	case VIEW_ENUM:
 	case VIEW_BITS:
+	case VIEW_MADE:
 		w_line(e->w, "self.%s = %s", v->name, v->name);
 		return;
 	case VIEW_RECORD:
@@ -196,6 +201,13 @@ static void emit_init(struct python *e, const struct plan_record *r, const struc
 	w_close(e->w, "");
 }
 
+/* Such an array can be set to any sequence, too. */
+static bool is_of_floats(struct python *e, const struct ffir_type *array)
+{
+	uint64_t count;
+	return type_real(e->p, type_element(e->p, array, &count), NULL)->kind == FFIR_TYPE_FLOAT;
+}
+
 /* The rows of _limits_: the numbers of R, and of its members without a name, that are not as wide as Python's. */
 static void list_limits(struct python *e, const struct plan_record *r, const char ***rows, size_t *n)
 {
@@ -208,9 +220,11 @@ static void list_limits(struct python *e, const struct plan_record *r, const cha
 			list_limits(e, inner, rows, n);
 		if (!is_visible(&views[i]))
 			continue;
-		if (views[i].view == VIEW_ARRAY && has_checked_elements(e, type))
+		if (views[i].view == VIEW_ARRAY && (has_checked_elements(e, type) || is_of_floats(e, type))) {
+			need(e, PART_ELEMENT);
 			*FFIR_PUSH(e->a, *rows, *n) =
 				TEXT(e, "\"%s\": (_element, %s),", views[i].name, views[i].type);
+		}
 		if (views[i].view != VIEW_NUMBER)
 			continue;
 		if (is_single(e, type)) {
@@ -237,12 +251,17 @@ static void emit_limits_of(struct python *e, const char **rows, size_t n)
 	w_close(e->w, "}");
 }
 
+static bool is_property(const struct field_view *v)
+{
+	return v->view == VIEW_ENUM || v->view == VIEW_BITS || v->view == VIEW_MADE;
+}
+
 static void emit_properties(struct python *e, const struct plan_record *r, const struct field_view *views)
 {
 	for (size_t i = 0; i < r->n_fields; i++) {
 		const struct field_view *v = &views[i];
 		const char *low, *high;
-		if (v->view != VIEW_ENUM && v->view != VIEW_BITS)
+		if (!is_property(v))
 			continue;
 		bool is_signed = integer_limits(e, v->field->field->type, &low, &high) && low[0] == '-';
 		const char *place = TEXT(e, "%llu, %u, %s", (unsigned long long)v->field->place->bit_offset,
@@ -254,10 +273,11 @@ static void emit_properties(struct python *e, const struct plan_record *r, const
 		doc_emit_of(e, v->field->doc, &v->field->standing);
 		if (v->view == VIEW_BITS)
 			need(e, PART_BITS);
-		const char *read = v->view == VIEW_ENUM ? TEXT(e, "self.%s", v->storage)
-							: TEXT(e, "_get_bits(self, %s)", place);
-		w_line(e->w, strcmp(hint, "int") == 0 ? "return %s%s" : "return %s(%s)",
-		       strcmp(hint, "int") == 0 ? "" : hint, read);
+		const char *read = v->view == VIEW_ENUM	  ? TEXT(e, "self.%s", v->storage)
+				   : v->view == VIEW_MADE ? TEXT(e, "self.%s.value", v->storage)
+							  : TEXT(e, "_get_bits(self, %s)", place);
+		bool as_it_is = strcmp(hint, "int") == 0 || v->view == VIEW_MADE;
+		w_line(e->w, as_it_is ? "return %s%s" : "return %s(%s)", as_it_is ? "" : hint, read);
 		w_close(e->w, "");
 		w_line(e->w, "");
 		w_line(e->w, "@%s.setter", v->name);
@@ -265,6 +285,8 @@ static void emit_properties(struct python *e, const struct plan_record *r, const
 		if (v->view == VIEW_ENUM) {
 			emit_number(e, "value", v->name, v->field->field->type, v->field->shape.enumeration);
 			w_line(e->w, "self.%s = value", v->storage);
+		} else if (v->view == VIEW_MADE) {
+			w_line(e->w, "self.%s.value = value", v->storage);
 		} else {
 			if (enum_is_checked(v->field->shape.enumeration))
 				emit_number(e, "value", v->name, v->field->field->type,
@@ -286,7 +308,7 @@ static void emit_inherited(struct python *e, const struct field_view *v, const c
 	for (size_t i = 0; i < inner->n_fields; i++) {
 		const struct field_view *of = &views[i];
 		emit_inherited(e, of, path);
-		if (of->view != VIEW_ENUM && of->view != VIEW_BITS)
+		if (!is_property(of))
 			continue;
 		w_line(e->w, "");
 		w_line(e->w, "@property");
@@ -302,6 +324,14 @@ static void emit_inherited(struct python *e, const struct field_view *v, const c
 	}
 }
 
+/* Whether two objects of TYPE that are equal may be different bytes, looked at element by element: numbers of x87's
+ * have 10 bytes of 12 or 16, and zero and NaN are special in all floats. */
+static bool may_be_padded(struct python *e, const struct ffir_type *type)
+{
+	enum ffir_type_kind kind = type_real(e->p, type, NULL)->kind;
+	return plan_record_of(e->p, type) || kind == FFIR_TYPE_FLOAT || kind == FFIR_TYPE_COMPLEX;
+}
+
 /* Values are the same; of pointers only whether there is one, of unions, whose meaning is not known, the bytes. */
 static const char *same_text(struct python *e, const struct field_view *v)
 {
@@ -310,13 +340,14 @@ static const char *same_text(struct python *e, const struct field_view *v)
 		[VIEW_TEXT] = "self.%s == other.%s",
 		[VIEW_ENUM] = "self.%s == other.%s",
 		[VIEW_BITS] = "self.%s == other.%s",
+		[VIEW_MADE] = "self.%s == other.%s",
 		[VIEW_RECORD] = "self.%s == other.%s",
 		[VIEW_ARRAY] = "bytes(self.%s) == bytes(other.%s)", /* but of structures */
 		[VIEW_POINTER] = "bool(self.%s) == bool(other.%s)",
 		[VIEW_HIDDEN] = "%s%s",
 	};
 	const struct ffir_type *type = type_real(e->p, v->field->field->type, NULL);
-	if (v->view == VIEW_ARRAY && plan_record_of(e->p, type->to)) /* there may be padding */
+	if (v->view == VIEW_ARRAY && may_be_padded(e, type->to))
 		return TEXT(e, "list(self.%s) == list(other.%s)", v->name, v->name);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

@@ -14,6 +14,7 @@ enum view {
 	VIEW_TEXT,   /* char[n]: bytes up to the first NUL */
 	VIEW_ENUM,   /* an enumeration or a number of a type of its own: a property over a hidden field */
 	VIEW_BITS,   /* a property over padding */
+	VIEW_MADE,   /* a number of a class of the module's own: a property over a hidden field */
 	VIEW_RECORD, /* another structure inside */
 	VIEW_ARRAY,
 	VIEW_POINTER,

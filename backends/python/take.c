@@ -264,6 +264,8 @@ static const char *elements_text(struct body *b, const struct plan_shape *elemen
 	struct python *e = b->e;
 	if (wrapper_name(element))
 		return TEXT(e, "[%s(item) for item in %s]", wrapper_name(element), list);
+	if (made_number(e, element->type))
+		return TEXT(e, "[item.value for item in %s]", list);
 	if (element->kind == SHAPE_RECORD && foreign)
 		return TEXT(e, "[%s.from_buffer_copy(item) for item in %s]", record_name(e, element->record),
 			    list);

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "backends/python/python.h"
@@ -24,19 +25,111 @@ bool integer_limits(struct python *e, const struct ffir_type *type, const char *
 	return true;
 }
 
+/* Python for Windows was compiled by another compiler, whose long double is a double. */
+static const char *long_double_ctype(struct python *e, const char **reason)
+{
+	const char *id = e->p->module->n_targets ? e->p->module->targets[0].id : "";
+	if (!strstr(id, "mingw"))
+		return "ctypes.c_longdouble";
+	*reason = "ctypes has no 'long double' of GCC's on Windows";
+	return NULL;
+}
+
+/* On x86 and Arm _Float64x is long double under another name (C23 H.2.3); on POWER that is no IEEE number. */
+static bool is_long_double(const struct python *e, const char *name)
+{
+	const char *id = e->p->module->n_targets ? e->p->module->targets[0].id : "";
+	return strcmp(name, "long double") == 0 ||
+	       (strcmp(name, "_Float64x") == 0 && strncmp(id, "powerpc", 7) != 0);
+}
+
 static const char *float_ctype(struct python *e, const struct ffir_type *type, const char **reason)
 {
 	static const struct {
 		const char *c, *python;
 	} floats[] = {
-		{"float", "c_float"},	       {"double", "c_double"},	 {"long double", "c_longdouble"},
-		{"_Float32", "c_float"},       {"_Float64", "c_double"}, {"_Float32x", "c_double"},
-		{"_Float64x", "c_longdouble"},
+		{"float", "c_float"},	  {"double", "c_double"},    {"_Float32", "c_float"},
+		{"_Float64", "c_double"}, {"_Float32x", "c_double"},
 	};
+	if (is_long_double(e, type->name))
+		return long_double_ctype(e, reason);
 	for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
 		if (strcmp(floats[i].c, type->name) == 0)
 			return TEXT(e, "ctypes.%s", floats[i].python);
 	*reason = TEXT(e, "ctypes has no '%s'", type->name);
+	return NULL;
+}
+
+/* What has a value as Python has it in a class of the module's own. */
+static const struct made {
+	const char *c, *python;
+	enum python_part part;
+} made_numbers[] = {
+	{"_Complex float", "_ComplexFloat", PART_COMPLEX_FLOAT},
+	{"_Complex double", "_ComplexDouble", PART_COMPLEX_DOUBLE},
+	{"_Complex long double", "_ComplexLong", PART_COMPLEX_LONG},
+	{"_Float16", "_Half", PART_HALF},
+};
+
+static const char *made_integer(struct python *e, const struct ffir_type *real)
+{
+	const struct ffir_basic *basic = ffir_basic_find(e->p->module, real->name);
+	const char *sized = strstr(real->name, "_BitInt(");
+	unsigned width = strstr(real->name, "__int128") ? 128 : 0;
+	if (sized && sscanf(sized, "_BitInt(%u)", &width) != 1)
+		return NULL;
+	if (!basic || !width)
+		return NULL;
+	need(e, PART_WIDE_INTEGER);
+	return TEXT(e, "_wide_integer(%u, %llu, %s)", width, (unsigned long long)basic->size,
+		    basic->is_signed ? "True" : "False");
+}
+
+const char *made_number(struct python *e, const struct ffir_type *type)
+{
+	const char *reason = NULL;
+	const struct ffir_type *real = type_real(e->p, type, NULL);
+	if (real->kind == FFIR_TYPE_INT)
+		return made_integer(e, real);
+	if (real->kind != FFIR_TYPE_FLOAT && real->kind != FFIR_TYPE_COMPLEX)
+		return NULL;
+	if (strcmp(real->name, "_Complex long double") == 0 && !long_double_ctype(e, &reason))
+		return NULL;
+	for (size_t i = 0; i < sizeof made_numbers / sizeof *made_numbers; i++) {
+		if (strcmp(made_numbers[i].c, real->name) != 0)
+			continue;
+		need(e, made_numbers[i].part);
+		return made_numbers[i].python;
+	}
+	return NULL;
+}
+
+const char *made_class(struct python *e, const struct ffir_type *type)
+{
+	const char *made = made_number(e, type);
+	return made && strchr(made, '(') ? "_WideInteger" : made;
+}
+
+/* Class MADE of TYPE where it travels: only the parts of a complex number may do so as ctypes knows it. */
+static const char *made_ctype(struct python *e, const struct ffir_type *type, const char *made,
+			      enum type_place place, const char **reason)
+{
+	const char *name = type_real(e->p, type, NULL)->name;
+	switch (place) {
+	case PLACE_FIELD:
+	case PLACE_ELEMENT:
+		return made;
+	case PLACE_CALLBACK_RESULT:
+		*reason = TEXT(e, "ctypes cannot return '%s' from a callback", name);
+		return NULL;
+	case PLACE_ARGUMENT:
+	case PLACE_RESULT:
+	case PLACE_CALLBACK_ARGUMENT:
+		if (complex_is_pair(e->p, type))
+			return made;
+		*reason = TEXT(e, "ctypes cannot pass '%s' by value", name);
+		return NULL;
+	}
 	return NULL;
 }
 
@@ -175,7 +268,6 @@ static const char *pointer_ctype(struct python *e, const struct ffir_type *type,
 
 	switch (to->kind) {
 	case FFIR_TYPE_VOID:
-	case FFIR_TYPE_COMPLEX:
 	case FFIR_TYPE_VECTOR:
 	case FFIR_TYPE_UNSUPPORTED:
 		return address;
@@ -198,6 +290,7 @@ static const char *pointer_ctype(struct python *e, const struct ffir_type *type,
 		break;
 	case FFIR_TYPE_BOOL:
 	case FFIR_TYPE_FLOAT:
+	case FFIR_TYPE_COMPLEX:
 	case FFIR_TYPE_POINTER:
 	case FFIR_TYPE_ARRAY:
 		break;
@@ -217,7 +310,10 @@ const char *ctype(struct python *e, const struct ffir_type *type, enum type_plac
 {
 	const struct ffir_decl *decl = NULL;
 	const struct ffir_type *real = type_real(e->p, type, &decl);
+	const char *made = made_number(e, real);
 
+	if (made)
+		return made_ctype(e, type, made, place, reason);
 	switch (real->kind) {
 	case FFIR_TYPE_VOID:
 		return "None";
@@ -230,7 +326,7 @@ const char *ctype(struct python *e, const struct ffir_type *type, enum type_plac
 	case FFIR_TYPE_FLOAT:
 		return float_ctype(e, real, reason);
 	case FFIR_TYPE_COMPLEX:
-		*reason = "ctypes has no complex numbers";
+		*reason = TEXT(e, "ctypes has no '%s'", real->name);
 		return NULL;
 	case FFIR_TYPE_VECTOR:
 		*reason = "ctypes has no vectors";
@@ -383,6 +479,8 @@ const char *raw_annotation(struct python *e, const struct ffir_type *type, enum 
 		return "int";
 	case FFIR_TYPE_FLOAT:
 		return "float";
+	case FFIR_TYPE_COMPLEX:
+		return "complex";
 	case FFIR_TYPE_NAMED:
 		if (decl && decl->kind == FFIR_DECL_RECORD)
 			return record_annotation(e, decl, place);
@@ -401,7 +499,6 @@ const char *raw_annotation(struct python *e, const struct ffir_type *type, enum 
 		}
 		return "_Pointer";
 	case FFIR_TYPE_ARRAY:
-	case FFIR_TYPE_COMPLEX:
 	case FFIR_TYPE_VECTOR:
 	case FFIR_TYPE_FUNCTION:
 	case FFIR_TYPE_UNSUPPORTED:
@@ -485,9 +582,10 @@ static const char *bare_annotation(struct python *e, const struct plan_shape *sh
 		return "None";
 	case SHAPE_SCALAR:
 		real = type_real(e->p, shape->type, NULL);
-		return real->kind == FFIR_TYPE_BOOL    ? "bool"
-		       : real->kind == FFIR_TYPE_FLOAT ? "float"
-						       : "int";
+		return real->kind == FFIR_TYPE_BOOL	 ? "bool"
+		       : real->kind == FFIR_TYPE_FLOAT	 ? "float"
+		       : real->kind == FFIR_TYPE_COMPLEX ? "complex"
+							 : "int";
 	case SHAPE_ENUMERATION:
 	case SHAPE_FLAGS:
 		return python_name(&shape->enumeration->name);

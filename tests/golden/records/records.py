@@ -253,6 +253,7 @@ class Nested(_Limited, ctypes.Structure):
     _limits_: ClassVar[Dict[str, Any]] = {
         "as_int": (_integer, -0x80000000, 0x7FFFFFFF, "int"),
         "as_float": (_single,),
+        "matrix": (_element, (ctypes.c_double * 3) * 2),
     }
 
     def __init__(

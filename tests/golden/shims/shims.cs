@@ -228,25 +228,24 @@ public static unsafe class Raw
         }
     }
 
-    /// <summary>void shims_conjugate(const double *, double *);</summary>
+    /// <summary>_Complex double shims_conjugate(_Complex double);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void shims_conjugate(double* z, double* result)
+    public static System.Numerics.Complex shims_conjugate(System.Numerics.Complex z)
     {
         if (NativeLoader.Imports)
         {
-            NativeImports.shims_conjugate(z, result);
+            return NativeImports.shims_conjugate(z);
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<double*, double*, void>)NativeLoader.Entry(ref NativeEntries.shims_conjugate_entry.At, "shims_shim_shims_conjugate"))(
-                z,
-                result);
+            return ((delegate* unmanaged[Cdecl]<System.Numerics.Complex, System.Numerics.Complex>)NativeLoader.Entry(ref NativeEntries.shims_conjugate_entry.At, "shims_conjugate"))(
+                z);
         }
     }
 
-    /// <summary>void shims_double(const unsigned long long *, unsigned long long *);</summary>
+    /// <summary>void shims_double(const __int128 *, __int128 *);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void shims_double(ulong* number, ulong* result)
+    public static void shims_double(System.Int128* number, System.Int128* result)
     {
         if (NativeLoader.Imports)
         {
@@ -254,7 +253,7 @@ public static unsafe class Raw
         }
         else
         {
-            ((delegate* unmanaged[Cdecl]<ulong*, ulong*, void>)NativeLoader.Entry(ref NativeEntries.shims_double_entry.At, "shims_shim_shims_double"))(
+            ((delegate* unmanaged[Cdecl]<System.Int128*, System.Int128*, void>)NativeLoader.Entry(ref NativeEntries.shims_double_entry.At, "shims_shim_shims_double"))(
                 number,
                 result);
         }
@@ -338,16 +337,16 @@ internal static unsafe partial class NativeImports
             "SHIMS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
-            "",
+            "shims_conjugate",
             new(
                 Shims,
                 "SHIMS_SHIMS",
                 "x86_64-linux-gnu",
                 nint.Size == 8 && BitConverter.IsLittleEndian,
-                "shims_shims_4f50a3e734408576 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
+                "shims_shims_3184091b72deeee0 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
                 "shims_shim_shims_sum shims_shim_shims_sum_int shims_shim_shims_sum_int_double shims_shim_shims_say " +
-                "shims_shim_shims_note shims_shim_shims_conjugate shims_shim_shims_double shims_shim_shims_half " +
-                "shims_shim_shims_turn shims_shim_shims_scale shims_shim_shims_halve"));
+                "shims_shim_shims_note shims_shim_shims_double shims_shim_shims_half shims_shim_shims_turn " +
+                "shims_shim_shims_scale shims_shim_shims_halve"));
 
     static NativeImports() => Loader.Register();
 
@@ -391,15 +390,15 @@ internal static unsafe partial class NativeImports
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int shims_note(byte* format, int argument2);
 
-    [LibraryImport(Shims, EntryPoint = "shims_shim_shims_conjugate")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [SuppressMessage("Interoperability", "SYSLIB1054", Justification = "A type of .NET's own.")]
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial void shims_conjugate(double* z, double* result);
+    internal static extern System.Numerics.Complex shims_conjugate(System.Numerics.Complex z);
 
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_double")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial void shims_double(ulong* number, ulong* result);
+    internal static partial void shims_double(System.Int128* number, System.Int128* result);
 
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_half")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -456,7 +455,7 @@ internal static class NativeSymbols
         NativeEntries.shims_sum_int_double_entry.At = loader.Find("shims_shim_shims_sum_int_double");
         NativeEntries.shims_say_entry.At = loader.Find("shims_shim_shims_say");
         NativeEntries.shims_note_entry.At = loader.Find("shims_shim_shims_note");
-        NativeEntries.shims_conjugate_entry.At = loader.Find("shims_shim_shims_conjugate");
+        NativeEntries.shims_conjugate_entry.At = loader.Find("shims_conjugate");
         NativeEntries.shims_double_entry.At = loader.Find("shims_shim_shims_double");
         NativeEntries.shims_half_entry.At = loader.Find("shims_shim_shims_half");
         NativeEntries.shims_turn_entry.At = loader.Find("shims_shim_shims_turn");
@@ -567,53 +566,26 @@ public static unsafe class Functions
     /// <summary>Its conjugate.</summary>
     /// <param name="z">C's z</param>
     /// <returns>what C gives back</returns>
-    public static double[] Conjugate(ReadOnlySpan<double> z)
+    public static System.Numerics.Complex Conjugate(System.Numerics.Complex z)
     {
-        if (z.Length != 2)
-        {
-            throw new ArgumentException("The number of elements is wrong.", nameof(z));
-        }
-
-        double* result = null;
-        try
-        {
-            fixed (double* zPointer = &Slices.First<double>(z))
-            {
-                result = (double*)NativeMemory.AllocZeroed((nuint)2, (nuint)sizeof(double));
-                Raw.shims_conjugate(zPointer, result);
-                return Copies.Of<double>(result, (ulong)2);
-            }
-        }
-        finally
-        {
-            NativeMemory.Free(result);
-        }
+        System.Numerics.Complex result = Raw.shims_conjugate(z);
+        return result;
     }
 
     /// <summary>Twice that.</summary>
     /// <param name="number">C's number</param>
     /// <returns>what C gives back</returns>
-    public static ulong[] Double(ReadOnlySpan<ulong> number)
+    public static System.Int128 Double(System.Int128 number)
     {
-        if (number.Length != 2)
-        {
-            throw new ArgumentException("The number of elements is wrong.", nameof(number));
-        }
-
-        ulong* result = null;
-        try
-        {
-            fixed (ulong* numberPointer = &Slices.First<ulong>(number))
-            {
-                result = (ulong*)NativeMemory.AllocZeroed((nuint)2, (nuint)sizeof(ulong));
-                Raw.shims_double(numberPointer, result);
-                return Copies.Of<ulong>(result, (ulong)2);
-            }
-        }
-        finally
-        {
-            NativeMemory.Free(result);
-        }
+        byte* number2Room = stackalloc byte[31];
+        System.Int128* number2 = (System.Int128*)(((nuint)number2Room + 15) & ~(nuint)15);
+        (*number2) = default;
+        byte* resultRoom = stackalloc byte[31];
+        System.Int128* result = (System.Int128*)(((nuint)resultRoom + 15) & ~(nuint)15);
+        (*result) = default;
+        (*number2) = number;
+        Raw.shims_double(&(*number2), &(*result));
+        return (*result);
     }
 
     /// <summary>The half of it.</summary>

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import cmath
 import ctypes
+import functools
 import math
 import operator
 import os
 import sys
-from typing import Any, Callable, ClassVar, Dict, List, Optional, Sequence, TYPE_CHECKING, Union
+from typing import (
+    Any, Callable, ClassVar, Dict, List, Optional, Sequence, TYPE_CHECKING, Type, Union
+)
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -83,6 +87,78 @@ def _is_lost(held: Any, given: Any) -> bool:
     if isinstance(held, float):
         return math.isinf(held) and not math.isinf(given)
     return isinstance(held, int) and bool(held != given)
+
+
+class _Made(ctypes.Structure):
+    """A number of C's; `value` is Python's, as in the types of ctypes."""
+
+    value: Any
+    # How the buffer protocol calls it, and a number of which so many are one; "" is none.
+    format_: ClassVar[str] = ""
+    part_: ClassVar[str] = ""
+
+    def __init__(self, value: Any = 0) -> None:
+        super().__init__()
+        self.value = value
+
+    @classmethod
+    def from_param(cls, value: Any) -> Any:
+        return value if isinstance(value, cls) else cls(value)
+
+    @staticmethod
+    def returned(value: Any, *call: Any) -> Any:
+        return value.value
+
+
+class _Complex(_Made):
+    real: float
+    imag: float
+
+    @property
+    def value(self) -> complex:
+        return complex(self.real, self.imag)
+
+    @value.setter
+    def value(self, value: complex) -> None:
+        if isinstance(value, (str, bytes)):
+            raise TypeError(f"must be complex, not {type(value).__name__}")
+        number = complex(value)
+        self.real, self.imag = number.real, number.imag
+        if cmath.isfinite(number) and not cmath.isfinite(self.value):
+            raise OverflowError(f"{number} does not fit into C's {type(self).__name__[1:]}")
+
+
+class _ComplexDouble(_Complex):
+    _fields_ = [("real", ctypes.c_double), ("imag", ctypes.c_double)]
+    format_ = "Zd"
+    part_ = "d"
+
+
+class _WideInteger(_Made):
+    width: ClassVar[int]
+    is_signed: ClassVar[bool]
+
+    @property
+    def value(self) -> int:
+        number = int.from_bytes(bytes(self), sys.byteorder) & (1 << self.width) - 1
+        return number - (1 << self.width) if self.is_signed and number >> self.width - 1 else number
+
+    @value.setter
+    def value(self, value: int) -> None:
+        number = operator.index(value)
+        low = -(1 << self.width - 1) if self.is_signed else 0
+        if not low <= number < low + (1 << self.width):
+            raise OverflowError(f"{number} does not fit into {self.width} bits")
+        memory = number.to_bytes(ctypes.sizeof(self), sys.byteorder, signed=self.is_signed)
+        ctypes.memmove(ctypes.addressof(self), memory, len(memory))
+
+
+@functools.lru_cache(maxsize=None)
+def _wide_integer(width: int, size: int, is_signed: bool) -> Type[_WideInteger]:
+    """The class of integers of WIDTH bits in SIZE bytes."""
+    fields = [("memory", ctypes.c_ubyte * size)]
+    members = {"_fields_": fields, "width": width, "is_signed": is_signed}
+    return type(f"_Integer{width}", (_WideInteger,), members)
 
 
 def _get_bits(record: Any, offset: int, width: int, is_signed: bool) -> int:
@@ -261,7 +337,7 @@ if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
 _library = _open_library("SHIMS_LIBRARY", "libshims.so")
 _shims = _open_library("SHIMS_SHIMS", "libshims_extra.so")
 
-if not hasattr(_shims, "shims_shims_4f50a3e734408576"):
+if not hasattr(_shims, "shims_shims_3184091b72deeee0"):
     raise ImportError(
         f"the shims in {_shims._name} are not those of this interface:"
         " write them anew with 'ffirender shims'",
@@ -310,18 +386,14 @@ class raw:
     shims_note: Callable[[_Pointer, int], int] = _function(
         "shims_shim_shims_note", ctypes.c_int, ctypes.c_char_p, ctypes.c_int, library=_shims
     )
-    shims_conjugate: Callable[[_Pointer, _Pointer], None] = _function(
-        "shims_shim_shims_conjugate",
-        None,
-        ctypes.POINTER(ctypes.c_double),
-        ctypes.POINTER(ctypes.c_double),
-        library=_shims,
+    shims_conjugate: Callable[[complex], complex] = _function(
+        "shims_conjugate", _ComplexDouble, _ComplexDouble
     )
     shims_double: Callable[[_Pointer, _Pointer], None] = _function(
         "shims_shim_shims_double",
         None,
-        ctypes.POINTER(ctypes.c_ulonglong),
-        ctypes.POINTER(ctypes.c_ulonglong),
+        ctypes.POINTER(_wide_integer(128, 16, True)),
+        ctypes.POINTER(_wide_integer(128, 16, True)),
         library=_shims,
     )
     shims_half: Callable[[_Pointer, int, _Pointer], None] = _function(
@@ -348,6 +420,7 @@ class raw:
 
 if _missing:
     raise ImportError(f"{_library._name} or {_shims._name} lacks {', '.join(_missing)}", name=__name__)
+setattr(raw.shims_conjugate, "errcheck", _Made.returned)
 setattr(raw.shims_turn, "errcheck", _BitsByValue.returned)
 
 
@@ -481,24 +554,17 @@ def note(format: str, argument_2: int) -> int:
     return raw.shims_note(_encode(format, "format"), argument_2)
 
 
-def conjugate(z: Union[Sequence[float], ReadableBuffer]) -> List[float]:
+def conjugate(z: complex) -> complex:
     """Its conjugate."""
-    z_array = _numbers(z, ctypes.c_double, "z")
-    if len(z_array) != 2:
-        raise ValueError(f"z must have 2 elements, not {len(z_array)}")
-    result = (ctypes.c_double * 2)()
-    raw.shims_conjugate(z_array, result)
-    return result[:2]
+    return raw.shims_conjugate(z)
 
 
-def double(number: Union[Sequence[int], ReadableBuffer]) -> List[int]:
+def double(number: int) -> int:
     """Twice that."""
-    number_array = _numbers(number, ctypes.c_ulonglong, "number")
-    if len(number_array) != 2:
-        raise ValueError(f"number must have 2 elements, not {len(number_array)}")
-    result = (ctypes.c_ulonglong * 2)()
-    raw.shims_double(number_array, result)
-    return result[:2]
+    number_cell = _wide_integer(128, 16, True)(number)
+    result = _wide_integer(128, 16, True)()
+    raw.shims_double(number_cell, result)
+    return result.value
 
 
 def half(number: Either, is_whole: int) -> Either:

@@ -1,0 +1,72 @@
+/* The library of exotic.h: everything is added up, so that a value that arrives wrongly shows. */
+#include "exotic.h"
+
+#define EXOTIC(name, type)                                                                                   \
+	type name##_global;                                                                                  \
+	type name##_twice(type value)                                                                        \
+	{                                                                                                    \
+		return value + value;                                                                        \
+	}                                                                                                    \
+	type name##_behind(double a, int b, type first, char c, type second, struct name##_box box)          \
+	{                                                                                                    \
+		return a == 0.5 && b == 7 && c == 'c' ? first + second + box.one + box.many[1]               \
+						      : first - first;                                       \
+	}                                                                                                    \
+	void name##_put(const type *value, type *twice)                                                      \
+	{                                                                                                    \
+		*twice = *value + *value;                                                                    \
+	}                                                                                                    \
+	void name##_raise(type *value)                                                                       \
+	{                                                                                                    \
+		*value = *value + *value;                                                                    \
+	}                                                                                                    \
+	type name##_sum(const type *values, size_t count)                                                    \
+	{                                                                                                    \
+		type sum = values[0];                                                                        \
+		for (size_t i = 1; i < count; i++)                                                           \
+			sum = sum + values[i];                                                               \
+		return sum;                                                                                  \
+	}                                                                                                    \
+	void name##_fill(type *values, size_t count)                                                         \
+	{                                                                                                    \
+		for (size_t i = 0; i < count; i++)                                                           \
+			values[i] = values[i] + values[i];                                                   \
+	}                                                                                                    \
+	struct name##_box name##_boxed(type value)                                                           \
+	{                                                                                                    \
+		return (struct name##_box){1, value, {value + value, value}};                                \
+	}                                                                                                    \
+	type name##_unbox(struct name##_box box)                                                             \
+	{                                                                                                    \
+		return box.one + box.many[0] + box.many[1];                                                  \
+	}                                                                                                    \
+	void name##_rebox(struct name##_box *box)                                                            \
+	{                                                                                                    \
+		box->one = box->many[0] + box->many[1];                                                      \
+	}                                                                                                    \
+	type name##_each(type value, name##_step step, void *user)                                           \
+	{                                                                                                    \
+		return step(value, user) + value;                                                            \
+	}                                                                                                    \
+	void name##_tell(type value, name##_told told, void *user)                                           \
+	{                                                                                                    \
+		told(value + value, user);                                                                   \
+	}
+
+#include "families.h"
+
+size_t text16(const char16_t *text)
+{
+	size_t n = 0;
+	while (text[n])
+		n++;
+	return n;
+}
+
+size_t text32(const char32_t *text)
+{
+	size_t n = 0;
+	while (text[n])
+		n++;
+	return n;
+}

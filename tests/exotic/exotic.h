@@ -1,0 +1,44 @@
+/* Types that few languages have: each by value, by pointer, in a struct, in arrays, in callbacks and as a variable. */
+#ifndef EXOTIC_H
+#define EXOTIC_H
+
+#include <ffiextract.h>
+#include <stddef.h>
+#include <uchar.h>
+#include <wchar.h>
+
+FFI_LIBRARY("exotic", "1.0");
+FFI_EXPORT_BEGIN
+
+#define EXOTIC(name, type)                                                                                   \
+	struct name##_box {                                                                                  \
+		char before;                                                                                 \
+		type one;                                                                                    \
+		type many[2];                                                                                \
+	};                                                                                                   \
+	typedef type (*name##_step)(type value, void *user FFI_CONTEXT);                                     \
+	typedef void (*name##_told)(type value, void *user FFI_CONTEXT);                                     \
+	type name##_twice(type value);                                                                       \
+	type name##_behind(double a, int b, type first, char c, type second, struct name##_box box);         \
+	void name##_put(FFI_IN const type *value, FFI_OUT type *twice);                                      \
+	void name##_raise(FFI_INOUT type *value);                                                            \
+	type name##_sum(const type *values FFI_ARRAY(count), size_t count);                                  \
+	void name##_fill(type *values FFI_ARRAY(count), size_t count);                                       \
+	struct name##_box name##_boxed(type value);                                                          \
+	type name##_unbox(struct name##_box box);                                                            \
+	void name##_rebox(FFI_INOUT struct name##_box *box);                                                 \
+	type name##_each(type value, name##_step step FFI_USER_DATA(user) FFI_SCOPE(call), void *user);      \
+	void name##_tell(type value, name##_told told FFI_USER_DATA(user) FFI_SCOPE(call), void *user);      \
+	extern type name##_global;
+
+#include "families.h"
+
+/** The number of units of a text. */
+size_t text16(FFI_UTF16 const char16_t *text);
+size_t text32(FFI_UTF32 const char32_t *text);
+
+FFI_EXPORT_END
+
+#undef EXOTIC
+
+#endif
