@@ -66,8 +66,9 @@ class Peers(unittest.TestCase):
         self.assertEqual(peers.raw.peers_long_double(1.5, 2.25), 3.75)
         self.assertEqual([peers.raw.peers_long_double(i, 0) for i in range(20)], list(range(20)))
 
-    def test_complex_numbers_are_refused(self):
-        self.assertFalse(hasattr(peers.raw, "peers_complex") or hasattr(peers.raw, "peers_float_complex"))
+    def test_complex_numbers_travel(self):
+        self.assertEqual(peers.raw.peers_complex(1.1 - 2.1j), 2.2 - 4.2j)
+        self.assertEqual(peers.raw.peers_float_complex(1.5 + 2.5j), 3 + 5j)
 
     def test_what_libffi_writes_elsewhere_is_refused(self):
         last = peers.BothRegisters(n=3, x=4.0)

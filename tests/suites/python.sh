@@ -48,8 +48,8 @@ check "one of each kind builds" build kinds "$ROOT/tests/python/kinds.c" "$ROOT/
 check "awkward names and texts build" build awkward "$ROOT/tests/python/awkward.c" "$ROOT/tests/python"
 
 check "it names what ctypes cannot carry" says "$T/kinds.messages" \
-	"warning: 'kinds_wide' cannot be called from Python: ctypes has no '__int128'"
-check "it says so in the module, too" says "$T/kinds.py" "# kinds_wide cannot be called: ctypes has no '__int128'"
+	"warning: 'kinds_wide' cannot be called from Python: ctypes cannot pass '__int128' by value"
+check "it says so in the module, too" says "$T/kinds.py" "# kinds_wide cannot be called: ctypes cannot pass '__int128' by value"
 check "no line is too long" narrow "$T/point.py" "$T/kinds.py" "$T/awkward.py"
 check "nothing is imported or defined in vain" unused "$T/point.py" "$T/kinds.py" "$T/awkward.py" \
 	"$ROOT"/tests/golden/*/*.py
