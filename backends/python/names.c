@@ -10,18 +10,16 @@
 /* Python's keywords, soft ones left out, and the built-in names that generated code and annotations
  * use: a method of that name would hide it from its own class. Sorted. */
 const char *const python_keywords[] = {
-	"False",     "None",	   "OverflowError", "True",	   "TypeError", "ValueError",
-	"and",	     "as",	   "assert",	    "async",	   "await",	"bool",
-	"break",     "bytes",	   "class",	    "classmethod", "close",	"cls",
-	"continue",  "ctypes",	   "def",	    "del",	   "elif",	"else",
-	"enum",	     "except",	   "finally",	    "float",	   "for",	"from",
-	"functools", "getattr",	   "global",	    "if",	   "import",	"in",
-	"int",	     "is",	   "isinstance",    "lambda",	   "len",	"list",
-	"max",	     "memoryview", "min",	    "nonlocal",	   "not",	"object",
-	"or",	     "os",	   "pass",	    "property",	   "raise",	"raw",
-	"return",    "self",	   "staticmethod",  "str",	   "super",	"sys",
-	"threading", "try",	   "tuple",	    "type",	   "while",	"with",
-	"yield",     NULL,
+	"False",  "None",	  "OverflowError", "True",	"TypeError",  "ValueError", "and",
+	"as",	  "assert",	  "async",	   "await",	"bool",	      "break",	    "bytes",
+	"class",  "classmethod",  "close",	   "cls",	"complex",    "continue",   "ctypes",
+	"def",	  "del",	  "elif",	   "else",	"enum",	      "except",	    "finally",
+	"float",  "for",	  "from",	   "functools", "getattr",    "global",	    "if",
+	"import", "in",		  "int",	   "is",	"isinstance", "lambda",	    "len",
+	"list",	  "max",	  "memoryview",	   "min",	"nonlocal",   "not",	    "object",
+	"or",	  "os",		  "pass",	   "property",	"raise",      "raw",	    "return",
+	"self",	  "staticmethod", "str",	   "super",	"sys",	      "threading",  "try",
+	"tuple",  "type",	  "while",	   "with",	"yield",      NULL,
 };
 
 const char *const python_taken[] = {
@@ -44,6 +42,7 @@ const char *const python_taken[] = {
 	"asyncio",
 	"bytearray",
 	"callable",
+	"cmath",
 	"dataclasses",
 	"enumerate",
 	"globals",
@@ -56,7 +55,10 @@ const char *const python_taken[] = {
 	"operator",
 	"platform",
 	"range",
+	"repr",
 	"setattr",
+	"slice",
+	"struct",
 	"warnings",
 	"zip",
 	"Any",

@@ -95,6 +95,21 @@ END
 check "no function of a library hides what modules use" hidden "$T/point.py" "$T/kinds.py" "$T/awkward.py" \
 	"$ROOT"/tests/golden/*/*.py "$ROOT"/backends/python/runtime/*.py
 
+# A function of a library that is called as they are hides them no longer: they are in the tables of names.
+cat > "$T/hidden.py" << 'END'
+import ast, builtins, pathlib, re, sys
+
+root = pathlib.Path(sys.argv[1])
+known = set(re.findall(r'"(\w+)"', (root / "names.c").read_text())) | {"__name__"}
+for part in sorted((root / "runtime").glob("*.py")):
+    nodes = list(ast.walk(ast.parse(part.read_text())))
+    imported = {one.name for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)) for one in node.names}
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    for name in sorted((used & (imported | set(dir(builtins)))) - known):
+        sys.exit(f"{part.name} uses '{name}', which backends/python/names.c does not know")
+END
+check "names that the run time uses are taken" python3 "$T/hidden.py" "$ROOT/backends/python"
+
 if have mypy; then
 	check "mypy --strict accepts the modules and a caller" mypy --strict --cache-dir "$T/mypy" "$T/point.py" \
 		"$T/kinds.py" "$T/awkward.py" "$ROOT/examples/point/point_demo.py"
