@@ -8,6 +8,8 @@ CC := gcc
 endif
 CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
+# Not every shell sees to it.
+override PREFIX := $(patsubst ~/%,$(HOME)/%,$(PREFIX))
 BUILD ?= build
 # By one name, however it was given: or what .d files say is of other files.
 override BUILD := $(patsubst $(CURDIR)/%,%,$(BUILD))
@@ -119,23 +121,23 @@ $(BUILD)/ffiextract.pc: FORCE
 		'Cflags: -I$${includedir} -fplugin=$${plugin}' > $@
 
 install: all $(BUILD)/ffiextract.pc ## install into DESTDIR and PREFIX, and the plugin into each GCC it was built for
-	$(INSTALL) -D -m 755 $(BUILD)/ffirender $(DESTDIR)$(BINDIR)/ffirender
-	$(INSTALL) -D -m 644 attributes/ffiextract.h $(DESTDIR)$(INCLUDEDIR)/ffiextract.h
-	$(INSTALL) -D -m 644 ir/interface.rng $(DESTDIR)$(DATADIR)/ffiextract/interface.rng
-	$(INSTALL) -D -m 644 ir/findings.rng $(DESTDIR)$(DATADIR)/ffiextract/findings.rng
-	$(INSTALL) -D -m 644 $(BUILD)/ffiextract.pc $(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc
-	$(INSTALL) -D -m 644 examples/FfiExtract.cmake $(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake
-	$(INSTALL) -D -m 644 man/ffirender.1 $(DESTDIR)$(MANDIR)/man1/ffirender.1
-	$(INSTALL) -D -m 644 man/ffiextract.7 $(DESTDIR)$(MANDIR)/man7/ffiextract.7
+	$(INSTALL) -D -m 755 $(BUILD)/ffirender '$(DESTDIR)$(BINDIR)/ffirender'
+	$(INSTALL) -D -m 644 attributes/ffiextract.h '$(DESTDIR)$(INCLUDEDIR)/ffiextract.h'
+	$(INSTALL) -D -m 644 ir/interface.rng '$(DESTDIR)$(DATADIR)/ffiextract/interface.rng'
+	$(INSTALL) -D -m 644 ir/findings.rng '$(DESTDIR)$(DATADIR)/ffiextract/findings.rng'
+	$(INSTALL) -D -m 644 $(BUILD)/ffiextract.pc '$(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc'
+	$(INSTALL) -D -m 644 examples/FfiExtract.cmake '$(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake'
+	$(INSTALL) -D -m 644 man/ffirender.1 '$(DESTDIR)$(MANDIR)/man1/ffirender.1'
+	$(INSTALL) -D -m 644 man/ffiextract.7 '$(DESTDIR)$(MANDIR)/man7/ffiextract.7'
 	@$(call install_plugins,install)
 
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(BINDIR)/ffirender $(DESTDIR)$(INCLUDEDIR)/ffiextract.h \
-		$(DESTDIR)$(DATADIR)/ffiextract/interface.rng $(DESTDIR)$(DATADIR)/ffiextract/findings.rng \
-		$(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc \
-		$(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake \
-		$(DESTDIR)$(MANDIR)/man1/ffirender.1 $(DESTDIR)$(MANDIR)/man7/ffiextract.7
-	-rmdir $(DESTDIR)$(DATADIR)/ffiextract 2>/dev/null
+	rm -f '$(DESTDIR)$(BINDIR)/ffirender' '$(DESTDIR)$(INCLUDEDIR)/ffiextract.h' \
+		'$(DESTDIR)$(DATADIR)/ffiextract/interface.rng' '$(DESTDIR)$(DATADIR)/ffiextract/findings.rng' \
+		'$(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc' \
+		'$(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake' \
+		'$(DESTDIR)$(MANDIR)/man1/ffirender.1' '$(DESTDIR)$(MANDIR)/man7/ffiextract.7'
+	-rmdir '$(DESTDIR)$(DATADIR)/ffiextract' 2>/dev/null
 	@$(call install_plugins,uninstall)
 
 # ---- care ----

@@ -5,13 +5,14 @@
 #
 #	plugin/install.sh install|uninstall BUILD COMPILER...
 #
-# Where the compiler's folder cannot be written, by somebody who is not root, the plugin goes into
-# $LIBDIR/ffiextract/TRIPLET-MAJOR, and $PKGCONFIG, the pkg-config file, names it there.
+# Where the compiler's folder cannot be written, by somebody who is not root, or is not $PREFIX's, which is neither
+# /usr nor /usr/local, the plugin goes into $LIBDIR/ffiextract/TRIPLET-MAJOR, and $PKGCONFIG, the pkg-config
+# file, names it there.
 #
 # SPDX-License-Identifier: MIT
 action=$1 build=$2
 shift 2
-: "${DESTDIR:=}" "${INSTALL:=install}" "${LIBDIR:=/usr/local/lib}" "${PKGCONFIG:=}"
+: "${DESTDIR:=}" "${INSTALL:=install}" "${PREFIX:=/usr/local}" "${LIBDIR:=$PREFIX/lib}" "${PKGCONFIG:=}"
 
 # put FILE FOLDER
 put() {
@@ -23,8 +24,15 @@ put() {
 	fi
 }
 
-# may_write FOLDER: whether put can; below DESTDIR folders are made.
-may_write() { [ -n "$DESTDIR" ] || [ -w "$1" ]; }
+# is_ours FOLDER: whether who installs into PREFIX means FOLDER too.
+is_ours() {
+	case $PREFIX in /usr | /usr/ | /usr/local | /usr/local/) return 0 ;; esac
+	case $1 in "${PREFIX%/}"/*) return 0 ;; esac
+	return 1
+}
+
+# may_write FOLDER: whether put may and can; below DESTDIR folders are made.
+may_write() { is_ours "$1" && { [ -n "$DESTDIR" ] || [ -w "$1" ]; }; }
 
 native=$("$1" -dumpmachine)-$("$1" -dumpversion | cut -d. -f1)
 count=0 own=
@@ -43,7 +51,8 @@ for compiler; do
 	folder=$(cd "$folder" 2> /dev/null && pwd) || continue
 	if ! may_write "$folder"; then
 		[ "$action" = install ] || continue
-		echo "$folder cannot be written: use $compiler with -fplugin=$kept/ffiextract.so"
+		is_ours "$folder" && echo "$folder cannot be written"
+		echo "use $compiler with -fplugin=$kept/ffiextract.so"
 		[ $count = 1 ] && own=$kept/ffiextract.so
 		folder=$kept
 	fi

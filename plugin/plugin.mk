@@ -71,7 +71,7 @@ plugins: ## build the plugin for every GCC that is installed with its plugin hea
 	@set -e; for compiler in $$($(FIND_COMPILERS)); do \
 		echo "plugin for $$compiler"; $(MAKE) --no-print-directory plugin PLUGIN_CC=$$compiler; done
 
-install_plugins = DESTDIR='$(DESTDIR)' INSTALL='$(INSTALL)' LIBDIR='$(LIBDIR)' \
+install_plugins = DESTDIR='$(DESTDIR)' INSTALL='$(INSTALL)' PREFIX='$(PREFIX)' LIBDIR='$(LIBDIR)' \
 		  PKGCONFIG='$(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc' plugin/install.sh $(1) $(BUILD) $(CC) $$($(FIND_COMPILERS))
 
 .PHONY: plugin plugins

@@ -45,6 +45,19 @@ check "no root is needed" env DESTDIR= LIBDIR="$T/home/lib" PKGCONFIG="$T/home/f
 names "the plugin that pkg-config names works" "$CC" -fplugin="$(sed -n 's/^plugin=//p' "$T/home/ffiextract.pc")"
 check "it is in the prefix" test -s "$T/home/lib/ffiextract/$("$CC" -dumpmachine)-$("$CC" -dumpversion | cut -d. -f1)/ffiextract-gcc.so"
 
+# A prefix of its own holds all, whoever installs.
+own="$T/a stage"
+env -u MAKEFLAGS -u MAKELEVEL make -s -C "$ROOT" install BUILD="$BUILD" CC="$CC" DESTDIR="$own" PREFIX=/opt/kit > "$T/log" 2>&1 ||
+	not_ok "make install into a prefix of its own" "$T/log"
+plugin=$(sed -n 's/^plugin=//p' "$own/opt/kit/share/pkgconfig/ffiextract.pc")
+check "make install tells what to name" grep -q -- "-fplugin=$plugin$" "$T/log"
+find "$own" -type f ! -path "$own/opt/kit/*" > "$T/log"
+[ -s "$T/log" ] && not_ok "nothing goes beside the prefix" "$T/log" || ok "nothing goes beside the prefix"
+names "the plugin in that prefix works" "$CC" -fplugin="$own$plugin"
+env -u MAKEFLAGS -u MAKELEVEL make -s -C "$ROOT" uninstall BUILD="$BUILD" CC="$CC" DESTDIR="$own" PREFIX=/opt/kit > "$T/log" 2>&1
+find "$own" -type f > "$T/log"
+[ -s "$T/log" ] && not_ok "make uninstall leaves nothing in it" "$T/log" || ok "make uninstall leaves nothing in it"
+
 # A dispatcher that has no plugin for this GCC says what to do.
 mkdir -p "$T/empty"
 cp "$folder/ffiextract.so" "$T/empty/"

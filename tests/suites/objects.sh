@@ -153,10 +153,12 @@ check "and is told once" [ "$(grep -c conflicting said)" = 1 ]
 refuses "a conflict inside a library" "'long' in 'open.c', 'int' in 'conflict.c'|'int' in 'open.c', 'long' in 'conflict.c'" \
 	"$FFIRENDER" merge conflict.so
 sed 's/x86_64-linux-gnu/aarch64-linux-gnu/g' "$ROOT/tests/objects/close.ffi.xml" > foreign.ffi.xml
-"$FFIRENDER" merge open.o foreign.ffi.xml -o both.ffi.xml
+"$FFIRENDER" merge open.o foreign.ffi.xml -o both.ffi.xml 2> said
+check "what one of two targets lacks is left out there" \
+	grep -qx "close.c: warning: 'box_open' is exported and declared here, but no input defines it; it is left out" said
 check "an object and a document of another target" [ "$(grep -c '<target ' both.ffi.xml)" = 2 ]
 "$CC" -shared bare.o -o bare.so
-"$FFIRENDER" merge foreign.ffi.xml open.o | cmp - both.ffi.xml > cmp.out 2>&1
+"$FFIRENDER" merge foreign.ffi.xml open.o 2> said | cmp - both.ffi.xml > cmp.out 2>&1
 check "... in whatever order they are given" [ ! -s cmp.out ]
 refuses "a library of no known target beside them" "bare.so: error: it has no records, which would tell its target" \
 	"$FFIRENDER" merge both.ffi.xml bare.so
