@@ -28,7 +28,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 ifeq ($(STRICT),1)
 WARNINGS += -Werror
 endif
-ALL_CFLAGS = -std=gnu11 $(WARNINGS) $(CFLAGS) -I. -DFFI_VERSION='"$(VERSION)"'
+ALL_CFLAGS = -std=gnu11 $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -I. -DFFI_VERSION='"$(VERSION)"'
 XML_CFLAGS = $(shell $(PKG_CONFIG) --cflags libxml-2.0)
 XML_LIBS = $(shell $(PKG_CONFIG) --libs libxml-2.0)
 LIBS = $(XML_LIBS) -lelf
@@ -126,7 +126,7 @@ install: all $(BUILD)/ffiextract.pc ## install into DESTDIR and PREFIX, and the 
 	$(INSTALL) -D -m 644 ir/interface.rng '$(DESTDIR)$(DATADIR)/ffiextract/interface.rng'
 	$(INSTALL) -D -m 644 ir/findings.rng '$(DESTDIR)$(DATADIR)/ffiextract/findings.rng'
 	$(INSTALL) -D -m 644 $(BUILD)/ffiextract.pc '$(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc'
-	$(INSTALL) -D -m 644 examples/FfiExtract.cmake '$(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake'
+	$(INSTALL) -D -m 644 examples/FfiExtract.cmake '$(DESTDIR)$(DATADIR)/cmake/FfiExtract/FfiExtractConfig.cmake'
 	$(INSTALL) -D -m 644 man/ffirender.1 '$(DESTDIR)$(MANDIR)/man1/ffirender.1'
 	$(INSTALL) -D -m 644 man/ffiextract.7 '$(DESTDIR)$(MANDIR)/man7/ffiextract.7'
 	@$(call install_plugins,install)
@@ -135,9 +135,9 @@ uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(BINDIR)/ffirender' '$(DESTDIR)$(INCLUDEDIR)/ffiextract.h' \
 		'$(DESTDIR)$(DATADIR)/ffiextract/interface.rng' '$(DESTDIR)$(DATADIR)/ffiextract/findings.rng' \
 		'$(DESTDIR)$(DATADIR)/pkgconfig/ffiextract.pc' \
-		'$(DESTDIR)$(DATADIR)/cmake/Modules/FfiExtract.cmake' \
+		'$(DESTDIR)$(DATADIR)/cmake/FfiExtract/FfiExtractConfig.cmake' \
 		'$(DESTDIR)$(MANDIR)/man1/ffirender.1' '$(DESTDIR)$(MANDIR)/man7/ffiextract.7'
-	-rmdir '$(DESTDIR)$(DATADIR)/ffiextract' 2>/dev/null
+	-rmdir '$(DESTDIR)$(DATADIR)/ffiextract' '$(DESTDIR)$(DATADIR)/cmake/FfiExtract' 2>/dev/null
 	@$(call install_plugins,uninstall)
 
 # ---- care ----

@@ -19,7 +19,7 @@ ifeq ($(STRICT),1)
 PLUGIN_WARNINGS += -Werror
 endif
 PLUGIN_CXXFLAGS = -std=gnu++17 -fno-rtti -fno-exceptions -fPIC -O2 -g $(PLUGIN_WARNINGS) -I. \
-	-isystem $(PLUGIN_HEADERS) -DFFI_VERSION='"$(VERSION)"' -fvisibility=hidden
+	-isystem $(PLUGIN_HEADERS) -DFFI_VERSION='"$(VERSION)"' -fvisibility=hidden $(CPPFLAGS) $(CXXFLAGS)
 
 # Fewer segments are fewer mappings and page faults in each compile.
 PLUGIN_LDFLAGS := -Wl,-O1 -Wl,-z,noseparate-code -Wl,-z,norelro
@@ -39,14 +39,14 @@ plugin: $(PLUGIN_DIR)/ffiextract.so $(PLUGIN_DIR)/ffiextract-gcc.so ## build the
 $(PLUGIN_DIR)/ffiextract.so: plugin/dispatcher.c
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -shared $(PLUGIN_LDFLAGS) -o $@ $< -ldl
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -shared $(PLUGIN_LDFLAGS) $(LDFLAGS) -o $@ $< -ldl
 
 # The compiler that loads it has all of the C++ library that it needs: loading libstdc++ once more would cost
 # each compile 2 ms.
 $(PLUGIN_DIR)/ffiextract-gcc.so: $(PLUGIN_OBJECTS)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(HOSTCXX) -shared -fPIC -nodefaultlibs $(PLUGIN_LDFLAGS) -o $@ $^ -lc -lgcc
+	$(Q)$(HOSTCXX) -shared -fPIC -nodefaultlibs $(PLUGIN_LDFLAGS) $(LDFLAGS) -o $@ $^ -lc -lgcc
 
 $(PLUGIN_OBJ)/%.o: %.cc
 	@mkdir -p $(@D)

@@ -54,6 +54,23 @@ check "make install tells what to name" grep -q -- "-fplugin=$plugin$" "$T/log"
 find "$own" -type f ! -path "$own/opt/kit/*" > "$T/log"
 [ -s "$T/log" ] && not_ok "nothing goes beside the prefix" "$T/log" || ok "nothing goes beside the prefix"
 names "the plugin in that prefix works" "$CC" -fplugin="$own$plugin"
+if have cmake; then
+	mkdir "$T/project"
+	cp "$T/one.c" "$T/project/"
+	cat > "$T/project/CMakeLists.txt" <<- 'CMAKE'
+		cmake_minimum_required(VERSION 3.13)
+		project(one C)
+		find_package(FfiExtract REQUIRED)
+		add_library(one SHARED one.c)
+		ffiextract_target(one)
+		ffiextract_render(one python ${CMAKE_BINARY_DIR}/one.py)
+	CMAKE
+	{ cmake -S "$T/project" -B "$T/project/build" -DCMAKE_C_COMPILER="$CC" -DCMAKE_PREFIX_PATH="$own/opt/kit" &&
+		cmake --build "$T/project/build"; } > "$T/log" 2>&1
+	grep -q '^def one()' "$T/project/build/one.py" && ok "CMake finds it by its prefix" || not_ok "CMake finds it by its prefix" "$T/log"
+else
+	missing "CMake finds it by its prefix" cmake
+fi
 env -u MAKEFLAGS -u MAKELEVEL make -s -C "$ROOT" uninstall BUILD="$BUILD" CC="$CC" DESTDIR="$own" PREFIX=/opt/kit > "$T/log" 2>&1
 find "$own" -type f > "$T/log"
 [ -s "$T/log" ] && not_ok "make uninstall leaves nothing in it" "$T/log" || ok "make uninstall leaves nothing in it"
@@ -65,7 +82,7 @@ refuses "a dispatcher without a plugin says what to do" 'ffiextract' \
 	"$CC" -iplugindir="$T/empty" -fplugin="$T/empty/ffiextract.so" -I"$root/usr/include" -c "$T/one.c" -o "$T/two.o"
 
 for file in usr/bin/ffirender usr/include/ffiextract.h usr/share/man/man1/ffirender.1 usr/share/man/man7/ffiextract.7 \
-	usr/share/pkgconfig/ffiextract.pc usr/share/cmake/Modules/FfiExtract.cmake; do
+	usr/share/pkgconfig/ffiextract.pc usr/share/cmake/FfiExtract/FfiExtractConfig.cmake; do
 	[ -s "$root/$file" ] && ok "installs $file" || not_ok "installs $file"
 done
 if have pkg-config; then
