@@ -270,7 +270,11 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 					   decl);
 	}
 	describe_symbol (d, decl)->convention = convention_of (TREE_TYPE (decl));
-	described_functions.safe_push ({d, decl});
+	if (d->function->n_params > MAX_PARAMS) {
+		d->unsupported = "a function of more than 4096 parameters";
+		d->function->n_params = 0;
+	} else
+		described_functions.safe_push ({d, decl});
 }
 
 /* static const int limit = 5; in a header has no symbol, but a value; of what is inline in C++ a library has

@@ -215,6 +215,8 @@ bool in_interface_header (location_t at);
 void describe_tagged (tree type);
 void describe_typedef (tree decl);
 /* NAME's parameters and result. SIGHTS are its N declarations, the one that names it first. */
+/* Readers take no more, ir/read_type.c; a function that has more is refused. */
+enum { MAX_PARAMS = 4096 };
 struct ffir_function_type *describe_function (tree fndecl, const struct sight *const *list, size_t n);
 /* The type of variable DECL. */
 struct ffir_type *describe_variable (tree decl);

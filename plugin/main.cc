@@ -118,7 +118,7 @@ loc_of (location_t at)
 {
 	struct ffir_loc loc = {NULL, 0, 0};
 	expanded_location place = place_at (at);
-	if (place.file == NULL)
+	if (place.file == NULL || place.file[0] == '\0') /* #line 1 "" */
 		return loc;
 	loc.file = name_of_file (place.file);
 	loc.line = place.line;

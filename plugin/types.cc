@@ -33,6 +33,9 @@ quals_of (int quals)
 	       | (quals & TYPE_QUAL_ATOMIC ? FFIR_ATOMIC : 0);
 }
 
+/* What readers follow: ir/read_tree.c limits how deep elements stand in each other, ir/validate.c chains of typedefs. */
+enum { MAX_LEVELS = 80 };
+
 struct ffir_type *
 unsupported (const char *reason)
 {
@@ -154,6 +157,24 @@ annotations_of_alias (tree decl, struct ffir_decl *d)
 	d->deprecated = deprecation_of (TREE_DEPRECATED (decl), DECL_ATTRIBUTES (decl));
 }
 
+/* How many typedefs T leads through. A chain is cut before it is longer than MAX_LEVELS. */
+static unsigned
+typedefs_behind (const struct ffir_type *t)
+{
+	unsigned n = 0;
+	for (;;) {
+		while (t->kind == FFIR_TYPE_POINTER || t->kind == FFIR_TYPE_ARRAY
+		       || t->kind == FFIR_TYPE_VECTOR)
+			t = t->to;
+		const struct ffir_decl *d =
+			t->kind == FFIR_TYPE_NAMED ? ffir_module_find (module, t->name) : NULL;
+		if (d == NULL || d->kind != FFIR_DECL_ALIAS || d->type == NULL)
+			return n;
+		t = d->type;
+		n++;
+	}
+}
+
 static const char *
 describe_alias (tree decl)
 {
@@ -165,6 +186,8 @@ describe_alias (tree decl)
 	annotations_of_alias (decl, d);
 	struct context c = {d->id, "0", params_of (decl), 0};
 	d->type = describe (original_type_of (decl), &c);
+	if (typedefs_behind (d->type) >= MAX_LEVELS)
+		d->type = unsupported ("a typedef of more typedefs than are followed");
 	annotate_result (d->type, decl);
 	return d->id;
 }
@@ -482,6 +505,8 @@ describe_function_use (tree type, struct context *c)
 					 convention_of (type)));
 	struct ffir_type *t = ffir_type_new (module, FFIR_TYPE_FUNCTION);
 	t->function = describe_function_type (type, c);
+	if (t->function->n_params > MAX_PARAMS)
+		return unsupported ("a pointer to a function of more than 4096 parameters");
 	standard_of_type (type, t->function, NULL_TREE);
 	return t;
 }
@@ -584,16 +609,37 @@ describe_anew (tree type, struct context *c)
 	return t;
 }
 
+/* How many types T holds inside of each other. */
+static unsigned
+levels_of (const struct ffir_type *t)
+{
+	if (t->kind == FFIR_TYPE_POINTER || t->kind == FFIR_TYPE_ARRAY || t->kind == FFIR_TYPE_VECTOR)
+		return levels_of (t->to) + 1;
+	if (t->kind != FFIR_TYPE_FUNCTION)
+		return 0;
+	unsigned most = levels_of (t->function->result.type);
+	for (size_t i = 0; i < t->function->n_params; i++)
+		most = MAX (most, levels_of (t->function->params[i].type));
+	return most + 1;
+}
+
+static struct ffir_type *
+describe_limited (tree type, struct context *c)
+{
+	struct ffir_type *t = describe_anew (type, c);
+	return levels_of (t) <= MAX_LEVELS ? t : unsupported ("a type of more levels than are followed");
+}
+
 struct ffir_type *
 describe (tree type, struct context *c)
 {
 	if (type == NULL_TREE || type == error_mark_node)
 		return unsupported ("a type with an error");
 	if (described == NULL)
-		return describe_anew (type, c);
+		return describe_limited (type, c);
 	if (struct ffir_type **known = described->get (type))
 		return *known;
-	struct ffir_type *t = describe_anew (type, c);
+	struct ffir_type *t = describe_limited (type, c);
 	if (is_same_everywhere (t))
 		described->put (type, t);
 	return t;

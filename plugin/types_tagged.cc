@@ -215,6 +215,8 @@ refuse_record (tree type)
 {
 	if (!TYPE_SIZE_UNIT (type) || !tree_fits_uhwi_p (TYPE_SIZE_UNIT (type)))
 		return "a record whose size is not constant";
+	if (tree_to_uhwi (TYPE_SIZE_UNIT (type)) > UINT64_MAX / BITS_PER_UNIT)
+		return "a record whose bits cannot be counted";
 	if (is_cxx && TREE_ADDRESSABLE (type))
 		return "a C++ class that is not copied byte by byte";
 	for (tree field = TYPE_FIELDS (type); field != NULL_TREE; field = DECL_CHAIN (field)) {

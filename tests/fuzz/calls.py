@@ -2,14 +2,16 @@
 """Random functions that are called: records by value in and out, callbacks, inline functions, macros and variadic
 functions. Both sides know all values: C says which argument was another, a caller which result.
 
-    calls.py header|library|python|csharp SEED
+    calls.py header|library|python SEED
+    calls.py csharp SEED MODULE BINDING
 
-Each caller prints how many functions it called: all of them, but that Python without an argument leaves out what needs
-a shim.
+Python's caller prints how many functions it called: all of them, but that without an argument it leaves out what needs
+a shim. C#'s is the class MODULE.Caller, which calls what BINDING, the file of that module, has; Run gives the number.
 
 SPDX-License-Identifier: MIT
 """
 import random
+import re
 import sys
 
 # C's type: its bits, whether it has a sign, C#'s type.
@@ -276,11 +278,18 @@ def python(generator):
     print('\nprint(called)')
 
 
-def csharp(generator):
-    print('using System;\nusing Calls;\n\ninternal static class Program\n{\n    private static void Same(string what, bool isSo)\n    {\n'
+def csharp(generator, module, binding):
+    with open(binding, encoding='utf-8') as file:
+        functions = re.search(r'^public static unsafe class Functions\n.*?^}', file.read(), re.S | re.M).group()
+    print(f'using System;\n\nnamespace {module};\n\ninternal static class Caller\n{{'
+          '\n    private static void Same(string what, bool isSo)\n    {\n'
           '        if (!isSo)\n            throw new InvalidOperationException(what + " is another");\n    }\n')
-    for n, f in enumerate(generator.functions):
+    called = 0
+    for f in generator.functions:
         name = ''.join(part.title() for part in f.name.split('_'))
+        if not re.search(rf' {name}\(', functions):
+            continue
+        called += 1
         kind, value = f.result
         lines = []
         tests = []
@@ -304,11 +313,11 @@ def csharp(generator):
                 lines.append(f'Same("{f.name}: the result", result == {kind.csharp(value)});')
             else:
                 lines += [f'Same("{f.name}: {place}", {place} == {k.csharp(v)});' for place, k, v in places(kind, value, 'csharp', 'result')]
-        print(f'    private static void Call{n}()\n    {{\n        ' + '\n        '.join(lines) + '\n    }\n')
-    print('    private static void Main()\n    {')
-    for n in range(len(generator.functions)):
-        print(f'        Call{n}();')
-    print(f'        Console.WriteLine({len(generator.functions)});\n    }}\n}}')
+        print(f'    private static void Call{called}()\n    {{\n        ' + '\n        '.join(lines) + '\n    }\n')
+    print('    public static int Run()\n    {')
+    for n in range(called):
+        print(f'        Call{n + 1}();')
+    print(f'        return {called};\n    }}\n}}')
 
 
-{'header': header, 'library': library, 'python': python, 'csharp': csharp}[sys.argv[1]](Generator(int(sys.argv[2])))
+{'header': header, 'library': library, 'python': python, 'csharp': csharp}[sys.argv[1]](Generator(int(sys.argv[2])), *sys.argv[3:])
