@@ -59,15 +59,23 @@ static bool gives_away(const struct call_builder *b, int source)
 	return false;
 }
 
-/* The object whose method it is takes over what it is given, unless it is given away itself. */
+/* What is given away belongs to the object that is made of it, or whose method it is, unless that is given away itself. */
 static void name_taker(struct call_builder *b)
 {
-	int self = b->call->self;
-	if (self < 0 || gives_away(b, self))
+	int taker = b->object >= 0 ? b->object : b->call->self;
+	size_t n = b->phases[PHASE_GIVE].n;
+	if (taker < 0 || gives_away(b, taker))
 		return;
-	for (size_t i = 0; i < b->phases[PHASE_GIVE].n; i++)
-		if (b->phases[PHASE_GIVE].ops[i].kind == OP_DETACH)
-			b->phases[PHASE_GIVE].ops[i].with = self;
+	for (size_t i = 0; i < n; i++) {
+		const struct plan_op *op = &b->phases[PHASE_GIVE].ops[i];
+		int given = op->src;
+		if (op->kind != OP_DETACH)
+			continue;
+		if (taker == b->object)
+			on_success(b, PHASE_KEEP, OP_INHERIT, taker, given);
+		else
+			add_op(b, PHASE_GIVE, OP_INHERIT, taker, given);
+	}
 }
 
 void check_given(struct call_builder *b)

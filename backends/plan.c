@@ -13,13 +13,14 @@
 
 /* In the order of enum plan_op_kind. */
 const char *const plan_op_names[N_OPS] = {
-	"check_there", "check_alive",	"check_null", "check_range", "check_length", "check_thread",
-	"check_owned", "check_other",	"hold",	      "encode",	     "pin",	     "length",
-	"closure",     "interface",	"detach",     "alloc_out",   "alloc_object", "alloc_buffer",
-	"bound",       "capacity",	"pass",	      "give",	     "call",	     "save_errno",
-	"retry",       "raise_pending", "test_error", "message",     "load_out",     "decode",
-	"copy",	       "view",		"ref",	      "adopt",	     "borrow",	     "keep_alive",
-	"free",	       "free_parts",	"release",    "raise",	     "await",	     "return",
+	"check_there",	"check_alive", "check_null",	"check_range", "check_length", "check_thread",
+	"check_owned",	"check_other", "hold",		"encode",      "pin",	       "length",
+	"closure",	"interface",   "detach",	"inherit",     "alloc_out",    "alloc_object",
+	"alloc_buffer", "bound",       "capacity",	"pass",	       "give",	       "call",
+	"save_errno",	"retry",       "raise_pending", "test_error",  "message",      "load_out",
+	"decode",	"copy",	       "view",		"ref",	       "adopt",	       "borrow",
+	"keep_alive",	"free",	       "free_parts",	"release",     "raise",	       "await",
+	"return",
 };
 
 /* In the order of enum plan_shape_kind. */

@@ -318,10 +318,11 @@ enum plan_op_kind {
 			  * follow one another and share one user data, which is freed once: see plan_closure.MEMBER */
 	OP_INTERFACE, /* DST := C's struct of functions for what implements SRC, or a pointer to one, NULL for a null one; it
 			  * stays for SRC's scope */
-	OP_DETACH, /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being). What it
-			  * keeps alive lives as long as object WITH, which took it over; -1: nobody knows how
-			  * long C uses it, so objects live until their own owner ends them by name, callbacks
-			  * and memory for ever */
+	OP_DETACH, /* object SRC is disposed from now on, its C object is not ended (it was given away, or is being). Without
+			  * an INHERIT nobody knows how long C uses what it keeps alive, so objects live until their own
+			  * owner ends them by name, callbacks and memory for ever */
+	OP_INHERIT, /* what SRC, which was DETACHed, keeps alive lives as long as object DST, which took SRC over (a null SRC
+			  * keeps nothing; a DST that is only lent takes nothing, as if there were no INHERIT) */
 	OP_ALLOC_OUT,	 /* cell DST := zero, or the C value of SRC */
 	OP_ALLOC_OBJECT, /* DST := pointer to zeroed storage of class CLASS's record, never moved */
 	OP_ALLOC_BUFFER, /* DST := pointer to fresh memory of WITH (a local or constant, of elements; bytes if BYTES) for the callee

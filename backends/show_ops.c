@@ -69,9 +69,10 @@ static const char *op_details(struct shown *s, const struct plan_op *op, const s
 	case OP_BORROW:
 	case OP_RELEASE:
 	case OP_INTERFACE:
-		return src;
 	case OP_DETACH:
-		return op->with < 0 ? src : ffir_printf(a, "%s to %s", src, with);
+		return src;
+	case OP_INHERIT:
+		return ffir_printf(a, "what %s keeps", src);
 	case OP_CHECK_OTHER:
 		return ffir_printf(a, "%s is not %s", src, with);
 	case OP_REF:
@@ -158,13 +159,15 @@ void show_ops(struct shown *s, const struct plan_op *ops, size_t n, const struct
 		const char *details = op_details(s, op, call);
 		const char *when = op->kind == OP_RAISE || op->kind == OP_RETURN ? "" : when_text(op->when);
 		bool assigns = op->dst >= 0 && op->kind != OP_CHECK_RANGE && op->kind != OP_FREE_PARTS &&
-			       op->kind != OP_KEEP_ALIVE;
+			       op->kind != OP_KEEP_ALIVE && op->kind != OP_INHERIT;
 		ffir_buf_printf(s->b, "  %3zu  ", i + 1);
 		if (assigns)
 			ffir_buf_printf(s->b, "%s := ", show_value_text(s, op->dst));
 		ffir_buf_puts(s->b, plan_op_names[op->kind]);
 		if (op->kind == OP_KEEP_ALIVE)
 			ffir_buf_printf(s->b, " %s keeps", show_value_text(s, op->dst));
+		if (op->kind == OP_INHERIT)
+			ffir_buf_printf(s->b, " by %s", show_value_text(s, op->dst));
 		if (*details)
 			ffir_buf_printf(s->b, " %s", details);
 		if (*when)

@@ -36,17 +36,10 @@ static const char *const keywords[] = {
 };
 
 /* What the safe layer has for itself, for a closure and for a property: backends/c/runtime, closure.c, safe.c. */
-static const char *const own_names[] = {"safe_*_copy",
-					"safe_*_end_closures",
-					"safe_*_enter",
-					"safe_*_fail",
-					"safe_*_failure",
-					"safe_*_failure_kind",
-					"safe_*_leave",
-					"safe_*_pending",
-					"safe_*_report",
-					"safe_*_units",
-					NULL};
+static const char *const own_names[] = {"safe_*_copy",	       "safe_*_end_closures", "safe_*_move_closures",
+					"safe_*_enter",	       "safe_*_fail",	      "safe_*_failure",
+					"safe_*_failure_kind", "safe_*_leave",	      "safe_*_pending",
+					"safe_*_report",       "safe_*_units",	      NULL};
 static const char *const own_names_of_closure[] = {"*_call", "*_end", "*_run", NULL};
 static const char *const own_names_of_property[] = {"*_get_*", "*_set_*", NULL};
 

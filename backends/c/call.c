@@ -204,6 +204,7 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	case OP_ADOPT:
 	case OP_BORROW:
 	case OP_KEEP_ALIVE:
+	case OP_INHERIT:
 	case OP_GIVE:
 	case OP_FREE:
 	case OP_FREE_PARTS:

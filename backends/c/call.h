@@ -85,6 +85,7 @@ void c_op_give_pointer(struct c_call *x, const struct plan_op *op);
 void c_op_length(struct c_call *x, const struct plan_op *op);
 void c_op_closure(struct c_call *x, const struct plan_op *op);
 void c_op_detach(struct c_call *x, const struct plan_op *op);
+void c_op_inherit(struct c_call *x, const struct plan_op *op);
 void c_op_alloc_out(struct c_call *x, const struct plan_op *op);
 void c_op_alloc_object(struct c_call *x, const struct plan_op *op);
 void c_op_alloc_buffer(struct c_call *x, const struct plan_op *op);

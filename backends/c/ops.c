@@ -160,6 +160,7 @@ bool c_needs_variable(const struct c_call *x, const struct plan_op *op)
 	case OP_CLOSURE:
 	case OP_INTERFACE:
 	case OP_DETACH:
+	case OP_INHERIT:
 	case OP_RETRY:
 	case OP_RAISE_PENDING:
 	case OP_TEST_ERROR:
@@ -413,6 +414,10 @@ static void emit_op(struct c_call *x, const struct plan_op *op)
 		return;
 	case OP_DETACH:
 		c_op_detach(x, op);
+		return;
+	case OP_INHERIT: /* of what is made, with RETURN */
+		if (VALUE(x, op->dst)->kind != VALUE_RESULT)
+			c_op_inherit(x, op);
 		return;
 	case OP_ALLOC_OUT:
 		c_op_alloc_out(x, op);

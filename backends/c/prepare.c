@@ -300,6 +300,20 @@ void c_op_detach(struct c_call *x, const struct plan_op *op)
 		w_close(x->e->w, "");
 }
 
+void c_op_inherit(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_shape *given = &VALUE(x, op->src)->shape;
+	const char *taker = VALUE(x, op->dst)->kind == VALUE_RESULT ? x->out[op->dst] : x->text[op->dst];
+
+	if (!c_class_keeps_closures(x->e, given->klass) ||
+	    !c_class_keeps_closures(x->e, VALUE(x, op->dst)->shape.klass))
+		return;
+	if (given->nullable)
+		w_line(x->e->w, "if (%s)", x->text[op->src]);
+	w_line(x->e->w, "%ssafe_%s_move_closures(&%s->closures, &%s->closures);", given->nullable ? "\t" : "",
+	       x->e->library, taker, x->text[op->src]);
+}
+
 /* What C is given of a callback whose record is in VARIABLE of the first that shares it. */
 static void pass_closure(struct c_call *x, const struct plan_op *op, const struct plan_op *first,
 			 const char *record)

@@ -493,6 +493,8 @@ void c_op_finish(struct c_call *x)
 	for (size_t i = 0; i < c->n_ops; i++)
 		if (c->ops[i].kind == OP_KEEP_ALIVE)
 			keep_alive(x, &c->ops[i]);
+		else if (c->ops[i].kind == OP_INHERIT && VALUE(x, c->ops[i].dst)->kind == VALUE_RESULT)
+			c_op_inherit(x, &c->ops[i]);
 	if (x->fails)
 		w_line(w, "return true;");
 }

@@ -77,16 +77,38 @@ bool c_takes_closures(const struct c_emit *e)
 	return false;
 }
 
+static bool keeps_closures(const struct plan_class *klass, unsigned depth);
+
+/* Whether CALL, which KLASS has, keeps callbacks with an object of it, its own or those of one that is given to it. */
+static bool call_keeps_closures(const struct plan_call *call, const struct plan_class *klass, unsigned depth)
+{
+	if (takes_closure(call, klass))
+		return true;
+	for (size_t i = 0; depth && i < call->n_ops; i++) {
+		const struct plan_op *op = &call->ops[i];
+		if (op->kind == OP_INHERIT && call->values[op->src].shape.klass != klass &&
+		    keeps_closures(call->values[op->src].shape.klass, depth - 1))
+			return true;
+	}
+	return false;
+}
+
+/* DEPTH: how often they may have changed hands. */
+static bool keeps_closures(const struct plan_class *klass, unsigned depth)
+{
+	for (size_t i = 0; i < klass->n_constructors; i++)
+		if (call_keeps_closures(klass->constructors[i], klass, depth))
+			return true;
+	for (size_t i = 0; i < klass->n_methods; i++)
+		if (call_keeps_closures(klass->methods[i], klass, depth))
+			return true;
+	return false;
+}
+
 bool c_class_keeps_closures(const struct c_emit *e, const struct plan_class *klass)
 {
 	(void)e;
-	for (size_t i = 0; i < klass->n_constructors; i++)
-		if (takes_closure(klass->constructors[i], klass))
-			return true;
-	for (size_t i = 0; i < klass->n_methods; i++)
-		if (takes_closure(klass->methods[i], klass))
-			return true;
-	return false;
+	return keeps_closures(klass, 4);
 }
 
 const struct ffir_type *c_unqualified(struct c_emit *e, const struct ffir_type *type)

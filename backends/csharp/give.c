@@ -508,8 +508,8 @@ static void bound(struct csharp_body *b, const struct plan_op *op)
 
 static void detach(struct csharp_body *b, const struct plan_op *op)
 {
-	w_line(b->e->w, "%s.Detach(%s);", csharp_handle_of(b, op->src),
-	       op->with >= 0 ? csharp_handle_of(b, op->with) : "");
+	w_line(b->e->w, program_op_of(b->call, OP_INHERIT, op->src) ? "%s.HandOver();" : "%s.Detach();",
+	       csharp_handle_of(b, op->src));
 }
 
 static void check_owned(struct csharp_body *b, const struct plan_op *op)

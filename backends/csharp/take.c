@@ -69,6 +69,17 @@ static void keep_alive(struct csharp_body *b, const struct plan_op *op)
 	w_line(b->e->w, "%s.Keep(%s);", keeper, kept_text(b, op->with, dst->shape.kind != SHAPE_CLOSURE));
 }
 
+static void inherit(struct csharp_body *b, const struct plan_op *op)
+{
+	const struct plan_value *taker = csharp_value_at(b, op->dst), *given = csharp_value_at(b, op->src);
+	const char *text = taker->kind == VALUE_RESULT ? b->values[op->dst].text : NULL;
+	const char *handle = !text			 ? csharp_handle_of(b, op->dst)
+			     : strcmp(text, "this") == 0 ? "_handle"
+							 : TEXT(b->e, "%s._handle", text);
+	w_line(b->e->w, given->shape.nullable ? "%s.Inherit(%s?._handle);" : "%s.Inherit(%s._handle);",
+	       handle, csharp_param(b, op->src));
+}
+
 /* ---- failures ---- */
 
 const char *csharp_failure_test(struct csharp *e, const struct plan_op *op, const char *text,
@@ -433,7 +444,7 @@ static const char *made_object(struct csharp_body *b, const struct plan_op *op, 
 	const char *name = csharp_name(&shape->klass->name), *made = TEXT(e, "new %s(%s)", name, handle);
 	if (shape->nullable && !b->values[op->src].handle)
 		made = TEXT(e, "%s == %s ? null : %s", b->values[op->src].text, null, made);
-	if (b->call->n_results == 1)
+	if (b->call->n_results == 1 && !program_op_to(b->call, OP_INHERIT, op->dst))
 		return made;
 	const char *variable = csharp_new_name(b, "instance");
 	w_line(e->w, "%s%s %s = %s;", name, shape->nullable ? "?" : "", variable, made);
@@ -532,6 +543,7 @@ bool csharp_take(struct csharp_body *b, const struct plan_op *op)
 		[OP_ADOPT] = adopt,
 		[OP_BORROW] = adopt,
 		[OP_KEEP_ALIVE] = keep_alive,
+		[OP_INHERIT] = inherit,
 		[OP_AWAIT] = csharp_await,
 		[OP_FREE] = free_later,
 		[OP_FREE_PARTS] = free_parts,

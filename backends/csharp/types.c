@@ -512,6 +512,7 @@ static const char *refuse_op(struct csharp *e, const struct plan_call *call, con
 	case OP_RETURN:
 		return NULL;
 	case OP_KEEP_ALIVE:
+	case OP_INHERIT:
 		return refuse_keeping(call, op);
 	case OP_CLOSURE: {
 		const struct plan_closure *c = call->values[op->src].shape.closure;

@@ -70,6 +70,7 @@ void emit_length(struct body *b, const struct plan_op *op);
 void emit_check_length(struct body *b, const struct plan_op *op);
 void emit_pass(struct body *b, const struct plan_op *op);
 void emit_detach(struct body *b, const struct plan_op *op);
+void emit_inherit(struct body *b, const struct plan_op *op);
 void emit_alloc_object(struct body *b, const struct plan_op *op);
 void emit_alloc_out(struct body *b, const struct plan_op *op);
 void emit_bound(struct body *b, const struct plan_op *op);

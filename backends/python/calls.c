@@ -158,6 +158,9 @@ static void emit_op(struct body *b, const struct plan_op *op)
 	case OP_DETACH:
 		emit_detach(b, op);
 		return;
+	case OP_INHERIT:
+		emit_inherit(b, op);
+		return;
 	case OP_ALLOC_OUT:
 		emit_alloc_out(b, op);
 		return;

@@ -381,8 +381,8 @@ void emit_detach(struct body *b, const struct plan_op *op)
 	const char *name = param_name(b, op->src);
 	const char *variable = new_name(b, "handle");
 	const char *before = TEXT(b->e, "%s._handle", name);
-	const char *taker = op->with >= 0 ? b->values[op->with].text : "";
-	const char *detached = TEXT(b->e, "%s._detach(%s)", name, taker);
+	bool inherited = program_op_of(b->call, OP_INHERIT, op->src);
+	const char *detached = TEXT(b->e, inherited ? "%s._hand_over()" : "%s._detach()", name);
 	if (value_at(b, op->src)->shape.nullable) {
 		detached = TEXT(b->e, "None if %s is None else %s", name, detached);
 		before = TEXT(b->e, "None if %s is None else %s", name, before);
@@ -391,6 +391,21 @@ void emit_detach(struct body *b, const struct plan_op *op)
 	for (size_t i = 0; i < b->call->n_values; i++)
 		if (b->values[i].text && strcmp(b->values[i].text, before) == 0)
 			b->values[i].text = variable;
+	if (inherited)
+		b->values[op->src].text = variable;
+}
+
+void emit_inherit(struct body *b, const struct plan_op *op)
+{
+	const char *given = b->values[op->src].text, *taker = b->values[op->dst].text;
+	bool nullable = value_at(b, op->src)->shape.nullable;
+	if (nullable)
+		w_open(b->e->w, "if %s is not None:", given);
+	w_line(b->e->w,
+	       value_at(b, op->dst)->kind == VALUE_RESULT ? "%s._handle.inherit(%s)" : "%s.inherit(%s)",
+	       taker, given);
+	if (nullable)
+		w_close(b->e->w, "");
 }
 
 void emit_alloc_object(struct body *b, const struct plan_op *op)

@@ -333,7 +333,8 @@ void emit_adopt(struct body *b, const struct plan_op *op)
 	const char *text = TEXT(e, "%s._of(%s)", first ? "cls" : python_name(&klass->name), handle);
 	if (dst->shape.nullable)
 		text = TEXT(e, "%s if %s else None", text, b->values[op->src].text);
-	if (program_op_to(b->call, OP_KEEP_ALIVE, op->dst) || klass->thread_bound) {
+	if (program_op_to(b->call, OP_KEEP_ALIVE, op->dst) || program_op_to(b->call, OP_INHERIT, op->dst) ||
+	    klass->thread_bound) {
 		const char *variable = new_name(b, "instance");
 		w_line(e->w, "%s = %s", variable, text);
 		if (klass->thread_bound) {

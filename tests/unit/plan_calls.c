@@ -520,10 +520,11 @@ static void an_object_is_given_away_or_kept(void)
 		"   10  c:item := pass item\n"
 		"   11  hold seen\n"
 		"   12  c:seen := pass seen\n"
-		"   13  detach item to self\n"
-		"   14  call box_add(c:box, c:item, c:seen)\n"
-		"   15  keep_alive self keeps seen    [on success]\n"
-		"   16  return\n");
+		"   13  detach item\n"
+		"   14  inherit by self what item keeps\n"
+		"   15  call box_add(c:box, c:item, c:seen)\n"
+		"   16  keep_alive self keeps seen    [on success]\n"
+		"   17  return\n");
 }
 
 static void a_borrowed_object_keeps_its_owner(void)

@@ -72,10 +72,12 @@ static void no_object_is_given_away_twice(void)
 		    "   14  c:a := pass a\n"
 		    "   15  hold b\n"
 		    "   16  c:b := pass b\n"
-		    "   17  detach a to self\n"
-		    "   18  detach b to self\n"
-		    "   19  call box_join(c:box, c:a, c:b)\n"
-		    "   20  return\n");
+		    "   17  detach a\n"
+		    "   18  detach b\n"
+		    "   19  inherit by self what a keeps\n"
+		    "   20  inherit by self what b keeps\n"
+		    "   21  call box_join(c:box, c:a, c:b)\n"
+		    "   22  return\n");
 }
 
 static void what_is_made_keeps_what_it_is_made_of(void)

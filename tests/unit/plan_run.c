@@ -573,6 +573,12 @@ static void free_parts(struct frame *f, const struct plan_op *op)
 		run_free_parts(f->r, shape, f->storage[op->src]);
 }
 
+static void keep_object(struct run_object *object, struct run_object *kept)
+{
+	if (object->n_kept < sizeof object->kept / sizeof *object->kept)
+		object->kept[object->n_kept++] = kept;
+}
+
 static void keep_closure(struct run_object *object, struct run_closure *c)
 {
 	for (; c && object->n_closures < sizeof object->closures / sizeof *object->closures; c = c->sharing) {
@@ -588,21 +594,31 @@ static void keep_alive(struct frame *f, const struct plan_op *op)
 		f->closures[op->dst]->keeps = kept->object;
 	if (v->kind != RUN_OBJECT)
 		return;
-	if (kept->kind == RUN_OBJECT && v->object->n_kept < sizeof v->object->kept / sizeof *v->object->kept)
-		v->object->kept[v->object->n_kept++] = kept->object;
+	if (kept->kind == RUN_OBJECT)
+		keep_object(v->object, kept->object);
 	if (f->closures[op->with])
 		keep_closure(v->object, f->closures[op->with]);
 }
 
-/* What it kept belongs to what took it over; nobody else lets it go but who ends it by name. */
 static void detach(struct frame *f, const struct plan_op *op)
 {
 	struct run_object *object = f->native[op->src].object;
 	if (!object)
 		return;
 	object->disposed = true;
-	if (op->with >= 0 || f->call->role == ROLE_DESTRUCTOR)
-		run_closures_let_go(object, op->with >= 0 ? f->native[op->with].object : NULL);
+	if (f->call->role == ROLE_DESTRUCTOR)
+		run_closures_let_go(object, NULL);
+}
+
+static void inherit(struct frame *f, const struct plan_op *op)
+{
+	struct run_object *taker = f->native[op->dst].object, *given = f->native[op->src].object;
+	if (!given)
+		return;
+	run_closures_let_go(given, taker);
+	for (size_t i = 0; i < given->n_kept; i++)
+		keep_object(taker, given->kept[i]);
+	given->n_kept = 0;
 }
 
 static void end(struct frame *f, const struct plan_class *klass, int value)
@@ -711,6 +727,9 @@ static void step(struct frame *f, const struct plan_op *op)
 		return;
 	case OP_DETACH:
 		detach(f, op);
+		return;
+	case OP_INHERIT:
+		inherit(f, op);
 		return;
 	case OP_ALLOC_OUT:
 		alloc_out(f, op);

@@ -37,8 +37,24 @@ class _Owner:
         elif other is not self:
             other.hold()
 
+    def inherit(self, given: Any) -> None:
+        """What GIVEN used, which C's object has now, lives as long as this."""
+        if given is self or not self.owned:
+            given.strand()
+            return
+        self.keeps += given.keeps
+        given.keeps = ()
+        self.__dict__.setdefault("memory", []).extend(given.__dict__.pop("memory", []))
+
+    def strand(self) -> None:
+        """C may use what this keeps for nobody knows how long: functions for ever."""
+        self.staying.extend(self.__dict__.pop("memory", []))
+        self.keeps = tuple(kept for kept in self.keeps if isinstance(kept, _Owner))
+        for kept in self.keeps:
+            kept.stay()
+
     def stay(self) -> None:
-        """C may use this for nobody knows how long: only close() ends it."""
+        """As long as that only close() ends this."""
         if not self.closed:
             self.staying.append(self)
 

@@ -17,25 +17,17 @@ class _Object:
         instance._handle = handle
         return instance
 
-    def _detach(self, taker: Any = None) -> Any:
-        """The handle of the C object, which is given away: closed, but not ended.
-
-        What it uses lives as long as TAKER, a handle; without one, objects until they are
-        closed, and functions for ever.
-        """
+    def _hand_over(self) -> Any:
+        """The handle of the C object, which is given away: closed, but not ended."""
         handle = self._handle
         del self._handle
         handle.owned = False
-        memory = handle.__dict__.pop("memory", [])
-        if taker is not None and taker is not handle and taker.owned:
-            taker.keeps += handle.keeps
-            taker.__dict__.setdefault("memory", []).extend(memory)
-            handle.keeps = ()
-        else:
-            handle.staying.extend(memory)
-        handle.keeps = tuple(kept for kept in handle.keeps if isinstance(kept, _Owner))
-        for kept in handle.keeps:
-            kept.stay()
+        return handle
+
+    def _detach(self) -> Any:
+        """The same, where nobody knows who has it then."""
+        handle = self._hand_over()
+        handle.strand()
         return handle
 
     def __reduce_ex__(self, protocol: Any) -> Any:

@@ -410,8 +410,24 @@ class _Owner:
         elif other is not self:
             other.hold()
 
+    def inherit(self, given: Any) -> None:
+        """What GIVEN used, which C's object has now, lives as long as this."""
+        if given is self or not self.owned:
+            given.strand()
+            return
+        self.keeps += given.keeps
+        given.keeps = ()
+        self.__dict__.setdefault("memory", []).extend(given.__dict__.pop("memory", []))
+
+    def strand(self) -> None:
+        """C may use what this keeps for nobody knows how long: functions for ever."""
+        self.staying.extend(self.__dict__.pop("memory", []))
+        self.keeps = tuple(kept for kept in self.keeps if isinstance(kept, _Owner))
+        for kept in self.keeps:
+            kept.stay()
+
     def stay(self) -> None:
-        """C may use this for nobody knows how long: only close() ends it."""
+        """As long as that only close() ends this."""
         if not self.closed:
             self.staying.append(self)
 
@@ -464,25 +480,17 @@ class _Object:
         instance._handle = handle
         return instance
 
-    def _detach(self, taker: Any = None) -> Any:
-        """The handle of the C object, which is given away: closed, but not ended.
-
-        What it uses lives as long as TAKER, a handle; without one, objects until they are
-        closed, and functions for ever.
-        """
+    def _hand_over(self) -> Any:
+        """The handle of the C object, which is given away: closed, but not ended."""
         handle = self._handle
         del self._handle
         handle.owned = False
-        memory = handle.__dict__.pop("memory", [])
-        if taker is not None and taker is not handle and taker.owned:
-            taker.keeps += handle.keeps
-            taker.__dict__.setdefault("memory", []).extend(memory)
-            handle.keeps = ()
-        else:
-            handle.staying.extend(memory)
-        handle.keeps = tuple(kept for kept in handle.keeps if isinstance(kept, _Owner))
-        for kept in handle.keeps:
-            kept.stay()
+        return handle
+
+    def _detach(self) -> Any:
+        """The same, where nobody knows who has it then."""
+        handle = self._hand_over()
+        handle.strand()
         return handle
 
     def __reduce_ex__(self, protocol: Any) -> Any:

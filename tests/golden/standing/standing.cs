@@ -1491,28 +1491,39 @@ internal abstract class NativeHandle : SafeHandle
     /// <summary>RELEASE is called when this has ended.</summary>
     internal void Keep(System.Action release) => Push(release);
 
-    /// <summary>
-    /// C has the object now: it is disposed of, but not ended. What it uses lives as long as TAKER; without one, until it
-    /// is disposed of, and functions for ever.
-    /// </summary>
-    internal void Detach(NativeHandle? taker = null)
+    /// <summary>C has the object now: it is disposed of, but not ended.</summary>
+    internal void HandOver()
     {
         Owned = false;
-        object[] all = Kept();
-        for (int i = all.Length - 1; i >= 0; i--)
+        Dispose();
+    }
+
+    /// <summary>The same, where nobody knows who has it then.</summary>
+    internal void Detach()
+    {
+        Strand();
+        HandOver();
+    }
+
+    /// <summary>What GIVEN used, which C's object has now, lives as long as this.</summary>
+    internal void Inherit(NativeHandle? given)
+    {
+        if (given is null)
         {
-            if (taker is { Owned: true } && taker != this)
-            {
-                taker.Push(all[i]);
-            }
-            else if (all[i] is NativeHandle other)
-            {
-                Push(other);
-                other.Stay();
-            }
+            return;
         }
 
-        Dispose();
+        if (!Owned || given == this)
+        {
+            given.Strand();
+            return;
+        }
+
+        object[] all = given.Kept();
+        for (int i = all.Length - 1; i >= 0; i--)
+        {
+            Push(all[i]);
+        }
     }
 
     protected abstract void End(nint pointer);
@@ -1568,6 +1579,20 @@ internal abstract class NativeHandle : SafeHandle
         }
 
         return 0;
+    }
+
+    /// <summary>C may use what this keeps for nobody knows how long: until it is disposed of, and functions for ever.</summary>
+    private void Strand()
+    {
+        object[] all = Kept();
+        for (int i = all.Length - 1; i >= 0; i--)
+        {
+            if (all[i] is NativeHandle other)
+            {
+                Push(other);
+                other.Stay();
+            }
+        }
     }
 
     private void Stay()
