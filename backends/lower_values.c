@@ -75,8 +75,17 @@ void lower_constant_param(struct call_builder *b, size_t i)
 	b->args[i].value = value;
 }
 
-/* A pointer to one value that C reads and that may be absent, or lies in a carrier. */
-static void lower_pointed(struct call_builder *b, size_t i)
+/* What C made of the value at pointer LOCAL, which is null where none was given. */
+static void lower_changed(struct call_builder *b, size_t i, const struct plan_shape *shape, int local)
+{
+	const struct ffir_param *param = b->args[i].param;
+	int result = add_result(b, param->name, shape, param->type);
+	on_success(b, PHASE_RESULT, OP_DECODE, result, local);
+	*FFIR_PUSH(b->l->a, b->out_results, b->n_out_results) = result;
+}
+
+/* A pointer to one value that C reads, or CHANGES, and that may be absent, or lies in a carrier. */
+static void lower_pointed(struct call_builder *b, size_t i, bool changes)
 {
 	const struct ffir_param *param = b->args[i].param;
 	struct plan_shape shape;
@@ -94,8 +103,11 @@ static void lower_pointed(struct call_builder *b, size_t i)
 		return;
 	int source = add_param(b, i, &shape);
 	check_param_null(b, source);
-	add_op(b, PHASE_PREPARE, OP_PIN, add_argument_local(b, i), source);
+	int local = add_argument_local(b, i);
+	add_op(b, PHASE_PREPARE, OP_PIN, local, source);
 	lower_param_default(b, i, source);
+	if (changes)
+		lower_changed(b, i, &shape, local);
 }
 
 /* A pointer to one value that C reads (FFI_IN) or changes (FFI_INOUT). */
@@ -106,10 +118,7 @@ void lower_cell_param(struct call_builder *b, size_t i, bool changes)
 	struct plan_shape shape;
 	const char *reason;
 	if (said_of_param(b->l, param, FFIR_W_NULLABLE)) {
-		if (changes)
-			stay_raw(b, "%s: a value that may be absent and that C changes", param_label(b, i));
-		else
-			lower_pointed(b, i);
+		lower_pointed(b, i, changes);
 		return;
 	}
 	if (!value_shape(b->l, to, said_of_param(b->l, param, FFIR_W_AS), &shape, &reason)) {
@@ -309,7 +318,7 @@ static void lower_carried(struct call_builder *b, size_t i, const struct plan_ca
 	else if (!changes && plan_slot_of(c, SLOT_FIXED) && !is_nullable(b->l, param, false))
 		lower_cell_param(b, i, false);
 	else if (!changes)
-		lower_pointed(b, i);
+		lower_pointed(b, i, false);
 	else if (c->points)
 		stay_raw_without(b, WORDS(FFIR_W_IN, FFIR_W_OUT),
 				 "%s: C may free or keep what it is lent in a '%s'", param_label(b, i),

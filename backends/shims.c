@@ -473,20 +473,22 @@ static void add_layout(struct ffir_buf *b, const struct ffir_module *m, const st
 				decl->on[i].align);
 }
 
+/* The order of declarations, which a linker may change, does not count. */
 const char *shims_check(struct ffir_arena *a, const struct ffir_module *m)
 {
-	struct ffir_buf b = {0};
+	uint64_t hash = 0;
 	for (size_t i = 0; i < m->n_decls; i++) {
 		const struct ffir_shim *shim = m->decls[i]->shim;
+		struct ffir_buf b = {0};
 		if (!shim)
 			continue;
 		ffir_buf_printf(&b, "%s\n", ffir_function_spell(a, shim->type, shim->symbol));
 		add_layout(&b, m, shim->call->result.type);
 		for (size_t j = 0; j < shim->call->n_params; j++)
 			add_layout(&b, m, shim->call->params[j].type);
+		hash += ffir_hash(b.text, b.size);
+		ffir_buf_release(&b);
 	}
-	uint64_t hash = ffir_hash(b.text ? b.text : "", b.size);
-	ffir_buf_release(&b);
 	return ffir_printf(a, "%s_shims_%016" PRIx64, ffir_shims_prefix(a, m), hash);
 }
 

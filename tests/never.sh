@@ -23,3 +23,12 @@ unneeded() {
 		"$FFIRENDER" shims $only "$2" 2> /dev/null | sed -n 's/^REF_SHIM .*\(ref_shim_[A-Za-z0-9_]*\)(.*/\1/p'
 	done | sort | uniq -u
 }
+
+# features LIBRARY UNCALLED: what tests/reference/features names and LIBRARY's interface lacks, or the list UNCALLED has.
+features() {
+	"$FFIRENDER" merge "$1" 2> "$T/null" | sed -n 's/.* id="\([^"]*\)".*/\1/p' | sort -u > "$T/declared"
+	sed -n '/^#/d; s/^[^:]*: //p' "$ROOT/tests/reference/features" | tr ' ' '\n' | sort -u > "$T/features"
+	[ "$(wc -l < "$T/features")" -gt 100 ] || echo "hardly a feature is listed"
+	sed 's/^=//; s|/| |' "$T/features" | sort -u | comm -23 - "$T/declared"
+	comm -12 "$T/features" "$2"
+}

@@ -182,7 +182,7 @@ static bool op_fails(const struct c_call *x, const struct plan_op *op)
 	case OP_CLOSURE:
 		return src && !c_closure_is_bare(src->shape.closure) && src->shape.scope != SCOPE_CALL;
 	case OP_DECODE:
-		return x->owned[op->dst];
+		return x->owned[op->dst] || c_closed_enum(x->c, op->dst);
 	case OP_DETACH:
 		return c_counts_calls(x->e) || src->shape.klass->thread_bound;
 	case OP_CHECK_LENGTH:
@@ -251,7 +251,7 @@ static void find_ways_out(struct c_call *x)
 		enum plan_shape_kind kind = c->values[c->results[i]].shape.kind;
 		returns_object = returns_object || kind == SHAPE_OBJECT || kind == SHAPE_VECTOR ||
 				 x->owned[c->results[i]];
-		copies += x->owned[c->results[i]];
+		copies += x->owned[c->results[i]] || c_closed_enum(c, c->results[i]);
 	}
 	x->gotos = x->gotos || copies > 1;
 	x->plain = !x->fails && c->n_results <= 1 && !returns_object && !x->gotos;
@@ -492,9 +492,30 @@ static void emit_body(struct c_call *x)
 	ffir_buf_puts(b, body);
 }
 
+/* What C changed where the caller's own pointer leads to, which may be NULL. */
+static bool is_in_place(const struct plan_call *call, int result)
+{
+	const struct plan_op *made = program_maker(call, result);
+	return made && made->kind == OP_DECODE && program_op_to(call, OP_PIN, made->src);
+}
+
+/* CALL without the results that callers have already. */
+static const struct plan_call *without_own(struct c_emit *e, const struct plan_call *call)
+{
+	struct plan_call *copy = (struct plan_call *)ffir_alloc(&e->a, sizeof *copy);
+	*copy = *call;
+	copy->results = NULL;
+	copy->n_results = 0;
+	for (size_t i = 0; i < call->n_results; i++)
+		if (!is_in_place(call, call->results[i]))
+			*FFIR_PUSH(&e->a, copy->results, copy->n_results) = call->results[i];
+	return copy->n_results == call->n_results ? call : copy;
+}
+
 void c_emit_call(struct c_emit *e, const struct plan_call *call)
 {
-	struct c_call x = {.e = e, .c = call, .names = {.a = &e->a, .naming = &backend_c.naming}};
+	struct c_call x = {
+		.e = e, .c = without_own(e, call), .names = {.a = &e->a, .naming = &backend_c.naming}};
 	size_t n = call->n_values;
 
 	x.text = texts(e, n);

@@ -84,6 +84,10 @@ void c_op_ref(struct c_call *x, const struct plan_op *op);
 void c_op_give_pointer(struct c_call *x, const struct plan_op *op);
 void c_op_length(struct c_call *x, const struct plan_op *op);
 void c_op_closure(struct c_call *x, const struct plan_op *op);
+/* The condition that VALUE, which is read more than once, is none of ITEMS. */
+const char *c_is_unknown(struct c_call *x, const struct plan_enum *items, const char *value);
+/* The enumeration without other values of which RESULT, or each element of it, is; or NULL. */
+const struct plan_enum *c_closed_enum(const struct plan_call *c, int result);
 void c_op_detach(struct c_call *x, const struct plan_op *op);
 void c_op_inherit(struct c_call *x, const struct plan_op *op);
 void c_op_alloc_out(struct c_call *x, const struct plan_op *op);

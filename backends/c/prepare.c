@@ -57,17 +57,24 @@ void c_op_check_null(struct c_call *x, const struct plan_op *op)
 		c_fail_if(x, op, c_text(x->e, "!%s", name), c_misuse(x, "is NULL", name));
 }
 
+const char *c_is_unknown(struct c_call *x, const struct plan_enum *items, const char *value)
+{
+	const char *condition = "";
+
+	for (size_t i = 0; i < items->n_items; i++)
+		condition = c_text(x->e, "%s%s%s != %s", condition, i ? " && " : "", value,
+				   c_value(x->e, &items->items[i].value, NULL));
+	return condition;
+}
+
 void c_op_check_range(struct c_call *x, const struct plan_op *op)
 {
 	const struct plan_enum *items = VALUE(x, op->src)->shape.enumeration;
-	const char *name = x->text[op->src], *condition = "";
+	const char *name = x->text[op->src];
 
-	if (!enum_is_checked(items))
-		return;
-	for (size_t i = 0; i < items->n_items; i++)
-		condition = c_text(x->e, "%s%s%s != %s", condition, i ? " && " : "", name,
-				   c_value(x->e, &items->items[i].value, NULL));
-	c_fail_if(x, op, condition, c_misuse(x, "is no value of its enumeration", name));
+	if (enum_is_checked(items))
+		c_fail_if(x, op, c_is_unknown(x, items, name),
+			  c_misuse(x, "is no value of its enumeration", name));
 }
 
 const char *c_is_of_another_thread(struct c_call *x, const char *object)

@@ -336,11 +336,56 @@ static void copy_memory(struct c_call *x, const struct plan_op *op)
 	x->count[op->dst] = c_text(x->e, "%s ? (size_t)%s : 0", from, count);
 }
 
+const struct plan_enum *c_closed_enum(const struct plan_call *c, int result)
+{
+	const struct plan_shape *shape = &c->values[result].shape;
+
+	if (shape->kind == SHAPE_VECTOR)
+		shape = shape->element;
+	return !shape->carrier && enum_is_checked(shape->enumeration) ? shape->enumeration : NULL;
+}
+
+/* What C gave has to be of its enumeration. */
+static void check_known(struct c_call *x, const struct plan_op *op)
+{
+	const struct plan_enum *items = c_closed_enum(x->c, op->dst);
+	const struct plan_shape *shape = &VALUE(x, op->dst)->shape;
+	bool many = shape->kind == SHAPE_VECTOR;
+	const char *value = x->text[op->src], *count = many ? count_of(x, op) : NULL;
+
+	if (!items || (many && !count))
+		return;
+	const char *message =
+		c_text(x->e, "%s: what came back is no value of its enumeration", x->c->function->name.cname);
+	const char *each = many ? c_variable_name(x, op->dst) : NULL;
+	const char *one = many		    ? c_text(x->e, "*%s", each)
+			  : shape->indirect ? c_text(x->e, "*%s", value)
+					    : value;
+	const char *unknown = c_is_unknown(x, items, one);
+	if (shape->indirect)
+		unknown = c_text(x->e, "%s && %s", value, unknown);
+	if (many) {
+		const struct ffir_type *to = ffir_type_resolve(x->e->m, VALUE(x, op->src)->type, NULL)->to;
+		struct ffir_type constant = *to;
+		const struct ffir_type pointer = {.kind = FFIR_TYPE_POINTER, .to = &constant};
+		constant.quals |= FFIR_CONST;
+		w_open(x->e->w, "for (%s = %s; %s%s && %s < %s + %s; %s++) {",
+		       c_declare(x->e, &pointer, each), value, x->gotos ? "ok && " : "", value, each, value,
+		       count, each);
+	}
+	c_fail_if(x, op, unknown,
+		  c_failing(x, c_text(x->e, "SAFE_%s_FAILED", x->e->upper),
+			    c_text(x->e, "(long long)%s", one), c_string(x->e, message, strlen(message))));
+	if (many)
+		w_close(x->e->w, "}");
+}
+
 void c_op_decode(struct c_call *x, const struct plan_op *op)
 {
 	const struct plan_value *dst = VALUE(x, op->dst);
 	const struct ffir_type *from = VALUE(x, op->src)->type;
 
+	check_known(x, op);
 	if (x->owned[op->dst] && x->taken[op->src])
 		take_over(x, op);
 	else if (x->owned[op->dst])

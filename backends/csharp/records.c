@@ -81,7 +81,12 @@ static void emit_array(struct csharp *e, const struct record_state *s, const str
 	csharp_gap(e);
 	csharp_summary_of(e, field->doc, &field->standing, TEXT(e, "C's %s.", field->name.cname));
 	w_line(e->w, "[UnscopedRef]");
-	w_line(e->w, "public Span<%s> %s => %s;", type, name, hidden_name(e, name));
+	const char *elements = hidden_name(e, name);
+	if (enum_is_checked(plan_enum_of(e->p, element))) {
+		csharp_need(e, CSHARP_CLOSED);
+		elements = TEXT(e, "NativeEnum.Known((Span<%s>)%s)", type, elements);
+	}
+	w_line(e->w, "public Span<%s> %s => %s;", type, name, elements);
 	csharp_gap(e);
 	w_line(e->w, "[InlineArray(%llu)]", (unsigned long long)count);
 	csharp_open(e, "private struct %sArray", name);

@@ -56,6 +56,13 @@ static const char *kept_text(struct csharp_body *b, int i, bool by_object)
 					  : csharp_handle_of(b, i);
 }
 
+/* The handle of an object that was given away, or null. */
+static const char *given_handle(struct csharp_body *b, int i)
+{
+	return TEXT(b->e, csharp_value_at(b, i)->shape.nullable ? "%s?._handle" : "%s._handle",
+		    csharp_param(b, i));
+}
+
 /* What adopt() made keeps what it has to already. */
 static void keep_alive(struct csharp_body *b, const struct plan_op *op)
 {
@@ -69,15 +76,14 @@ static void keep_alive(struct csharp_body *b, const struct plan_op *op)
 	w_line(b->e->w, "%s.Keep(%s);", keeper, kept_text(b, op->with, dst->shape.kind != SHAPE_CLOSURE));
 }
 
+/* The same of what an object has that was given away. */
 static void inherit(struct csharp_body *b, const struct plan_op *op)
 {
-	const struct plan_value *taker = csharp_value_at(b, op->dst), *given = csharp_value_at(b, op->src);
-	const char *text = taker->kind == VALUE_RESULT ? b->values[op->dst].text : NULL;
-	const char *handle = !text			 ? csharp_handle_of(b, op->dst)
-			     : strcmp(text, "this") == 0 ? "_handle"
-							 : TEXT(b->e, "%s._handle", text);
-	w_line(b->e->w, given->shape.nullable ? "%s.Inherit(%s?._handle);" : "%s.Inherit(%s._handle);",
-	       handle, csharp_param(b, op->src));
+	bool made = csharp_value_at(b, op->dst)->kind == VALUE_RESULT;
+	if (made && strcmp(b->values[op->dst].text, "this") != 0)
+		return;
+	w_line(b->e->w, "%s.Inherit(%s);", made ? "_handle" : csharp_handle_of(b, op->dst),
+	       given_handle(b, op->src));
 }
 
 /* ---- failures ---- */
@@ -432,6 +438,9 @@ static const char *made_handle(struct csharp_body *b, const struct plan_op *op, 
 	for (size_t i = 0; i < b->call->n_ops && !is_this(b, op); i++)
 		if (b->call->ops[i].kind == OP_KEEP_ALIVE && b->call->ops[i].dst == op->dst)
 			*FFIR_PUSH(e->a, args, n) = kept_text(b, b->call->ops[i].with, true);
+		else if (b->call->ops[i].kind == OP_INHERIT && b->call->ops[i].dst == op->dst)
+			*FFIR_PUSH(e->a, args, n) =
+				TEXT(e, "new Inherited(%s)", given_handle(b, b->call->ops[i].src));
 	return TEXT(e, "new %s(%s)", csharp_name(&klass->handle), text_joined(e->a, args, n, ", "));
 }
 
@@ -444,7 +453,7 @@ static const char *made_object(struct csharp_body *b, const struct plan_op *op, 
 	const char *name = csharp_name(&shape->klass->name), *made = TEXT(e, "new %s(%s)", name, handle);
 	if (shape->nullable && !b->values[op->src].handle)
 		made = TEXT(e, "%s == %s ? null : %s", b->values[op->src].text, null, made);
-	if (b->call->n_results == 1 && !program_op_to(b->call, OP_INHERIT, op->dst))
+	if (b->call->n_results == 1)
 		return made;
 	const char *variable = csharp_new_name(b, "instance");
 	w_line(e->w, "%s%s %s = %s;", name, shape->nullable ? "?" : "", variable, made);
@@ -476,14 +485,16 @@ static void adopt(struct csharp_body *b, const struct plan_op *op)
 	b->values[op->dst].text = made_object(b, op, handle, null);
 }
 
-/* Whether pointer NAME is there. What C filled behind the back of an analyzer counts as null for it, where what is raised
- * comes between. */
-static const char *there(struct csharp_body *b, const char *name, const char *type, const char *null)
+/* Whether pointer NAME, which OP frees, is there. What C filled behind the back of an analyzer counts as null for it, where
+ * what is raised comes between or nothing that C says decides. */
+static const char *there(struct csharp_body *b, const struct plan_op *op, const char *name, const char *null)
 {
-	if (!program_raises_late(b->call))
+	bool filled = program_op_to(b->call, OP_LOAD_OUT, op->src) && !program_op(b->call, OP_TEST_ERROR);
+	if (!filled && !program_raises_late(b->call))
 		return TEXT(b->e, "%s != %s", name, null);
 	csharp_need(b->e, CSHARP_HANDLE);
-	return TEXT(b->e, "NativeHandle.IsThere(%s%s)", strcmp(type, "nint") == 0 ? "" : "(nint)", name);
+	return TEXT(b->e, "NativeHandle.IsThere(%s%s)",
+		    strcmp(csharp_type_of(b, op->src), "nint") == 0 ? "" : "(nint)", name);
 }
 
 static void free_later(struct csharp_body *b, const struct plan_op *op)
@@ -495,7 +506,7 @@ static void free_later(struct csharp_body *b, const struct plan_op *op)
 	bool gives = function_gives(e->p, op->function);
 	w_line(b->head, "%s %s = %s;", type, name, null);
 	w_line(e->w, "%s = %s;", name, src);
-	csharp_finally(b, TEXT(e, "if (%s)\n{\n    %s%s(%s);\n}", there(b, name, type, null),
+	csharp_finally(b, TEXT(e, "if (%s)\n{\n    %s%s(%s);\n}", there(b, op, name, null),
 			       gives ? "_ = " : "", csharp_raw(e, op->function), name));
 }
 

@@ -30,7 +30,7 @@ const char *const csharp_keywords[] = {
 	"System", "ArgumentException", "ArgumentNullException", "BitConverter", "BitFields", "Constants",    \
 		"Copies", "Exception", "Failures", "Functions", "GCHandle", "IDisposable", "LastingClosure", \
 		"LastingText", "GivenText", "OnceClosure", "Completion", "Adopted", "Iteration", "Lent",     \
-		"WideText", "Views", "Marshal", "MemoryMarshal", "NativeCalls", "NativeCount",               \
+		"Inherited", "WideText", "Views", "Marshal", "MemoryMarshal", "NativeCalls", "NativeCount",  \
 		"NativeClosure", "NativeEntries", "NativeEnum", "NativeImports", "LastingMemory",            \
 		"NativeKeep", "NativeFree", "NativeFailure", "NumberAt", "Outcome", "Form", "Forms",         \
 		"PointerForm", "PlainForm", "TextForm", "TextEncodings", "TextInside", "BytesForm",          \

@@ -155,6 +155,34 @@ unsigned ref_worker_square(ref_worker *worker, int n, unsigned milliseconds, ref
 	return enqueue(worker, job, run_square);
 }
 
+/* Workers that are not there yet. */
+static ref_worker openings = {.lock = PTHREAD_MUTEX_INITIALIZER, .idle = PTHREAD_COND_INITIALIZER};
+
+static void *run_open_slowly(void *data)
+{
+	struct job *job = data, all = *job;
+	for (unsigned i = 0; i < job->milliseconds && !is_cancelled(job); i++)
+		ref_wait(1);
+	bool cancelled = is_cancelled(job);
+	dequeue(job);
+	finish(job);
+	all.opened(all.user, cancelled ? REF_CANCELLED : REF_OK, cancelled ? NULL : worker_new());
+	return NULL;
+}
+
+unsigned ref_worker_open_slowly(unsigned milliseconds, ref_opened done, void *user)
+{
+	struct job *job = new_job(user);
+	job->milliseconds = milliseconds;
+	job->opened = done;
+	return enqueue(&openings, job, run_open_slowly);
+}
+
+void ref_worker_stay_away(unsigned opening)
+{
+	ref_worker_cancel(&openings, opening);
+}
+
 static void *run_cube(void *data)
 {
 	((struct job *)data)->power = 3;

@@ -27,6 +27,17 @@ typedef void (*ref_ticked)(void *user FFI_CONTEXT);
 /** Makes a worker, which takes a while; REF_INVALID without a name. */
 FFI_CONSTRUCTOR(ref_worker)
 FFI_ASYNC(done) void ref_worker_open(const char *name, ref_opened done FFI_USER_DATA(user), void *user);
+/**
+ * As ref_worker_open(), after @p milliseconds.
+ *
+ * @return what ref_worker_stay_away() takes
+ */
+FFI_CONSTRUCTOR(ref_worker)
+FFI_ASYNC(done)
+FFI_CANCEL(ref_worker_stay_away)
+unsigned ref_worker_open_slowly(unsigned milliseconds, ref_opened done FFI_USER_DATA(user), void *user);
+/** Gives it up, if the worker is not there yet: it completes with REF_CANCELLED. */
+FFI_STATIC(ref_worker) void ref_worker_stay_away(unsigned opening);
 /** Ends a worker when all is done. */
 FFI_DESTRUCTOR(ref_worker) void ref_worker_close(ref_worker *worker);
 

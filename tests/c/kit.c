@@ -299,3 +299,78 @@ int kit_with_texts(kit_texts call, void *user)
 	const int values[] = {1, 2, 3};
 	return call("three", values, 3, user);
 }
+
+struct kit_crate {
+	kit_box *box;
+};
+
+kit_crate *kit_crate_of(kit_box *box)
+{
+	kit_crate *crate = calloc(1, sizeof *crate);
+	crate->box = box;
+	alive++;
+	return crate;
+}
+
+void kit_crate_fill(kit_crate *crate, kit_box *box)
+{
+	if (crate->box)
+		kit_box_close(crate->box);
+	crate->box = box;
+}
+
+void kit_crate_free(kit_crate *crate)
+{
+	kit_crate_fill(crate, NULL);
+	free(crate);
+	alive--;
+}
+
+int kit_crate_shake(kit_crate *crate, int value)
+{
+	return kit_box_shake(crate->box, value);
+}
+
+/* ---- values that may have no name ---- */
+
+enum kit_colour kit_colour_make(int value)
+{
+	return (enum kit_colour)value;
+}
+
+enum kit_status kit_colour_set(int value, enum kit_colour *colour, char **name)
+{
+	*colour = (enum kit_colour)value;
+	*name = strcpy(malloc(4), "red");
+	alive++;
+	return KIT_FINE;
+}
+
+void kit_colour_change(int value, enum kit_colour *colour)
+{
+	if (colour)
+		*colour = (enum kit_colour)value;
+}
+
+enum kit_colour *kit_colours(int value, size_t *n)
+{
+	enum kit_colour *colours = malloc(2 * sizeof *colours);
+	alive++;
+	colours[0] = KIT_RED;
+	colours[1] = (enum kit_colour)value;
+	*n = 2;
+	return colours;
+}
+
+void kit_colour_three(int value, enum kit_colour *colours)
+{
+	colours[0] = colours[1] = KIT_GREEN;
+	colours[2] = (enum kit_colour)value;
+}
+
+const enum kit_colour *kit_colour_at(int value)
+{
+	static enum kit_colour colour;
+	colour = (enum kit_colour)value;
+	return value ? &colour : NULL;
+}

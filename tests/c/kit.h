@@ -23,6 +23,13 @@ enum kit_status { KIT_FINE, KIT_REFUSED } FFI_ERROR(KIT_FINE) FFI_ERROR_MESSAGE(
 const char *kit_status_text(enum kit_status status);
 
 enum kit_colour { KIT_RED = 1, KIT_GREEN = 2 } FFI_CLOSED;
+/* Whatever VALUE is. */
+enum kit_colour kit_colour_make(int value);
+enum kit_status kit_colour_set(int value, enum kit_colour *colour FFI_OUT, char **name FFI_OUT FFI_OWNED_BY(kit_free));
+void kit_colour_change(int value, enum kit_colour *colour FFI_INOUT FFI_NULLABLE);
+FFI_ARRAY(n) FFI_OWNED_BY(kit_free) enum kit_colour *kit_colours(int value, size_t *n FFI_OUT);
+void kit_colour_three(int value, enum kit_colour *colours FFI_OUT FFI_ARRAY_FIXED(3));
+FFI_NULLABLE const enum kit_colour *kit_colour_at(int value);
 
 struct kit_pair {
 	int a, b;
@@ -72,6 +79,13 @@ FFI_OWNED FFI_KEEPS(box) kit_key *kit_box_key(kit_box *box);
 FFI_DESTRUCTOR(kit_key) void kit_key_free(kit_key *key);
 int kit_key_number(const kit_key *key);
 void kit_box_take(kit_box *box, kit_key *key FFI_TRANSFER);
+/* A box in a box, which ends with it. */
+typedef struct kit_crate kit_crate FFI_SERVICE;
+FFI_CONSTRUCTOR(kit_crate) kit_crate *kit_crate_of(kit_box *box FFI_TRANSFER);
+FFI_DESTRUCTOR(kit_crate) void kit_crate_free(kit_crate *crate);
+/* Takes out what is in it. */
+void kit_crate_fill(kit_crate *crate, kit_box *box FFI_TRANSFER FFI_NULLABLE);
+int kit_crate_shake(kit_crate *crate, int value);
 int kit_box_fits(kit_box *box, kit_key *key FFI_NULLABLE);
 size_t kit_alive(void);
 

@@ -10,16 +10,16 @@
 
 static struct safe_kit_failure failure;
 
-#define MUST(condition) \
-	do { \
-		if (!(condition)) { \
-			fprintf(stderr, "%s:%d: %s (%d: %s)\n", __FILE__, __LINE__, #condition, (int)failure.kind, \
-				failure.message); \
-			exit(1); \
-		} \
+#define MUST(condition)                                                                                      \
+	do {                                                                                                 \
+		if (!(condition)) {                                                                          \
+			fprintf(stderr, "%s:%d: %s (%d: %s)\n", __FILE__, __LINE__, #condition,              \
+				(int)failure.kind, failure.message);                                         \
+			exit(1);                                                                             \
+		}                                                                                            \
 	} while (0)
 /* CALL fails with KIND and CODE. */
-#define FAILS(call, wanted_kind, wanted_code) \
+#define FAILS(call, wanted_kind, wanted_code)                                                                \
 	MUST(!(call) && failure.kind == (wanted_kind) && failure.code == (wanted_code) && failure.message[0])
 
 static void plain_values(void)
@@ -78,7 +78,8 @@ static void texts_and_memory(void)
 	MUST(safe_kit_range(0, &range, &n, &failure) && n == 0 && !range);
 	MUST(safe_kit_triple(5, &triple, &n, &failure) && n == 3 && triple[2] == 15);
 	free(triple);
-	MUST(safe_kit_repeat('x', 1000, &status, &text, &failure) && strlen(text) == 1000 && text[999] == 'x');
+	MUST(safe_kit_repeat('x', 1000, &status, &text, &failure) && strlen(text) == 1000 &&
+	     text[999] == 'x');
 	free(text);
 	MUST(safe_kit_repeat('x', 0, &status, &text, &failure) && text[0] == '\0');
 	free(text);
@@ -216,11 +217,69 @@ static void callbacks(void)
 
 	/* Kept as long as the object lives. */
 	MUST(safe_kit_box_open(&box, 1, &failure));
-	MUST(safe_kit_box_watch(&box, add_to, &ten, &failure) && safe_kit_box_watch(&box, add_to, &ten, &failure));
+	MUST(safe_kit_box_watch(&box, add_to, &ten, &failure) &&
+	     safe_kit_box_watch(&box, add_to, &ten, &failure));
 	MUST(safe_kit_box_shake(&box, 3, &result, &failure) && result == 13);
 	MUST(safe_kit_box_watch(&box, closes, &box, &failure));
 	FAILS(safe_kit_box_shake(&box, 3, &result, &failure), SAFE_KIT_MISUSE, 0);
 	MUST(box.handle && safe_kit_box_close(&box, &failure));
+}
+
+static int records;
+
+static int count_calls(int value, void *user, struct safe_kit_failure *why)
+{
+	(void)why;
+	++*(int *)user;
+	return value;
+}
+
+/* What a box that was given away is called with lives as long as the crate. */
+static void crates(void)
+{
+	struct safe_kit_box box, other;
+	struct safe_kit_crate crate;
+	int result = 0;
+
+	MUST(safe_kit_box_open(&box, 1, &failure) && safe_kit_box_open(&other, 2, &failure));
+	MUST(safe_kit_box_watch(&box, count_calls, &records, &failure));
+	MUST(safe_kit_box_watch(&other, count_calls, &records, &failure));
+	MUST(safe_kit_crate_of(&crate, &box, &failure) && !box.handle);
+	MUST(safe_kit_crate_shake(&crate, 4, &result, &failure) && result == 4 && records == 1);
+	MUST(safe_kit_crate_fill(&crate, &other, &failure) && !other.handle);
+	MUST(safe_kit_crate_shake(&crate, 5, &result, &failure) && result == 5 && records == 2);
+	MUST(safe_kit_crate_free(&crate, &failure));
+}
+
+static void values_without_a_name(void)
+{
+	enum kit_colour colour = KIT_RED, *colours;
+	const enum kit_colour *at;
+	char *name;
+	size_t n;
+
+	MUST(safe_kit_colour_make(2, &colour, &failure) && colour == KIT_GREEN);
+	FAILS(safe_kit_colour_make(7, &colour, &failure), SAFE_KIT_FAILED, 7);
+	MUST(strcmp(failure.message, "kit_colour_make: what came back is no value of its enumeration") == 0);
+	MUST(colour == KIT_GREEN);
+	MUST(safe_kit_colour_set(1, &colour, &name, &failure) && colour == KIT_RED &&
+	     strcmp(name, "red") == 0);
+	free(name);
+	FAILS(safe_kit_colour_set(0, &colour, &name, &failure), SAFE_KIT_FAILED, 0);
+	MUST(!name && colour == KIT_RED);
+	MUST(safe_kit_colour_change(2, &colour, &failure) && colour == KIT_GREEN);
+	MUST(safe_kit_colour_change(7, NULL, &failure));
+	FAILS(safe_kit_colour_change(7, &colour, &failure), SAFE_KIT_FAILED, 7);
+	MUST(safe_kit_colours(2, &colours, &n, &failure) && n == 2 && colours[1] == KIT_GREEN);
+	free(colours);
+	FAILS(safe_kit_colours(7, &colours, &n, &failure), SAFE_KIT_FAILED, 7);
+	MUST(!colours);
+	MUST(safe_kit_colour_three(1, &colours, &n, &failure) && n == 3 && colours[2] == KIT_RED);
+	free(colours);
+	FAILS(safe_kit_colour_three(7, &colours, &n, &failure), SAFE_KIT_FAILED, 7);
+	MUST(safe_kit_colour_at(2, &at, &failure) && *at == KIT_GREEN &&
+	     safe_kit_colour_at(0, &at, &failure) && !at);
+	FAILS(safe_kit_colour_at(7, &at, &failure), SAFE_KIT_FAILED, 7);
 }
 
 int main(void)
@@ -233,6 +292,8 @@ int main(void)
 	objects();
 	storage();
 	callbacks();
+	crates();
+	values_without_a_name();
 	MUST(safe_kit_alive(&alive, &failure) && alive == 0);
 	return 0;
 }

@@ -110,6 +110,11 @@ internal static class KindsTest
             Ends unset = default;
             Throws<InvalidOperationException>(() => unset.Closed.ToString());
             Throws<InvalidOperationException>(() => unset.Few.ToString());
+            Ends filled = default;
+            filled.Each[0] = Closed.B;
+            Same(Closed.B, filled.Each[0]);
+            filled.Each[1] = (Closed)7;
+            Throws<InvalidOperationException>(() => filled.Each.Clear());
             Same(uint.MaxValue, (uint)Functions.BitsAll());
             Same(typeof(uint), Enum.GetUnderlyingType(typeof(Closed)));
             Same(typeof(int), Enum.GetUnderlyingType(typeof(Signed)));

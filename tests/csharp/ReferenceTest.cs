@@ -59,6 +59,14 @@ internal static class ReferenceTest
         Used("references, and codes that are negative", MixedTest.References);
         Used("callbacks that fail where C does not", MixedTest.FailingCallbacks);
         Used("types that are aligned, small, or made by macros", MixedTest.Types);
+        Used("references that may be missing", PairsTest.References);
+        Used("few bytes and many arguments", PairsTest.FewAndMany);
+        Used("who is made of a walk keeps its node", PairsTest.Constructors);
+        Used("a walk, a listener and a text; memory and a callback", PairsTest.Methods);
+        Used("an interface that stays, and who needs its guide", PairsTest.Stops);
+        Used("a tagged union, an interface and texts that are made", PairsTest.Telling);
+        Used("a walk and an interface until it is done", () => PairsTest.Sending().GetAwaiter().GetResult());
+        Used("a constructor that is cancelled", () => PairsTest.Opening().GetAwaiter().GetResult());
         Used("objects that are shared", LifetimeTest.Shares);
         Used("objects that are only lent", LifetimeTest.Lent);
         Used("who takes a walk over keeps its node", LifetimeTest.TakenOver);

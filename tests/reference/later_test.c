@@ -87,6 +87,18 @@ static void a_worker(void)
 	EXPECT_NOTHING_ALIVE();
 }
 
+static void a_slow_worker(void)
+{
+	struct waiting waiting = {.done = 0};
+	unsigned opening = 0;
+	EXPECT(safe_ref_worker_open_slowly(2, opened, &waiting, &opening, &failure) && is_done(&waiting, 1));
+	EXPECT(waiting.error == REF_OK && safe_ref_worker_close(&waiting.worker, &failure));
+	EXPECT(safe_ref_worker_open_slowly(60000, opened, &waiting, &opening, &failure));
+	EXPECT(safe_ref_worker_stay_away(opening, &failure) && is_done(&waiting, 2));
+	EXPECT(waiting.error == REF_CANCELLED && !waiting.worker.handle);
+	EXPECT_NOTHING_ALIVE();
+}
+
 static void no_worker(void)
 {
 	struct waiting waiting = {.done = 0};
@@ -102,6 +114,7 @@ static void no_worker(void)
 int main(void)
 {
 	a_worker();
+	a_slow_worker();
 	no_worker();
 	/* The threads that ran them end. */
 	safe_ref_wait(20, NULL);

@@ -57,6 +57,17 @@ class TestLater(unittest.TestCase):
         asyncio.run(ref.tick(30))
         self.assertGreater(time.monotonic() - begin, 0.02)
 
+    def test_a_constructor_is_given_up(self) -> None:
+        async def main() -> None:
+            with await ref.Worker.open_slowly(2) as worker:
+                self.assertEqual(await worker.square(3, 1), 9)
+            with self.assertRaises(asyncio.TimeoutError):
+                await asyncio.wait_for(ref.Worker.open_slowly(60000), 0.02)
+
+        begin = time.monotonic()
+        asyncio.run(main())
+        self.assertLess(time.monotonic() - begin, 10)
+
     def test_cancelling_gives_up(self) -> None:
         async def main() -> None:
             worker = await ref.Worker.open("w")

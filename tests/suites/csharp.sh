@@ -105,6 +105,8 @@ LD_LIBRARY_PATH=$T/counted dotnet "$T/now/caller/bin/Debug/net10.0/Caller.dll" r
 never "$T/counted" > "$T/never"
 unneeded csharp "$T/libreference.so" > "$T/unneeded"
 check "each function of examples/reference is called" diff "$T/unneeded" "$T/never"
+features "$T/libreference.so" "$T/never" > "$T/missed"
+check "each feature has a function that C# calls" diff /dev/null "$T/missed"
 
 # says WHEN COMMAND...: what each binding says of a library that is not its own, though others are there.
 says() {

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 
 # Each has a header, a test in C and one in Python.
-parts="services callbacks later interfaces handles store values plain newer shims units mixed"
+parts="services callbacks later interfaces handles store values plain newer shims units mixed references pairs"
 
 mkdir "$T/lib"
 cp "$ROOT"/examples/reference/* "$T/lib"
@@ -105,12 +105,16 @@ for part in $parts; do LD_LIBRARY_PATH=$T/counted "$T/$part" > "$T/null" 2>&1; d
 never "$T/counted" > "$T/never"
 unneeded c "$T/lib/libreference.so" > "$T/unneeded"
 check "each function is called from C" diff "$T/unneeded" "$T/never"
+features "$T/lib/libreference.so" "$T/never" > "$T/missed"
+check "each feature has a function that C calls" diff /dev/null "$T/missed"
 for part in $parts; do
 	REF_LIBRARY=$T/counted/libreference.so PYTHONPATH=$T/lib python3 -B "$ROOT/tests/reference/test_$part.py" > "$T/null" 2>&1
 done
 never "$T/counted" > "$T/never"
 unneeded python "$T/lib/libreference.so" > "$T/unneeded"
 check "each function is called from Python" diff "$T/unneeded" "$T/never"
+features "$T/lib/libreference.so" "$T/never" > "$T/missed"
+check "each feature has a function that Python calls" diff /dev/null "$T/missed"
 
 # ---- an older library, without what came later ----
 mkdir "$T/old"

@@ -21,6 +21,21 @@ internal static class NativeEnum
         return values;
     }
 
+    /// <summary>The values in a struct, which C may have given, to be read or set. Zero: not set yet.</summary>
+    internal static Span<T> Known<T>(Span<T> values)
+        where T : struct, System.Enum
+    {
+        foreach (T value in values)
+        {
+            if (!EqualityComparer<T>.Default.Equals(value, default))
+            {
+                _ = Known(value);
+            }
+        }
+
+        return values;
+    }
+
     /// <summary>The value, which the caller gave.</summary>
     internal static T Given<T>(T value, string name)
         where T : struct, System.Enum =>

@@ -1,6 +1,9 @@
 // Run time of the C# bindings: C objects.
 // SPDX-License-Identifier: MIT
 
+/// <summary>An object that was given away, whose taker keeps what it used.</summary>
+internal readonly record struct Inherited(NativeHandle? Given);
+
 /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
 internal abstract class NativeHandle : SafeHandle
 {
@@ -20,6 +23,10 @@ internal abstract class NativeHandle : SafeHandle
             if (other is System.Action release)
             {
                 Keep(release);
+            }
+            else if (other is Inherited inherited)
+            {
+                Inherit(inherited.Given);
             }
             else
             {

@@ -773,6 +773,9 @@ namespace Spaces
         private nint Loaded() => _loaded.Value.Error is Exception error ? throw error : _loaded.Value.Library;
     }
 
+    /// <summary>An object that was given away, whose taker keeps what it used.</summary>
+    internal readonly record struct Inherited(NativeHandle? Given);
+
     /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
     internal abstract class NativeHandle : SafeHandle
     {
@@ -792,6 +795,10 @@ namespace Spaces
                 if (other is System.Action release)
                 {
                     Keep(release);
+                }
+                else if (other is Inherited inherited)
+                {
+                    Inherit(inherited.Given);
                 }
                 else
                 {

@@ -745,6 +745,9 @@ internal sealed class NativeLoader(string file, string variable, string target, 
     private nint Loaded() => _loaded.Value.Error is Exception error ? throw error : _loaded.Value.Library;
 }
 
+/// <summary>An object that was given away, whose taker keeps what it used.</summary>
+internal readonly record struct Inherited(NativeHandle? Given);
+
 /// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
 internal abstract class NativeHandle : SafeHandle
 {
@@ -764,6 +767,10 @@ internal abstract class NativeHandle : SafeHandle
             if (other is System.Action release)
             {
                 Keep(release);
+            }
+            else if (other is Inherited inherited)
+            {
+                Inherit(inherited.Given);
             }
             else
             {

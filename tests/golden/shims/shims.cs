@@ -343,7 +343,7 @@ internal static unsafe partial class NativeImports
                 "SHIMS_SHIMS",
                 "x86_64-linux-gnu",
                 nint.Size == 8 && BitConverter.IsLittleEndian,
-                "shims_shims_3184091b72deeee0 shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
+                "shims_shims_61c97932a79560dd shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
                 "shims_shim_shims_sum shims_shim_shims_sum_int shims_shim_shims_sum_int_double shims_shim_shims_say " +
                 "shims_shim_shims_note shims_shim_shims_double shims_shim_shims_half shims_shim_shims_turn " +
                 "shims_shim_shims_scale shims_shim_shims_halve"));

@@ -28,8 +28,8 @@ extern "C" {
 
 /* What the compiler cannot call as it is, 'ffirender shims' has written: link that too. Shims of
  * another interface lack this symbol. */
-extern const char shims_shims_3184091b72deeee0;
-__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_3184091b72deeee0;
+extern const char shims_shims_61c97932a79560dd;
+__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_61c97932a79560dd;
 
 /* ---- the raw layer ---- */
 

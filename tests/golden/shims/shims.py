@@ -337,7 +337,7 @@ if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
 _library = _open_library("SHIMS_LIBRARY", "libshims.so")
 _shims = _open_library("SHIMS_SHIMS", "libshims_extra.so")
 
-if not hasattr(_shims, "shims_shims_3184091b72deeee0"):
+if not hasattr(_shims, "shims_shims_61c97932a79560dd"):
     raise ImportError(
         f"the shims in {_shims._name} are not those of this interface:"
         " write them anew with 'ffirender shims'",
