@@ -164,12 +164,30 @@ is_declared_carrier (tree decl)
 	       && strncmp (IDENTIFIER_POINTER (DECL_NAME (decl)), "ffi_declared_", 13) == 0;
 }
 
+/* Is a typedef of TYPE, in its own eyes of ORIGINAL, something else? Once "aligned" has made it a typedef, as it does at
+ * once, "vector_size" and "mode" change its type alone. */
+static bool
+was_changed (tree type, tree original)
+{
+	if (type == error_mark_node || original == error_mark_node)
+		return false;
+	if (TREE_CODE (type) != TREE_CODE (original))
+		return true;
+	bool number = INTEGRAL_TYPE_P (type) || SCALAR_FLOAT_TYPE_P (type);
+	return (number && TYPE_PRECISION (type) != TYPE_PRECISION (original))
+	       || (TREE_CODE (type) == VECTOR_TYPE && TYPE_MODE (type) != TYPE_MODE (original));
+}
+
 /* C's front end, merging two declarations, takes the second's as it is before it is a typedef. */
 tree
 original_type_of (tree decl)
 {
 	static hash_map<tree, tree> *originals;
 	static unsigned indexed;
+	if (DECL_ORIGINAL_TYPE (decl) != NULL_TREE
+	    && was_changed (TREE_TYPE (decl), DECL_ORIGINAL_TYPE (decl)))
+		return TYPE_NAME (TREE_TYPE (decl)) == decl ? TYPE_MAIN_VARIANT (TREE_TYPE (decl))
+							    : TREE_TYPE (decl);
 	if (DECL_ORIGINAL_TYPE (decl) != NULL_TREE || DECL_ARTIFICIAL (decl)
 	    || DECL_SOURCE_LOCATION (decl) <= BUILTINS_LOCATION)
 		return DECL_ORIGINAL_TYPE (decl);

@@ -40,6 +40,22 @@ static void assert_layout(const struct ffir_decl *d)
 	show_macro(ffir_decl_name(d));
 }
 
+/* DWARF has GCC's idea of what a typedef names, which attributes may have changed since: the size is what counts. */
+static void assert_alias(const struct ffir_module *m, const struct ffir_decl *d)
+{
+	uint64_t size, align;
+	bool number = d->type->kind == FFIR_TYPE_INT || d->type->kind == FFIR_TYPE_FLOAT;
+	if (!is_spelled(d) || !ffir_type_size(m, d->type, &size, &align))
+		return;
+	hide_macro(d->id);
+	printf("_Static_assert(sizeof(%s) == %" PRIu64 ", \"sizeof(%s)\");\n", d->id, size, d->id);
+	if (number)
+		printf("#ifndef __cplusplus\n_Static_assert(__builtin_types_compatible_p(%s, %s), "
+		       "\"%s\");\n#endif\n",
+		       d->id, d->type->name, d->id);
+	show_macro(d->id);
+}
+
 static void assert_enumerators(const struct ffir_decl *d)
 {
 	if (!is_spelled(d) && strncmp(d->id, "enum/", 5) != 0)
@@ -74,7 +90,7 @@ static void name_type(const struct ffir_decl *d)
 		printf("#undef %s\ntypedef __typeof__(%s) " ORACLE_PREFIX "%s;\n", d->id, d->id, d->id);
 }
 
-static void assert_decl(const struct ffir_decl *d)
+static void assert_decl(const struct ffir_module *m, const struct ffir_decl *d)
 {
 	switch (d->kind) {
 	case FFIR_DECL_RECORD:
@@ -88,8 +104,10 @@ static void assert_decl(const struct ffir_decl *d)
 	case FFIR_DECL_VARIABLE:
 		name_type(d);
 		break;
-	case FFIR_DECL_CONSTANT:
 	case FFIR_DECL_ALIAS:
+		assert_alias(m, d);
+		break;
+	case FFIR_DECL_CONSTANT:
 	case FFIR_DECL_DOMAIN:
 	case FFIR_DECL_MACRO:
 		break;
@@ -103,5 +121,5 @@ void oracle_extend(const struct ffir_module *m)
 		if (m->decls[i]->kind == FFIR_DECL_CONSTANT)
 			assert_constant(m->decls[i]);
 	for (size_t i = 0; i < m->n_decls; i++)
-		assert_decl(m->decls[i]);
+		assert_decl(m, m->decls[i]);
 }

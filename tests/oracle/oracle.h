@@ -31,7 +31,8 @@ void oracle_extend(const struct ffir_module *m);
 /* Compares all that M declares with the types of OBJECT; a line on stdout for each difference. With VERBOSE also
  * for what cannot be compared. RESPELLED has, a line each, the declarations whose typedefs GCC may have under other
  * names: what is declared more than once has the composite of its types (C11 6.2.7), and the variant of a type that
- * may_alias makes has no typedef. False if OBJECT has no types. */
+ * may_alias makes has no typedef. With "!" behind them it has typedefs that vector_size or mode make another type, which
+ * DWARF has as they were before: their sizes are asserted by extend(). False if OBJECT has no types. */
 bool oracle_compare(struct ffir_module *m, const char *object, const char *respelled, bool verbose,
 		    struct oracle_counts *counts);
 

@@ -80,10 +80,32 @@ static void compare_basic(struct oracle *o, const struct ffir_basic *basic, enum
 			die_name(die), encoding);
 }
 
+static bool is_listed(const struct oracle *o, const char *name, char mark)
+{
+	size_t n = strlen(name);
+	for (const char *line = o->respelled; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (strncmp(line, name, n) == 0 && line[n] == mark)
+			return true;
+	}
+	return false;
+}
+
+/* Does DWARF have an alias, or its use, by what it was before attributes made it what it is? */
+static bool is_made_by_attributes(const struct oracle *o, const struct ffir_type *type, Dwarf_Die *die)
+{
+	const struct ffir_decl *d = ffir_module_find(o->m, o->where);
+	if (d && d->kind == FFIR_DECL_ALIAS && d->type == type && is_listed(o, d->id, '!'))
+		return true;
+	return dwarf_tag(die) == DW_TAG_typedef && is_listed(o, die_name(die), '!');
+}
+
 static void compare_arithmetic(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die,
 			       const char *what)
 {
 	const struct ffir_basic *basic = ffir_basic_find(o->m, type->name);
+	if (is_made_by_attributes(o, type, die))
+		return;
 	if (!basic) {
 		differs(o, "%s: the target does not say what '%s' is", what, type->name);
 		return;
@@ -109,6 +131,8 @@ static void compare_array(struct oracle *o, const struct ffir_type *type, Dwarf_
 			  const char *what)
 {
 	Dwarf_Die range, element;
+	if (type->kind == FFIR_TYPE_VECTOR && is_made_by_attributes(o, type, die))
+		return;
 	if (dwarf_tag(die) != DW_TAG_array_type || !subrange(die, index, &range)) {
 		differs(o, "%s: an array in the interface, not in DWARF", what);
 		return;
@@ -147,12 +171,7 @@ static bool is_qualified_typedef(Dwarf_Die *die)
 /* A typedef's name on one side, on the other something else or another typedef's, where GCC may have either. */
 static bool is_spelled_otherwise(const struct oracle *o, const struct ffir_type *type, Dwarf_Die *die)
 {
-	bool listed = false;
-	for (const char *name = o->respelled; name && !listed; name = strchr(name, '\n')) {
-		name += *name == '\n';
-		listed = strncmp(name, o->where, strlen(o->where)) == 0 && name[strlen(o->where)] == '\n';
-	}
-	if (!listed)
+	if (!is_listed(o, o->where, '\n'))
 		return false;
 	const struct ffir_decl *d = type->kind == FFIR_TYPE_NAMED ? ffir_module_find(o->m, type->name) : NULL;
 	bool is_typedef = type->kind == FFIR_TYPE_NAMED && (!d || d->kind == FFIR_DECL_ALIAS);
@@ -413,7 +432,7 @@ void compare_type(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die
 	/* A function that does not return, or is const, is a qualified type in GCC. */
 	unsigned carried = o->carried;
 	o->carried = 0;
-	if (die && dwarf_tag(die) == DW_TAG_array_type) {
+	if (die && dwarf_tag(die) == DW_TAG_array_type && !dwarf_hasattr(die, DW_AT_GNU_vector)) {
 		o->carried = quals | carried;
 	} else if (type->kind != FFIR_TYPE_FUNCTION) {
 		expect(o, what, "the qualifiers' sum", type->quals & ~carried, quals & ~carried);

@@ -113,6 +113,27 @@ behind '/<param name="a"/s/name="\(int\|number\)"/name="unsigned int"/' "a wrong
 behind '/<param name="n"/s/ const="yes"//' "a qualifier too" "n: the sum of all qualifiers is 0, DWARF says 1"
 behind '/id="aliasing"/s/<named to="number"\/>/<int name="long"\/>/' "and a typedef with may_alias that is another" "aliasing: 'long' is 'int' in DWARF"
 
+# ---- attributes that change what a typedef names once another has made it a typedef ----
+cat > "$T/modes.h" << 'END'
+typedef int aligned_wide __attribute__((aligned(16))) __attribute__((mode(DI)));
+typedef float aligned_double __attribute__((aligned(16))) __attribute__((mode(DF)));
+typedef int aligned_short __attribute__((aligned(8), mode(HI)));
+typedef unsigned byte_aligned __attribute__((mode(QI), aligned(4)));
+typedef long aligned_vector __attribute__((aligned(32))) __attribute__((vector_size(32))) __attribute__((may_alias));
+typedef long vector_aligned __attribute__((vector_size(32), aligned(64)));
+struct modes {
+	aligned_wide wide;
+	aligned_short narrow;
+	byte_aligned byte;
+	aligned_double real;
+	aligned_vector four;
+};
+aligned_wide takes_modes(aligned_wide a, aligned_double b, aligned_short c, byte_aligned *d, const aligned_vector *e);
+END
+printf '#include "modes.h"\n' > "$T/modes.c"
+agree "attributes that change a typedef" "$CC" "$PLUGIN" "$T/modes.c" 5 "$HEADERS=modes.h"
+check "are those of an alias" sh -c 'grep -q "id=\"aligned_wide\" at=\"1:13\"><int name=\"long" "$1" && grep -q "id=\"aligned_vector\"[^>]*><vector count" "$1"' - "$T/oracle/first.xml"
+
 # ---- headers that nobody here wrote: those that `make deps` installs ----
 LIBRARIES=$ROOT/tests/oracle/libraries
 for library in libc sockets linux zlib sqlite3 xml2 elf ffi cunit; do
