@@ -173,6 +173,8 @@ const char *csharp_known(struct csharp *e, const struct plan_enum *item, const c
 const char *csharp_integer_name(uint64_t size, bool is_signed);
 /* Why R cannot be passed by value, or NULL. */
 const char *csharp_no_copy(struct csharp *e, const struct plan_record *r);
+/* Whether a value of TYPE is one of .NET's own structs, or holds one. */
+bool csharp_is_dotnet(struct csharp *e, const struct ffir_type *type);
 /* Whether a value that TYPE takes or gives is of one of .NET's own structs, or holds one. */
 bool csharp_takes_dotnet(struct csharp *e, const struct ffir_function_type *type);
 

@@ -146,6 +146,8 @@ static const char *default_value(struct csharp *e, const struct plan_value *para
 		return strcmp(param->constant.text, "0") == 0 ? " = false" : " = true";
 	if (param->shape.enumeration)
 		return TEXT(e, " = %s", enum_default(e, param->shape.enumeration, &param->constant));
+	if (csharp_is_dotnet(e, param->shape.type)) /* of a struct C# has no other constant */
+		return strtod(param->constant.text, NULL) == 0 ? " = default" : "";
 	if (param->shape.kind == SHAPE_SCALAR)
 		return TEXT(e, " = %s", csharp_constant(e, &param->constant, param->shape.type));
 	return param->shape.nullable ? " = null" : "";

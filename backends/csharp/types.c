@@ -85,14 +85,13 @@ static const char *made_type(struct csharp *e, const struct ffir_type *real)
 	return NULL;
 }
 
-/* Whether a value of TYPE is one of .NET's own structs, or holds one. */
-static bool is_dotnet(struct csharp *e, const struct ffir_type *type)
+bool csharp_is_dotnet(struct csharp *e, const struct ffir_type *type)
 {
 	uint64_t count;
 	const struct ffir_type *real = type_real(e->p, type_element(e->p, type, &count), NULL);
 	const struct plan_record *r = plan_record_of(e->p, real);
 	for (size_t i = 0; r && !r->opaque && i < r->n_fields; i++)
-		if (is_dotnet(e, r->fields[i].field->type))
+		if (csharp_is_dotnet(e, r->fields[i].field->type))
 			return true;
 	const char *made = made_type(e, real);
 	return made && strncmp(made, "System.", 7) == 0;
@@ -101,9 +100,9 @@ static bool is_dotnet(struct csharp *e, const struct ffir_type *type)
 bool csharp_takes_dotnet(struct csharp *e, const struct ffir_function_type *type)
 {
 	for (size_t i = 0; i < type->n_params; i++)
-		if (is_dotnet(e, type->params[i].type))
+		if (csharp_is_dotnet(e, type->params[i].type))
 			return true;
-	return is_dotnet(e, type->result.type);
+	return csharp_is_dotnet(e, type->result.type);
 }
 
 static const char *record_type(struct csharp *e, const struct ffir_decl *decl, enum type_place place,

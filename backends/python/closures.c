@@ -194,6 +194,11 @@ static const char *view_argument(struct python *e, const struct plan_shape *shap
 	ffir_type_size(e->p->module, element->type, &size, &align);
 	if (bytes)
 		count = TEXT(e, "%s // %llu", count, (unsigned long long)size);
+	if (made_number(e, element->type)) {
+		need(e, PART_MADE_INSIDE);
+		return TEXT(e, "_view(%s, %s, %s, inside=_made_inside)%s", name, count,
+			    ctype(e, element->type, PLACE_ELEMENT, &reason), or_none);
+	}
 	return TEXT(e, "_view(%s, %s, %s%s)%s", name, count, ctype(e, element->type, PLACE_ELEMENT, &reason),
 		    enum_is_checked(element->enumeration)
 			    ? TEXT(e, ", %s", python_name(&element->enumeration->name))

@@ -34,6 +34,8 @@ internal static class Caller
         Functions.CdoubleRebox(ref box);
         Same(box.One, v + v + v, "rebox");
         Same(Functions.CdoubleEach(v, value => value + value), v + v + v, "each");
+        Same(Functions.Filled(numbers => numbers[1] += new Complex(0, 7)), new Complex(3, 7), "filled");
+        Same(Functions.Successor(v), v + 1, "successor");
         Complex told = default;
         Functions.CdoubleTell(v, value => told = value);
         Same(told, v + v, "tell");

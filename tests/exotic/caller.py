@@ -97,6 +97,13 @@ refused(TypeError, exotic.cdouble_fill, [1j])
 refused(TypeError, exotic.cdouble_fill, array.array("d", [1, 2, 3]))
 refused(TypeError, exotic.i128_fill, array.array("d", [1, 2]))
 
+def fill(numbers):
+    assert numbers[:] == [1, 2]
+    numbers[1] = 7j
+
+
+assert exotic.filled(fill) == 1 + 7j and exotic.successor() == 3 and exotic.successor(1j) == 1 + 1j
+
 # What does not fit, and what is no number.
 refused((TypeError, ctypes.ArgumentError), exotic.cdouble_twice, "1+2j")
 refused((OverflowError, ctypes.ArgumentError), exotic.cfloat_twice, 1e300j)

@@ -55,6 +55,18 @@
 
 #include "families.h"
 
+double _Complex successor(double _Complex z)
+{
+	return z + 1;
+}
+
+double _Complex filled(filler fill, void *user)
+{
+	double _Complex numbers[2] = {1, 2};
+	fill(numbers, 2, user);
+	return numbers[0] + numbers[1];
+}
+
 size_t text16(const char16_t *text)
 {
 	size_t n = 0;

@@ -33,6 +33,13 @@ FFI_EXPORT_BEGIN
 
 #include "families.h"
 
+/** One more. */
+double _Complex successor(double _Complex z FFI_DEFAULT(2));
+/** What a function fills in. */
+typedef void (*filler)(double _Complex *out FFI_ARRAY(n), size_t n, void *user FFI_CONTEXT);
+/** The sum of two numbers that FILL gives. */
+double _Complex filled(filler fill FFI_USER_DATA(user) FFI_SCOPE(call), void *user);
+
 /** The number of units of a text. */
 size_t text16(FFI_UTF16 const char16_t *text);
 size_t text32(FFI_UTF32 const char32_t *text);
