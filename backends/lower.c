@@ -383,6 +383,7 @@ static void lower_all(struct lowering *l)
 	warn_of_endless(l);
 	lower_properties(l);
 	mark_objects(l);
+	lower_groups(l);
 	set_others_aside(l);
 }
 

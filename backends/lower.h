@@ -131,6 +131,8 @@ struct plan_record *record_for(struct lowering *l, const struct ffir_decl *decl)
 /* What R carries, NULL if it is its fields; an error was said if that cannot be. */
 struct plan_carrier *carrier_for(struct lowering *l, struct plan_record *r);
 void lower_carriers(struct lowering *l);
+/* Comments that are said of several constants or of a whole enum leave the first of them. */
+void lower_groups(struct lowering *l);
 struct plan_enum *enum_for(struct lowering *l, const struct ffir_decl *decl);
 struct plan_alias *alias_for(struct lowering *l, const struct ffir_decl *decl);
 /* The enum or domain that NAME means in an annotation, or NULL after an error at AT. */

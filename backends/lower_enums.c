@@ -258,3 +258,32 @@ void lower_errors(struct lowering *l)
 			lower_error(l, decl, word);
 	}
 }
+
+/* ---- comments of several ---- */
+
+/* Whether DOC, of several paragraphs, stands in front of what is at AT, and what is at NEXT follows in the next line. */
+static bool is_of_several(const struct ffir_doc *doc, const struct ffir_loc *at, const struct ffir_loc *next)
+{
+	return doc && doc->description && at->file && next->file && strcmp(at->file, next->file) == 0 &&
+	       next->line == at->line + 1;
+}
+
+void lower_groups(struct lowering *l)
+{
+	for (size_t i = 0; i + 1 < l->p->n_constants; i++) {
+		struct plan_constant *c = l->p->constants[i], *next = l->p->constants[i + 1];
+		if (!is_of_several(c->doc, &c->decl->at, &next->decl->at))
+			continue;
+		c->group = c->doc;
+		c->doc = NULL;
+	}
+	for (size_t i = 0; i < l->p->n_enums; i++) {
+		struct plan_enum *e = l->p->enums[i];
+		if (e->n_items < 2 ||
+		    !is_of_several(e->items[0].doc, &e->items[0].name.at, &e->items[1].name.at))
+			continue;
+		if (!e->doc)
+			e->doc = e->items[0].doc;
+		e->items[0].doc = NULL;
+	}
+}

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/lower.h"
+#include "backends/types.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -175,9 +176,7 @@ bool is_void(const struct lowering *l, const struct ffir_type *type)
 
 bool is_byte(const struct lowering *l, const struct ffir_type *type)
 {
-	uint64_t size, align;
-	return resolve(l, type, NULL)->kind == FFIR_TYPE_INT && ffir_type_size(l->m, type, &size, &align) &&
-	       size == 1;
+	return type_is_byte(l->p, type);
 }
 
 bool is_character(const struct lowering *l, const struct ffir_type *type)

@@ -259,6 +259,8 @@ struct plan_constant {
 	const struct ffir_decl *decl;
 	const struct ffir_doc *doc;
 	struct plan_standing standing;
+	/* What stands in front of several and is said of all of them, of which this is the first; or NULL. */
+	const struct ffir_doc *group;
 	const struct ffir_type *type;
 	struct ffir_value value; /* a text in UTF-8 where UNIT is not 1; kind NONE if it is no text */
 	unsigned unit;		 /* bytes of a unit of its text in C: 1, 2 (u"") or 4 (U"", most L"") */

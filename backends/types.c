@@ -47,7 +47,8 @@ bool type_is_byte(const struct plan *p, const struct ffir_type *type)
 {
 	uint64_t size, align;
 	type = type_real(p, type, NULL);
-	return type->kind == FFIR_TYPE_INT && ffir_type_size(p->module, type, &size, &align) && size == 1;
+	return type->kind == FFIR_TYPE_INT && !strstr(type->name, "_BitInt") &&
+	       ffir_type_size(p->module, type, &size, &align) && size == 1;
 }
 
 bool type_is_bytes(const struct plan *p, const struct ffir_type *type)

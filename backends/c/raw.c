@@ -203,7 +203,7 @@ static void emit_constant(struct c_emit *e, const struct plan_constant *c, bool 
 	const char *name = ffir_decl_name(c->decl);
 	const char *value = is_enumerator ? name : c_value(e, &c->value, c->type);
 
-	c_emit_doc(e, c->doc);
+	c_emit_doc(e, c->group ? c->group : c->doc);
 	c_emit_remark(e, plan_standing_says(&e->a, &c->standing));
 	if (!value) {
 		w_line(e->w, "/* %s: C has no literal for its value */", name);
@@ -321,7 +321,7 @@ void c_emit_raw(struct c_emit *e)
 	const struct ffir_enumerator **all = sorted_enumerators(e, &n);
 	for (size_t i = 0; i < e->p->n_constants; i++) {
 		const struct plan_constant *c = e->p->constants[i];
-		if (c->doc)
+		if (c->doc || c->group)
 			w_line(e->w, "");
 		emit_constant(e, c, is_twin(c, all, n));
 	}

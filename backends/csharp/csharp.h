@@ -140,6 +140,8 @@ bool csharp_uses_obsolete(const struct plan *p);
 void csharp_obsolete(struct csharp *e, const char *message);
 /* A comment of code. */
 void csharp_comment(struct csharp *e, const char *text);
+/* The same of each line of TEXT. */
+void csharp_comment_lines(struct csharp *e, const char *text);
 
 /* ---- parts.c ---- */
 

@@ -167,6 +167,11 @@ static void emit_constants(struct csharp *e, size_t first)
 			csharp_comment(e, TEXT(e, "%s: C# has no literal for its value", item->name.cname));
 			continue;
 		}
+		if (item->group) {
+			const char *const parts[] = {item->group->brief, item->group->description};
+			csharp_comment_lines(e, text_joined(e->a, parts, 2, "\n\n"));
+			csharp_gap(e);
+		}
 		csharp_summary_of(e, item->doc, &item->standing, TEXT(e, "C's %s.", item->name.cname));
 		w_line(e->w, "public const %s %s = %s;", constant_type(item),
 		       csharp_own(csharp_name(&item->name)), value);

@@ -451,6 +451,26 @@ void csharp_obsolete(struct csharp *e, const char *message)
 	w_line(e->w, "[Obsolete(%s)]", csharp_string(e, text, strlen(text)));
 }
 
+/* As much of the N bytes of TEXT as fits on a line, up to a blank; a word stays whole. */
+static size_t line_of(const struct csharp *e, const char *text, size_t n)
+{
+	size_t room = CSHARP_COLUMNS - e->w->level * 4 - strlen("// "), fits = room < n ? room : n;
+	while (fits < n && fits && text[fits] != ' ')
+		fits--;
+	return fits ? fits : strcspn(text, " \n");
+}
+
+void csharp_comment_lines(struct csharp *e, const char *text)
+{
+	for (size_t n; *text; text += n + (text[n] == '\n' || text[n] == ' ')) {
+		n = line_of(e, text, strcspn(text, "\n"));
+		if (n)
+			csharp_comment(e, ffir_strndup(e->a, text, n));
+		else
+			w_line(e->w, "//");
+	}
+}
+
 void csharp_comment(struct csharp *e, const char *text)
 {
 	char *line = ffir_strdup(e->a, text);

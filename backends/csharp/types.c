@@ -158,13 +158,12 @@ static const char *pointer_type(struct csharp *e, const struct ffir_type *type, 
 {
 	const struct ffir_decl *decl = NULL;
 	const struct ffir_type *to = type_real(e->p, type->to, &decl);
-	uint64_t size = 0, align;
 	const char *reason = NULL;
 	if (place == PLACE_FIELD)
 		return "nint";
 	if (to->kind == FFIR_TYPE_FUNCTION)
 		return function_pointer(e, to->function);
-	if (to->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, to, &size, &align) && size == 1)
+	if (type_is_byte(e->p, to))
 		return "byte*";
 	if (decl && decl->kind == FFIR_DECL_RECORD && type_is_address(e->p, decl))
 		return "nint";
@@ -290,7 +289,6 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 {
 	const struct plan_shape *element = shape->element;
 	const char *reason = NULL;
-	uint64_t size = 0, align;
 	if (!element)
 		return "byte";
 	if (element->kind == SHAPE_HANDLE)
@@ -302,7 +300,7 @@ const char *csharp_element(struct csharp *e, const struct plan_shape *shape)
 		return "byte";
 	if (real->kind == FFIR_TYPE_BOOL)
 		return "bool";
-	if (real->kind == FFIR_TYPE_INT && ffir_type_size(e->p->module, real, &size, &align) && size == 1)
+	if (type_is_byte(e->p, real))
 		return "byte";
 	if (element->record)
 		return csharp_struct(element->record);

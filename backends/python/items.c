@@ -102,6 +102,11 @@ void emit_constants(struct python *e)
 		if (!value)
 			continue;
 		export_item(e, &item->name, EXPORTED_CONSTANT);
+		if (item->group) {
+			w_line(e->w, "");
+			const char *const parts[] = {item->group->brief, item->group->description};
+			comment_emit(e, text_joined(e->a, parts, 2, "\n\n"));
+		}
 		w_line(e->w, "%s: Final = %s", name, value);
 		doc_emit_of(e, item->doc, &item->standing);
 	}

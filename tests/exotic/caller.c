@@ -120,7 +120,7 @@ static void check(int good, const char *what)
 #endif
 #if defined __BITINT_MAXWIDTH__ && __BITINT_MAXWIDTH__ >= 200
 #define WIDE_BITS(RAW)                                                                                       \
-	RAW(bit100, _BitInt(100), (_BitInt(100)) - 1 << 90, a == b)                                          \
+	RAW(bit100, _BitInt(100), -((_BitInt(100))1 << 90), a == b)                                          \
 	RAW(bit200, unsigned _BitInt(200), (unsigned _BitInt(200))7 << 180, a == b)
 #else
 #define WIDE_BITS(RAW)

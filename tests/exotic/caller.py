@@ -20,9 +20,9 @@ NUMBERS = {
     "c16": 5,
     "c32": 5,
     "wide": -5,
-    "bit7": -13,
+    "bit7": -9,
     "bit40": 2**37 + 1,
-    "bit100": -(2**97) - 1,
+    "bit100": -(2**95) - 1,
     "bit200": 2**190 + 1,
 }
 # ctypes gives C no structures from a callback, and calls none with numbers that libffi knows nothing of.

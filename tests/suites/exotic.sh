@@ -4,6 +4,7 @@
 . "$(dirname "$0")/../lib.sh"
 cp "$ROOT"/tests/exotic/* "$T/"
 cd "$T" || exit 2
+cp caller.c caller.cc
 quiet="-Wall -Wextra -Werror -Wno-psabi -Wno-ignored-qualifiers"
 
 # described FOLDER COMPILER PLUGIN FLAGS...: the library, and its header for C.
@@ -27,12 +28,12 @@ check "its shims compile" "$CC" $quiet -fPIC -shared -I"$ROOT/attributes" -I. sh
 # clang counts _BitInt among its types before GCC does.
 for compiler in "$CC" "${CXX:-g++}" clang; do
 	have "$compiler" || { missing "from C: $compiler" "$compiler"; continue; }
-	language=c
-	[ "$compiler" != "${CXX:-g++}" ] || language=c++
+	source=caller.c
+	[ "$compiler" != "${CXX:-g++}" ] || source=caller.cc
 	own=''
 	[ "$compiler" != clang ] || own=-U__BITINT_MAXWIDTH__
 	# shellcheck disable=SC2086
-	check "$compiler takes the header" "$compiler" $quiet $own -x $language caller.c -x none -Ihere -Lhere -lexotic -o caller
+	check "$compiler takes the header" "$compiler" $quiet $own $source -Ihere -Lhere -lexotic -o caller
 	said "from C: $compiler" env LD_LIBRARY_PATH=here ./caller
 done
 if have valgrind; then

@@ -618,18 +618,22 @@ class _Many(_Form):
                 self.release(pointer)
 
 
-def _view(pointer: Any, count: int, kind: Any = None, wrap: Any = None) -> Any:
+def _view(pointer: Any, count: int, kind: Any = None, wrap: Any = None, inside: Any = None) -> Any:
     """COUNT elements of KIND as they lie at POINTER, or bytes.
 
-    WRAP raises ValueError for what an enumeration has no name for.
+    WRAP raises ValueError for what an enumeration has no name for; INSIDE makes the type of the array.
     """
     at = _Form.address(pointer)
     if count and not at:
         raise ValueError(f"NULL with a length of {count}")
     if kind is None:
         return memoryview((ctypes.c_char * count).from_address(at)).cast("B") if count else memoryview(b"")
-    plain = issubclass(kind, (ctypes.Structure, ctypes.Union))
-    of = kind * count if plain else _numbers_inside(kind, count, wrap)
+    if inside is not None:
+        of = inside(kind, count)
+    elif issubclass(kind, (ctypes.Structure, ctypes.Union)):
+        of = kind * count
+    else:
+        of = _numbers_inside(kind, count, wrap)
     return of.from_address(at) if count else of()
 
 

@@ -13,6 +13,12 @@ FFI_LIBRARY("constants", "1.0");
 #define NAME "constants"
 #define LETTER 'x'
 #define SIZE sizeof(struct thing)
+
+/*
+ * How much is told.
+ *
+ * These constants are what a call takes, and this comment is about all of them.
+ */
 #define LEVEL_LOW 1
 #define LEVEL_HIGH 2
 struct thing { int a, b; };

@@ -38,6 +38,10 @@ public static class Constants
     /// <summary>C's SIZE.</summary>
     public const int Size = 8;
 
+    // How much is told.
+    //
+    // These constants are what a call takes, and this comment is about all of them.
+
     /// <summary>C's LEVEL_LOW.</summary>
     public const int LevelLow = 1;
 
@@ -45,7 +49,8 @@ public static class Constants
     public const int LevelHigh = 2;
 }
 
-/// <summary>Constants of C.</summary>
+/// <summary>How much is told.</summary>
+/// <remarks>These constants are what a call takes, and this comment is about all of them.</remarks>
 [SuppressMessage("Design", "CA1008", Justification = "The values are C's.")]
 public enum Level
 {

@@ -37,6 +37,12 @@ extern int constants_counter;
 #define NAME "constants"
 #define LETTER 120
 #define SIZE 8UL
+
+/*
+ * How much is told.
+ *
+ * These constants are what a call takes, and this comment is about all of them.
+ */
 #define LEVEL_LOW 1
 #define LEVEL_HIGH 2
 

@@ -107,7 +107,10 @@ def _variable(symbol: str, kind: Any, optional: bool = False) -> Any:
 
 
 class Level(_OpenEnum):
-    """Constants of C."""
+    """How much is told.
+
+    These constants are what a call takes, and this comment is about all of them.
+    """
 
     LOW = 1
     HIGH = 2
@@ -120,6 +123,10 @@ RATIO: Final = 0.5
 NAME: Final = "constants"
 LETTER: Final = 120
 SIZE: Final = 8
+
+# How much is told.
+
+# These constants are what a call takes, and this comment is about all of them.
 LEVEL_LOW: Final = 1
 LEVEL_HIGH: Final = 2
 
