@@ -111,6 +111,24 @@ internal static class Caller
         Same(Functions.Text32("a\U0001f600"), (nuint)2, "UTF-32");
     }
 
+    private static void Bits()
+    {
+        Mixed m = default;
+        Straddle s = default;
+        Sized w = default;
+        Inner i = default;
+        Functions.SetBits(ref m, ref s, ref w, ref i);
+        Check(m.A == 5 && m.B == 99 && m.S == -7 && m.W == -123456789012 && m.F && m.H == Hue.Blue && m.G == -100, "mixed");
+        Check(s.A == 21 && s.B == 0x1234567890 && s.C == -200 && s.D == 0x2345678, "straddle");
+        Check(w.A == -3 && w.B == -11 && w.C == -200 && w.D == -0x87654321L && w.E == 0xDEADBEEF, "sized");
+        Check(i.Before == 255 && i.X == 0xABC && i.Y == 0xFFFFF && i.P == -2 && i.Q == 33, "inner");
+        (m.G, m.H, m.F, m.W, m.S, m.B, m.A, m.Before) = (100, Hue.Green, false, 234567890123, 9, 77, 2, 1);
+        (s.D, s.C, s.B, s.A) = (0x3FEDCBA9, 199, 0xFEDCBA987, 11);
+        (w.E, w.D, w.C, w.B, w.A) = (0x12345678, 0x87654321, 200, 11, 3);
+        (i.Q, i.P, i.Y, i.X, i.Before) = (44, 1, 0x98765, 0x123, 1);
+        Same(Functions.WrongBits(in m, in s, in w, in i), 0, "bits");
+    }
+
     /// <summary>What cannot be right is not there.</summary>
     private static void Absent()
     {
@@ -131,6 +149,7 @@ internal static class Caller
         Halves();
         Integers();
         Others();
+        Bits();
         Absent();
         Console.WriteLine("called");
     }

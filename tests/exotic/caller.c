@@ -1,5 +1,6 @@
 /* Calls everything of exotic.h by the header that was made of it. What C++ lacks is left out there. */
 #include <stdio.h>
+#include <string.h>
 #ifndef __cplusplus
 #include <uchar.h>
 #endif
@@ -148,6 +149,28 @@ static void check(int good, const char *what)
 
 FAMILIES(RAW, SAFE)
 
+/* A struct of Microsoft's kind with units of several sizes is its bytes in C, so its five stay as they were. */
+static void bits(void)
+{
+	struct mixed m;
+	struct straddle s;
+	struct sized w;
+	struct inner i;
+	memset(&m, 0, sizeof m);
+	memset(&s, 0, sizeof s);
+	memset(&w, 0, sizeof w);
+	memset(&i, 0, sizeof i);
+	set_bits(&m, &s, &w, &i);
+	CHECK(m.before == (char)-1 && m.a == 5 && m.b == 99 && m.s == -7 && m.w == -123456789012);
+	CHECK(m.f && m.h == HUE_BLUE && m.g == -100);
+	CHECK(s.a == 21 && s.b == 0x1234567890 && s.c == -200 && s.d == 0x2345678);
+	CHECK(i.before == 255 && i.x == 0xABC && i.y == 0xFFFFF && i.p == -2 && i.q == 33);
+	m.before = 1, m.a = 2, m.b = 77, m.s = 9, m.w = 234567890123, m.f = 0, m.h = HUE_GREEN, m.g = 100;
+	s.a = 11, s.b = 0xFEDCBA987, s.c = 199, s.d = 0x3FEDCBA9;
+	i.before = 1, i.x = 0x123, i.y = 0x98765, i.p = 1, i.q = 44;
+	CHECK(wrong_bits(&m, &s, &w, &i) == 5);
+}
+
 #if !defined __cplusplus && !defined __clang__
 static int atom_step_of(int value, void *user)
 {
@@ -181,6 +204,7 @@ int main(void)
 {
 	FAMILIES(CALL_RAW, CALL_SAFE)
 	atom_raw();
+	bits();
 	if (!failed)
 		puts("called");
 	return failed;

@@ -55,6 +55,23 @@
 
 #include "families.h"
 
+void set_bits(struct mixed *m, struct straddle *s, struct sized *w, struct inner *i)
+{
+	*m = (struct mixed){-1, 5, 99, -7, -123456789012, 1, HUE_BLUE, -100};
+	*s = (struct straddle){21, 0x1234567890, -200, 0x2345678};
+	*w = (struct sized){-3, -11, -200, -0x87654321LL, 0xDEADBEEF};
+	*i = (struct inner){255, 0xABC, 0xFFFFF, {-2, 33}};
+}
+
+int wrong_bits(const struct mixed *m, const struct straddle *s, const struct sized *w, const struct inner *i)
+{
+	return (m->before != 1) + (m->a != 2) + (m->b != 77) + (m->s != 9) + (m->w != 234567890123) +
+	       (m->f != 0) + (m->h != HUE_GREEN) + (m->g != 100) + (s->a != 11) + (s->b != 0xFEDCBA987) +
+	       (s->c != 199) + (s->d != 0x3FEDCBA9) + (w->a != 3) + (w->b != 11) + (w->c != 200) +
+	       (w->d != 0x87654321LL) + (w->e != 0x12345678) + (i->before != 1) + (i->x != 0x123) +
+	       (i->y != 0x98765) + (i->p != 1) + (i->q != 44);
+}
+
 double _Complex successor(double _Complex z)
 {
 	return z + 1;

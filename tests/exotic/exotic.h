@@ -33,6 +33,54 @@ FFI_EXPORT_BEGIN
 
 #include "families.h"
 
+#if defined __x86_64__ || defined __i386__
+#define EXOTIC_OF_MICROSOFT __attribute__((ms_struct))
+#else
+#define EXOTIC_OF_MICROSOFT
+#endif
+
+/* Bit-fields that straddle units, as GCC, packed and as Microsoft lay them out. */
+enum hue { HUE_RED, HUE_GREEN, HUE_BLUE };
+struct mixed {
+	char before;
+	unsigned a : 3;
+	unsigned short b : 7;
+	int s : 5;
+	long long w : 40;
+	_Bool f : 1;
+	enum hue h : 2;
+	signed char g : 8;
+};
+struct __attribute__((packed)) straddle {
+	unsigned a : 5;
+	unsigned long long b : 37;
+	int c : 9;
+	unsigned d : 30;
+};
+struct EXOTIC_OF_MICROSOFT sized {
+	signed char a : 3;
+	int b : 5;
+	short c : 9;
+	long long d : 33;
+	unsigned e : 32;
+};
+struct inner {
+	unsigned char before;
+	unsigned x : 12;
+	unsigned : 0;
+	unsigned y : 20;
+	struct {
+		int p : 3;
+		unsigned q : 6;
+	};
+};
+/** Sets each bit-field to a value that only its own bits hold. */
+void set_bits(FFI_INOUT struct mixed *m, FFI_INOUT struct straddle *s, FFI_INOUT struct sized *w,
+	      FFI_INOUT struct inner *i);
+/** The number of those that hold another one than a caller is to set. */
+int wrong_bits(const struct mixed *m FFI_IN, const struct straddle *s FFI_IN, const struct sized *w FFI_IN,
+	       const struct inner *i FFI_IN);
+
 /** One more. */
 double _Complex successor(double _Complex z FFI_DEFAULT(2));
 /** What a function fills in. */

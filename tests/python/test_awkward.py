@@ -60,11 +60,14 @@ class TestAwkward(unittest.TestCase):
         self.assertEqual(awkward.hidden_text(awkward._HiddenText("text", 3)), 3)
         self.assertEqual(awkward.all_texts(awkward.Texts(n=4)), 4)
 
+    def test_a_function_called_as_a_type_of_python(self) -> None:
+        self.assertEqual(awkward.complex_(1 + 2j), awkward.raw.my_complex(1 + 2j))
+
     def test_what_is_raw_only(self) -> None:
         for name in ("my_get", "my_pointers"):
             self.assertTrue(hasattr(awkward.raw, name))
             self.assertFalse(hasattr(awkward, name[3:]))
-        for name in ("my_va", "my_complex", "my_vector"):
+        for name in ("my_va", "my_vector"):
             self.assertFalse(hasattr(awkward.raw, name))
         self.assertEqual((list(awkward.raw.my_array), awkward.raw.my_name.value), ([1, 2, 3, 4], b"n"))
 

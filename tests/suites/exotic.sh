@@ -58,6 +58,20 @@ for reason in "f128_twice.*ctypes has no '_Float128'" "d64_put.*ctypes has no '_
 		ok "Python says $reason" || not_ok "Python says $reason"
 done
 
+# python_of TITLE COMPILER EMULATOR FLAGS...: what Python does there, if there is one (tests/pythons).
+python_of() {
+	title=$1 compiler=$2 run=$3
+	shift 3
+	case $title in aarch64) debian=arm64 ;; *) debian=$title ;; esac
+	{ [ "${TARGETS:-some}" = all ] || [ -d "$CHROOTS/python-$debian" ]; } && folder=$("$ROOT/tests/pythons" "$debian" 2> out) ||
+		{ skip "$title: from Python" "TARGETS=all makes one"; return; }
+	"$FFIRENDER" shims --header exotic.h "$title/libexotic.so" -o "$title/shims.c"
+	"$compiler" "$@" -Wno-psabi -fPIC -shared -I"$ROOT/attributes" -I. "$title/shims.c" -L"$title" -lexotic -o "$title/libshims.so"
+	"$FFIRENDER" python "$title/libexotic.so" --shims libshims.so -o "$title/" > out 2>&1
+	said "$title: from Python" env LD_LIBRARY_PATH="$T/$title" PYTHONPATH="$title" "$run" -L "$folder" "$folder/usr/bin/python3" caller.py
+}
+: "${CHROOTS:=${XDG_CACHE_HOME:-$HOME/.cache}/ffiextract}"
+
 # ---- other targets: their own compiler's header, called there ----
 beyond() {
 	title=$1 compiler=$2 run=$3
@@ -68,6 +82,7 @@ beyond() {
 	"$compiler" "$@" -c -Wno-psabi -I"$ROOT/attributes" exotic.c -o "$title/exotic.o"
 	"$compiler" "$@" -static -Wno-psabi caller.c "$title/exotic.o" -I"$title" -o "$title/caller" > out 2>&1 || cat out
 	said "$title: called" "$run" "$title/caller"
+	python_of "$title" "$compiler" "$run" "$@"
 }
 beyond aarch64 aarch64-linux-gnu-gcc-12 qemu-aarch64
 beyond s390x s390x-linux-gnu-gcc-12 qemu-s390x -U__DEC32_MAX__ # for which qemu has no instructions
