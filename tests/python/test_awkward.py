@@ -61,7 +61,7 @@ class TestAwkward(unittest.TestCase):
         self.assertEqual(awkward.all_texts(awkward.Texts(n=4)), 4)
 
     def test_a_function_called_as_a_type_of_python(self) -> None:
-        self.assertEqual(awkward.complex_(1 + 2j), awkward.raw.my_complex(1 + 2j))
+        self.assertEqual(awkward.my_complex(1 + 2j), awkward.raw.my_complex(1 + 2j))
 
     def test_what_is_raw_only(self) -> None:
         for name in ("my_get", "my_pointers"):
