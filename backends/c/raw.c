@@ -198,6 +198,17 @@ static bool is_systems(const char *name)
 			  strncmp(name, "PTRDIFF_", 8) == 0 || strncmp(name, "WCHAR_", 6) == 0));
 }
 
+/* Whether it stands in a header of the C library or the kernel, which define many names both. */
+static bool is_in_system_header(const struct ffir_decl *d)
+{
+	static const char *const folders[] = {"/linux/", "/asm/", "/asm-generic/",
+					      "/bits/",	 "/sys/", "/netinet/"};
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (d->at.file && strstr(d->at.file, folders[i]))
+			return true;
+	return false;
+}
+
 static void emit_constant(struct c_emit *e, const struct plan_constant *c, bool is_enumerator)
 {
 	const char *name = ffir_decl_name(c->decl);
@@ -209,10 +220,11 @@ static void emit_constant(struct c_emit *e, const struct plan_constant *c, bool 
 		w_line(e->w, "/* %s: C has no literal for its value */", name);
 		return;
 	}
-	if (is_systems(name))
+	bool guarded = is_systems(name) || is_in_system_header(c->decl);
+	if (guarded)
 		w_line(e->w, "#ifndef %s", name);
 	w_line(e->w, "#define %s %s", name, value);
-	if (is_systems(name))
+	if (guarded)
 		w_line(e->w, "#endif");
 }
 

@@ -22,6 +22,7 @@ static const struct {
 	{"struct in6_addr", "netinet/in.h"},
 	{"struct sockaddr_in", "netinet/in.h"},
 	{"struct sockaddr_in6", "netinet/in.h"},
+	{"struct ipv6_mreq", "netinet/in.h"},
 	{"struct iovec", "sys/uio.h"},
 	{"struct pollfd", "poll.h"},
 	{"FILE", "stdio.h"},
@@ -124,6 +125,8 @@ static const struct {
 	{"ldiv_t", "stdlib.h"},
 	{"locale_t", "locale.h"},
 	{"jmp_buf", "setjmp.h"},
+	{"__kernel_fd_set", "linux/types.h"},
+	{"__kernel_fsid_t", "linux/types.h"},
 	{"__u8", "linux/types.h"},
 	{"__u16", "linux/types.h"},
 	{"__u32", "linux/types.h"},
@@ -299,6 +302,8 @@ void c_emit_includes(struct c_emit *e)
 	for (size_t i = 0; i < e->m->n_decls; i++)
 		if (!e->system[i])
 			use_decl(e, &names, e->m->decls[i]);
+		else if (e->m->decls[i]->kind == FFIR_DECL_RECORD) /* its layout is checked */
+			use_name(e, &names, e->m->decls[i]->id);
 	for (size_t i = 0; i < N_OF_SYSTEM; i++) {
 		if (!is_name_used(&names, of_system[i].id) || is_name_used(&headers, of_system[i].header))
 			continue;

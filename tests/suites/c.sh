@@ -245,6 +245,20 @@ else
 	not_ok "records behind typedefs render" "$T/log"
 fi
 
+# ---- the kernel's headers beside the C library's ----
+for header in linux/types.h linux/input.h linux/socket.h asm/errno.h asm/ioctls.h linux/sockios.h linux/time.h linux/if.h; do
+	if ! printf '#include <%s>\n' "$header" | "$CC" -fsyntax-only -x c - 2> /dev/null; then
+		continue
+	fi
+	if printf '#include <%s>\n' "$header" > "$T/kernel.h" && shapes "$T/kernel.h" --headers='*/linux/*,*/asm/*,*/asm-generic/*' -o "$T/kernel.xml" > "$T/log" 2>&1 &&
+		"$FFIRENDER" c "$T/kernel.xml" --module kernel -o "$T/kernel.ffi.h" 2> "$T/log"; then
+		printf '#include "kernel.ffi.h"\nextern int the_unit;\n' > "$T/unit.c"
+		check "<$header> rendered compiles" "$CC" -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only "$T/unit.c"
+	else
+		not_ok "<$header> renders" "$T/log"
+	fi
+done
+
 # ---- headers that nobody here wrote ----
 for header in expat.h sqlite3.h GL/gl.h gmp.h png.h; do
 	if ! printf '#include <%s>\n' "$header" | "$CC" -fsyntax-only -x c - 2> /dev/null; then
