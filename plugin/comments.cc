@@ -41,6 +41,23 @@ comments_start (void)
 		sources = new hash_map<nofree_string_hash, source>;
 }
 
+/* To GCC a carriage return alone ends a line as well: it becomes a newline, in our own copy of the page. */
+static void
+end_lines (char *text, size_t size)
+{
+	const char *end = text + size;
+	bool own = false;
+
+	for (char *at = text; (at = (char *) memchr (at, '\r', end - at)) != NULL; at++) {
+		if (at + 1 < end && at[1] == '\n')
+			continue;
+		if (!own && mprotect (text, size, PROT_READ | PROT_WRITE) != 0)
+			return;
+		own = true;
+		*at = '\n';
+	}
+}
+
 static void
 map_source (const char *name, source *one)
 {
@@ -57,6 +74,7 @@ map_source (const char *name, source *one)
 	close (descriptor);
 	if (text == MAP_FAILED)
 		return;
+	end_lines ((char *) text, status.st_size);
 	one->text = (const char *) text;
 	one->size = status.st_size;
 }

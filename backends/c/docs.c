@@ -19,7 +19,12 @@ static bool is_one_line(const char *raw)
 	return !strchr(raw, '\n');
 }
 
-/* RAW without what ends a line elsewhere, or turns the text around. */
+static bool is_block(const char *comment)
+{
+	return comment[0] == '/' && comment[1] == '*';
+}
+
+/* RAW without what ends a line elsewhere, or turns the text around. Inside of it "/ *" is broken up: compilers warn of it. */
 static char *visible_text(struct c_emit *e, const char *raw)
 {
 	char *copy = c_text(e, "%s", raw);
@@ -29,17 +34,17 @@ static char *visible_text(struct c_emit *e, const char *raw)
 		memset(c, ' ', control);
 		c += control ? control : 1;
 	}
+	for (char *c = copy + 2; is_block(copy) && (c = strstr(c, "/*")); c++)
+		*c = '|';
 	return copy;
 }
 
-/* RAW as it stood in the source, indented anew. Inside of it "/ *" is broken up: compilers warn of it. */
+/* RAW as it stood in the source, indented anew. */
 static void emit_comment(struct c_emit *e, const char *raw)
 {
 	char *copy = visible_text(e, raw), *rest = copy;
-	bool block = copy[0] == '/' && copy[1] == '*';
+	bool block = is_block(copy);
 
-	for (char *c = copy + 2; block && (c = strstr(c, "/*")); c++)
-		*c = '|';
 	for (bool first = true; rest; first = false) {
 		char *line = rest, *end = strchr(line, '\n');
 		rest = end ? end + 1 : NULL;

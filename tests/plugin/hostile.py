@@ -21,9 +21,14 @@ HARMS = [
 
 def comment(harm, lines=True):
     """As the preprocessor takes it: '*/' can only stand in line comments, and those end with the line."""
-    if b'*/' in harm or b'/*' in harm:
+    if b'*/' in harm:
         return b''.join(b'/// ' + line + b' x\n' for line in harm.split(b'\n'))
     return b'/** ' + harm + (b'\n * @param a ' + harm + b'\n * @return ' + harm if lines else b'') + b' */\n'
+
+
+def behind(harm):
+    """The same, behind what it is about."""
+    return b'/**< ' + harm.replace(b'*/', b'* /') + b' */\n'
 
 
 def main(out):
@@ -34,6 +39,7 @@ def main(out):
         out.write(before + b'#define HOSTILE_' + n + b' ' + n + b'\n\n')
         out.write(before + b'enum hostile_e' + n + b' {\n' + one + b'\tHOSTILE_E' + n + b'_A,\n' + one + b'\tHOSTILE_E' + n + b'_B\n};\n\n')
         out.write(before + b'struct hostile_s' + n + b' {\n' + one + b'\tint field;\n' + one + b'\tenum hostile_e' + n + b' e : 8;\n};\n\n')
+        out.write(b'struct hostile_t' + n + b' {\n\tint first; ' + behind(harm) + b'\tint last; ' + behind(harm) + b'};\n\n')
         out.write(before + b'typedef int (*hostile_f' + n + b')(int a, void *user FFI_CONTEXT);\n\n')
         out.write(before + b'int hostile_call' + n + b'(int a, const struct hostile_s' + n + b' *s, enum hostile_e' + n + b' e);\n\n')
         out.write(before + b'int hostile_with' + n + b'(FFI_USER_DATA(user) FFI_SCOPE(call) hostile_f' + n + b' f, void *user);\n\n')

@@ -74,6 +74,18 @@ cut_short() {
 }
 check "a file may end anywhere" cut_short
 
+# ---- a carriage return alone is the end of a line, as it is to GCC ----
+printf '/** a\rb */\nstruct s {\rint first; /**< one */\nint second; /**< two */\r\n};\r/** of g */\rint g(struct s *s);\n' > "$T/ends.h"
+line_ends() {
+	"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" "$T/ends.h" -o "$T/ends.xml" || return
+	sed 's/&lt;/</g' "$T/ends.xml" | tr -d '\n ' > "$T/ends"
+	for said in 'id="structs"at="3:8"><comment>/\*\*ab\*/<' 'name="first"[^/]*/><comment>/\*\*<one' 'name="second"[^/]*/><comment>/\*\*<two' \
+		'id="g"[^/]*><comment>/\*\*ofg'; do
+		grep -q "$said" "$T/ends" || { echo "$said"; cat "$T/ends.xml"; return 1; }
+	done
+}
+check "a carriage return ends a line" line_ends
+
 # ---- comments that would break what they are copied into ----
 python3 "$DATA/hostile.py" header > "$T/hostile.h"
 hostile() {
