@@ -95,3 +95,22 @@ mkdir net
 cp Caller.cs "$ROOT/tests/shims/Caller.csproj" net/
 check "a program in C# builds" dotnet build -v q -clp:NoSummary --disable-build-servers net/Caller.csproj
 said "from C#" env LD_LIBRARY_PATH="$T/here" dotnet net/bin/Debug/net10.0/Caller.dll
+
+# ---- a program that has the library inside of it, compiled ahead of time ----
+mkdir static
+cp Static.cs Static.csproj net/Exotic.cs static/
+echo 'OWN { global: cdouble_global; };' > static/variables.map
+for source in exotic shims; do
+	"$CC" -Wno-psabi -I"$ROOT/attributes" -I. -c $source.c -o static/$source.o
+done
+ar rcs static/libexotic.a static/exotic.o static/shims.o
+if dotnet publish -r linux-x64 -c Release -v q -clp:NoSummary --disable-build-servers static/Static.csproj > log 2>&1; then
+	ok "it is linked statically"
+	static/bin/Release/net8.0/linux-x64/publish/Static > out 2>&1
+	check "its functions, callbacks, shims and variables are there, but for one that it does not export" grep -qx \
+		"The program does not export f64_global, as one that has the library inside of it has to." out
+elif grep -qE 'NU1301|NU1101|Platform linker' log; then
+	skip "it is linked statically" "needs the packages 'Microsoft.NETCore.App.Runtime.linux-x64' and 'ILCompiler', and a linker"
+else
+	not_ok "it is linked statically" log
+fi

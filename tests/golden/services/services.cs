@@ -705,7 +705,14 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         AppContext.GetData(Key(name, assembly)) is Func<nint> loaded ? loaded() : 0;
 
     [DoesNotReturn]
-    private static void Throw(string symbol) => throw NativeImports.Loader.Failure(symbol);
+    private static void Throw(string symbol) =>
+#if FFI_IMPORTS
+        throw new EntryPointNotFoundException(
+            $"The program does not export {symbol}, as one that has the library inside of it has to.",
+            NativeImports.Loader.Failure(symbol));
+#else
+        throw NativeImports.Loader.Failure(symbol);
+#endif
 
     private static (nint Library, Exception? Error) Load(string path, string variable, string[] symbols)
     {
