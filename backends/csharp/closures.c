@@ -63,8 +63,10 @@ static const char *as_bytes(struct csharp *e, const char *raw, const char *name)
 static const char *lent_object(struct csharp *e, const struct plan_shape *shape, const char *pointer,
 			       bool owned)
 {
-	return TEXT(e, "new %s(new %s((nint)%s, %s))", csharp_name(&shape->klass->name),
-		    csharp_name(&shape->klass->handle), pointer, owned ? "true" : "false");
+	return TEXT(e,
+		    owned ? "new %s(new %s((nint)%s, true))"
+			  : "new %s(new %s((nint)%s, false) { IsLent = true })",
+		    csharp_name(&shape->klass->name), csharp_name(&shape->klass->handle), pointer);
 }
 
 /* Elements that are pointers are made one by one. */

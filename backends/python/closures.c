@@ -166,7 +166,7 @@ static const char *vector_argument(struct python *e, const struct plan_shape *sh
 			    text_argument(e, shape->element, "item", NULL, false, class_text), list);
 	}
 	if (shape->element->kind == SHAPE_OBJECT)
-		return TEXT(e, "[%s._of(%s.borrow(item)) for item in %s]",
+		return TEXT(e, "[%s._of(%s.lend(item)) for item in %s]",
 			    python_name(&shape->element->klass->name), handle_name(e, shape->element->klass),
 			    list);
 	if (made_number(e, shape->element->type))
@@ -280,8 +280,8 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 			return TEXT(e, "%s._of(%s(%s)) if %s else None", python_name(&shape->klass->name),
 				    handle_name(e, shape->klass), name, name);
 		return TEXT(e,
-			    shape->nullable ? "%s._of(%s.borrow(%s)) if %s else None"
-					    : "%s._of(%s.borrow(%s))",
+			    shape->nullable ? "%s._of(%s.lend(%s)) if %s else None"
+					    : "%s._of(%s.lend(%s))",
 			    python_name(&shape->klass->name), handle_name(e, shape->klass), name, name);
 	case SHAPE_HANDLE:
 		return typed_handle(e, shape, name);
@@ -368,13 +368,13 @@ static void emit_detaches(struct python *e, const struct plan_closure *c)
 		if (shape->kind == SHAPE_OBJECT && shape->nullable)
 			w_open(e->w, "if object_%zu is not None:", n);
 		if (shape->kind == SHAPE_OBJECT) {
-			w_line(e->w, "object_%zu._detach()", n);
+			w_line(e->w, "object_%zu._end_loan()", n);
 			if (shape->nullable)
 				w_close(e->w, "");
 			continue;
 		}
 		w_open(e->w, "for item in object_%zu:", n);
-		w_line(e->w, "item._detach()");
+		w_line(e->w, "item._end_loan()");
 		w_close(e->w, "");
 	}
 }

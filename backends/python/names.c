@@ -60,6 +60,7 @@ const char *const python_taken[] = {
 	"slice",
 	"struct",
 	"warnings",
+	"weakref",
 	"zip",
 	"Any",
 	"Callable",

@@ -395,7 +395,7 @@ void emit_keep_alive(struct body *b, const struct plan_op *op)
 											     : NULL;
 	if (may_be_none)
 		w_open(b->e->w, "if %s is not None:", may_be_none);
-	w_line(b->e->w, dst->kind == VALUE_RESULT ? "%s._handle.keep(%s)" : "%s.retain(%s)", keeper, what);
+	w_line(b->e->w, dst->kind == VALUE_RESULT ? "%s._keep(%s)" : "%s.retain(%s)", keeper, what);
 	if (may_be_none)
 		w_close(b->e->w, "");
 }

@@ -399,6 +399,14 @@ internal static class ReferenceTest
         });
         Same(2, kept.Count);
         Throws<ObjectDisposedException>(() => _ = kept[0].Weight);
+        List<Walk> walks = [];
+        top.Visit((node, name) =>
+        {
+            walks.Add(new Walk(node));
+            return !walks[^1].IsOver();
+        });
+        Throws<ObjectDisposedException>(() => _ = walks[0].IsOver());
+        walks[0].Dispose();
         Throws<FormatException>(() => top.Visit((_, _) => throw new FormatException()));
         using Node node = Node.Weighed("apple", length => 2 * length);
         Same(10, node.Weight);

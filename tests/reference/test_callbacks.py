@@ -116,12 +116,29 @@ class TestCallbacks(unittest.TestCase):
         self.assertEqual(names, [("top", 1), ("below", 2)])
         with self.assertRaises(ValueError):
             kept[0].weight
+        self.assert_loans_end(top)
 
         def fails(node: ref.Node, name: str) -> bool:
             raise Oops(name)
 
         with self.assertRaises(Oops):
             top.visit(fails)
+
+    def assert_loans_end(self, top: ref.Node) -> None:
+        """What is made of a lent object is closed with it."""
+        walks: List[ref.Walk] = []
+
+        def walk(node: ref.Node, name: str) -> bool:
+            walks.append(ref.Walk(node))
+            self.assertEqual(next(iter(walks[-1])).name, name)
+            with ref.Walk(node) as other, node:
+                self.assertFalse(other.is_over())
+            return False
+
+        top.visit(walk)
+        with self.assertRaises(ValueError):
+            walks[0].is_over()
+        walks[0].close()
 
     def test_a_constructor_asks(self) -> None:
         node = ref.Node.weighed("apple", lambda length: 2 * length)

@@ -13,11 +13,7 @@ class _Closable(_Object):
 
     def close(self) -> None:
         """Ends the C object as soon as no call uses it any more. Closing again does nothing."""
-        try:
-            self._handle.leave()
-            del self._handle
-        except ValueError:
-            pass
+        self._shut()
 
     def __enter__(self: _Open) -> _Open:
         return self

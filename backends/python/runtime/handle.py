@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 
 class _Owner:
@@ -22,6 +22,9 @@ class _Owner:
     keeps: Tuple[Any, ...] = ()
     needed_by: List[None] = []
     pins: Dict[str, Any] = {}
+    # Of what C has LENT for a call, and of what was made of that: weak references to the latter.
+    loans: Optional[List[Any]] = None
+    lent = False
     thread = 0
 
     def keep(self, other: Any) -> None:
@@ -61,6 +64,10 @@ class _Owner:
     def leave(self) -> None:
         self.closed = True
         self.staying[:] = [other for other in self.staying if other is not self]
+        while self.lent and self.loans:
+            made = self.loans.pop()()
+            if made is not None:
+                made._shut()
 
     def hold(self) -> None:
         """Another object needs this one."""
@@ -92,4 +99,11 @@ class _Handle(_Owner, ctypes.c_void_p):
         """A handle that does not end the object."""
         handle = cls(pointer)
         handle.owned = False
+        return handle
+
+    @classmethod
+    def lend(cls, pointer: Any) -> Any:
+        """The same of an object that is there for a call of C only."""
+        handle = cls.borrow(pointer)
+        handle.lent, handle.loans = True, []
         return handle

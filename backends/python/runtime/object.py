@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING, Any, Type, TypeVar
 
 
@@ -29,6 +30,30 @@ class _Object:
         handle = self._hand_over()
         handle.strand()
         return handle
+
+    def _keep(self, handle: Any) -> None:
+        """This needs HANDLE; if C has only lent that, what is made of it is over with the loan."""
+        self._handle.keep(handle)
+        loans = getattr(handle, "loans", None)
+        if loans is not None:
+            loans.append(weakref.ref(self))
+            self._handle.loans = loans
+
+    def _shut(self) -> None:
+        """Ends the C object as soon as nobody uses it any more; again it does nothing."""
+        try:
+            self._handle.leave()
+            del self._handle
+        except ValueError:
+            pass
+
+    def _end_loan(self) -> None:
+        """C goes on: what it has lent is closed, and before it what was made of that."""
+        try:
+            self._handle.leave()
+            self._detach()
+        except ValueError:
+            pass
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")

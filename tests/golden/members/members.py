@@ -7,6 +7,7 @@ import ctypes
 import operator
 import os
 import sys
+import weakref
 from typing import Any, Callable, Dict, List, Optional, TYPE_CHECKING, Tuple, Type, TypeVar
 
 __all__ = [
@@ -150,6 +151,9 @@ class _Owner:
     keeps: Tuple[Any, ...] = ()
     needed_by: List[None] = []
     pins: Dict[str, Any] = {}
+    # Of what C has LENT for a call, and of what was made of that: weak references to the latter.
+    loans: Optional[List[Any]] = None
+    lent = False
     thread = 0
 
     def keep(self, other: Any) -> None:
@@ -189,6 +193,10 @@ class _Owner:
     def leave(self) -> None:
         self.closed = True
         self.staying[:] = [other for other in self.staying if other is not self]
+        while self.lent and self.loans:
+            made = self.loans.pop()()
+            if made is not None:
+                made._shut()
 
     def hold(self) -> None:
         """Another object needs this one."""
@@ -222,6 +230,13 @@ class _Handle(_Owner, ctypes.c_void_p):
         handle.owned = False
         return handle
 
+    @classmethod
+    def lend(cls, pointer: Any) -> Any:
+        """The same of an object that is there for a call of C only."""
+        handle = cls.borrow(pointer)
+        handle.lent, handle.loans = True, []
+        return handle
+
 
 def _check_object(value: Any, kind: Any, name: str) -> None:
     if not isinstance(value, kind):
@@ -253,6 +268,30 @@ class _Object:
         handle.strand()
         return handle
 
+    def _keep(self, handle: Any) -> None:
+        """This needs HANDLE; if C has only lent that, what is made of it is over with the loan."""
+        self._handle.keep(handle)
+        loans = getattr(handle, "loans", None)
+        if loans is not None:
+            loans.append(weakref.ref(self))
+            self._handle.loans = loans
+
+    def _shut(self) -> None:
+        """Ends the C object as soon as nobody uses it any more; again it does nothing."""
+        try:
+            self._handle.leave()
+            del self._handle
+        except ValueError:
+            pass
+
+    def _end_loan(self) -> None:
+        """C goes on: what it has lent is closed, and before it what was made of that."""
+        try:
+            self._handle.leave()
+            self._detach()
+        except ValueError:
+            pass
+
     def __reduce_ex__(self, protocol: Any) -> Any:
         raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")
 
@@ -274,11 +313,7 @@ class _Closable(_Object):
 
     def close(self) -> None:
         """Ends the C object as soon as no call uses it any more. Closing again does nothing."""
-        try:
-            self._handle.leave()
-            del self._handle
-        except ValueError:
-            pass
+        self._shut()
 
     def __enter__(self: _Open) -> _Open:
         return self

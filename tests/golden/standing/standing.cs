@@ -1458,6 +1458,10 @@ internal abstract class NativeHandle : SafeHandle
     private readonly object _lock = new();
     private Stack<object>? _kept;
 
+    /// <summary>What C lends for a call and this is, or was made of; and what was made of that.</summary>
+    private NativeHandle? _loan;
+    private Stack<WeakReference<NativeHandle>>? _made;
+
     protected NativeHandle(nint pointer, bool owned, params object?[] kept)
         : base(0, true)
     {
@@ -1487,6 +1491,13 @@ internal abstract class NativeHandle : SafeHandle
 
     internal bool Owned { get; set; }
 
+    /// <summary>C lends it for a call: what is made of it is disposed of with it.</summary>
+    internal bool IsLent
+    {
+        get => _loan == this;
+        init => _loan = value ? this : null;
+    }
+
     internal static bool IsThere(nint pointer) => pointer != 0;
 
     /// <summary>OTHER lives as long as this.</summary>
@@ -1500,6 +1511,15 @@ internal abstract class NativeHandle : SafeHandle
         bool held = false;
         other.DangerousAddRef(ref held);
         Push(other);
+        if (other is NativeHandle { _loan: { } loan })
+        {
+            _loan ??= loan;
+            lock (loan._lock)
+            {
+                loan._made ??= new Stack<WeakReference<NativeHandle>>();
+                loan._made.Push(new WeakReference<NativeHandle>(this));
+            }
+        }
     }
 
     /// <summary>RELEASE is called when this has ended.</summary>
@@ -1546,6 +1566,14 @@ internal abstract class NativeHandle : SafeHandle
     {
         IsGone = true;
         Staying.TryRemove(this, out _);
+        while (disposing && _made is not null && _made.TryPop(out WeakReference<NativeHandle>? made))
+        {
+            if (made.TryGetTarget(out NativeHandle? other))
+            {
+                other.Dispose();
+            }
+        }
+
         base.Dispose(disposing);
     }
 
