@@ -280,8 +280,7 @@ static const char *converted(struct python *e, const struct plan_closure *c, con
 			return TEXT(e, "%s._of(%s(%s)) if %s else None", python_name(&shape->klass->name),
 				    handle_name(e, shape->klass), name, name);
 		return TEXT(e,
-			    shape->nullable ? "%s._of(%s.lend(%s)) if %s else None"
-					    : "%s._of(%s.lend(%s))",
+			    shape->nullable ? "%s._of(%s.lend(%s)) if %s else None" : "%s._of(%s.lend(%s))",
 			    python_name(&shape->klass->name), handle_name(e, shape->klass), name, name);
 	case SHAPE_HANDLE:
 		return typed_handle(e, shape, name);
