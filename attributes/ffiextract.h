@@ -155,7 +155,7 @@
 /* Ends an object of class T: FFI_DESTRUCTOR(shape) void shape_free(shape *s); */
 #define FFI_DESTRUCTOR(T) FFI_ATTRIBUTE_(__ffi_destructor__(FFI_AT_, FFI_TEXT_(T)))
 
-/* A method of class T whose first parameter does not say so: FFI_METHOD(shape) int draw(void *shape); */
+/* A method of class T whose first parameter does not say so: FFI_METHOD(shape) int draw(int times, shape *s); */
 #define FFI_METHOD(T) FFI_ATTRIBUTE_(__ffi_method__(FFI_AT_, FFI_TEXT_(T)))
 
 /* A function of class T that needs no object: FFI_STATIC(shape) int shape_count(void); */
@@ -282,7 +282,7 @@
 /* Exactly so many: void shape_colour(shape *s, FFI_ARRAY_FIXED(3) const float *rgb); */
 #define FFI_ARRAY_FIXED(n) FFI_ATTRIBUTE_(__ffi_array_fixed__(FFI_AT_, #n, n))
 
-/* Many; a zero ends them: int run(FFI_ZERO_TERMINATED const char *const *arguments); */
+/* Many; a zero ends them: int run(FFI_ZERO_TERMINATED FFI_EACH(UTF8) const char *const *arguments); */
 #define FFI_ZERO_TERMINATED FFI_ATTRIBUTE_(__ffi_zero_terminated__(FFI_AT_))
 
 /* As FFI_ARRAY, counted in bytes: int sum(FFI_BYTE_LENGTH(size) const int *v, size_t size); */

@@ -45,6 +45,7 @@ END
 
 check "examples/point builds" build point "$ROOT/examples/point/point.c" "$ROOT/examples/point"
 check "one of each kind builds" build kinds "$ROOT/tests/python/kinds.c" "$ROOT/tests/python"
+check "the examples of ffiextract.h build" build said "$ROOT/tests/python/said.c" "$ROOT/tests/python"
 check "awkward names and texts build" build awkward "$ROOT/tests/python/awkward.c" "$ROOT/tests/python"
 
 check "it names what ctypes cannot carry" says "$T/kinds.messages" \
@@ -130,6 +131,7 @@ echo "$pythons" | while read -r version python; do
 	check "examples/point in Python $version" run "$python" test_point.py
 	check "each kind in Python $version" run "$python" test_kinds.py
 	check "awkward names and texts in Python $version" run "$python" test_awkward.py
+	check "the examples of ffiextract.h in Python $version" run "$python" test_said.py
 done
 
 # The collector at every allocation finds what is kept too short.
@@ -142,6 +144,7 @@ runpy.run_path(sys.argv[0], run_name='__main__')" "$ROOT/tests/python/$1")
 }
 check "examples/point with an eager collector" eager test_point.py
 check "each kind with an eager collector" eager test_kinds.py
+check "the examples of ffiextract.h with an eager collector" eager test_said.py
 
 grind() {
 	(cd "$T" && PYTHONPATH=$T KINDS_PROBE=$T/kinds_probe PYTHONMALLOC=malloc valgrind -q --error-exitcode=9 \
