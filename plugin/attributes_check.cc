@@ -65,10 +65,11 @@ check_place (struct use *u, unsigned what)
 	if (what == 0)
 		use_error (u, "%qs does not stand here, but on %s", u->written, places_text (places));
 	else if (what & FFIR_ON_FILE)
-		use_error (u,
-			   "%qs does not stand on %s, but on %s: if it belongs to what follows, a semicolon is "
-			   "missing in front of it",
-			   u->written, place_name (what), places_text (places));
+		use_error (
+			u,
+			"%qs does not stand on %s, but on %s: if it belongs to what follows, a semicolon is "
+			"missing in front of it",
+			u->written, place_name (what), places_text (places));
 	else
 		use_error (u, "%qs does not stand on %s, but on %s", u->written, place_name (what),
 			   places_text (places));
