@@ -92,7 +92,8 @@ def sh(*command, folder):
     done = subprocess.run([str(word) for word in command], cwd=folder, text=True, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, check=False)
     if done.returncode != 0:
-        raise SystemExit(f"{' '.join(map(str, command))}: {done.stdout}")
+        said = " ".join(str(word) for word in command if not str(word).startswith("-"))
+        raise SystemExit(f"{said}: {done.stdout}")
 
 
 # ---- the libraries ----
@@ -132,8 +133,8 @@ def make_parts(folder):
     """The second of two libraries, which takes types of the first; that one's binding is beside."""
     shutil.copytree(ROOT / "examples/parts", folder, dirs_exist_ok=True)
     sh("make", "-s", f"CC={CC}", f"PLUGIN={PLUGIN}", f"FFIRENDER={RENDER}", f"FFI_INCLUDE={ROOT}/attributes", "libdraw.so",
-       "shape.ffi.xml", "shape.py", "shape.ffi.h", folder=folder)
-    return folder / "libdraw.so", ["--import", folder / "shape.ffi.xml=shape"]
+       "shape.ffi.xml", "shape.py", "shape.ffi.h", "Shape.cs", folder=folder)
+    return folder / "libdraw.so", []
 
 
 def make_many(folder):
@@ -221,6 +222,9 @@ def csharp_compiler():
 
 def csharp_caller(name, folder):
     """The sources of the program of the library's tests, and its arguments."""
+    if name == "parts":
+        (folder / "Usings.cs").write_text("global using System;", encoding="utf-8")
+        return [folder / "PartsDemo.cs", folder / "Usings.cs"], []
     tests = {other: f"{other.capitalize()}Test" for other in ("kinds", "loader", "point", "zlib")} | {"sqlite3": "SqliteTest"}
     lines = (TESTS / "csharp/Program.cs").read_text(encoding="utf-8").splitlines(True)
     (folder / "Program.cs").write_text("".join(line for line in lines if not line.startswith('    "') or f'"{name}"' in line),
@@ -246,19 +250,21 @@ def csharp_steps(name, folder):
             '{"runtimeOptions": {"framework": {"name": "Microsoft.NETCore.App", "version": "%s"}, '
             '"configProperties": {"System.Globalization.Invariant": true}}}' % version, encoding="utf-8")
     (folder / "generated").mkdir()
-    sh(*compiler, *generators, "-generatedfilesout:generated", "-target:library", "-out:binding.dll", "binding.cs", folder=folder)
+    binding = ["-target:library", "-out:binding.dll", "binding.cs", *(["Shape.cs"] if name == "parts" else [])]
+    sh(*compiler, *generators, "-generatedfilesout:generated", *binding, folder=folder)
     sh(*compiler, "-r:binding.dll", "-out:caller.dll", *sources, folder=folder)
     (folder / "binding.dll").unlink()
     generated = sorted((folder / "generated").rglob("*.cs"))
     small = {"DOTNET_GCgen0size": "10000", "DOTNET_TieredCompilation": "0"}
     once, anew = (["dotnet", "exec", f"{program}.dll", *arguments] for program in ("caller", "anew"))
     outdated = "Missing(Field|Member|Method)Exception|TypeLoadException"
+    prints = name == "parts"
     return [
-        Compilation("compiling", [*compiler, "-target:library", "-out:binding.dll", "binding.cs", *generated], file="binding.dll"),
-        Step("its tests", once, outdated=outdated),
+        Compilation("compiling", [*compiler, *binding, *generated], file="binding.dll"),
+        Step("its tests", once, outdated=outdated, prints=prints),
         Step("its tests, a small heap", once, outdated=outdated, environment=small),
         Compilation("compiling its caller", [*compiler, "-r:binding.dll", "-out:anew.dll", *sources], file="anew.dll"),
-        Step("its tests, compiled anew", anew),
+        Step("its tests, compiled anew", anew, prints=prints),
         Step("its tests, compiled anew, a small heap", anew, environment=small),
     ]
 
@@ -276,6 +282,15 @@ def file_of(language, name):
     return f"{module}.py" if language == "python" else f"{module}.ffi.h"
 
 
+# What the bindings are called, and those that they import, in the folder of the library.
+ARGUMENTS = {
+    ("c", "zlib"): ["--module", "libz"],
+    ("c", "parts"): ["--import", "shape.ffi.xml=shape"],
+    ("python", "parts"): ["--import", "shape.ffi.xml=shape"],
+    ("csharp", "parts"): ["--import", "shape.ffi.xml=Shapes", "--module", "Drawing"],
+}
+
+
 def build(wanted, scratch):
     """A Library for each LANGUAGE and NAME wanted, by these."""
     made, built = {}, {}
@@ -288,8 +303,7 @@ def build(wanted, scratch):
         folder = scratch / f"{language}-{name}"
         shutil.copytree(scratch / name, folder)
         file = file_of(language, name)
-        if (language, name) == ("c", "zlib"):
-            arguments = [*arguments, "--module", "libz"]
+        arguments = [*arguments, *ARGUMENTS.get((language, name), [])]
         if language != "c":
             for shims in (scratch / name).glob("*_shims.so"):
                 arguments = [*arguments, "--shims", shims]
