@@ -36,16 +36,27 @@ static int row(void *user, char *const *values, size_t n, char *const *names, si
 
 int main(void)
 {
-	struct safe_Connection db;
+	struct safe_Connection db, none;
+	struct safe_Statement one;
+	int status = 0;
 	struct safe_sqlite3_failure failure;
 	sqlite3_int64 sum = 0;
 	const char *sql = "SELECT total(0, x) AS t FROM (SELECT 1 AS x UNION SELECT 41)";
 	if (!safe_Connection_new(&db, ":memory:", 6, NULL, &failure) ||
-	    !safe_sqlite3_create_function_v2(&db, "total", 2, SQLITE_UTF8, &sum, NULL, step, final, let_go, &failure) ||
+	    !safe_sqlite3_create_function_v2(&db, "total", 2, SQLITE_UTF8, &sum, NULL, step, final, let_go,
+					     &failure) ||
 	    !safe_sqlite3_exec(&db, sql, row, (void *)"users", &failure))
 		return 1;
 	if (safe_sqlite3_exec(&db, "SELECT total(0, -1)", NULL, NULL, &failure))
 		return 2;
 	printf("%s\n", failure.message);
+	if (safe_Connection_new(&none, "/no/such/folder/file", 6, NULL, &failure) || none.handle ||
+	    failure.code != SQLITE_CANTOPEN)
+		return 4;
+	if (!safe_Statement_new(&one, &db, "SELECT 1", &failure) ||
+	    !safe_sqlite3_stmt_sqlite3_step(&one, &status, &failure) || status != SQLITE_ROW ||
+	    !safe_sqlite3_stmt_sqlite3_step(&one, &status, &failure) || status != SQLITE_DONE ||
+	    !safe_sqlite3_stmt_sqlite3_finalize(&one, &failure))
+		return 5;
 	return safe_sqlite3_close_v2(&db, &failure) && freed == 1 && !sqlite3_memory_used() ? 0 : 3;
 }

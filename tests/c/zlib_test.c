@@ -36,6 +36,8 @@ static void at_once(void)
 	MUST(memcmp(plain, back, SIZE) == 0);
 	MUST(safe_crc32(0, plain, SIZE, &before, &failure) && safe_crc32(0, back, SIZE, &after, &failure));
 	MUST(before == after && before != 0);
+	MUST(safe_crc32(0, (const Bytef *)"123456789", 9, &before, &failure) && before == 0xcbf43926);
+	MUST(safe_adler32(1, (const Bytef *)"Wikipedia", 9, &after, &failure) && after == 0x11e60398);
 	free(back);
 	packed[packed_size / 2] ^= 0x55;
 	MUST(!safe_uncompress(SIZE, packed, packed_size, &back, &back_size, &failure) && !back);

@@ -11,8 +11,23 @@ using static Checks;
 
 internal static class KindsTest
 {
+    /// <summary>A callback that throws, and that no call runs: the process has to end.</summary>
+    private static int Alone()
+    {
+        Functions.OnSignal(_ => throw new FormatException("nobody waits for this"));
+        Functions.Live();
+        Raw.kinds_raise(1);
+        Thread.Sleep(5000);
+        return 0;
+    }
+
     internal static int Tests(string[] args)
     {
+        if (args is ["alone"])
+        {
+            return Alone();
+        }
+
         Run("layouts are C's", () =>
         {
             Dictionary<string, Func<int>> sizes = new()
@@ -157,6 +172,7 @@ internal static class KindsTest
             Same(6u, Functions.SumBytes([1, 2, 3]));
             Same(0u, Functions.SumBytes([]));
             Same(12345u, Functions.SumShort(default)); // what it says of NULL
+            Same(0u, Functions.SumShort(Array.Empty<byte>()));
             Throws<ArgumentException>(() => Functions.SumShort(new byte[256]));
             byte[] bytes = [0, 255];
             Functions.Invert(bytes);
@@ -231,6 +247,21 @@ internal static class KindsTest
             Functions.Raise(7);
             Throws<DivideByZeroException>(() => Functions.Raise(-1));
             Same(7, told[^1]);
+        });
+
+        Run("what a callback throws that no call runs ends the process", () =>
+        {
+            string program = System.Environment.ProcessPath!;
+            string[] host = System.IO.Path.GetFileName(program) == "dotnet" ? ["exec", System.Environment.GetCommandLineArgs()[0]] : [];
+            System.Diagnostics.ProcessStartInfo start = new(program, [.. host, "kinds", "alone"])
+            {
+                RedirectStandardError = true,
+                WorkingDirectory = System.IO.Path.GetTempPath(),
+            };
+            using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
+            True(process.StandardError.ReadToEnd().Contains("nobody waits for this", StringComparison.Ordinal));
+            process.WaitForExit();
+            True(process.ExitCode != 0);
         });
 
         Run("storage of the binding", () =>

@@ -104,6 +104,31 @@ internal static class LifetimeTest
         Same(before, Functions.CountsNow());
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FinishOfDropped() => Finish(new Node("dropped", 1));
+
+    internal static void Stays()
+    {
+        Counts before = Functions.CountsNow();
+        FinishOfDropped();
+        Collect();
+        Same(before.Objects + 1, Functions.CountsNow().Objects);
+    }
+
+    internal static void NothingStays()
+    {
+        long before = GC.GetTotalMemory(true);
+        for (int i = 0; i < 20000; i++)
+        {
+            using Node node = new("node", 1);
+            new Walk(node).Finish();
+            FinishOfDisposed();
+        }
+
+        Collect();
+        Same(true, GC.GetTotalMemory(true) - before < 1 << 20);
+    }
+
     internal static void HeldByCalls()
     {
         Bell bell = new();
@@ -163,6 +188,91 @@ internal static class LifetimeTest
         LetGo(kept => Functions.Visit(1, _ => kept.GetHashCode() & 7));
     }
 
+    /// <summary>Runs CALL within a call of C, behind one that has failed: C has run it, and it throws.</summary>
+    private static void Failing(Action call)
+    {
+        Functions.OperationSet((_, _) => throw new FormatException());
+        Same(1, Functions.Visit(1, _ =>
+        {
+            Same(0, Raw.ref_operate(1, 2));
+            Throws<FormatException>(call);
+            return 1;
+        }));
+    }
+
+    internal static void KeptThoughItFailed()
+    {
+        using Label label = new("label");
+        Failing(() => label.Number([1000, 2000]));
+        Collect();
+        byte[][] others = Overwrite();
+        Same("label: 3000", label.Show());
+        GC.KeepAlive(others);
+        LetGo(kept =>
+        {
+            using Bell bell = new();
+            Failing(() => bell.Ask(_ => kept is not null));
+            bell.Listen(_ => { });
+            Same(1, bell.Ring("a"));
+        });
+        LetGo(kept =>
+        {
+            using Log log = new(new Lines());
+            Failing(() => log.Order(Comparing(kept)));
+        });
+    }
+
+    internal static void ThrownOnOneThread() => Failing(() =>
+    {
+        Exception? elsewhere = null;
+        Thread thread = new(() =>
+        {
+            try
+            {
+                Functions.TextLength("a");
+            }
+            catch (FormatException error)
+            {
+                elsewhere = error;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        Same(null, elsewhere);
+        Functions.TextLength("a");
+    });
+
+    /// <summary>Overwrites what is free of the memory, of that which does not move and of the other.</summary>
+    internal static byte[][] Overwrite()
+    {
+        byte[][] others = [.. Enumerable.Range(0, 200000).Select(static i => GC.AllocateArray<byte>(i % 50, i < 4000))];
+        System.Array.ForEach(others, static other => System.Array.Fill(other, (byte)'x'));
+        return others;
+    }
+
+    internal static void MemoryOfCalls()
+    {
+        string[] texts = [new string('x', 1 << 20)];
+        Same((nuint)(1 << 20), Functions.SliceTextsLength(texts));
+        using Node node = new("1234567890", 1);
+        Same(1000000, node.Repeat(100000).Length);
+        long before = Size();
+        for (int i = 0; i < 300; i++)
+        {
+            Functions.SliceTextsLength(texts);
+            node.Repeat(100000);
+        }
+
+        Same(true, Size() - before < 150 << 20);
+
+        static long Size()
+        {
+            Collect();
+            using System.Diagnostics.Process process = System.Diagnostics.Process.GetCurrentProcess();
+            return process.VirtualMemorySize64;
+        }
+    }
+
     private sealed class KeepingSink(object kept) : ISink
     {
         public int Write(string line) => kept.GetHashCode() & 7;
@@ -210,7 +320,7 @@ internal static class LifetimeTest
         Throws<ArgumentNullException>(() => Functions.TextMaybe(null!));
         Throws<ArgumentNullException>(() => Functions.TextCount(null!, 0));
         Throws<ArgumentNullException>(() => Functions.TextLocaleLength(null!));
-        Throws<ArgumentNullException>(() => Functions.TextBytes(null!));
+        Same("text", Throws<ArgumentNullException>(() => Functions.TextBytes(null!)).ParamName);
         Throws<ArgumentNullException>(() => Functions.TextsSplit(null!));
         Throws<ArgumentNullException>(() => Functions.TextsWords(null!));
         Throws<ArgumentNullException>(() => Functions.StringFill(null!));
@@ -230,6 +340,14 @@ internal static class LifetimeTest
         True(new OptionText { There = true }.There && !default(OptionText).There);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> Begun(CancellationToken token)
+    {
+        using Worker worker = await Worker.OpenAsync("w");
+        Same(9L, await worker.SquareAsync(3, 1, token));
+        return new WeakReference(worker);
+    }
+
     internal static async Task Later()
     {
         foreach (Func<Worker, Task> begin in new Func<Worker, Task>[]
@@ -246,6 +364,15 @@ internal static class LifetimeTest
             await task;
         }
 
+        using CancellationTokenSource unused = new();
+        WeakReference gone = await Begun(unused.Token);
+        for (int i = 0; i < 100 && gone.IsAlive; i++)
+        {
+            Collect();
+            await Task.Delay(1);
+        }
+
+        Same(false, gone.IsAlive);
         using Worker last = await Worker.OpenAsync("w");
         Throws<ErrorException>(() => last.CubeAsync(-1, 1).GetAwaiter().GetResult());
         Throws<ArgumentException>(() => last.EchoAsync("a\0b").GetAwaiter().GetResult());

@@ -71,8 +71,12 @@ internal static class ReferenceTest
         Used("objects that are only lent", LifetimeTest.Lent);
         Used("who takes a walk over keeps its node", LifetimeTest.TakenOver);
         Used("without a taker the node lives until it is disposed of", LifetimeTest.WithoutTaker);
+        Used("what is disposed of does not stay", LifetimeTest.NothingStays);
         Used("an object lives as long as a call uses it", LifetimeTest.HeldByCalls);
         Used("what C let go is gone", LifetimeTest.AreLetGo);
+        Used("what C keeps lives though the call failed", LifetimeTest.KeptThoughItFailed);
+        Used("what is thrown is for the thread that it was thrown on", LifetimeTest.ThrownOnOneThread);
+        Used("memory of a call is gone behind it", LifetimeTest.MemoryOfCalls);
         Used("what is thrown goes on behind the call", LifetimeTest.Thrown);
         Used("what C cannot take is refused", LifetimeTest.Refused);
         Used("what C works on lives until it is done", () => LifetimeTest.Later().GetAwaiter().GetResult());
@@ -85,6 +89,7 @@ internal static class ReferenceTest
         Used("inline functions", ShimsTest.Inline);
         Used("macros", ShimsTest.Macros);
         Used("variadic functions", ShimsTest.Variadic);
+        Run("what C may use for nobody knows how long stays", LifetimeTest.Stays);
         return Checks.Failures;
     }
 
@@ -438,6 +443,7 @@ internal static class ReferenceTest
         Same(0, bell.Ring("dong"));
         Same(0L, Functions.CountsNow().Callbacks);
         bell.Listen(_ => throw new FormatException("heard"));
+        bell.Listen(_ => throw new FormatException("heard later"));
         Same("heard", Throws<FormatException>(() => bell.Ring("ding")).Message);
         bell.Silence();
         int thread = 0;
@@ -588,9 +594,11 @@ internal static class ReferenceTest
         Same(null, Functions.TextMaybe(""));
         Same("x", Functions.TextMaybe("x"));
         Same("1 2 3", string.Join(' ', Functions.CountUp(3)!));
+        Same(null, Functions.CountUp(0));
         Same((nuint)8, Functions.TextUtf16Length(Text));
         Same(Text, Functions.TextUtf16Copy(Text));
         Same((nuint)7, Functions.TextUtf32Length(Text));
+        Same((nuint)0, Functions.TextUtf32Length(string.Empty));
         True(Functions.TextBytes([1, 200, 3])!.AsSpan().SequenceEqual(new byte[] { 1, 200, 3 }));
         Same("123456789", Functions.TextNumber(123456789).TrimStart());
         Same("-3 -2 -1", string.Join(" ", Functions.Backwards(-3)));

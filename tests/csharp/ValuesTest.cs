@@ -35,13 +35,18 @@ internal static class ValuesTest
 
     internal static void Kept()
     {
+        Label[] labels = [.. Enumerable.Range(0, 100).Select(static i => new Label($"label {i}"))];
         using Label label = new(string.Concat("la", "bel"));
         label.Number([1000, 2000]);
         Collect();
-        // Where C's memory was, if it was let go.
-        byte[][] others = [.. Enumerable.Range(0, 1000).Select(i => GC.AllocateArray<byte>(i % 50, true))];
-        System.Array.ForEach(others, static other => System.Array.Fill(other, (byte)'x'));
+        byte[][] others = LifetimeTest.Overwrite();
         Collect();
+        for (int i = 0; i < labels.Length; i++)
+        {
+            Same($"label {i}: 0", labels[i].Show());
+            labels[i].Dispose();
+        }
+
         Same("label: 3000", label.Show());
         GC.KeepAlive(others);
     }
@@ -164,6 +169,8 @@ internal static class ValuesTest
         IsPerson("Bo", null, [1, 2, 3], null, Functions.PersonMake("Bo", 3));
         Same(4L + 10 + 1000 + 2 + 2, Functions.PersonWeigh(ann));
         Throws<ArgumentException>(() => Functions.PersonWeigh(ann with { Code = "too long a code" }));
+        Throws<ArgumentException>(() => Functions.PersonWeigh(ann with { Code = "8 bytes." }));
+        Same(Functions.PersonWeigh(ann) + 5, Functions.PersonWeigh(ann with { Code = "7 bytes" }));
         Throws<ArgumentNullException>(() => Functions.PersonWeigh(ann with { Name = null! }));
         Throws<ArgumentNullException>(() => Functions.PersonWeigh(null!));
         Equal([1, 2, 3, 4], Functions.PersonFind("Zoe").Marks);

@@ -354,6 +354,8 @@ class TestKinds(unittest.TestCase):
     def test_numbers(self) -> None:
         for data in ([1, -2, 3], (1, -2, 3), array.array("i", [1, -2, 3]), (ctypes.c_int32 * 3)(1, -2, 3), range(3)):
             self.assertEqual(kinds.sum_ints(data), sum(data))
+        for order in ("__ctype_be__", "__ctype_le__"):
+            self.assertEqual(kinds.sum_ints((getattr(ctypes.c_int32, order) * 3)(1, -2, 3)), 2)
         with self.assertRaises(OverflowError):
             kinds.sum_ints([1 << 31])
         with self.assertRaises(TypeError):

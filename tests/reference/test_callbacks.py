@@ -220,7 +220,11 @@ class TestCallbacks(unittest.TestCase):
             def fails(text: str) -> None:
                 raise Oops(text)
 
+            def fails_later(text: str) -> None:
+                raise KeyError(text)
+
             bell.listen(fails)
+            bell.listen(fails_later)
             with self.assertRaises(Oops):
                 bell.ring("ding")
 

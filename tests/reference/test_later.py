@@ -3,6 +3,7 @@
 
 import asyncio
 import gc
+import sys
 import time
 import unittest
 import weakref
@@ -12,7 +13,14 @@ import reference as ref
 
 
 class TestLater(unittest.TestCase):
+    def setUp(self) -> None:
+        self.unraisable: List[object] = []
+        sys.unraisablehook = self.unraisable.append
+        sys.excepthook = lambda *what: self.unraisable.append(what)
+
     def tearDown(self) -> None:
+        sys.unraisablehook, sys.excepthook = sys.__unraisablehook__, sys.__excepthook__
+        self.assertEqual(self.unraisable, [])
         for _ in range(200):
             gc.collect()
             counts = ref.counts_now()

@@ -3,6 +3,7 @@
 
 import asyncio
 import ctypes
+import enum
 import errno
 import inspect
 import os
@@ -47,12 +48,12 @@ OBJECTS: List[Callable[[], Any]] = [
 ]
 
 
-def number_of(annotation: str) -> Optional[int]:
-    """What is too large for each type of C, as a number of that kind; None if that is no number of C's."""
+def numbers_of(annotation: str) -> List[int]:
+    """What is too large and too small for each type of C, as numbers of that kind; nothing if that is no number of C's."""
     kind = int if annotation == "int" else vars(ref).get(annotation)
     if not inspect.isclass(kind) or not issubclass(kind, int) or kind in (ref.Closed, ref.Place):
-        return None
-    return kind(1 << 64)
+        return []
+    return [kind(1 << 64)] if issubclass(kind, enum.Flag) else [kind(1 << 64), kind(-1 << 64)]
 
 
 class TestPlain(unittest.TestCase):
@@ -91,20 +92,21 @@ class TestPlain(unittest.TestCase):
         self.assertEqual(seen, 59)
 
     def refuse(self, function: Callable[..., Any], what: str) -> int:
-        """FUNCTION refuses what is too large for each of its numbers; how many these are."""
+        """FUNCTION refuses what does not fit for each of its numbers; how many these are."""
         parameters = inspect.signature(function).parameters
         given = {name: SAMPLES.get(str(of.annotation), 0) for name, of in parameters.items()}
-        numbers = {name: number_of(str(of.annotation)) for name, of in parameters.items()}
-        for name, number in numbers.items():
-            if number is not None:
+        numbers = {name: numbers_of(str(of.annotation)) for name, of in parameters.items()}
+        for name in numbers:
+            for number in numbers[name]:
                 with self.assertRaises(OverflowError, msg=f"{what}({name})"):
                     result = function(**{**given, name: number})
                     if inspect.isawaitable(result):
                         asyncio.run(result)  # type: ignore[arg-type]
-        return sum(number is not None for number in numbers.values())
+        return sum(map(bool, numbers.values()))
 
     def test_numbers_that_do_not_fit_are_refused(self) -> None:
         checked = 0
+        ref.operation_set(lambda a, b: 0)
         for place in (ref, ref.units, ref.units.lengths, ref.units.times):
             for name in ref.__all__ if place is ref else dir(place):
                 if inspect.isfunction(getattr(place, name)):
@@ -121,8 +123,9 @@ class TestPlain(unittest.TestCase):
                     is_property = isinstance(getattr(kind, name), property)
                     if is_property and isinstance(getattr(made, name), int) and getattr(kind, name).fset:
                         checked += 1
-                        with self.assertRaises(OverflowError, msg=f"{kind.__name__}.{name}"):
-                            setattr(made, name, 1 << 64)
+                        for number in (1 << 64, -1 << 64):
+                            with self.assertRaises(OverflowError, msg=f"{kind.__name__}.{name}"):
+                                setattr(made, name, number)
                     elif not is_property and not name.startswith("_") and callable(getattr(made, name)):
                         checked += self.refuse(getattr(made, name), f"{kind.__name__}.{name}")
         self.assertGreaterEqual(checked, 29)
@@ -137,9 +140,12 @@ class TestPlain(unittest.TestCase):
             for field, form, *_ in getattr(kind, "_fields_", ()):
                 shown = field.lstrip("_")
                 if getattr(form, "_type_", "?") in tuple("bBhHiIlLqQ") and hasattr(kind, shown):
-                    made = kind()
-                    with self.assertRaises(OverflowError, msg=f"{name}.{shown}"):
-                        setattr(made, shown, 1 << 64)
+                    made, high = kind(), 8 * ctypes.sizeof(form)
+                    if form(-1).value < 0:
+                        high -= 1
+                    for number in (1 << high, -1 - (1 << high if form(-1).value < 0 else 0)):
+                        with self.assertRaises(OverflowError, msg=f"{name}.{shown} = {number}"):
+                            setattr(made, shown, number)
                     checked += 1
         self.assertGreaterEqual(checked, 50)
 
@@ -179,9 +185,10 @@ class TestPlain(unittest.TestCase):
         self.assertEqual(ref.divide(17, 5), (3, 2))
 
     def test_variables_are_the_librarys(self) -> None:
-        ref.raw.ref_nothings.value = 5
-        ref.nothing()
-        self.assertEqual(ref.raw.ref_nothings.value, 6)
+        for before in (5, -1):
+            ref.raw.ref_nothings.value = before
+            ref.nothing()
+            self.assertEqual(ref.raw.ref_nothings.value, before + 1)
         self.assertAlmostEqual(ref.raw.ref_third.value, 1 / 3)
         self.assertIs(ref.raw.ref_more.value, True)
         self.assertEqual(ref.raw.ref_usual.value, ref.Open.LOW)

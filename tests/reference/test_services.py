@@ -4,6 +4,7 @@
 import copy
 import gc
 import pickle
+import sys
 import threading
 import unittest
 from typing import Any, Callable, List
@@ -12,10 +13,16 @@ import reference as ref
 
 
 class TestServices(unittest.TestCase):
+    def setUp(self) -> None:
+        self.unraisable: List[object] = []
+        sys.unraisablehook = lambda what: self.unraisable.append(what.exc_value)
+
     def tearDown(self) -> None:
         gc.collect()
+        sys.unraisablehook = sys.__unraisablehook__
         counts = ref.counts_now()
         self.assertEqual((counts.objects, counts.callbacks, counts.memory), (0, 0, 0))
+        self.assertEqual(self.unraisable, [])
 
     # ---- counted objects ----
 
@@ -230,6 +237,7 @@ class TestServices(unittest.TestCase):
         taken = empty.take()
         assert taken is not None
         self.assertEqual((taken.grams(), empty.weights()), (2, [1]))
+        self.assertIsNone(ref.Basket().take())
 
     # ---- storage ----
 

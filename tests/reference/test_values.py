@@ -102,7 +102,7 @@ def arrays() -> None:
     ref.double(numbers)
     assert list(numbers) == [2, 4]
     assert ref.sum_bytes([1, 2]) == 3 and ref.sum_bytes(range(100)) == 4950
-    assert ref.count_up(3) == [1, 2, 3]
+    assert ref.count_up(3) == [1, 2, 3] and ref.count_up(0) is None
     assert ref.squares(4) == [0, 1, 4, 9]
     assert ref.three() == [1, 2, 3]
     assert ref.slice_sum([1, -2, 5]) == 4

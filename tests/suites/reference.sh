@@ -54,7 +54,7 @@ for command in gcc-11 "$CC" clang; do
 done
 
 # ---- C ----
-for part in $parts misuse; do
+for part in $parts misuse failures; do
 	check "$part in C" "$CC" -g -Wall -Wextra -Werror -I"$T/lib" "$ROOT/tests/reference/${part}_test.c" \
 		-o "$T/$part" "$T/lib/libreference.so" -Wl,-rpath,"$T/lib" -pthread
 	check "$part in C: nothing is wrong" "$T/$part"
