@@ -6,7 +6,7 @@
  *	names.c    keywords and cases; names that only this language needs
  *	texts.c    literals, docstrings, imports
  *	parts.c    run-time text
- *	types.c    C types as ctypes knows them, shapes as annotations
+ *	types.c    C types as ctypes knows them, shapes as annotations; made.c numbers that it lacks
  *	items.c    enums, constants, exceptions, variables, the raw layer
  *	targets.c  which of several targets it runs on, and what only some have
  *	records.c  structures with their exact layout, which layout.c finds
@@ -279,10 +279,8 @@ void emit_parts(struct python *e, struct writer *w, size_t from, size_t to);
 
 /* The ctypes expression for TYPE; NULL with *REASON if there is none. */
 const char *ctype(struct python *e, const struct ffir_type *type, enum type_place place, const char **reason);
-/* The class of the module's own that number TYPE has because ctypes has none; NULL if it needs none. */
-const char *made_number(struct python *e, const struct ffir_type *type);
-/* The same as a type checker knows it. */
-const char *made_class(struct python *e, const struct ffir_type *type);
+/* C's long double; NULL with *REASON if Python's own compiler had another one: that for Windows, where it is a double. */
+const char *long_double_ctype(struct python *e, const char **reason);
 /* Of ELEMENTs, an expression or NULL, as many as array TYPE has. */
 const char *ctype_array(struct python *e, const struct ffir_type *type, const char *element);
 /* ctypes.CFUNCTYPE (...) for TYPE. */
@@ -307,6 +305,16 @@ const char *ctype_result(struct python *e, const struct plan_function *f, const 
 const char *python_refuse_type(void *begun, const struct ffir_type *type, enum type_place place);
 const char *python_refuse_function(void *begun, const struct plan_function *f);
 const char *python_refuse_call(void *begun, const struct plan_call *call);
+
+/* ---- made.c ---- */
+
+/* The class of the module's own that number TYPE has because ctypes has none; NULL if it needs none. */
+const char *made_number(struct python *e, const struct ffir_type *type);
+/* The same as a type checker knows it. */
+const char *made_class(struct python *e, const struct ffir_type *type);
+/* Class MADE of TYPE where it travels: only the parts of a complex number may do so as ctypes knows it. */
+const char *made_ctype(struct python *e, const struct ffir_type *type, const char *made,
+		       enum type_place place, const char **reason);
 
 /* ---- items.c ---- */
 
