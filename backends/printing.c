@@ -5,6 +5,7 @@
  */
 #include "backends/printing.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,8 @@ char *text_joined(struct ffir_arena *a, const char *const *items, size_t n, cons
 const char *float_decimal(struct ffir_arena *a, const char *text)
 {
 	double value = strtod(text, NULL);
+	if (isinf(value) || (value == 0 && strtold(text, NULL) != 0))
+		return NULL;
 	for (int digits = 1; digits <= 17; digits++) {
 		char *shorter = ffir_printf(a, "%.*g", digits, value);
 		if (strtod(shorter, NULL) == value)

@@ -99,8 +99,12 @@ void emit_constants(struct python *e)
 		const struct plan_constant *item = e->p->constants[i];
 		const char *name = python_name(&item->name);
 		const char *value = value_literal(e, &item->value);
-		if (!value)
+		if (!value) {
+			if (item->value.kind != FFIR_VALUE_NONE)
+				comment_emit(e, TEXT(e, "%s: Python has no literal for its value",
+						     item->name.cname));
 			continue;
+		}
 		export_item(e, &item->name, EXPORTED_CONSTANT);
 		if (item->group) {
 			w_line(e->w, "");

@@ -244,11 +244,7 @@ static const char *float_literal(struct python *e, const char *text)
 	for (size_t i = 0; i < sizeof special / sizeof *special; i++)
 		if (strcmp(text, special[i]) == 0)
 			return TEXT(e, "float(\"%s\")", text);
-	/* The shortest decimal that is the same double; a wider number keeps its hexadecimal digits. */
-	const char *decimal = float_decimal(e->a, text);
-	if (decimal)
-		return decimal;
-	return TEXT(e, "float.fromhex(\"%s\")", text);
+	return float_decimal(e->a, text);
 }
 
 const char *value_literal(struct python *e, const struct ffir_value *value)

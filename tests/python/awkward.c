@@ -191,6 +191,10 @@ int my_hidden_text(const struct _hidden_text *t FFI_IN)
 
 #define MY_INF __builtin_inf()
 FFI_CONSTANT(MY_INF);
+#define MY_TOO_BIG 1e4000L
+FFI_CONSTANT(MY_TOO_BIG);
+#define MY_TOO_SMALL 1e-4900L
+FFI_CONSTANT(MY_TOO_SMALL);
 #define MY_FLOAT 0.1f
 FFI_CONSTANT(MY_FLOAT);
 #define MY_BIG 0xffffffffffffffffULL

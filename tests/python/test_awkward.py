@@ -63,6 +63,11 @@ class TestAwkward(unittest.TestCase):
     def test_a_function_called_as_a_type_of_python(self) -> None:
         self.assertEqual(awkward.my_complex(1 + 2j), awkward.raw.my_complex(1 + 2j))
 
+    def test_numbers_that_no_double_holds(self) -> None:
+        self.assertTrue(hasattr(awkward, "FLOAT"))
+        for name in ("TOO_BIG", "TOO_SMALL"):
+            self.assertFalse(hasattr(awkward, name))
+
     def test_what_is_raw_only(self) -> None:
         for name in ("my_get", "my_pointers"):
             self.assertTrue(hasattr(awkward.raw, name))
