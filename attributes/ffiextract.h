@@ -220,7 +220,8 @@
 #define FFI_SLICE FFI_ATTRIBUTE_(__ffi_slice__(FFI_AT_))
 #define FFI_SLICE_MUT FFI_ATTRIBUTE_(__ffi_slice_mut__(FFI_AT_))
 
-/* A struct of pointer, length and capacity, freed by this function: struct ints { .. } FFI_VEC(ints_free); */
+/* A struct of pointer, length and capacity, freed by this function, and before it what its elements own by words of their
+ * own (not those, where the function frees them too): struct ints { .. } FFI_VEC(ints_free); */
 #define FFI_VEC(fn) FFI_ATTRIBUTE_(__ffi_vec__(FFI_AT_, FFI_TEXT_(fn)))
 
 /* A struct of pointer and length that is a text, borrowed:
