@@ -46,7 +46,7 @@ size_t calls_string(const char *text)
 	return strlen(text);
 }
 
-size_t calls_slice(const uint8_t *data, size_t n)
+size_t calls_total(const uint8_t *data, size_t n)
 {
 	return n ? data[0] + n : 0;
 }

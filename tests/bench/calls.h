@@ -34,7 +34,7 @@ double calls_by_pointer(const struct calls_point *p);
 size_t calls_string(const char *text);
 
 /** The first byte of @p data and how many there are. */
-size_t calls_slice(const uint8_t *data FFI_ARRAY(n), size_t n);
+size_t calls_total(const uint8_t *data FFI_ARRAY(n), size_t n);
 
 typedef uint32_t (*calls_visit)(uint32_t value, void *user FFI_CONTEXT);
 

@@ -54,7 +54,7 @@ internal static unsafe class Import
     internal static extern nuint calls_string(byte* text);
 
     [DllImport(Library)]
-    internal static extern nuint calls_slice(byte* data, nuint n);
+    internal static extern nuint calls_total(byte* data, nuint n);
 
     [DllImport(Library)]
     internal static extern uint calls_each(uint n, delegate* unmanaged[Cdecl]<uint, void*, uint> visit, void* user);
@@ -106,8 +106,8 @@ internal static unsafe class Pointers
     internal static readonly delegate* unmanaged[Cdecl]<byte*, nuint> calls_string =
         (delegate* unmanaged[Cdecl]<byte*, nuint>)Find("calls_string");
 
-    internal static readonly delegate* unmanaged[Cdecl]<byte*, nuint, nuint> calls_slice =
-        (delegate* unmanaged[Cdecl]<byte*, nuint, nuint>)Find("calls_slice");
+    internal static readonly delegate* unmanaged[Cdecl]<byte*, nuint, nuint> calls_total =
+        (delegate* unmanaged[Cdecl]<byte*, nuint, nuint>)Find("calls_total");
 
     internal static readonly delegate* unmanaged[Cdecl]<
         uint, delegate* unmanaged[Cdecl]<uint, void*, uint>, void*, uint> calls_each =
@@ -186,13 +186,13 @@ internal static unsafe class Functions
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static nuint Slice(byte* data, nuint n) => Jit ? Import.calls_slice(data, n) : Pointers.calls_slice(data, n);
+    internal static nuint Total(byte* data, nuint n) => Jit ? Import.calls_total(data, n) : Pointers.calls_total(data, n);
 
-    internal static nuint Slice(ReadOnlySpan<byte> data)
+    internal static nuint Total(ReadOnlySpan<byte> data)
     {
         fixed (byte* pointer = data)
         {
-            return Slice(pointer, (nuint)data.Length);
+            return Total(pointer, (nuint)data.Length);
         }
     }
 

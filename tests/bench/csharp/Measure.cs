@@ -131,8 +131,8 @@ internal static unsafe class Program
         new(
             "raw",
             "slice",
-            n => { Place<T>(); fixed (byte* data = s_bytes) { for (int i = 0; i < n; i++) { s_sink += Raw.calls_slice(data, 64); } } },
-            n => { Place<T>(); fixed (byte* data = s_bytes) { for (int i = 0; i < n; i++) { s_sink += Handwritten.Functions.Slice(data, 64); } } }),
+            n => { Place<T>(); fixed (byte* data = s_bytes) { for (int i = 0; i < n; i++) { s_sink += Raw.calls_total(data, 64); } } },
+            n => { Place<T>(); fixed (byte* data = s_bytes) { for (int i = 0; i < n; i++) { s_sink += Handwritten.Functions.Total(data, 64); } } }),
         new(
             "raw",
             "callback",
@@ -182,8 +182,8 @@ internal static unsafe class Program
         new(
             "idiomatic",
             "slice",
-            n => { Place<T>(); for (int i = 0; i < n; i++) { s_sink += Calls.Functions.Slice(s_bytes); } },
-            n => { Place<T>(); for (int i = 0; i < n; i++) { s_sink += Handwritten.Functions.Slice(s_bytes); } }),
+            n => { Place<T>(); for (int i = 0; i < n; i++) { s_sink += Calls.Functions.Total(s_bytes); } },
+            n => { Place<T>(); for (int i = 0; i < n; i++) { s_sink += Handwritten.Functions.Total(s_bytes); } }),
         new(
             "idiomatic",
             "callback for one call",

@@ -24,7 +24,7 @@ ffi.cdef(
     double calls_by_value(struct calls_point p);
     double calls_by_pointer(const struct calls_point *p);
     size_t calls_string(const char *text);
-    size_t calls_slice(const uint8_t *data, size_t n);
+    size_t calls_total(const uint8_t *data, size_t n);
     """
 )
 here = os.path.dirname(os.path.abspath(__file__))

@@ -44,7 +44,7 @@ calls_ten = _function("calls_ten", _U32, *[_U32] * 10)
 calls_by_value = _function("calls_by_value", ctypes.c_double, Point)
 calls_by_pointer = _function("calls_by_pointer", ctypes.c_double, ctypes.POINTER(Point))
 calls_string = _function("calls_string", ctypes.c_size_t, ctypes.c_char_p)
-calls_slice = _function("calls_slice", ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t)
+calls_total = _function("calls_total", ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t)
 calls_each = _function("calls_each", _U32, _U32, VISIT, ctypes.c_void_p)
 calls_bell_new = _function("calls_bell_new", ctypes.c_void_p)
 calls_bell_free = _function("calls_bell_free", None, ctypes.c_void_p)
@@ -68,8 +68,8 @@ def string(text: str) -> int:
     return calls_string(data)
 
 
-def slice(data: bytes) -> int:
-    return calls_slice(data, len(data))
+def total(data: bytes) -> int:
+    return calls_total(data, len(data))
 
 
 def each(n: int, visit: Callable[[int], int]) -> int:

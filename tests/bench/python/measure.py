@@ -76,7 +76,7 @@ def cases() -> List[Case]:
         both("raw", "struct by value", "f(p)", "calls_by_value", p=points),
         both("raw", "struct by pointer", "f(p)", "calls_by_pointer", p=points),
         both("raw", "string", "f(s)", "calls_string", s=TEXT.encode()),
-        both("raw", "slice", "f(d, 64)", "calls_slice", d=BYTES),
+        both("raw", "slice", "f(d, 64)", "calls_total", d=BYTES),
         both("raw", "callback", f"f({MANY}, v, None)", "calls_each", MANY, v=kept),
         both("idiomatic", "void", "f()", "void"),
         both("idiomatic", "u32", "f(7)", "u32"),
@@ -85,7 +85,7 @@ def cases() -> List[Case]:
         both("idiomatic", "struct by value", "f(p)", "by_value", p=points),
         both("idiomatic", "struct by pointer", "f(p)", "by_pointer", p=points),
         both("idiomatic", "string", "f(s)", "string", s=TEXT),
-        both("idiomatic", "slice", "f(d)", "slice", d=BYTES),
+        both("idiomatic", "slice", "f(d)", "total", d=BYTES),
         both("idiomatic", "callback for one call", "f(1, v)", "each", v=visit),
     ]
     bells = (calls.Bell(), handwritten.Bell())
@@ -114,7 +114,7 @@ def peers(point: Any) -> List[Case]:
         ("struct by value", "f(x)", "calls_by_value", theirs[0], point),
         ("struct by pointer", "f(x)", "calls_by_pointer", theirs, point),
         ("string", "f(x)", "calls_string", TEXT.encode(), TEXT.encode()),
-        ("slice", "f(x, 64)", "calls_slice", BYTES, BYTES),
+        ("slice", "f(x, 64)", "calls_total", BYTES, BYTES),
     ]
     return [
         Case(
