@@ -10,11 +10,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks grow with what is used: a scratch arena is small. */
-enum { FIRST_BLOCK_SIZE = 2 * 1024, BLOCK_SIZE = 64 * 1024 };
+#include <sys/mman.h>
+
+/* Blocks grow with what is used: a scratch arena is small. Those of an arena that has grown to LARGE are huge pages of
+ * the machine, where it has such of that size: Linux clears one in the time that some 40 small ones take, each with a
+ * fault of its own. */
+enum {
+	FIRST_BLOCK_SIZE = 2 * 1024,
+	BLOCK_SIZE = 64 * 1024,
+	LARGE = 256 * 1024,
+	HUGE_SIZE = 2 * 1024 * 1024,
+};
 struct ffir_arena_block {
 	struct ffir_arena_block *next;
 	size_t used, room;
+	void *mapping; /* what to unmap, 2 * HUGE_SIZE; NULL: the block is malloc's */
 	_Alignas(max_align_t) char bytes[];
 };
 
@@ -29,6 +39,14 @@ static void out_of_memory(size_t size)
 	exit(EXIT_FAILURE);
 }
 
+static struct ffir_arena_block *add_block(struct ffir_arena *a, struct ffir_arena_block *block, size_t room)
+{
+	block->room = room;
+	block->next = a->blocks;
+	a->blocks = block;
+	return block;
+}
+
 static struct ffir_arena_block *new_block(struct ffir_arena *a, size_t room)
 {
 	struct ffir_arena_block *block = NULL;
@@ -36,10 +54,35 @@ static struct ffir_arena_block *new_block(struct ffir_arena *a, size_t room)
 		block = (struct ffir_arena_block *)calloc(1, sizeof *block + room);
 	if (!block)
 		out_of_memory(room);
-	block->room = room;
-	block->next = a->blocks;
-	a->blocks = block;
-	return block;
+	return add_block(a, block, room);
+}
+
+/* NULL where there is none to have. What is mapped around the page, to align it, is never touched. */
+static struct ffir_arena_block *new_huge_block(struct ffir_arena *a)
+{
+#ifdef MADV_HUGEPAGE
+	enum { MAPPED = 2 * HUGE_SIZE };
+	char *mapping =
+		(char *)mmap(NULL, MAPPED, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (mapping == MAP_FAILED)
+		return NULL;
+	struct ffir_arena_block *block =
+		(struct ffir_arena_block *)(mapping + (-(uintptr_t)mapping & (HUGE_SIZE - 1)));
+	madvise(block, HUGE_SIZE, MADV_HUGEPAGE);
+	block->mapping = mapping;
+	return add_block(a, block, HUGE_SIZE - sizeof *block);
+#else
+	(void)a;
+	return NULL;
+#endif
+}
+
+static void free_block(struct ffir_arena_block *block)
+{
+	if (block->mapping)
+		munmap(block->mapping, 2 * HUGE_SIZE);
+	else
+		free(block);
 }
 
 /* SIZE bytes of a new block. */
@@ -48,7 +91,8 @@ static void *take_more(struct ffir_arena *a, size_t size)
 	struct ffir_arena_block *block = a->blocks, *own;
 	if (size > SIZE_MAX / 2)
 		out_of_memory(size);
-	if (size > BLOCK_SIZE / 4 && block) {
+	bool is_big = size > BLOCK_SIZE / 4;
+	if (is_big && block) {
 		/* A block of its own, behind the one that still has room. */
 		own = new_block(a, size);
 		own->used = size;
@@ -60,7 +104,9 @@ static void *take_more(struct ffir_arena *a, size_t size)
 	size_t room = a->used > BLOCK_SIZE	   ? BLOCK_SIZE
 		      : a->used > FIRST_BLOCK_SIZE ? a->used
 						   : FIRST_BLOCK_SIZE;
-	block = new_block(a, size > room ? size : room);
+	block = a->used > LARGE && !is_big ? new_huge_block(a) : NULL;
+	if (!block)
+		block = new_block(a, size > room ? size : room);
 	block->used = size;
 	return block->bytes;
 }
@@ -129,7 +175,7 @@ void ffir_arena_release(struct ffir_arena *a)
 	struct ffir_arena_block *block = a->blocks;
 	while (block) {
 		struct ffir_arena_block *next = block->next;
-		free(block);
+		free_block(block);
 		block = next;
 	}
 	a->blocks = NULL;

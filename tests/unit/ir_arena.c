@@ -36,6 +36,31 @@ static void big_objects_leave_room_in_the_block(void)
 	ffir_arena_release(&arena);
 }
 
+static void objects_of_many_blocks_are_zeroed_and_kept(void)
+{
+	enum { SIZE = 1000, N = 8000, HUGE = 5 * 1024 * 1024 };
+	struct ffir_arena arena = {0}, other = {0};
+	unsigned char *objects[N];
+	size_t dirty = 0, lost = 0;
+	for (size_t i = 0; i < N; i++) {
+		objects[i] = (unsigned char *)ffir_alloc(&arena, SIZE);
+		for (size_t k = 0; k < SIZE; k++)
+			dirty += objects[i][k] != 0;
+		memset(objects[i], (int)(i & 0xff), SIZE);
+	}
+	for (size_t i = 0; i < N; i++)
+		lost += objects[i][0] != (i & 0xff) || objects[i][SIZE - 1] != (i & 0xff);
+	CU_ASSERT_EQUAL(dirty, 0);
+	CU_ASSERT_EQUAL(lost, 0);
+	unsigned char *first = (unsigned char *)ffir_alloc(&other, HUGE);
+	CU_ASSERT_EQUAL(first[0] | first[HUGE - 1], 0);
+	memset(first, 'a', HUGE);
+	CU_ASSERT_EQUAL(((unsigned char *)ffir_alloc(&other, SIZE))[0], 0);
+	CU_ASSERT_EQUAL(first[HUGE - 1], 'a');
+	ffir_arena_join(&arena, &other);
+	ffir_arena_release(&arena);
+}
+
 static void arrays_grow_and_keep_their_elements(void)
 {
 	struct ffir_arena arena = {0};
@@ -96,6 +121,7 @@ static void buffers_grow_and_end_in_nul(void)
 CU_TestInfo ir_arena_tests[] = {
 	TEST(memory_is_zeroed_and_aligned),
 	TEST(big_objects_leave_room_in_the_block),
+	TEST(objects_of_many_blocks_are_zeroed_and_kept),
 	TEST(arrays_grow_and_keep_their_elements),
 	TEST(a_joined_arena_owns_both),
 	TEST(texts_are_copied_with_a_nul),
