@@ -535,13 +535,16 @@ static bool covers(const struct range *r, unsigned line, unsigned column)
 static size_t count_passed(struct ffir_comments *c, unsigned line)
 {
 	enum { NEAR = 8 };
-	size_t low = 0, high = c->n_ranges;
+	size_t low = 0, high = c->n_ranges, near = 0;
 
-	if (c->n_passed > 0 && c->ranges[c->n_passed - 1].line <= line) {
+	if (c->n_passed > 0 && c->ranges[c->n_passed - 1].line <= line)
 		low = c->n_passed;
-		if (c->n_ranges - low > NEAR && c->ranges[low + NEAR].line > line)
-			high = low + NEAR;
+	while (low < high && near < NEAR && c->ranges[low].line <= line) {
+		low++;
+		near++;
 	}
+	if (near < NEAR)
+		high = low;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (c->ranges[middle].line <= line)

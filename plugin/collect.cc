@@ -214,8 +214,12 @@ take_params (tree owner, tree type, bool at_file_scope)
 static void
 own_params (tree owner, bool at_file_scope)
 {
+	if (pending.is_empty ())
+		return;
 	tree original = TREE_CODE (owner) == TYPE_DECL ? original_type_of (owner) : NULL_TREE;
 	tree type = original != NULL_TREE ? original : TREE_TYPE (owner);
+	if (!at_file_scope && !leads_to_function (type))
+		return;
 	struct callback_params taken = take_params (owner, type, at_file_scope);
 	if (taken.n == 0)
 		return;

@@ -16,10 +16,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-#ifndef MAP_POPULATE
-#define MAP_POPULATE 0
-#endif
-
 /* A file once asked for; TEXT is NULL if it cannot be read, as standard input cannot a second time. COMMENTS
  * is NULL until somebody asks. */
 struct source {
@@ -70,7 +66,7 @@ map_source (const char *name, source *one)
 		return;
 	if (fstat (descriptor, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > 0
 	    && status.st_size < INT_MAX)
-		text = mmap (NULL, status.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
+		text = mmap (NULL, status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
 	close (descriptor);
 	if (text == MAP_FAILED)
 		return;
@@ -117,10 +113,11 @@ read_comments (const char *name)
 static struct ffir_comments *
 comments_in (const char *name)
 {
+	if (name == last.name)
+		return last.comments;
 	if (!sources || !name || cpp_get_options (parse_in)->preprocessed)
 		return NULL;
-	if (name != last.name)
-		last = {name, read_comments (name)};
+	last = {name, read_comments (name)};
 	return last.comments;
 }
 
@@ -143,7 +140,7 @@ doc_made_of (struct ffir_comment *comment)
 struct ffir_doc *
 comment_of (location_t at)
 {
-	expanded_location place = place_at (at);
+	const expanded_location &place = place_at (at);
 	struct ffir_comments *comments = comments_in (place.file);
 
 	return comments ? doc_made_of (ffir_comments_find (comments, place.line, place.column)) : NULL;

@@ -85,8 +85,9 @@ struct ffir_loc loc_of (location_t at);
  * Of two such places the one that comes first is less. */
 location_t expansion_of (location_t at);
 location_t expansion_of (location_t at, const line_map_ordinary **map);
-/* expansion_of's file, line and column, as GCC shows them; no file where there is none. */
-expanded_location place_at (location_t at);
+/* expansion_of's file, line and column, as GCC shows them; no file where there is none. Until the next one is asked
+ * for. */
+const expanded_location &place_at (location_t at);
 
 /* ---- collect.cc ---- */
 

@@ -59,24 +59,26 @@ static const line_map_ordinary *
 map_of (location_t at)
 {
 	static unsigned index;
+	static location_t start = 1, end = 0; /* of a map that is whole: a further one stands behind it */
+	const line_map_ordinary *maps = LINEMAPS_ORDINARY_MAP_AT (line_table, 0);
+	if (at >= start && at < end)
+		return &maps[index];
 	if (at <= BUILTINS_LOCATION || at >= LINEMAPS_MACRO_LOWEST_LOCATION (line_table))
 		return NULL;
-	unsigned used = LINEMAPS_ORDINARY_USED (line_table);
-	const line_map_ordinary *maps = LINEMAPS_ORDINARY_MAP_AT (line_table, 0);
-	if (index >= used || at < MAP_START_LOCATION (&maps[index])
-	    || (index + 1 < used && at >= MAP_START_LOCATION (&maps[index + 1])))
-		index = linemap_check_ordinary (linemap_lookup (line_table, at)) - maps;
+	index = linemap_check_ordinary (linemap_lookup (line_table, at)) - maps;
+	start = MAP_START_LOCATION (&maps[index]);
+	end = index + 1 < LINEMAPS_ORDINARY_USED (line_table) ? MAP_START_LOCATION (&maps[index + 1]) : 0;
 	return &maps[index];
 }
 
-static location_t
+static inline location_t
 without_range (location_t at)
 {
 	return IS_ADHOC_LOC (at) ? get_location_from_adhoc_loc (line_table, at) : at;
 }
 
-location_t
-expansion_of (location_t at)
+static inline location_t
+find_expansion (location_t at)
 {
 	at = without_range (at);
 	if (at < LINEMAPS_MACRO_LOWEST_LOCATION (line_table))
@@ -86,43 +88,43 @@ expansion_of (location_t at)
 }
 
 location_t
+expansion_of (location_t at)
+{
+	return find_expansion (at);
+}
+
+location_t
 expansion_of (location_t at, const line_map_ordinary **map)
 {
-	at = expansion_of (at);
+	at = find_expansion (at);
 	*map = map_of (at);
 	return at;
 }
 
 /* What is declared is asked about several times in turn. */
-expanded_location
+const expanded_location &
 place_at (location_t at)
 {
 	static location_t last = UNKNOWN_LOCATION;
 	static expanded_location place;
 	if (at == last)
 		return place;
-	const line_map_ordinary *map;
 	last = at;
-	place = {};
-	at = expansion_of (at, &map);
-	if (map != NULL) {
-		place.file = ORDINARY_MAP_FILE_NAME (map);
-		place.line = SOURCE_LINE (map, at);
-		place.column = SOURCE_COLUMN (map, at);
-	}
+	at = find_expansion (at);
+	const line_map_ordinary *map = map_of (at);
+	place.file = map == NULL ? NULL : ORDINARY_MAP_FILE_NAME (map);
+	place.line = map == NULL ? 0 : SOURCE_LINE (map, at);
+	place.column = map == NULL ? 0 : SOURCE_COLUMN (map, at);
 	return place;
 }
 
 struct ffir_loc
 loc_of (location_t at)
 {
+	const expanded_location &place = place_at (at);
 	struct ffir_loc loc = {NULL, 0, 0};
-	expanded_location place = place_at (at);
-	if (place.file == NULL || place.file[0] == '\0') /* #line 1 "" */
-		return loc;
-	loc.file = name_of_file (place.file);
-	loc.line = place.line;
-	loc.column = place.column;
+	if (place.file != NULL && place.file[0] != '\0') /* #line 1 "" */
+		loc = {name_of_file (place.file), (unsigned) place.line, (unsigned) place.column};
 	return loc;
 }
 
