@@ -187,11 +187,11 @@ static bool has_magic(const char *text, size_t size)
 static inline bool is_clean(const char *text, size_t size)
 {
 	chunk c, stops = {0};
-	for (size_t i = 0; size - i >= CHUNK; i += CHUNK) {
-		memcpy(&c, text + i, CHUNK);
-		stops |= stops_in(c, IN_ATTRIBUTE);
-	}
 	if (size >= CHUNK) {
+		for (size_t i = 0; i < size - CHUNK; i += CHUNK) {
+			memcpy(&c, text + i, CHUNK);
+			stops |= stops_in(c, IN_ATTRIBUTE);
+		}
 		memcpy(&c, text + size - CHUNK, CHUNK);
 	} else if (size >= CHUNK / 2) {
 		uint64_t first, last;
@@ -409,42 +409,39 @@ void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char
 		put_escaped_attribute(x, start, start_size, value, size);
 }
 
-void x_put_attribute(struct xml *x, const char *start, size_t start_size, const char *value)
-{
-	if (value)
-		x_put_bytes(x, start, start_size, value, strlen(value));
-}
-
 enum { DIGITS = 20 }; /* of 64 bits */
 
-/* NUMBER at TO, where there is room for DIGITS; returns where it ends. Lines, columns and offsets are most of the
- * numbers. */
-static inline char *append_decimal(char *to, uint64_t number)
+static inline char *append_pair(char *to, uint64_t number)
 {
 	static const char pairs[] = "0001020304050607080910111213141516171819"
 				    "2021222324252627282930313233343536373839"
 				    "4041424344454647484950515253545556575859"
 				    "6061626364656667686970717273747576777879"
 				    "8081828384858687888990919293949596979899";
-	if (number < 10) {
-		*to++ = (char)('0' + number);
-		return to;
-	}
-	if (number < 100) {
-		memcpy(to, pairs + number * 2, 2);
-		return to + 2;
-	}
-	char digits[DIGITS], *p = digits + sizeof digits;
-	for (; number > UINT32_MAX; number /= 100)
-		memcpy(p -= 2, pairs + number % 100 * 2, 2);
-	uint32_t rest = (uint32_t)number;
-	for (; rest >= 100; rest /= 100)
-		memcpy(p -= 2, pairs + rest % 100 * 2, 2);
-	if (rest < 10)
-		*--p = (char)('0' + rest);
-	else
-		memcpy(p -= 2, pairs + rest * 2, 2);
-	return append(to, p, (size_t)(digits + sizeof digits - p));
+	memcpy(to, pairs + number * 2, 2);
+	return to + 2;
+}
+
+/* NUMBER, less than 100, without a 0 in front. */
+static inline char *append_short(char *to, uint64_t number)
+{
+	if (number >= 10)
+		return append_pair(to, number);
+	*to++ = (char)('0' + number);
+	return to;
+}
+
+/* NUMBER at TO, where there is room for DIGITS; returns where it ends. Lines, columns and offsets are most of the
+ * numbers. */
+static char *append_decimal(char *to, uint64_t number)
+{
+	if (number < 100)
+		return append_short(to, number);
+	if (number < 10000)
+		return append_pair(append_short(to, number / 100), number % 100);
+	to = append_decimal(to, number / 10000);
+	number %= 10000;
+	return append_pair(append_pair(to, number / 100), number % 100);
 }
 
 void x_put_number(struct xml *x, const char *start, size_t start_size, uint64_t number)

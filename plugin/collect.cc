@@ -526,7 +526,7 @@ collect_type (tree type)
 bool
 is_of_prototype (tree type)
 {
-	return prototype_types->contains (TYPE_MAIN_VARIANT (type));
+	return !prototype_types->is_empty () && prototype_types->contains (TYPE_MAIN_VARIANT (type));
 }
 
 location_t
