@@ -76,7 +76,7 @@ void x_close_with_source(struct xml *x, const char *element, const char *text, s
 void x_text_element(struct xml *x, const char *element, const char *text);
 
 /* Attributes of the element that was opened last; START is X_START's. Nothing if VALUE is NULL. */
-#define x_attribute(x, name, value) x_put_attribute((x), X_START(name), (value))
+#define x_attribute(x, name, value)		x_put_attribute((x), X_START(name), (value))
 #define x_attribute_bytes(x, name, value, size) x_put_bytes((x), X_START(name), (value), (size))
 void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char *value, size_t size);
 static inline void x_put_attribute(struct xml *x, const char *start, size_t start_size, const char *value)
