@@ -18,7 +18,7 @@
 enum {
 	FIRST_BLOCK_SIZE = 2 * 1024,
 	BLOCK_SIZE = 64 * 1024,
-	LARGE = 256 * 1024,
+	LARGE = 1024 * 1024,
 	HUGE_SIZE = 2 * 1024 * 1024,
 };
 struct ffir_arena_block {
