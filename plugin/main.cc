@@ -286,19 +286,16 @@ register_pass (const char *name)
 	register_callback (name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }
 
-/* What GCC frees, the text of each header above all, stays for what we allocate, and the heap grows in few steps: fresh
- * pages and asking for them are a large part of what a scan costs. Other compiles are left alone: memory that GCC asks for
- * zeroed, and hardly looks at, costs more in the heap than in a mapping of its own. */
+/* What GCC frees, the text of each header above all, stays for what we allocate: fresh pages are a large part of
+ * what a scan costs. Other compiles are left alone: memory that GCC asks for zeroed, and hardly looks at, costs more
+ * in the heap than in a mapping of its own. */
 static void
 reuse_memory (void)
 {
 #ifdef __GLIBC__
-	enum { LARGEST = 16 * 1024 * 1024, STEP = 1024 * 1024 };
-	if (options.select == NULL && options.headers == NULL)
-		return;
-	mallopt (M_MMAP_THRESHOLD, LARGEST);
-	mallopt (M_TRIM_THRESHOLD, LARGEST);
-	mallopt (M_TOP_PAD, STEP);
+	enum { LARGEST = 16 * 1024 * 1024 };
+	if (options.select != NULL || options.headers != NULL)
+		mallopt (M_MMAP_THRESHOLD, LARGEST);
 #endif
 }
 
