@@ -46,7 +46,8 @@ extract() { target -fplugin="$plugin" -I"$ROOT/attributes" "$@"; }
 layouts() {
 	extract -w "$ARG-scan" "$ARG-headers=*traps/types.h" "$ARG-output=types.xml" -I"$TRAPS" -S -o /dev/null types.c &&
 		"$FFIRENDER" c "$T/types.xml" --module types -o "$T/types.ffi.h" 2> "$T/types.said" || return
-	grep -E '^TYPES_CHECK' "$T/types.ffi.h" > "$T/checks"
+	# A record that only a pointer or an array names has a tag of the header's own, which ends with '_'.
+	grep -E '^TYPES_CHECK' "$T/types.ffi.h" | grep -vE '(struct|union) [a-z_]*_[),]' > "$T/checks"
 	[ "$(wc -l < "$T/checks")" -ge 300 ] || { echo "few assertions"; return 1; }
 	{
 		echo '#include "types.h"'
