@@ -143,13 +143,95 @@ write_all (int descriptor, const char *bytes, size_t size)
 	return true;
 }
 
+/* A document while it is written. What stands at its path already is compared first, and kept as long as it is the
+ * same: most compiles change no interface, and reading takes a quarter of the time of a new file. */
+static const size_t FILE_BLOCK = 32 * 1024;
+struct output {
+	const char *path;
+	char *name;	/* of the new file beside PATH; NULL if there is none */
+	int descriptor; /* what is written to; -1 if there is nothing yet */
+	int old; /* what stands at PATH, read so far as it is the same; -1: it is not, or there is nothing */
+	off_t same; /* bytes */
+};
+
+/* Are SIZE BYTES what OLD goes on with? */
+static bool
+is_next (int old, const char *bytes, size_t size)
+{
+	char block[FILE_BLOCK];
+	while (size > 0) {
+		ssize_t n = read (old, block, MIN (size, FILE_BLOCK));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0 || memcmp (bytes, block, n) != 0)
+			return false;
+		bytes += n;
+		size -= n;
+	}
+	return true;
+}
+
+static bool
+is_at_end (int old)
+{
+	char byte;
+	return read (old, &byte, 1) == 0;
+}
+
+/* The first SIZE bytes of OLD. */
+static bool
+copy_start (int old, int descriptor, off_t size)
+{
+	char block[FILE_BLOCK];
+	for (off_t at = 0; at < size;) {
+		ssize_t n = pread (old, block, MIN ((size_t) (size - at), FILE_BLOCK), at);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n == 0)
+			errno = EIO;
+		if (n <= 0 || !write_all (descriptor, block, n))
+			return false;
+		at += n;
+	}
+	return true;
+}
+
+/* Makes the new file, with what is the same as in the old one. False, with errno. */
+static bool
+begin_new (struct output *o)
+{
+	o->name = concat (o->path, ".XXXXXX", NULL);
+	o->descriptor = mkstemp (o->name);
+	if (o->descriptor < 0)
+		return false;
+	mode_t mask = umask (0);
+	umask (mask);
+	int old = o->old;
+	o->old = -1;
+	bool begun = fchmod (o->descriptor, 0666 & ~mask) == 0 && copy_start (old, o->descriptor, o->same);
+	int reason = errno;
+	if (old >= 0)
+		close (old);
+	errno = reason;
+	return begun;
+}
+
+static bool
+put (struct output *o, const char *bytes, size_t size)
+{
+	if (o->old >= 0 && is_next (o->old, bytes, size)) {
+		o->same += size;
+		return true;
+	}
+	return (o->descriptor >= 0 || begin_new (o)) && write_all (o->descriptor, bytes, size);
+}
+
 /* Writes what fills whole blocks of a file, which takes half the time of pieces that end anywhere. */
 static bool
-write_blocks (struct ffir_buf *text, void *descriptor)
+write_blocks (struct ffir_buf *text, void *output)
 {
-	enum { BLOCK = 32 * 1024 };
-	size_t size = text->size / BLOCK * BLOCK;
-	if (!write_all (*(int *) descriptor, text->text, size))
+	size_t size = text->size / FILE_BLOCK * FILE_BLOCK;
+	if (!put ((struct output *) output, text->text, size))
 		return false;
 	text->size -= size;
 	memmove (text->text, text->text + size, text->size);
@@ -157,11 +239,11 @@ write_blocks (struct ffir_buf *text, void *descriptor)
 }
 
 static bool
-write_whole (int descriptor)
+write_whole (struct output *o)
 {
 	struct ffir_buf text = {NULL, 0, 0};
-	bool written = ffir_write_document_to (&text, module, write_blocks, &descriptor)
-		       && write_all (descriptor, text.text, text.size);
+	bool written =
+		ffir_write_document_to (&text, module, write_blocks, o) && put (o, text.text, text.size);
 	int reason = errno;
 	ffir_buf_release (&text);
 	errno = reason;
@@ -172,12 +254,12 @@ write_whole (int descriptor)
 static bool
 write_in_place (const char *path)
 {
-	int descriptor = open (path, O_WRONLY);
-	if (descriptor < 0)
+	struct output o = {path, NULL, open (path, O_WRONLY), -1, 0};
+	if (o.descriptor < 0)
 		return false;
-	bool written = write_whole (descriptor);
+	bool written = write_whole (&o);
 	int reason = errno;
-	if (close (descriptor) != 0 && written)
+	if (close (o.descriptor) != 0 && written)
 		return false;
 	errno = reason;
 	return written;
@@ -207,33 +289,34 @@ hold_signals (sigset_t *before)
 	sigprocmask (SIG_BLOCK, &ending, before);
 }
 
+/* O is all compared or written: it is at its path then. The old file, where it is the same, gets the time of now. */
+static bool
+end_output (struct output *o)
+{
+	if (o->old >= 0 && is_at_end (o->old) && futimens (o->old, NULL) == 0)
+		return true;
+	if (o->descriptor < 0 && !begin_new (o))
+		return false;
+	int descriptor = o->descriptor;
+	o->descriptor = -1;
+	return close (descriptor) == 0 && put_in_place (o->name, o->path);
+}
+
 static bool
 write_and_rename (const char *path)
 {
 	sigset_t before;
 	hold_signals (&before);
-	char *name = concat (path, ".XXXXXX", NULL);
-	bool written = false;
-	int descriptor = mkstemp (name);
-	if (descriptor >= 0) {
-		mode_t mask = umask (0);
-		umask (mask);
-		written = fchmod (descriptor, 0666 & ~mask) == 0 && write_whole (descriptor);
-		int reason = errno;
-		if (close (descriptor) != 0 && written) {
-			reason = errno;
-			written = false;
-		}
-		if (written && !put_in_place (name, path)) {
-			reason = errno;
-			written = false;
-		}
-		if (!written)
-			unlink (name);
-		errno = reason;
-	}
-	free (name);
+	struct output o = {path, NULL, -1, open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC), 0};
+	bool written = write_whole (&o) && end_output (&o);
 	int reason = errno;
+	if (!written && o.name != NULL)
+		unlink (o.name);
+	if (o.descriptor >= 0)
+		close (o.descriptor);
+	if (o.old >= 0)
+		close (o.old);
+	free (o.name);
 	sigprocmask (SIG_SETMASK, &before, NULL);
 	errno = reason;
 	return written;

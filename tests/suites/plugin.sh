@@ -291,6 +291,35 @@ check 'a folder takes one document a unit' compile -c lib.c sub/lib.c declares.c
 check 'named after the input' test -s "$T/folder/lib.ffi.xml" -a -s "$T/folder/declares.ffi.xml"
 check 'and units of one name in two folders stay apart' test -s "$T/folder/sub+lib.ffi.xml"
 check 'nothing else is left in the folder' sh -c "test \$(ls '$T/folder' | wc -l) = 3"
+
+# again CHANGE: the document that is there is CHANGEd, and written again: it is what it was. Says its inode before and behind.
+again() {
+	sh -c "$1" && before=$(stat -c %i "$T/kept.xml") && compile -c lib.c -o kept.o "$ARG-output=kept.xml" && cmp "$T/kept.xml" "$T/kept.was" &&
+		behind=$(stat -c %i "$T/kept.xml") && [ "$(ls "$T" | grep -c '^kept.xml')" = 1 ]
+}
+compile -c lib.c -o kept.o "$ARG-output=kept.xml"
+cp "$T/kept.xml" "$T/kept.was"
+kept() { again "touch -d 2001-01-01 '$T/kept.xml'" && [ "$before" = "$behind" ] && [ -n "$(find "$T/kept.xml" -mmin -60)" ]; }
+check 'a document that would be the same is kept, as one of now' kept
+anew() { again "$1" && [ "$before" != "$behind" ]; }
+check 'one that is longer is not' anew "echo '<!-- -->' >> '$T/kept.xml'"
+check 'nor one that is cut' anew "truncate -s -9 '$T/kept.xml'"
+check 'nor an empty one' anew ": > '$T/kept.xml'"
+check 'nor one that differs' anew "sed -i 's/visit/tisiv/' '$T/kept.xml'"
+# Its text is longer than what is compared at once.
+long() {
+	{ echo '#include "lib.h"' && seq 4000 | sed 's/.*/FFI_EXPORT int long_function_&(int argument_&);/'; } > "$T/long.c"
+	compile -c long.c -o long.o "$ARG-output=long.xml" && cp "$T/long.xml" "$T/long.was" &&
+		for at in 3999 1000 1; do
+			sed -i "s/long_function_$at\"/long_function_0\"/" "$T/long.xml" && ! cmp -s "$T/long.xml" "$T/long.was" &&
+				compile -c long.c -o long.o "$ARG-output=long.xml" && cmp "$T/long.xml" "$T/long.was" || return
+		done
+}
+check 'nor a long one that differs anywhere' long
+mkdir "$T/shut" && cp "$T/kept.was" "$T/shut/kept.xml" && ln -s shut/kept.xml "$T/link.xml"
+check 'a link to one is replaced by a document' compile -c lib.c -o kept.o "$ARG-output=link.xml"
+check 'and what it led to is left' test ! -L "$T/link.xml" -a -s "$T/shut/kept.xml"
+
 check '-pipe' compile -pipe -c lib.c -o pipe.o
 check '-pipe has records' records "$T/pipe.o"
 check '-S' compile -S lib.c -o lib.s
