@@ -482,6 +482,7 @@ static const char *refuse_op(struct csharp *e, const struct plan_call *call, con
 	case OP_PIN:
 	case OP_LENGTH:
 	case OP_DETACH:
+	case OP_INHERIT:
 	case OP_ALLOC_OUT:
 	case OP_ALLOC_OBJECT:
 	case OP_ALLOC_BUFFER:
@@ -509,7 +510,6 @@ static const char *refuse_op(struct csharp *e, const struct plan_call *call, con
 	case OP_RETURN:
 		return NULL;
 	case OP_KEEP_ALIVE:
-	case OP_INHERIT:
 		return refuse_keeping(call, op);
 	case OP_CLOSURE: {
 		const struct plan_closure *c = call->values[op->src].shape.closure;
