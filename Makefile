@@ -157,7 +157,7 @@ lint: ## what a machine can see: layout, borders between the boxes, scripts
 	@shellcheck -s sh -S warning -e SC2010,SC2034,SC2046 $$(git ls-files '*.sh' tests/check tests/deps tests/gcc tests/borders tests/bench/run tests/oracle/run tests/oracle/libraries tests/fuzz/run .ci/run man/annotations)
 
 sanitize: ## the unit tests and suites with the address and undefined-behaviour sanitizers
-	$(MAKE) BUILD=$(BUILD)/sanitize all $(BUILD)/sanitize/unit \
+	$(MAKE) BUILD=$(BUILD)/sanitize all $(patsubst $(BUILD)/%,$(BUILD)/sanitize/%,$(CHECK_TOOLS)) \
 		CFLAGS='-O1 -g -DFFIR_ARENA_MALLOC' SANITIZE='-fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 	@BUILD=$(abspath $(BUILD))/sanitize STRICT=$(STRICT) CC='$(CC)' SANITIZED=1 tests/check
 

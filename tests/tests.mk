@@ -3,19 +3,18 @@
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/obj/%.o)
 
-check: all $(BUILD)/unit ## run all tests; STRICT=1 makes a missing tool a failure
+# What DWARF says of the same types needs elfutils' library, as nothing else does.
+CHECK_TOOLS := $(BUILD)/unit $(if $(wildcard /usr/include/elfutils/libdwfl.h),$(BUILD)/oracle)
+
+check: all $(CHECK_TOOLS) ## run all tests; STRICT=1 makes a missing tool a failure
 	@BUILD=$(abspath $(BUILD)) STRICT=$(STRICT) CC='$(CC)' tests/check
 
 $(BUILD)/unit: $(UNIT_OBJECTS) $(RENDER_LIBRARY)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit -lffi
 
-# What DWARF says of the same types; elfutils' library is not needed for anything else.
 ORACLE_SOURCES := $(wildcard tests/oracle/*.c)
 ORACLE_OBJECTS := $(ORACLE_SOURCES:%.c=$(BUILD)/obj/%.o)
-ifneq ($(wildcard /usr/include/elfutils/libdwfl.h),)
-check: $(BUILD)/oracle
-endif
 
 $(BUILD)/oracle: $(ORACLE_OBJECTS) $(RENDER_LIBRARY)
 	$(call say,LD,$@)
@@ -31,7 +30,7 @@ check-all: ## all tests on all targets, and with all GCCs; needs root. 'make dep
 	@status=0; $(MAKE) --no-print-directory check || status=1; $(MAKE) --no-print-directory check-others || status=1; exit $$status
 
 # The suites that have a list of targets, which 'make check' takes some of.
-check-others: all $(BUILD)/unit $(BUILD)/oracle
+check-others: all $(CHECK_TOOLS)
 	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; STRICT=$(STRICT) tests/gcc $(GCC) > "$$log" 2>&1 & gcc=$$!; \
 	BUILD=$(abspath $(BUILD)) STRICT=$(STRICT) CC='$(CC)' TARGETS=all ONLY=1 \
 		tests/check $$(grep -lE 'TARGETS|"\$$BUILD"/\*-' tests/suites/*.sh); status=$$?; \
