@@ -62,8 +62,8 @@ static bool by_name(ref_node *one, ref_node *other, void *user)
 
 static ref_made_text make(int n, void *user, struct safe_ref_failure *why)
 {
-	(void)user;
 	(void)why;
+	++*(int *)user;
 	return calloc(1, (size_t)n + 1);
 }
 
@@ -154,10 +154,15 @@ static void telling(struct safe_ref_guide *guide)
 	const struct ref_shape circle = {REF_SHAPE_BOX, {.box = {2, 3}}};
 	struct safe_ref_walk walk = walk_from(&a), none = walk_that_is_over();
 	char *text = NULL;
-	EXPECT(safe_ref_guide_tell(guide, circle, &sink, make, NULL, 3, &text, &failure) &&
-	       strcmp(text, "0 6.0") == 0 && written == 3);
+	int made = 0;
+	EXPECT(safe_ref_guide_tell(guide, circle, &sink, make, &made, 3, &text, &failure) &&
+	       strcmp(text, "0 6.0") == 0 && written == 3 && made > 0);
 	free(text);
 	EXPECT(!safe_ref_guide_send(guide, &none, &sink, "to", done, NULL, &failure) && released == 1);
+	walk.borrowed = true;
+	EXPECT(!safe_ref_guide_send(guide, &walk, &sink, "to", done, NULL, &failure) && walk.handle);
+	EXPECT(strstr(failure.message, "'walk' is only lent") != NULL && released == 1);
+	walk.borrowed = false;
 	EXPECT(safe_ref_guide_send(guide, &walk, &sink, "to", done, NULL, &failure) && !walk.handle);
 	for (int i = 0; i < 5000 && !__atomic_load_n(&completed, __ATOMIC_SEQ_CST); i++)
 		safe_ref_wait(1, NULL);
