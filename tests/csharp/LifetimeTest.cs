@@ -186,6 +186,14 @@ internal static class LifetimeTest
             log.Order(Comparing(kept));
         });
         LetGo(kept => Functions.Visit(1, _ => kept.GetHashCode() & 7));
+        LetGo(kept =>
+        {
+            using Guide guide = PairsTest.GuideOf("a");
+            guide.Pack([1], _ => kept is null);
+            Throws<System.ComponentModel.Win32Exception>(() => guide.Pack([], _ => kept is null));
+            guide.Halt(Comparing(kept)).Dispose();
+            Throws<ErrorException>(() => guide.Halt(Comparing(kept)));
+        });
     }
 
     /// <summary>Runs CALL within a call of C, behind one that has failed: C has run it, and it throws.</summary>
@@ -198,6 +206,23 @@ internal static class LifetimeTest
             Throws<FormatException>(call);
             return 1;
         }));
+    }
+
+    /// <summary>PACK gives weights to a guide, which asks for each of them later.</summary>
+    private static void Asked(object kept, Action<Guide, RefGuidePackMay> pack)
+    {
+        List<int> asked = [];
+        using Guide guide = PairsTest.GuideOf("a");
+        pack(guide, weight =>
+        {
+            asked.Add(weight);
+            return kept is not null;
+        });
+        Collect();
+        byte[][] others = Overwrite();
+        guide.Go();
+        Equal([5, 50, 6], asked);
+        GC.KeepAlive(others);
     }
 
     internal static void KeptThoughItFailed()
@@ -220,6 +245,13 @@ internal static class LifetimeTest
             using Log log = new(new Lines());
             Failing(() => log.Order(Comparing(kept)));
         });
+        LetGo(kept =>
+        {
+            using Guide guide = PairsTest.GuideOf("a");
+            Failing(() => guide.Halt(Comparing(kept)));
+        });
+        LetGo(kept => Asked(kept, (guide, may) => Failing(() => guide.Pack([5, 50, 6], may))));
+        LetGo(kept => Asked(kept, (guide, may) => guide.Pack([5, 50, 6], may)));
     }
 
     internal static void ThrownOnOneThread() => Failing(() =>

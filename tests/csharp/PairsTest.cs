@@ -49,7 +49,7 @@ internal static class PairsTest
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Guide GuideOf(string name) => new(WalkOf(name));
+    internal static Guide GuideOf(string name) => new(WalkOf(name));
 
     internal static void Constructors()
     {
