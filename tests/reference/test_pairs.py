@@ -5,8 +5,10 @@ import array
 import asyncio
 import errno
 import gc
+import threading
 import time
 import unittest
+import weakref
 from typing import List, Optional
 
 import reference as ref
@@ -39,6 +41,17 @@ class Sink:
     def write(self, line: str) -> int:
         self.lines.append(line)
         return len(line)
+
+
+class WaitingSink(Sink):
+    def __init__(self) -> None:
+        super().__init__()
+        self.begins, self.goes_on = threading.Event(), threading.Event()
+
+    def write(self, line: str) -> int:
+        self.begins.set()
+        self.goes_on.wait(10)
+        return super().write(line)
 
 
 class ByName:
@@ -136,8 +149,13 @@ class PairsTest(unittest.TestCase):
     def test_an_interface_that_stays_and_an_object_that_needs_its_guide(self) -> None:
         guide = ref.Guide(walk_of("b"))
         halt = guide.halt(ByName())
+        order = ByName()
+        gone = weakref.ref(order)
         with self.assertRaises(ref.Error):
-            guide.halt(ByName())
+            guide.halt(order)
+        del order
+        gc.collect()
+        self.assertIsNone(gone())
         guide.close()
         del guide
         gc.collect()
@@ -145,12 +163,16 @@ class PairsTest(unittest.TestCase):
             self.assertEqual(halt.first(other).name, "a")
         with ref.Node("c", 1) as other:
             self.assertEqual(halt.first(other).name, "b")
+        with self.assertRaises(TypeError):
+            halt.first(ref.Apple(1))  # type: ignore[arg-type]
 
     def test_a_tagged_union_an_interface_and_texts_that_are_made(self) -> None:
         guide, sink = ref.Guide(walk_of("a")), Sink()
         box = ref.Shape(ref.ShapeKind.BOX, ref.Box(2, 3))
         self.assertEqual(guide.tell(box, sink, lambda n: "x" * n, 3), "6 6.0")
         self.assertEqual(sink.lines, ["x", "xx", "xxx"])
+        with self.assertRaises(TypeError):
+            guide.tell(box, None, lambda n: "x", 3)  # type: ignore[arg-type]
         for broken in (lambda n: str(1 // 0), lambda n: str(n // 0)):
             with self.assertRaises(ZeroDivisionError):
                 guide.tell(box, sink, broken, 3)
@@ -162,6 +184,25 @@ class PairsTest(unittest.TestCase):
             self.assertEqual(sink.lines, ["to b", "to c"])
             with self.assertRaises(ref.Error):
                 await guide.send(walk_that_is_over(), sink, "to")
+
+        asyncio.run(send())
+
+    def test_a_guide_that_is_closed_lives_until_all_is_sent(self) -> None:
+        async def send() -> None:
+            guide, sink = ref.Guide(walk_of("a")), WaitingSink()
+            call = guide.send(walk_of("b"), sink, "to")
+            call.send(None)
+            self.assertTrue(sink.begins.wait(10))
+            guide.close()
+            call.close()
+            del guide, call
+            self.assertEqual(alive()[0], 5, "two walks with their nodes, and the guide")
+            sink.goes_on.set()
+            for _ in range(1000):
+                if alive() == [0, 0, 0]:
+                    break
+                await asyncio.sleep(0.01)
+            self.assertEqual((alive(), sink.lines), ([0, 0, 0], ["to b"]))
 
         asyncio.run(send())
 

@@ -49,6 +49,7 @@ def few_and_many() -> None:
     assert ref.middle_other(ref.Middle.LOW) == ref.Middle.HIGH
     packed = ref.packed_next(ref.Packed(1, 2, 3))
     assert (packed.a, packed.b, packed.c) == (2, 3, 4)
+    refuses(ref.packed_next, None)
     sums: Tuple[Callable[..., int], ...] = (
         ref.sum_of_three,
         ref.sum_of_four,

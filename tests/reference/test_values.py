@@ -170,6 +170,11 @@ def memory_of_c_is_changed_in_place() -> None:
     assert ref.sum_read(reads) == 190 and len(views) == 4
     raises(ValueError, lambda: views[0][0])
 
+    def cannot_read(memory: memoryview) -> int:
+        raise KeyError("mine")
+
+    raises(KeyError, ref.sum_read, cannot_read)
+
     def changes(numbers: Any, three: Any, boxes: Any) -> None:
         assert numbers[:] == [1, 2, 3] and three[:] == [0.5] * 3 and len(boxes) == 1
         numbers[1] = 20
