@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "arrays.h"
+#include "mixed.h"
 #include "options.h"
 #include "plain.h"
 #include "records.h"
@@ -31,6 +32,8 @@ int main(void)
 	TWO(struct ref_text_vec, "TextVec", items, n);
 	TWO(struct ref_people, "People", items, n);
 	TWO(struct ref_corner, "Corner", x, y);
+	TWO(struct ref_corners, "Corners", items, n);
+	TWO(struct ref_corners_mut, "CornersMut", items, n);
 	THREE(struct ref_packed, "Packed", a, b, c);
 	return 0;
 }

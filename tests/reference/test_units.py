@@ -27,6 +27,7 @@ def numbers() -> None:
     assert units.sum([metres(1), metres(2)]) == 3.0 and units.sum([]) == 0.0
     assert units.sum([metres(1)] * 40) == 40.0
     steps = units.steps(3)
+    raises(OverflowError, units.steps, -1)
     assert [float(step) for step in steps] == [0, 1, 2] and all(isinstance(step, metres) for step in steps)
     assert units.double(metres(1.5)) == 3.0
     trip = units.twice(units.Trip(metres(2), units.Seconds(5)))
