@@ -21,7 +21,7 @@ CC = os.environ.get("CC", "gcc")
 RENDER = str(BUILD / "ffirender")
 PLUGIN = str(BUILD / "ffiextract.so")
 LIMIT = 60  # seconds for a caller of an unchanged binding; of a changed one, so many times what that took
-SLOWER = 6
+SLOWER = 10
 # Each file of the command line as a program, up to the first that fails.
 EACH = """
 import gc, runpy, sys
@@ -375,7 +375,7 @@ def judge(library, text, place, scratch):
                 continue
             before = library.unchanged.get(step.name)
             status, said, seconds = run(step, [] if compiles else tests, folder, environment,
-                                        LIMIT if before is None else min(LIMIT, 5 + SLOWER * before.seconds))
+                                        LIMIT if before is None or compiles else min(LIMIT, 10 + SLOWER * before.seconds))
             if status != 0 and step.outdated and re.search(step.outdated, said):
                 continue
             if status != 0:
