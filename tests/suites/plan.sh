@@ -91,11 +91,6 @@ awk '
 			printf " <function id=\"big_box%d_do%d\" file=\"big.h\" at=\"1\"><result><int name=\"int\"/></result><param name=\"box\"><pointer><named to=\"struct big_box%d\"/></pointer></param><param name=\"kind\"><named to=\"enum big_kind%d\"/></param><param name=\"text\"><pointer><int name=\"char\" const=\"yes\"/></pointer></param><on target=\"x86_64-linux-gnu\" symbol=\"big_box%d_do%d\"/></function>\n", i % 1000, i, i % 1000, i % 1000, i % 1000, i
 		print "</interface>"
 	}' "$document" > "$T/big.ffi.xml"
-check "ten thousand functions are lowered" sh -c "
+# Half a second of a CPU, or five with sanitizers; `make bench` measures it.
+check "ten thousand functions are lowered" sh -c "ulimit -t 60
 	'$FFIRENDER' show --plan '$T/big.ffi.xml' > '$T/big.plan' && grep -q '10000 of them idiomatic' '$T/big.plan'"
-start=$(date +%s%N)
-"$FFIRENDER" show --plan "$T/big.ffi.xml" > "$T/big.plan"
-spent=$((($(date +%s%N) - start) / 1000000))
-echo "$spent ms" > "$T/spent"
-[ "$spent" -lt 5000 ] && ok "and in less than five seconds on a busy machine" ||
-	not_ok "ten thousand functions take too long" "$T/spent"
