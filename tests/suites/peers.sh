@@ -48,8 +48,8 @@ layouts() {
 check "layouts that rust-bindgen stumbled over" layouts
 asserted() { printf '#include "layouts.ffi.h"\n' | "$@" -Wall -Wextra -Werror -Wno-psabi -I"$T" -fsyntax-only -; }
 check "C: $CC gives the rendered ones the same layout" asserted "$CC" -x c
-for compiler in g++ clang clang++; do
-	case $compiler in *++) language=c++ ;; *) language=c ;; esac
+for compiler in "${CXX:-g++}" clang clang++; do
+	case $compiler in *++*) language=c++ ;; *) language=c ;; esac
 	if have $compiler; then
 		check "C: $compiler does too" asserted $compiler -x $language
 	else
