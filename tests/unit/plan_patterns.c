@@ -111,21 +111,6 @@ void patterns_declare(struct ffir_buf *xml)
 	ffir_buf_puts(xml, MORE_RECORDS);
 }
 
-static struct run_value integer(int64_t value)
-{
-	return (struct run_value){.kind = RUN_INTEGER, .integer = value};
-}
-
-static struct run_value text(const char *value)
-{
-	return (struct run_value){.kind = RUN_TEXT, .text = value};
-}
-
-static struct run_value many(struct run_value *items, size_t count)
-{
-	return (struct run_value){.kind = RUN_MANY, .items = items, .count = count};
-}
-
 static struct run_value closure(run_function function, void *user)
 {
 	return (struct run_value){.kind = RUN_CLOSURE, .function = function, .user = user};

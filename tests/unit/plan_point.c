@@ -36,19 +36,9 @@ static void close_point(void)
 	caught_end(&said);
 }
 
-static struct run_value integer(int64_t value)
-{
-	return (struct run_value){.kind = RUN_INTEGER, .integer = value};
-}
-
 static struct run_value real(double value)
 {
 	return (struct run_value){.kind = RUN_FLOAT, .number = value};
-}
-
-static struct run_value text(const char *value)
-{
-	return (struct run_value){.kind = RUN_TEXT, .text = value};
 }
 
 static struct run_value pairs(struct pair *p, size_t n)

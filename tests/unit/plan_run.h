@@ -53,6 +53,21 @@ struct run_value {
 	void *user;
 };
 
+static inline struct run_value integer(int64_t value)
+{
+	return (struct run_value){.kind = RUN_INTEGER, .integer = value};
+}
+
+static inline struct run_value text(const char *value)
+{
+	return (struct run_value){.kind = RUN_TEXT, .text = value};
+}
+
+static inline struct run_value many(struct run_value *items, size_t count)
+{
+	return (struct run_value){.kind = RUN_MANY, .items = items, .count = count};
+}
+
 enum run_outcome {
 	RUN_OK,
 	RUN_REFUSED, /* before C was called */

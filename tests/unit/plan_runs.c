@@ -37,16 +37,6 @@ static bool call(const char *name, const struct run_value *given, size_t n)
 	return run_call(&run, name, given, n, results, &n_results);
 }
 
-static struct run_value integer(int64_t value)
-{
-	return (struct run_value){.kind = RUN_INTEGER, .integer = value};
-}
-
-static struct run_value text(const char *value)
-{
-	return (struct run_value){.kind = RUN_TEXT, .text = value};
-}
-
 static struct run_value memory(void *bytes, size_t count, size_t size)
 {
 	return (struct run_value){.kind = RUN_BYTES, .bytes = bytes, .count = count, .size = size};

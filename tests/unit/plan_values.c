@@ -35,21 +35,6 @@ static bool call(const char *name, const struct run_value *given, size_t n)
 	return run_call(&run, name, given, n, results, &n_results);
 }
 
-static struct run_value integer(int64_t value)
-{
-	return (struct run_value){.kind = RUN_INTEGER, .integer = value};
-}
-
-static struct run_value text(const char *value)
-{
-	return (struct run_value){.kind = RUN_TEXT, .text = value};
-}
-
-static struct run_value many(struct run_value *items, size_t count)
-{
-	return (struct run_value){.kind = RUN_MANY, .items = items, .count = count};
-}
-
 static const struct run_value nothing = {.kind = RUN_NULL};
 
 static int64_t live(void)
