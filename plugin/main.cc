@@ -59,13 +59,15 @@ static const line_map_ordinary *
 map_of (location_t at)
 {
 	static unsigned index;
-	static location_t start = 1, end = 0; /* of a map that is whole: a further one stands behind it */
+	static location_t start = 1, end = 0;  /* of a map that is whole: a further one stands behind it */
+	static const line_map_ordinary *table; /* of which; that of a precompiled header takes its place */
 	const line_map_ordinary *maps = LINEMAPS_ORDINARY_MAP_AT (line_table, 0);
-	if (at >= start && at < end)
+	if (at >= start && at < end && maps == table)
 		return &maps[index];
 	if (at <= BUILTINS_LOCATION || at >= LINEMAPS_MACRO_LOWEST_LOCATION (line_table))
 		return NULL;
 	index = linemap_check_ordinary (linemap_lookup (line_table, at)) - maps;
+	table = maps;
 	start = MAP_START_LOCATION (&maps[index]);
 	end = index + 1 < LINEMAPS_ORDINARY_USED (line_table) ? MAP_START_LOCATION (&maps[index + 1]) : 0;
 	return &maps[index];
