@@ -360,7 +360,7 @@ static const char *buffer_refused(const struct plan_call *call)
 	return NULL;
 }
 
-/* ctypes cannot lend a function of another type for what frees the user data. */
+/* ctypes cannot lend a function of another type for what frees the user data, whatever name a typedef gives it. */
 static const char *destroy_refused(struct python *e, const struct plan_call *call)
 {
 	for (size_t i = 0; i < call->n_ops; i++) {
@@ -368,7 +368,8 @@ static const char *destroy_refused(struct python *e, const struct plan_call *cal
 		const char *reason = NULL;
 		if (op->kind != OP_CLOSURE || op->third < 0)
 			continue;
-		const char *type = ctype(e, call->values[op->third].type, PLACE_ARGUMENT, &reason);
+		const struct ffir_type *freeing = type_pointed_to(e->p, call->values[op->third].type);
+		const char *type = ctype_function(e, freeing->function, &reason);
 		if (!type || strcmp(type, "ctypes.CFUNCTYPE(None, ctypes.c_void_p)") != 0)
 			return "what frees its user data is no 'void (*)(void *)'";
 	}

@@ -9,6 +9,7 @@ import math
 import operator
 import os
 import sys
+import threading
 import weakref
 from typing import (
     Any, Callable, ClassVar, Dict, List, Optional, TYPE_CHECKING, Tuple, Type, TypeVar
@@ -17,6 +18,7 @@ from typing import (
 __all__ = [
     "Bell",
     "CallbacksError",
+    "Each",
     "Fill",
     "Samples",
     "apply",
@@ -200,7 +202,6 @@ class raw:
     )
     bell_new: Callable[[], Optional[int]] = _function("bell_new", ctypes.c_void_p)
     bell_free: Callable[[_Pointer], None] = _function("bell_free", None, ctypes.c_void_p)
-    # only here: what frees its user data is no 'void (*)(void *)'
     bell_on_ring: Callable[[_Pointer, _Pointer, _Pointer, _Pointer], None] = _function(
         "bell_on_ring", None, ctypes.c_void_p, each, ctypes.c_void_p, release
     )
@@ -240,6 +241,20 @@ def _bytes_at(pointer: Any, size: int) -> bytes:
         return ctypes.string_at(pointer, size)
     address = ctypes.cast(pointer, ctypes.c_void_p).value
     return bytes((ctypes.c_char * size).from_address(address or 0))
+
+
+# By thread: what a function raised that C called, for the call of C that it ran in.
+_raised: Dict[int, BaseException] = {}
+
+
+def _reraise() -> None:
+    """Raises what was raised in the call that is over."""
+    error = _raised.pop(threading.get_ident(), None)
+    if error is not None:
+        try:
+            raise error
+        finally:
+            del error
 
 
 def _stays(pointer: Any) -> None:
@@ -293,6 +308,40 @@ class _Closure:
 
 
 _closures: Dict[int, _Closure] = {}
+
+
+class _LastingClosure(_Closure):
+    """A function that C calls later, too. What it raises goes to the call that runs it, if any."""
+
+    __slots__ = ()
+
+    def hold(self) -> None:
+        """An object needs this; it is registered already."""
+
+    def failed(self, error: BaseException) -> None:
+        _keep_raised(error)
+
+
+def _release_closure(key: Optional[int], closures: Dict[int, Any] = _closures) -> None:
+    if key is not None:
+        closures.pop(key, None)
+
+
+_destroy_closure = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_release_closure)
+_stays(_destroy_closure)
+
+
+def _keep_raised(error: BaseException, depth: int = 2) -> None:
+    """Keeps ERROR for the call of this module that runs the function, else reports it.
+
+    DEPTH calls lie between C and this.
+    """
+    caller = sys._getframe(depth).f_back
+    ours = caller is not None and caller.f_globals is globals()
+    if caller is not None and ours and caller.f_code.co_name not in ("__del__", "_end"):
+        _raised.setdefault(threading.get_ident(), error)
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)
 
 
 _index = operator.index
@@ -769,6 +818,23 @@ class _Counted(_Form):
             self.release(pointer if self.takes_pointer else at)
 
 
+Each = Callable[[int], None]
+
+
+def _run_each(value: int, user: _Pointer) -> None:
+    closure = _closures.get(user)
+    if closure is None or closure.error is not None:
+        return None
+    try:
+        closure.function(value)
+    except BaseException as error:
+        closure.failed(error)
+
+
+_call_each = raw.each(_run_each)
+_stays(_call_each)
+
+
 Fill = Callable[["ctypes.Array[Any]"], int]
 
 
@@ -867,6 +933,10 @@ class Bell(_Closable):
             CallbacksError: if it fails
         """
         pointer = raw.bell_new()
+        if threading.get_ident() in _raised:
+            if pointer:
+                raw.bell_free(pointer)
+            _reraise()
         if not pointer:
             raise CallbacksError("bell_new() failed")
         self._handle = _BellHandle(pointer)
@@ -875,11 +945,20 @@ class Bell(_Closable):
         """Calls bell_free()."""
         super().close()
 
+    def on_ring(self, ring: Each) -> None:
+        """Calls bell_on_ring()."""
+        closure = _LastingClosure(ring, "ring").register()
+        raw.bell_on_ring(self._handle, _call_each, closure.key, _destroy_closure)
+        if _raised:
+            _reraise()
+
     def ring(self, times: int) -> None:
         """Calls bell_ring()."""
         if not isinstance(times, int) or not -0x80000000 <= times <= 0x7FFFFFFF:
             times = _integer("times", times, -0x80000000, 0x7FFFFFFF, "int")
         raw.bell_ring(self._handle, times)
+        if _raised:
+            _reraise()
 
 
 def apply(f: Callable[[int], int], value: int) -> int:
@@ -889,6 +968,8 @@ def apply(f: Callable[[int], int], value: int) -> int:
     with _Closure(f, "f") as closure:
         result = raw.callbacks_apply(_make_callbacks_apply_f(closure), value)
     closure.reraise()
+    if _raised:
+        _reraise()
     return result
 
 
@@ -897,6 +978,8 @@ def fill(with_: Fill) -> int:
     with _Closure(with_, "with_") as closure:
         result = raw.callbacks_fill(_call_fill, closure.key)
     closure.reraise()
+    if _raised:
+        _reraise()
     return result
 
 
@@ -905,6 +988,8 @@ def read(read: Callable[["memoryview"], int]) -> int:
     with _Closure(read, "read") as closure:
         result = raw.callbacks_read(_call_callbacks_read_read, closure.key)
     closure.reraise()
+    if _raised:
+        _reraise()
     return result
 
 
@@ -913,6 +998,8 @@ def change(change: Callable[["ctypes.Array[Any]"], None]) -> None:
     with _Closure(change, "change") as closure:
         raw.callbacks_change(_call_callbacks_change_change, closure.key)
     closure.reraise()
+    if _raised:
+        _reraise()
 
 
 _form_of_samples = _Counted(16, _Mutable(_Number(ctypes.c_int16)), 0, _Count(ctypes.c_size_t, 8))
