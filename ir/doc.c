@@ -405,11 +405,14 @@ static void read_empty_line(struct parse *p)
 		doc_open_description(p);
 }
 
-static void read_line(struct parse *p, const char *line)
+static bool is_indented_code(const struct parse *p, const char *line)
+{
+	return p->open == &p->description && skip_blanks(line) - line >= 4 && (p->open->gap || p->open->code);
+}
+
+static void read_piece(struct parse *p, const char *line)
 {
 	const char *rest;
-	if (read_code_line(p, line))
-		return;
 	const char *at = skip_blanks(line);
 	const struct command *command =
 		p->dialect == DOC_DOXYGEN || *at == '\\' ? find_command(at, &rest) : NULL;
@@ -418,7 +421,7 @@ static void read_line(struct parse *p, const char *line)
 	} else if (strncmp(at, "```", 3) == 0) {
 		p->code_end = "```";
 		p->open->gap = true;
-	} else if (p->open == &p->description && at - line >= 4 && (p->open->gap || p->open->code)) {
+	} else if (is_indented_code(p, line)) {
 		doc_gather_code(p->open, line + 4);
 	} else if (!read_at_param(p, at)) {
 		if (command)
@@ -426,6 +429,37 @@ static void read_line(struct parse *p, const char *line)
 		else if (!read_heading(p, at))
 			doc_gather(p, p->open, at);
 	}
+}
+
+/* Doxygen's sections also begin inside a line: "Gives it. @return it"; NULL if there is none, or only between
+ * backticks. */
+static const char *find_inner_section(const char *line)
+{
+	const char *rest, *start = skip_blanks(line);
+	bool quoted = false;
+	for (const char *at = start; *at; at++) {
+		quoted ^= *at == '`';
+		if (quoted || at == start || !strchr(" \t", at[-1]))
+			continue;
+		const struct command *command = find_command(at, &rest);
+		if (command && (command->kind == COMMAND_PARAM || command->kind == COMMAND_SECTION ||
+				command->kind == COMMAND_RETVAL || command->kind == COMMAND_THROWS))
+			return at;
+	}
+	return NULL;
+}
+
+static void read_line(struct parse *p, const char *line)
+{
+	if (read_code_line(p, line))
+		return;
+	const char *inner;
+	while (p->dialect == DOC_DOXYGEN && !is_indented_code(p, line) &&
+	       (inner = find_inner_section(line))) {
+		read_piece(p, ffir_strndup(p->scratch, line, (size_t)(inner - line)));
+		line = inner;
+	}
+	read_piece(p, line);
 }
 
 /* ---- the result ---- */

@@ -121,6 +121,18 @@ static void doxygen_commands_become_sections(void)
 	says("/** Text.\n * @param a one\n *\n * After. */", "Text.", "After.");
 }
 
+static void doxygen_sections_begin_inside_a_line(void)
+{
+	const char raw[] = "/** Adds. @param a,b both \\param[out] c the rest @return the sum, @c 0 too */";
+	sections(raw, "param a: both\nparam b: both\nparam c: the rest\nreturns: the sum, 0 too\n");
+	says(raw, "Adds.", NULL);
+	says("/**< The size. @since 1.2 */", "The size.", NULL);
+	says("/** Finds `@return x`, a@see.org and @returned. */",
+	     "Finds `@return x`, a@see.org and @returned.", NULL);
+	says("/** Text.\n *\n *     f(); @return x\n */", "Text.", "    f(); @return x");
+	sections("/** Text.\n * @code\n * f(); @return x\n * @endcode */", "");
+}
+
 static void what_means_nothing_in_a_binding_is_dropped(void)
 {
 	says("/**\n * @file\n * @ingroup x y\n * Text.\n *\n * SPDX-License-Identifier: MIT\n * @author "
@@ -195,6 +207,7 @@ CU_TestInfo ir_doc_tests[] = {
 	TEST(carriage_returns_and_tabs_do_no_harm),
 	TEST(bytes_that_are_no_utf8_are_replaced),
 	TEST(doxygen_commands_become_sections),
+	TEST(doxygen_sections_begin_inside_a_line),
 	TEST(what_means_nothing_in_a_binding_is_dropped),
 	TEST(inline_markup_comes_out),
 	TEST(lists_and_code_keep_their_lines),
