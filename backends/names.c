@@ -311,7 +311,7 @@ static void assign_methods(struct assigning *a, struct plan_interface *interface
 	struct scope scope = {0};
 	for (size_t i = 0; i < interface->n_methods; i++) {
 		struct wish wish = {
-			.name = &interface->methods[i].name, .kind = NAME_METHOD, .no_rename = true};
+			.name = &interface->methods[i].name, .kind = NAME_IMPLEMENTED, .no_rename = true};
 		wish_for(&wish, interface->methods[i].name.cname);
 		assign(a, &scope, &wish);
 	}

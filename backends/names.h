@@ -21,6 +21,7 @@ enum name_kind {
 	NAME_TYPE,
 	NAME_FUNCTION,
 	NAME_METHOD,
+	NAME_IMPLEMENTED, /* a method that callers write: plan_method.name */
 	NAME_PARAM,
 	NAME_FIELD,
 	NAME_CONSTANT,

@@ -96,7 +96,8 @@ struct csharp {
 extern const char *const csharp_keywords[],
 	*const csharp_taken[], *const csharp_dotnet[], *const csharp_raw_reserved[],
 							       *const csharp_unwelcome[],
-								       *const csharp_reserved[];
+								       *const csharp_reserved[],
+									       *const csharp_of_interfaces[];
 extern const struct backend backend_csharp;
 /* The name that was assigned, else C's. */
 const char *csharp_name(const struct plan_name *name);

@@ -58,6 +58,8 @@ const char *const csharp_taken[] = {TAKEN, NULL}, *const csharp_dotnet[] = {FROM
 
 /* What all members of a class would hide: of System.Object, and what the text beside them uses. */
 const char *const csharp_reserved[] = {"Close", "Dispose", OF_OBJECT, TAKEN, NULL};
+/* The same of interfaces, which nobody closes. */
+const char *const csharp_of_interfaces[] = {OF_OBJECT, TAKEN, NULL};
 
 /* The same of the classes that have C's names. */
 const char *const csharp_raw_reserved[] = {

@@ -10,16 +10,18 @@
 /* Python's keywords, soft ones left out, and the built-in names that generated code and annotations
  * use: a method of that name would hide it from its own class. Sorted. */
 const char *const python_keywords[] = {
-	"False",  "None",	  "OverflowError", "True",	"TypeError",  "ValueError", "and",
-	"as",	  "assert",	  "async",	   "await",	"bool",	      "break",	    "bytes",
-	"class",  "classmethod",  "close",	   "cls",	"complex",    "continue",   "ctypes",
-	"def",	  "del",	  "elif",	   "else",	"enum",	      "except",	    "finally",
-	"float",  "for",	  "from",	   "functools", "getattr",    "global",	    "if",
-	"import", "in",		  "int",	   "is",	"isinstance", "lambda",	    "len",
-	"list",	  "max",	  "memoryview",	   "min",	"nonlocal",   "not",	    "object",
-	"or",	  "os",		  "pass",	   "property",	"raise",      "raw",	    "return",
-	"self",	  "staticmethod", "str",	   "super",	"sys",	      "threading",  "try",
-	"tuple",  "type",	  "while",	   "with",	"yield",      NULL,
+	"False",     "None",	   "OverflowError", "True",	   "TypeError", "ValueError",
+	"and",	     "as",	   "assert",	    "async",	   "await",	"bool",
+	"break",     "bytes",	   "class",	    "classmethod", "cls",	"complex",
+	"continue",  "ctypes",	   "def",	    "del",	   "elif",	"else",
+	"enum",	     "except",	   "finally",	    "float",	   "for",	"from",
+	"functools", "getattr",	   "global",	    "if",	   "import",	"in",
+	"int",	     "is",	   "isinstance",    "lambda",	   "len",	"list",
+	"max",	     "memoryview", "min",	    "nonlocal",	   "not",	"object",
+	"or",	     "os",	   "pass",	    "property",	   "raise",	"raw",
+	"return",    "self",	   "staticmethod",  "str",	   "super",	"sys",
+	"threading", "try",	   "tuple",	    "type",	   "while",	"with",
+	"yield",     NULL,
 };
 
 const char *const python_taken[] = {
@@ -91,9 +93,12 @@ const char *const python_taken[] = {
 	NULL,
 };
 
-/* What every class of ctypes has. */
-const char *const python_reserved[] = {"from_address", "from_buffer", "from_buffer_copy",
-				       "from_param",   "in_dll",      NULL};
+/* What classes over handles have. */
+const char *const python_of_classes[] = {"close", NULL};
+
+/* The same, for properties, and what every class of ctypes has. */
+const char *const python_reserved[] = {"close",	     "from_address", "from_buffer", "from_buffer_copy",
+				       "from_param", "in_dll",	     NULL};
 
 const char *python_name(const struct plan_name *name)
 {

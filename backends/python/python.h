@@ -179,7 +179,8 @@ struct python {
 /* ---- names.c ---- */
 
 extern const struct backend backend_python;
-extern const char *const python_keywords[], *const python_taken[], *const python_reserved[];
+extern const char *const python_keywords[], *const python_taken[], *const python_of_classes[],
+									   *const python_reserved[];
 /* The name that was assigned, else C's. */
 const char *python_name(const struct plan_name *name);
 /* The same for people: without the place in front. */

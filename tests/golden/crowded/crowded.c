@@ -1,5 +1,5 @@
-// What bindings have beside a declaration - C's struct of a value, handles, interfaces, cases - is called as something
-// else that the library declares, and types are called as those of a language's own library.
+// What bindings have beside a declaration - C's struct of a value, handles, interfaces, cases, what closes an object -
+// is called as something else that the library declares, and types are called as those of a language's own library.
 #include <stdlib.h>
 
 #include <ffiextract.h>
@@ -25,6 +25,8 @@ typedef struct {
 
 FFI_CONSTRUCTOR(crowded_hook) FFI_OWNED crowded_hook *crowded_hook_new(crowded_hook_handle handle);
 FFI_DESTRUCTOR(crowded_hook) void crowded_hook_free(crowded_hook *hook);
+void crowded_hook_close(crowded_hook *hook, int close);
+int crowded_close(int close);
 
 enum crowded_kind { CROWDED_KIND_LINE, CROWDED_KIND_DISC };
 typedef struct crowded_shape {
@@ -44,6 +46,7 @@ typedef struct crowded_sink {
 	void *user;
 	int (*write)(void *user FFI_CONTEXT, int line) FFI_USER_DATA(user);
 	int (*flush)(void *user FFI_CONTEXT) FFI_USER_DATA(user) FFI_NULLABLE;
+	void (*close)(void *user FFI_CONTEXT) FFI_USER_DATA(user);
 } FFI_INTERFACE crowded_sink;
 typedef struct {
 	int x;
@@ -91,6 +94,16 @@ crowded_hook *crowded_hook_new(crowded_hook_handle handle)
 void crowded_hook_free(crowded_hook *hook)
 {
 	free(hook);
+}
+
+void crowded_hook_close(crowded_hook *hook, int close)
+{
+	(void)hook, (void)close;
+}
+
+int crowded_close(int close)
+{
+	return close;
 }
 
 crowded_shape crowded_shape_of(crowded_shape_line line)

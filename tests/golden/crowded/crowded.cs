@@ -100,6 +100,9 @@ public record struct SinkStruct
 
     /// <summary>C's flush.</summary>
     public nint Flush;
+
+    /// <summary>C's close.</summary>
+    public nint CloseNative;
 }
 
 /// <summary>C's crowded_i_sink.</summary>
@@ -250,6 +253,37 @@ public static unsafe class Raw
         }
     }
 
+    /// <summary>void crowded_hook_close(crowded_hook *, int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void crowded_hook_close(nint hook, int close)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.crowded_hook_close(hook, close);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, int, void>)NativeLoader.Entry(ref NativeEntries.crowded_hook_close_entry.At, "crowded_hook_close"))(
+                hook,
+                close);
+        }
+    }
+
+    /// <summary>int crowded_close(int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int crowded_close(int close)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.crowded_close(close);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int>)NativeLoader.Entry(ref NativeEntries.crowded_close_entry.At, "crowded_close"))(
+                close);
+        }
+    }
+
     /// <summary>crowded_shape crowded_shape_of(crowded_shape_line);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ShapeStruct crowded_shape_of(ShapeLine line)
@@ -372,8 +406,8 @@ internal static unsafe partial class NativeImports
             "CROWDED_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
-            "crowded_pack crowded_hook_new crowded_hook_free crowded_shape_of crowded_write crowded_each " +
-            "crowded_run Raw Equals Loader");
+            "crowded_pack crowded_hook_new crowded_hook_free crowded_hook_close crowded_close crowded_shape_of " +
+            "crowded_write crowded_each crowded_run Raw Equals Loader");
 
     static NativeImports() => Loader.Register();
 
@@ -391,6 +425,16 @@ internal static unsafe partial class NativeImports
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial void crowded_hook_free(nint hook);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void crowded_hook_close(nint hook, int close);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int crowded_close(int close);
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -434,6 +478,8 @@ internal static class NativeEntries
     internal static class crowded_pack_entry { internal static nint At; }
     internal static class crowded_hook_new_entry { internal static nint At; }
     internal static class crowded_hook_free_entry { internal static nint At; }
+    internal static class crowded_hook_close_entry { internal static nint At; }
+    internal static class crowded_close_entry { internal static nint At; }
     internal static class crowded_shape_of_entry { internal static nint At; }
     internal static class crowded_write_entry { internal static nint At; }
     internal static class crowded_each_entry { internal static nint At; }
@@ -453,6 +499,8 @@ internal static class NativeSymbols
         NativeEntries.crowded_pack_entry.At = loader.Find("crowded_pack");
         NativeEntries.crowded_hook_new_entry.At = loader.Find("crowded_hook_new");
         NativeEntries.crowded_hook_free_entry.At = loader.Find("crowded_hook_free");
+        NativeEntries.crowded_hook_close_entry.At = loader.Find("crowded_hook_close");
+        NativeEntries.crowded_close_entry.At = loader.Find("crowded_close");
         NativeEntries.crowded_shape_of_entry.At = loader.Find("crowded_shape_of");
         NativeEntries.crowded_write_entry.At = loader.Find("crowded_write");
         NativeEntries.crowded_each_entry.At = loader.Find("crowded_each");
@@ -508,6 +556,9 @@ public delegate int CrowdedSinkWrite(int line);
 /// <returns>what C gets</returns>
 public delegate int CrowdedSinkFlush();
 
+/// <summary>C's crowded_sink_close.</summary>
+public delegate void CrowdedSinkClose();
+
 internal static unsafe class Trampolines
 {
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -547,6 +598,24 @@ internal static unsafe class Trampolines
             return default;
         }
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static void CrowdedSinkClose(void* user)
+    {
+        NativeClosure closure = NativeClosure.At((nint)user);
+        if (closure.Failed)
+        {
+            return;
+        }
+
+        try
+        {
+            Unsafe.As<CrowdedSinkClose>(closure.Members[2]!)();
+        }
+        catch (Exception error) when (closure.Fail(error))
+        {
+        }
+    }
 }
 
 /// <summary>What C calls as crowded_sink.</summary>
@@ -556,6 +625,9 @@ public interface ISinkNative
     /// <param name="line">C's line</param>
     /// <returns>what C gets</returns>
     int Write(int line);
+
+    /// <summary>C's close.</summary>
+    void Close();
 }
 
 /// <summary>What an ISinkNative may have besides.</summary>
@@ -577,7 +649,8 @@ internal static unsafe class SinkFunctionsNative
 
         return [
             new CrowdedSinkWrite(implemented.Write),
-            implemented is ISinkFlushNative with2 ? new CrowdedSinkFlush(with2.Flush) : null];
+            implemented is ISinkFlushNative with2 ? new CrowdedSinkFlush(with2.Flush) : null,
+            new CrowdedSinkClose(implemented.Close)];
     }
 
     internal static SinkStruct Struct(NativeClosure closure) => new()
@@ -585,6 +658,7 @@ internal static unsafe class SinkFunctionsNative
         User = closure.Key,
         Write = (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Trampolines.CrowdedSinkWrite,
         Flush = closure.Members[1] is null ? 0 : (nint)(delegate* unmanaged[Cdecl]<void*, int>)&Trampolines.CrowdedSinkFlush,
+        CloseNative = (nint)(delegate* unmanaged[Cdecl]<void*, void>)&Trampolines.CrowdedSinkClose,
     };
 
     internal static SinkStruct* Make(NativeClosure closure)
@@ -643,6 +717,26 @@ public sealed unsafe class Hook : IDisposable
     {
         _handle.Dispose();
     }
+
+    /// <summary>Calls C's crowded_hook_close.</summary>
+    /// <param name="close">C's close</param>
+    public void CloseNative(int close)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            Raw.crowded_hook_close(_handle.DangerousGetHandle(), close);
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
 }
 
 /// <summary>The functions of the C library that belong to no class.</summary>
@@ -661,6 +755,15 @@ public static unsafe class Functions
             BoxStructNative result = Raw.crowded_pack(textPointer, room);
             return Forms.BoxForm.Read((byte*)&result);
         }
+    }
+
+    /// <summary>Calls C's crowded_close.</summary>
+    /// <param name="close">C's close</param>
+    /// <returns>what C gives back</returns>
+    public static int CloseNative(int close)
+    {
+        int result = Raw.crowded_close(close);
+        return result;
     }
 
     /// <summary>Calls C's crowded_shape_of.</summary>

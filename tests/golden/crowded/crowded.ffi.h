@@ -47,6 +47,10 @@ crowded_hook *crowded_hook_new(crowded_hook_handle handle);
 
 void crowded_hook_free(crowded_hook *hook);
 
+void crowded_hook_close(crowded_hook *hook, int close);
+
+int crowded_close(int close);
+
 enum crowded_kind {
 	CROWDED_KIND_LINE = 0,
 	CROWDED_KIND_DISC = 1
@@ -72,6 +76,7 @@ struct crowded_sink {
 	void *user;
 	int (*write)(void *user, int line);
 	int (*flush)(void *user);
+	void (*close)(void *user);
 };
 
 typedef struct crowded_sink crowded_sink;
@@ -141,11 +146,12 @@ CROWDED_CHECK(offsetof(struct crowded_shape, as.disc) == 4, "offsetof(struct cro
 CROWDED_CHECK(sizeof(crowded_shape_line) == 4, "sizeof(crowded_shape_line)");
 CROWDED_CHECK(__alignof__(crowded_shape_line) == 4, "__alignof__(crowded_shape_line)");
 CROWDED_CHECK(offsetof(crowded_shape_line, x) == 0, "offsetof(crowded_shape_line, x)");
-CROWDED_CHECK(sizeof(struct crowded_sink) == 24, "sizeof(struct crowded_sink)");
+CROWDED_CHECK(sizeof(struct crowded_sink) == 32, "sizeof(struct crowded_sink)");
 CROWDED_CHECK(__alignof__(struct crowded_sink) == 8, "__alignof__(struct crowded_sink)");
 CROWDED_CHECK(offsetof(struct crowded_sink, user) == 0, "offsetof(struct crowded_sink, user)");
 CROWDED_CHECK(offsetof(struct crowded_sink, write) == 8, "offsetof(struct crowded_sink, write)");
 CROWDED_CHECK(offsetof(struct crowded_sink, flush) == 16, "offsetof(struct crowded_sink, flush)");
+CROWDED_CHECK(offsetof(struct crowded_sink, close) == 24, "offsetof(struct crowded_sink, close)");
 CROWDED_CHECK(sizeof(crowded_i_sink) == 4, "sizeof(crowded_i_sink)");
 CROWDED_CHECK(__alignof__(crowded_i_sink) == 4, "__alignof__(crowded_i_sink)");
 CROWDED_CHECK(offsetof(crowded_i_sink, x) == 0, "offsetof(crowded_i_sink, x)");
@@ -269,6 +275,11 @@ static inline bool safe_crowded_pack(const char *text, crowded_box_struct room,
 	return true;
 }
 
+static inline int safe_crowded_close(int close)
+{
+	return crowded_close(close);
+}
+
 static inline crowded_shape safe_crowded_shape_of(crowded_shape_line line)
 {
 	return crowded_shape_of(line);
@@ -349,6 +360,15 @@ static inline void safe_crowded_hook_free(struct safe_crowded_hook *hook)
 	crowded_hook *c_hook = hook->handle;
 	hook->handle = NULL;
 	crowded_hook_free(c_hook);
+}
+
+static inline bool safe_crowded_hook_close(struct safe_crowded_hook *hook, int close,
+				struct safe_crowded_failure *failure)
+{
+	if (!hook || !hook->handle)
+		return safe_crowded_fail(failure, SAFE_CROWDED_MISUSE, 0, "crowded_hook_close: 'hook' is gone");
+	crowded_hook_close(hook->handle, close);
+	return true;
 }
 
 #ifdef __cplusplus

@@ -45,6 +45,7 @@ __all__ = [
     "Task",
     "Visit",
     "VisitNative",
+    "close",
     "each",
     "equals",
     "loader",
@@ -336,15 +337,21 @@ class SinkStruct(ctypes.Structure):
     user: _Pointer
     write: _Pointer
     flush: _Pointer
+    close_: _Pointer
 
     _fields_ = [
         ("user", ctypes.c_void_p),
         ("write", ctypes.c_void_p),
         ("flush", ctypes.c_void_p),
+        ("close_", ctypes.c_void_p),
     ]
 
     def __init__(
-        self, user: _Pointer = None, write: _Pointer = None, flush: _Pointer = None
+        self,
+        user: _Pointer = None,
+        write: _Pointer = None,
+        flush: _Pointer = None,
+        close_: _Pointer = None,
     ) -> None:
         super().__init__()
         if user is not None:
@@ -353,9 +360,16 @@ class SinkStruct(ctypes.Structure):
             self.write = write
         if flush is not None:
             self.flush = flush
+        if close_ is not None:
+            self.close_ = close_
 
     def __repr__(self) -> str:
-        return f"SinkStruct(user={self.user!r}, write={self.write!r}, flush={self.flush!r})"
+        return (
+            f"SinkStruct(user={self.user!r}, "
+            f"write={self.write!r}, "
+            f"flush={self.flush!r}, "
+            f"close_={self.close_!r})"
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, SinkStruct):
@@ -364,6 +378,7 @@ class SinkStruct(ctypes.Structure):
             bool(self.user) == bool(other.user)
             and bool(self.write) == bool(other.write)
             and bool(self.flush) == bool(other.flush)
+            and bool(self.close_) == bool(other.close_)
         )
 
 
@@ -546,6 +561,10 @@ class raw:
     crowded_hook_free: Callable[[_Pointer], None] = _function(
         "crowded_hook_free", None, ctypes.c_void_p
     )
+    crowded_hook_close: Callable[[_Pointer, int], None] = _function(
+        "crowded_hook_close", None, ctypes.c_void_p, ctypes.c_int
+    )
+    crowded_close: Callable[[int], int] = _function("crowded_close", ctypes.c_int, ctypes.c_int)
     crowded_shape_of: Callable[[ShapeLine], _ShapeStruct] = _function(
         "crowded_shape_of", _ShapeStructByValue, ShapeLine
     )
@@ -1192,6 +1211,20 @@ _call_crowded_sink_flush = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_run_
 _stays(_call_crowded_sink_flush)
 
 
+def _run_crowded_sink_close(user: _Pointer) -> None:
+    closure = _closures.get(user)
+    if closure is None or closure.error is not None:
+        return None
+    try:
+        closure.function[2]()
+    except BaseException as error:
+        closure.failed(error)
+
+
+_call_crowded_sink_close = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_run_crowded_sink_close)
+_stays(_call_crowded_sink_close)
+
+
 class Sink(Protocol):
     """What C calls as crowded_sink.
 
@@ -1201,11 +1234,15 @@ class Sink(Protocol):
     def write(self, line: int) -> int:
         ...
 
+    def close(self) -> None:
+        ...
+
 
 def _functions_of_sink(implemented: Any) -> Any:
     return (
         (implemented.write, "Sink.write", False),
         (getattr(implemented, "flush", None), "Sink.flush", True),
+        (implemented.close, "Sink.close", False),
     )
 
 
@@ -1215,6 +1252,7 @@ def _struct_of_sink(closure: Any) -> Any:
     functions.write = ctypes.cast(_call_crowded_sink_write, ctypes.c_void_p)
     if closure.function[1] is not None:
         functions.flush = ctypes.cast(_call_crowded_sink_flush, ctypes.c_void_p)
+    functions.close_ = ctypes.cast(_call_crowded_sink_close, ctypes.c_void_p)
     closure.pointer = functions
     return functions
 
@@ -1245,6 +1283,12 @@ class Hook(_Closable):
         """Calls crowded_hook_free()."""
         super().close()
 
+    def close_(self, close: int) -> None:
+        """Calls crowded_hook_close()."""
+        if not isinstance(close, int) or not -0x80000000 <= close <= 0x7FFFFFFF:
+            close = _integer("close", close, -0x80000000, 0x7FFFFFFF, "int")
+        raw.crowded_hook_close(self._handle, close)
+
 
 def pack(text: str, room: BoxStruct) -> Box:
     """Calls crowded_pack()."""
@@ -1252,6 +1296,13 @@ def pack(text: str, room: BoxStruct) -> Box:
     value: Box
     value = _form_of_box_struct.read(ctypes.addressof(result))
     return value
+
+
+def close(close: int) -> int:
+    """Calls crowded_close()."""
+    if not isinstance(close, int) or not -0x80000000 <= close <= 0x7FFFFFFF:
+        close = _integer("close", close, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.crowded_close(close)
 
 
 def shape_of(line: ShapeLine) -> Shape:
