@@ -61,7 +61,7 @@ endif
 
 # ---- ffirender ----
 # The part of ir/ that also runs inside the compiler knows no library.
-IR_CORE := ir/arena.c ir/model.c ir/vocabulary.c ir/write.c ir/write_on.c ir/write_document.c ir/xml.c ir/comments.c \
+IR_CORE := ir/arena.c ir/model.c ir/vocabulary.c ir/write.c ir/write_on.c ir/write_document.c ir/xml.c ir/comments.c ir/comments_find.c \
 	   ir/comment_kind.c ir/tokens.c ir/lexer.c
 IR_SOURCES := $(wildcard ir/*.c)
 BACKEND_SOURCES := $(wildcard backends/*.c backends/*/*.c)

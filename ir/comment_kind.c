@@ -7,15 +7,32 @@
 
 #include <string.h>
 
+/* Behind "<!-- text -->" at S, or S: Doxygen shows nothing of it. */
+static const char *skip_hidden(const char *s, const char *end)
+{
+	if (end - s < 4 || memcmp(s, "<!--", 4) != 0)
+		return s;
+	for (const char *close = s + 4; end - close >= 3; close++)
+		if (memcmp(close, "-->", 3) == 0)
+			return close + 3;
+	return s;
+}
+
 bool comment_has_letters(const struct token *t)
 {
-	for (size_t i = 0; i < t->size; i++)
-		if (is_name_char(t->text[i]) && t->text[i] != '_')
+	const char *end = t->text + t->size;
+
+	for (const char *s = t->text; s < end; s++) {
+		if (t->doc && *s == '<')
+			s = skip_hidden(s, end);
+		if (s < end && is_name_char(*s) && *s != '_')
 			return true;
+	}
 	return false;
 }
 
-/* The command, "file" of "@file", that starts at S; its size, 0 if there is none. */
+/* The command, "file" of "@file", that starts at S; its size, 0 if there is none. "@file_name" is another word, and
+ * "@file:" what gtk-doc and kernel-doc say of a parameter of this name. */
 static size_t command_at(const char *s, const char *end, const char **word)
 {
 	if (s == end || (*s != '@' && *s != '\\'))
@@ -25,7 +42,7 @@ static size_t command_at(const char *s, const char *end, const char **word)
 		return 1;
 	while (s < end && *s >= 'a' && *s <= 'z')
 		s++;
-	return (size_t)(s - *word);
+	return s < end && (is_name_char(*s) || *s == ':' || *s == '.') ? 0 : (size_t)(s - *word);
 }
 
 /* Where text starts behind the marks at the start of a comment's line. */
@@ -36,8 +53,15 @@ static const char *skip_marks(const char *s, const char *end)
 	return s;
 }
 
-/* Does a line of T start with MARK and "file"? */
-static bool has_file_command(const struct token *t, char mark)
+static bool is_among(const char *word, size_t size, const char *const *words)
+{
+	while (*words && !word_is(word, size, *words))
+		words++;
+	return *words != NULL;
+}
+
+/* Does a line of T start with MARK and one of WORDS? */
+static bool has_command(const struct token *t, char mark, const char *const *words)
 {
 	const char *s = t->text, *end = t->text + t->size, *word;
 
@@ -45,7 +69,7 @@ static bool has_file_command(const struct token *t, char mark)
 		const char *line = s;
 		size_t size = command_at(s, end, &word);
 
-		if (!size || !word_is(word, size, "file"))
+		if (!size || !is_among(word, size, words))
 			continue;
 		while (line > t->text && line[-1] != '\n')
 			line--;
@@ -55,16 +79,35 @@ static bool has_file_command(const struct token *t, char mark)
 	return false;
 }
 
+static bool has_one_command(const struct token *t, const char *const *words)
+{
+	return has_command(t, '@', words) || has_command(t, '\\', words);
+}
+
 bool comment_is_of_file(const struct token *t)
 {
-	return t->doc && (has_file_command(t, '@') || has_file_command(t, '\\'));
+	static const char *const words[] = {"file", NULL};
+
+	return t->doc && has_one_command(t, words);
+}
+
+/* Nothing from S on but marks, behind "{arguments}". */
+static bool is_at_end(const char *s, const char *end)
+{
+	if (s < end && *s == '{')
+		while (s < end && *s++ != '}')
+			continue;
+	while (s < end && (is_blank(*s) || strchr("\r\n*/", *s)))
+		s++;
+	return s == end;
 }
 
 bool comment_is_group(const struct token *t)
 {
-	static const char *const words[] = {"mainpage",	 "page", "defgroup", "addtogroup",
-					    "weakgroup", "name", "dir",	     "example",
-					    "{",	 "}",	 "cond",     "endcond"};
+	static const char *const words[] = {"mainpage", "page",	   "defgroup", "addtogroup", "weakgroup",
+					    "name",	"dir",	   "example",  "{",	     "}",
+					    "cond",	"endcond", NULL};
+	static const char *const things[] = {"struct", "union", "enum", "typedef", "fn", "var", "def", NULL};
 	const char *s = t->text, *end = t->text + t->size, *word;
 	size_t size;
 
@@ -72,10 +115,11 @@ bool comment_is_group(const struct token *t)
 		s = skip_marks(s, end);
 	while (s < end && *s == '\n' && ++s);
 	size = command_at(s, end, &word);
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (size && word_is(word, size, words[i]))
-			return true;
-	return false;
+	if (!size)
+		return false;
+	if (is_among(word, size, words))
+		return !t->doc || !has_one_command(t, things);
+	return t->doc && !word_is(word, size, "deprecated") && is_at_end(word + size, end);
 }
 
 /* Three of these in a row are a rule; of the marks that comments are made of it takes more. */

@@ -11,25 +11,7 @@
 #include <string.h>
 
 #include "ir/comment_kind.h"
-#include "ir/tokens.h"
-
-/* Ranks: what counts where several comments reach a name. */
-enum rank { PLAIN_ABOVE, PLAIN_BEHIND, DOC_BEHIND, DOC_ABOVE };
-
-struct range {
-	unsigned line, column, end_line, end_column; /* both ends belong to it */
-	unsigned reach;				     /* the largest end_line of this and all ranges before */
-	enum rank rank;
-	struct ffir_comment *comment;
-};
-
-struct ffir_comments {
-	struct ffir_arena arena;
-	struct range *ranges;
-	size_t n_ranges, room;
-	size_t n_passed; /* ranges that start where was asked last, or before */
-	struct ffir_comment *of_file;
-};
+#include "ir/comment_ranges.h"
 
 /* ---- ranges ---- */
 
@@ -130,6 +112,7 @@ static struct range *add_range(struct attacher *a, const struct token *comment, 
 		a->comment = keep_comment(a->c, comment);
 	r->line = from->line;
 	r->column = from->column;
+	r->text = from->text;
 	r->end_line = to ? to->line : UINT_MAX;
 	r->end_column = to ? to->column : UINT_MAX;
 	r->rank = rank;
@@ -218,8 +201,10 @@ static struct token *attach_declaration(struct attacher *a, const struct token *
 	for (t = from; t; t = after(a, t)) {
 		/* DECLARE(int, f) without a semicolon, an empty line, and what follows is another. */
 		gap |= t != from && t->line > t->prev->end_line + 1;
-		if (gap && t->kind == TOKEN_NAME && is(last, ')'))
+		if (gap && t->kind == TOKEN_NAME && is(last, ')')) {
+			t = last;
 			break;
+		}
 		if (is_code(t)) {
 			gap = false;
 			last = t;
@@ -252,8 +237,9 @@ static struct token *attach_declaration(struct attacher *a, const struct token *
 			initialised = false;
 		}
 	}
-	/* Of enumerators and parameters only the first is meant, declarators share. */
-	if (comma && t && closes(t))
+	/* Of enumerators and parameters only the first is meant, declarators share. A list that goes on behind a
+	 * comment or a #define is one of enumerators. */
+	if (comma && t && (closes(t) || !is_code(t)))
 		t = comma;
 	add_declarators(a, comment, rank, from, t);
 	return t;
@@ -505,6 +491,7 @@ struct ffir_comments *ffir_comments_read(const char *text, size_t size)
 	struct attacher a = {.c = c};
 
 	c->arena = arena;
+	c->end = text + size;
 	tokens_start(&a.tokens, text, size);
 	attach(&a);
 	tokens_release(&a.tokens);
@@ -521,56 +508,6 @@ void ffir_comments_free(struct ffir_comments *c)
 	free(c->ranges);
 	arena = c->arena;
 	ffir_arena_release(&arena);
-}
-
-static bool covers(const struct range *r, unsigned line, unsigned column)
-{
-	if (line < r->line || line > r->end_line)
-		return false;
-	return column == 0 ||
-	       ((line > r->line || column >= r->column) && (line < r->end_line || column <= r->end_column));
-}
-
-/* How many ranges start at LINE or before. Most questions in turn are about lines that follow each other. */
-static size_t count_passed(struct ffir_comments *c, unsigned line)
-{
-	enum { NEAR = 8 };
-	size_t low = 0, high = c->n_ranges, near = 0;
-
-	if (c->n_passed > 0 && c->ranges[c->n_passed - 1].line <= line)
-		low = c->n_passed;
-	while (low < high && near < NEAR && c->ranges[low].line <= line) {
-		low++;
-		near++;
-	}
-	if (near < NEAR)
-		high = low;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (c->ranges[middle].line <= line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	c->n_passed = low;
-	return low;
-}
-
-struct ffir_comment *ffir_comments_find(struct ffir_comments *c, unsigned line, unsigned column)
-{
-	const struct range *best = NULL;
-	size_t i = count_passed(c, line);
-
-	/* Of equal rank the nearest, which starts last, wins. */
-	while (i-- > 0 && c->ranges[i].reach >= line)
-		if (covers(&c->ranges[i], line, column) && (!best || c->ranges[i].rank > best->rank))
-			best = &c->ranges[i];
-	return best ? best->comment : NULL;
-}
-
-struct ffir_comment *ffir_comments_of_file(const struct ffir_comments *c)
-{
-	return c->of_file;
 }
 
 bool ffir_ends_after(const char *text, size_t size, unsigned line, const char *const *words)

@@ -38,6 +38,10 @@ struct ffir_comment {
  * line, then plain comments that touch the declaration from above. */
 struct ffir_comment *ffir_comments_find(struct ffir_comments *c, unsigned line, unsigned column);
 
+/* The same of an incomplete struct, union or enum TAG that is seen at LINE and COLUMN for the first time: NULL if the
+ * comment there is about a function, field or variable in whose type it is only mentioned. */
+struct ffir_comment *ffir_comments_of_tag(struct ffir_comments *c, unsigned line, unsigned column, const char *tag);
+
 /* The file's own comment: the one with @file, else a doc comment before the include guard; or NULL. */
 struct ffir_comment *ffir_comments_of_file(const struct ffir_comments *c);
 

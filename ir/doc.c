@@ -260,7 +260,9 @@ static bool read_at_param(struct parse *p, const char *line)
 	const char *ignored;
 	if (!length || *rest != ':' || rest[1] == ':')
 		return false;
-	if (p->dialect == DOC_DOXYGEN && find_command(line, &ignored))
+	/* "@return: text" is Doxygen's; "@file: text" cannot be. */
+	const struct command *command = p->dialect == DOC_DOXYGEN ? find_command(line, &ignored) : NULL;
+	if (command && command->kind != COMMAND_DROP_LINE)
 		return false;
 	doc_close_group(p);
 	doc_open_group(p);

@@ -126,7 +126,7 @@ static void cut_common_indent(struct doc_lines *lines)
 	}
 }
 
-static struct doc_lines split_block(struct ffir_arena *a, const char *raw, const char *end)
+static struct doc_lines split_one_block(struct ffir_arena *a, const char *raw, const char *end)
 {
 	raw += 2;
 	if (end - raw >= 2 && end[-1] == '/' && end[-2] == '*')
@@ -150,13 +150,48 @@ static struct doc_lines split_block(struct ffir_arena *a, const char *raw, const
 	return lines;
 }
 
+/* Behind the mark that ends the block comment at RAW, if another follows, else END. */
+static const char *end_of_block(const char *raw, const char *end)
+{
+	for (const char *close = raw + 2; end - close >= 2; close++) {
+		if (close[0] != '*' || close[1] != '/')
+			continue;
+		for (const char *at = close + 2; end - at >= 4; at++) {
+			if (at[0] == '/' && at[1] == '*')
+				return close + 2;
+			if (!strchr(" \t\r\n", *at))
+				return end;
+		}
+		return end;
+	}
+	return end;
+}
+
+/* One or several below each other; what Doxygen reads has paragraphs of them. */
+static struct doc_lines split_blocks(struct ffir_arena *a, const char *raw, const char *end)
+{
+	struct doc_lines all = {0};
+	while (raw < end) {
+		const char *close = end_of_block(raw, end);
+		bool doc = close - raw > 4 && strchr("*!", raw[2]);
+		struct doc_lines lines = split_one_block(a, raw, close);
+		if (all.n && doc)
+			*FFIR_PUSH(a, all.lines, all.n) = "";
+		for (size_t i = 0; i < lines.n; i++)
+			*FFIR_PUSH(a, all.lines, all.n) = lines.lines[i];
+		for (raw = close; raw < end && *raw != '/';)
+			raw++;
+	}
+	return all;
+}
+
 struct doc_lines doc_split(struct ffir_arena *a, const char *raw, size_t size)
 {
 	while (size && strchr(" \t\r\n", raw[size - 1]))
 		size--;
 	const char *end = raw + size;
 	if (size >= 2 && raw[0] == '/' && raw[1] == '*')
-		return split_block(a, raw, end);
+		return split_blocks(a, raw, end);
 	struct doc_lines lines = split_lines(a, raw, end);
 	for (size_t i = 0; i < lines.n; i++)
 		lines.lines[i] = cut_line_mark(lines.lines[i]);

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "ir/comment_kind.h"
+
 /* clang-format off */
 #define NAMES_2 BYTE_NAME, BYTE_NAME
 #define NAMES_8 NAMES_2, NAMES_2, NAMES_2, NAMES_2
@@ -207,12 +209,29 @@ static void classify(struct token *t)
 	t->behind = t->doc && t->size > 3 && s[3] == '<';
 }
 
-/* Line comments below each other in one column are one. */
+/* "< private >" of gtk-doc, groups and the like stand for themselves. */
+static bool is_mark(const struct token *t)
+{
+	return comment_is_structural(t) || (!t->doc && t->size > 2 && t->text[2] == '<');
+}
+
+/* Block comments below each other: plain ones of a line each, as in a box, and what Doxygen reads, too, of any size. */
+static bool joins_block(const struct token *run, const struct token *t)
+{
+	if (run->behind != t->behind || is_mark(t) || (!run->joined && is_mark(run)))
+		return false;
+	if (t->doc)
+		return run->first || run->behind;
+	return t->line == t->end_line && (run->joined || run->line == run->end_line);
+}
+
+/* Comments below each other in one column are one. */
 static bool joins(const struct token *run, const struct token *t)
 {
-	return run->kind == TOKEN_COMMENT && run->text[1] == '/' && t->text[1] == '/' && t->first &&
-	       run->end_line + 1 == t->line && run->indent == t->indent && run->doc == t->doc &&
-	       (run->behind == t->behind || (run->behind && t->doc));
+	if (run->kind != TOKEN_COMMENT || run->text[1] != t->text[1] || !t->first ||
+	    run->end_line + 1 != t->line || run->indent != t->indent || run->doc != t->doc)
+		return false;
+	return t->text[1] == '*' ? joins_block(run, t) : run->behind == t->behind || (run->behind && t->doc);
 }
 
 /* Most of a header's bytes are looked at here, twice, and only here. */
@@ -245,7 +264,7 @@ static void read_comment(struct lexer *l, bool in_directive)
 	bool block = l->p[1] == '*';
 
 	t->in_directive = in_directive;
-	for (const char *p = l->line_start; !block && p < l->p; p++)
+	for (const char *p = l->line_start; p < l->p; p++)
 		t->indent = *p == '\t' ? t->indent / 8 * 8 + 8 : t->indent + 1;
 	if (block)
 		skip_block_comment(l);
@@ -259,6 +278,7 @@ static void read_comment(struct lexer *l, bool in_directive)
 	if (joins(t->prev, t)) {
 		t->prev->size = (unsigned)(t->text + t->size - t->prev->text);
 		t->prev->end_line = t->end_line;
+		t->prev->joined = true;
 		drop_last_token(l);
 	}
 }

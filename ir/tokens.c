@@ -43,8 +43,18 @@ static bool closes(char c)
 	return c == ')' || c == ']' || c == '}';
 }
 
-/* A token more, unless the text ends, and those behind it on its line up to a bracket, which may be passed over. A line
- * comment is whole when what follows is no further one. */
+/* A comment is whole when what follows is none of its kind, which may be part of it. */
+static void complete_comment(struct lexer *l)
+{
+	while (l->last->kind == TOKEN_COMMENT) {
+		lexer_skip_space(l);
+		if (!lexer_at_comment(l) || l->p[1] != l->last->text[1])
+			break;
+		lexer_read(l);
+	}
+}
+
+/* A token more, unless the text ends, and those behind it on its line up to a bracket, which may be passed over. */
 static void read_token(struct lexer *l)
 {
 	const struct token *last = l->last;
@@ -52,12 +62,7 @@ static void read_token(struct lexer *l)
 	while (l->p < l->end && (l->last == last || (l->last->kind >= TOKEN_NAME && *l->p != '\n' &&
 						     !opens(l->last->punctuation))))
 		lexer_read(l);
-	while (l->last->kind == TOKEN_COMMENT && l->last->text[1] == '/') {
-		lexer_skip_space(l);
-		if (!lexer_at_comment(l) || l->p[1] != '/')
-			break;
-		lexer_read(l);
-	}
+	complete_comment(l);
 }
 
 /* ---- code that is passed over ---- */

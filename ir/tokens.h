@@ -40,12 +40,13 @@ struct token {
 	const char *text;	   /* comment: all of it; name: itself; #define, #if: the name */
 	unsigned size;
 	unsigned line, column, end_line;
-	unsigned indent; /* line comment: columns before it, tabs are 8 */
+	unsigned indent; /* comment: columns before it, tabs are 8 */
 	enum token_kind kind : 8;
 	enum directive directive : 8; /* it ends where its logical line ends */
 	char punctuation;	      /* NUL if it is none */
 	bool first : 1;		      /* on its line */
-	/* comment; below each other in one column, line comments are one */
+	/* comment; below each other in one column, line comments are one, and block comments that are alike */
+	bool joined : 1;       /* of several */
 	bool doc : 1;	       /* Doxygen's marks: two stars, three slashes, or an exclamation mark */
 	bool behind : 1;       /* and "<": documents what stands before */
 	bool in_directive : 1; /* the token before it, comments aside, is that directive */

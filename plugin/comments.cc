@@ -147,6 +147,15 @@ comment_of (location_t at)
 }
 
 struct ffir_doc *
+comment_of_tag (location_t at, const char *tag)
+{
+	const expanded_location &place = place_at (at);
+	struct ffir_comments *comments = comments_in (place.file);
+
+	return comments ? doc_made_of (ffir_comments_of_tag (comments, place.line, place.column, tag)) : NULL;
+}
+
+struct ffir_doc *
 comment_of_file (const char *file)
 {
 	struct ffir_comments *comments = comments_in (file);

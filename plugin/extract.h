@@ -327,6 +327,8 @@ gcc_diagnostics *silent_diagnostics (void);
 void comments_start (void); /* PLUGIN_START_UNIT */
 /* The doc comment of what is named at AT (DECL_SOURCE_LOCATION); NULL if there is none. */
 struct ffir_doc *comment_of (location_t at);
+/* Of an incomplete type's TAG, first seen at AT: not where what stands there is about something else. */
+struct ffir_doc *comment_of_tag (location_t at, const char *tag);
 /* The comment that is about FILE, a path as GCC has it; NULL if there is none. */
 struct ffir_doc *comment_of_file (const char *file);
 /* All of file NAME, without a NUL behind it, until comments_finish; NULL if it is none that can be read, or

@@ -66,7 +66,10 @@ place_of_tagged (tree type)
 static struct ffir_doc *
 doc_of_tagged (tree type)
 {
-	struct ffir_doc *doc = comment_of (place_of_tagged (type));
+	location_t at = place_of_tagged (type);
+	const char *tag = tag_of (type);
+	struct ffir_doc *doc =
+		tag == NULL || COMPLETE_TYPE_P (type) ? comment_of (at) : comment_of_tag (at, tag);
 	tree name = naming_typedef (type);
 	return doc != NULL || name == NULL_TREE ? doc : doc_of (name);
 }

@@ -24,7 +24,22 @@ static bool is_block(const char *comment)
 	return comment[0] == '/' && comment[1] == '*';
 }
 
-/* RAW without what ends a line elsewhere, or turns the text around. Inside of it "/ *" is broken up: compilers warn of it. */
+/* Inside of block comments, of which TEXT may be several, "/ *" is broken up: compilers warn of it. */
+static void break_openings(char *text)
+{
+	for (char *c = text + 2; *c; c++) {
+		if (c[0] == '*' && c[1] == '/') {
+			char *next = strstr(c + 2, "/*");
+			if (!next)
+				return;
+			c = next + 1;
+		} else if (c[0] == '/' && c[1] == '*') {
+			*c = '|';
+		}
+	}
+}
+
+/* RAW without what ends a line elsewhere, or turns the text around. */
 static char *visible_text(struct c_emit *e, const char *raw)
 {
 	char *copy = c_text(e, "%s", raw);
@@ -34,8 +49,8 @@ static char *visible_text(struct c_emit *e, const char *raw)
 		memset(c, ' ', control);
 		c += control ? control : 1;
 	}
-	for (char *c = copy + 2; is_block(copy) && (c = strstr(c, "/*")); c++)
-		*c = '|';
+	if (is_block(copy))
+		break_openings(copy);
 	return copy;
 }
 
@@ -56,7 +71,8 @@ static void emit_comment(struct c_emit *e, const char *raw)
 			n--;
 		if (!n && !block)
 			continue;
-		w_line(e->w, "%s%.*s", first || !block ? "" : line[0] == '*' ? " " : " * ", (int)n, line);
+		bool opens = first || !block || is_block(line);
+		w_line(e->w, "%s%.*s", opens ? "" : line[0] == '*' ? " " : " * ", (int)n, line);
 	}
 }
 

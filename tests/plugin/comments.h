@@ -114,6 +114,7 @@ API int chosen (void);
 API void (*returns_hook (int no_sig, void (*no_handler) (int))) (int);
 
 /** Nearer counts. */
+
 /** [nearest] */
 API untagged *nearest (opaque *no_opaque, enum color no_color, row_fn no_rows, tagged_name no_tagged,
 		       struct packed no_packed, struct behind no_behind);

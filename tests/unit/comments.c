@@ -38,6 +38,25 @@ static const char *find(const char *text, const char *name)
 	return found;
 }
 
+/* The same of the tag TAG, which no body follows. */
+static const char *find_tag(const char *text, const char *tag)
+{
+	static char found[256];
+	struct ffir_comments *c = ffir_comments_read(text, strlen(text));
+	const char *at = strstr(text, tag), *start = at;
+	const struct ffir_comment *comment;
+	unsigned line = 1;
+
+	while (start > text && start[-1] != '\n')
+		start--;
+	for (const char *p = text; p < start; p++)
+		line += *p == '\n';
+	comment = ffir_comments_of_tag(c, line, (unsigned)(at - start) + 1, tag);
+	snprintf(found, sizeof found, "%.*s", comment ? (int)comment->size : 0, comment ? comment->text : "");
+	ffir_comments_free(c);
+	return found;
+}
+
 static const char *of_file(const char *text)
 {
 	static char found[256];
@@ -102,6 +121,9 @@ static void declarators_share_and_enumerators_do_not(void)
 	IS("enum e { /** d */ A, F };", "A,", "/** d */");
 	IS("enum e { /** d */ A, F };", "F ", "");
 	IS("/** d */ int a = 1; int f;", "f;", "");
+	/* The list goes on behind another comment. */
+	IS("enum e { /** d */ A, F, /** of B */ B };", "F,", "");
+	IS("enum e { /** d */ A, F,\n#define B B\nB };", "F,", "");
 }
 
 static void bodies_end_what_is_documented(void)
@@ -138,6 +160,8 @@ static void branches_of_a_condition_share(void)
 static void a_declaration_may_lack_its_semicolon(void)
 {
 	IS("/** d */\nDECLARE(g)\n\nint f;", "f;", "");
+	IS("/** d */\nDECLARE(g)\n\nint f;", "int f;", "");
+	IS("/** d */\nDECLARE(g)\n\n/* of more */\n\nDECLARE(f)\n", "DECLARE(f)", "");
 	IS("/** d */\nDECLARE(g)\nint f;", "f;", "/** d */");
 	IS("/** d */\nDECLARE(g)\n/** of f */\nint f;", "f;", "/** of f */");
 }
@@ -242,21 +266,67 @@ static void the_end_of_a_declaration_is_noticed(void)
 	}
 }
 
+static void blocks_below_each_other_are_one(void)
+{
+	IS("/* a   */\n/* b   */\nint f;", "f;", "/* a   */\n/* b   */");
+	IS("int f; /* a */\n       /* b */\nint g;", "f;", "/* a */\n       /* b */");
+	IS("int f; /* a */\n       /* b */\nint g;", "g;", "");
+	IS("/** a */\n/** b\n */\nint f;", "f;", "/** a */\n/** b\n */");
+	IS("int f; /**< a */\n       /**< b */\nint g;", "f;", "/**< a */\n       /**< b */");
+	IS("/** a */\n\n/** b */\nint f;", "f;", "/** b */");
+	IS("/** a */\n /** b */\nint f;", "f;", "/** b */");
+	IS("/* a\n */\n/* b */\nint f;", "f;", "/* b */");
+	IS("/*< private >*/\n/* b */\nint f;", "f;", "/* b */");
+	IS("/** @{ */\n/** b */\nint f;", "f;", "/** b */");
+	IS("/* --- a --- */\n/* b */\nint f;", "f;", "/* b */");
+	IS("/* ----- */\n/* a     */\n/* ----- */\nint f;", "f;", "");
+}
+
+static void words_of_gtk_doc_are_no_commands(void)
+{
+	IS("/** f:\n * @file: a\n */\nint f;", "f;", "/** f:\n * @file: a\n */");
+	IS("/** d\n * \\file_id\n */\nint f;", "f;", "/** d\n * \\file_id\n */");
+	IS("struct s {\n/** @name: d */\nint f; };", "f;", "/** @name: d */");
+	IS("/** @name Group */\nint f;", "f;", "");
+	CU_ASSERT_STRING_EQUAL(of_file("/** f:\n * @file: a\n */\nint f;"), "");
+}
+
+static void what_says_nothing_is_passed_over(void)
+{
+	IS("/** d */\n//! <!-- [mark] -->\nint f;", "f;", "/** d */");
+	IS("//! <!-- [mark] -->\nint f;", "f;", "");
+	IS("//! <!-- [mark] --> d\nint f;", "f;", "//! <!-- [mark] --> d");
+	IS("/** @endlifecycle */\nint f;", "f;", "");
+	IS("/** @start{Some words} */\nint f;", "f;", "");
+	IS("/** @deprecated */\nint f;", "f;", "/** @deprecated */");
+	IS("/** @see g */\nint f;", "f;", "/** @see g */");
+	IS("/** @defgroup g Title\n * @{\n * @enum e\n * @brief d */\nenum e { A };", "e {",
+	   "/** @defgroup g Title\n * @{\n * @enum e\n * @brief d */");
+}
+
+static void a_tag_that_is_mentioned_has_no_comment(void)
+{
+	CU_ASSERT_STRING_EQUAL(find_tag("/** d */\nstruct tag *f(void);\n", "tag"), "");
+	CU_ASSERT_STRING_EQUAL(find_tag("/** d */\nextern struct tag f;\n", "tag"), "");
+	CU_ASSERT_STRING_EQUAL(find_tag("struct s {\n\tstruct tag *f; /**< d */\n};", "tag"), "");
+	CU_ASSERT_STRING_EQUAL(find_tag("/** d */\ntypedef struct tag *(*f)(int);\n", "tag"), "");
+	CU_ASSERT_STRING_EQUAL(find_tag("/** d */\nstruct tag;\n", "tag"), "/** d */");
+	CU_ASSERT_STRING_EQUAL(find_tag("/** d */\ntypedef struct tag f;\n", "tag"), "/** d */");
+	CU_ASSERT_STRING_EQUAL(find_tag("/** d */\ntypedef struct\n tag\n *f;\n", "tag"), "/** d */");
+	CU_ASSERT_STRING_EQUAL(find_tag("/** d */\ntypedef struct tag f FFI_NAME(\"x\");", "tag"),
+			       "/** d */");
+	CU_ASSERT_STRING_EQUAL(find_tag("/** d */\ntypedef struct tag", "tag"), "/** d */");
+}
+
 CU_TestInfo comments_tests[] = {
-	TEST(a_doc_comment_stands_before),
-	TEST(a_plain_comment_counts_where_it_touches),
-	TEST(a_comment_may_stand_behind),
-	TEST(parameters_have_their_own),
-	TEST(declarators_share_and_enumerators_do_not),
-	TEST(bodies_end_what_is_documented),
-	TEST(macros_take_what_stands_before_them),
-	TEST(branches_of_a_condition_share),
-	TEST(a_declaration_may_lack_its_semicolon),
-	TEST(groups_and_files_are_no_declarations),
-	TEST(headings_are_no_documentation),
-	TEST(literals_hide_comments),
-	TEST(lines_count_however_they_end),
-	TEST(a_file_may_end_anywhere),
-	TEST(the_end_of_a_declaration_is_noticed),
-	CU_TEST_INFO_NULL,
+	TEST(a_doc_comment_stands_before),	    TEST(a_plain_comment_counts_where_it_touches),
+	TEST(a_comment_may_stand_behind),	    TEST(parameters_have_their_own),
+	TEST(blocks_below_each_other_are_one),	    TEST(declarators_share_and_enumerators_do_not),
+	TEST(bodies_end_what_is_documented),	    TEST(macros_take_what_stands_before_them),
+	TEST(branches_of_a_condition_share),	    TEST(a_declaration_may_lack_its_semicolon),
+	TEST(groups_and_files_are_no_declarations), TEST(words_of_gtk_doc_are_no_commands),
+	TEST(what_says_nothing_is_passed_over),	    TEST(a_tag_that_is_mentioned_has_no_comment),
+	TEST(headings_are_no_documentation),	    TEST(literals_hide_comments),
+	TEST(lines_count_however_they_end),	    TEST(a_file_may_end_anywhere),
+	TEST(the_end_of_a_declaration_is_noticed),  CU_TEST_INFO_NULL,
 };

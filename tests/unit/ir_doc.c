@@ -62,6 +62,15 @@ static void marks_of_every_kind_come_off(void)
 	says("/// A point\n/// in space.", "A point in space.", NULL);
 }
 
+static void several_blocks_are_one_text(void)
+{
+	says("/* A box of  */\n/* two lines. */", "A box of two lines.", NULL);
+	says("/* ------- */\n   /* A. */\n   /* ------- */", "A.", NULL);
+	says("/** A. */\n/** B,\n * goes on.\n */", "A.", "B, goes on.");
+	says("/**< A */\n/**< B */", "A", "B");
+	says("/* A */ and not a comment */", "A */ and not a comment", NULL);
+}
+
 static void nothing_gives_nothing(void)
 {
 	static const char *const empty[] = {"",	      "/*", "/**/", "/***/", "/****/",
@@ -202,6 +211,7 @@ static void any_cut_of_a_comment_is_survived(void)
 
 CU_TestInfo ir_doc_tests[] = {
 	TEST(marks_of_every_kind_come_off),
+	TEST(several_blocks_are_one_text),
 	TEST(nothing_gives_nothing),
 	TEST(the_first_sentence_is_the_brief),
 	TEST(carriage_returns_and_tabs_do_no_harm),
