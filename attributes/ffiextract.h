@@ -89,7 +89,7 @@
 
 /* The value of a macro is a constant of the interface; stands behind its #define: FFI_CONSTANT(SHAPE_MAX); */
 #define FFI_CONSTANT(NAME) \
-	FFI_DECLARATION_(int, ffi_declared_constant_##NAME, \
+	FFI_DECLARATION_(struct ffi_declared_constant_##NAME, ffi_declared_constant_##NAME, \
 			 __ffi_constant__(FFI_AT_, #NAME, FFI_TEXT_(NAME), NAME))
 
 /* A function-like macro can be called with this prototype:

@@ -179,9 +179,10 @@ static void include_header(struct ffir_buf *unit, const char *header)
 static void evaluate(struct ffir_buf *unit, const struct ffir_expression *e, size_t number)
 {
 	markers_at(unit, &e->at);
-	ffir_buf_printf(
-		unit, "typedef int ffi_declared_constant_noted_%zu __attribute__((__ffi_constant__(\"@%u\", ",
-		number, e->at.line);
+	ffir_buf_printf(unit,
+			"typedef struct ffi_declared_constant_noted_%zu ffi_declared_constant_noted_%zu "
+			"__attribute__((__ffi_constant__(\"@%u\", ",
+			number, number, e->at.line);
 	markers_quote(unit, e->text);
 	ffir_buf_puts(unit, ", ");
 	markers_quote(unit, e->text);

@@ -17,11 +17,95 @@ macro_name (enum ffir_word word)
 	return name;
 }
 
-/* The use of a macro whose expansion MAP is, in the source proper. */
-static location_t
-expansion_point (const line_map_macro *map)
+/* The word whose macro is called so; FFIR_N_WORDS if it is none. */
+static enum ffir_word
+word_of_macro (const char *macro)
 {
-	return linemap_resolve_location (line_table, map->start_location, LRK_MACRO_EXPANSION_POINT, NULL);
+	if (strncmp (macro, "FFI_", 4) != 0 || macro[strlen (macro) - 1] == '_')
+		return FFIR_N_WORDS;
+	char name[64];
+	size_t n = 0;
+	for (const char *p = macro + 4; *p && n < sizeof name - 1; p++)
+		name[n++] = TOLOWER (*p);
+	name[n] = '\0';
+	return ffir_word_find (name);
+}
+
+/* ---- uses of macros ---- */
+
+/* One use of a word's macro, in the source proper. */
+struct expansion {
+	location_t at;
+	const char *file;
+	int line;
+	enum ffir_word word;
+	unsigned map; /* of the line table */
+};
+/* Those that GCC has met so far, in its order. */
+static auto_vec<struct expansion> expansions;
+
+/* The uses of one word, in g++ of one file: by their places in EXPANSIONS, with the first line of each and those
+ * behind it, as far as that was asked for. */
+struct uses_of_word {
+	auto_vec<unsigned> places;
+	auto_vec<int> first_lines;
+};
+static hash_map<nofree_string_hash, struct uses_of_word *> *uses_in[FFIR_N_WORDS];
+
+/* C asks for the latest use of all; g++ has read the whole unit before it asks. */
+static struct uses_of_word *
+uses_of (enum ffir_word word, const char *file)
+{
+	if (uses_in[word] == NULL)
+		uses_in[word] = new hash_map<nofree_string_hash, struct uses_of_word *>;
+	struct uses_of_word *&uses = uses_in[word]->get_or_insert (is_cxx && file != NULL ? file : "");
+	if (uses == NULL)
+		uses = new struct uses_of_word;
+	return uses;
+}
+
+/* Takes up what GCC has expanded since it was called last. */
+static void
+index_expansions (void)
+{
+	static unsigned n_indexed;
+	for (; n_indexed < LINEMAPS_MACRO_USED (line_table); n_indexed++) {
+		const line_map_macro *map = LINEMAPS_MACRO_MAP_AT (line_table, n_indexed);
+		const char *macro = linemap_map_get_macro_name (map);
+		enum ffir_word word = macro[0] == 'F' ? word_of_macro (macro) : FFIR_N_WORDS;
+		if (word == FFIR_N_WORDS)
+			continue;
+		location_t at = linemap_resolve_location (line_table, map->start_location,
+							  LRK_MACRO_EXPANSION_POINT, NULL);
+		expanded_location place = expand_location (at);
+		uses_of (word, place.file)->places.safe_push (expansions.length ());
+		expansions.safe_push ({at, place.file, place.line, word, n_indexed});
+	}
+}
+
+/* How many of USES there are up to the last one at or before LINE. */
+static unsigned
+count_before (struct uses_of_word *uses, int line)
+{
+	unsigned low = 0, high = uses->places.length ();
+	if (high == 0 || expansions[uses->places.last ()].line <= line)
+		return high;
+	if (uses->first_lines.length () != high) {
+		uses->first_lines.safe_grow (high);
+		for (unsigned i = high; i-- > 0;) {
+			int own = expansions[uses->places[i]].line;
+			bool is_last = i + 1 == high;
+			uses->first_lines[i] = is_last ? own : MIN (own, uses->first_lines[i + 1]);
+		}
+	}
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+		if (uses->first_lines[middle] <= line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* Uses that were given to a handler's call already. One attribute comes once for each declarator that it
@@ -60,28 +144,26 @@ lines_mark (void)
 			mark_tree (claims[i].arguments);
 }
 
-/* The uses of macro NAME on the line on which the latest of them at or before LINE began: a use may extend
+/* The uses of WORD's macro on the line on which the latest of them at or before LINE began: a use may extend
  * over several lines, and its __LINE__ is one of them. Newest first; none if macro expansions are not
- * tracked, or the input was preprocessed. g++ has read the whole unit by then: there, in FILE. */
+ * tracked, or the input was preprocessed. */
 static void
-find_expansions (const char *name, int line, const char *file, vec<location_t> *found)
+find_expansions (enum ffir_word word, int line, const char *file, vec<location_t> *found)
 {
 	int began = 0;
 	unsigned last = 0;
-	for (unsigned i = LINEMAPS_MACRO_USED (line_table); i-- > last;) {
-		const line_map_macro *map = LINEMAPS_MACRO_MAP_AT (line_table, i);
-		const char *macro = linemap_map_get_macro_name (map);
-		if (macro[0] != 'F' || strcmp (macro, name) != 0)
-			continue;
-		location_t at = expansion_point (map);
-		int at_line = LOCATION_LINE (at);
-		if (at_line > line || (is_cxx && strcmp (LOCATION_FILE (at), file) != 0))
-			continue;
-		if (!found->is_empty () && at_line != began)
+	struct uses_of_word *uses = uses_of (word, file);
+	for (unsigned i = count_before (uses, line); i-- > 0;) {
+		const struct expansion &e = expansions[uses->places[i]];
+		if (e.map < last)
 			return;
-		began = at_line;
-		found->safe_push (at);
-		last = i > 256 ? i - 256 : 0;
+		if (e.line > line)
+			continue;
+		if (!found->is_empty () && e.line != began)
+			return;
+		began = e.line;
+		found->safe_push (e.at);
+		last = e.map > 256 ? e.map - 256 : 0;
 	}
 }
 
@@ -129,30 +211,20 @@ start_of_line (int line, location_t near)
 	return near;
 }
 
-/* The lines on which a macro's attribute reached a handler: file, line, word. */
-struct seen_place {
-	const char *file;
-	int line;
-	enum ffir_word word;
-};
-static auto_vec<struct seen_place> seen;
+/* The lines of a file on which a macro's attribute reached a handler. */
+typedef hash_set<int_hash<int64_t, INT64_MIN, INT64_MIN + 1>> seen_lines;
+static hash_map<nofree_string_hash, seen_lines *> *seen[FFIR_N_WORDS];
 
-static void
+/* False if it was known. */
+static bool
 note_seen (enum ffir_word word, const char *file, int line)
 {
-	for (unsigned i = seen.length (); i-- > 0 && i + 8 > seen.length ();)
-		if (seen[i].word == word && seen[i].line == line && seen[i].file == file)
-			return;
-	seen.safe_push ({file, line, word});
-}
-
-static bool
-was_seen (enum ffir_word word, const char *file, int line)
-{
-	for (const struct seen_place &s : seen)
-		if (s.word == word && s.line == line && strcmp (s.file, file) == 0)
-			return true;
-	return false;
+	if (seen[word] == NULL)
+		seen[word] = new hash_map<nofree_string_hash, seen_lines *>;
+	seen_lines *&lines = seen[word]->get_or_insert (file);
+	if (lines == NULL)
+		lines = new seen_lines;
+	return !lines->add (line);
 }
 
 /* Where the use is whose macro passed "@LINE". */
@@ -165,7 +237,8 @@ place_of_macro (enum ffir_word word, tree arguments, int line, location_t near)
 	auto_vec<location_t> found;
 	location_t about = linemap_resolve_location (line_table, near, LRK_MACRO_EXPANSION_POINT, NULL);
 	const char *file = LOCATION_FILE (about);
-	find_expansions (macro_name (word), line, file != NULL ? file : "", &found);
+	index_expansions ();
+	find_expansions (word, line, file, &found);
 	at = choose_expansion (found, near);
 	if (at == UNKNOWN_LOCATION)
 		at = start_of_line (line, near);
@@ -178,39 +251,16 @@ place_of_macro (enum ffir_word word, tree arguments, int line, location_t near)
 	return at;
 }
 
-/* Whether the macro of a word was expanded, and which. */
-static enum ffir_word
-word_of_macro (const char *macro)
-{
-	if (strncmp (macro, "FFI_", 4) != 0 || macro[strlen (macro) - 1] == '_')
-		return FFIR_N_WORDS;
-	char name[64];
-	size_t n = 0;
-	for (const char *p = macro + 4; *p && n < sizeof name - 1; p++)
-		name[n++] = TOLOWER (*p);
-	name[n] = '\0';
-	return ffir_word_find (name);
-}
-
 /* GCC's C front end drops attributes in some places without a word: says so. */
 void
 report_ignored (void)
 {
-	for (unsigned i = 0; i < LINEMAPS_MACRO_USED (line_table); i++) {
-		const line_map_macro *map = LINEMAPS_MACRO_MAP_AT (line_table, i);
-		const char *macro = linemap_map_get_macro_name (map);
-		if (macro[0] != 'F' || macro[1] != 'F')
+	index_expansions ();
+	for (const struct expansion &e : expansions) {
+		if (e.file == NULL || !note_seen (e.word, e.file, e.line))
 			continue;
-		enum ffir_word word = word_of_macro (macro);
-		if (word == FFIR_N_WORDS)
-			continue;
-		location_t at = expansion_point (map);
-		expanded_location place = expand_location (at);
-		if (place.file == NULL || was_seen (word, place.file, place.line))
-			continue;
-		note_seen (word, place.file, place.line);
-		unsigned on = ffir_words[word].places;
-		ffi_warning (at, "ffi-ignored", "GCC drops %qs here; %s", macro,
+		unsigned on = ffir_words[e.word].places;
+		ffi_warning (e.at, "ffi-ignored", "GCC drops %qs here; %s", macro_name (e.word),
 			     on & (FFIR_ON_RECORD | FFIR_ON_ENUM) ? "on a type write it behind the closing "
 								    "brace, or behind the name of a typedef"
 								  : "write it in front of the declaration");

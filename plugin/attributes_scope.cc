@@ -30,11 +30,18 @@ bool
 attributes_region_at (location_t at)
 {
 	at = linemap_resolve_location (line_table, at, LRK_MACRO_EXPANSION_POINT, NULL);
-	for (const struct region &r : outermost)
-		if (linemap_compare_locations (line_table, r.begin, at) > 0
-		    && (r.end == UNKNOWN_LOCATION || linemap_compare_locations (line_table, at, r.end) > 0))
-			return true;
-	return false;
+	unsigned low = 0, high = outermost.length (); /* of those that begin before AT there are LOW */
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+		if (linemap_compare_locations (line_table, outermost[middle].begin, at) > 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return false;
+	location_t end = outermost[low - 1].end;
+	return end == UNKNOWN_LOCATION || linemap_compare_locations (line_table, at, end) > 0;
 }
 
 /* Where the marker stands; an error if no declaration of file scope can begin there. */
@@ -112,8 +119,31 @@ struct scope_word {
 	tree name; /* of the typedef; words on the same one belong together */
 	tree decl; /* of a function-like macro: the typedef, which has the parameters; else NULL_TREE */
 	location_t defined; /* of a constant that is a macro: its #define */
+	unsigned next;	    /* of the same name, 0 if there is none */
 };
 static auto_vec<struct scope_word> scope_words;
+
+/* The words of one name, in SCOPE_WORDS. */
+struct chain {
+	unsigned first, last;
+};
+static hash_map<tree, struct chain> *chains;
+
+static void
+keep_word (const struct scope_word &w)
+{
+	unsigned index = scope_words.length ();
+	bool known;
+	if (chains == NULL)
+		chains = new hash_map<tree, struct chain>;
+	struct chain &chain = chains->get_or_insert (w.name, &known);
+	if (known)
+		scope_words[chain.last].next = index;
+	else
+		chain.first = index;
+	chain.last = index;
+	scope_words.safe_push (w);
+}
 
 /* What stands behind "ffi_declared_" in the name of the typedef, or NULL. */
 static const char *
@@ -206,6 +236,8 @@ of_other_library (location_t at)
 static bool
 is_new (struct use *u)
 {
+	if (u->word != FFIR_W_LIBRARY && !makes_domain (u->word))
+		return true;
 	for (const struct scope_word &w : scope_words) {
 		if (!same_subject (w.use, u))
 			continue;
@@ -244,7 +276,7 @@ check_macro (struct use *u)
 void
 scope_note (struct use *u, tree decl)
 {
-	struct scope_word w = {u, DECL_NAME (decl), NULL_TREE, UNKNOWN_LOCATION};
+	struct scope_word w = {u, DECL_NAME (decl), NULL_TREE, UNKNOWN_LOCATION, 0};
 	if (u->word == FFIR_W_LIBRARY)
 		libraries.safe_push (u);
 	if (u->word == FFIR_W_LIBRARY && of_other_library (u->at))
@@ -257,7 +289,7 @@ scope_note (struct use *u, tree decl)
 	}
 	if (u->word == FFIR_W_MACRO_FUNCTION && check_macro (u))
 		w.decl = decl;
-	scope_words.safe_push (w);
+	keep_word (w);
 }
 
 void
@@ -299,9 +331,13 @@ describe_library (const struct use *u)
 static void
 add_words (struct ffir_decl *d, tree name, enum ffir_word but)
 {
-	for (const struct scope_word &w : scope_words)
-		if (w.name == name && w.use->word != but)
-			*FFIR_PUSH (&module->arena, d->annotations, d->n_annotations) = w.use->annotation;
+	unsigned i = chains->get (name)->first;
+	do {
+		const struct use *u = scope_words[i].use;
+		if (u->word != but)
+			*FFIR_PUSH (&module->arena, d->annotations, d->n_annotations) = u->annotation;
+		i = scope_words[i].next;
+	} while (i != 0);
 }
 
 /* A string constant is a pointer to its characters, as it is in an expression. */
