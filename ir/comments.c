@@ -302,24 +302,22 @@ static void attach_branches(struct attacher *a, const struct token *comment, str
 	}
 }
 
-/* COMMENT stands before all else: is it followed by an include guard? */
-static bool before_guard(struct attacher *a, struct token *comment)
+/* The #ifndef of the include guard, if nothing but comments stands before it; else NULL. */
+static const struct token *find_guard(struct attacher *a)
 {
-	const struct token *t = comment->prev, *define;
-	struct token *condition = comment;
+	struct token *condition = after(a, &a->tokens.start);
+	const struct token *define;
 
-	while (t != &a->tokens.start && t->kind == TOKEN_COMMENT)
-		t = t->prev;
-	if (t != &a->tokens.start)
-		return false;
 	while (condition && condition->kind == TOKEN_COMMENT)
 		condition = after(a, condition);
 	if (!condition || condition->kind != TOKEN_DIRECTIVE || condition->directive != DIRECTIVE_IF)
-		return false;
+		return NULL;
 	define = after(a, condition);
 	return define && define->kind == TOKEN_DIRECTIVE && define->directive == DIRECTIVE_DEFINE &&
-	       !define->has_value && define->size == condition->size &&
-	       memcmp(define->text, condition->text, define->size) == 0;
+			       !define->has_value && define->size == condition->size &&
+			       memcmp(define->text, condition->text, define->size) == 0
+		       ? condition
+		       : NULL;
 }
 
 /* Reads forward from the comment to what it documents. */
@@ -432,10 +430,10 @@ static bool documents_preceding(struct attacher *a, struct token *t)
 
 static void attach(struct attacher *a)
 {
-	const struct token *of_file = NULL;
+	const struct token *of_file = NULL, *guarding = find_guard(a);
 
 	for (struct token *t = &a->tokens.start; (t = comment_after(&a->tokens, t));) {
-		bool file = comment_is_of_file(t), guard = t->first && before_guard(a, t);
+		bool file = comment_is_of_file(t), guard = guarding && t->first && is_before(t, guarding);
 
 		if (file ? !of_file || !comment_is_of_file(of_file) : guard && t->doc && !of_file)
 			of_file = t;
