@@ -247,6 +247,17 @@ const struct ffir_basic *ffir_basic_find(const struct ffir_module *m, const char
 	return NULL;
 }
 
+const struct ffir_basic *ffir_integer_of_size(const struct ffir_module *m, uint64_t size)
+{
+	static const char *const names[] = {"int", "long long", "signed char", "short", "__int128"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct ffir_basic *basic = ffir_basic_find(m, names[i]);
+		if (basic && basic->size == size)
+			return basic;
+	}
+	return NULL;
+}
+
 const struct ffir_on *ffir_decl_on(const struct ffir_decl *d)
 {
 	return d->n_on ? &d->on[0] : NULL;
@@ -338,10 +349,10 @@ unsigned ffir_type_quals(const struct ffir_module *m, const struct ffir_type *ty
 	unsigned quals = 0;
 	for (unsigned steps = 0; type && steps < MAX_STEPS; steps++) {
 		quals |= type->quals;
-		if (type->kind != FFIR_TYPE_NAMED)
-			break;
 		const struct ffir_decl *decl;
-		type = type_step(m, type, &decl);
+		type = type->kind == FFIR_TYPE_NAMED   ? type_step(m, type, &decl)
+		       : type->kind == FFIR_TYPE_ARRAY ? type->to
+						       : NULL;
 	}
 	return quals;
 }

@@ -351,6 +351,8 @@ struct ffir_decl *ffir_module_find(const struct ffir_module *m, const char *id);
 /* The name without "struct ", "union ", "enum ", "#", "domain/" or "macro ". */
 const char *ffir_decl_name(const struct ffir_decl *d);
 const struct ffir_basic *ffir_basic_find(const struct ffir_module *m, const char *name);
+/* The signed integer of SIZE bytes that an enumeration of that size is laid out as; NULL if there is none. */
+const struct ffir_basic *ffir_integer_of_size(const struct ffir_module *m, uint64_t size);
 
 struct ffir_type *ffir_type_new(struct ffir_module *m, enum ffir_type_kind kind);
 /* What TYPE is when aliases and standard typedefs are looked through; qualifiers on the way are lost.
@@ -358,7 +360,7 @@ struct ffir_type *ffir_type_new(struct ffir_module *m, enum ffir_type_kind kind)
  * NULL. Never NULL for a module that was validated. */
 const struct ffir_type *ffir_type_resolve(const struct ffir_module *m, const struct ffir_type *type,
 					  const struct ffir_decl **decl);
-/* The same for quals that hold at any step of the way. */
+/* The same for quals that hold at any step of the way; an array has those of its elements. */
 unsigned ffir_type_quals(const struct ffir_module *m, const struct ffir_type *type);
 /* Bytes on the module's target; false where there is no size (void, function, opaque, []). */
 bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, uint64_t *size,

@@ -45,6 +45,14 @@ unsupported (const char *reason)
 }
 
 struct ffir_type *
+copy_of (const struct ffir_type *type)
+{
+	struct ffir_type *copy = ffir_type_new (module, type->kind);
+	*copy = *type;
+	return copy;
+}
+
+struct ffir_type *
 named (const char *id)
 {
 	struct ffir_type *t = ffir_type_new (module, FFIR_TYPE_NAMED);
@@ -214,7 +222,7 @@ describe_typedef_use (tree decl, struct context *c)
 	}
 	if (is_cxx && (cxx_is_scoped_alias (decl) || startswith (name, "_Float"))) {
 		struct context own = {c->owner, c->place, params_of (decl), 0};
-		return describe (type, &own);
+		return copy_of (describe (type, &own));
 	}
 	return named (describe_alias (decl));
 }
@@ -584,10 +592,25 @@ unqualified (struct ffir_type *type)
 {
 	if (type->quals == 0)
 		return type;
-	struct ffir_type *copy = ffir_type_new (module, type->kind);
-	*copy = *type;
+	struct ffir_type *copy = copy_of (type);
 	copy->quals = 0;
 	return copy;
+}
+
+/* An array has the qualifiers of its elements, also where a typedef names the array (C11 6.7.3). */
+static int
+quals_through_arrays (const_tree type)
+{
+	return TYPE_QUALS (strip_array_types (CONST_CAST_TREE (type)));
+}
+
+/* T, a node that is nobody else's, with QUALS. */
+static void
+qualify (struct ffir_type *t, unsigned quals)
+{
+	for (; quals != 0 && t->kind == FFIR_TYPE_ARRAY; t = t->to)
+		t->to = copy_of (t->to);
+	t->quals |= quals;
 }
 
 static struct ffir_type *
@@ -602,10 +625,10 @@ describe_anew (tree type, struct context *c)
 	if (is_typedef (type)) {
 		tree decl = TYPE_NAME (type);
 		t = describe_typedef_use (decl, c);
-		quals &= ~TYPE_QUALS (TREE_TYPE (decl));
+		quals = quals_through_arrays (type) & ~quals_through_arrays (TREE_TYPE (decl));
 	} else
 		t = describe_unqualified (type, c);
-	t->quals |= quals_of (quals);
+	qualify (t, quals_of (quals));
 	return t;
 }
 

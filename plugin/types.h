@@ -26,6 +26,8 @@ const char *key (const char *format, const char *name);
 const char *name_of (tree identifier);
 struct ffir_type *unsupported (const char *reason);
 struct ffir_type *named (const char *id);
+/* TYPE in a node of its own, which may be changed. */
+struct ffir_type *copy_of (const struct ffir_type *type);
 /* Any type, with its qualifiers; not to be changed, since others share it. */
 struct ffir_type *describe (tree type, struct context *c);
 

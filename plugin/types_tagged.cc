@@ -451,6 +451,6 @@ describe_tagged_use (tree type, struct context *c)
 	struct ffir_decl *d = find_tagged (type, c);
 	if (is_cxx && TREE_CODE (type) == ENUMERAL_TYPE && COMPLETE_TYPE_P (type)
 	    && (d == NULL || d->unsupported != NULL))
-		return describe (underlying_type (type), c);
+		return copy_of (describe (underlying_type (type), c));
 	return d == NULL ? unsupported ("another type has this one's name") : named (d->id);
 }

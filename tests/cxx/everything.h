@@ -155,3 +155,11 @@ int same_names_l(g1 a, g2 b);
 int same_names_m(empty e, int x);
 empty same_names_n(void);
 }
+
+/* ---- qualifiers of typedefs that C does not have ---- */
+
+namespace qualified { typedef int number, numbers[3]; }
+extern "C" {
+int c_qualified(const qualified::number *a, volatile qualified::number *b, const qualified::numbers *c);
+int c_unqualified(qualified::number *a, qualified::numbers *b);
+}

@@ -25,6 +25,7 @@ struct oracle {
 	struct named_die *names;
 	size_t n_names;
 	unsigned carried; /* qualifiers of the arrays around the type at hand: those of its elements */
+	bool forgotten;	  /* one of these arrays has a typedef: DWARF lacks some of them */
 	bool *done;	  /* parallel to the module's declarations */
 };
 

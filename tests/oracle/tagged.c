@@ -52,7 +52,10 @@ static bool is_number(struct oracle *o, const struct ffir_type *type)
 	type = ffir_type_resolve(o->m, type, NULL);
 	if (type && type->kind == FFIR_TYPE_ARRAY)
 		return is_number(o, type->to);
-	return type && (type->kind == FFIR_TYPE_INT || type->kind == FFIR_TYPE_FLOAT);
+	/* One byte has no order: of an array of them DWARF says none. */
+	uint64_t size, align;
+	return type && (type->kind == FFIR_TYPE_INT || type->kind == FFIR_TYPE_FLOAT) &&
+	       ffir_type_size(o->m, type, &size, &align) && size > 1;
 }
 
 static void compare_fields(struct oracle *o, const struct ffir_decl *d, const struct ffir_on *on,

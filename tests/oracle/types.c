@@ -111,7 +111,8 @@ static void compare_arithmetic(struct oracle *o, const struct ffir_type *type, D
 		return;
 	}
 	compare_basic(o, basic, type->kind, die, what);
-	if (strcmp(c_name(o, die_name(die)), type->name) != 0)
+	/* GCC has no name for most complex integers. */
+	if (strcmp(c_name(o, die_name(die)), type->name) != 0 && strcmp(die_name(die), "__unknown__") != 0)
 		differs(o, "%s: '%s' is '%s' in DWARF", what, type->name, die_name(die));
 }
 
@@ -124,6 +125,13 @@ static bool subrange(Dwarf_Die *array, unsigned index, Dwarf_Die *found)
 			return true;
 		}
 	return false;
+}
+
+/* Of "const three" and "typedef int three[3]" DWARF has the qualifiers here and there only: tests/oracle/spelled.py. */
+static bool is_named_array(const struct oracle *o, const struct ffir_type *type)
+{
+	const struct ffir_type *array = ffir_type_resolve(o->m, type, NULL);
+	return type->kind == FFIR_TYPE_NAMED && array && array->kind == FFIR_TYPE_ARRAY;
 }
 
 /* Dimension INDEX of the array in DIE, which has all of them. */
@@ -149,6 +157,7 @@ static void compare_array(struct oracle *o, const struct ffir_type *type, Dwarf_
 	       dwarf_hasattr(die, DW_AT_GNU_vector));
 	/* A typedef of an array is not seen in what is made of it. */
 	const struct ffir_type *to = ffir_type_resolve(o->m, type->to, NULL);
+	o->forgotten = o->forgotten || is_named_array(o, type->to);
 	if (to && to->kind == FFIR_TYPE_ARRAY && subrange(die, index + 1, &range))
 		compare_array(o, to, die, index + 1, what);
 	else if (!die_type(die, &element))
@@ -431,14 +440,18 @@ void compare_type(struct oracle *o, const struct ffir_type *type, Dwarf_Die *die
 	}
 	/* A function that does not return, or is const, is a qualified type in GCC. */
 	unsigned carried = o->carried;
+	bool forgotten = o->forgotten || is_named_array(o, type);
 	o->carried = 0;
+	o->forgotten = false;
 	if (die && dwarf_tag(die) == DW_TAG_array_type && !dwarf_hasattr(die, DW_AT_GNU_vector)) {
 		o->carried = quals | carried;
-	} else if (type->kind != FFIR_TYPE_FUNCTION) {
+		o->forgotten = forgotten;
+	} else if (type->kind != FFIR_TYPE_FUNCTION && !forgotten) {
 		expect(o, what, "the qualifiers' sum", type->quals & ~carried, quals & ~carried);
 		expect(o, what, "the elements' qualifiers' sum", ffir_type_quals(o->m, type) & carried,
 		       carried);
 	}
 	compare_unqualified(o, type, die, what);
 	o->carried = 0;
+	o->forgotten = false;
 }

@@ -125,6 +125,8 @@ if document "$T/everything.xml" everything.h "$CXX" -std=c++20 everything.cc > l
 	check "what destructors have to end is refused" says '^<a C\+\+ class that is not copied byte by byte> c_nontrivial\('
 	check "but known by pointer" says '^int c_virt\(struct virt \*v, struct virtual_base \*vb\);'
 	check "types of namespaces travel" says '^int in_namespace_too\(enum color c, struct versioned v\);'
+	check "a typedef of a namespace has qualifiers of its own" says '^int c_qualified\(const int \*a, volatile int \*b, const int \(\*c\)\[3\]\);'
+	check "and nothing else has them" says '^int c_unqualified\(int \*a, int \(\*b\)\[3\]\);'
 	check "an inline constant has no symbol, but a value" says '^#define inline_constant 7 '
 	check "an inline function needs a shim" says '^int c_inline2\(int a\);   \(inline\)'
 	check "an inline variable is refused" grep -q '<variable id="inline_variable".* unsupported="an inline variable: ' everything.xml

@@ -58,6 +58,13 @@ layouts() {
 	target -w -std=gnu11 -S -o /dev/null made.c && target -w -std=gnu11 -I"$TRAPS" -S -o /dev/null original.c
 }
 
+# Each type, with its qualifiers.
+spelled() {
+	python3 "$ROOT/tests/oracle/spelled.py" "$T/types.xml" types.h traps/types.h > "$T/spelled.c" &&
+		grep -qE '^int asserted = [2-9][0-9][0-9];' "$T/spelled.c" &&
+		target -w -std=gnu11 -I"$TRAPS" -S -o /dev/null spelled.c
+}
+
 # A library with records in its object, and the header that is made of these.
 library() {
 	extract -O2 -c "$TRAPS/traps.c" -o traps.o && "$FFIRENDER" c "$T/traps.o" --module traps -o "$T/traps.ffi.h" &&
@@ -120,6 +127,7 @@ one() {
 		return
 	fi
 	check "$title: the layout of every type" layouts
+	check "$title: the spelling of every type" spelled
 	check "$title: a library with traps" library
 	check "$title: a header for callers" point
 	check "$title: shims" shims
@@ -143,6 +151,9 @@ compiler=$CC plugin=$PLUGIN flags=
 check "the layouts of $CC" layouts
 sed 's/\(sizeof(struct integers) == \)[0-9]*/\11/' "$T/types.ffi.h" > "$T/wrong.ffi.h" && mv "$T/wrong.ffi.h" "$T/types.ffi.h"
 refuses "a wrong size is noticed" 'sizeof\(struct integers\)' target -w -std=gnu11 -S -o /dev/null made.c
+check "the spelling by $CC" spelled
+sed -i 's/\(<field name="one".*named to="triple"\) const="yes"/\1/' "$T/types.xml"
+refuses "a lost qualifier is noticed" 'struct arrays_by_name.one' spelled
 
 # ---- compilers that are too old ----
 if have avr-gcc && [ "$(avr-gcc -dumpversion | cut -d. -f1)" -lt 11 ]; then

@@ -45,6 +45,12 @@ struct integers {
 	size_t sz;
 	ptrdiff_t pd;
 };
+#ifndef __cplusplus /* of each standard's own namespace */
+struct most_aligned {
+	char c;
+	max_align_t m;
+};
+#endif
 #ifdef __SIZEOF_INT128__
 struct wide_integers {
 	__int128 i;
@@ -76,6 +82,8 @@ struct floats {
 	float _Complex fc;
 	double _Complex dc;
 	long double _Complex lc;
+	__extension__ unsigned char _Complex cc;
+	__extension__ long long _Complex llc;
 #ifdef __FLT32_MAX__
 	_Float32 f32;
 	_Float64 f64;
@@ -374,6 +382,10 @@ struct enums {
 	enum tiny_signed ts;
 	enum forward *f;
 };
+/* On i686 a field of 64 bits is aligned to four bytes, so only its attribute aligns this one. */
+struct __attribute__((aligned(8))) aligned_enum {
+	enum larger l;
+};
 
 /* ---- bit-fields ---- */
 
@@ -571,11 +583,13 @@ struct __attribute__((scalar_storage_order("big-endian"))) stored_big {
 	int i;
 	unsigned bits : 5;
 	short s[2];
+	char text[4];
 };
 struct __attribute__((scalar_storage_order("little-endian"))) stored_little {
 	int i;
 	unsigned bits : 5;
 	short s[2];
+	char text[4];
 };
 int takes_stored(const struct stored_big *b, const struct stored_little *l);
 
@@ -631,6 +645,23 @@ struct larger_array {
 	int behind;
 };
 #endif
+
+/* ---- arrays that a typedef names have the qualifiers of their elements ---- */
+
+typedef int triple[3];
+typedef const triple triple_constants;
+typedef volatile triple_constants *triple_registers;
+struct arrays_by_name {
+	const triple one, two[2];
+	volatile triple of_devices;
+	triple_constants constants;
+	volatile triple_constants registers;
+	const triple *behind;
+	triple_constants *const *further;
+	triple_registers last;
+	triple plain;
+};
+const triple *takes_arrays_by_name(const triple a, volatile triple *b, triple_constants *c, triple_registers d, triple e);
 
 /* ---- declared where nobody can name it ---- */
 
