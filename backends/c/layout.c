@@ -33,7 +33,8 @@ static bool field_measure(const struct placing *p, const struct ffir_type *type,
 			  uint64_t *align)
 {
 	const struct ffir_module *m = p->e->m;
-	const struct ffir_type *resolved = ffir_type_resolve(m, type, NULL);
+	const struct ffir_decl *decl;
+	const struct ffir_type *resolved = ffir_type_resolve(m, type, &decl);
 
 	if (resolved && resolved->kind == FFIR_TYPE_ARRAY && !resolved->has_count) {
 		if (!field_measure(p, resolved->to, size, align))
@@ -51,7 +52,9 @@ static bool field_measure(const struct placing *p, const struct ffir_type *type,
 		return false;
 	const struct ffir_basic *basic =
 		resolved && resolved->name ? ffir_basic_find(m, resolved->name) : NULL;
-	if (basic && basic->field_align)
+	if (decl && decl->kind == FFIR_DECL_ENUMERATION)
+		basic = ffir_integer_of_size(m, *size);
+	if (basic && basic->field_align && basic->align == *align)
 		*align = basic->field_align;
 	return true;
 }

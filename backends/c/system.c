@@ -16,6 +16,7 @@ static const struct {
 	const char *id, *header;
 } of_system[] = {
 	{"struct __jmp_buf_tag", "setjmp.h"},
+	{"max_align_t", "stddef.h"},
 	{"__sigset_t", "signal.h"},
 	{"struct sockaddr_storage", "sys/socket.h"},
 	{"struct in_addr", "netinet/in.h"},

@@ -17,15 +17,10 @@ static uint64_t scalar_align(const struct python *e, const struct ffir_type *typ
 							    : real->name		    ? real->name
 											    : "");
 	ffir_type_size(m, type, &size, &align);
+	if (decl && decl->kind == FFIR_DECL_ENUMERATION)
+		basic = ffir_integer_of_size(m, size);
 	if (basic)
 		return basic->field_align ? basic->field_align : basic->align;
-	if (decl && decl->kind == FFIR_DECL_ENUMERATION && m->n_targets)
-		for (size_t i = 0; i < m->targets[0].n_basics; i++) {
-			basic = &m->targets[0].basics[i];
-			if (!basic->is && basic->size == size && strstr(basic->name, "float") == NULL &&
-			    strstr(basic->name, "double") == NULL)
-				return basic->field_align ? basic->field_align : basic->align;
-		}
 	return align;
 }
 
