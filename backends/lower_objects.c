@@ -175,13 +175,13 @@ static bool inline_array_shape(struct lowering *l, const struct ffir_param *word
 	*reason = "an array of unknown size";
 	if (!array->has_count)
 		return false;
-	bool text = text_encoding(l, words->annotations, words->n_annotations, words->type, &shape->encoding);
-	if (text || is_character(l, array->to)) {
+	enum plan_encoding encoding = ENCODING_BYTES;
+	bool said = text_encoding(l, words->annotations, words->n_annotations, words->type, &encoding);
+	if (said ? encoding != ENCODING_BYTES : is_character(l, array->to)) {
 		static const uint64_t units[] = {[ENCODING_UTF16] = 2, [ENCODING_UTF32] = 4};
 		uint64_t size = 1, align;
 		shape->kind = SHAPE_STRING;
-		if (!text)
-			shape->encoding = ENCODING_BYTES;
+		shape->encoding = encoding;
 		ffir_type_size(l->m, array->to, &size, &align);
 		uint64_t unit = shape->encoding == ENCODING_UTF16 || shape->encoding == ENCODING_UTF32
 					? units[shape->encoding]

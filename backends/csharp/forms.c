@@ -86,8 +86,12 @@ static const char *text_form(struct csharp *e, const struct plan_shape *shape)
 static const char *text_inside_form(struct csharp *e, const struct plan_shape *shape)
 {
 	uint64_t size = 0, align;
-	csharp_need(e, CSHARP_FORM_TEXT_INSIDE);
 	ffir_type_size(e->p->module, shape->type, &size, &align);
+	if (shape->encoding == ENCODING_BYTES) {
+		csharp_need(e, CSHARP_FORM_BYTES_INSIDE);
+		return TEXT(e, "new BytesInside(%llu)", ULL(size));
+	}
+	csharp_need(e, CSHARP_FORM_TEXT_INSIDE);
 	return TEXT(e, "new TextInside(%s, %llu)", encoding_text(shape), ULL(size));
 }
 

@@ -17,15 +17,23 @@ const char *csharp_struct(const struct plan_record *record)
 
 /* ---- structs ---- */
 
+static bool is_raw_text(const struct plan_shape *shape)
+{
+	return shape->kind == SHAPE_STRING && shape->encoding == ENCODING_BYTES;
+}
+
+/* What .NET reads as an array, which no property gives (CA1819). */
 static bool is_many(const struct plan_shape *shape)
 {
-	return !shape->indirect && (shape->kind == SHAPE_SLICE || shape->kind == SHAPE_VECTOR);
+	return !shape->indirect &&
+	       (shape->kind == SHAPE_SLICE || shape->kind == SHAPE_VECTOR || is_raw_text(shape));
 }
 
 static const char *field_type(struct csharp *e, const struct plan_shape *shape)
 {
 	if (is_many(shape))
-		return TEXT(e, "IReadOnlyList<%s>%s", csharp_element(e, shape), shape->nullable ? "?" : "");
+		return TEXT(e, "IReadOnlyList<%s>%s", is_raw_text(shape) ? "byte" : csharp_element(e, shape),
+			    shape->nullable ? "?" : "");
 	return csharp_type(e, shape, AS_ELEMENT);
 }
 

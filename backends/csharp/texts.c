@@ -34,10 +34,10 @@ const char *const csharp_keywords[] = {
 		"NativeClosure", "NativeEntries", "NativeEnum", "NativeImports", "LastingMemory",            \
 		"NativeKeep", "NativeFree", "NativeFailure", "NumberAt", "Outcome", "Form", "Forms",         \
 		"PointerForm", "PlainForm", "TextForm", "TextEncodings", "TextInside", "BytesForm",          \
-		"ManyForm", "ManyInside", "ComplexSingle", "CountedForm", "OptionForm", "LiftedForm",        \
-		"IndirectForm", "InstanceForm", "ResultForm", "FreedForm", "ClosedForm", "NativeHandle",     \
-		"NativeLoader", "NativeMemory", "NativePin", "NativeSymbols", "NativeText", "Obsolete",      \
-		"Raw", "SafeHandle", "Slices", "TextOf", "ThreadPool", "Trampolines", "Unsafe"
+		"BytesInside", "ManyForm", "ManyInside", "ComplexSingle", "CountedForm", "OptionForm",       \
+		"LiftedForm", "IndirectForm", "InstanceForm", "ResultForm", "FreedForm", "ClosedForm",       \
+		"NativeHandle", "NativeLoader", "NativeMemory", "NativePin", "NativeSymbols", "NativeText",  \
+		"Obsolete", "Raw", "SafeHandle", "Slices", "TextOf", "ThreadPool", "Trampolines", "Unsafe"
 
 /* .NET's types that it uses, if they have no type parameters: with some they are others. */
 #define FROM_DOTNET                                                                                          \

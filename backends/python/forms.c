@@ -149,7 +149,7 @@ const char *form_text(struct python *e, const struct plan_shape *shape)
 		return many_form(e, shape);
 	case FORM_MANY_INSIDE:
 		need(e, PART_FORM_MANY_INSIDE);
-		return TEXT(e, "_ManyInside(%s, %llu)", form_text(e, shape->element), ULL(shape->fixed));
+		return TEXT(e, "_ManyInside(%s, %llu)", item_text(e, shape->element), ULL(shape->fixed));
 	case FORM_CHANGED:
 		need(e, PART_FORM_MUTABLE);
 		return TEXT(e, "_Mutable(%s%s)", item_text(e, shape->element), pointer_options(e, shape));

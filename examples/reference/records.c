@@ -63,6 +63,29 @@ int64_t ref_people_weigh(const struct ref_person *people, size_t n)
 	return weight;
 }
 
+struct ref_sticker ref_sticker_make(const char *title)
+{
+	struct ref_sticker sticker = {.mark = "m\xff", .digest = {0, 1, 0, 2}, .salt = {3, 0, 4, 0}};
+	strncpy(sticker.title, title, sizeof sticker.title - 1);
+	return sticker;
+}
+
+static unsigned sum_bytes(const void *bytes, size_t n)
+{
+	unsigned sum = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += ((const uint8_t *)bytes)[i];
+	return sum;
+}
+
+unsigned ref_sticker_weigh(const struct ref_sticker *sticker)
+{
+	return sum_bytes(sticker->title, strlen(sticker->title)) +
+	       sum_bytes(sticker->mark, strlen(sticker->mark)) +
+	       sum_bytes(sticker->digest, sizeof sticker->digest) +
+	       sum_bytes(sticker->salt, sizeof sticker->salt);
+}
+
 enum ref_fault ref_options_apply(const struct ref_options *options, int *level)
 {
 	if (options->size != sizeof *options || options->version != 3)

@@ -45,6 +45,20 @@ enum ref_fault ref_people_find(const char *names, FFI_OUT struct ref_people *peo
 /** What all of them weigh. */
 int64_t ref_people_weigh(FFI_ARRAY(n) FFI_IN const struct ref_person *people, size_t n);
 
+/** What stands on a box: texts and bytes, all of them inside. */
+struct ref_sticker {
+	char title[8] FFI_UTF8;
+	char mark[4]; /**< a text in whatever encoding */
+	char digest[4] FFI_BYTES;
+	uint8_t salt[4];
+};
+
+/** A sticker with that title, a mark of two bytes, and zeros among its other bytes. */
+struct ref_sticker ref_sticker_make(const char *title);
+
+/** The sum of all bytes, of texts up to their end. */
+unsigned ref_sticker_weigh(FFI_IN const struct ref_sticker *sticker);
+
 /** How something is to be done. */
 struct ref_options {
 	uint32_t size FFI_SIZE_OF_SELF;

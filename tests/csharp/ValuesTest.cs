@@ -164,6 +164,17 @@ internal static class ValuesTest
 
     internal static void Records()
     {
+        Sticker sticker = Functions.StickerMake("box");
+        Same("box", sticker.Title);
+        Equal<byte>([0x6D, 255], sticker.Mark);
+        Equal<byte>([0, 1, 0, 2], sticker.Digest);
+        Equal<byte>([3, 0, 4, 0], sticker.Salt);
+        Same((uint)('b' + 'o' + 'x' + 'm' + 255 + 10), Functions.StickerWeigh(sticker));
+        Same(Functions.StickerWeigh(sticker), Functions.StickerWeigh(sticker with { Mark = [255, (byte)'m'] }));
+        Throws<ArgumentException>(() => Functions.StickerWeigh(sticker with { Mark = [1, 2, 3, 4] }));
+        Throws<ArgumentException>(() => Functions.StickerWeigh(sticker with { Mark = [0] }));
+        Throws<ArgumentNullException>(() => Functions.StickerWeigh(sticker with { Mark = null! }));
+        Throws<ArgumentException>(() => Functions.StickerWeigh(sticker with { Digest = [1, 2, 3] }));
         Person ann = Functions.PersonMake("Anna", 4);
         IsPerson("Anna", "a", [1, 2, 3, 4], 2, ann);
         IsPerson("Bo", null, [1, 2, 3], null, Functions.PersonMake("Bo", 3));

@@ -222,6 +222,15 @@ def shapes() -> None:
 
 
 def records() -> None:
+    sticker = ref.sticker_make("box")
+    assert sticker == ref.Sticker("box", b"m\xff", b"\0\1\0\2", b"\3\0\4\0"), sticker
+    assert ref.sticker_weigh(sticker) == sum(b"box" + b"m\xff" + b"\1\2\3\4")
+    assert ref.sticker_weigh(ref.Sticker("", b"", b"1234", b"\0\0\0\1")) == sum(b"1234") + 1
+    raises(ValueError, ref.sticker_weigh, ref.Sticker("", b"four", bytes(4), bytes(4)))
+    raises(ValueError, ref.sticker_weigh, ref.Sticker("", b"\0", bytes(4), bytes(4)))
+    raises(ValueError, ref.sticker_weigh, ref.Sticker("", b"", bytes(5), bytes(4)))
+    raises(TypeError, ref.sticker_weigh, ref.Sticker("", None, bytes(4), bytes(4)))  # type: ignore[arg-type]
+    raises(ValueError, ref.sticker_weigh, ref.Sticker("a\0b", b"", bytes(4), bytes(4)))
     ann = ref.person_make("Anna", 4)
     assert ann == ref.Person("Anna", "a", [1, 2, 3, 4], 2, "de"), ann
     assert ref.person_make("Bo", 3) == ref.Person("Bo", None, [1, 2, 3], None, "de")

@@ -295,11 +295,15 @@ static void free_person(struct ref_person *person)
 
 static void records_hold_texts_and_arrays(void)
 {
+	struct ref_sticker sticker;
+	unsigned sum = 0;
 	struct ref_person ann, zoe;
 	struct ref_people people;
 	struct ref_options options = {.level = 3, .fast = true};
 	int64_t weight = 0;
 	int level = 0;
+	EXPECT(safe_ref_sticker_make("box", &sticker, &failure) && strcmp(sticker.title, "box") == 0);
+	EXPECT(safe_ref_sticker_weigh(&sticker, &sum, &failure) && sum == 'b' + 'o' + 'x' + 'm' + 255 + 10);
 	EXPECT(safe_ref_person_make("Anna", 4, &ann, &failure) && strcmp(ann.nick, "a") == 0);
 	EXPECT(safe_ref_person_weigh(&ann, &weight, &failure) && weight == 1018);
 	EXPECT(!safe_ref_person_weigh(NULL, &weight, &failure) && failure.kind == SAFE_REF_MISUSE);

@@ -17,7 +17,7 @@ class _TextInside(_Form):
         return self.encoding.decode(self.encoding.up_to_nul(at, self.size))
 
     def write(self, at: int, value: Any, name: str, keep: List[Any]) -> None:
-        data = self.encoding.encode(value, name)
-        if len(data) > self.size - self.encoding.unit:
+        data = self.encoding.ended(value, name)
+        if len(data) > self.size:
             raise ValueError(f"{name} is too long: C has room for {self.size} bytes with its NUL")
         ctypes.memmove(at, data, len(data))

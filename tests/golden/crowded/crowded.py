@@ -978,9 +978,10 @@ class _Encoding:
 
     def ended(self, value: Any, name: str) -> bytes:
         """VALUE and its NUL, which is the only one."""
+        data = self.encode(value, name) + bytes(self.unit)
         if ("\0" if isinstance(value, str) else b"\0") in value:
             raise ValueError(f"{name} must not hold a null character")
-        return self.encode(value, name) + bytes(self.unit)
+        return data
 
 
 class _Number(_Form):
