@@ -296,11 +296,11 @@ static void assign_member(struct assigning *a, struct scope *scope, struct plan_
 	const char *rest = without_prefix(cname, class_name);
 	if (!rest)
 		rest = without_prefix(cname, ffir_decl_name(call->klass->record->decl));
-	if (!rest && !a->n->flat)
+	if (!rest)
 		rest = without_prefix(cname, a->prefix);
 	if (!a->n->flat)
 		wish_for(&wish, rest);
-	else if (rest || !without_prefix(cname, class_name))
+	else
 		wish_for(&wish, ffir_printf(&a->p->arena, "%s_%s", class_name, rest ? rest : cname));
 	wish_for(&wish, cname);
 	assign(a, scope, &wish);

@@ -18,7 +18,7 @@ static void step(struct safe_Context *context, struct safe_Value *values, size_t
 
 static void final(struct safe_Context *context, void *user, struct safe_sqlite3_failure *failure)
 {
-	safe_sqlite3_context_sqlite3_result_int64(context, *(sqlite3_int64 *)user, failure);
+	safe_sqlite3_context_result_int64(context, *(sqlite3_int64 *)user, failure);
 }
 
 static void let_go(void *user)
@@ -54,9 +54,9 @@ int main(void)
 	    failure.code != SQLITE_CANTOPEN)
 		return 4;
 	if (!safe_Statement_new(&one, &db, "SELECT 1", &failure) ||
-	    !safe_sqlite3_stmt_sqlite3_step(&one, &status, &failure) || status != SQLITE_ROW ||
-	    !safe_sqlite3_stmt_sqlite3_step(&one, &status, &failure) || status != SQLITE_DONE ||
-	    !safe_sqlite3_stmt_sqlite3_finalize(&one, &failure))
+	    !safe_sqlite3_stmt_step(&one, &status, &failure) || status != SQLITE_ROW ||
+	    !safe_sqlite3_stmt_step(&one, &status, &failure) || status != SQLITE_DONE ||
+	    !safe_sqlite3_stmt_finalize(&one, &failure))
 		return 5;
 	return safe_sqlite3_close_v2(&db, &failure) && freed == 1 && !sqlite3_memory_used() ? 0 : 3;
 }

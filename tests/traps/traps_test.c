@@ -71,9 +71,9 @@ static int ends(void)
 	struct safe_traps_writer writer;
 	int ended;
 
-	EXPECT(!safe_traps_reader_traps_read_open(&reader, 1, NULL));
+	EXPECT(!safe_traps_reader_read_open(&reader, 1, NULL));
 	EXPECT(safe_traps_ended(&ended, NULL) && ended == 1);
-	EXPECT(!safe_traps_writer_traps_write_open(&writer, 1, NULL));
+	EXPECT(!safe_traps_writer_write_open(&writer, 1, NULL));
 	EXPECT(safe_traps_ended(&ended, NULL) && ended == 101);
 	return 0;
 }
