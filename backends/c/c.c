@@ -118,12 +118,16 @@ static void emit_head(struct c_emit *e, const struct emit_options *options, cons
 	w_line(w, "#define %s", guard);
 	w_line(w, "");
 	c_emit_targets(e, options->all);
-	w_line(w, "#include <errno.h>");
+	bool is_safe = c_has_safe(e);
+	if (is_safe)
+		w_line(w, "#include <errno.h>");
 	w_line(w, "#include <stdbool.h>");
 	w_line(w, "#include <stddef.h>");
 	w_line(w, "#include <stdint.h>");
-	w_line(w, "#include <stdlib.h>");
-	w_line(w, "#include <string.h>");
+	if (is_safe) {
+		w_line(w, "#include <stdlib.h>");
+		w_line(w, "#include <string.h>");
+	}
 	c_emit_includes(e);
 	for (size_t i = 0; i < e->p->n_imports; i++)
 		w_line(w, "#include \"%s.ffi.h\"", e->p->imports[i]);

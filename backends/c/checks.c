@@ -62,8 +62,12 @@ static void check_record(struct c_emit *e, const struct ffir_decl *d, bool of_sy
 	/* An empty struct has size 1 in C++. */
 	if (d->opaque || c_is_nameless(e, d) || !on || !on->has_layout || !on->size)
 		return;
+	/* What is declared inside another record has a longer name in C++. */
+	const char *c_only = of_system && !c_system_header(d->id) ? "!defined __cplusplus" : NULL;
+	c_open_condition(e, c_only);
 	emit_check(e, c_text(e, "sizeof(%s)", c_tag(e, d->id)), on->size);
 	emit_check(e, c_text(e, "__alignof__(%s)", c_tag(e, d->id)), on->align);
+	c_close_condition(e, c_only);
 	for (size_t i = 0; i < d->n_fields; i++)
 		if (c_unspeakable(e, d->fields[i].type))
 			return;

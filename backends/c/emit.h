@@ -5,7 +5,7 @@
  *	declare.c  types and values as C spells them
  *	conditions.c  what not every compiler has
  *	layout.c   which attributes give a record the layout it has
- *	system.c   what the C library's own headers declare
+ *	system.c   what the C library's own headers declare; system_files.c its files
  *	raw.c      the raw layer: declarations; types.c the types, docs.c their comments
  *	checks.c   the static assertions about it
  *	targets.c  which of several targets it is compiled for, and what only some have
@@ -148,6 +148,13 @@ void c_emit_alias(struct c_emit *e, const struct ffir_decl *d);
 /* Fills E->system. */
 void c_mark_system(struct c_emit *e);
 void c_emit_includes(struct c_emit *e);
+/* The header to include for the type ID, wherever it stands; NULL if it is not known to be the C library's. */
+const char *c_system_header(const char *id);
+/* The header to include for what stands in FILE, if that is the C library's; else NULL. */
+const char *c_system_header_of(const char *file);
+/* Is FILE one of the kernel's, whose types are others than those that the C library has under the same names? More are
+ * where it is ALONE: the C library's headers cannot be included with it. */
+bool c_is_of_kernel(const char *file, bool alone);
 void c_emit_raw(struct c_emit *e);
 /* Whether the raw layer declares F so that it can be called. */
 bool c_can_call(struct c_emit *e, const struct plan_function *f);
@@ -155,6 +162,8 @@ void c_emit_checks(struct c_emit *e, const struct ffir_interface *all);
 
 /* ---- safe.c, call.c, closure.c ---- */
 
+/* Whether there is anything to be safe with: functions, objects, callbacks, failures. */
+bool c_has_safe(struct c_emit *e);
 void c_emit_safe(struct c_emit *e);
 /* Some function takes a callback with user data. */
 bool c_takes_closures(const struct c_emit *e);

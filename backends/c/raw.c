@@ -220,7 +220,8 @@ static void emit_constant(struct c_emit *e, const struct plan_constant *c, bool 
 		w_line(e->w, "/* %s: C has no literal for its value */", name);
 		return;
 	}
-	bool guarded = is_systems(name) || is_in_system_header(c->decl);
+	bool guarded =
+		is_systems(name) || is_in_system_header(c->decl) || c_system_header_of(c->decl->at.file);
 	if (guarded)
 		w_line(e->w, "#ifndef %s", name);
 	w_line(e->w, "#define %s %s", name, value);
@@ -319,6 +320,16 @@ static void emit_forward(struct c_emit *e)
 	}
 }
 
+/* What a header declares that is included. */
+static void emit_included(struct c_emit *e, const struct ffir_decl *d)
+{
+	const char *header = c_system_header_of(d->at.file);
+	if (!header || (d->kind != FFIR_DECL_FUNCTION && d->kind != FFIR_DECL_VARIABLE))
+		return;
+	w_line(e->w, "");
+	w_line(e->w, "/* %s: <%s> declares it. */", ffir_decl_name(d), header);
+}
+
 void c_emit_raw(struct c_emit *e)
 {
 	size_t next = 0, n;
@@ -327,7 +338,9 @@ void c_emit_raw(struct c_emit *e)
 	mark_inline(e);
 	emit_forward(e);
 	for (size_t i = 0; i < e->m->n_decls; i++)
-		if (!is_inline(e, i) && !e->system[i])
+		if (e->system[i])
+			emit_included(e, e->m->decls[i]);
+		else if (!is_inline(e, i))
 			emit_decl(e, e->m->decls[i], &next);
 	w_line(e->w, "");
 	const struct ffir_enumerator **all = sorted_enumerators(e, &n);

@@ -414,9 +414,24 @@ static void emit_members(struct c_emit *e, const struct plan_class *k)
 	}
 }
 
+bool c_has_safe(struct c_emit *e)
+{
+	for (size_t i = 0; i < e->p->n_functions; i++)
+		if (e->p->functions[i]->call && c_can_call(e, e->p->functions[i]))
+			return true;
+	for (size_t i = 0; i < e->p->n_closures; i++)
+		if (e->p->closures[i]->used)
+			return true;
+	return e->p->n_classes || e->p->n_errors;
+}
+
 void c_emit_safe(struct c_emit *e)
 {
 	w_line(e->w, "");
+	if (!c_has_safe(e)) {
+		emit_flag_operators(e);
+		return;
+	}
 	w_line(e->w, "/* ---- the safe layer ---- */");
 	emit_kinds(e);
 	emit_runtime(e, failure_h);

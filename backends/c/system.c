@@ -24,6 +24,8 @@ static const struct {
 	{"struct sockaddr_in", "netinet/in.h"},
 	{"struct sockaddr_in6", "netinet/in.h"},
 	{"struct ipv6_mreq", "netinet/in.h"},
+	{"struct in6_pktinfo", "netinet/in.h"},
+	{"struct ip6_mtuinfo", "netinet/in.h"},
 	{"struct iovec", "sys/uio.h"},
 	{"struct pollfd", "poll.h"},
 	{"FILE", "stdio.h"},
@@ -145,7 +147,7 @@ static const struct {
 };
 enum { N_OF_SYSTEM = sizeof of_system / sizeof *of_system };
 
-static const char *system_header(const char *id)
+const char *c_system_header(const char *id)
 {
 	for (size_t i = 0; i < N_OF_SYSTEM; i++)
 		if (strcmp(of_system[i].id, id) == 0)
@@ -169,6 +171,35 @@ static bool is_standard_basic(const char *name)
 static bool is_type(const struct ffir_decl *d)
 {
 	return d->kind == FFIR_DECL_RECORD || d->kind == FFIR_DECL_ALIAS || d->kind == FFIR_DECL_ENUMERATION;
+}
+
+/* glibc 2.36 hides these from C++. */
+static bool is_of_c_only(const char *name)
+{
+	static const char *const prefixes[] = {"__pthread_register_cancel", "__pthread_unregister_cancel",
+					       "__pthread_unwind_next"};
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		if (strncmp(name, prefixes[i], strlen(prefixes[i])) == 0)
+			return true;
+	return false;
+}
+
+/* The kernel's own sigset_t is another than the C library's, which comes with nearly all of its headers. */
+static bool is_kernel_alone(const struct ffir_module *m)
+{
+	const struct ffir_decl *d = ffir_module_find(m, "sigset_t");
+	return d && c_is_of_kernel(d->at.file, false);
+}
+
+/* What declares D; NULL: this binding. */
+static const char *header_of(const struct c_emit *e, const struct ffir_decl *d)
+{
+	bool declares = is_type(d) || d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE;
+	const char *header = is_type(d) ? c_system_header(d->id) : NULL;
+
+	if (header && strncmp(header, "linux/", 6) != 0 && c_is_of_kernel(d->at.file, is_kernel_alone(e->m)))
+		return NULL;
+	return header || !declares || is_of_c_only(d->id) ? header : c_system_header_of(d->at.file);
 }
 
 /* What only the C library's own types need is declared with them: marks it, until nothing more follows. */
@@ -195,7 +226,7 @@ void c_mark_system(struct c_emit *e)
 {
 	e->system = (bool *)ffir_alloc(&e->a, e->m->n_decls + 1);
 	for (size_t i = 0; i < e->m->n_decls; i++)
-		e->system[i] = is_type(e->m->decls[i]) && system_header(e->m->decls[i]->id);
+		e->system[i] = header_of(e, e->m->decls[i]);
 	mark_followers(e, ffir_uses_of(&e->a, e->m));
 	/* Other bindings' headers are included, too. */
 	for (size_t i = 0; i < e->m->n_decls; i++)
@@ -306,17 +337,26 @@ void c_emit_includes(struct c_emit *e)
 		else if (e->m->decls[i]->kind == FFIR_DECL_RECORD) /* its layout is checked */
 			use_name(e, &names, e->m->decls[i]->id);
 	for (size_t i = 0; i < N_OF_SYSTEM; i++) {
-		if (!is_name_used(&names, of_system[i].id) || is_name_used(&headers, of_system[i].header))
+		const struct ffir_decl *d = ffir_module_find(e->m, of_system[i].id);
+		if (!is_name_used(&names, of_system[i].id) || is_name_used(&headers, of_system[i].header) ||
+		    (d && !header_of(e, d)))
 			continue;
 		use_name(e, &headers, of_system[i].header);
 		include_header(e, of_system[i].header);
+	}
+	for (size_t i = 0; i < e->m->n_decls; i++) {
+		const char *header = e->system[i] ? c_system_header_of(e->m->decls[i]->at.file) : NULL;
+		if (!header || is_name_used(&headers, header))
+			continue;
+		use_name(e, &headers, header);
+		include_header(e, header);
 	}
 	w_line(e->w, "");
 	for (size_t i = 0; i < e->m->n_targets; i++)
 		for (size_t j = 0; j < e->m->targets[i].n_basics; j++) {
 			const struct ffir_basic *b = &e->m->targets[i].basics[j];
 			if (is_name_used(&names, b->name) && b->is && !is_standard_basic(b->name) &&
-			    !system_header(b->name))
+			    !c_system_header(b->name))
 				emit_basic(e, b);
 		}
 }
