@@ -402,6 +402,11 @@ void assign_raw(struct assigning *a, struct scope *scope, struct plan_name *name
 	if (is_in(a->n->raw_reserved, name->name))
 		name->name = ffir_printf(&a->p->arena, "%s%s", name->name, a->n->aside);
 	const struct slot *taken = look_up(scope, name->name);
+	/* Names that C has for the implementation (C11 7.1.3) are nobody's to change: the second of them yields. */
+	while (taken && strcmp(taken->source->cname, name->cname) != 0 && name->cname[0] == '_') {
+		name->name = ffir_printf(&a->p->arena, "%s%s", name->name, a->n->aside);
+		taken = look_up(scope, name->name);
+	}
 	if (!taken)
 		scope_enter(a, scope, name->name, name);
 	if (!taken || strcmp(taken->source->cname, name->cname) == 0)

@@ -156,15 +156,40 @@ static bool has_deprecated_types(const struct ffir_module *m)
 	return false;
 }
 
+/* A packed record with a field whose record is aligned by an attribute: GCC warns of it, here as where it was written. */
+static bool has_packed_alignment(const struct c_emit *e)
+{
+	for (size_t i = 0; i < e->m->n_decls; i++) {
+		const struct ffir_decl *d = e->m->decls[i];
+		const struct ffir_on *on = d->kind == FFIR_DECL_RECORD ? ffir_decl_on(d) : NULL;
+		for (size_t j = 0; on && !d->opaque && !e->system[i] && j < d->n_fields; j++) {
+			uint64_t size, align;
+			const struct ffir_decl *record = NULL;
+			(void)ffir_type_resolve(e->m, d->fields[j].type, &record);
+			if (record && record->kind == FFIR_DECL_RECORD && !d->fields[j].is_bits &&
+			    ffir_type_size(e->m, d->fields[j].type, &size, &align) && align > on->align)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void emit_pragma(struct c_emit *e, const char *pragma)
 {
-	if (!has_deprecated_types(e->m))
+	bool packed = has_packed_alignment(e), is_push = strcmp(pragma, "push") == 0;
+
+	if (!packed && !has_deprecated_types(e->m))
 		return;
 	w_line(e->w, "#pragma GCC diagnostic %s", pragma);
-	if (strcmp(pragma, "push") == 0) {
+	if (is_push && has_deprecated_types(e->m))
 		w_line(e->w, "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"");
-		w_line(e->w, "");
+	if (is_push && packed) {
+		w_line(e->w, "#ifndef __clang__");
+		w_line(e->w, "#pragma GCC diagnostic ignored \"-Wpacked-not-aligned\"");
+		w_line(e->w, "#endif");
 	}
+	if (is_push)
+		w_line(e->w, "");
 }
 
 static void emit_tail(struct c_emit *e, const struct emit_options *options)

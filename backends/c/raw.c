@@ -198,11 +198,11 @@ static bool is_systems(const char *name)
 			  strncmp(name, "PTRDIFF_", 8) == 0 || strncmp(name, "WCHAR_", 6) == 0));
 }
 
-/* Whether it stands in a header of the C library or the kernel, which define many names both. */
+/* Whether it stands in a header of the C library, the kernel or the compiler, which define many names both. */
 static bool is_in_system_header(const struct ffir_decl *d)
 {
-	static const char *const folders[] = {"/linux/", "/asm/", "/asm-generic/",
-					      "/bits/",	 "/sys/", "/netinet/"};
+	static const char *const folders[] = {"/linux/", "/asm/",     "/asm-generic/", "/bits/",
+					      "/sys/",	 "/netinet/", "/lib/gcc"};
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
 		if (d->at.file && strstr(d->at.file, folders[i]))
 			return true;

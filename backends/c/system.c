@@ -31,6 +31,7 @@ static const struct {
 	{"FILE", "stdio.h"},
 	{"struct _IO_FILE", "stdio.h"},
 	{"fpos_t", "stdio.h"},
+	{"max_align_t", "stddef.h"},
 	{"va_list", "stdarg.h"},
 	{"__gnuc_va_list", "stdarg.h"},
 	{"struct tm", "time.h"},

@@ -259,6 +259,42 @@ for header in linux/types.h linux/input.h linux/socket.h asm/errno.h asm/ioctls.
 	fi
 done
 
+# ---- the C library's own headers, all that they reach selected ----
+for headers in "sys/socket.h netinet/in.h netdb.h arpa/inet.h" "sys/stat.h linux/stat.h" "netinet/in.h linux/in.h linux/in6.h linux/ipv6.h" \
+	"sys/epoll.h sys/inotify.h sys/mount.h linux/mount.h linux/fs.h" "math.h pthread.h string.h wchar.h signal.h sys/wait.h" \
+	"netinet/ip_icmp.h netinet/if_ether.h net/if.h" "asm/signal.h" "asm/stat.h" "asm/termbits.h" linux/can/gw.h; do
+	for header in $headers; do printf '#include <%s>\n' "$header"; done > "$T/library.h"
+	if ! "$CC" -D_GNU_SOURCE -w -fsyntax-only -x c "$T/library.h" 2> /dev/null; then
+		continue
+	fi
+	if "$FFIRENDER" scan --cc="$CC" --plugin="$PLUGIN" --headers='/usr/*' "$T/library.h" -o "$T/library.xml" -- -D_GNU_SOURCE > "$T/log" 2>&1 &&
+		"$FFIRENDER" c "$T/library.xml" --module library -o "$T/library.ffi.h" 2> "$T/log"; then
+		printf '#include "library.ffi.h"\nextern int the_unit;\n' > "$T/unit.c"
+		check "<$headers> rendered compile" "$CC" -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only "$T/unit.c"
+		check "<$headers> rendered compile as C++" g++ -x c++ -std=c++11 -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only "$T/unit.c"
+	else
+		not_ok "<$headers> render" "$T/log"
+	fi
+done
+if "$FFIRENDER" scan --cc="$CC" --plugin="$PLUGIN" '<string.h>' -o "$T/strings.xml" > "$T/log" 2>&1 &&
+	"$FFIRENDER" c "$T/strings.xml" --module strings -o "$T/strings.ffi.h" 2> "$T/log"; then
+	cat > "$T/main.c" <<-'END'
+		#include "strings.ffi.h"
+		int main(void)
+		{
+			size_t n = 0;
+			struct safe_strings_failure failure;
+			if (!safe_strlen("four", &n, &failure) || n != 4)
+				return 1;
+			return safe_strlen(NULL, &n, &failure) || failure.kind != SAFE_STRINGS_MISUSE;
+		}
+	END
+	check "the C library's functions are called safely" sh -c "'$CC' -Wall -Wextra -Werror -I'$T' '$T/main.c' -o '$T/program' && '$T/program'"
+	check "and said to be declared by their header" grep -q '^/\* strlen: <string.h> declares it. \*/$' "$T/strings.ffi.h"
+else
+	not_ok "<string.h> renders" "$T/log"
+fi
+
 # ---- headers that nobody here wrote ----
 for header in expat.h sqlite3.h GL/gl.h gmp.h png.h; do
 	if ! printf '#include <%s>\n' "$header" | "$CC" -fsyntax-only -x c - 2> /dev/null; then

@@ -173,6 +173,17 @@ refuses "symbols that a library lacks are all named" \
 	"ImportError: .*libpoint.so lacks point_error_text, .*point_cloud_new, .*point_clouds_alive" \
 	import_point "$T/lacking" LC_ALL=C
 
+# ---- names that C keeps for its implementation ----
+printf 'void *_pick(void *p);\nvoid *__pick(void *p);\n' > "$T/kept.h"
+printf 'void *_pick(void *p) { return (char *)p + 1; }\nvoid *__pick(void *p) { return (char *)p + 2; }\n' | "$CC" -shared -fPIC -x c - -o "$T/libkept.so"
+if "$FFIRENDER" scan --cc="$CC" --plugin="$PLUGIN" "$T/kept.h" -o "$T/kept.xml" > "$T/log" 2>&1 &&
+	"$FFIRENDER" python "$T/kept.xml" --library libkept.so -o "$T/kept.py" 2> "$T/log"; then
+	check "'_pick' and '__pick' are both in the raw layer" \
+		env PYTHONPATH="$T" python3 -B -c 'from kept import raw; assert raw._pick(1) == 2 and raw._pick_(1) == 3'
+else
+	not_ok "'_pick' and '__pick' render" "$T/log"
+fi
+
 # ---- the same text, always ----
 "$FFIRENDER" python "$T/libpoint.so" -o "$T/again.py" 2> "$T/null"
 check "the module is the same each time, wherever it is written" cmp "$T/point.py" "$T/again.py"
