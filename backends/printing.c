@@ -53,7 +53,7 @@ char *text_joined(struct ffir_arena *a, const char *const *items, size_t n, cons
 const char *float_decimal(struct ffir_arena *a, const char *text)
 {
 	double value = strtod(text, NULL);
-	if (isinf(value) || (value == 0 && strtold(text, NULL) != 0))
+	if (isinf(value) || (value == 0 && text[strcspn(text, "123456789abcdefp")] != 'p'))
 		return NULL;
 	for (int digits = 1; digits <= 17; digits++) {
 		char *shorter = ffir_printf(a, "%.*g", digits, value);

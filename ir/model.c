@@ -39,6 +39,30 @@ bool ffir_value_uint64(const struct ffir_value *v, uint64_t *out)
 	return true;
 }
 
+bool ffir_value_words(const struct ffir_value *v, uint64_t *high, uint64_t *low)
+{
+	uint32_t parts[4] = {0};
+	if (v->kind != FFIR_VALUE_INTEGER || !v->text)
+		return false;
+	bool is_negative = *v->text == '-';
+	for (const char *at = v->text + is_negative; *at; at++) {
+		uint64_t carry = (uint64_t)(*at - '0');
+		for (int i = 0; i < 4; i++, carry >>= 32) {
+			carry += (uint64_t)parts[i] * 10;
+			parts[i] = (uint32_t)carry;
+		}
+		if (carry)
+			return false;
+	}
+	*low = (uint64_t)parts[1] << 32 | parts[0];
+	*high = (uint64_t)parts[3] << 32 | parts[2];
+	if (is_negative) {
+		*low = ~*low + 1;
+		*high = ~*high + (*low == 0);
+	}
+	return true;
+}
+
 /* ---- the module ---- */
 
 /* Open addressing; N_SLOTS is a power of two, at most half of them used. TYPES are what basics with IS are, made

@@ -47,6 +47,8 @@ struct ffir_value {
 /* False if the value is no integer or does not fit. */
 bool ffir_value_int64(const struct ffir_value *v, int64_t *out);
 bool ffir_value_uint64(const struct ffir_value *v, uint64_t *out);
+/* The halves of 128 bits, of a negative one as two's complement. */
+bool ffir_value_words(const struct ffir_value *v, uint64_t *high, uint64_t *low);
 
 /* ---- documentation ---- */
 

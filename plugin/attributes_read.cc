@@ -18,7 +18,7 @@ constant_in (tree expression)
 	if (TREE_CODE (value) == IDENTIFIER_NODE)
 		value = identifier_global_value (value);
 	if (value != NULL_TREE && (EXPR_P (value) || (is_cxx && VAR_P (value))))
-		value = fold_for_warn (value);
+		value = is_cxx ? fold_for_warn (value) : fold_as_initializer (value);
 	while (value != NULL_TREE) {
 		value = tree_strip_any_location_wrapper (value);
 		if (TREE_CODE (value) == CONST_DECL)
@@ -46,9 +46,7 @@ value_of (tree expression, struct ffir_value *out)
 	tree value = constant_in (expression);
 	if (value == NULL_TREE || value == error_mark_node)
 		return false;
-	if (TREE_CODE (value) == INTEGER_CST || TREE_CODE (value) == REAL_CST)
-		return value_of_constant (value, out);
-	return string_of (value, out);
+	return value_of_constant (value, out) || string_of (value, out);
 }
 
 /* The parts of TEXT between commas that stand in no brackets or quotes, without blanks around them. */
@@ -118,6 +116,19 @@ spell_value (const struct ffir_value *value)
 }
 
 static bool
+translate_string (struct use *u, const char *text, tree expression, struct ffir_value *value)
+{
+	tree type = TREE_TYPE (expression);
+	if (text != NULL && text_of_literals (text, value))
+		return true;
+	if (type == NULL_TREE || TREE_TYPE (type) == NULL_TREE
+	    || integer_onep (TYPE_SIZE_UNIT (TREE_TYPE (type))))
+		return true;
+	use_error (u, "%qs takes a wide string only as a literal, and %qs is more", u->written, text);
+	return false;
+}
+
+static bool
 add_value (struct use *u, const char *text, tree expression)
 {
 	if (expression == error_mark_node) {
@@ -130,6 +141,8 @@ add_value (struct use *u, const char *text, tree expression)
 			   text != NULL ? text : "this");
 		return false;
 	}
+	if (value.kind == FFIR_VALUE_STRING && !translate_string (u, text, expression, &value))
+		return false;
 	add_argument (u, text != NULL ? text : spell_value (&value))->value = value;
 	return true;
 }

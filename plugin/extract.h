@@ -228,10 +228,15 @@ const char *deprecation_of (bool deprecated, tree attributes);
 
 /* ---- values.cc ---- */
 
-/* The value of an integer constant, in its own type's sign. */
+/* An integer that did not overflow and needs no more than 128 bits, a binary floating constant, or a string. */
+bool has_value (tree cst);
+/* The value of an integer constant that has one, in its own type's sign. */
 struct ffir_value integer_value (tree cst);
-/* The same of any integer, real number or string; false if CST is none of them. */
+/* The value of CST; false if it has none. */
 bool value_of_constant (tree cst, struct ffir_value *out);
+/* In an attribute GCC leaves strings in the source's character set, with the type that they have elsewhere. OUT, a
+ * string, becomes what TEXT, the literals in the source's words, is in a program; false if it is something else. */
+bool text_of_literals (const char *text, struct ffir_value *out);
 
 /* ---- passing.cc ---- */
 

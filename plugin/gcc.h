@@ -97,8 +97,16 @@ mark_tree (tree node)
 /* A pragma before the declaration does not find the mangled name. */
 extern bool global_bindings_p (void) __attribute__ ((weak));
 extern tree common_type (tree, tree) __attribute__ ((weak));
+extern tree c_fully_fold (tree, bool, bool *, bool) __attribute__ ((weak));
 #pragma weak fold_for_warn
 #pragma weak pch_file
+
+/* EXPRESSION of C as an initializer has it, in which 1.0 / 0 is a constant. */
+static inline tree
+fold_as_initializer (tree expression)
+{
+	return c_fully_fold (expression, true, NULL, false);
+}
 
 /* Lists SPECS, N of them and one empty, as attributes [[NS::x]]; they must live on. */
 static inline void

@@ -18,7 +18,7 @@ struct walk {
 	bool quotes_arguments; /* function-like: arguments need be no expressions */
 	bool operand;	       /* names a value */
 	bool type;	       /* names a type */
-	bool size_only;	       /* asks for a size, so variables and functions may be named */
+	bool may_ignore;       /* need not evaluate its operands, so variables and functions may be named */
 	const char *variable;  /* it reads this one */
 	const char *function;  /* it calls or names this one */
 	cpp_hashnode *ending;  /* it ends in the name of this function-like macro, and what follows decides */
@@ -27,7 +27,7 @@ struct walk {
 /* A declaration that the parser marks when an expression names it. */
 struct touched {
 	tree decl;
-	bool used, read, c_used;
+	bool used, read, c_used, addressable;
 };
 
 static hash_map<cpp_hashnode *, struct walk *> *walks;
@@ -144,10 +144,11 @@ walk_keyword (struct walker *w, enum rid word, const char *spelling)
 {
 	if (is_type_keyword (word)) {
 		w->walk->type = true;
-		w->walk->size_only |= word == RID_TYPEOF;
+		w->walk->may_ignore |= word == RID_TYPEOF;
 	} else if (is_operator_keyword (word)) {
 		w->walk->operand = true;
-		w->walk->size_only |= word == RID_SIZEOF || word == RID_ALIGNOF;
+		w->walk->may_ignore |= word == RID_SIZEOF || word == RID_ALIGNOF || word == RID_GENERIC
+				       || word == RID_CHOOSE_EXPR;
 	} else if (word != RID_EXTENSION && word != RID_DEFAULT && word != RID_REALPART
 		   && word != RID_IMAGPART) {
 		refuse_name (w, "it uses the keyword '%s'", spelling);
@@ -157,9 +158,10 @@ walk_keyword (struct walker *w, enum rid word, const char *spelling)
 static void
 touch (tree decl)
 {
-	struct touched t = {decl, (bool) TREE_USED (decl), false, false};
+	struct touched t = {decl, (bool) TREE_USED (decl), false, false, false};
 	if (VAR_OR_FUNCTION_DECL_P (decl)) {
 		t.read = DECL_READ_P (decl);
+		t.addressable = TREE_ADDRESSABLE (decl);
 		t.c_used = TREE_CODE (decl) == FUNCTION_DECL && C_DECL_USED (decl);
 	}
 	touched.safe_push (t);
@@ -187,6 +189,7 @@ walk_identifier (struct walker *w, tree identifier)
 		return;
 	}
 	w->walk->operand = true;
+	w->walk->may_ignore |= strcmp (name, "__builtin_constant_p") == 0;
 	if (TREE_CODE (decl) == FUNCTION_DECL
 	    && !(fndecl_built_in_p (decl) && startswith (name, "__builtin_")))
 		w->walk->function = name;
@@ -236,7 +239,7 @@ walk_inner (struct walker *w, const struct walk *inner)
 	w->walk->size = saturated (w->walk->size + times * inner->size);
 	w->walk->operand |= inner->operand;
 	w->walk->type |= inner->type;
-	w->walk->size_only |= inner->size_only;
+	w->walk->may_ignore |= inner->may_ignore;
 	if (inner->variable != NULL)
 		w->walk->variable = inner->variable;
 	if (inner->function != NULL)
@@ -264,10 +267,19 @@ walk_function_like (struct walker *w, unsigned i, cpp_hashnode *node)
 		refuse (w, why_not_bare (node));
 }
 
+/* __VA_OPT__ (...) stands for what is in its brackets, or for nothing. */
+static bool
+is_variadic_option (const cpp_hashnode *node)
+{
+	return strcmp ((const char *) NODE_NAME (node), "__VA_OPT__") == 0;
+}
+
 static void
 walk_name (struct walker *w, unsigned i)
 {
 	cpp_hashnode *node = w->tokens[i].val.node.node;
+	if (is_variadic_option (node))
+		return;
 	bool unchecked = is_pasted (w, i) || (!w->levels.is_empty () && w->levels.last ().unchecked);
 	if (cpp_macro_p (node) && !is_pasted (w, i)) {
 		if (cpp_builtin_macro_p (node)) {
@@ -390,6 +402,11 @@ walk_token (struct walker *w, unsigned i)
 	case CPP_ELLIPSIS:
 		refuse (w, "it is no expression");
 		break;
+	case CPP_AND_AND:
+	case CPP_OR_OR:
+	case CPP_QUERY:
+		w->walk->may_ignore = true;
+		break;
 	default:
 		w->walk->operand |= token->type >= CPP_NUMBER;
 	}
@@ -440,27 +457,39 @@ walk_macro (cpp_hashnode *node)
 	return walk;
 }
 
-const char *
-macro_walk (cpp_hashnode *node)
+/* What the walk of object-like macro NODE found against it; NULL: nothing. */
+static const char *
+why_not_parsed (cpp_hashnode *node, const struct walk *walk)
 {
 	const cpp_macro *macro = node->value.macro;
-	if (macro->fun_like)
-		return "it takes arguments";
-	const struct walk *walk = walk_macro (node);
+	const char *bare = walk->ending != NULL ? why_not_bare (walk->ending) : NULL;
 	if (walk->reason != NULL)
 		return walk->reason;
-	const char *bare = walk->ending != NULL ? why_not_bare (walk->ending) : NULL;
 	if (bare != NULL)
 		return bare;
 	if (macro->kind == cmk_macro && macro_token_count (macro) == 0)
 		return "it is empty";
 	if (!walk->operand)
 		return walk->type ? "it is a type" : "it is no expression";
-	if (walk->variable != NULL && !walk->size_only)
-		return ffir_printf (&module->arena, "it reads the variable '%s'", walk->variable);
-	if (walk->function != NULL && !walk->size_only)
-		return ffir_printf (&module->arena, "it uses the function '%s'", walk->function);
 	return NULL;
+}
+
+bool
+macro_walk (cpp_hashnode *node, const char **reason)
+{
+	*reason = "it takes arguments";
+	if (node->value.macro->fun_like)
+		return false;
+	const struct walk *walk = walk_macro (node);
+	*reason = why_not_parsed (node, walk);
+	if (*reason != NULL)
+		return false;
+	*reason = "it is no constant expression";
+	if (walk->function != NULL)
+		*reason = ffir_printf (&module->arena, "it uses the function '%s'", walk->function);
+	if (walk->variable != NULL)
+		*reason = ffir_printf (&module->arena, "it reads the variable '%s'", walk->variable);
+	return walk->may_ignore || (walk->variable == NULL && walk->function == NULL);
 }
 
 static bool
@@ -479,8 +508,10 @@ macro_walk_finish (void)
 	while (!touched.is_empty ()) {
 		struct touched t = touched.pop ();
 		TREE_USED (t.decl) = t.used;
-		if (VAR_OR_FUNCTION_DECL_P (t.decl))
+		if (VAR_OR_FUNCTION_DECL_P (t.decl)) {
 			DECL_READ_P (t.decl) = t.read;
+			TREE_ADDRESSABLE (t.decl) = t.addressable;
+		}
 		if (TREE_CODE (t.decl) == FUNCTION_DECL)
 			C_DECL_USED (t.decl) = t.c_used;
 	}

@@ -158,35 +158,48 @@ keep_live (void)
 /* ---- what the parser made of a macro ---- */
 
 static tree
-without_conversions (tree value)
+behind_pointer_casts (tree value)
 {
-	for (;;) {
-		STRIP_ANY_LOCATION_WRAPPER (value);
-		if (TREE_CODE (value) == EXCESS_PRECISION_EXPR || CONVERT_EXPR_P (value)
-		    || TREE_CODE (value) == NON_LVALUE_EXPR) {
-			tree inner = fold (TREE_OPERAND (value, 0));
-			STRIP_ANY_LOCATION_WRAPPER (inner);
-			if (!CONSTANT_CLASS_P (inner))
-				return value;
-			value = fold_convert (TREE_TYPE (value), inner);
-			if (!CONSTANT_CLASS_P (value))
-				return value;
-		} else {
-			return value;
-		}
-	}
+	while (CONVERT_EXPR_P (value) && POINTER_TYPE_P (TREE_TYPE (value)))
+		value = TREE_OPERAND (value, 0);
+	return value;
 }
 
+static bool
+is_unit_of (tree unit, tree literal)
+{
+	tree character = TREE_TYPE (TREE_TYPE (literal));
+	if (TREE_CODE (unit) != INTEGER_TYPE || TYPE_PRECISION (unit) != TYPE_PRECISION (character))
+		return false;
+	return TYPE_PRECISION (unit) == TYPE_PRECISION (char_type_node)
+	       || TYPE_MAIN_VARIANT (unit) == TYPE_MAIN_VARIANT (character);
+}
+
+/* The literal whose first character VALUE points to, as to characters of its size; else NULL_TREE. */
+static tree
+literal_behind (tree value)
+{
+	if (!POINTER_TYPE_P (TREE_TYPE (value)))
+		return NULL_TREE;
+	tree literal = behind_pointer_casts (value);
+	if (TREE_CODE (literal) != ADDR_EXPR)
+		return NULL_TREE;
+	literal = TREE_OPERAND (literal, 0);
+	STRIP_ANY_LOCATION_WRAPPER (literal);
+	if (TREE_CODE (literal) != STRING_CST || !is_unit_of (TREE_TYPE (TREE_TYPE (value)), literal))
+		return NULL_TREE;
+	return literal;
+}
+
+/* NULL: nothing but that it is no constant expression. */
 static const char *
-why_not (tree value)
+why_not_constant (tree value)
 {
 	switch (TREE_CODE (value)) {
 	case INTEGER_CST:
-		return TREE_OVERFLOW (value) ? "its value overflows" : NULL;
+		return TREE_OVERFLOW (value) ? "its value overflows" : "its value needs more than 128 bits";
 	case REAL_CST:
-		return DECIMAL_FLOAT_TYPE_P (TREE_TYPE (value)) ? "it is a decimal floating constant" : NULL;
-	case STRING_CST:
-		return NULL;
+		return "it is a decimal floating constant";
 	case COMPLEX_CST:
 		return "it is a complex constant";
 	case FIXED_CST:
@@ -200,7 +213,7 @@ why_not (tree value)
 	case ADDR_EXPR:
 		return "it is the address of something";
 	default:
-		return "it is no constant expression";
+		return NULL;
 	}
 }
 
@@ -219,11 +232,14 @@ on_value (tree *, tree name, tree arguments, int, bool *no_add)
 	    || is_wrong)
 		return NULL_TREE;
 	struct macro &m = macros[tree_to_uhwi (index)];
-	value = without_conversions (fold (value));
-	m.reason = why_not (value);
-	if (m.reason == NULL) {
-		m.value = value;
+	value = fold_as_initializer (value);
+	STRIP_ANY_LOCATION_WRAPPER (value);
+	tree literal = literal_behind (value);
+	if (literal != NULL_TREE || has_value (value)) {
 		m.type = TYPE_MAIN_VARIANT (TREE_TYPE (value));
+		m.value = literal != NULL_TREE ? literal : value;
+	} else if (const char *reason = why_not_constant (behind_pointer_casts (value))) {
+		m.reason = reason;
 	}
 	return NULL_TREE;
 }
@@ -266,10 +282,8 @@ write_text (void)
 		struct macro &m = macros[i];
 		if (m.value != NULL_TREE)
 			continue;
-		m.reason = macro_walk (m.node);
-		if (m.reason != NULL)
+		if (!macro_walk (m.node, &m.reason))
 			continue;
-		m.reason = "it is no constant expression";
 		char index[16];
 		snprintf (index, sizeof index, "%u", i);
 		ffir_buf_puts (&lines, before);
@@ -468,7 +482,7 @@ add_constant (const struct macro *m)
 	}
 	/* A string is passed as it decays, and must not be written to. */
 	tree type = m->type;
-	if (TREE_CODE (m->value) == STRING_CST)
+	if (TREE_CODE (m->value) == STRING_CST && !TYPE_READONLY (TREE_TYPE (type)))
 		type = build_pointer_type (build_qualified_type (TREE_TYPE (type), TYPE_QUAL_CONST));
 	d->type = describe_type (type, NULL);
 	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);

@@ -10,9 +10,9 @@
 
 #include "c-tree.h" /* cannot be beside the other front end's, so not in gcc.h */
 
-/* Why the expansion of object-like macro NODE must not be given to the parser, or cannot be an
- * expression: a clause about "it". NULL if it may. Says so again at once. */
-const char *macro_walk (cpp_hashnode *node);
+/* Whether the expansion of object-like macro NODE may be given to the parser. REASON is why not, or else why it is no
+ * constant expression if it turns out to be none: a clause about "it". Says so again at once. */
+bool macro_walk (cpp_hashnode *node, const char **reason);
 /* Sets back what the macros and declarations that were walked remember of being used. */
 void macro_walk_finish (void);
 /* Tokens of MACRO, of kind cmk_macro, without those that only serve to compare redefinitions. */

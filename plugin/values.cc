@@ -5,24 +5,46 @@
  */
 #include "plugin/extract.h"
 
+/* Of the integers that have a value. */
+enum { MAX_VALUE_BITS = 128 };
+
+/* The decimal digits of NUMBER, which GCC's own printers show in hexadecimal where it is wide, before END. */
+static char *
+put_digits (char *end, const wide_int &value)
+{
+	wide_int number = value, digit;
+	do {
+		number = wi::divmod_trunc (number, 10, UNSIGNED, &digit);
+		*--end = '0' + digit.to_uhwi ();
+	} while (number != 0);
+	return end;
+}
+
+static char *
+put_digits (char *end, unsigned HOST_WIDE_INT number)
+{
+	do
+		*--end = '0' + number % 10;
+	while ((number /= 10) != 0);
+	return end;
+}
+
 struct ffir_value
 integer_value (tree cst)
 {
-	char digits[WIDE_INT_PRINT_BUFFER_SIZE];
-	const char *first = digits;
-	size_t size = 0;
-	if (tree_fits_uhwi_p (cst)) {
-		char *end = digits + sizeof digits, *to = end;
-		unsigned HOST_WIDE_INT number = tree_to_uhwi (cst);
-		do
-			*--to = '0' + number % 10;
-		while ((number /= 10) != 0);
-		first = to;
-		size = end - to;
-	} else {
-		print_dec (wi::to_wide (cst), digits, TYPE_SIGN (TREE_TYPE (cst)));
-		size = strlen (digits);
-	}
+	char digits[MAX_VALUE_BITS / 3 + 3], *end = digits + sizeof digits, *first;
+	bool is_negative = tree_int_cst_sgn (cst) < 0;
+	if (tree_fits_uhwi_p (cst))
+		first = put_digits (end, tree_to_uhwi (cst));
+	else if (tree_fits_shwi_p (cst))
+		first = put_digits (end, -(unsigned HOST_WIDE_INT) tree_to_shwi (cst));
+	else if (is_negative)
+		first = put_digits (end, wi::neg (wi::to_wide (cst)));
+	else
+		first = put_digits (end, wi::to_wide (cst));
+	if (is_negative)
+		*--first = '-';
+	size_t size = end - first;
 	struct ffir_value value = {FFIR_VALUE_INTEGER, ffir_strndup (&module->arena, first, size), size};
 	return value;
 }
@@ -57,19 +79,81 @@ string_value (tree value)
 }
 
 bool
-value_of_constant (tree cst, struct ffir_value *out)
+has_value (tree cst)
 {
 	switch (TREE_CODE (cst)) {
 	case INTEGER_CST:
-		*out = integer_value (cst);
-		return true;
+		return !TREE_OVERFLOW (cst)
+		       && wi::min_precision (wi::to_wide (cst), TYPE_SIGN (TREE_TYPE (cst)))
+				  <= MAX_VALUE_BITS;
 	case REAL_CST:
-		*out = float_value (cst);
-		return true;
+		return !DECIMAL_FLOAT_TYPE_P (TREE_TYPE (cst));
 	case STRING_CST:
-		*out = string_value (cst);
 		return true;
 	default:
 		return false;
 	}
+}
+
+bool
+value_of_constant (tree cst, struct ffir_value *out)
+{
+	if (!has_value (cst))
+		return false;
+	*out = TREE_CODE (cst) == INTEGER_CST ? integer_value (cst)
+	       : TREE_CODE (cst) == REAL_CST  ? float_value (cst)
+					      : string_value (cst);
+	return true;
+}
+
+/* The string literal at *AT, and blanks behind it; false if there is none. TYPE is set where it has a prefix. */
+static bool
+next_literal (const char **at, vec<cpp_string> *literals, enum cpp_ttype *type)
+{
+	static const struct {
+		const char *prefix;
+		enum cpp_ttype type;
+	} prefixes[] = {
+		{"u8\"", CPP_UTF8STRING}, {"u\"", CPP_STRING16}, {"U\"", CPP_STRING32}, {"L\"", CPP_WSTRING}};
+	const char *start = *at, *end = strchr (start, '"');
+	if (end == NULL)
+		return false;
+	if (*start != '"') {
+		size_t i = 0;
+		while (i < ARRAY_SIZE (prefixes) && !startswith (start, prefixes[i].prefix))
+			i++;
+		if (i == ARRAY_SIZE (prefixes))
+			return false;
+		*type = prefixes[i].type;
+	}
+	for (end++; *end != '"'; end++)
+		if (*end == '\0' || (*end == '\\' && *++end == '\0'))
+			return false;
+	end++;
+	literals->safe_push ({(unsigned) (end - start), (const unsigned char *) start});
+	*at = end + strspn (end, " ");
+	return true;
+}
+
+bool
+text_of_literals (const char *text, struct ffir_value *out)
+{
+	auto_vec<cpp_string> literals;
+	enum cpp_ttype type = CPP_STRING;
+	cpp_string bytes = {0, NULL};
+	size_t brackets = strspn (text, "( ");
+	const char *at = text + brackets;
+	while (next_literal (&at, &literals, &type))
+		continue;
+	if (literals.is_empty () || at[strspn (at, ") ")] != '\0'
+	    || !cpp_interpret_string (parse_in, literals.address (), literals.length (), &bytes, type))
+		return false;
+	size_t unit = type == CPP_STRING16   ? 2
+		      : type == CPP_STRING32 ? 4
+		      : type == CPP_WSTRING  ? tree_to_uhwi (TYPE_SIZE_UNIT (wchar_type_node))
+					     : 1;
+	out->size = bytes.len - unit;
+	out->text = ffir_strndup (&module->arena, (const char *) bytes.text, out->size);
+	free (const_cast<unsigned char *> (bytes.text));
+	return true;
 }

@@ -4,12 +4,11 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/c/emit.h"
+#include "backends/decimal.h"
 #include "ir/characters.h"
 
 #include <ctype.h>
-#include <float.h>
 #include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -422,6 +421,11 @@ static const char *integer_literal(struct c_emit *e, const struct ffir_value *va
 
 	if (plain && suffix)
 		return integer_digits(e, value->text, suffix);
+	uint64_t high, low;
+	if (type && wide && !ffir_value_uint64(value, &low) && !ffir_value_int64(value, &small) &&
+	    ffir_value_words(value, &high, &low))
+		return c_text(e, "((%s)((unsigned __int128)0x%" PRIx64 "ULL << 64 | 0x%" PRIx64 "ULL))",
+			      c_declare(e, type, ""), high, low);
 	const char *digits = integer_digits(e, value->text,
 					    !wide		    ? ""
 					    : value->text[0] == '-' ? "LL"
@@ -429,7 +433,8 @@ static const char *integer_literal(struct c_emit *e, const struct ffir_value *va
 	return type ? c_text(e, "((%s)%s)", c_declare(e, type, ""), digits) : digits;
 }
 
-/* Decimal, since hexadecimal floats are not C++11's: enough digits to give the same value back. */
+/* Decimal, since hexadecimal floats are not C++11's: enough digits to give the same value back, of which
+ * the widest format has 113 bits. */
 static const char *float_literal(struct c_emit *e, const struct ffir_value *value,
 				 const struct ffir_type *type)
 {
@@ -444,12 +449,17 @@ static const char *float_literal(struct c_emit *e, const struct ffir_value *valu
 		return c_text(e, "(-__builtin_inf%s())", is_float ? "f" : is_long ? "l" : "");
 	if (strcmp(value->text, "nan") == 0)
 		return c_text(e, "__builtin_nan%s(\"\")", is_float ? "f" : is_long ? "l" : "");
-	if (!is_float && !is_long && strcmp(name, "double") != 0)
+	const struct ffir_basic *basic = ffir_basic_find(e->m, name);
+	bool is_wide = !basic || basic->size > 8;
+	bool is_cast = !is_float && !is_long && strcmp(name, "double") != 0;
+	const char *digits = decimal_of(&e->a, value->text, is_float ? 9 : is_wide ? 36 : 17);
+	if (!digits || (is_cast && is_wide))
 		return NULL;
-	long double number = strtold(value->text, NULL);
-	char *digits = c_text(e, "%.*Lg", is_float ? 9 : is_long ? LDBL_DECIMAL_DIG : 17, number);
 	const char *point = strpbrk(digits, ".e") ? "" : ".0";
-	return c_text(e, number < 0 ? "(%s%s%s)" : "%s%s%s", digits, point, suffix);
+	bool is_negative = *digits == '-' && strpbrk(digits, "123456789");
+	if (is_cast)
+		return c_text(e, "((%s)%s%s)", name, digits, point);
+	return c_text(e, is_negative ? "(%s%s%s)" : "%s%s%s", digits, point, suffix);
 }
 
 /* Universal character names from U+00A0 on (C11 6.4.3), octal numbers before. */
@@ -479,15 +489,16 @@ static const char *string_literal(struct c_emit *e, const struct ffir_value *val
 				  const struct ffir_type *type)
 {
 	uint64_t size = 1, align;
-	const struct ffir_basic *unit = NULL;
+	const struct ffir_type *unit = NULL;
 	if (type && (type->kind == FFIR_TYPE_ARRAY || type->kind == FFIR_TYPE_POINTER) &&
-	    ffir_type_size(e->m, type->to, &size, &align) && size > 1) {
-		const struct ffir_type *real = ffir_type_resolve(e->m, type->to, NULL);
-		unit = real ? ffir_basic_find(e->m, real->name) : NULL;
-	}
-	if (!unit)
-		return c_string(e, value->text, value->size);
-	return wide_literal(e, value, unit->is_signed ? "L" : unit->size == 2 ? "u" : "U");
+	    ffir_type_size(e->m, type->to, &size, &align))
+		unit = ffir_type_resolve(e->m, type->to, NULL);
+	const struct ffir_basic *basic = unit && unit->name ? ffir_basic_find(e->m, unit->name) : NULL;
+	if (basic && size > 1)
+		return wide_literal(e, value, basic->is_signed ? "L" : size == 2 ? "u" : "U");
+	const char *literal = c_string(e, value->text, value->size);
+	bool is_cast = basic && type->kind == FFIR_TYPE_POINTER && strcmp(unit->name, "char") != 0;
+	return is_cast ? c_text(e, "((%s)%s)", c_declare(e, type, ""), literal) : literal;
 }
 
 const char *c_value(struct c_emit *e, const struct ffir_value *value, const struct ffir_type *type)

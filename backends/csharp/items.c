@@ -129,24 +129,57 @@ void csharp_emit_enums(struct csharp *e)
 
 /* ---- constants ---- */
 
-static const char *constant_type(const struct plan_constant *item)
+static const char *integer_type(const struct ffir_value *value)
 {
-	int64_t value;
+	int64_t small;
+	uint64_t number;
+	if (ffir_value_int64(value, &small))
+		return small >= INT32_MIN && small <= INT32_MAX ? "int"
+		       : small >= 0 && small <= UINT32_MAX	? "uint"
+								: "long";
+	return ffir_value_uint64(value, &number) ? "ulong" : NULL;
+}
+
+/* What behaves as a constant and is none to the compiler: 128 bits, and bytes that are no text. */
+static const char *made_constant(struct csharp *e, const struct plan_constant *item, const char *name)
+{
+	const struct ffir_value *value = &item->value;
+	uint64_t high, low;
+	if (value->kind == FFIR_VALUE_INTEGER && ffir_value_words(value, &high, &low))
+		return TEXT(e, "static System.%s %s => new(0x%" PRIx64 "UL, 0x%" PRIx64 "UL);",
+			    value->text[0] == '-' || high <= INT64_MAX ? "Int128" : "UInt128", name, high,
+			    low);
+	if (value->kind != FFIR_VALUE_STRING || item->unit != 1)
+		return NULL;
+	struct ffir_buf bytes = {0};
+	for (size_t i = 0; i < value->size; i++)
+		ffir_buf_printf(&bytes, "%s%u", i ? ", " : "", (unsigned char)value->text[i]);
+	const char *text = TEXT(e, "static System.ReadOnlySpan<byte> %s => [%s];", name, bytes.text);
+	ffir_buf_release(&bytes);
+	return text;
+}
+
+/* What stands behind "public"; NULL if C# has nothing for its value. */
+static const char *constant_text(struct csharp *e, const struct plan_constant *item)
+{
+	const char *name = csharp_own(csharp_name(&item->name)), *type = NULL;
+	const char *value = csharp_literal(e, &item->value);
 	switch (item->value.kind) {
 	case FFIR_VALUE_STRING:
-		return "string";
+		type = "string";
+		break;
 	case FFIR_VALUE_FLOAT:
-		return "double";
+		type = "double";
+		break;
 	case FFIR_VALUE_INTEGER:
-		if (!ffir_value_int64(&item->value, &value))
-			return "ulong";
-		return value >= INT32_MIN && value <= INT32_MAX ? "int"
-		       : value >= 0 && value <= UINT32_MAX	? "uint"
-								: "long";
+		type = integer_type(&item->value);
+		break;
 	case FFIR_VALUE_NONE:
-		return NULL;
+		break;
 	}
-	return NULL;
+	if (!value || !type)
+		return made_constant(e, item, name);
+	return TEXT(e, "const %s %s = %s;", type, name, value);
 }
 
 /* Those in the place of the FIRST one. */
@@ -159,11 +192,11 @@ static void emit_constants(struct csharp *e, size_t first)
 	csharp_open(e, "public static class Constants");
 	for (size_t i = first; i < e->p->n_constants; i++) {
 		const struct plan_constant *item = e->p->constants[i];
-		const char *value = csharp_literal(e, &item->value);
 		if (!csharp_same_place(&item->name, place))
 			continue;
+		const char *text = constant_text(e, item);
 		csharp_gap(e);
-		if (!value) {
+		if (!text) {
 			csharp_comment(e, TEXT(e, "%s: C# has no literal for its value", item->name.cname));
 			continue;
 		}
@@ -173,8 +206,7 @@ static void emit_constants(struct csharp *e, size_t first)
 			csharp_gap(e);
 		}
 		csharp_summary_of(e, item->doc, &item->standing, TEXT(e, "C's %s.", item->name.cname));
-		w_line(e->w, "public const %s %s = %s;", constant_type(item),
-		       csharp_own(csharp_name(&item->name)), value);
+		w_line(e->w, "public %s", text);
 	}
 	csharp_close(e, "");
 	csharp_leave(e, place);

@@ -20,3 +20,5 @@ FFI_EACH(FFI_UTF8) FFI_ARRAY_FIXED(2) char **prefixed(void); // EXPECT: 19: erro
 FFI_CONSTANT(variable); // EXPECT: 20: error: 'FFI_CONSTANT' needs a constant number or string, and 'variable' is none
 FFI_ARRAY() int *no_name(void); // EXPECT: 21: error: argument 1 of 'FFI_ARRAY' is empty
 int buffer(FFI_BUFFER() char *p); // EXPECT: 22: error: argument 1 of 'FFI_BUFFER' is empty
+#define WIDE_BEHIND_CAST ((const __WCHAR_TYPE__ *)L"x")
+FFI_CONSTANT(WIDE_BEHIND_CAST); // EXPECT: 24: error: 'FFI_CONSTANT' takes a wide string only as a literal, and '((const int *)L"x")' is more

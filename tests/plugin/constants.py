@@ -22,14 +22,15 @@ def spell(type):
 
 
 def check_integer(name, value):
+    if abs(value) >= 2**64:
+        literal = f"((__int128) ((unsigned __int128) {value >> 64 & 2**64 - 1}ULL << 64 | {value & 2**64 - 1}ULL))"
+        return f"{name} == (__typeof__ ({name})) {literal}"
     if value < 0:
         literal = f"(-{-value - 1}LL - 1)"
     elif value < 2**63:
         literal = f"{value}LL"
-    elif value < 2**64:
-        literal = f"{value}ULL"
     else:
-        literal = f"((unsigned __int128) {value >> 64}ULL << 64 | {value & (2**64 - 1)}ULL)"
+        literal = f"{value}ULL"
     return f"{name} == {literal}"
 
 
@@ -52,16 +53,19 @@ def main(header, document, at_least="1"):
         if on.get("kind") == "string":
             data = bytes_of(on)
             unit = f"sizeof (*{name})"
+            is_array = f"!__builtin_types_compatible_p (__typeof__ ({name}), __typeof__ (&*{name}))"
             literal = "".join(f"{byte}, " for byte in data) + "0, 0, 0, 0"
             runs.append(f"{{ static const unsigned char bytes[] = {{{literal}}}; "
-                        f"if (sizeof ({name}) != {len(data)} + {unit} "
-                        f"|| __builtin_memcmp ({name}, bytes, sizeof ({name}))) return fail (\"{name}\"); }}")
+                        f"if (({is_array} && sizeof ({name}) != {len(data)} + {unit}) "
+                        f"|| __builtin_memcmp ({name}, bytes, {len(data)} + {unit})) return fail (\"{name}\"); }}")
         elif type.tag == "pointer":
             runs.append(f'if ((unsigned long) {name} != {on.get("value")}) return fail ("{name}");')
         else:
             spelled = spell(type)
             checks.append(f"__builtin_types_compatible_p (__typeof__ ({name}), {spelled})")
-            if on.get("kind") == "float":
+            if on.get("value") in ("nan", "inf", "-inf"):  # no constant to an assertion, where it was divided
+                runs.append(f'if (!({check_float(name, on.get("value"), spelled)})) return fail ("{name}");')
+            elif on.get("kind") == "float":
                 checks.append(check_float(name, on.get("value"), spelled))
             else:
                 checks.append(check_integer(name, int(on.get("value"))))

@@ -98,12 +98,17 @@
 #define FLOATING_NEGATIVE -1e-300
 #define FLOATING_HEX 0x1.8p3
 #define INFINITE __builtin_inff ()
+#define INFINITE_DIVIDED (-1.0 / 0)
+#define NUMBER_OF_NONE (0.0 / 0)
 #define NOT_A_NUMBER __builtin_nan ("")
 #define STRING "text"
 #define STRING_EMPTY ""
 #define STRING_JOINED "a" STRING "b\n\0c"
 #define STRING_HIGH "\377\001"
 #define STRING_WIDE L"wide"
+#define STRING_CAST ((const unsigned char *) "bytes\0more")
+#define STRING_CAST_BY_NAME ((macro_text) "text" STRING)
+#define STRING_CHOSEN (sizeof (int) > 1 ? "yes" : "never")
 #define STRING_UTF16 u"w" "ide"
 #define STRING_UTF8 u8"\u00e4"
 #define SIZE_OF_STRING sizeof (L"wide")
@@ -117,6 +122,19 @@
 #define QUOTED QUOTE (undeclared words here)
 #define PASTE(a, b) a##b
 #define PASTED PASTE (O, NE)
+#define SUM_OF(first, ...) (first __VA_OPT__ (+) __VA_ARGS__)
+#define SUMMED (SUM_OF (4) + SUM_OF (5, 6))
+#define NOT_CALLED (0 && macro_function ())
+#define NOT_READ (1 || macro_counter)
+#define NOT_CHOSEN (sizeof (int) > 1 ? 3 : macro_function ())
+#define OF_VARIABLE _Generic (macro_counter, int : 21, default : 22)
+#define IS_CONSTANT __builtin_constant_p (macro_counter)
+#ifdef __SIZEOF_INT128__
+#define WIDEST (~(unsigned __int128) 0)
+#define WIDEST_NEGATIVE (-((__int128) 1 << 126) * 2)
+#define WIDE_NEGATIVE (-((__int128) 1 << 90) - 1)
+#define WIDE ((__int128) 10 << 80)
+#endif
 #define COMPATIBLE __builtin_types_compatible_p (int, signed)
 #define CHOSEN __builtin_choose_expr (1, 2, 3.0)
 #define AHEAD DEFINED_LATER
@@ -135,6 +153,7 @@ struct macro_pair {
 	int first;
 	double second;
 };
+typedef const char *macro_text;
 extern int macro_counter;
 int macro_function_of_size (void);
 int macro_function (void);
@@ -145,6 +164,10 @@ static const int macro_static = 5;
 #define NO_FUNCTION_LIKE_NAMED NO_FUNCTION_LIKE
 #define NO_FUNCTION_LIKE_INSIDE (NO_FUNCTION_LIKE + 1)
 #define NO_CALL macro_function ()
+#define NO_CALL_AFTER (1 && macro_function ())
+#define NO_READING_AFTER (0 || macro_counter)
+#define NO_STRING_OF_OTHERS ((const char *) L"wide")
+#define NO_STRING_OF_NOTHING ((void *) "text")
 #define NO_VARIABLE macro_counter
 #define NO_CONST macro_static
 #define NO_ADDRESS (&macro_counter)

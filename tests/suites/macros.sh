@@ -44,7 +44,7 @@ same() {
 		cmp "$T/object" "$T/object-fplugin-arg-ffiextract-macros=*"
 }
 
-check "macros of C have their values and types" values '"macros.h"' macros.h 114
+check "macros of C have their values and types" values '"macros.h"' macros.h 129
 for one in sqlite3.h:400 zlib.h:30 limits.h:15; do
 	name=${one%:*}
 	if header "$name"; then
@@ -77,6 +77,10 @@ NO_FUNCTION_LIKE_NAMED|it names the macro 'CALLED', which takes arguments
 NO_FUNCTION_LIKE_INSIDE|it names the macro 'CALLED', which takes arguments
 NO_VARIABLE|it reads the variable
 NO_CONST|it reads the variable
+NO_CALL_AFTER|it uses the function 'macro_function'
+NO_READING_AFTER|it reads the variable 'macro_counter'
+NO_STRING_OF_OTHERS|it is the address of something
+NO_STRING_OF_NOTHING|it is the address of something
 NO_ADDRESS|the variable
 NO_TYPE|it is a type
 NO_SEMICOLON|it holds more than an expression
@@ -180,6 +184,7 @@ _Pragma("GCC diagnostic push") int a;
 static int f(void);\n#define CALL f()\n#define NAME f\n
 static int v;\n#define SIZE_OF_V sizeof (v)\n#define ADDRESS (&v)\n
 static int g(void) { return 1; }\n#define G sizeof (g ())\n
+static int h(void);\nstatic int u;\n#define H (0 && h ())\n#define U (1 || &u == 0)\n
 extern int w;\n#define SET (w = 1)\n#define STATEMENT ({ int a = 1; a; })\n#define LITERAL ((int[]){1})[0]\nint f(int a) { return a; }
 int f(void) { return __COUNTER__; }\n#define COUNT __COUNTER__\n#define UNDECLARED nothing(1)\nint g(void) { return __COUNTER__; }
 #define IN_SIZE sizeof (struct { int a; })\n#define IN_ENUM sizeof (enum { IN_A })\nint a;

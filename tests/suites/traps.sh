@@ -197,7 +197,8 @@ wide() {
 	"$FFIRENDER" scan --cc="$1" --plugin "$2" --headers=wide.h "$T/wide.h" -o "$T/wide.xml" &&
 		"$FFIRENDER" python "$T/wide.xml" --library none -o "$T/wide_texts.py" && python3 "$T/wide_test.py" "$T/wide_texts.py" &&
 		"$FFIRENDER" csharp "$T/wide.xml" --library none --module wide -o "$T/wide.cs" && grep -qF 'Wide16 = "häi😀?\"\\\u000a"' "$T/wide.cs" &&
-		grep -qF 'WideL = "wide \u0080\u2028"' "$T/wide.cs" && grep -q 'WIDE_BROKEN: C# has no literal' "$T/wide.cs" && grep -q 'WIDE_BYTES: C# has no literal' "$T/wide.cs"
+		grep -qF 'WideL = "wide \u0080\u2028"' "$T/wide.cs" && grep -q 'WIDE_BROKEN: C# has no literal' "$T/wide.cs" &&
+		grep -q 'ReadOnlySpan<byte> WideBytes => \[255, 254\];' "$T/wide.cs"
 }
 check "texts of two and four bytes a unit are texts" wide "$CC" "$PLUGIN"
 for plugin in "$BUILD"/powerpc-linux-gnu-*/ffiextract.so; do
@@ -226,3 +227,41 @@ END
 c_texts() { "$@" -std=gnu11 -Wall -Wextra -Werror -Wno-unused-function "$T/wide.c" -o "$T/wide" && "$T/wide"; }
 check "C's literals are the same bytes" c_texts "$CC"
 if have clang; then check "clang's too" c_texts clang; else missing "clang's too" clang; fi
+
+# ---- numbers that the host's own types do not hold ----
+cat > "$T/numbers.h" << 'END'
+#define N_TENTH 0.1L
+#define N_NEGATIVE (-0.1L)
+#define N_PI 3.141592653589793238462643383279502884L
+#define N_MOST __LDBL_MAX__
+#define N_LEAST __LDBL_MIN__
+#define N_DENORMAL __LDBL_DENORM_MIN__
+#define N_EPSILON __LDBL_EPSILON__
+#define N_NEAR_ONE (1.0L + 0x1p-90L)
+#define N_DOUBLE 4.9e-324
+#define N_FLOAT 1e-45f
+#define N_HALF ((_Float32)0.1f)
+#define N_BYTES ((const unsigned char *)"b\0y")[2]
+#ifdef __SIZEOF_INT128__
+#define N_WIDEST (~(unsigned __int128)0)
+#define N_WIDEST_NEGATIVE (-((__int128)1 << 126) * 2)
+#define N_WIDE (-((__int128)1 << 90) - 1)
+#endif
+END
+sed 's/ N_/ O_/' "$T/numbers.h" > "$T/originals.h"
+# numbers COMPILER PLUGIN: what C's header and the original say is the same to the target's compiler
+numbers() {
+	"$FFIRENDER" scan --cc="$1" --plugin "$2" --headers=numbers.h "$T/numbers.h" -o "$T/numbers.xml" &&
+		"$FFIRENDER" c "$T/numbers.xml" --module numbers -o "$T/numbers.ffi.h" || return 1
+	{
+		printf '#include "numbers.ffi.h"\n#include "originals.h"\n'
+		sed -n 's/^#define N_\([A-Z_]*\) .*/_Static_assert(N_\1 == O_\1 \&\& __builtin_types_compatible_p(__typeof__(N_\1), __typeof__(O_\1)), "\1");/p' "$T/numbers.ffi.h"
+	} > "$T/numbers.c"
+	[ "$(grep -c _Static_assert "$T/numbers.c")" -ge 12 ] && "$1" -fsyntax-only "$T/numbers.c"
+}
+check "numbers are exact in the C header" numbers "$CC" "$PLUGIN"
+for target in aarch64-linux-gnu s390x-linux-gnu powerpc64le-linux-gnu sparc64-linux-gnu m68k-linux-gnu; do
+	for plugin in "$BUILD/$target"-*/ffiextract.so; do
+		[ -f "$plugin" ] && have "$target-gcc-12" && check "and on $target" numbers "$target-gcc-12" "$plugin"
+	done
+done

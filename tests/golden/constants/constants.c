@@ -13,6 +13,12 @@ FFI_LIBRARY("constants", "1.0");
 #define NAME "constants"
 #define LETTER 'x'
 #define SIZE sizeof(struct thing)
+#define WIDE_NAME u"w\0\u00efde\x1234"
+#define BYTES ((const unsigned char *)"\377\0\001")
+#define WIDEST (~(unsigned __int128)0)
+#define WIDE_NEGATIVE (-((__int128)1 << 90) - 1)
+#define ENDLESS (-1.0 / 0)
+#define TENTH 0.1L
 
 /*
  * How much is told.
@@ -29,6 +35,12 @@ FFI_CONSTANT(RATIO);
 FFI_CONSTANT(NAME);
 FFI_CONSTANT(LETTER);
 FFI_CONSTANT(SIZE);
+FFI_CONSTANT(WIDE_NAME);
+FFI_CONSTANT(BYTES);
+FFI_CONSTANT(WIDEST);
+FFI_CONSTANT(WIDE_NEGATIVE);
+FFI_CONSTANT(ENDLESS);
+FFI_CONSTANT(TENTH);
 FFI_CONSTANT(LEVEL_LOW);
 FFI_CONSTANT(LEVEL_HIGH);
 FFI_ENUM(Level, "LEVEL_*");

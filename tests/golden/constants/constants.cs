@@ -38,6 +38,24 @@ public static class Constants
     /// <summary>C's SIZE.</summary>
     public const int Size = 8;
 
+    /// <summary>C's WIDE_NAME.</summary>
+    public const string WideName = "w\u0000ïdeሴ";
+
+    /// <summary>C's BYTES.</summary>
+    public static System.ReadOnlySpan<byte> Bytes => [255, 0, 1];
+
+    /// <summary>C's WIDEST.</summary>
+    public static System.UInt128 Widest => new(0xffffffffffffffffUL, 0xffffffffffffffffUL);
+
+    /// <summary>C's WIDE_NEGATIVE.</summary>
+    public static System.Int128 WideNegative => new(0xfffffffffbffffffUL, 0xffffffffffffffffUL);
+
+    /// <summary>C's ENDLESS.</summary>
+    public const double Endless = double.NegativeInfinity;
+
+    /// <summary>C's TENTH.</summary>
+    public const double Tenth = 0.1;
+
     // How much is told.
     //
     // These constants are what a call takes, and this comment is about all of them.

@@ -37,6 +37,12 @@ extern int constants_counter;
 #define NAME "constants"
 #define LETTER 120
 #define SIZE 8UL
+#define WIDE_NAME u"w\000\u00efde\u1234"
+#define BYTES ((const unsigned char *)"\377\000\001")
+#define WIDEST ((unsigned __int128)((unsigned __int128)0xffffffffffffffffULL << 64 | 0xffffffffffffffffULL))
+#define WIDE_NEGATIVE ((__int128)((unsigned __int128)0xfffffffffbffffffULL << 64 | 0xffffffffffffffffULL))
+#define ENDLESS (-__builtin_inf())
+#define TENTH 0.100000000000000000001355252715606881L
 
 /*
  * How much is told.

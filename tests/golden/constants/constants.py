@@ -12,7 +12,9 @@ from typing import Any, Callable, Final, List
 
 __all__ = [
     "BIG",
+    "BYTES",
     "ConstantsError",
+    "ENDLESS",
     "LETTER",
     "LEVEL_HIGH",
     "LEVEL_LOW",
@@ -22,6 +24,10 @@ __all__ = [
     "NEGATIVE",
     "RATIO",
     "SIZE",
+    "TENTH",
+    "WIDEST",
+    "WIDE_NAME",
+    "WIDE_NEGATIVE",
     "level",
     "raw",
 ]
@@ -123,6 +129,12 @@ RATIO: Final = 0.5
 NAME: Final = "constants"
 LETTER: Final = 120
 SIZE: Final = 8
+WIDE_NAME: Final = "w\x00ïdeሴ"
+BYTES: Final = b"\xff\x00\x01"
+WIDEST: Final = 340282366920938463463374607431768211455
+WIDE_NEGATIVE: Final = -1237940039285380274899124225
+ENDLESS: Final = float("-inf")
+TENTH: Final = 0.1
 
 # How much is told.
 
