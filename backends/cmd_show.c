@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "backends/command.h"
+#include "backends/lower.h"
+#include "backends/printing.h"
 #include "backends/shims.h"
 #include "backends/variants.h"
 #include "ir/annotation.h"
@@ -222,16 +224,29 @@ static void show_alias(struct show *s, const struct ffir_decl *d)
 	s->w->level--;
 }
 
+static const char *string_text(struct show *s, const struct ffir_decl *d, const struct ffir_value *v)
+{
+	const struct ffir_basic *unit = wide_text_unit(s->m, d->type);
+	struct ffir_buf wide = {0};
+	if (!unit || !wide_text_decode(s->m, v, (unsigned)unit->size, &wide)) {
+		ffir_buf_release(&wide);
+		return text_quoted(&s->scratch, v->text, v->size);
+	}
+	const char *quoted = text_quoted(&s->scratch, wide.text ? wide.text : "", wide.size);
+	ffir_buf_release(&wide);
+	return ffir_printf(&s->scratch, "%s%s", wide_text_prefix(unit), quoted);
+}
+
 static void show_constant(struct show *s, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
 	const struct ffir_value *v = on ? &on->value : NULL;
-	const char *quote = v && v->kind == FFIR_VALUE_STRING ? "\"" : "";
 	const char *type = d->type ? ffir_type_spell(&s->scratch, d->type, "") : "";
+	const char *text = !v || !v->text		  ? "?"
+			   : v->kind == FFIR_VALUE_STRING ? string_text(s, d, v)
+							  : v->text;
 
-	show_head(s, d,
-		  ffir_printf(&s->scratch, "#define %s %s%s%s   (%s)", ffir_decl_name(d), quote,
-			      v && v->text ? v->text : "?", quote, type));
+	show_head(s, d, ffir_printf(&s->scratch, "#define %s %s   (%s)", ffir_decl_name(d), text, type));
 	s->w->level--;
 }
 

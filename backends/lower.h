@@ -44,6 +44,13 @@ struct lowering {
 
 /* ---- lower_wide.c ---- */
 
+/* The integer that a text of TYPE consists of if it has 2 or 4 bytes, else NULL; and what C's literals of it begin with:
+ * what they are made of is unsigned, but for a wchar_t that is signed. */
+const struct ffir_basic *wide_text_unit(const struct ffir_module *m, const struct ffir_type *type);
+const char *wide_text_prefix(const struct ffir_basic *unit);
+/* Adds TEXT, in units of SIZE bytes of the target's, to B as UTF-8; false if it is no text. */
+bool wide_text_decode(const struct ffir_module *m, const struct ffir_value *text, unsigned size,
+		      struct ffir_buf *b);
 /* Makes the text of C, in units of several bytes, UTF-8. */
 void lower_wide_text(struct lowering *l, struct plan_constant *c);
 

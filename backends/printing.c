@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "backends/printing.h"
+#include "ir/characters.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -48,6 +49,25 @@ char *text_joined(struct ffir_arena *a, const char *const *items, size_t n, cons
 	char *text = ffir_strndup(a, line.text ? line.text : "", line.size);
 	ffir_buf_release(&line);
 	return text;
+}
+
+char *text_quoted(struct ffir_arena *a, const char *text, size_t size)
+{
+	struct ffir_buf b = {0};
+	ffir_buf_puts(&b, "\"");
+	for (size_t i = 0, n; i < size; i += n) {
+		size_t hidden = ffir_control_size(text + i, size - i);
+		n = ffir_utf8_size(text + i, size - i);
+		n = hidden || !n ? 1 : n;
+		if (hidden || (n == 1 && (unsigned char)text[i] >= 127))
+			ffir_buf_printf(&b, "\\%03o", (unsigned char)text[i]);
+		else
+			ffir_buf_printf(&b, "%s%.*s", strchr("\"\\", text[i]) ? "\\" : "", (int)n, text + i);
+	}
+	ffir_buf_puts(&b, "\"");
+	char *quoted = ffir_strdup(a, b.text);
+	ffir_buf_release(&b);
+	return quoted;
 }
 
 const char *float_decimal(struct ffir_arena *a, const char *text)

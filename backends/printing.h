@@ -24,6 +24,8 @@ char *text_joined(struct ffir_arena *a, const char *const *items, size_t n, cons
 /* The shortest decimal that is the same double as TEXT, with a point or exponent; NULL if a double cannot hold it, as
  * a long double, or it is no number. */
 const char *float_decimal(struct ffir_arena *a, const char *text);
+/* TEXT between quotes, for a person: what is not to be seen, or is no UTF-8, is octal. */
+char *text_quoted(struct ffir_arena *a, const char *text, size_t size);
 /* What ITEM is where nobody says it: that enumeration of C, or constants that an annotation made a type of. */
 const char *enum_says(struct ffir_arena *a, const struct plan_enum *item);
 /* What is no enumerator of ITEM (NULL: of none) is neither given to C nor taken from it. A later library may know

@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "backends/printing.h"
 #include "backends/shims.h"
 #include "backends/showing.h"
 
@@ -36,7 +37,7 @@ const char *show_constant_text(struct shown *s, const struct ffir_value *v)
 	case FFIR_VALUE_FLOAT:
 		return v->text;
 	case FFIR_VALUE_STRING:
-		return ffir_printf(&s->scratch, "\"%s\"", v->text);
+		return text_quoted(&s->scratch, v->text, v->size);
 	}
 	return "?";
 }

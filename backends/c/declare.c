@@ -5,6 +5,7 @@
  */
 #include "backends/c/emit.h"
 #include "backends/decimal.h"
+#include "backends/lower.h"
 #include "ir/characters.h"
 
 #include <ctype.h>
@@ -484,20 +485,16 @@ static const char *wide_literal(struct c_emit *e, const struct ffir_value *value
 	return literal;
 }
 
-/* What a wide text is made of is unsigned, but for a wchar_t that is signed. */
 static const char *string_literal(struct c_emit *e, const struct ffir_value *value,
 				  const struct ffir_type *type)
 {
-	uint64_t size = 1, align;
-	const struct ffir_type *unit = NULL;
-	if (type && (type->kind == FFIR_TYPE_ARRAY || type->kind == FFIR_TYPE_POINTER) &&
-	    ffir_type_size(e->m, type->to, &size, &align))
-		unit = ffir_type_resolve(e->m, type->to, NULL);
-	const struct ffir_basic *basic = unit && unit->name ? ffir_basic_find(e->m, unit->name) : NULL;
-	if (basic && size > 1)
-		return wide_literal(e, value, basic->is_signed ? "L" : size == 2 ? "u" : "U");
+	const struct ffir_basic *wide = wide_text_unit(e->m, type);
+	if (wide)
+		return wide_literal(e, value, wide_text_prefix(wide));
 	const char *literal = c_string(e, value->text, value->size);
-	bool is_cast = basic && type->kind == FFIR_TYPE_POINTER && strcmp(unit->name, "char") != 0;
+	const struct ffir_type *unit =
+		type && type->kind == FFIR_TYPE_POINTER ? ffir_type_resolve(e->m, type->to, NULL) : NULL;
+	bool is_cast = unit && unit->name && strcmp(unit->name, "char") != 0;
 	return is_cast ? c_text(e, "((%s)%s)", c_declare(e, type, ""), literal) : literal;
 }
 
