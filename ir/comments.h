@@ -40,7 +40,8 @@ struct ffir_comment *ffir_comments_find(struct ffir_comments *c, unsigned line, 
 
 /* The same of an incomplete struct, union or enum TAG that is seen at LINE and COLUMN for the first time: NULL if the
  * comment there is about a function, field or variable in whose type it is only mentioned. */
-struct ffir_comment *ffir_comments_of_tag(struct ffir_comments *c, unsigned line, unsigned column, const char *tag);
+struct ffir_comment *ffir_comments_of_tag(struct ffir_comments *c, unsigned line, unsigned column,
+					  const char *tag);
 
 /* The file's own comment: the one with @file, else a doc comment before the include guard; or NULL. */
 struct ffir_comment *ffir_comments_of_file(const struct ffir_comments *c);
