@@ -189,8 +189,12 @@ void set_others_aside(struct lowering *l);
 
 struct plan_name plan_name_of(const char *cname, const struct ffir_loc *at,
 			      const struct ffir_annotation *list, size_t n);
-const char *doc_of_param(const struct ffir_doc *doc, const struct ffir_param *param);
+const char *doc_of_param(struct ffir_arena *a, const struct ffir_doc *doc, const struct ffir_param *param);
 const char *doc_of_result(const struct ffir_doc *doc);
+/* Of the field or enumerator NAME: what stands beside it, else what the comment of the WHOLE says of it, as gtk-doc and
+ * kernel-doc do. */
+const struct ffir_doc *doc_of_part(struct ffir_arena *a, const struct ffir_doc *part,
+				   const struct ffir_doc *whole, const char *name);
 
 /* ---- the index of struct plan ---- */
 

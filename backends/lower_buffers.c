@@ -151,7 +151,7 @@ static void lower_filled(struct call_builder *b, const struct buffer *buffer,
 		shape.element = copy_shape(b->l, element);
 	}
 	int result = add_result(b, param->name, &shape, param->type);
-	b->call->values[result].doc = doc_of_param(b->function->doc, param);
+	b->call->values[result].doc = doc_of_param(b->l->a, b->function->doc, param);
 	struct plan_op *op =
 		on_success(b, PHASE_RESULT, encoding ? OP_DECODE : OP_COPY, result, buffer->pointer);
 	op->with = buffer->written;

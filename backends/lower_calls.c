@@ -61,7 +61,7 @@ int add_param(struct call_builder *b, size_t i, const struct plan_shape *shape)
 	struct plan_value *v = &b->call->values[value];
 	v->name = plan_name_of(param->name, &param->at, param->annotations, param->n_annotations);
 	v->shape = *shape;
-	v->doc = doc_of_param(b->function->doc, param);
+	v->doc = doc_of_param(b->l->a, b->function->doc, param);
 	b->args[i].source = value;
 	return value;
 }

@@ -190,7 +190,7 @@ static void array_param(struct closure_builder *b, size_t i, const struct ffir_a
 	}
 	int value = given_value(b, param);
 	b->closure->values[value].shape = shape;
-	b->closure->values[value].doc = doc_of_param(b->closure->doc, param);
+	b->closure->values[value].doc = doc_of_param(b->l->a, b->closure->doc, param);
 	struct plan_op *op = closure_op(b, kind, value, b->closure->args[i]);
 	op->with = b->closure->args[length];
 	op->bytes = word->word == FFIR_W_BYTE_LENGTH;
@@ -232,7 +232,7 @@ static void closure_param(struct closure_builder *b, size_t i)
 	}
 	int value = given_value(b, param);
 	c->values[value].shape = shape;
-	c->values[value].doc = doc_of_param(c->doc, param);
+	c->values[value].doc = doc_of_param(b->l->a, c->doc, param);
 	closure_op(b, kind, value, c->args[i]);
 	*FFIR_PUSH(l->a, c->params, c->n_params) = value;
 }

@@ -12,7 +12,7 @@
 /* ---- enums ---- */
 
 static void lower_enumerators(struct lowering *l, struct plan_enum *e, const struct ffir_enumerator *items,
-			      size_t n)
+			      size_t n, const struct ffir_doc *whole)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct ffir_enumerator *from = &items[i];
@@ -21,7 +21,7 @@ static void lower_enumerators(struct lowering *l, struct plan_enum *e, const str
 		struct plan_enumerator *item = FFIR_PUSH(l->a, e->items, e->n_items);
 		item->name = plan_name_of(from->name, &from->at, from->annotations, from->n_annotations);
 		item->value = from->value;
-		item->doc = from->doc;
+		item->doc = doc_of_part(l->a, from->doc, whole, from->name);
 		item->standing = plan_standing_of_enumerator(from);
 	}
 }
@@ -107,7 +107,7 @@ struct plan_enum *enum_for(struct lowering *l, const struct ffir_decl *decl)
 	e->standing = plan_standing_of(decl);
 	e->flags = said_of(decl, FFIR_W_FLAGS) || said_of(decl, FFIR_W_FLAGS_ENUM);
 	e->closed = said_of(decl, FFIR_W_CLOSED) != NULL;
-	lower_enumerators(l, e, decl->enumerators, decl->n_enumerators);
+	lower_enumerators(l, e, decl->enumerators, decl->n_enumerators, decl->doc);
 	if (decl->kind == FFIR_DECL_DOMAIN) {
 		const struct ffir_annotation *made = said_of(decl, FFIR_W_ENUM);
 		if (!made)

@@ -33,7 +33,7 @@ static void lower_out_value(struct call_builder *b, size_t i, const struct ffir_
 	int cell = b->args[i].value = add_value(b, VALUE_CELL, param->name, to);
 	int loaded = b->args[i].loaded = add_value(b, VALUE_LOCAL, param->name, to);
 	int result = add_result(b, param->name, &shape, to);
-	b->call->values[result].doc = doc_of_param(b->function->doc, param);
+	b->call->values[result].doc = doc_of_param(b->l->a, b->function->doc, param);
 	add_op(b, PHASE_MAKE, OP_ALLOC_OUT, cell, -1);
 	add_op(b, PHASE_LOAD, OP_LOAD_OUT, loaded, cell)->when = always ? WHEN_ALWAYS : WHEN_SUCCESS;
 	on_success(b, PHASE_RESULT, OP_DECODE, result, loaded);
@@ -58,7 +58,7 @@ static void lower_out_pointer(struct call_builder *b, size_t i, const struct ffi
 	size_t before = b->n_out_results;
 	lower_returned(b, &r);
 	if (b->n_out_results > before)
-		b->call->values[b->out_results[before]].doc = doc_of_param(b->function->doc, param);
+		b->call->values[b->out_results[before]].doc = doc_of_param(b->l->a, b->function->doc, param);
 }
 
 /* Memory of the caller that the callee fills whole: a buffer whose capacity is its length. */

@@ -92,13 +92,35 @@ static const char *doc_of_descriptor(const struct ffir_param *param)
 						       : "an open file descriptor, to write to";
 }
 
-const char *doc_of_param(const struct ffir_doc *doc, const struct ffir_param *param)
+static const char *said_of_part(const struct ffir_doc *doc, const char *name)
 {
 	for (size_t i = 0; doc && i < doc->n_sections; i++)
 		if (doc->sections[i].kind == FFIR_DOC_PARAM && doc->sections[i].name &&
-		    strcmp(doc->sections[i].name, param->name) == 0)
+		    strcmp(doc->sections[i].name, name) == 0)
 			return doc->sections[i].text;
-	return param->doc ? param->doc->brief : doc_of_descriptor(param);
+	return NULL;
+}
+
+const char *doc_of_param(struct ffir_arena *a, const struct ffir_doc *doc, const struct ffir_param *param)
+{
+	const char *text = said_of_part(doc, param->name);
+	return text ? text : param->doc ? plan_doc_text(a, param->doc) : doc_of_descriptor(param);
+}
+
+/* A comment of its own may be kernel-doc's "@name: text". */
+const struct ffir_doc *doc_of_part(struct ffir_arena *a, const struct ffir_doc *part,
+				   const struct ffir_doc *whole, const char *name)
+{
+	if (part && (part->brief || part->description))
+		return part;
+	const char *text = said_of_part(part, name);
+	if (!text && !(text = said_of_part(whole, name)))
+		return part;
+	struct ffir_doc *doc = FFIR_NEW(a, struct ffir_doc);
+	if (part)
+		*doc = *part;
+	doc->brief = text;
+	return doc;
 }
 
 const char *doc_of_result(const struct ffir_doc *doc)
@@ -393,7 +415,7 @@ static void lower_fields(struct lowering *l, struct plan_record *r, const struct
 		field->name = plan_name_of(from->name, &from->at, from->annotations, from->n_annotations);
 		field->field = from;
 		field->place = &on->places[i];
-		field->doc = from->doc;
+		field->doc = doc_of_part(l->a, from->doc, r->decl->doc, from->name);
 		field->standing = plan_standing_of_field(from);
 		field_shape(l, from->type,
 			    said_of_value(l, from->annotations, from->n_annotations, from->type, FFIR_W_AS),

@@ -252,6 +252,32 @@ const char *plan_doc_deprecation(const struct ffir_doc *doc)
 	return NULL;
 }
 
+const char *plan_doc_text(struct ffir_arena *a, const struct ffir_doc *doc)
+{
+	if (!doc || !doc->brief || !doc->description)
+		return !doc ? NULL : doc->brief ? doc->brief : doc->description;
+	bool ended = *doc->brief && strchr(".!?:", doc->brief[strlen(doc->brief) - 1]);
+	return ffir_printf(a, "%s%s%s", doc->brief,
+			   strchr(doc->description, '\n') ? "\n\n"
+			   : ended			  ? " "
+							  : ". ",
+			   doc->description);
+}
+
+const char *plan_doc_of_param(struct ffir_arena *a, const struct ffir_doc *doc, const char *name)
+{
+	static const char *const directions[] = {[FFIR_DOC_UNSAID] = "",
+						 [FFIR_DOC_IN] = "(in) ",
+						 [FFIR_DOC_OUT] = "(out) ",
+						 [FFIR_DOC_INOUT] = "(in, out) "};
+	for (size_t i = 0; doc && i < doc->n_sections; i++) {
+		const struct ffir_doc_section *s = &doc->sections[i];
+		if (s->kind == FFIR_DOC_PARAM && s->name && strcmp(s->name, name) == 0)
+			return ffir_printf(a, "%s%s", directions[s->direction], s->text);
+	}
+	return NULL;
+}
+
 static struct plan_standing standing_of(const struct ffir_annotation *list, size_t n,
 					const struct ffir_doc *doc)
 {

@@ -692,6 +692,10 @@ const char *plan_standing_says(struct ffir_arena *a, const struct plan_standing 
 const char *plan_standing_since(struct ffir_arena *a, const struct plan_standing *standing);
 /* What the comment says is to be used instead ("" if it says no more), or NULL: it is not deprecated by its comment. */
 const char *plan_doc_deprecation(const struct ffir_doc *doc);
+/* DOC's brief and description as one text; NULL if it says nothing. */
+const char *plan_doc_text(struct ffir_arena *a, const struct ffir_doc *doc);
+/* "(out) " and the like in front of what DOC says of parameter NAME; NULL if it says nothing. */
+const char *plan_doc_of_param(struct ffir_arena *a, const struct ffir_doc *doc, const char *name);
 /* For what prints C's own declarations, also those that the plan lacks. */
 struct plan_standing plan_standing_of_field(const struct ffir_field *field);
 struct plan_standing plan_standing_of_enumerator(const struct ffir_enumerator *item);

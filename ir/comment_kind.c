@@ -102,6 +102,21 @@ static bool is_at_end(const char *s, const char *end)
 	return s == end;
 }
 
+/* The marks of gtk-doc and kernel-doc: "< private >", of glib-mkenums: "< skip >", and "private:". */
+static bool is_access(const struct token *t)
+{
+	static const char *const words[] = {"private:", "public:", NULL};
+	const char *s = t->text + 2, *end = t->text + t->size - 2;
+
+	if (t->doc || t->text[1] != '*' || t->size < 4)
+		return false;
+	while (s < end && is_blank(*s))
+		s++;
+	while (s < end && is_blank(end[-1]))
+		end--;
+	return (end - s > 1 && *s == '<' && end[-1] == '>') || is_among(s, (size_t)(end - s), words);
+}
+
 bool comment_is_group(const struct token *t)
 {
 	static const char *const words[] = {"mainpage", "page",	   "defgroup", "addtogroup", "weakgroup",
@@ -116,7 +131,7 @@ bool comment_is_group(const struct token *t)
 	while (s < end && *s == '\n' && ++s);
 	size = command_at(s, end, &word);
 	if (!size)
-		return false;
+		return is_access(t);
 	if (is_among(word, size, words))
 		return !t->doc || !has_one_command(t, things);
 	return t->doc && !word_is(word, size, "deprecated") && is_at_end(word + size, end);

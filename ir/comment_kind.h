@@ -11,7 +11,7 @@
 bool comment_has_letters(const struct token *t);
 /* Has it @file? */
 bool comment_is_of_file(const struct token *t);
-/* Doxygen's groups, pages and marks of groups, and what is a lone command; but not where it also says what it is
+/* Doxygen's groups, pages and marks of groups, gtk-doc's "< private >", and what is a lone command; but not where it also says what it is
  * about, as "@enum" does. */
 bool comment_is_group(const struct token *t);
 /* One plain line with a rule in it, which is no sentence: it stands over all that follows. */

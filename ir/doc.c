@@ -47,6 +47,9 @@ static const struct command {
 	{"deprecated", COMMAND_SECTION, FFIR_DOC_DEPRECATED, NULL},
 	{"see", COMMAND_SECTION, FFIR_DOC_SEE, NULL},
 	{"sa", COMMAND_SECTION, FFIR_DOC_SEE, NULL},
+	{"copydoc", COMMAND_SECTION, FFIR_DOC_SEE, NULL},
+	{"copybrief", COMMAND_SECTION, FFIR_DOC_SEE, NULL},
+	{"copydetails", COMMAND_SECTION, FFIR_DOC_SEE, NULL},
 	{"note", COMMAND_SECTION, FFIR_DOC_NOTE, NULL},
 	{"remark", COMMAND_SECTION, FFIR_DOC_NOTE, NULL},
 	{"remarks", COMMAND_SECTION, FFIR_DOC_NOTE, NULL},
@@ -68,8 +71,9 @@ static const struct command {
  * follows up to an empty line. */
 static const char line_commands[] =
 	" file fn struct union enum typedef var def class headerfile defgroup addtogroup"
-	" ingroup name relates memberof internal ";
-static const char dropped_commands[] = " author authors date version copyright tparam ";
+	" ingroup name relates memberof internal snippet snippetlineno include includelineno dontinclude "
+	"image ";
+static const char dropped_commands[] = " author authors date version copyright tparam todo test ";
 
 static bool is_letter(char c)
 {
@@ -96,8 +100,9 @@ static bool is_among(const char *list, const char *word, size_t length)
 	return false;
 }
 
-/* "@word" at the start of a line; *REST is behind it. */
-static const struct command *find_command(const char *line, const char **rest)
+/* "@word" at LINE; *REST is behind it. WHOLE: nothing stands in front of it, and where nothing stands behind it,
+ * either, any word is a command. */
+static const struct command *find_command(const char *line, const char **rest, bool whole)
 {
 	static const struct command line_command = {"", COMMAND_DROP_LINE, FFIR_DOC_NOTE, NULL};
 	static const struct command dropped_command = {"", COMMAND_DROP, FFIR_DOC_NOTE, NULL};
@@ -115,7 +120,10 @@ static const struct command *find_command(const char *line, const char **rest)
 			return &commands[i];
 	if (is_among(line_commands, word, length))
 		return &line_command;
-	return is_among(dropped_commands, word, length) ? &dropped_command : NULL;
+	if (is_among(dropped_commands, word, length))
+		return &dropped_command;
+	/* "@function": a mark of the author's own. */
+	return *skip_blanks(*rest) || !whole ? NULL : &line_command;
 }
 
 /* Blanks, then one ':' or '-' that only separates. */
@@ -138,19 +146,43 @@ static size_t param_name_length(const char *at)
 	return length;
 }
 
+/* Of "in,out", "inout" and the like, SIZE bytes. */
+static enum ffir_doc_direction direction_of(const char *text, size_t size)
+{
+	static const struct {
+		const char *word;
+		enum ffir_doc_direction direction;
+	} words[] = {{"in", FFIR_DOC_IN},	 {"out", FFIR_DOC_OUT},	     {"inout", FFIR_DOC_INOUT},
+		     {"in,out", FFIR_DOC_INOUT}, {"out,in", FFIR_DOC_INOUT}, {"in/out", FFIR_DOC_INOUT}};
+	char kept[8];
+	size_t n = 0;
+	for (size_t i = 0; i < size && n < sizeof kept; i++)
+		if (text[i] != ' ' && text[i] != '\t')
+			kept[n++] = text[i];
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(words[i].word) == n && memcmp(words[i].word, kept, n) == 0)
+			return words[i].direction;
+	return FFIR_DOC_UNSAID;
+}
+
 /* "[in,out] a, b text". */
 static void read_param(struct parse *p, const char *rest)
 {
+	enum ffir_doc_direction direction = FFIR_DOC_UNSAID;
 	rest = skip_blanks(rest);
-	if (*rest == '[')
-		rest = skip_blanks(rest + strcspn(rest, "]") + (strchr(rest, ']') != NULL));
+	if (*rest == '[') {
+		size_t size = strcspn(rest, "]");
+		direction = direction_of(rest + 1, size - 1);
+		rest = skip_blanks(rest + size + (rest[size] == ']'));
+	}
 	doc_open_group(p);
 	for (;;) {
 		rest += *rest == '*' || *rest == '&';
 		size_t length = param_name_length(rest);
 		if (!length)
 			break;
-		doc_open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, rest, length));
+		doc_open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, rest, length))->direction =
+			direction;
 		rest = skip_blanks(rest + length);
 		if (*rest != ',')
 			break;
@@ -237,14 +269,16 @@ static void run_command(struct parse *p, const struct command *command, const ch
 
 /* ---- gtk-doc and kernel-doc ---- */
 
-/* "(transfer full) (nullable):" of gtk-doc. */
-static const char *skip_gtk_annotations(const char *at)
+/* "(out) (nullable):" of gtk-doc; *DIRECTION only if it says one. */
+static const char *read_gtk_annotations(const char *at, enum ffir_doc_direction *direction)
 {
 	const char *start = at = skip_blanks(at);
 	while (*at == '(') {
 		const char *close = strchr(at, ')');
 		if (!close)
 			return start;
+		enum ffir_doc_direction said = direction_of(at + 1, strcspn(at, " )") - 1);
+		*direction = said ? said : *direction;
 		at = skip_blanks(close + 1);
 	}
 	return at > start && *at == ':' ? skip_blanks(at + 1) : start;
@@ -261,13 +295,15 @@ static bool read_at_param(struct parse *p, const char *line)
 	if (!length || *rest != ':' || rest[1] == ':')
 		return false;
 	/* "@return: text" is Doxygen's; "@file: text" cannot be. */
-	const struct command *command = p->dialect == DOC_DOXYGEN ? find_command(line, &ignored) : NULL;
+	const struct command *command =
+		p->dialect == DOC_DOXYGEN ? find_command(line, &ignored, false) : NULL;
 	if (command && command->kind != COMMAND_DROP_LINE)
 		return false;
 	doc_close_group(p);
 	doc_open_group(p);
-	doc_open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, line + 1, length));
-	doc_gather(p, p->open, skip_gtk_annotations(rest + 1));
+	struct section *section =
+		doc_open_section(p, FFIR_DOC_PARAM, ffir_strndup(p->arena, line + 1, length));
+	doc_gather(p, p->open, read_gtk_annotations(rest + 1, &section->direction));
 	return true;
 }
 
@@ -295,10 +331,11 @@ static bool read_heading(struct parse *p, const char *line)
 			continue;
 		doc_close_group(p);
 		doc_open_group(p);
-		doc_open_section(p, headings[i].kind, NULL);
+		struct section *section = doc_open_section(p, headings[i].kind, NULL);
 		const char *title = strcmp(headings[i].heading, "Context:") == 0 ? "Context: " : "";
 		doc_gather(p, p->open,
-			   ffir_printf(p->scratch, "%s%s", title, skip_gtk_annotations(line + length)));
+			   ffir_printf(p->scratch, "%s%s", title,
+				       read_gtk_annotations(line + length, &section->direction)));
 		return true;
 	}
 	if (p->dialect == DOC_KERNEL && strncmp(line, "Description:", 12) == 0) {
@@ -314,7 +351,7 @@ static bool is_gtk_start(const char *line)
 {
 	size_t length = 0;
 	while (is_name(line[length]) ||
-	       (length && (line[length] == '-' || line[length] == ':') && is_name(line[length + 1])) ||
+	       (length && line[length] && strchr("-:.", line[length]) && is_name(line[length + 1])) ||
 	       (length && strncmp(line + length, "::", 2) == 0))
 		length++;
 	if (strncmp(line, "SECTION:", 8) == 0)
@@ -328,8 +365,16 @@ static bool is_gtk_start(const char *line)
 	return !*rest;
 }
 
-/* "name() - text" or "struct name - text"; *TEXT is behind the dash. */
-static bool is_kernel_start(const char *line, const char **text)
+/* "@name: text". */
+static bool is_at_line(const char *line)
+{
+	line = skip_blanks(line);
+	size_t length = *line == '@' ? param_name_length(line + 1) : 0;
+	return length && line[1 + length] == ':';
+}
+
+/* "name() - text", "struct name - text" or, in front of NEXT line's "@name:", "name - text"; *TEXT is behind the dash. */
+static bool is_kernel_start(const char *line, const char *next, const char **text)
 {
 	static const char *const kinds[] = {"struct ",	 "union ",  "enum ", "typedef ",
 					    "function ", "define ", "macro "};
@@ -349,18 +394,19 @@ static bool is_kernel_start(const char *line, const char **text)
 		at += strcspn(at, ")") + (strchr(at, ')') != NULL);
 	at = skip_blanks(at);
 	*text = skip_separator(at);
-	return (kind || call) && ((*at == '-' && at[1] != '-') || *at == ':') && *text;
+	bool dash = *at == '-' && at[1] != '-';
+	return (kind || call ? dash || *at == ':' : dash && is_at_line(next)) && *text;
 }
 
 /* Takes the first line with text if it is one of a dialect. */
-static bool read_first_line(struct parse *p, const char *line)
+static bool read_first_line(struct parse *p, const char *line, const char *next)
 {
 	const char *text;
 	if (is_gtk_start(line)) {
 		p->dialect = DOC_GTK;
 		return true;
 	}
-	if (!is_kernel_start(line, &text))
+	if (!is_kernel_start(line, next, &text))
 		return false;
 	p->dialect = DOC_KERNEL;
 	p->brief_by_command = true;
@@ -383,21 +429,50 @@ static bool is_decoration(const char *line)
 	return length > 2 && strspn(line, "*-=_#/~+") == length;
 }
 
+/* Where the code that LINE is part of ends in it; NULL: it goes on. */
+static const char *end_of_code(const struct parse *p, const char *line)
+{
+	const char *at = skip_blanks(line);
+	size_t length = strlen(p->code_end);
+	if (strcmp(p->code_end, "]|") == 0)
+		return strstr(line, "]|");
+	bool ends = is_letter(*p->code_end)
+			    ? (*at == '@' || *at == '\\') && strncmp(at + 1, p->code_end, length) == 0
+			    : strncmp(at, p->code_end, length) == 0;
+	return ends ? line : NULL;
+}
+
 static bool read_code_line(struct parse *p, const char *line)
 {
 	if (!p->code_end)
 		return false;
-	const char *at = skip_blanks(line);
-	size_t length = strlen(p->code_end);
-	bool fence = strcmp(p->code_end, "```") == 0;
-	if (fence ? strncmp(at, "```", 3) == 0
-		  : (*at == '@' || *at == '\\') && strncmp(at + 1, p->code_end, length) == 0) {
+	const char *end = end_of_code(p, line);
+	if (!end || end != line)
+		doc_gather_code(p->open, end ? ffir_strndup(p->scratch, line, (size_t)(end - line)) : line);
+	if (end) {
 		p->code_end = NULL;
 		p->open->gap = true;
-	} else {
-		doc_gather_code(p->open, line);
 	}
 	return true;
+}
+
+/* "```c", and gtk-doc's "|[<!-- language="C" -->", behind which code may stand. */
+static bool read_code_start(struct parse *p, const char *line)
+{
+	static const char *const starts[][2] = {{"```", "```"}, {"|[", "]|"}};
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		if (strncmp(line, starts[i][0], strlen(starts[i][0])) != 0)
+			continue;
+		p->code_end = starts[i][1];
+		p->open->gap = true;
+		if (*line == '|' && line[2]) {
+			const char *hidden = strstr(line, "-->");
+			line = skip_blanks(hidden ? hidden + 3 : line + 2);
+			return !*line || read_code_line(p, line);
+		}
+		return true;
+	}
+	return false;
 }
 
 static void read_empty_line(struct parse *p)
@@ -416,16 +491,14 @@ static void read_piece(struct parse *p, const char *line)
 {
 	const char *rest;
 	const char *at = skip_blanks(line);
-	const struct command *command =
-		p->dialect == DOC_DOXYGEN || *at == '\\' ? find_command(at, &rest) : NULL;
+	const struct command *command = p->dialect == DOC_DOXYGEN || *at == '\\'
+						? find_command(at, &rest, p->dialect == DOC_DOXYGEN)
+						: NULL;
 	if (!*at || is_decoration(at)) {
 		read_empty_line(p);
-	} else if (strncmp(at, "```", 3) == 0) {
-		p->code_end = "```";
-		p->open->gap = true;
 	} else if (is_indented_code(p, line)) {
 		doc_gather_code(p->open, line + 4);
-	} else if (!read_at_param(p, at)) {
+	} else if (!read_code_start(p, at) && !read_at_param(p, at)) {
 		if (command)
 			run_command(p, command, rest);
 		else if (!read_heading(p, at))
@@ -443,7 +516,7 @@ static const char *find_inner_section(const char *line)
 		quoted ^= *at == '`';
 		if (quoted || at == start || !strchr(" \t", at[-1]))
 			continue;
-		const struct command *command = find_command(at, &rest);
+		const struct command *command = find_command(at, &rest, false);
 		if (command && (command->kind == COMMAND_PARAM || command->kind == COMMAND_SECTION ||
 				command->kind == COMMAND_RETVAL || command->kind == COMMAND_THROWS))
 			return at;
@@ -525,6 +598,7 @@ static void finish_sections(struct parse *p, struct ffir_doc *doc)
 			continue;
 		struct ffir_doc_section *section = FFIR_PUSH(p->arena, doc->sections, doc->n_sections);
 		section->kind = p->sections[i]->kind;
+		section->direction = p->sections[i]->direction;
 		section->name = p->sections[i]->name;
 		section->text = text ? text : "";
 	}
@@ -551,7 +625,8 @@ struct ffir_doc *ffir_doc_parse(struct ffir_arena *a, const char *raw, size_t si
 	p.dropped.drop = true;
 	while (i < lines.n && !*skip_blanks(lines.lines[i]))
 		i++;
-	if (i < lines.n && read_first_line(&p, skip_blanks(lines.lines[i])))
+	if (i < lines.n &&
+	    read_first_line(&p, skip_blanks(lines.lines[i]), i + 1 < lines.n ? lines.lines[i + 1] : ""))
 		i++;
 	for (; i < lines.n; i++)
 		read_line(&p, lines.lines[i]);

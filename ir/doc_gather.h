@@ -20,6 +20,7 @@ struct gathered {
 
 struct section {
 	enum ffir_doc_kind kind;
+	enum ffir_doc_direction direction;
 	const char *name;
 	struct gathered gathered;
 };

@@ -5,6 +5,7 @@
  */
 #include "ir/doc_text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ir/characters.h"
@@ -200,12 +201,22 @@ struct doc_lines doc_split(struct ffir_arena *a, const char *raw, size_t size)
 
 /* ---- inline markup ---- */
 
-static const char *const font_commands[] = {"p", "c", "a", "e", "em", "b", "ref", "refitem", "anchor", NULL};
-static const char *const html_tags[] = {"b",  "i",  "em", "strong", "code", "tt",  "p",	    "br",     "a",
-					"ul", "ol", "li", "pre",    "sub",  "sup", "small", "center", "hr",
-					"dl", "dt", "dd", "table",  "tr",   "td",  "th",    "para",   NULL};
-static const char *const entities[][2] = {{"&lt;", "<"},    {"&gt;", ">"},   {"&amp;", "&"},
-					  {"&quot;", "\""}, {"&nbsp;", " "}, {"&apos;", "'"}};
+static const char *const font_commands[] = {"p",   "c",	      "a",	"e",	    "em",	   "b",
+					    "ref", "refitem", "anchor", "parblock", "endparblock", NULL};
+static const char *const html_tags[] = {
+	"b",	"i",   "em",  "strong", "code",	 "tt",	   "p",		 "br",	  "a",	   "ul",  "ol",
+	"li",	"pre", "sub", "sup",	"small", "center", "hr",	 "dl",	  "dt",	   "dd",  "table",
+	"tr",	"td",  "th",  "para",	"h1",	 "h2",	   "h3",	 "h4",	  "h5",	   "h6",  "caption",
+	"span", "div", "kbd", "var",	"samp",	 "u",	   "blockquote", "thead", "tbody", "img", NULL};
+static const char *const entities[][2] = {
+	{"&lt;", "<"},		{"&gt;", ">"},		{"&amp;", "&"},	       {"&quot;", "\""},
+	{"&nbsp;", " "},	{"&apos;", "'"},	{"&ndash;", "\u2013"}, {"&mdash;", "\u2014"},
+	{"&hellip;", "\u2026"}, {"&larr;", "\u2190"},	{"&rarr;", "\u2192"},  {"&rArr;", "\u21d2"},
+	{"&times;", "\u00d7"},	{"&plusmn;", "\u00b1"}, {"&deg;", "\u00b0"},   {"&le;", "\u2264"},
+	{"&ge;", "\u2265"},	{"&ne;", "\u2260"},	{"&copy;", "\u00a9"},  {"&reg;", "\u00ae"},
+	{"&commat;", "@"},	{"&lsquo;", "\u2018"},	{"&rsquo;", "\u2019"}, {"&ldquo;", "\u201c"},
+	{"&rdquo;", "\u201d"},	{"&middot;", "\u00b7"}, {"&bull;", "\u2022"},  {"&infin;", "\u221e"},
+	{"&micro;", "\u00b5"},	{"&num;", "#"}};
 
 static bool is_among(const char *word, size_t length, const char *const *list)
 {
@@ -239,8 +250,12 @@ static bool starts_word(const struct plain *p)
 static bool take_command(struct plain *p)
 {
 	char mark = p->at[0], next = p->at[1];
-	if (next && strchr("@\\<>&#%\"$.:|-", next)) {
-		bool escapes = next == mark || mark == '\\' || !strchr(".:|-\"", next);
+	if (next == 'f' && p->at[2] && strchr("$[]", p->at[2])) { /* of a formula */
+		p->at += 3;
+		return true;
+	}
+	if (next && strchr("@\\<>&#%\"$.:|-[]_*`!", next)) {
+		bool escapes = next == mark || mark == '\\' || !strchr(".:|-\"[]_*`!", next);
 		if (escapes) {
 			ffir_buf_add(&p->out, &next, 1);
 			p->at += 2;
@@ -248,13 +263,14 @@ static bool take_command(struct plain *p)
 		return escapes;
 	}
 	size_t length = name_length(p->at + 1);
-	if (!length || !starts_word(p))
+	bool breaks = length == 1 && next == 'n' && mark == '\\';
+	if (!length || (!starts_word(p) && !breaks))
 		return false;
 	if (p->dialect != DOC_DOXYGEN && mark == '@') {
 		p->at++;
 		return true;
 	}
-	if (length == 1 && next == 'n' && !is_name(p->at[2])) {
+	if (breaks || (length == 1 && next == 'n')) {
 		p->at += 2;
 		return true;
 	}
@@ -283,8 +299,28 @@ static bool take_brace(struct plain *p)
 	return true;
 }
 
+/* "[func@Geo.point]" and "[`x`](y)" of gi-docgen: what stands behind the kind. */
+static bool take_bracket(struct plain *p)
+{
+	static const char *const kinds[] = {"alias",	"callback", "class",  "const", "ctor",	"enum",
+					    "error",	"flags",    "func",   "id",    "iface", "method",
+					    "property", "signal",   "struct", "type",  "vfunc", NULL};
+	size_t length = name_length(p->at + 1);
+	const char *name = p->at + 1 + length, *close = strchr(p->at, ']');
+	if (*name != '@' || !close || !is_among(p->at + 1, length, kinds))
+		return false;
+	ffir_buf_add(&p->out, name + 1, (size_t)(close - name) - 1);
+	p->at = close + 1;
+	return true;
+}
+
 static bool take_tag(struct plain *p)
 {
+	const char *hidden = strncmp(p->at, "<!--", 4) == 0 ? strstr(p->at, "-->") : NULL;
+	if (hidden) {
+		p->at = hidden + 3;
+		return true;
+	}
 	const char *name = p->at + 1 + (p->at[1] == '/');
 	size_t length = name_length(name);
 	char lower[16] = "";
@@ -300,8 +336,36 @@ static bool take_tag(struct plain *p)
 	return true;
 }
 
+/* As UTF-8, unless it is one that text is cleared of. */
+static void add_character(struct ffir_buf *out, unsigned code)
+{
+	char text[4];
+	size_t size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+	for (size_t i = size; i-- > 1; code >>= 6)
+		text[i] = (char)(0x80 | (code & 0x3f));
+	text[0] = (char)(size == 1 ? code : (0xf00u >> size & 0xff) | code);
+	if (!ffir_control_size(text, size))
+		ffir_buf_add(out, text, size);
+}
+
+/* "&#39;" and "&#x27;". */
+static bool take_number(struct plain *p)
+{
+	bool hexadecimal = p->at[2] == 'x' || p->at[2] == 'X';
+	char *end;
+	const char *digits = p->at + 2 + hexadecimal;
+	unsigned long code = is_name(*digits) ? strtoul(digits, &end, hexadecimal ? 16 : 10) : 0;
+	if (code < ' ' || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || *end != ';')
+		return false;
+	add_character(&p->out, (unsigned)code);
+	p->at = end + 1;
+	return true;
+}
+
 static bool take_entity(struct plain *p)
 {
+	if (p->at[1] == '#' && take_number(p))
+		return true;
 	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
 		size_t length = strlen(entities[i][0]);
 		if (strncmp(p->at, entities[i][0], length) == 0) {
@@ -317,12 +381,21 @@ static bool take_entity(struct plain *p)
 	return false;
 }
 
+/* "#geo_point" and "#open()" are links; no number and no directive looks like them. */
+static bool is_link(const struct plain *p)
+{
+	size_t length = name_length(p->at + 1);
+	bool starts = p->at == p->origin || strchr(" \t([{,'\"*", p->at[-1]);
+	return starts && (p->at[1] < '0' || p->at[1] > '9') &&
+	       (memchr(p->at + 1, '_', length) || strncmp(p->at + 1 + length, "()", 2) == 0);
+}
+
 /* "%NULL" and "#GObject"; Doxygen has both, so there only what no number or format looks like. */
 static bool take_sign(struct plain *p)
 {
 	bool name = is_name(p->at[1]) && starts_word(p);
 	if (p->dialect == DOC_DOXYGEN)
-		name = name && is_capital(p->at[1]) && is_name(p->at[2]);
+		name = name && ((is_capital(p->at[1]) && is_name(p->at[2])) || (*p->at == '#' && is_link(p)));
 	if (name)
 		p->at++;
 	return name;
@@ -336,6 +409,8 @@ static bool take_markup(struct plain *p)
 		return take_command(p);
 	case '{':
 		return take_brace(p);
+	case '[':
+		return take_bracket(p);
 	case '<':
 		return take_tag(p);
 	case '&':
@@ -351,7 +426,7 @@ static bool take_markup(struct plain *p)
 static size_t plain_run(const char *at)
 {
 	size_t n = 0;
-	while (at[n] && !is_blank(at[n]) && !strchr("@\\{<&%#", at[n]))
+	while (at[n] && !is_blank(at[n]) && !strchr("@\\{[<&%#", at[n]))
 		n++;
 	return n;
 }

@@ -209,16 +209,11 @@ static void classify(struct token *t)
 	t->behind = t->doc && t->size > 3 && s[3] == '<';
 }
 
-/* "< private >" of gtk-doc, groups and the like stand for themselves. */
-static bool is_mark(const struct token *t)
-{
-	return comment_is_structural(t) || (!t->doc && t->size > 2 && t->text[2] == '<');
-}
-
 /* Block comments below each other: plain ones of a line each, as in a box, and what Doxygen reads, too, of any size. */
 static bool joins_block(const struct token *run, const struct token *t)
 {
-	if (run->behind != t->behind || is_mark(t) || (!run->joined && is_mark(run)))
+	if (run->behind != t->behind || comment_is_structural(t) ||
+	    (!run->joined && comment_is_structural(run)))
 		return false;
 	if (t->doc)
 		return run->first || run->behind;

@@ -62,8 +62,11 @@ enum ffir_doc_kind {
 	FFIR_DOC_NOTE,
 };
 
+enum ffir_doc_direction { FFIR_DOC_UNSAID, FFIR_DOC_IN, FFIR_DOC_OUT, FFIR_DOC_INOUT };
+
 struct ffir_doc_section {
 	enum ffir_doc_kind kind;
+	enum ffir_doc_direction direction; /* of a parameter; it says so and shapes no binding */
 	const char *name, *text;
 };
 

@@ -28,6 +28,17 @@ static enum ffir_doc_kind doc_kind(const struct tree_node *node)
 	return FFIR_DOC_NOTE;
 }
 
+static enum ffir_doc_direction doc_direction(const struct tree_node *node)
+{
+	static const char *const names[] = {"in", "out", "inout"};
+	static const enum ffir_doc_direction directions[] = {FFIR_DOC_IN, FFIR_DOC_OUT, FFIR_DOC_INOUT};
+	const struct tree_attribute *direction = tree_attribute(node, "direction");
+	for (size_t i = 0; direction && i < sizeof names / sizeof *names; i++)
+		if (strcmp(direction->value, names[i]) == 0)
+			return directions[i];
+	return FFIR_DOC_UNSAID;
+}
+
 /* Docs never shape a binding, so what a later version adds to them is passed over. */
 static void read_said(struct reader *r, const struct tree_node *node, struct ffir_doc *doc)
 {
@@ -43,6 +54,7 @@ static void read_said(struct reader *r, const struct tree_node *node, struct ffi
 			struct ffir_doc_section *section =
 				FFIR_PUSH(&r->m->arena, doc->sections, doc->n_sections);
 			section->kind = doc_kind(child);
+			section->direction = doc_direction(child);
 			section->name = reader_string(r, child, "name");
 			section->text = text_of(r, child);
 		}

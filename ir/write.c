@@ -34,6 +34,21 @@ static const char *doc_kind_name(enum ffir_doc_kind kind)
 	return "note";
 }
 
+static const char *doc_direction_name(enum ffir_doc_direction direction)
+{
+	switch (direction) {
+	case FFIR_DOC_UNSAID:
+		return NULL;
+	case FFIR_DOC_IN:
+		return "in";
+	case FFIR_DOC_OUT:
+		return "out";
+	case FFIR_DOC_INOUT:
+		return "inout";
+	}
+	return NULL;
+}
+
 /* A comment of one line stands behind what it is about. */
 static void put_comment(struct xml *x, const struct ffir_doc *doc)
 {
@@ -63,6 +78,8 @@ void ffir_put_doc(struct xml *x, const struct ffir_doc *doc)
 		x_open(x, "section");
 		x_attribute(x, "kind", doc_kind_name(doc->sections[i].kind));
 		x_attribute(x, "name", doc->sections[i].name);
+		if (doc->sections[i].kind == FFIR_DOC_PARAM)
+			x_attribute(x, "direction", doc_direction_name(doc->sections[i].direction));
 		x_close_with_text(x, "section", doc->sections[i].text);
 	}
 	x_close(x, "doc");

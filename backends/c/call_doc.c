@@ -32,6 +32,10 @@ static bool says_more(const struct c_call *x)
 	for (size_t i = 0; i < c->n_results; i++)
 		if (c->values[c->results[i]].doc || x->owned[c->results[i]])
 			return true;
+	for (size_t i = 0; c->doc && i < c->doc->n_sections; i++)
+		if (c->doc->sections[i].kind != FFIR_DOC_PARAM &&
+		    c->doc->sections[i].kind != FFIR_DOC_RETURNS)
+			return true;
 	return false;
 }
 
@@ -68,6 +72,24 @@ static void doc_results(struct c_call *x)
 	}
 }
 
+/* What the comment says beside parameters and result; what attributes say is told to compilers. */
+static void doc_rest(struct c_call *x)
+{
+	static const struct {
+		enum ffir_doc_kind kind;
+		const char *head;
+	} kinds[] = {{FFIR_DOC_ERRORS, "@throws"},
+		     {FFIR_DOC_NOTE, "@note"},
+		     {FFIR_DOC_SINCE, "@since"},
+		     {FFIR_DOC_SEE, "@see"},
+		     {FFIR_DOC_DEPRECATED, "@deprecated"}};
+	const struct ffir_doc *doc = x->c->doc;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		for (size_t k = 0; doc && k < doc->n_sections; k++)
+			if (doc->sections[k].kind == kinds[i].kind)
+				doc_item(x, kinds[i].head, doc->sections[k].text);
+}
+
 void c_emit_call_doc(struct c_call *x)
 {
 	const struct ffir_doc *doc = x->c->doc;
@@ -97,6 +119,7 @@ void c_emit_call_doc(struct c_call *x)
 		w_line(x->e->w, " *");
 	doc_params(x);
 	doc_results(x);
+	doc_rest(x);
 	w_line(x->e->w, " */");
 }
 

@@ -404,6 +404,31 @@ static void emit_raw_body(struct csharp *e, const struct plan_function *f)
 	csharp_close(e, "");
 }
 
+/* What C's comment says of a function that stands nowhere else, else its DECLARATION. */
+static void emit_raw_doc(struct csharp *e, const struct plan_function *f, const char *declaration)
+{
+	const char **said = (const char **)ffir_alloc(e->a, (f->type->n_params + 1) * sizeof *said);
+	bool any = false;
+	if (!f->raw_reason || !f->doc) {
+		csharp_doc(e, "summary", NULL, declaration);
+		return;
+	}
+	csharp_summary(e, f->doc, declaration);
+	for (size_t i = 0; i < f->type->n_params; i++) {
+		said[i] = plan_doc_of_param(e->a, f->doc, f->type->params[i].name);
+		any |= said[i] != NULL;
+	}
+	for (size_t i = 0; any && i < f->type->n_params; i++) {
+		const char *name = name_argument(e->a, &backend_csharp.naming, f->type, i, NULL);
+		csharp_doc(e, "param", name[0] == '@' ? name + 1 : name,
+			   said[i] ? said[i] : ffir_type_spell(e->a, f->type->params[i].type, ""));
+	}
+	for (size_t i = 0; i < f->doc->n_sections; i++)
+		if (f->doc->sections[i].kind == FFIR_DOC_RETURNS)
+			csharp_doc(e, "returns", NULL, f->doc->sections[i].text);
+	csharp_comment_lines(e, declaration);
+}
+
 static void emit_raw_function(struct csharp *e, const struct plan_function *f)
 {
 	size_t n;
@@ -414,9 +439,11 @@ static void emit_raw_function(struct csharp *e, const struct plan_function *f)
 	}
 	const struct ffir_type type = {.kind = FFIR_TYPE_FUNCTION,
 				       .function = (struct ffir_function_type *)f->type};
-	csharp_doc(e, "summary", NULL, TEXT(e, "%s;", ffir_type_spell(e->a, &type, f->name.cname)));
+	emit_raw_doc(e, f, TEXT(e, "%s;", ffir_type_spell(e->a, &type, f->name.cname)));
 	if (f->raw_reason)
 		csharp_comment(e, TEXT(e, "Only here: %s", f->raw_reason));
+	if (f->raw_reason)
+		csharp_obsolete(e, f->deprecated);
 	w_line(e->w, "[MethodImpl(MethodImplOptions.AggressiveInlining)]");
 	const char **params = raw_params(e, f, true, &n);
 	csharp_list(e, function_head(e, f, "public static"), params, n, ")");

@@ -380,6 +380,84 @@ static const char *xml_text(struct csharp *e, const char *text)
 	return result;
 }
 
+/* The line at TEXT, its bytes and where the next one begins. */
+struct doc_line {
+	const char *text, *next;
+	size_t size;
+};
+
+static struct doc_line line_at(const char *text)
+{
+	size_t size = strcspn(text, "\n");
+	return (struct doc_line){text, text + size + (text[size] == '\n'), size};
+}
+
+static bool is_code_line(const char *line)
+{
+	return strncmp(line, "    ", 4) == 0;
+}
+
+/* "- text" and "1. text": where the text begins, else NULL. */
+static const char *item_text(const char *line, bool *numbered)
+{
+	size_t digits = strspn(line, "0123456789");
+	*numbered = digits > 0;
+	if (digits && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ')
+		return line + digits + 2;
+	return !digits && *line && strchr("-*+", *line) && line[1] == ' ' ? line + 2 : NULL;
+}
+
+/* Lines of code, and the empty ones between them. Returns what is behind. */
+static const char *emit_code(struct csharp *e, const char *text)
+{
+	w_line(e->w, "/// <code>");
+	while (is_code_line(text)) {
+		struct doc_line line = line_at(text);
+		w_line(e->w, "/// %.*s", (int)line.size - 4, line.text + 4);
+		text = line.next + strspn(line.next, "\n");
+		if (text > line.next && is_code_line(text))
+			w_line(e->w, "///");
+	}
+	w_line(e->w, "/// </code>");
+	return text;
+}
+
+static const char *emit_items(struct csharp *e, const char *text, bool numbered)
+{
+	bool same = numbered;
+	w_line(e->w, "/// <list type=\"%s\">", numbered ? "number" : "bullet");
+	for (const char *item; (item = item_text(text, &same)) && same == numbered;) {
+		struct doc_line line = line_at(item);
+		w_line(e->w, "/// <item><description>%.*s</description></item>", (int)line.size, line.text);
+		text = line.next;
+	}
+	w_line(e->w, "/// </list>");
+	return text;
+}
+
+static const char *emit_paragraph(struct csharp *e, const char *text)
+{
+	bool numbered;
+	w_line(e->w, "/// <para>");
+	do {
+		struct doc_line line = line_at(text);
+		w_line(e->w, "/// %.*s", (int)line.size, line.text);
+		text = line.next;
+	} while (*text && *text != '\n' && !is_code_line(text) && !item_text(text, &numbered));
+	w_line(e->w, "/// </para>");
+	return text;
+}
+
+/* Without marks a reader sees one paragraph, whatever lines there are. */
+static void emit_blocks(struct csharp *e, const char *text)
+{
+	bool numbered;
+	while (*(text += strspn(text, "\n")))
+		text = is_code_line(text)	    ? emit_code(e, text)
+		       : item_text(text, &numbered) ? emit_items(e, text, numbered)
+						    : emit_paragraph(e, text);
+}
+
 void csharp_doc(struct csharp *e, const char *tag, const char *name, const char *text)
 {
 	csharp_doc_of(e, tag, "name", name, text);
@@ -391,12 +469,16 @@ void csharp_doc_of(struct csharp *e, const char *tag, const char *attribute, con
 	const char *safe = xml_text(e, text);
 	const char *open = name ? TEXT(e, "<%s %s=\"%s\">", tag, attribute, name) : TEXT(e, "<%s>", tag);
 	size_t columns = e->w->level * 4 + 4 + strlen(open) + strlen(safe) + strlen(tag) + 3;
-	if (!strchr(safe, '\n') && columns <= CSHARP_COLUMNS) {
+	bool one_line = !strchr(safe, '\n') && !is_code_line(safe);
+	if (one_line && columns <= CSHARP_COLUMNS) {
 		w_line(e->w, "/// %s%s</%s>", open, safe, tag);
 		return;
 	}
 	w_line(e->w, "/// %s", open);
-	w_text(e->w, "/// ", safe);
+	if (one_line)
+		w_line(e->w, "/// %s", safe);
+	else
+		emit_blocks(e, safe);
 	w_line(e->w, "/// </%s>", tag);
 }
 

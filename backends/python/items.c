@@ -243,6 +243,25 @@ static const char *library_of(struct python *e, const struct plan_function *f)
 	return in_shims || *suffix ? TEXT(e, "library=%s%s", library_names[in_shims], suffix) : NULL;
 }
 
+/* What C's comment says of a function that stands nowhere else. */
+static void emit_raw_doc(struct python *e, const struct plan_function *f)
+{
+	struct doc_text doc;
+	const char *title = NULL;
+	if (!f->raw_reason)
+		return;
+	doc_begin(&doc, f->doc);
+	doc_paragraph(&doc, plan_deprecation(e->a, f->deprecated));
+	for (size_t i = 0; i < f->type->n_params; i++) {
+		const char *name = f->type->params[i].name;
+		doc_item(&doc, &title, "Args", name, plan_doc_of_param(e->a, f->doc, name));
+	}
+	doc_sections(&doc, f->doc, FFIR_DOC_RETURNS, "Returns", &title);
+	doc_sections(&doc, f->doc, FFIR_DOC_ERRORS, "Errors", &title);
+	doc_rest(&doc, f->doc, &title);
+	doc_print(e, &doc);
+}
+
 static void emit_raw_function(struct python *e, const struct plan_function *f)
 {
 	const char *name = python_name(&f->name), *reason = NULL;
@@ -287,6 +306,7 @@ static void emit_raw_function(struct python *e, const struct plan_function *f)
 		emit_list(e, TEXT(e, "] = %s", made), types, n_types, ")");
 	}
 	ffir_buf_release(&first);
+	emit_raw_doc(e, f);
 }
 
 static void emit_raw_variable(struct python *e, const struct plan_variable *v)

@@ -227,6 +227,9 @@ void doc_paragraph(struct doc_text *t, const char *text);
 void doc_item(struct doc_text *t, const char **title_now, const char *title, const char *name,
 	      const char *text);
 /* Notes, references and versions of DOC. */
+/* The sections of DOC that are KIND. */
+void doc_sections(struct doc_text *t, const struct ffir_doc *doc, enum ffir_doc_kind kind, const char *title,
+		  const char **title_now);
 void doc_rest(struct doc_text *t, const struct ffir_doc *doc, const char **title_now);
 /* Prints and releases. */
 void doc_print(struct python *e, struct doc_text *t);

@@ -353,16 +353,22 @@ void doc_begin_of(struct python *e, struct doc_text *t, const struct ffir_doc *d
 	doc_paragraph(t, plan_standing_says(e->a, standing));
 }
 
+void doc_sections(struct doc_text *t, const struct ffir_doc *doc, enum ffir_doc_kind kind, const char *title,
+		  const char **title_now)
+{
+	for (size_t i = 0; doc && i < doc->n_sections; i++)
+		if (doc->sections[i].kind == kind)
+			doc_item(t, title_now, title, NULL, doc->sections[i].text);
+}
+
 void doc_rest(struct doc_text *t, const struct ffir_doc *doc, const char **title_now)
 {
 	static const struct {
 		enum ffir_doc_kind kind;
 		const char *title;
 	} kinds[] = {{FFIR_DOC_NOTE, "Note"}, {FFIR_DOC_SEE, "See Also"}, {FFIR_DOC_SINCE, "Since"}};
-	for (size_t i = 0; doc && i < sizeof kinds / sizeof *kinds; i++)
-		for (size_t k = 0; k < doc->n_sections; k++)
-			if (doc->sections[k].kind == kinds[i].kind)
-				doc_item(t, title_now, kinds[i].title, NULL, doc->sections[k].text);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		doc_sections(t, doc, kinds[i].kind, kinds[i].title, title_now);
 }
 
 /* TEXT as it stands between three quotes. */
@@ -459,7 +465,7 @@ void doc_print(struct python *e, struct doc_text *t)
 void doc_attribute(struct python *e, struct doc_text *t, const char **title_now, const char *name,
 		   const struct ffir_doc *doc, const struct plan_standing *standing)
 {
-	const char *text = !doc ? NULL : doc->brief ? doc->brief : doc->description;
+	const char *text = plan_doc_text(e->a, doc);
 	const char *says = standing ? plan_standing_says(e->a, standing) : NULL;
 	bool ended = text && *text && strchr(".!?\n", text[strlen(text) - 1]);
 	if (text && *text && says)

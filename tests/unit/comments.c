@@ -298,6 +298,9 @@ static void what_says_nothing_is_passed_over(void)
 	IS("//! <!-- [mark] --> d\nint f;", "f;", "//! <!-- [mark] --> d");
 	IS("/** @endlifecycle */\nint f;", "f;", "");
 	IS("/** @start{Some words} */\nint f;", "f;", "");
+	IS("/* a */\n/*< private >*/\nint f;", "f;", "/* a */");
+	IS("struct s { int f; /*< skip >*/ };", "f;", "");
+	IS("struct s {\n/* private: */\nint f; };", "f;", "");
 	IS("/** @deprecated */\nint f;", "f;", "/** @deprecated */");
 	IS("/** @see g */\nint f;", "f;", "/** @see g */");
 	IS("/** @defgroup g Title\n * @{\n * @enum e\n * @brief d */\nenum e { A };", "e {",

@@ -36,12 +36,13 @@ static void sections(const char *raw, const char *expected)
 {
 	static const char *const kinds[] = {"param",	  "returns", "errors", "since",
 					    "deprecated", "see",     "note"};
+	static const char *const directions[] = {"", " in", " out", " inout"};
 	const struct ffir_doc *doc = parse(raw);
 	struct ffir_buf text = {0};
 	ffir_buf_puts(&text, "");
 	for (size_t i = 0; i < doc->n_sections; i++)
-		ffir_buf_printf(&text, "%s%s%s: %s\n", kinds[doc->sections[i].kind],
-				doc->sections[i].name ? " " : "",
+		ffir_buf_printf(&text, "%s%s%s%s: %s\n", kinds[doc->sections[i].kind],
+				directions[doc->sections[i].direction], doc->sections[i].name ? " " : "",
 				doc->sections[i].name ? doc->sections[i].name : "", doc->sections[i].text);
 	CU_ASSERT_TRUE(same(text.text, expected));
 	ffir_buf_release(&text);
@@ -119,7 +120,7 @@ static void doxygen_commands_become_sections(void)
 		 " * @retval 0 fine\n * @retval -1 broken\n"
 		 " * @throws E_IO on error\n"
 		 " * @since 1.2\n * @deprecated use g()\n * @see g()\n * @note Beware\n * @warning Hot */",
-		 "param a: the first and more\nparam b: the second\nparam c: both\nparam d: both\nparam ...: "
+		 "param inout a: the first and more\nparam b: the second\nparam out c: both\nparam out d: both\nparam ...: "
 		 "the rest\n"
 		 "returns: what\n0: fine\n-1: broken\nerrors: E_IO: on error\nsince: 1.2\ndeprecated: use "
 		 "g()\nsee: g()\n"
@@ -133,7 +134,7 @@ static void doxygen_commands_become_sections(void)
 static void doxygen_sections_begin_inside_a_line(void)
 {
 	const char raw[] = "/** Adds. @param a,b both \\param[out] c the rest @return the sum, @c 0 too */";
-	sections(raw, "param a: both\nparam b: both\nparam c: the rest\nreturns: the sum, 0 too\n");
+	sections(raw, "param a: both\nparam b: both\nparam out c: the rest\nreturns: the sum, 0 too\n");
 	says(raw, "Adds.", NULL);
 	says("/**< The size. @since 1.2 */", "The size.", NULL);
 	says("/** Finds `@return x`, a@see.org and @returned. */",
@@ -194,6 +195,46 @@ static void kernel_doc_is_understood(void)
 	sections(raw, "param p: the pointer, p\nparam n: how many\nnote: Context: Any.\nreturns: nothing\n");
 	says("/**\n * struct foo - A foo\n * @x: one\n */", "A foo", NULL);
 	says("/** point - a pair */", "point - a pair", NULL);
+	says("/**\n * point - a pair\n * @x: one\n */", "a pair", NULL);
+}
+
+static void params_have_directions(void)
+{
+	sections("/** @param[in] a x\n * @param[out] b,c y\n * @param[in,out] d z\n * @param[ inout ] e u\n"
+		 " * @param[other] f v\n * @param g w */",
+		 "param in a: x\nparam out b: y\nparam out c: y\nparam inout d: z\nparam inout e: u\n"
+		 "param f: v\nparam g: w\n");
+	sections("/**\n * f:\n * @a: (out) (nullable): x\n * @b: (out caller-allocates): y\n * @c: (inout): "
+		 "z\n"
+		 " * @d: (array length=c) (in): u\n */",
+		 "param out a: x\nparam out b: y\nparam inout c: z\nparam in d: u\n");
+}
+
+static void what_no_name_looks_like_stays(void)
+{
+	says("/** See #geo_point, #open() and (#geo_line). */", "See geo_point, open() and (geo_line).",
+	     NULL);
+	says("/** #define, #ff00ff, a#b_c and rfc.html#section_3 stay. */",
+	     "#define, #ff00ff, a#b_c and rfc.html#section_3 stay.", NULL);
+	says("/** A &mdash; B &le; C, &#39;D&#x27; &amp;#39; &#x202e;&#0;&unknown; */",
+	     "A \u2014 B \u2264 C, 'D' &#39; &#0;&unknown;", NULL);
+	says("/** One\\n two, \\f$x\\f$ and data\\[0\\], snake\\_case. */",
+	     "One two, x and data[0], snake_case.", NULL);
+	says("/** [func@Geo.point] of [class@Geo] and [a](b), x[i@j]. */",
+	     "Geo.point of Geo and [a](b), x[i@j].", NULL);
+	says("/** <h3>Title</h3> a <!-- hidden --> b */", "Title a b", NULL);
+	says("/**\n * @function\n *\n * Text @function.\n */", "Text @function.", NULL);
+	says("/** Text.\n * @todo\n * more\n *\n * Rest. */", "Text.", "Rest.");
+	sections("/** @copydoc geo_point */", "see: geo_point\n");
+	sections("/** Text.\n * @file: the file\n * @return: it */", "param file: the file\nreturns: it\n");
+}
+
+static void gtk_code_is_code(void)
+{
+	says("/**\n * f:\n *\n * Text.\n *\n * |[<!-- language=\"C\" -->\n *   f (%NULL);\n * ]|\n * More.\n "
+	     "*/",
+	     "Text.", "      f (%NULL);\n\nMore.");
+	says("/**\n * T.f:\n *\n * Text.\n * |[f ();]| and more\n */", "Text.", "    f ();");
 }
 
 static void any_cut_of_a_comment_is_survived(void)
@@ -223,6 +264,9 @@ CU_TestInfo ir_doc_tests[] = {
 	TEST(lists_and_code_keep_their_lines),
 	TEST(gtk_doc_is_understood),
 	TEST(kernel_doc_is_understood),
+	TEST(params_have_directions),
+	TEST(what_no_name_looks_like_stays),
+	TEST(gtk_code_is_code),
 	TEST(any_cut_of_a_comment_is_survived),
 	CU_TEST_INFO_NULL,
 };

@@ -39,4 +39,54 @@ void docs_plain(void) {}
 int docs_kernel(int n);
 int docs_kernel(int n) { return 2 * n; }
 
+/**
+ * enum docs_mode - how it is done
+ * @DOCS_FAST: at once
+ * @DOCS_SLOW: later on.
+ *             Then well.
+ */
+enum docs_mode {
+	DOCS_FAST,
+	DOCS_SLOW,
+	/** @DOCS_NEVER: not at all */
+	DOCS_NEVER,
+};
+
+/**
+ * docs_pair:
+ * @first: the first &mdash; &#39;one&#39;
+ * @second: (nullable): see [func@Docs.add]
+ *
+ * A pair.
+ */
+struct docs_pair {
+	int first;
+	int second; /**< The second. It follows. */
+};
+
+/**
+ * Reads pairs.
+ *
+ * What is read:
+ * - pairs
+ * - nothing else
+ *
+ * Like this:
+ * @code
+ * int n = 1 < 2;
+ *
+ * docs_read("x", &n);
+ * @endcode
+ * Or not.
+ *
+ * @param name whose
+ * @param[out] out where they go
+ * @param[in,out] n how many
+ * @return how many there were
+ * @see docs_add
+ * @deprecated write on
+ */
+int docs_read(const char *name, struct docs_pair **out, int *n);
+int docs_read(const char *name, struct docs_pair **out, int *n) { return name && out && n; }
+
 FFI_EXPORT_END

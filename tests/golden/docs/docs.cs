@@ -14,6 +14,32 @@ using System.Threading.Tasks;
 
 namespace Docs;
 
+/// <summary>how it is done</summary>
+[SuppressMessage("Design", "CA1028", Justification = "The type is C's.")]
+public enum Mode : uint
+{
+    /// <summary>at once</summary>
+    Fast = 0,
+
+    /// <summary>later on. Then well.</summary>
+    Slow = 1,
+
+    /// <summary>not at all</summary>
+    Never = 2,
+}
+
+/// <summary>A pair.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public record struct Pair
+{
+    /// <summary>the first — 'one'</summary>
+    public int First;
+
+    /// <summary>The second.</summary>
+    /// <remarks>It follows.</remarks>
+    public int Second;
+}
+
 /// <summary>What goes wrong in docs.</summary>
 public class DocsException : Exception
 {
@@ -100,6 +126,53 @@ public static unsafe class Raw
                 n);
         }
     }
+
+    /// <summary>Reads pairs.</summary>
+    /// <remarks>
+    /// <para>
+    /// What is read:
+    /// </para>
+    /// <list type="bullet">
+    /// <item><description>pairs</description></item>
+    /// <item><description>nothing else</description></item>
+    /// </list>
+    /// <para>
+    /// Like this:
+    /// </para>
+    /// <code>
+    /// int n = 1 &lt; 2;
+    ///
+    /// docs_read("x", &amp;n);
+    /// </code>
+    /// <para>
+    /// Or not.
+    /// </para>
+    /// <para>
+    /// See docs_add
+    /// </para>
+    /// </remarks>
+    /// <param name="name">whose</param>
+    /// <param name="out">(out) where they go</param>
+    /// <param name="n">(in, out) how many</param>
+    /// <returns>how many there were</returns>
+    // int docs_read(const char *, struct docs_pair **, int *);
+    // Only here: parameter 'out': 'struct docs_pair **' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER)
+    [Obsolete("write on")]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int docs_read(byte* name, Pair** @out, int* n)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.docs_read(name, @out, n);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<byte*, Pair**, int*, int>)NativeLoader.Entry(ref NativeEntries.docs_read_entry.At, "docs_read"))(
+                name,
+                @out,
+                n);
+        }
+    }
 }
 
 /// <summary>How the JIT's code calls C.</summary>
@@ -113,7 +186,7 @@ internal static unsafe partial class NativeImports
             "DOCS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
-            "docs_add docs_line docs_plain docs_kernel");
+            "docs_add docs_line docs_plain docs_kernel docs_read");
 
     static NativeImports() => Loader.Register();
 
@@ -136,6 +209,11 @@ internal static unsafe partial class NativeImports
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int docs_kernel(int n);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int docs_read(byte* name, Pair** @out, int* n);
 }
 
 /// <summary>Where C's functions are, for code that was compiled ahead of time, and its variables.</summary>
@@ -145,6 +223,7 @@ internal static class NativeEntries
     internal static class docs_line_entry { internal static nint At; }
     internal static class docs_plain_entry { internal static nint At; }
     internal static class docs_kernel_entry { internal static nint At; }
+    internal static class docs_read_entry { internal static nint At; }
 }
 
 /// <summary>Finds them, before the first call.</summary>
@@ -158,6 +237,7 @@ internal static class NativeSymbols
         NativeEntries.docs_line_entry.At = loader.Find("docs_line");
         NativeEntries.docs_plain_entry.At = loader.Find("docs_plain");
         NativeEntries.docs_kernel_entry.At = loader.Find("docs_kernel");
+        NativeEntries.docs_read_entry.At = loader.Find("docs_read");
         return true;
     }
 }
@@ -167,11 +247,15 @@ public static unsafe class Functions
 {
     /// <summary>Brief words that end here.</summary>
     /// <remarks>
+    /// <para>
     /// And more of them, with "quotes", """ and a backslash: \n.
-    ///
+    /// </para>
+    /// <para>
     /// A paragraph with &lt;/summary&gt; &amp; markup, and 100 % of it.
-    ///
+    /// </para>
+    /// <para>
     /// Since 1.2
+    /// </para>
     /// </remarks>
     /// <param name="a">
     /// the first, a very long description that has to be broken over several lines of the output because it is so long
@@ -196,7 +280,7 @@ public static unsafe class Functions
         Raw.docs_plain();
     }
 
-    /// <summary>docs_kernel - in the kernel's way</summary>
+    /// <summary>in the kernel's way</summary>
     /// <param name="n">how many</param>
     /// <returns>twice as many</returns>
     public static int Kernel(int n)

@@ -51,6 +51,56 @@ void docs_plain(void);
  */
 int docs_kernel(int n);
 
+/**
+ * enum docs_mode - how it is done
+ * @DOCS_FAST: at once
+ * @DOCS_SLOW: later on.
+ *             Then well.
+ */
+enum docs_mode {
+	DOCS_FAST = 0,
+	DOCS_SLOW = 1,
+	/** @DOCS_NEVER: not at all */
+	DOCS_NEVER = 2
+};
+
+/**
+ * docs_pair:
+ * @first: the first &mdash; &#39;one&#39;
+ * @second: (nullable): see [func@Docs.add]
+ *
+ * A pair.
+ */
+struct docs_pair {
+	int first;
+	int second; /**< The second. It follows. */
+};
+
+/**
+ * Reads pairs.
+ *
+ * What is read:
+ * - pairs
+ * - nothing else
+ *
+ * Like this:
+ * @code
+ * int n = 1 < 2;
+ *
+ * docs_read("x", &n);
+ * @endcode
+ * Or not.
+ *
+ * @param name whose
+ * @param[out] out where they go
+ * @param[in,out] n how many
+ * @return how many there were
+ * @see docs_add
+ * @deprecated write on
+ */
+/* Raw only: parameter 'out': 'struct docs_pair **' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER). */
+int docs_read(const char *name, struct docs_pair **out, int *n);
+
 /* What the compiler that built the library made of all this, on x86_64-linux-gnu. */
 
 DOCS_CHECK(sizeof(void *) == 8, "sizeof(void *)");
@@ -59,6 +109,11 @@ DOCS_CHECK(sizeof(int) == 4, "sizeof(int)");
 DOCS_CHECK(sizeof(long) == 8, "sizeof(long)");
 DOCS_CHECK(sizeof(long double) == 16, "sizeof(long double)");
 DOCS_CHECK(sizeof(size_t) == 8, "sizeof(size_t)");
+DOCS_CHECK(sizeof(enum docs_mode) == 4, "sizeof(enum docs_mode)");
+DOCS_CHECK(sizeof(struct docs_pair) == 8, "sizeof(struct docs_pair)");
+DOCS_CHECK(__alignof__(struct docs_pair) == 4, "__alignof__(struct docs_pair)");
+DOCS_CHECK(offsetof(struct docs_pair, first) == 0, "offsetof(struct docs_pair, first)");
+DOCS_CHECK(offsetof(struct docs_pair, second) == 4, "offsetof(struct docs_pair, second)");
 
 /* ---- the safe layer ---- */
 
@@ -125,6 +180,7 @@ static inline void *safe_docs_copy(const void *from, size_t count, size_t size)
  * @param a the first, a very long description that has to be broken over several lines of the output because it is so long
  * @param b the second that goes on
  * @return their sum
+ * @since 1.2
  */
 static inline int safe_docs_add(int a, int b)
 {
@@ -144,7 +200,7 @@ static inline void safe_docs_plain(void)
 }
 
 /**
- * docs_kernel - in the kernel's way
+ * in the kernel's way
  *
  * @param n how many
  * @return twice as many

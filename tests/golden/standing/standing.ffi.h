@@ -492,7 +492,11 @@ static inline bool safe_standing_draw(const standing_shape *shape, int *result,
 	return true;
 }
 
-/** Adds one. */
+/**
+ * Adds one.
+ *
+ * @deprecated write + 1
+ */
 static inline int safe_standing_next(int n)
 {
 	return standing_next(n);
