@@ -120,7 +120,8 @@ static void doxygen_commands_become_sections(void)
 		 " * @retval 0 fine\n * @retval -1 broken\n"
 		 " * @throws E_IO on error\n"
 		 " * @since 1.2\n * @deprecated use g()\n * @see g()\n * @note Beware\n * @warning Hot */",
-		 "param inout a: the first and more\nparam b: the second\nparam out c: both\nparam out d: both\nparam ...: "
+		 "param inout a: the first and more\nparam b: the second\nparam out c: both\nparam out d: "
+		 "both\nparam ...: "
 		 "the rest\n"
 		 "returns: what\n0: fine\n-1: broken\nerrors: E_IO: on error\nsince: 1.2\ndeprecated: use "
 		 "g()\nsee: g()\n"
