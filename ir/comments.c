@@ -19,6 +19,8 @@ struct attacher {
 	struct ffir_comments *c;
 	struct tokens tokens;
 	struct ffir_comment *comment; /* what is attached; NULL before it has a range */
+	const struct token *preceded; /* the last comment about what stands before it; NULL: none yet */
+	struct token *behind; /* the first of the comments that it is one of, which stand there together */
 };
 
 static struct token *after(struct attacher *a, struct token *t)
@@ -191,16 +193,36 @@ static bool opens_aggregate(struct attacher *a, struct token *from, struct token
 	return keyword;
 }
 
+/* Is what starts at token FROM an enumerator, or an element of an initialiser? Types have more words. */
+static bool starts_list(struct attacher *a, struct token *from)
+{
+	const struct token *next = next_of(a, from);
+
+	return from->kind != TOKEN_NAME || is(next, '=') || is(next, ',');
+}
+
+/* Does what goes on behind COMMENT, which stands between the tokens of what starts at FROM, need no look? Of a list the
+ * first is meant, and there behind LAST is a further one. */
+static bool ends_list(struct attacher *a, const struct token *comment, struct token *from,
+		      const struct token *last)
+{
+	if (!comment->first || comment->behind)
+		return false;
+	return comment->doc || (is(last, ',') && starts_list(a, from));
+}
+
 /* COMMENT is about what starts at token FROM. Returns the token where that ends. */
 static struct token *attach_declaration(struct attacher *a, const struct token *comment, struct token *from)
 {
 	enum rank rank = comment->doc ? DOC_ABOVE : PLAIN_ABOVE;
-	struct token *comma = NULL, *last = from, *t;
+	struct token *const first = from, *comma = NULL, *last = from, *t;
 	bool initialised = false, gap = false;
 
 	for (t = from; t; t = after(a, t)) {
-		/* DECLARE(int, f) without a semicolon, an empty line, and what follows is another. */
+		/* DECLARE(int, f) without a semicolon, an empty line or the next comment, and what follows is
+		 * another. */
 		gap |= t != from && t->line > t->prev->end_line + 1;
+		gap |= t->kind == TOKEN_COMMENT && t->first && !comment->doc;
 		if (gap && t->kind == TOKEN_NAME && is(last, ')')) {
 			t = last;
 			break;
@@ -210,7 +232,7 @@ static struct token *attach_declaration(struct attacher *a, const struct token *
 			last = t;
 		}
 
-		if (t->kind == TOKEN_COMMENT && t->doc && t->first && !t->behind)
+		if (t->kind == TOKEN_COMMENT && ends_list(a, t, first, last))
 			break;
 		if (t->kind == TOKEN_DIRECTIVE &&
 		    (t->directive == DIRECTIVE_DEFINE || t->directive == DIRECTIVE_INCLUDE))
@@ -373,7 +395,9 @@ static void attach_preceding(struct attacher *a, struct token *comment)
 
 	while ((t = token_before(&a->tokens, end)) && !is_code(t) &&
 	       (t->kind == TOKEN_COMMENT || t->directive != DIRECTIVE_DEFINE))
-		end = t;
+		end = t == a->preceded ? a->behind : t;
+	a->preceded = comment;
+	a->behind = end;
 	if (!t)
 		return;
 	if (t->kind == TOKEN_DIRECTIVE) {

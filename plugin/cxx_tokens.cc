@@ -9,19 +9,18 @@
 /* ---- which words were macros, and when ---- */
 
 struct macro {
-	const cpp_hashnode *node;
 	location_t from, to;
 	bool has_list; /* of parameters */
 	bool is_nothing;
 };
-static vec<struct macro> undefined; /* those that are gone */
+static hash_map<cpp_hashnode *, vec<struct macro>> *undefined; /* those that are gone, by name */
 
 static void (*next_undef) (cpp_reader *, location_t, cpp_hashnode *);
 
 static struct macro
 macro_of (cpp_hashnode *node, location_t to)
 {
-	return {node, cpp_macro_definition_location (node), to, cpp_fun_like_macro_p (node),
+	return {cpp_macro_definition_location (node), to, cpp_fun_like_macro_p (node),
 		node->value.macro->count == 0};
 }
 
@@ -29,7 +28,7 @@ static void
 on_undef (cpp_reader *reader, location_t at, cpp_hashnode *node)
 {
 	if (cpp_user_macro_p (node))
-		undefined.safe_push (macro_of (node, at));
+		undefined->get_or_insert (node).safe_push (macro_of (node, at));
 	if (next_undef != NULL)
 		next_undef (reader, at, node);
 }
@@ -40,6 +39,7 @@ cxx_tokens_start (void)
 	cpp_callbacks *callbacks = cpp_get_callbacks (parse_in);
 	next_undef = callbacks->undef;
 	callbacks->undef = on_undef;
+	undefined = new hash_map<cpp_hashnode *, vec<struct macro>>;
 }
 
 static bool
@@ -51,9 +51,10 @@ find_macro (const struct token *word, struct macro *found)
 		*found = macro_of (node, UNKNOWN_LOCATION);
 		return true;
 	}
-	for (const struct macro &one : undefined)
-		if (one.node == node && one.from <= at && at < one.to) {
-			*found = one;
+	const vec<struct macro> *gone = undefined->get (node);
+	for (unsigned i = 0; gone != NULL && i < gone->length (); i++)
+		if ((*gone)[i].from <= at && at < (*gone)[i].to) {
+			*found = (*gone)[i];
 			return true;
 		}
 	return false;
@@ -185,26 +186,39 @@ place_in_text (struct origin *o)
 	return found;
 }
 
-/* The start of line LINE of the text of FILE, and its end; most questions in turn are about one file. */
+/* A file's text by its lines. */
+struct text_lines {
+	const char *end;
+	auto_vec<const char *> starts;
+};
+
+static struct text_lines *
+split_lines (const char *file)
+{
+	struct text_lines *lines = new struct text_lines;
+	size_t size = 0;
+	const char *text = text_of_source (file, &size);
+	lines->end = text + size;
+	for (const char *p = text; p != NULL && p < lines->end;) {
+		lines->starts.safe_push (p);
+		p = (const char *) memchr (p, '\n', lines->end - p);
+		p = p == NULL ? lines->end : p + 1;
+	}
+	return lines;
+}
+
+/* The start of line LINE of the text of FILE, and its end. */
 static const char *
 line_of_text (const char *file, unsigned line, const char **end)
 {
-	static const char *last, *last_end;
-	static vec<const char *> starts;
-	if (file != last) {
-		size_t size = 0;
-		const char *text = text_of_source (file, &size);
-		starts.truncate (0);
-		last = file;
-		last_end = text + size;
-		for (const char *p = text; p != NULL && p < last_end;) {
-			starts.safe_push (p);
-			p = (const char *) memchr (p, '\n', last_end - p);
-			p = p == NULL ? last_end : p + 1;
-		}
-	}
-	*end = last_end;
-	return line >= 1 && line <= starts.length () ? starts[line - 1] : NULL;
+	static hash_map<nofree_string_hash, struct text_lines *> *files;
+	if (files == NULL)
+		files = new hash_map<nofree_string_hash, struct text_lines *>;
+	struct text_lines *&lines = files->get_or_insert (file);
+	if (lines == NULL)
+		lines = split_lines (file);
+	*end = lines->end;
+	return line >= 1 && line <= lines->starts.length () ? lines->starts[line - 1] : NULL;
 }
 
 static bool

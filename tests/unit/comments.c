@@ -70,6 +70,20 @@ static const char *of_file(const char *text)
 
 #define IS(text, name, comment) CU_ASSERT_STRING_EQUAL(find(text, name), comment)
 
+static void the_next_comment_ends_what_goes_on(void)
+{
+	IS("enum e {\n/* a */\nA,\n/* b */\nB = 1,\n/* c */\nC };", "A,", "/* a */");
+	IS("enum e {\n/* a */\nA,\n/* b */\nB = 1,\n/* c */\nC };", "B ", "/* b */");
+	IS("enum e {\n/* a */\nA,\nB,\n/* c */\nC };", "B,", "");
+	IS("/* a */\nint a, b,\n/* c */\n c, d;", "b,", "/* a */");
+	IS("/* a */\nint a, b,\n/* c */\n c, d;", "d;", "/* c */");
+	IS("/* a */\nDECLARE(a)\n/* b */\nDECLARE(b)\n/* c */\nint c;", "c;", "/* c */");
+	IS("/* a */\nDECLARE(a)\n/* -- */\nint c;", "c;", "");
+	IS("/** a */\nDECLARE(a)\n/* - */\nint c;", "c;", "/** a */");
+	IS("int a; /**< one */\n/**< two */\n\n/**< three */\n\nint b;", "a;", "/**< three */");
+	IS("int a;\n///< one\n\n///< two\nint b; ///< three", "b;", "///< three");
+}
+
 static void a_doc_comment_stands_before(void)
 {
 	IS("/** d */\nint f(void);\n", "f(", "/** d */");
@@ -322,14 +336,25 @@ static void a_tag_that_is_mentioned_has_no_comment(void)
 }
 
 CU_TestInfo comments_tests[] = {
-	TEST(a_doc_comment_stands_before),	    TEST(a_plain_comment_counts_where_it_touches),
-	TEST(a_comment_may_stand_behind),	    TEST(parameters_have_their_own),
-	TEST(blocks_below_each_other_are_one),	    TEST(declarators_share_and_enumerators_do_not),
-	TEST(bodies_end_what_is_documented),	    TEST(macros_take_what_stands_before_them),
-	TEST(branches_of_a_condition_share),	    TEST(a_declaration_may_lack_its_semicolon),
-	TEST(groups_and_files_are_no_declarations), TEST(words_of_gtk_doc_are_no_commands),
-	TEST(what_says_nothing_is_passed_over),	    TEST(a_tag_that_is_mentioned_has_no_comment),
-	TEST(headings_are_no_documentation),	    TEST(literals_hide_comments),
-	TEST(lines_count_however_they_end),	    TEST(a_file_may_end_anywhere),
-	TEST(the_end_of_a_declaration_is_noticed),  CU_TEST_INFO_NULL,
+	TEST(the_next_comment_ends_what_goes_on),
+	TEST(a_doc_comment_stands_before),
+	TEST(a_plain_comment_counts_where_it_touches),
+	TEST(a_comment_may_stand_behind),
+	TEST(parameters_have_their_own),
+	TEST(blocks_below_each_other_are_one),
+	TEST(declarators_share_and_enumerators_do_not),
+	TEST(bodies_end_what_is_documented),
+	TEST(macros_take_what_stands_before_them),
+	TEST(branches_of_a_condition_share),
+	TEST(a_declaration_may_lack_its_semicolon),
+	TEST(groups_and_files_are_no_declarations),
+	TEST(words_of_gtk_doc_are_no_commands),
+	TEST(what_says_nothing_is_passed_over),
+	TEST(a_tag_that_is_mentioned_has_no_comment),
+	TEST(headings_are_no_documentation),
+	TEST(literals_hide_comments),
+	TEST(lines_count_however_they_end),
+	TEST(a_file_may_end_anywhere),
+	TEST(the_end_of_a_declaration_is_noticed),
+	CU_TEST_INFO_NULL,
 };
