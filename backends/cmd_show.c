@@ -71,6 +71,8 @@ static void show_doc(struct show *s, const struct ffir_doc *doc)
 	/* Of enum ffir_doc_kind. */
 	static const char *const heads[] = {
 		"", "returns: ", "errors: ", "since: ", "deprecated: ", "see: ", "note: "};
+	/* Of enum ffir_doc_direction. */
+	static const char *const directions[] = {"", " (in)", " (out)", " (in, out)"};
 
 	if (!doc)
 		return;
@@ -83,9 +85,10 @@ static void show_doc(struct show *s, const struct ffir_doc *doc)
 	}
 	for (size_t i = 0; i < doc->n_sections; i++) {
 		const struct ffir_doc_section *section = &doc->sections[i];
-		const char *text = ffir_printf(&s->scratch, "%s%s%s%s", heads[section->kind],
-					       section->name ? section->name : "", section->name ? ": " : "",
-					       section->text ? section->text : "");
+		const char *text =
+			ffir_printf(&s->scratch, "%s%s%s%s%s", heads[section->kind],
+				    section->name ? section->name : "", directions[section->direction],
+				    section->name ? ": " : "", section->text ? section->text : "");
 		w_text(s->w, "| ", text);
 	}
 }
@@ -118,6 +121,34 @@ static void show_head(struct show *s, const struct ffir_decl *d, const char *tex
 
 /* ---- declarations ---- */
 
+/* The function type that TYPE is or points to, or NULL. */
+static const struct ffir_function_type *function_behind(const struct ffir_type *type)
+{
+	while (type->kind == FFIR_TYPE_POINTER || type->kind == FFIR_TYPE_ARRAY)
+		type = type->to;
+	return type->kind == FFIR_TYPE_FUNCTION ? type->function : NULL;
+}
+
+/* What is said of the parameters and result of F, and of the functions that they are in turn: "visit.user: context".
+ * OF is "" or ends in a dot. */
+static void show_params(struct show *s, const char *of, const struct ffir_function_type *f)
+{
+	for (size_t i = 0; i < f->n_params; i++) {
+		const struct ffir_param *p = &f->params[i];
+		const char *name = ffir_printf(&s->scratch, "%s%s", of, p->name);
+		const struct ffir_function_type *called = function_behind(p->type);
+		if (p->doc && p->doc->brief)
+			w_line(s->w, "%s:%s", name, short_doc(s, p->doc) + 2);
+		show_annotations(s, ffir_printf(&s->scratch, "%s: ", name), p->annotations, p->n_annotations);
+		for (size_t j = 0; j < p->n_evidence; j++)
+			w_line(s->w, "%s: seen %s (%s)", name, p->evidence[j].name, p->evidence[j].from);
+		if (called)
+			show_params(s, ffir_printf(&s->scratch, "%s.", name), called);
+	}
+	show_annotations(s, ffir_printf(&s->scratch, "%sresult: ", of), f->result.annotations,
+			 f->result.n_annotations);
+}
+
 static void show_field(struct show *s, const struct ffir_field *f, const struct ffir_place *place)
 {
 	const char *name = f->name[0] == '#' ? "" : f->name;
@@ -130,6 +161,8 @@ static void show_field(struct show *s, const struct ffir_field *f, const struct 
 	w_line(s->w, "%8s  %s;%s", where, text, short_doc(s, f->doc));
 	s->w->level += 2;
 	show_annotations(s, "", f->annotations, f->n_annotations);
+	if (function_behind(f->type))
+		show_params(s, "", function_behind(f->type));
 	s->w->level -= 2;
 }
 
@@ -175,25 +208,13 @@ static void show_enumeration(struct show *s, const struct ffir_decl *d)
 	show_enumerators(s, d, head);
 }
 
-static void show_params(struct show *s, const struct ffir_function_type *f)
-{
-	for (size_t i = 0; i < f->n_params; i++) {
-		const struct ffir_param *p = &f->params[i];
-		show_annotations(s, ffir_printf(&s->scratch, "%s: ", p->name), p->annotations,
-				 p->n_annotations);
-		for (size_t j = 0; j < p->n_evidence; j++)
-			w_line(s->w, "%s: seen %s (%s)", p->name, p->evidence[j].name, p->evidence[j].from);
-	}
-	show_annotations(s, "result: ", f->result.annotations, f->result.n_annotations);
-}
-
 static void show_function(struct show *s, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
 	const char *text = ffir_function_spell(&s->scratch, d->function, ffir_decl_name(d));
 
 	show_head(s, d, ffir_printf(&s->scratch, "%s;%s", text, d->is_inline ? "   (inline)" : ""));
-	show_params(s, d->function);
+	show_params(s, "", d->function);
 	for (size_t i = 0; i < d->n_evidence; i++)
 		w_line(s->w, "seen %s (%s)", d->evidence[i].name, d->evidence[i].from);
 	if (on && on->symbol && strcmp(on->symbol, ffir_decl_name(d)) != 0)
@@ -201,14 +222,6 @@ static void show_function(struct show *s, const struct ffir_decl *d)
 	if (on && on->visibility && strcmp(on->visibility, "default") != 0)
 		w_line(s->w, "visibility %s", on->visibility);
 	s->w->level--;
-}
-
-/* The function type that a callback's typedef points to, or NULL. */
-static const struct ffir_function_type *function_behind(const struct ffir_type *type)
-{
-	while (type->kind == FFIR_TYPE_POINTER)
-		type = type->to;
-	return type->kind == FFIR_TYPE_FUNCTION ? type->function : NULL;
 }
 
 static void show_alias(struct show *s, const struct ffir_decl *d)
@@ -220,7 +233,7 @@ static void show_alias(struct show *s, const struct ffir_decl *d)
 			 : ffir_type_spell(&s->scratch, d->type, d->id);
 	show_head(s, d, ffir_printf(&s->scratch, "typedef %s;", text));
 	if (f)
-		show_params(s, f);
+		show_params(s, "", f);
 	s->w->level--;
 }
 

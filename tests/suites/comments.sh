@@ -124,3 +124,25 @@ END
 else
 	skip "C# reads it, and its documentation" "needs 'dotnet', the .NET SDK 10"
 fi
+
+# What a function type forgets: of callbacks in callbacks, fields and tables too.
+cat > "$T/callbacks.h" <<'EOF'
+#include <ffiextract.h>
+struct visitor {
+	int (*begin)(void *user FFI_CONTEXT, int depth /**< [depth] */);
+	void (*table[2][3])(int cell);
+};
+/** Goes on.
+ * @param[out] last where it ended */
+FFI_EXPORT int walk(int (*visit)(int row, void *user FFI_CONTEXT, int (*stop)(int why /**< [why] */)) FFI_USER_DATA(user)
+	FFI_SCOPE(call), void *user, struct visitor *visitor, int *last);
+EOF
+shown() {
+	"$FFIRENDER" scan --cc="$CC" --headers=callbacks.h "$T/callbacks.h" -o "$T/callbacks.xml" -- "-I$ROOT/attributes" &&
+		"$FFIRENDER" show "$T/callbacks.xml" > "$T/shown" || return 1
+	for line in 'user: context' 'depth: | [depth]' 'visit.user: context' 'visit.stop.why: | [why]' \
+		'| last (out): where it ended'; do
+		sed 's/^ *//' "$T/shown" | grep -qxF "$line" || { echo "no line $line"; cat "$T/shown"; return 1; }
+	done
+}
+check "what is said of callbacks' parameters is shown, at any depth" shown
