@@ -18,8 +18,9 @@
 enum {
 	FIRST_BLOCK_SIZE = 2 * 1024,
 	BLOCK_SIZE = 64 * 1024,
-	LARGE = 1024 * 1024,
+	LARGE = 64 * 1024,
 	HUGE_SIZE = 2 * 1024 * 1024,
+	SMALL = 512,
 };
 struct ffir_arena_block {
 	struct ffir_arena_block *next;
@@ -111,6 +112,30 @@ static void *take_more(struct ffir_arena *a, size_t size)
 	return block->bytes;
 }
 
+/* Does BLOCK, from FROM bytes on, hold SIZE? */
+static inline bool holds(const struct ffir_arena_block *block, size_t from, size_t size)
+{
+	return from <= block->room && size <= block->room - from;
+}
+
+static inline size_t next_place(const struct ffir_arena_block *block, size_t align)
+{
+	return (block->used + align - 1) & -align;
+}
+
+/* What was given back and holds SIZE bytes, or the block in use. Of a spare block little is left when it does not hold
+ * what is small. */
+static struct ffir_arena_block *block_for(struct ffir_arena *a, size_t size, size_t align)
+{
+	struct ffir_arena_block *spare = a->spare;
+	while (spare && !holds(spare, next_place(spare, align), size)) {
+		if (size > SMALL)
+			return a->blocks;
+		spare = a->spare = spare->next;
+	}
+	return spare ? spare : a->blocks;
+}
+
 /* SIZE zeroed bytes, at a multiple of ALIGN, a power of two. */
 static inline void *take(struct ffir_arena *a, size_t size, size_t align)
 {
@@ -120,9 +145,9 @@ static inline void *take(struct ffir_arena *a, size_t size, size_t align)
 	(void)take_more;
 	return new_block(a, size)->bytes;
 #else
-	struct ffir_arena_block *block = a->blocks;
-	size_t from = block ? (block->used + align - 1) & -align : 0;
-	if (!block || from > block->room || size > block->room - from)
+	struct ffir_arena_block *block = a->spare ? block_for(a, size, align) : a->blocks;
+	size_t from = block ? next_place(block, align) : 0;
+	if (!block || !holds(block, from, size))
 		return take_more(a, size);
 	block->used = from + size;
 	return block->bytes + from;
@@ -170,6 +195,24 @@ char *ffir_printf(struct ffir_arena *a, const char *format, ...)
 	return text;
 }
 
+void ffir_give_back(struct ffir_arena *a, void *memory, size_t size)
+{
+#ifdef FFIR_ARENA_MALLOC
+	(void)a;
+	(void)memory;
+	(void)size;
+#else
+	struct ffir_arena_block *block = (struct ffir_arena_block *)memory;
+	a->used -= size;
+	if (size < SMALL)
+		return;
+	memset(memory, 0, size);
+	block->room = size - sizeof *block;
+	block->next = a->spare;
+	a->spare = block;
+#endif
+}
+
 void ffir_arena_release(struct ffir_arena *a)
 {
 	struct ffir_arena_block *block = a->blocks;
@@ -178,7 +221,7 @@ void ffir_arena_release(struct ffir_arena *a)
 		free_block(block);
 		block = next;
 	}
-	a->blocks = NULL;
+	a->blocks = a->spare = NULL;
 	a->used = 0;
 }
 
@@ -192,7 +235,7 @@ void ffir_arena_join(struct ffir_arena *a, struct ffir_arena *from)
 		end = &(*end)->next;
 	*end = rest;
 	a->used += from->used;
-	from->blocks = NULL;
+	from->blocks = from->spare = NULL;
 	from->used = 0;
 }
 

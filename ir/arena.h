@@ -22,7 +22,8 @@ struct ffir_arena_block;
  * its own, so that the sanitizers and valgrind see each one. */
 struct ffir_arena {
 	struct ffir_arena_block *blocks;
-	size_t used; /* bytes handed out */
+	struct ffir_arena_block *spare; /* in what was given back */
+	size_t used;			/* bytes handed out */
 };
 
 /* Zeroed memory, aligned for any type. Out of memory ends the process with a message: the one exit
@@ -34,6 +35,8 @@ char *ffir_strdup(struct ffir_arena *a, const char *text);
 char *ffir_printf(struct ffir_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *ffir_vprintf(struct ffir_arena *a, const char *format, va_list ap)
 	__attribute__((format(printf, 2, 0)));
+/* Nobody uses the SIZE bytes at MEMORY, which are A's, any longer: later allocations may have them. */
+void ffir_give_back(struct ffir_arena *a, void *memory, size_t size);
 void ffir_arena_release(struct ffir_arena *a);
 /* A owns from now on what FROM did; FROM is empty. */
 void ffir_arena_join(struct ffir_arena *a, struct ffir_arena *from);

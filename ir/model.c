@@ -142,6 +142,7 @@ static void grow_index(struct ffir_module *m, struct index *index)
 	for (size_t i = 0; i < index->n_slots; i++)
 		if (index->slots[i])
 			*find_slot(&grown, index->slots[i]->id, index->slots[i]->hash) = index->slots[i];
+	ffir_give_back(&m->arena, index->slots, index->n_slots * sizeof *index->slots);
 	*index = grown;
 }
 
@@ -156,7 +157,7 @@ struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kin
 		return NULL;
 	struct ffir_decl *decl = FFIR_NEW(&m->arena, struct ffir_decl);
 	decl->kind = kind;
-	decl->id = ffir_strdup(&m->arena, id);
+	decl->id = id;
 	decl->hash = hash;
 	*slot = decl;
 	index->n_used++;

@@ -179,11 +179,11 @@ struct ffir_on {
 	const char *targets; /* ids, separated by blanks */
 	/* record, enumeration */
 	bool has_layout;
+	bool is_signed; /* enumeration: of the underlying integer */
 	uint64_t size, align;
 	struct ffir_place *places; /* record: parallel to the fields */
 	const char *byte_order;	   /* record: "big" or "little" where its numbers are not in the target's own
 				    * order (scalar_storage_order); else NULL */
-	bool is_signed;		   /* enumeration: of the underlying integer */
 	/* function, variable */
 	const char *symbol;	/* assembler name, without the target's leading underscore */
 	const char *visibility; /* "default", "hidden", "protected", "internal" */
@@ -212,8 +212,8 @@ struct ffir_field {
 	const char *name; /* "#N", from 1, if C gave none */
 	struct ffir_type *type;
 	bool is_bits;	/* a bit-field, also one of width 0 */
-	unsigned bits;	/* its width */
 	bool anonymous; /* an anonymous struct or union member: its fields are the outer's */
+	unsigned bits;	/* the width of a bit-field */
 	struct ffir_annotation *annotations;
 	size_t n_annotations;
 	struct ffir_doc *doc;
@@ -247,10 +247,14 @@ struct ffir_decl {
 	struct ffir_on *on;
 	size_t n_on;
 
+	/* function, variable */
+	bool defined; /* a unit that was seen defines it */
+	/* function */
+	bool is_inline; /* static or extern inline: no symbol to call */
 	/* record */
+	bool transparent; /* a union that is passed as its first member would be (transparent_union) */
+	bool opaque;	  /* never completed, or its body is not of the interface */
 	enum ffir_record_kind record_kind;
-	bool transparent;     /* a union that is passed as its first member would be (transparent_union) */
-	bool opaque;	      /* never completed, or its body is not of the interface */
 	const char *imported; /* the module of another binding that has it, or NULL; in no document */
 	struct ffir_field *fields;
 	size_t n_fields;
@@ -263,8 +267,6 @@ struct ffir_decl {
 	struct ffir_function_type *function;
 	struct ffir_function_type **signatures; /* one for each FFI_VARIADIC */
 	size_t n_signatures;
-	bool defined;	/* a unit that was seen defines it */
-	bool is_inline; /* static or extern inline: no symbol to call */
 	struct ffir_shim
 		*shim;	  /* how bindings call what has no symbol, or values that they cannot pass; in no
 				 * document */
@@ -347,7 +349,7 @@ struct ffir_module {
 
 struct ffir_module *ffir_module_new(void);
 void ffir_module_free(struct ffir_module *m);
-/* Appends a new declaration with that id; NULL if there is one already. */
+/* Appends a new declaration with that id, which lives as long as M; NULL if there is one already. */
 struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kind, const char *id);
 /* Takes D out; references to it are the caller's to care for. */
 void ffir_module_remove(struct ffir_module *m, struct ffir_decl *d);

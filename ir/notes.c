@@ -408,9 +408,10 @@ static void apply_library(struct noting *n)
 /* A function-like macro with the prototype that the notes give it. */
 static bool define_macro(struct noting *n, const struct ffir_decl *note)
 {
-	struct ffir_decl *macro = is_glob(note->id) || !note->function || !note->function->result.type
-					  ? NULL
-					  : ffir_module_add(n->m, FFIR_DECL_MACRO, note->id);
+	struct ffir_decl *macro =
+		is_glob(note->id) || !note->function || !note->function->result.type
+			? NULL
+			: ffir_module_add(n->m, FFIR_DECL_MACRO, ffir_strdup(&n->m->arena, note->id));
 	if (!macro)
 		return false;
 	macro->at = notes_copy_location(n, &note->at);

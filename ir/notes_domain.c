@@ -63,7 +63,8 @@ static void define_codes(struct noting *n, const struct ffir_decl *note, struct 
 
 void notes_add_domain(struct noting *n, const struct ffir_decl *note)
 {
-	struct ffir_decl *domain = ffir_module_add(n->m, FFIR_DECL_DOMAIN, note->id);
+	struct ffir_decl *domain =
+		ffir_module_add(n->m, FFIR_DECL_DOMAIN, ffir_strdup(&n->m->arena, note->id));
 	bool is_new = domain != NULL;
 	if (is_new)
 		domain->at = notes_copy_location(n, &note->at);

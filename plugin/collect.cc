@@ -12,21 +12,25 @@
  */
 #include "plugin/collect.h"
 
-vec<struct sight> sights;
-vec<struct seen_type> types;
+struct list<struct sight> sights;
+struct list<struct seen_type> types;
 
 struct seen {
 	bool in_region;
 	unsigned first_enumerator; /* in ENUMERATORS */
 };
 
-static vec<tree> enumerators; /* their CONST_DECLs, enum by enum; NULL_TREE: not known */
+static struct list<tree> enumerators; /* their CONST_DECLs, enum by enum; NULL_TREE: not known */
 static vec<tree> pending;
-static vec<tree> marked; /* what must survive garbage collection */
-static hash_map<tree, struct callback_params *> *owned_params;
-static hash_map<tree, struct seen> *seen_types;
-static hash_set<tree> *prototype_types;		 /* declared inside a parameter list */
-static hash_map<tree, location_t> *mentioned_at; /* records, before their body */
+static struct address_map<struct callback_params *> owned_params;
+static struct address_map<struct seen> seen_types;
+static struct address_map<bool> prototype_types;     /* declared inside a parameter list */
+static struct address_map<location_t> mentioned_at; /* records, before their body */
+
+/* PENDING while a function's signatures are looked for: the casts in FFI_VARIADIC have brought theirs. */
+static vec<tree> cast_params;
+/* Of the function whose body is being read. */
+static struct callback_params params_of_body;
 
 /* The last declarator of file scope, before it is merged into an earlier declaration of that name: where that one
  * stands in a header of the system, C's front end keeps its place; g++ always keeps its place and its parameters. */
@@ -77,23 +81,52 @@ collect_start (void)
 {
 	insert_attributes = targetm.insert_attributes;
 	targetm.insert_attributes = note_declarator;
-	owned_params = new hash_map<tree, struct callback_params *>;
-	seen_types = new hash_map<tree, struct seen>;
-	prototype_types = new hash_set<tree>;
-	mentioned_at = new hash_map<tree, location_t>;
 }
 
+static void
+mark_params (const struct callback_params *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		mark_tree (list->params[i]);
+}
+
+static void
+mark_owners (void)
+{
+	for (size_t i = 0; i < owned_params.room; i++) {
+		const auto &owner = owned_params.entries[i];
+		if (owner.key == NULL)
+			continue;
+		mark_tree ((tree) owner.key);
+		if (owner.value != NULL)
+			mark_params (owner.value);
+	}
+	for (size_t i = 0; i < mentioned_at.room; i++)
+		if (mentioned_at.entries[i].key != NULL)
+			mark_tree ((tree) mentioned_at.entries[i].key);
+}
+
+/* What must survive garbage collection. */
 void
 collect_mark (void)
 {
-	for (tree node : marked)
-		mark_tree (node);
+	for (const struct sight &s : sights) {
+		mark_tree (s.decl);
+		if (s.original != NULL_TREE)
+			mark_tree (s.original);
+		mark_params (&s.params);
+	}
+	for (const struct seen_type &t : types)
+		mark_tree (t.type);
 	for (tree decl : enumerators)
 		if (decl != NULL_TREE)
 			mark_tree (decl);
-	for (const struct sight &s : sights)
-		if (s.original != NULL_TREE)
-			mark_tree (s.original);
+	for (tree parm : pending)
+		mark_tree (parm);
+	for (tree parm : cast_params)
+		mark_tree (parm);
+	mark_params (&params_of_body);
+	mark_owners ();
 	attributes_mark ();
 	cxx_mark ();
 }
@@ -227,11 +260,9 @@ own_params (tree owner, bool at_file_scope)
 		(struct callback_params *) ffir_alloc (&module->arena, sizeof (struct callback_params));
 	*kept = taken;
 	attributes_check_params (owner, kept->params, kept->n);
-	bool known;
-	struct callback_params *&own = owned_params->get_or_insert (owner, &known);
-	if (!known) /* else a typedef is repeated */
+	struct callback_params *&own = owned_params.at (owner);
+	if (own == NULL) /* else a typedef is repeated */
 		own = kept;
-	marked.safe_push (owner);
 }
 
 void
@@ -239,12 +270,9 @@ own_read_params (tree owner, const vec<tree> *list)
 {
 	struct callback_params *kept =
 		(struct callback_params *) ffir_alloc (&module->arena, sizeof (struct callback_params));
-	for (unsigned i = 0; list != NULL && i < list->length (); i++) {
+	for (unsigned i = 0; list != NULL && i < list->length (); i++)
 		*FFIR_PUSH (&module->arena, kept->params, kept->n) = (*list)[i];
-		marked.safe_push ((*list)[i]);
-	}
-	owned_params->put (owner, kept->n > 0 ? kept : NULL);
-	marked.safe_push (owner);
+	owned_params.at (owner) = kept->n > 0 ? kept : NULL;
 }
 
 /* Reads the parameters of DECL's function declarators where g++ has DECL. */
@@ -277,12 +305,12 @@ read_unnamed (tree fndecl, tree unnamed)
 	const struct sight *s = sight_with (fndecl, unnamed);
 	auto_vec<tree> read;
 	bool done = s != NULL && cxx_read_params (fndecl, s->at, TREE_TYPE (fndecl), &read);
-	owned_params->put (unnamed, NULL);
+	owned_params.at (unnamed) = NULL;
 	for (size_t i = 0; done && i < s->params.n && i < read.length (); i++) {
-		struct callback_params **found = owned_params->get (read[i]);
+		struct callback_params **found = owned_params.get (read[i]);
 		struct callback_params *kept = found == NULL ? NULL : *found;
 		if (DECL_NAME (s->params.params[i]) == NULL_TREE)
-			owned_params->put (s->params.params[i], kept);
+			owned_params.at (s->params.params[i]) = kept;
 	}
 }
 
@@ -293,7 +321,7 @@ params_of (tree decl)
 	tree type = original ? DECL_ORIGINAL_TYPE (decl) : TREE_TYPE (decl);
 	if (!leads_to_function (type))
 		return NULL;
-	struct callback_params **found = owned_params->get (decl);
+	struct callback_params **found = owned_params.get (decl);
 	if (found == NULL && is_cxx) {
 		if (DECL_NAME (decl) != NULL_TREE)
 			read_params (decl);
@@ -301,7 +329,7 @@ params_of (tree decl)
 			 && DECL_CONTEXT (decl) != NULL_TREE
 			 && TREE_CODE (DECL_CONTEXT (decl)) == FUNCTION_DECL)
 			read_unnamed (DECL_CONTEXT (decl), decl);
-		found = owned_params->get (decl);
+		found = owned_params.get (decl);
 	}
 	return found == NULL ? NULL : *found;
 }
@@ -318,7 +346,6 @@ read_result_params (tree fndecl, tree own, struct callback_params *list)
 	for (tree parm : read) {
 		bool is_own = own != NULL_TREE;
 		*FFIR_PUSH (&module->arena, list->params, list->n) = is_own ? own : parm;
-		marked.safe_push (is_own ? own : parm);
 		own = is_own ? DECL_CHAIN (own) : NULL_TREE;
 	}
 	return true;
@@ -334,10 +361,8 @@ arguments_of (tree fndecl, tree own)
 		DECL_CONTEXT (parm) = fndecl;
 	if (read_result_params (fndecl, own, &list))
 		return list;
-	for (tree parm = own; parm != NULL_TREE; parm = DECL_CHAIN (parm)) {
+	for (tree parm = own; parm != NULL_TREE; parm = DECL_CHAIN (parm))
 		*FFIR_PUSH (&module->arena, list.params, list.n) = parm;
-		marked.safe_push (parm);
-	}
 	return list;
 }
 
@@ -348,9 +373,6 @@ is_file_scope (tree decl)
 	return context == NULL_TREE || TREE_CODE (context) == TRANSLATION_UNIT_DECL
 	       || TREE_CODE (context) == NAMESPACE_DECL;
 }
-
-/* PENDING while a function's signatures are looked for: the casts in FFI_VARIADIC have brought theirs. */
-static vec<tree> cast_params;
 
 static void
 drop_params (vec<tree> *list, const struct callback_params *params)
@@ -367,10 +389,8 @@ take_signature (tree fntype, location_t at)
 	struct callback_params taken = {NULL, 0};
 	auto_vec<tree> read;
 	if (is_cxx && cxx_read_signature (at, fntype, &read))
-		for (tree parm : read) {
+		for (tree parm : read)
 			*FFIR_PUSH (&module->arena, taken.params, taken.n) = parm;
-			marked.safe_push (parm);
-		}
 	size_t n = count_params (fntype), have = cast_params.length ();
 	for (size_t first = 0; n > 0 && first + n <= have; first++) {
 		if (count_fitting (cast_params.address () + first, have - first, fntype) != n)
@@ -400,9 +420,7 @@ see (tree decl, location_t at)
 	struct sight s = {decl, at, attributes_in_region (), is_thread_local, NULL_TREE, {NULL, 0}};
 	if (TREE_CODE (decl) == TYPE_DECL)
 		s.original = DECL_ORIGINAL_TYPE (decl);
-	sights.safe_push (s);
-	marked.safe_push (decl);
-	return &sights.last ();
+	return &sights.add (s);
 }
 
 void
@@ -415,7 +433,6 @@ collect_decl (tree decl)
 	case PARM_DECL:
 		own_params (decl, false);
 		pending.safe_push (decl);
-		marked.safe_push (decl);
 		break;
 	case FIELD_DECL:
 		own_params (decl, false);
@@ -449,14 +466,13 @@ collect_decl (tree decl)
 void
 collect_body (bool finished, tree fndecl)
 {
-	static struct callback_params params;
 	static location_t at;
 	if (fndecl == NULL_TREE || TREE_CODE (fndecl) != FUNCTION_DECL)
 		return;
 	if (!finished) {
 		/* This node is freed if the function was declared before: nothing may keep it. */
 		if (current_function_decl == NULL_TREE) {
-			params = take_params (fndecl, TREE_TYPE (fndecl), true);
+			params_of_body = take_params (fndecl, TREE_TYPE (fndecl), true);
 			at = DECL_SOURCE_LOCATION (fndecl);
 		}
 		return;
@@ -464,8 +480,8 @@ collect_body (bool finished, tree fndecl)
 	if (!is_file_scope (fndecl))
 		return;
 	struct sight *s = see (fndecl, is_cxx ? DECL_SOURCE_LOCATION (fndecl) : at);
-	s->params = params.n > 0 ? params : arguments_of (fndecl, DECL_ARGUMENTS (fndecl));
-	params.n = 0;
+	s->params = params_of_body.n > 0 ? params_of_body : arguments_of (fndecl, DECL_ARGUMENTS (fndecl));
+	params_of_body.n = 0;
 	attributes_finish_decl (fndecl);
 	check_function (fndecl, &s->params);
 }
@@ -485,15 +501,15 @@ note_enumerators (tree type)
 	for (tree value = TYPE_VALUES (type); value != NULL_TREE; value = TREE_CHAIN (value)) {
 		tree decl = identifier_global_value (TREE_PURPOSE (value));
 		bool known = decl != NULL_TREE && TREE_CODE (decl) == CONST_DECL;
-		enumerators.safe_push (known ? decl : NULL_TREE);
+		enumerators.add (known ? decl : NULL_TREE);
 	}
 }
 
 const tree *
 enumerators_of (tree type)
 {
-	struct seen *found = forgets_enumerators (type) ? seen_types->get (TYPE_MAIN_VARIANT (type)) : NULL;
-	return found == NULL ? NULL : enumerators.address () + found->first_enumerator;
+	struct seen *found = forgets_enumerators (type) ? seen_types.get (TYPE_MAIN_VARIANT (type)) : NULL;
+	return found == NULL ? NULL : enumerators.items + found->first_enumerator;
 }
 
 void
@@ -504,21 +520,18 @@ collect_type (tree type)
 	attributes_finish_type (type);
 	type = TYPE_MAIN_VARIANT (type);
 	if ((!RECORD_OR_UNION_TYPE_P (type) && TREE_CODE (type) != ENUMERAL_TYPE)
-	    || seen_types->get (type) != NULL)
+	    || seen_types.get (type) != NULL)
 		return;
 	if (!COMPLETE_TYPE_P (type)) {
-		if (TYPE_STUB_DECL (type) != NULL_TREE && mentioned_at->get (type) == NULL) {
-			mentioned_at->put (type, DECL_SOURCE_LOCATION (TYPE_STUB_DECL (type)));
-			marked.safe_push (type);
-		}
+		if (TYPE_STUB_DECL (type) != NULL_TREE && mentioned_at.get (type) == NULL)
+			mentioned_at.at (type) = DECL_SOURCE_LOCATION (TYPE_STUB_DECL (type));
 		return;
 	}
 	struct seen_type t = {type, attributes_in_region ()};
-	seen_types->put (type, {t.in_region, enumerators.length ()});
-	types.safe_push (t);
-	marked.safe_push (type);
+	seen_types.at (type) = {t.in_region, (unsigned) enumerators.n};
+	types.add (t);
 	if (!is_cxx && !global_bindings_p ())
-		prototype_types->add (type);
+		prototype_types.at (type) = true;
 	if (forgets_enumerators (type))
 		note_enumerators (type);
 }
@@ -526,20 +539,20 @@ collect_type (tree type)
 bool
 is_of_prototype (tree type)
 {
-	return !prototype_types->is_empty () && prototype_types->contains (TYPE_MAIN_VARIANT (type));
+	return prototype_types.n > 0 && prototype_types.get (TYPE_MAIN_VARIANT (type)) != NULL;
 }
 
 location_t
 mention_of (tree type)
 {
-	location_t *found = mentioned_at->get (TYPE_MAIN_VARIANT (type));
+	location_t *found = mentioned_at.get (TYPE_MAIN_VARIANT (type));
 	return found == NULL ? UNKNOWN_LOCATION : *found;
 }
 
 bool
 is_exported_body (tree type)
 {
-	struct seen *found = seen_types->get (TYPE_MAIN_VARIANT (type));
+	struct seen *found = seen_types.get (TYPE_MAIN_VARIANT (type));
 	return (found != NULL && found->in_region) || has_annotation (TYPE_ATTRIBUTES (type), FFIR_W_EXPORT);
 }
 
@@ -556,9 +569,9 @@ collect_late (tree node)
 	if (!TYPE_P (node)) {
 		struct sight *s = see (node, DECL_SOURCE_LOCATION (node));
 		s->in_region = attributes_region_at (s->at);
-	} else if (COMPLETE_TYPE_P (node) && seen_types->get (node) == NULL) {
+	} else if (COMPLETE_TYPE_P (node) && seen_types.get (node) == NULL) {
 		struct seen_type t = {node, attributes_region_at (place_of_type (node))};
-		seen_types->put (node, {t.in_region, 0});
-		types.safe_push (t);
+		seen_types.at (node) = {t.in_region, 0};
+		types.add (t);
 	}
 }

@@ -15,7 +15,7 @@ struct seen_type {
 	tree type; /* main variant of a complete record or enum */
 	bool in_region;
 };
-extern vec<struct seen_type> types;
+extern struct list<struct seen_type> types;
 
 location_t place_of_type (tree type);
 /* A typedef, or a record or enum, that the front end did not report when it came by. */
@@ -30,7 +30,7 @@ struct entity {
 	size_t n;
 	const struct sight **list;
 };
-extern vec<struct entity> entities;
+extern struct list<struct entity> entities;
 
 void group_sights (void);   /* fills ENTITIES from SIGHTS */
 void index_typedefs (void); /* then, for naming_typedef and about_type */

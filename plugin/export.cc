@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "plugin/collect.h"
+#include "plugin/types.h"
 
 /* ---- what is exported ---- */
 
@@ -182,7 +183,7 @@ struct described_function {
 	struct ffir_decl *d;
 	tree decl;
 };
-static vec<struct described_function> described_functions;
+static struct list<struct described_function> described_functions;
 
 static struct ffir_on *
 describe_symbol (struct ffir_decl *d, tree decl)
@@ -237,9 +238,9 @@ static void
 add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 {
 	tree decl = e->decl;
-	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
 	if (!is_reachable (decl, by))
 		return;
+	const char *name = name_of (DECL_NAME (decl));
 	bool defined = is_defined (decl),
 	     is_inline = !TREE_PUBLIC (decl) || (options.scan && DECL_COMDAT (decl));
 	if (!defined && !is_inline && !options.scan) {
@@ -274,7 +275,7 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 		d->unsupported = "a function of more than 4096 parameters";
 		d->function->n_params = 0;
 	} else
-		described_functions.safe_push ({d, decl});
+		described_functions.add ({d, decl});
 }
 
 /* static const int limit = 5; in a header has no symbol, but a value; of what is inline in C++ a library has
@@ -289,9 +290,8 @@ add_static_constant (const struct entity *e)
 	    || !TYPE_READONLY (strip_array_types (TREE_TYPE (decl))) || in_main_file (e->list[0]->at)
 	    || DECL_INITIAL (decl) == NULL_TREE || !value_of_constant (DECL_INITIAL (decl), &value))
 		return false;
-	char *id = concat ("#", IDENTIFIER_POINTER (DECL_NAME (decl)), NULL);
+	const char *id = key ("#%s", IDENTIFIER_POINTER (DECL_NAME (decl)));
 	struct ffir_decl *d = add_decl (FFIR_DECL_CONSTANT, id, e->list[0]->at);
-	free (id);
 	if (d == NULL)
 		return true;
 	describe_annotations (d, decl);
@@ -312,9 +312,9 @@ static void
 add_variable (const struct entity *e, struct ffir_unit *unit, enum exported by)
 {
 	tree decl = e->decl;
-	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
 	if (add_static_constant (e) || !is_reachable (decl, by))
 		return;
+	const char *name = name_of (DECL_NAME (decl));
 	bool defined = is_defined (decl);
 	if (!defined && !options.scan) {
 		add_key (&unit->declares, &unit->n_declares, name);
@@ -367,7 +367,7 @@ describe_entity (const struct entity *e, struct ffir_unit *unit)
 static void
 describe_passings (void)
 {
-	if (described_functions.is_empty ())
+	if (described_functions.n == 0)
 		return;
 	passing_start ();
 	for (const struct described_function &f : described_functions)
@@ -392,7 +392,6 @@ collect_describe (struct ffir_unit *unit)
 	types_start ();
 	group_sights ();
 	index_typedefs ();
-	described_functions.reserve (entities.length ());
 	for (const struct seen_type &t : types)
 		if (export_of_type (&t) != NOT_EXPORTED)
 			describe_tagged (t.type);

@@ -35,6 +35,7 @@
 #include "ir/annotation.h"
 #include "ir/model.h"
 #include "ir/write.h"
+#include "plugin/tables.h"
 
 /* ---- options.cc ---- */
 
@@ -180,7 +181,7 @@ struct sight {
 	tree original;	      /* what a typedef names; GCC forgets it when the typedef is repeated (C11) */
 	struct callback_params params;
 };
-extern vec<struct sight> sights;
+extern struct list<struct sight> sights;
 
 /* What the sights of DECL, or of a type, say first of a header, then of the main file. */
 location_t place_of (tree decl);

@@ -23,8 +23,13 @@ struct macro {
 	tree value, type;   /* NULL_TREE: none yet */
 };
 
-static vec<cpp_hashnode *> defined; /* what a #define named, in order */
-static vec<struct macro> macros;    /* those of the interface, once each */
+/* What a #define named, in order, and the line of it. */
+struct definition {
+	cpp_hashnode *node;
+	location_t line;
+};
+static struct list<struct definition> defined;
+static struct list<struct macro> macros; /* those of the interface, once each */
 
 /* ASKED: our text was put behind the end of the main file; READING: the parser is in it. */
 static enum { BEFORE, ASKED, READING, OVER } stage;
@@ -69,8 +74,8 @@ void
 macros_mark (void)
 {
 	/* Names that no tree has go when parsing is over. */
-	for (cpp_hashnode *node : defined)
-		mark_tree (HT_IDENT_TO_GCC_IDENT (HT_NODE (node)));
+	for (const struct definition &d : defined)
+		mark_tree (HT_IDENT_TO_GCC_IDENT (HT_NODE (d.node)));
 	for (const struct macro &m : macros) {
 		mark_tree (HT_IDENT_TO_GCC_IDENT (HT_NODE (m.node)));
 		if (m.value != NULL_TREE)
@@ -128,7 +133,7 @@ static void
 on_define (cpp_reader *reader, location_t at, cpp_hashnode *node)
 {
 	if (stage == BEFORE && may_be_wanted ())
-		defined.safe_push (node);
+		defined.add ({node, at});
 	if (next_define != NULL)
 		next_define (reader, at, node);
 }
@@ -137,22 +142,21 @@ on_define (cpp_reader *reader, location_t at, cpp_hashnode *node)
 static void
 keep_live (void)
 {
-	hash_set<cpp_hashnode *> seen;
-	macros.reserve (defined.length ());
-	for (size_t i = defined.length (); i-- > 0;) {
-		cpp_hashnode *node = defined[i];
-		if (!cpp_user_macro_p (node) || seen.add (node))
+	macros.reserve (defined.n);
+	for (size_t i = 0; i < defined.n; i++) {
+		cpp_hashnode *node = defined[i].node;
+		if (!cpp_user_macro_p (node))
 			continue;
 		const char *name = (const char *) NODE_NAME (node);
 		location_t at = cpp_macro_definition_location (node);
-		if (!wanted (name, at))
+		bool is_last = at >= defined[i].line && (i + 1 == defined.n || at < defined[i + 1].line);
+		if (!is_last || !wanted (name, at))
 			continue;
 		bool by_name = is_listed (options.macros != NULL ? options.macros : options.select, name);
 		if (!node->value.macro->fun_like || by_name)
-			macros.quick_push ({node, at, by_name, NULL, NULL_TREE, NULL_TREE});
+			macros.add ({node, at, by_name, NULL, NULL_TREE, NULL_TREE});
 	}
-	macros.reverse ();
-	defined.release ();
+	defined.give_back ();
 }
 
 /* ---- what the parser made of a macro ---- */
@@ -228,7 +232,7 @@ on_value (tree *, tree name, tree arguments, int, bool *no_add)
 	}
 	tree index = TREE_VALUE (arguments), value = TREE_VALUE (TREE_CHAIN (arguments));
 	/* "(1 2)" is 1 to a parser that goes on behind an error. */
-	if (!tree_fits_uhwi_p (index) || tree_to_uhwi (index) >= macros.length () || error_operand_p (value)
+	if (!tree_fits_uhwi_p (index) || tree_to_uhwi (index) >= macros.n || error_operand_p (value)
 	    || is_wrong)
 		return NULL_TREE;
 	struct macro &m = macros[tree_to_uhwi (index)];
@@ -278,7 +282,7 @@ write_text (void)
 	const char *before = asserts ? "_Static_assert(sizeof(__typeof__(0)[[ffi_macros::ffi_value("
 				     : "[[ffi_macros::ffi_value(";
 	const char *behind = asserts ? "))]]),\"\");\n" : "))]] __typeof__(0) __ffi_v();\n";
-	for (unsigned i = 0; i < macros.length (); i++) {
+	for (unsigned i = 0; i < macros.n; i++) {
 		struct macro &m = macros[i];
 		if (m.value != NULL_TREE)
 			continue;
@@ -467,7 +471,7 @@ add_constant (const struct macro *m)
 	if (m->value == NULL_TREE && !m->by_name)
 		return;
 	size_t size = NODE_LEN (m->node);
-	char *id = XALLOCAVEC (char, size + 2);
+	char *id = (char *) ffir_alloc (&module->arena, size + 2);
 	*id = '#';
 	memcpy (id + 1, NODE_NAME (m->node), size + 1);
 	struct ffir_decl *d = add_decl (FFIR_DECL_CONSTANT, id, m->at);

@@ -6,11 +6,11 @@
  */
 #include "plugin/collect.h"
 
-vec<struct entity> entities;
-static hash_map<tree, size_t> *entity_of;
+struct list<struct entity> entities;
+static struct address_map<size_t> entity_of; /* its number, from 1 */
 /* Unnamed records and enums by the first typedef of them; words that typedefs carry about a type. */
-static hash_map<tree, tree> *named_by;
-static hash_map<tree, vec<tree>> *about;
+static struct address_map<tree> named_by;
+static struct address_map<struct list<tree>> about;
 
 static const char *
 file_of (location_t at)
@@ -91,66 +91,70 @@ is_selected (const char *name, location_t at)
 
 /* All sights: those in headers first, then those in the main file. */
 static void
-order_sights (vec<const struct sight *> *order)
+order_sights (struct list<const struct sight *> *order)
 {
-	auto_vec<const struct sight *> in_main;
+	struct list<const struct sight *> in_main = {};
 	for (const struct sight &s : sights)
-		if (in_main_file (s.at))
-			in_main.safe_push (&s);
-		else
-			order->quick_push (&s);
-	order->splice (in_main);
+		(in_main_file (s.at) ? &in_main : order)->add (&s);
+	for (const struct sight *s : in_main)
+		order->add (s);
 }
 
 static void
 add_to_entity (const struct sight &s)
 {
-	bool known;
-	size_t &index = entity_of->get_or_insert (s.decl, &known);
-	if (!known) {
-		index = entities.length ();
-		entities.quick_push ({s.decl, false, 0, NULL});
+	size_t &number = entity_of.at (s.decl);
+	if (number == 0) {
+		entities.add ({s.decl, false, 0, NULL});
+		number = entities.n;
 	}
-	entities[index].n++;
-	entities[index].in_region |= s.in_region;
+	entities[number - 1].n++;
+	entities[number - 1].in_region |= s.in_region;
 }
 
 void
 group_sights (void)
 {
-	auto_vec<const struct sight *> order;
-	entity_of = new hash_map<tree, size_t> (2 * sights.length ());
-	entities.reserve (sights.length ());
-	order.reserve (sights.length ());
+	struct list<const struct sight *> order = {};
+	entities.reserve (sights.n);
+	order.reserve (sights.n);
 	order_sights (&order);
 	for (const struct sight *s : order)
 		add_to_entity (*s);
-	const struct sight **list = XNEWVEC (const struct sight *, sights.length ());
+	const struct sight **list =
+		(const struct sight **) ffir_alloc (&module->arena, sights.n * sizeof *list + 1);
 	for (struct entity &e : entities) {
 		e.list = list;
 		list += e.n;
 		e.n = 0;
 	}
 	for (const struct sight *s : order) {
-		struct entity &e = entities[*entity_of->get (s->decl)];
+		struct entity &e = entities[*entity_of.get (s->decl) - 1];
 		e.list[e.n++] = s;
 	}
+	order.give_back ();
+}
+
+static const struct entity *
+entity_with (tree decl)
+{
+	const size_t *number = entity_of.get (decl);
+	return number == NULL ? NULL : &entities[*number - 1];
 }
 
 location_t
 place_of (tree decl)
 {
-	size_t *found = entity_of == NULL ? NULL : entity_of->get (decl);
-	return found == NULL ? DECL_SOURCE_LOCATION (decl) : entities[*found].list[0]->at;
+	const struct entity *e = entity_with (decl);
+	return e == NULL ? DECL_SOURCE_LOCATION (decl) : e->list[0]->at;
 }
 
 struct ffir_doc *
 doc_of (tree decl)
 {
-	size_t *found = entity_of == NULL ? NULL : entity_of->get (decl);
-	if (found == NULL)
+	const struct entity *e = entity_with (decl);
+	if (e == NULL)
 		return comment_of (DECL_SOURCE_LOCATION (decl));
-	const struct entity *e = &entities[*found];
 	struct ffir_doc *doc = NULL;
 	for (size_t i = 0; i < e->n && doc == NULL; i++)
 		doc = comment_of (e->list[i]->at);
@@ -182,8 +186,8 @@ was_changed (tree type, tree original)
 tree
 original_type_of (tree decl)
 {
-	static hash_map<tree, tree> *originals;
-	static unsigned indexed;
+	static struct address_map<tree> originals;
+	static size_t indexed;
 	if (DECL_ORIGINAL_TYPE (decl) != NULL_TREE
 	    && was_changed (TREE_TYPE (decl), DECL_ORIGINAL_TYPE (decl)))
 		return TYPE_NAME (TREE_TYPE (decl)) == decl ? TYPE_MAIN_VARIANT (TREE_TYPE (decl))
@@ -191,12 +195,10 @@ original_type_of (tree decl)
 	if (DECL_ORIGINAL_TYPE (decl) != NULL_TREE || DECL_ARTIFICIAL (decl)
 	    || DECL_SOURCE_LOCATION (decl) <= BUILTINS_LOCATION)
 		return DECL_ORIGINAL_TYPE (decl);
-	if (originals == NULL)
-		originals = new hash_map<tree, tree>;
-	for (; indexed < sights.length (); indexed++)
+	for (; indexed < sights.n; indexed++)
 		if (sights[indexed].original != NULL_TREE)
-			originals->get_or_insert (sights[indexed].decl) = sights[indexed].original;
-	tree *found = originals->get (decl);
+			originals.at (sights[indexed].decl) = sights[indexed].original;
+	tree *found = originals.get (decl);
 	return found == NULL ? NULL_TREE : *found;
 }
 
@@ -230,8 +232,6 @@ subject_of (tree decl)
 void
 index_typedefs (void)
 {
-	named_by = new hash_map<tree, tree>;
-	about = new hash_map<tree, vec<tree>>;
 	for (const struct entity &e : entities) {
 		if (TREE_CODE (e.decl) != TYPE_DECL)
 			continue;
@@ -239,13 +239,12 @@ index_typedefs (void)
 		if (subject == NULL_TREE)
 			continue;
 		if (DECL_ATTRIBUTES (e.decl) != NULL_TREE)
-			about->get_or_insert (subject).safe_push (e.decl);
+			about.at (subject).add (e.decl);
 		tree type = original_type_of (e.decl);
 		if (TYPE_P (subject) && !is_declared_carrier (e.decl) && type != NULL_TREE
 		    && TYPE_QUALS (type) == TYPE_UNQUALIFIED && !is_typedef (type)) {
-			bool known;
-			tree &name = named_by->get_or_insert (subject, &known);
-			if (!known)
+			tree &name = named_by.at (subject);
+			if (name == NULL_TREE)
 				name = e.decl;
 		}
 	}
@@ -257,16 +256,16 @@ naming_typedef (tree type)
 	tree name = TYPE_NAME (TYPE_MAIN_VARIANT (type));
 	if (name != NULL_TREE && TREE_CODE (name) == TYPE_DECL && !DECL_ARTIFICIAL (name)) /* g++ */
 		return name;
-	tree *found = named_by->get (TYPE_MAIN_VARIANT (type));
+	tree *found = named_by.get (TYPE_MAIN_VARIANT (type));
 	return found == NULL ? NULL_TREE : *found;
 }
 
 const tree *
 about_type (tree type, size_t *n)
 {
-	vec<tree> *found = about->get (type);
-	*n = found == NULL ? 0 : found->length ();
-	return found == NULL ? NULL : found->address ();
+	struct list<tree> *found = about.get (type);
+	*n = found == NULL ? 0 : found->n;
+	return found == NULL ? NULL : found->items;
 }
 
 /* ---- the order of the source ---- */
@@ -276,7 +275,7 @@ struct placed {
 	location_t at;
 };
 
-static vec<struct placed> placed;
+static struct list<struct placed> placed;
 
 struct ffir_decl *
 add_decl (enum ffir_decl_kind kind, const char *id, location_t at)
@@ -285,7 +284,7 @@ add_decl (enum ffir_decl_kind kind, const char *id, location_t at)
 	if (d == NULL)
 		return NULL;
 	d->at = loc_of (at);
-	placed.safe_push ({d, expansion_of (at)});
+	placed.add ({d, expansion_of (at)});
 	return d;
 }
 
@@ -293,7 +292,7 @@ void
 move_decl (struct ffir_decl *d, location_t at)
 {
 	d->at = loc_of (at);
-	size_t i = placed.length ();
+	size_t i = placed.n;
 	while (i-- > 0 && placed[i].decl != d)
 		continue;
 	placed[i].at = expansion_of (at);
@@ -304,37 +303,37 @@ static void
 sort_placed (void)
 {
 	enum { BITS = 11, DIGITS = 1 << BITS };
-	auto_vec<struct placed> sorted;
-	sorted.safe_grow (placed.length ());
+	struct placed *from = placed.items,
+		      *to = (struct placed *) ffir_alloc (&module->arena, placed.n * sizeof *to + 1);
 	for (unsigned shift = 0; shift < sizeof (location_t) * CHAR_BIT; shift += BITS) {
 		unsigned start[DIGITS + 1] = {};
-		for (const struct placed &p : placed)
-			start[(p.at >> shift) % DIGITS + 1]++;
+		for (size_t i = 0; i < placed.n; i++)
+			start[(from[i].at >> shift) % DIGITS + 1]++;
 		for (unsigned digit = 0; digit < DIGITS; digit++)
 			start[digit + 1] += start[digit];
-		for (const struct placed &p : placed)
-			sorted[start[(p.at >> shift) % DIGITS]++] = p;
-		memcpy (placed.address (), sorted.address (), placed.length () * sizeof (struct placed));
+		for (size_t i = 0; i < placed.n; i++)
+			to[start[(from[i].at >> shift) % DIGITS]++] = from[i];
+		std::swap (from, to);
 	}
+	placed.items = from;
 }
 
 /* Declarations that did not come through add_decl stay behind the others. */
 void
 sort_module (void)
 {
-	vec<struct ffir_decl *> rest = vNULL;
-	unsigned next = 0; /* of PLACED, which is in the order of the module so far */
+	struct list<struct ffir_decl *> rest = {};
+	size_t next = 0; /* of PLACED, which is in the order of the module so far */
 	for (size_t i = 0; i < module->n_decls; i++)
-		if (next < placed.length () && placed[next].decl == module->decls[i])
+		if (next < placed.n && placed[next].decl == module->decls[i])
 			next++;
 		else
-			rest.safe_push (module->decls[i]);
-	if (!placed.is_empty ())
+			rest.add (module->decls[i]);
+	if (placed.n > 0)
 		sort_placed ();
 	size_t n = 0;
 	for (const struct placed &p : placed)
 		module->decls[n++] = p.decl;
 	for (struct ffir_decl *d : rest)
 		module->decls[n++] = d;
-	rest.release ();
 }

@@ -19,9 +19,14 @@ key (const char *format, const char *name)
 	return text;
 }
 
+/* GCC may free an identifier when parsing is over; a document that lacks evidence is written before. */
+static bool names_stay;
+
 const char *
 name_of (tree identifier)
 {
+	if (names_stay)
+		return IDENTIFIER_POINTER (identifier);
 	return ffir_strndup (&module->arena, IDENTIFIER_POINTER (identifier), IDENTIFIER_LENGTH (identifier));
 }
 
@@ -186,7 +191,7 @@ typedefs_behind (const struct ffir_type *t)
 static const char *
 describe_alias (tree decl)
 {
-	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
+	const char *name = name_of (DECL_NAME (decl));
 	struct ffir_decl *d = add_decl (FFIR_DECL_ALIAS, name, place_of (decl));
 	if (d == NULL)
 		return ffir_module_find (module, name)->id;
@@ -207,8 +212,8 @@ describe_typedef_use (tree decl, struct context *c)
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
 	tree type = original_type_of (decl);
 	if (is_tagged_type (type) && tag_of (type) == NULL && !is_typedef (type)) {
-		const char *names = typedef_of (type);
-		if (names != NULL && strcmp (names, name) == 0)
+		tree names = naming_typedef (type);
+		if (names != NULL_TREE && DECL_NAME (names) == DECL_NAME (decl))
 			return describe_tagged_use (type, c);
 	}
 	if (TREE_CODE (type) == INTEGER_TYPE && integer_name (type) != NULL) {
@@ -572,19 +577,20 @@ is_same_everywhere (const struct ffir_type *t)
 }
 
 /* By the tree, while the unit is described; a library's functions share a few dozen types. */
-static hash_map<tree, struct ffir_type *> *described;
+static struct address_map<struct ffir_type *> described;
+static bool in_unit;
 
 void
 types_start (void)
 {
-	described = new hash_map<tree, struct ffir_type *>;
+	in_unit = true;
+	names_stay = only_document ();
 }
 
 void
 types_finish (void)
 {
-	delete described;
-	described = NULL;
+	in_unit = false;
 }
 
 struct ffir_type *
@@ -658,13 +664,13 @@ describe (tree type, struct context *c)
 {
 	if (type == NULL_TREE || type == error_mark_node)
 		return unsupported ("a type with an error");
-	if (described == NULL)
+	if (!in_unit)
 		return describe_limited (type, c);
-	if (struct ffir_type **known = described->get (type))
+	if (struct ffir_type **known = described.get (type))
 		return *known;
 	struct ffir_type *t = describe_limited (type, c);
 	if (is_same_everywhere (t))
-		described->put (type, t);
+		described.at (type) = t;
 	return t;
 }
 

@@ -48,9 +48,8 @@ struct ffir_type *describe_complex (tree type);
 
 /* A record or enum? */
 bool is_tagged_type (tree type);
-/* The tag, or NULL where there is none that another declaration can use; the typedef that names a type without tag, or NULL. */
+/* NULL where there is none that another declaration can use. */
 const char *tag_of (tree type);
-const char *typedef_of (tree type);
 /* Is WORD said of the record or enum where a typedef of it carries it? */
 bool is_about_type (enum ffir_word word);
 struct ffir_type *describe_tagged_use (tree type, struct context *c);

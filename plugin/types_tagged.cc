@@ -5,7 +5,7 @@
  */
 #include "plugin/types.h"
 
-static hash_map<tree, struct ffir_decl *> *described;
+static struct address_map<struct ffir_decl *> described;
 
 /* ---- tags ---- */
 
@@ -30,11 +30,11 @@ tag_of (tree type)
 }
 
 /* The typedef that names a type without tag. */
-const char *
+static const char *
 typedef_of (tree type)
 {
 	tree name = naming_typedef (type);
-	return name == NULL_TREE ? NULL : IDENTIFIER_POINTER (DECL_NAME (name));
+	return name == NULL_TREE ? NULL : name_of (DECL_NAME (name));
 }
 
 static const char *
@@ -184,7 +184,7 @@ describe_enum (tree type, const struct context *c)
 		id == NULL ? NULL : add_decl (FFIR_DECL_ENUMERATION, id, place_of_tagged (type));
 	if (d == NULL)
 		return NULL;
-	described->put (type, d);
+	described.at (type) = d;
 	d->doc = doc_of_tagged (type);
 	annotations_of_tagged (type, d);
 	if (!COMPLETE_TYPE_P (type) || TYPE_VALUES (type) == NULL_TREE)
@@ -372,7 +372,7 @@ describe_record (tree type, const struct context *c)
 	struct ffir_decl *d = id == NULL ? NULL : add_decl (FFIR_DECL_RECORD, id, place_of_tagged (type));
 	if (d == NULL)
 		return NULL;
-	described->put (type, d);
+	described.at (type) = d;
 	d->record_kind = TREE_CODE (type) == UNION_TYPE ? FFIR_UNION : FFIR_STRUCT;
 	d->doc = doc_of_tagged (type);
 	annotations_of_tagged (type, d);
@@ -387,10 +387,8 @@ describe_record (tree type, const struct context *c)
 static struct ffir_decl *
 find_tagged (tree type, const struct context *c)
 {
-	if (described == NULL)
-		described = new hash_map<tree, struct ffir_decl *>;
 	type = TYPE_MAIN_VARIANT (type);
-	struct ffir_decl **known = described->get (type);
+	struct ffir_decl **known = described.get (type);
 	if (known != NULL)
 		return *known;
 	return TREE_CODE (type) == ENUMERAL_TYPE ? describe_enum (type, c) : describe_record (type, c);
@@ -407,7 +405,7 @@ static const char *
 require_body (tree type)
 {
 	type = TYPE_MAIN_VARIANT (type);
-	struct ffir_decl **found = described == NULL ? NULL : described->get (type);
+	struct ffir_decl **found = described.get (type);
 	if (found == NULL)
 		return NULL;
 	struct ffir_decl *d = *found;

@@ -220,11 +220,9 @@ static void resolving_a_ring_of_aliases_ends(void)
 static void a_name_is_declared_once(void)
 {
 	m = ffir_module_new();
-	char id[32];
-	for (int i = 0; i < 500; i++) {
-		snprintf(id, sizeof id, "f%d", i);
-		CU_ASSERT_PTR_NOT_NULL(ffir_module_add(m, FFIR_DECL_FUNCTION, id));
-	}
+	for (int i = 0; i < 500; i++)
+		CU_ASSERT_PTR_NOT_NULL(
+			ffir_module_add(m, FFIR_DECL_FUNCTION, ffir_printf(&m->arena, "f%d", i)));
 	CU_ASSERT_PTR_NULL(ffir_module_add(m, FFIR_DECL_VARIABLE, "f499"));
 	CU_ASSERT_EQUAL(m->n_decls, 500);
 	CU_ASSERT_PTR_EQUAL(ffir_module_find(m, "f77"), m->decls[77]);
@@ -239,8 +237,7 @@ static void a_removed_declaration_is_gone(void)
 	m = ffir_module_new();
 	char id[32];
 	for (int i = 0; i < 300; i++) {
-		snprintf(id, sizeof id, "f%d", i);
-		ffir_module_add(m, FFIR_DECL_FUNCTION, id);
+		ffir_module_add(m, FFIR_DECL_FUNCTION, ffir_printf(&m->arena, "f%d", i));
 	}
 	for (int i = 0; i < 300; i += 2) {
 		snprintf(id, sizeof id, "f%d", i);
