@@ -10,35 +10,13 @@
 
 #include "ir/write.h"
 
-/* SIZE bytes at TO; returns where they end. Names are short, and a call costs more than their bytes. */
-static inline char *append(char *to, const char *bytes, size_t size)
-{
-	if (size > 32) {
-		memcpy(to, bytes, size);
-	} else if (size >= 16) {
-		memcpy(to, bytes, 16);
-		memcpy(to + size - 16, bytes + size - 16, 16);
-	} else if (size >= 8) {
-		memcpy(to, bytes, 8);
-		memcpy(to + size - 8, bytes + size - 8, 8);
-	} else if (size >= 4) {
-		memcpy(to, bytes, 4);
-		memcpy(to + size - 4, bytes + size - 4, 4);
-	} else if (size > 0) {
-		to[0] = bytes[0];
-		to[size / 2] = bytes[size / 2];
-		to[size - 1] = bytes[size - 1];
-	}
-	return to + size;
-}
-
 static inline void put(struct ffir_buf *b, const char *bytes, size_t size)
 {
 	if (b->room - b->size <= size) {
 		ffir_buf_add(b, bytes, size);
 		return;
 	}
-	*append(b->text + b->size, bytes, size) = '\0';
+	*x_append(b->text + b->size, bytes, size) = '\0';
 	b->size += size;
 }
 
@@ -271,12 +249,7 @@ static inline __attribute__((always_inline)) bool put_escaped(struct ffir_buf *b
 	return true;
 }
 
-void x_put(struct xml *x, const char *bytes, size_t size)
-{
-	put(x->b, bytes, size);
-}
-
-static void put_encoded(struct xml *x)
+void x_put_encoded(struct xml *x)
 {
 	for (unsigned i = 0; i < x->n_encoded; i++) {
 		const char *name = x->encoded[i] + 1;
@@ -287,106 +260,9 @@ static void put_encoded(struct xml *x)
 	x->n_encoded = 0;
 }
 
-/* Room for SIZE bytes and a NUL. */
-static inline char *room_for(struct ffir_buf *b, size_t size)
-{
-	if (b->room - b->size <= size)
-		ffir_buf_reserve(b, size);
-	return b->text + b->size;
-}
-
-/* All in front of END is written. */
-static inline void ends_at(struct ffir_buf *b, char *end)
-{
-	*end = '\0';
-	b->size = (size_t)(end - b->text);
-}
-
-/* Room for SIZE bytes behind the start tag that is open, which ends. */
-static inline char *room_in_element(struct xml *x, size_t size)
-{
-	if (x->tag_open && x->n_encoded)
-		put_encoded(x);
-	char *to = room_for(x->b, size + 1);
-	if (x->tag_open)
-		*to++ = '>';
-	x->tag_open = false;
-	return to;
-}
-
 void x_end_tag(struct xml *x)
 {
-	ends_at(x->b, room_in_element(x, 0));
-}
-
-/* The largest level whose line starts in one piece. */
-enum { BLANKS = 30, LINE_START = BLANKS + 2 };
-static const char line_start[LINE_START] = "\n                              ";
-
-/* A line of LEVEL at TO, where there is room for LINE_START and LEVEL bytes; returns where its text starts. */
-static inline char *start_line(char *to, size_t level)
-{
-	memcpy(to, line_start, LINE_START);
-	if (level <= BLANKS)
-		return to + 1 + level;
-	memset(to + 1 + BLANKS, ' ', level - BLANKS);
-	return to + 1 + level;
-}
-
-static inline void open_at(struct xml *x, char *to, const char *element, size_t size)
-{
-	*to++ = '<';
-	ends_at(x->b, append(to, element, size));
-	x->tag_open = true;
-	if (++x->level < XML_MAX_LEVEL) {
-		x->lines[x->level] = false;
-		x->files[x->level] = x->files[x->level - 1];
-	}
-}
-
-void x_open_inline_sized(struct xml *x, const char *element, size_t size)
-{
-	open_at(x, room_in_element(x, size + 1), element, size);
-}
-
-void x_open_sized(struct xml *x, const char *element, size_t size)
-{
-	char *to = room_in_element(x, LINE_START + x->level + size + 1);
-	if (x->level > 0) {
-		if (x->level < XML_MAX_LEVEL)
-			x->lines[x->level] = true;
-		to = start_line(to, x->level);
-	}
-	open_at(x, to, element, size);
-}
-
-void x_close_sized(struct xml *x, const char *element, size_t size)
-{
-	bool lines = x_has_lines(x), has_content = !x->tag_open;
-	if (!has_content && x->n_encoded)
-		put_encoded(x);
-	x->tag_open = false;
-	x->level--;
-	if (!has_content) {
-		ends_at(x->b, append(room_for(x->b, 2), "/>", 2));
-		return;
-	}
-	char *to = room_for(x->b, LINE_START + x->level + size + 3);
-	if (lines)
-		to = start_line(to, x->level);
-	to = append(to, "</", 2);
-	to = append(to, element, size);
-	*to++ = '>';
-	ends_at(x->b, to);
-}
-
-static inline void put_attribute(struct xml *x, const char *start, size_t start_size, const char *value,
-				 size_t size)
-{
-	char *to = room_for(x->b, start_size + size + 1);
-	to = append(append(to, start, start_size), value, size);
-	*to++ = '"';
-	ends_at(x->b, to);
+	x_ends_at(x->b, x_room_in_element(x, 0));
 }
 
 /* VALUE is not plain. */
@@ -401,12 +277,71 @@ static void put_escaped_attribute(struct xml *x, const char *start, size_t start
 	PUT(x->b, "\"");
 }
 
-void x_put_bytes(struct xml *x, const char *start, size_t start_size, const char *value, size_t size)
+/* What identifiers and keys are made of: all from '0' on but < and >, and blanks. */
+struct seen_bytes {
+	chunk fine, angles;
+};
+
+static inline void see_bytes(struct seen_bytes *seen, chunk c)
 {
-	if (is_plain(x, value, size))
-		put_attribute(x, start, start_size, value, size);
-	else
+	seen->fine &= (c > '/') | (c == ' ');
+	seen->angles |= (c | 2) == '>';
+}
+
+static inline bool all_fine(const struct seen_bytes *seen)
+{
+	return !any(~seen->fine | seen->angles);
+}
+
+/* A short text is two parts that overlap. */
+bool x_append_plain(char *to, const char *bytes, size_t size)
+{
+	struct seen_bytes seen = {~(chunk){0}, {0}};
+	chunk c;
+	if (size >= CHUNK) {
+		for (size_t i = 0; i < size - CHUNK; i += CHUNK) {
+			memcpy(&c, bytes + i, CHUNK);
+			memcpy(to + i, &c, CHUNK);
+			see_bytes(&seen, c);
+		}
+		memcpy(&c, bytes + size - CHUNK, CHUNK);
+		memcpy(to + size - CHUNK, &c, CHUNK);
+	} else if (size >= CHUNK / 2) {
+		uint64_t first, last;
+		memcpy(&first, bytes, sizeof first);
+		memcpy(&last, bytes + size - sizeof last, sizeof last);
+		memcpy(to, &first, sizeof first);
+		memcpy(to + size - sizeof last, &last, sizeof last);
+		c = (chunk)(pair){first, last};
+	} else if (size >= 4) {
+		uint32_t first, last;
+		memcpy(&first, bytes, sizeof first);
+		memcpy(&last, bytes + size - sizeof last, sizeof last);
+		memcpy(to, &first, sizeof first);
+		memcpy(to + size - sizeof last, &last, sizeof last);
+		uint64_t both = (uint64_t)first << 32 | last;
+		c = (chunk)(pair){both, both};
+	} else {
+		unsigned char need = 0;
+		for (size_t i = 0; i < size; i++) {
+			to[i] = bytes[i];
+			need |= needs[(unsigned char)bytes[i]];
+		}
+		return !need;
+	}
+	see_bytes(&seen, c);
+	return all_fine(&seen);
+}
+
+void x_put_any_bytes(struct xml *x, const char *start, size_t start_size, const char *value, size_t size)
+{
+	if (is_plain(x, value, size)) {
+		put(x->b, start, start_size);
+		put(x->b, value, size);
+		PUT(x->b, "\"");
+	} else {
 		put_escaped_attribute(x, start, start_size, value, size);
+	}
 }
 
 enum { DIGITS = 20 }; /* of 64 bits */
@@ -446,18 +381,18 @@ static char *append_decimal(char *to, uint64_t number)
 
 void x_put_number(struct xml *x, const char *start, size_t start_size, uint64_t number)
 {
-	char *to = room_for(x->b, start_size + DIGITS + 1);
-	to = append(to, start, start_size);
+	char *to = x_room(x->b, start_size + DIGITS + 1);
+	to = x_append(to, start, start_size);
 	to = append_decimal(to, number);
 	*to++ = '"';
-	ends_at(x->b, to);
+	x_ends_at(x->b, to);
 }
 
 void x_decimal(struct xml *x, const char *before, uint64_t number)
 {
 	size_t size = strlen(before);
-	char *to = append(room_for(x->b, size + DIGITS), before, size);
-	ends_at(x->b, append_decimal(to, number));
+	char *to = x_append(x_room(x->b, size + DIGITS), before, size);
+	x_ends_at(x->b, append_decimal(to, number));
 }
 
 void x_put_hash(struct xml *x, const char *start, size_t start_size, uint64_t number)
@@ -550,14 +485,14 @@ void x_location(struct xml *x, const struct ffir_loc *at)
 		if (x->level < XML_MAX_LEVEL)
 			x->files[x->level] = at->file;
 	}
-	char *to = append(room_for(x->b, ROOM), start, START_SIZE);
+	char *to = x_append(x_room(x->b, ROOM), start, START_SIZE);
 	to = append_decimal(to, at->line);
 	if (at->column) {
 		*to++ = ':';
 		to = append_decimal(to, at->column);
 	}
 	*to++ = '"';
-	ends_at(x->b, to);
+	x_ends_at(x->b, to);
 }
 
 /* Nodes of one kind are a multiple of their size apart. */
