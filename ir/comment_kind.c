@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "ir/chunk.h"
+
 /* Behind "<!-- text -->" at S, or S: Doxygen shows nothing of it. */
 static const char *skip_hidden(const char *s, const char *end)
 {
@@ -146,20 +148,13 @@ static bool is_rule(char mark, size_t length)
 /* Three equal bytes in a row that are no blanks, or too few bytes to tell at once. */
 static bool may_have_rule(const struct token *t)
 {
-	enum { CHUNK = 16 };
-	typedef unsigned char chunk __attribute__((vector_size(CHUNK)));
-	typedef unsigned long long pair __attribute__((vector_size(CHUNK)));
 	size_t last = t->size < CHUNK + 2 ? 0 : t->size - CHUNK - 2;
 
 	for (size_t i = 0; last > 0; i = i + CHUNK < last ? i + CHUNK : last) {
-		chunk first, second, third;
-		pair found;
+		chunk first = chunk_at(t->text + i), second = chunk_at(t->text + i + 1),
+		      third = chunk_at(t->text + i + 2);
 
-		memcpy(&first, t->text + i, CHUNK);
-		memcpy(&second, t->text + i + 1, CHUNK);
-		memcpy(&third, t->text + i + 2, CHUNK);
-		found = (pair)((first == second) & (second == third) & (first != ' '));
-		if (found[0] | found[1])
+		if (chunk_any((first == second) & (second == third) & (first != ' ')))
 			return true;
 		if (i == last)
 			return false;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "ir/chunk.h"
 #include "ir/comment_kind.h"
 
 /* clang-format off */
@@ -27,21 +28,13 @@ const unsigned char token_bytes[0x100] = {
 
 /* ---- lines ---- */
 
-enum { CHUNK = 16, MOST = 255 }; /* MOST chunks: what a byte can count */
-typedef unsigned char chunk __attribute__((vector_size(CHUNK)));
-
-static inline chunk chunk_at(const void *text)
-{
-	chunk c;
-	memcpy(&c, text, CHUNK);
-	return c;
-}
+enum { MOST = 255 }; /* chunks: what a byte can count */
 
 static inline unsigned sum_of(chunk counts)
 {
-	typedef uint64_t pair __attribute__((vector_size(CHUNK)));
-	pair even = (pair)counts & 0x00ff00ff00ff00ff, odd = ((pair)counts >> 8) & 0x00ff00ff00ff00ff;
-	pair sums = even + odd;
+	chunk_halves even = (chunk_halves)counts & 0x00ff00ff00ff00ff,
+		     odd = ((chunk_halves)counts >> 8) & 0x00ff00ff00ff00ff;
+	chunk_halves sums = even + odd;
 	return (unsigned)(((sums[0] + sums[1]) * 0x0001000100010001) >> 48);
 }
 

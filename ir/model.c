@@ -122,14 +122,18 @@ static struct ffir_decl **find_slot(const struct index *index, const char *id, u
 static uint32_t hash_of(const char *id)
 {
 	uint64_t hash = 0, word;
-	size_t size = strlen(id);
+	size_t whole = strlen(id), size = whole;
 	for (; size >= sizeof word; size -= sizeof word, id += sizeof word) {
 		memcpy(&word, id, sizeof word);
 		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
 		hash ^= hash >> 32;
 	}
-	for (word = 0; size > 0; size--)
-		word = word << 8 | (unsigned char)*id++;
+	if (whole >= sizeof word) {
+		memcpy(&word, id + size - sizeof word, sizeof word); /* some of it a second time */
+	} else {
+		for (word = 0; size > 0; size--)
+			word = word << 8 | (unsigned char)*id++;
+	}
 	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
 	return (uint32_t)(hash ^ hash >> 32);
 }
@@ -137,7 +141,7 @@ static uint32_t hash_of(const char *id)
 static void grow_index(struct ffir_module *m, struct index *index)
 {
 	struct index grown = *index;
-	grown.n_slots = index->n_slots ? index->n_slots * 2 : 64;
+	grown.n_slots = index->n_slots ? index->n_slots * 4 : 64;
 	grown.slots = (struct ffir_decl **)ffir_alloc(&m->arena, grown.n_slots * sizeof *grown.slots);
 	for (size_t i = 0; i < index->n_slots; i++)
 		if (index->slots[i])

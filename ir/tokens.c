@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ir/chunk.h"
 #include "ir/lexer.h"
 
 void tokens_start(struct tokens *tokens, const char *text, size_t size)
@@ -70,20 +71,13 @@ static void read_token(struct lexer *l)
 /* The next byte of code that may be more than itself: / " ' #, and where BRACKETS matter, these. */
 static const char *next_mark(const char *p, const char *end, bool brackets)
 {
-	enum { CHUNK = 16 };
-	typedef unsigned char chunk __attribute__((vector_size(CHUNK)));
-	typedef unsigned long long pair __attribute__((vector_size(CHUNK)));
-
 	for (; end - p >= CHUNK; p += CHUNK) {
-		chunk c;
-		pair found;
+		chunk c = chunk_at(p), found = ((c | 1) == '#') | ((c | 8) == '/');
 
-		memcpy(&c, p, CHUNK);
-		found = (pair)(((c | 1) == '#') | ((c | 8) == '/'));
 		if (brackets)
-			found |= (pair)(((c | 1) == ')') | ((c | 0x20) == '{') | ((c | 0x20) == '}'));
-		if (found[0] | found[1])
-			break;
+			found |= ((c | 1) == ')') | ((c | 0x20) == '{') | ((c | 0x20) == '}');
+		if (chunk_any(found))
+			return p + chunk_first(found);
 	}
 	while (p < end && *p != '/' && *p != '"' && *p != '\'' && *p != '#' &&
 	       !(brackets && (opens(*p) || closes(*p))))
@@ -94,6 +88,14 @@ static const char *next_mark(const char *p, const char *end, bool brackets)
 /* Where the directive at P ends, if neither a comment nor a further line is part of it; else NULL. */
 static const char *end_of_directive(const char *p, const char *end)
 {
+	for (; end - p >= CHUNK; p += CHUNK) {
+		chunk c = chunk_at(p), found = (c == '\n') | (c == '"') | ((c | 8) == '/') | (c == '\\');
+
+		if (chunk_any(found)) {
+			p += chunk_first(found);
+			break;
+		}
+	}
 	while (p < end && !(token_bytes[(unsigned char)*p] & BYTE_MARK))
 		p++;
 	return p == end || *p == '\n' ? p : NULL;

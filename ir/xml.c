@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ir/chunk.h"
 #include "ir/write.h"
 
 static inline void put(struct ffir_buf *b, const char *bytes, size_t size)
@@ -81,16 +82,6 @@ static const unsigned char needs[0x100] = {
 };
 /* clang-format on */
 
-enum { CHUNK = 16 };
-typedef signed char chunk __attribute__((vector_size(CHUNK)));
-typedef uint64_t pair __attribute__((vector_size(CHUNK)));
-
-static inline bool any(chunk c)
-{
-	pair halves = (pair)c;
-	return (halves[0] | halves[1]) != 0;
-}
-
 /* Where a text stands. */
 enum place { IN_ATTRIBUTE, IN_RECORD, IN_DOCUMENT };
 
@@ -101,26 +92,13 @@ static inline chunk stops_in(chunk c, enum place place)
 				     : ((c < ' ') & (c != '\n')) | (c == '&') | ((c | 2) == '>');
 }
 
-/* Where the first byte of C that is not 0 stands; C is not all 0. */
-static inline size_t first_in(chunk c)
-{
-	pair halves = (pair)c;
-	size_t i = halves[0] ? 0 : 1;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return i * 8 + (size_t)__builtin_ctzll(halves[i]) / 8;
-#else
-	return i * 8 + (size_t)__builtin_clzll(halves[i]) / 8;
-#endif
-}
-
 /* The same of the text AT, with the magic, which starts with two equal letters. */
 static inline chunk stops_at(const char *at, enum place place)
 {
-	chunk c, behind;
-	memcpy(&c, at, CHUNK);
+	chunk c = chunk_at(at), behind;
 	if (place == IN_DOCUMENT)
 		return stops_in(c, place);
-	memcpy(&behind, at + 1, CHUNK);
+	behind = chunk_at(at + 1);
 	return stops_in(c, place) | ((c == 'F') & (behind == 'F'));
 }
 
@@ -131,11 +109,11 @@ static inline __attribute__((always_inline)) size_t run_of(const char *text, siz
 	size_t i = 0;
 	while (size - i > 2 * CHUNK) {
 		chunk c = stops_at(text + i, place), second = stops_at(text + i + CHUNK, place);
-		if (!any(c | second)) {
+		if (!chunk_any(c | second)) {
 			i += 2 * CHUNK;
 			continue;
 		}
-		i += any(c) ? first_in(c) : CHUNK + first_in(second);
+		i += chunk_any(c) ? chunk_first(c) : CHUNK + chunk_first(second);
 		if (needs[(unsigned char)text[i]] & stops)
 			return i;
 		i++;
@@ -175,18 +153,18 @@ static inline bool is_clean(const char *text, size_t size)
 		uint64_t first, last;
 		memcpy(&first, text, sizeof first);
 		memcpy(&last, text + size - sizeof last, sizeof last);
-		c = (chunk)(pair){first, last};
+		c = (chunk)(chunk_halves){first, last};
 	} else if (size >= 4) {
 		uint32_t first, last;
 		memcpy(&first, text, sizeof first);
 		memcpy(&last, text + size - sizeof last, sizeof last);
 		uint64_t both = (uint64_t)first << 32 | last;
-		c = (chunk)(pair){both, both};
+		c = (chunk)(chunk_halves){both, both};
 	} else {
 		return size == 0 || !(needs[(unsigned char)text[0]] | needs[(unsigned char)text[size / 2]] |
 				      needs[(unsigned char)text[size - 1]]);
 	}
-	return !any(stops | stops_in(c, IN_ATTRIBUTE));
+	return !chunk_any(stops | stops_in(c, IN_ATTRIBUTE));
 }
 
 /* Documents hold no records. */
@@ -290,7 +268,7 @@ static inline void see_bytes(struct seen_bytes *seen, chunk c)
 
 static inline bool all_fine(const struct seen_bytes *seen)
 {
-	return !any(~seen->fine | seen->angles);
+	return !chunk_any(~seen->fine | seen->angles);
 }
 
 /* A short text is two parts that overlap. */
@@ -312,7 +290,7 @@ bool x_append_plain(char *to, const char *bytes, size_t size)
 		memcpy(&last, bytes + size - sizeof last, sizeof last);
 		memcpy(to, &first, sizeof first);
 		memcpy(to + size - sizeof last, &last, sizeof last);
-		c = (chunk)(pair){first, last};
+		c = (chunk)(chunk_halves){first, last};
 	} else if (size >= 4) {
 		uint32_t first, last;
 		memcpy(&first, bytes, sizeof first);
@@ -320,7 +298,7 @@ bool x_append_plain(char *to, const char *bytes, size_t size)
 		memcpy(to, &first, sizeof first);
 		memcpy(to + size - sizeof last, &last, sizeof last);
 		uint64_t both = (uint64_t)first << 32 | last;
-		c = (chunk)(pair){both, both};
+		c = (chunk)(chunk_halves){both, both};
 	} else {
 		unsigned char need = 0;
 		for (size_t i = 0; i < size; i++) {

@@ -412,10 +412,8 @@ by_index (const void *a, const void *b)
 }
 
 void
-annotations_of (tree attributes, bool for_result, struct ffir_annotation **list, size_t *n)
+add_annotations (tree attributes, bool for_result, struct ffir_annotation **list, size_t *n)
 {
-	if (attributes == NULL_TREE)
-		return;
 	auto_vec<struct use *> chosen;
 	for (tree a = attributes; a != NULL_TREE; a = TREE_CHAIN (a)) {
 		struct use *u = use_of (a);

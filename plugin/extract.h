@@ -257,7 +257,13 @@ bool attributes_in_region (void);
 bool attributes_region_at (location_t at);
 /* The annotations in attribute list ATTRIBUTES (of a decl or type), oldest first, appended to LIST. Of a
  * function's, FOR_RESULT chooses those about its result, else those about the function. */
-void annotations_of (tree attributes, bool for_result, struct ffir_annotation **list, size_t *n);
+void add_annotations (tree attributes, bool for_result, struct ffir_annotation **list, size_t *n);
+static inline void
+annotations_of (tree attributes, bool for_result, struct ffir_annotation **list, size_t *n)
+{
+	if (attributes != NULL_TREE) /* most have none */
+		add_annotations (attributes, for_result, list, n);
+}
 /* Has the unit any FFI_ word? */
 bool attributes_used (void);
 /* Has the list an FFI_ word? A quick test. */

@@ -206,7 +206,8 @@ bool
 is_typedef (const_tree type)
 {
 	tree name = TYPE_NAME (type);
-	return name != NULL_TREE && TREE_CODE (name) == TYPE_DECL && original_type_of (name) != NULL_TREE;
+	return name != NULL_TREE && TREE_CODE (name) == TYPE_DECL
+	       && (DECL_ORIGINAL_TYPE (name) != NULL_TREE || original_type_of (name) != NULL_TREE);
 }
 
 /* What a typedef's words about a type are said of: the record or enum that it names, or the typedef that
