@@ -47,7 +47,10 @@ void *ffir_grow(struct ffir_arena *a, void *items, size_t n, size_t size);
 
 /* A pointer to a new, zeroed last element of array ITEMS with count N. */
 #define FFIR_PUSH(a, items, n)                                                                               \
-	((items) = (__typeof__(items))ffir_grow((a), (void *)(items), (n), sizeof *(items)), &(items)[(n)++])
+	((items) = ((n) & ((n)-1))                                                                           \
+			   ? (items)                                                                         \
+			   : (__typeof__(items))ffir_grow((a), (void *)(items), (n), sizeof *(items)),       \
+	 &(items)[(n)++])
 /* A new, zeroed object of TYPE. */
 #define FFIR_NEW(a, type) ((type *)ffir_alloc((a), sizeof(type)))
 

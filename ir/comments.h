@@ -35,8 +35,11 @@ struct ffir_comment {
  * for all that share it.
  *
  * What Doxygen reads as documentation comes first, then plain comments that stand behind the name on its
- * line, then plain comments that touch the declaration from above. */
-struct ffir_comment *ffir_comments_find(struct ffir_comments *c, unsigned line, unsigned column);
+ * line, then plain comments that touch the declaration from above.
+ *
+ * No name has one from LINE to in front of *NONE_BEFORE, which is LINE where one has. */
+struct ffir_comment *ffir_comments_find(struct ffir_comments *c, unsigned line, unsigned column,
+					unsigned *none_before);
 
 /* The same of an incomplete struct, union or enum TAG that is seen at LINE and COLUMN for the first time: NULL if the
  * comment there is about a function, field or variable in whose type it is only mentioned. */

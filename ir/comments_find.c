@@ -5,6 +5,7 @@
  */
 #include "ir/comment_ranges.h"
 
+#include <limits.h>
 #include <string.h>
 
 static bool covers(const struct range *r, unsigned line, unsigned column)
@@ -52,10 +53,15 @@ static const struct range *find_range(struct ffir_comments *c, unsigned line, un
 	return best;
 }
 
-struct ffir_comment *ffir_comments_find(struct ffir_comments *c, unsigned line, unsigned column)
+struct ffir_comment *ffir_comments_find(struct ffir_comments *c, unsigned line, unsigned column,
+					unsigned *none_before)
 {
 	const struct range *found = find_range(c, line, column);
+	size_t passed = c->n_passed;
 
+	*none_before = line;
+	if (passed == 0 || c->ranges[passed - 1].reach < line)
+		*none_before = passed < c->n_ranges ? c->ranges[passed].line : UINT_MAX;
 	return found ? found->comment : NULL;
 }
 

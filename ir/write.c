@@ -63,9 +63,9 @@ static void put_comment(struct xml *x, const struct ffir_doc *doc)
 		x_close_with_text(x, "comment", doc->raw);
 }
 
-void ffir_put_doc(struct xml *x, const struct ffir_doc *doc)
+void ffir_put_each_doc(struct xml *x, const struct ffir_doc *doc)
 {
-	if (!doc || x->shape)
+	if (x->shape)
 		return;
 	if (doc->raw)
 		put_comment(x, doc);
@@ -107,7 +107,7 @@ void ffir_put_arg_value(struct xml *x, size_t arg, const struct ffir_value *valu
 	x_close(x, "on");
 }
 
-static void put_annotations(struct xml *x, const struct ffir_annotation *list, size_t n)
+static void put_each_annotation(struct xml *x, const struct ffir_annotation *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct ffir_annotation *annotation = &list[i];
@@ -117,7 +117,7 @@ static void put_annotations(struct xml *x, const struct ffir_annotation *list, s
 		x_location(x, &annotation->at);
 		for (size_t j = 0; j < annotation->n_args; j++)
 			x_text_element(x, "arg", annotation->args[j].text);
-		put_annotations(x, annotation->nested, annotation->n_nested);
+		put_each_annotation(x, annotation->nested, annotation->n_nested);
 		for (size_t j = 0; j < annotation->n_args; j++) {
 			if (annotation->args[j].value.kind == FFIR_VALUE_NONE)
 				continue;
@@ -130,7 +130,14 @@ static void put_annotations(struct xml *x, const struct ffir_annotation *list, s
 	}
 }
 
-static void put_evidence(struct xml *x, const struct ffir_evidence *list, size_t n)
+/* Most have none. */
+static inline void put_annotations(struct xml *x, const struct ffir_annotation *list, size_t n)
+{
+	if (n > 0)
+		put_each_annotation(x, list, n);
+}
+
+static void put_each_evidence(struct xml *x, const struct ffir_evidence *list, size_t n)
 {
 	for (size_t i = 0; i < n && !x->record && !x->shape; i++) {
 		x_open(x, "evidence");
@@ -139,6 +146,12 @@ static void put_evidence(struct xml *x, const struct ffir_evidence *list, size_t
 		x_attribute(x, "from", list[i].from);
 		x_close(x, "evidence");
 	}
+}
+
+static inline void put_evidence(struct xml *x, const struct ffir_evidence *list, size_t n)
+{
+	if (n > 0)
+		put_each_evidence(x, list, n);
 }
 
 /* ---- types ---- */

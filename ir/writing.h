@@ -10,7 +10,13 @@
 #include "ir/xml.h"
 
 void ffir_put_value(struct xml *x, const struct ffir_value *value);
-void ffir_put_doc(struct xml *x, const struct ffir_doc *doc);
+void ffir_put_each_doc(struct xml *x, const struct ffir_doc *doc);
+/* Most have none. */
+static inline void ffir_put_doc(struct xml *x, const struct ffir_doc *doc)
+{
+	if (doc)
+		ffir_put_each_doc(x, doc);
+}
 void ffir_put_interface_open(struct xml *x);
 void ffir_put_interface_close(struct xml *x);
 void ffir_put_target(struct xml *x, const struct ffir_target *t);

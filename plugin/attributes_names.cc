@@ -18,7 +18,7 @@ struct expected_name {
 };
 static auto_vec<struct expected_name> expected;
 
-static auto_vec<const char *> functions, types;
+static struct list<const char *> functions, types;
 
 /* The declaration that has NAME in C now, or at any time in C++. */
 static bool
@@ -70,9 +70,9 @@ attributes_finish_decl (tree decl)
 		return;
 	if (TREE_CODE (decl) == FUNCTION_DECL) {
 		drop_borrowed_words (decl);
-		functions.safe_push (IDENTIFIER_POINTER (DECL_NAME (decl)));
+		functions.add (IDENTIFIER_POINTER (DECL_NAME (decl)));
 	} else if (TREE_CODE (decl) == TYPE_DECL)
-		types.safe_push (IDENTIFIER_POINTER (DECL_NAME (decl)));
+		types.add (IDENTIFIER_POINTER (DECL_NAME (decl)));
 }
 
 static void
@@ -82,7 +82,7 @@ finish_tag (tree type)
 	if (name != NULL_TREE && TREE_CODE (name) == TYPE_DECL)
 		name = DECL_NAME (name);
 	if (name != NULL_TREE && TREE_CODE (name) == IDENTIFIER_NODE)
-		types.safe_push (IDENTIFIER_POINTER (name));
+		types.add (IDENTIFIER_POINTER (name));
 }
 
 static bool
@@ -105,9 +105,9 @@ static void
 note_cxx_type (tree node)
 {
 	if (!TYPE_P (node))
-		types.safe_push (IDENTIFIER_POINTER (DECL_NAME (node)));
+		types.add (IDENTIFIER_POINTER (DECL_NAME (node)));
 	else if (identifier_of (node) != NULL_TREE && !IDENTIFIER_ANON_P (identifier_of (node)))
-		types.safe_push (IDENTIFIER_POINTER (identifier_of (node)));
+		types.add (IDENTIFIER_POINTER (identifier_of (node)));
 }
 
 /* What g++ reports of types is less than what it knows. */
@@ -127,13 +127,15 @@ exists (const struct expected_name &e, vec<const char *> *near)
 	if (e.declared_before)
 		return true;
 	if (e.letter == 'f' || e.letter == 'n') {
-		near->safe_splice (functions);
-		return has_name (functions, e.name) || (is_cxx && is_declared (e.name, 'f'));
+		for (const char *name : functions)
+			near->safe_push (name);
+		return has_name (*near, e.name) || (is_cxx && is_declared (e.name, 'f'));
 	}
 	if (e.letter == 'd' && scope_has_domain (e.name, near))
 		return true;
 	note_cxx_types ();
-	near->safe_splice (types);
+	for (const char *name : types)
+		near->safe_push (name);
 	for (unsigned i = 0; i < use_count (); i++)
 		if (use_at (i)->word == FFIR_W_SERVICE_AS && use_at (i)->annotation.n_args > 0)
 			near->safe_push (use_at (i)->annotation.args[0].text);
@@ -420,8 +422,8 @@ check_record (tree type)
 
 /* Records, to be judged at the end of the unit: an annotation may come with a typedef behind the body, and
  * whether one is an anonymous member is not known before what is around it ends. */
-static auto_vec<tree> records;
-static hash_set<tree> finished;
+static struct list<tree> records;
+static struct address_map<bool> finished;
 
 void
 attributes_finish_type (tree type)
@@ -431,12 +433,14 @@ attributes_finish_type (tree type)
 		finish_tag (type);
 		return;
 	}
-	if (finished.add (type))
+	bool &is_finished = finished.at (type);
+	if (is_finished)
 		return;
+	is_finished = true;
 	finish_tag (type);
 	region_check_type (type);
 	if (RECORD_OR_UNION_TYPE_P (type))
-		records.safe_push (type);
+		records.add (type);
 }
 
 /* Types that are anonymous members of another. */

@@ -428,7 +428,6 @@ collect_decl (tree decl)
 {
 	if (decl == error_mark_node || current_function_decl != NULL_TREE)
 		return;
-	attributes_finish_decl (decl);
 	switch (TREE_CODE (decl)) {
 	case PARM_DECL:
 		own_params (decl, false);
@@ -438,6 +437,8 @@ collect_decl (tree decl)
 		own_params (decl, false);
 		break;
 	case TYPE_DECL:
+		attributes_finish_decl (decl);
+		/* fall through */
 	case VAR_DECL:
 		if (!is_file_scope (decl))
 			break;
@@ -445,6 +446,7 @@ collect_decl (tree decl)
 		see (decl, place_of_declarator (decl));
 		break;
 	case FUNCTION_DECL: {
+		attributes_finish_decl (decl);
 		if (!is_file_scope (decl))
 			break;
 		struct sight *s = see (decl, place_of_declarator (decl));

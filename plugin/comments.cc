@@ -29,7 +29,9 @@ static hash_map<nofree_string_hash, source> *sources;
 static struct {
 	const char *name;
 	struct ffir_comments *comments;
+	unsigned none_from, none_before; /* lines without comments */
 } last;
+
 void
 comments_start (void)
 {
@@ -117,7 +119,7 @@ comments_in (const char *name)
 		return last.comments;
 	if (!sources || !name || cpp_get_options (parse_in)->preprocessed)
 		return NULL;
-	last = {name, read_comments (name)};
+	last = {name, read_comments (name), 1, 1};
 	return last.comments;
 }
 
@@ -141,9 +143,16 @@ struct ffir_doc *
 comment_of (location_t at)
 {
 	const expanded_location &place = place_at (at);
-	struct ffir_comments *comments = comments_in (place.file);
+	unsigned line = place.line;
+	struct ffir_comments *comments;
 
-	return comments ? doc_made_of (ffir_comments_find (comments, place.line, place.column)) : NULL;
+	if (place.file == last.name && line >= last.none_from && line < last.none_before)
+		return NULL;
+	comments = comments_in (place.file);
+	if (!comments)
+		return NULL;
+	last.none_from = line;
+	return doc_made_of (ffir_comments_find (comments, line, place.column, &last.none_before));
 }
 
 struct ffir_doc *

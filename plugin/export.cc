@@ -290,7 +290,7 @@ add_static_constant (const struct entity *e)
 	    || !TYPE_READONLY (strip_array_types (TREE_TYPE (decl))) || in_main_file (e->list[0]->at)
 	    || DECL_INITIAL (decl) == NULL_TREE || !value_of_constant (DECL_INITIAL (decl), &value))
 		return false;
-	const char *id = key ("#%s", IDENTIFIER_POINTER (DECL_NAME (decl)));
+	const char *id = prefixed ("#", IDENTIFIER_POINTER (DECL_NAME (decl)));
 	struct ffir_decl *d = add_decl (FFIR_DECL_CONSTANT, id, e->list[0]->at);
 	if (d == NULL)
 		return true;

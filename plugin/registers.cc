@@ -22,8 +22,8 @@ name_of_register (unsigned regno, machine_mode mode)
 	if (!ISDIGIT (*name))
 		return name;
 	if (is_general (regno))
-		return key ("r%s", name);
-	return key (VECTOR_MODE_P (mode) ? "v%s" : "f%s", name);
+		return prefixed ("r", name);
+	return prefixed (VECTOR_MODE_P (mode) ? "v" : "f", name);
 }
 
 /* ---- what machines do to numbers that are narrower than a register ---- */

@@ -62,7 +62,7 @@ in_interface_header (location_t at)
 	const char *file = file_of (at);
 	if (file == NULL || in_main_file (at))
 		return false;
-	return options.headers == NULL || in_system_header_at (at) || headers_match (file);
+	return options.headers == NULL || headers_match (file) || in_system_header_at (at);
 }
 
 /* GCC reads stdc-predef.h by itself. Most questions in turn are about one file. */

@@ -8,14 +8,12 @@
 #include "plugin/types.h"
 
 const char *
-key (const char *format, const char *name)
+prefixed (const char *prefix, const char *name)
 {
-	const char *place = strstr (format, "%s");
-	size_t before = place - format, size = strlen (name), behind = strlen (place + 2);
-	char *text = (char *) ffir_alloc (&module->arena, before + size + behind + 1);
-	memcpy (text, format, before);
+	size_t before = strlen (prefix), size = strlen (name);
+	char *text = (char *) ffir_alloc (&module->arena, before + size + 1);
+	memcpy (text, prefix, before);
 	memcpy (text + before, name, size);
-	memcpy (text + before + size, place + 2, behind);
 	return text;
 }
 
@@ -298,7 +296,7 @@ describe_param (struct ffir_param *param, const char *owner, size_t index, tree 
 	if (parm != NULL_TREE && DECL_NAME (parm) != NULL_TREE)
 		param->name = name_of (DECL_NAME (parm));
 	else
-		param->name = key ("#%s", c.place);
+		param->name = prefixed ("#", c.place);
 	if (parm != NULL_TREE) {
 		param->at = loc_of (DECL_SOURCE_LOCATION (parm));
 		param->doc = comment_of (DECL_SOURCE_LOCATION (parm));
@@ -518,7 +516,7 @@ static struct ffir_type *
 describe_function_use (tree type, struct context *c)
 {
 	if (strcmp (convention_of (type), "c") != 0)
-		return unsupported (key ("a pointer to a function that is called in another way (%s)",
+		return unsupported (ffir_printf (&module->arena, "a pointer to a function that is called in another way (%s)",
 					 convention_of (type)));
 	struct ffir_type *t = ffir_type_new (module, FFIR_TYPE_FUNCTION);
 	t->function = describe_function_type (type, c);
@@ -566,7 +564,7 @@ describe_unqualified (tree type, struct context *c)
 		return unsupported ("a fixed-point number");
 	default:
 		return unsupported (
-			key ("a type that C does not have (%s)", get_tree_code_name (TREE_CODE (type))));
+			ffir_printf (&module->arena, "a type that C does not have (%s)", get_tree_code_name (TREE_CODE (type))));
 	}
 }
 

@@ -20,8 +20,8 @@ struct context {
 
 /* ---- types.cc ---- */
 
-/* FORMAT with one NAME, in the module's arena. */
-const char *key (const char *format, const char *name);
+/* PREFIX and NAME, in the module's arena. */
+const char *prefixed (const char *prefix, const char *name);
 /* IDENTIFIER's text, there. */
 const char *name_of (tree identifier);
 struct ffir_type *unsupported (const char *reason);

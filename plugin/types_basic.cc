@@ -176,7 +176,7 @@ describe_complex (tree type)
 	const char *part = TREE_CODE (of) == REAL_TYPE ? float_name (of) : integer_name (of);
 	if (part == NULL)
 		return unsupported ("a complex number of what C does not name");
-	return basic (FFIR_TYPE_COMPLEX, key ("_Complex %s", part), type);
+	return basic (FFIR_TYPE_COMPLEX, prefixed ("_Complex ", part), type);
 }
 
 /* ---- targets ---- */
@@ -333,7 +333,7 @@ describe_target (struct ffir_target *target)
 			ffir_buf_add (&id, p, 1);
 	target->id = ffir_strdup (&module->arena, id.text);
 	target->flags = flags.text == NULL ? "" : ffir_strdup (&module->arena, flags.text);
-	target->compiler = key ("GCC %s", gcc_version.basever);
+	target->compiler = prefixed ("GCC ", gcc_version.basever);
 	target->big_endian = BYTES_BIG_ENDIAN;
 	target->char_signed = !TYPE_UNSIGNED (char_type_node);
 	describe_basics (target);

@@ -42,15 +42,15 @@ key_of_tagged (tree type, const struct context *c)
 {
 	const char *tag = tag_of (type);
 	if (tag != NULL)
-		return key (TREE_CODE (type) == ENUMERAL_TYPE ? "enum %s"
-			    : TREE_CODE (type) == UNION_TYPE  ? "union %s"
-							      : "struct %s",
-			    tag);
+		return prefixed (TREE_CODE (type) == ENUMERAL_TYPE ? "enum "
+				 : TREE_CODE (type) == UNION_TYPE  ? "union "
+								   : "struct ",
+				 tag);
 	const char *name = typedef_of (type);
 	if (name != NULL)
 		return name;
 	if (TREE_CODE (type) == ENUMERAL_TYPE && TYPE_VALUES (type) != NULL_TREE && !is_of_prototype (type))
-		return key ("enum/%s", IDENTIFIER_POINTER (TREE_PURPOSE (TYPE_VALUES (type))));
+		return prefixed ("enum/", IDENTIFIER_POINTER (TREE_PURPOSE (TYPE_VALUES (type))));
 	if (c == NULL)
 		return NULL;
 	return ffir_printf (&module->arena, "%s/%s", c->owner, c->place);
@@ -341,9 +341,10 @@ static bool
 is_private_by_standard (tree type)
 {
 	const char *tag = tag_of (type);
-	return tag != NULL && in_system_header_at (place_of_tagged (type))
+	return tag != NULL && *tag == '_'
 	       && (strcmp (tag, "_IO_FILE") == 0 || strcmp (tag, "__sFILE") == 0
-		   || strcmp (tag, "__FILE") == 0);
+		   || strcmp (tag, "__FILE") == 0)
+	       && in_system_header_at (place_of_tagged (type));
 }
 
 /* A service's fields are private; its size is not where a header shows it, since callers may allocate it. */
@@ -410,7 +411,7 @@ require_body (tree type)
 		return NULL;
 	struct ffir_decl *d = *found;
 	if (has_word (d, FFIR_W_SERVICE) || has_word (d, FFIR_W_SERVICE_AS))
-		return key ("the fields of service '%s' are private: it cannot travel by value", d->id);
+		return ffir_printf (&module->arena, "the fields of service '%s' are private: it cannot travel by value", d->id);
 	if (d->opaque && COMPLETE_TYPE_P (type) && d->unsupported == NULL && !has_word (d, FFIR_W_OPAQUE)
 	    && !is_private_by_standard (type))
 		describe_body (type, d, false);
@@ -418,7 +419,7 @@ require_body (tree type)
 		return d->unsupported;
 	if (is_cxx && cxx_is_empty (type))
 		return "an empty C++ class";
-	return d->opaque ? key ("'%s' is opaque: it cannot travel by value", d->id) : NULL;
+	return d->opaque ? ffir_printf (&module->arena, "'%s' is opaque: it cannot travel by value", d->id) : NULL;
 }
 
 /* The type of something that holds a value of TYPE, or of an array of them. */

@@ -30,8 +30,13 @@ static const char *find(const char *text, const char *name)
 		column = *p == '\n' ? 1 : column + 1;
 		line += *p == '\n';
 	}
-	if (at)
-		comment = ffir_comments_find(c, line, column);
+	if (at) {
+		unsigned none_before = 0;
+		comment = ffir_comments_find(c, line, column, &none_before);
+		CU_ASSERT(comment ? none_before == line : none_before >= line);
+		if (none_before > line)
+			CU_ASSERT_PTR_NULL(ffir_comments_find(c, none_before - 1, 1, &line));
+	}
 	snprintf(found, sizeof found, "%.*s", comment ? (int)comment->size : 0, comment ? comment->text : "");
 	ffir_comments_free(c);
 	free(copy);
