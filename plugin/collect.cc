@@ -24,7 +24,7 @@ static struct list<tree> enumerators; /* their CONST_DECLs, enum by enum; NULL_T
 static vec<tree> pending;
 static struct address_map<struct callback_params *> owned_params;
 static struct address_map<struct seen> seen_types;
-static struct address_map<bool> prototype_types;     /* declared inside a parameter list */
+static struct address_map<bool> prototype_types;    /* declared inside a parameter list */
 static struct address_map<location_t> mentioned_at; /* records, before their body */
 
 /* PENDING while a function's signatures are looked for: the casts in FFI_VARIADIC have brought theirs. */

@@ -93,7 +93,8 @@ is_selected (const char *name, location_t at)
 static void
 order_sights (struct list<const struct sight *> *order)
 {
-	struct list<const struct sight *> in_main = {};
+	struct list<const struct sight *> in_main = {
+	};
 	for (const struct sight &s : sights)
 		(in_main_file (s.at) ? &in_main : order)->add (&s);
 	for (const struct sight *s : in_main)
@@ -115,7 +116,8 @@ add_to_entity (const struct sight &s)
 void
 group_sights (void)
 {
-	struct list<const struct sight *> order = {};
+	struct list<const struct sight *> order = {
+	};
 	entities.reserve (sights.n);
 	order.reserve (sights.n);
 	order_sights (&order);
@@ -323,7 +325,8 @@ sort_placed (void)
 void
 sort_module (void)
 {
-	struct list<struct ffir_decl *> rest = {};
+	struct list<struct ffir_decl *> rest = {
+	};
 	size_t next = 0; /* of PLACED, which is in the order of the module so far */
 	for (size_t i = 0; i < module->n_decls; i++)
 		if (next < placed.n && placed[next].decl == module->decls[i])

@@ -10,7 +10,8 @@
 
 extern struct ffir_module *module;
 
-template <typename T> struct list {
+template <typename T>
+struct list {
 	T *items;
 	size_t n, room;
 
@@ -64,7 +65,8 @@ template <typename T> struct list {
 	}
 };
 
-template <typename V> struct address_map {
+template <typename V>
+struct address_map {
 	struct entry {
 		const void *key; /* NULL: free */
 		V value;

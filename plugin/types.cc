@@ -516,8 +516,9 @@ static struct ffir_type *
 describe_function_use (tree type, struct context *c)
 {
 	if (strcmp (convention_of (type), "c") != 0)
-		return unsupported (ffir_printf (&module->arena, "a pointer to a function that is called in another way (%s)",
-					 convention_of (type)));
+		return unsupported (ffir_printf (&module->arena,
+						 "a pointer to a function that is called in another way (%s)",
+						 convention_of (type)));
 	struct ffir_type *t = ffir_type_new (module, FFIR_TYPE_FUNCTION);
 	t->function = describe_function_type (type, c);
 	if (t->function->n_params > MAX_PARAMS)
@@ -563,8 +564,8 @@ describe_unqualified (tree type, struct context *c)
 	case FIXED_POINT_TYPE:
 		return unsupported ("a fixed-point number");
 	default:
-		return unsupported (
-			ffir_printf (&module->arena, "a type that C does not have (%s)", get_tree_code_name (TREE_CODE (type))));
+		return unsupported (ffir_printf (&module->arena, "a type that C does not have (%s)",
+						 get_tree_code_name (TREE_CODE (type))));
 	}
 }
 
