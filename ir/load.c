@@ -30,8 +30,7 @@ struct magic {
 static const struct magic magics[] = {
 	{MAGIC("\177ELF"), CONTENT_OBJECT, NULL},
 	{MAGIC("!<arch>\n"), CONTENT_OBJECT, NULL},
-	{MAGIC("!<thin>\n"), CONTENT_REFUSED,
-	 "a thin archive, which only names its objects; give the objects themselves"},
+	{MAGIC("!<thin>\n"), CONTENT_OBJECT, NULL},
 	{MAGIC("\xef\xbb\xbf"), CONTENT_DOCUMENT, NULL},
 	{MAGIC("\xff\xfe"), CONTENT_DOCUMENT, NULL},
 	{MAGIC("\xfe\xff"), CONTENT_DOCUMENT, NULL},

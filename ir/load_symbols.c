@@ -85,12 +85,33 @@ static void warn_hidden(struct loading *l, const struct ffir_decl *d)
 		diag_warning(l->d, &d->at, "%s", text);
 }
 
-/* A binding that names a symbol which the library lacks could not be loaded. What a header declares may be left
- * out of a build for good reasons, so of a library that is given beside its document all is one note. */
+/* What a header declares may be left out of a build for good reasons, so of a library that is given beside its document
+ * all is one note; and where nothing is exported, one reason is enough. */
+static bool tell_hidden(struct loading *l, struct ffir_decl *const *hidden, size_t n, bool all)
+{
+	const struct ffir_loc loc = {l->bare ? l->bare : l->shared[0], 0, 0};
+	const char *shown = "";
+	for (size_t i = 0; i < n && i < 3; i++)
+		shown = ffir_printf(&l->arena, "%s%s'%s'", shown, i ? ", " : "", hidden[i]->id);
+	if (n > 3)
+		shown = ffir_printf(&l->arena, "%s, ...", shown);
+	if (!all)
+		diag_note(l->d, &loc, "%zu function%s of the interface %s not exported: %s", n,
+			  n > 1 ? "s" : "", n > 1 ? "are" : "is", shown);
+	else if (l->bare)
+		diag_error(l->d, &loc,
+			   "exports nothing of the interface, not even %s; is it another library?", shown);
+	else
+		diag_warning(l->d, &loc, "exports nothing of its interface, not even %s%s", shown,
+			     what_hides(l, ffir_decl_on(hidden[0])));
+	return !all || !l->bare;
+}
+
+/* A binding that names a symbol which the library lacks could not be loaded. */
 static bool refuse_hidden(struct loading *l, const char *const *exported, size_t n)
 {
-	size_t n_lacking = 0, n_there = 0;
-	const char *shown = "";
+	struct ffir_decl **hidden = NULL;
+	size_t n_hidden = 0, n_there = 0;
 	for (size_t i = 0; i < l->m->n_decls; i++) {
 		struct ffir_decl *d = l->m->decls[i];
 		if (!has_symbol(d))
@@ -99,24 +120,14 @@ static bool refuse_hidden(struct loading *l, const char *const *exported, size_t
 			n_there++;
 			continue;
 		}
-		if (!l->bare || l->settings->findings)
-			warn_hidden(l, d);
-		else if (n_lacking < 3)
-			shown = ffir_printf(&l->arena, "%s%s'%s'", shown, n_lacking ? ", " : "", d->id);
-		n_lacking++;
+		*FFIR_PUSH(&l->arena, hidden, n_hidden) = d;
 		d->unsupported = "the library does not export its symbol";
 	}
-	const struct ffir_loc loc = {l->bare, 0, 0};
-	if (!l->bare || l->settings->findings || n_lacking == 0)
-		return true;
-	if (n_there == 0)
-		diag_error(l->d, &loc,
-			   "exports nothing of the interface, not even %s; is it another library?", shown);
-	else
-		diag_note(l->d, &loc, "%zu function%s of the interface %s not exported: %s%s", n_lacking,
-			  n_lacking > 1 ? "s" : "", n_lacking > 1 ? "are" : "is", shown,
-			  n_lacking > 3 ? ", ..." : "");
-	return n_there > 0;
+	if (n_hidden > 0 && !l->settings->findings && (l->bare || (n_there == 0 && n_hidden > 1)))
+		return tell_hidden(l, hidden, n_hidden, n_there == 0);
+	for (size_t i = 0; i < n_hidden; i++)
+		warn_hidden(l, hidden[i]);
+	return true;
 }
 
 bool ffir_load_symbols(struct loading *l)

@@ -142,17 +142,16 @@ static bool read_section(struct reading *r, Elf_Scn *scn, const GElf_Shdr *shdr)
 	return split_section(r, (const char *)data->d_buf, data->d_size);
 }
 
-static void read_soname(struct reading *r, Elf_Scn *scn, const GElf_Shdr *shdr)
+static void read_dynamic(struct reading *r, Elf_Scn *scn, const GElf_Shdr *shdr)
 {
 	Elf_Data *data = elf_getdata(scn, NULL);
 	GElf_Dyn dyn;
 	for (int i = 0; data && gelf_getdyn(data, i, &dyn) && dyn.d_tag != DT_NULL; i++) {
-		if (dyn.d_tag != DT_SONAME)
-			continue;
-		const char *name = elf_strptr(r->elf, shdr->sh_link, dyn.d_un.d_val);
+		const char *name =
+			dyn.d_tag == DT_SONAME ? elf_strptr(r->elf, shdr->sh_link, dyn.d_un.d_val) : NULL;
 		if (name && *name)
 			r->o->soname = ffir_strdup(&r->o->arena, name);
-		return;
+		r->is_program |= dyn.d_tag == DT_FLAGS_1 && (dyn.d_un.d_val & DF_1_PIE);
 	}
 }
 
@@ -177,7 +176,7 @@ static bool read_sections(struct reading *r)
 		} else if (strncmp(name, ".gnu.lto_", 9) == 0) {
 			r->has_lto = true;
 		} else if (shdr.sh_type == SHT_DYNAMIC) {
-			read_soname(r, scn, &shdr);
+			read_dynamic(r, scn, &shdr);
 		}
 	}
 	return true;
@@ -229,9 +228,9 @@ static bool read_elf(struct reading *r)
 			   "the table of sections is beyond the end of the file; is it truncated?");
 		return false;
 	}
-	r->o->is_shared |= ehdr.e_type == ET_DYN;
 	if (!read_sections(r))
 		return false;
+	r->o->is_shared |= ehdr.e_type == ET_DYN && !r->is_program;
 	return r->has_section || !is_slim_lto(r) || refuse_slim_lto(r);
 }
 
@@ -297,54 +296,31 @@ static bool read_pe(struct reading *r, bool *is_pe)
 	return fine;
 }
 
-/* libelf ends in the same way at the end of an archive and at a damaged header: so the headers are looked at
- * here. ar(5): 60 bytes, the size in decimal at 48, "`\n" at 58; members start at even offsets. */
-static bool is_whole_archive(const struct reading *r)
-{
-	const off_t size = lseek(r->fd, 0, SEEK_END);
-	char header[60];
-	for (off_t at = 8; at < size;) {
-		char digits[11] = "";
-		if (pread(r->fd, header, sizeof header, at) != sizeof header ||
-		    memcmp(header + 58, "`\n", 2) != 0) {
-			const struct ffir_loc loc = {r->name, 0, 0};
-			diag_error(r->d, &loc, "a damaged archive: no member starts at offset %lld",
-				   (long long)at);
-			return false;
-		}
-		memcpy(digits, header + 48, 10);
-		long long length = strtoll(digits, NULL, 10);
-		if (length < 0 || length > size - at - (off_t)sizeof header) {
-			const struct ffir_loc loc = {r->name, 0, 0};
-			diag_error(r->d, &loc,
-				   "a damaged archive: the member at offset %lld goes beyond the end of the "
-				   "file",
-				   (long long)at);
-			return false;
-		}
-		at += (off_t)sizeof header + length + (length & 1);
-	}
-	return true;
-}
-
 /* One member; those that are no objects are passed over, as linkers do. */
-static bool read_member(struct reading *r, const char *path)
+static bool read_member(struct reading *r)
 {
-	const Elf_Arhdr *header = elf_getarhdr(r->elf);
-	const char *name = header && header->ar_name ? header->ar_name : "?";
-	r->name = ffir_printf(&r->o->arena, "%s(%s)", path, name);
+	const struct ffir_loc loc = {r->name, 0, 0};
 	bool is_pe;
-	r->has_section = r->has_lto = false;
-	return elf_kind(r->elf) == ELF_K_ELF ? read_elf(r) : read_pe(r, &is_pe);
+	r->has_section = r->has_lto = r->is_program = false;
+	if (elf_kind(r->elf) == ELF_K_ELF)
+		return read_elf(r);
+	if (elf_kind(r->elf) == ELF_K_AR)
+		diag_warning(
+			r->d, &loc,
+			"an archive in an archive, which is passed over, as linkers do; give it by itself");
+	return read_pe(r, &is_pe);
 }
 
 static bool read_archive(struct reading *r, Elf *archive)
 {
 	const char *path = r->name;
-	bool has_section = false, fine = is_whole_archive(r);
+	bool has_section = false, fine = object_is_whole_archive(r);
 	Elf_Cmd command = ELF_C_READ;
 	while (fine && command != ELF_C_NULL && (r->elf = elf_begin(r->fd, command, archive))) {
-		fine = read_member(r, path);
+		const Elf_Arhdr *header = elf_getarhdr(r->elf);
+		r->name = ffir_printf(&r->o->arena, "%s(%s)", path,
+				      header && header->ar_name ? header->ar_name : "?");
+		fine = read_member(r);
 		has_section |= r->has_section;
 		command = elf_next(r->elf);
 		elf_end(r->elf);
@@ -353,6 +329,51 @@ static bool read_archive(struct reading *r, Elf *archive)
 	r->elf = archive;
 	r->has_section = has_section;
 	r->o->is_shared |= r->imports;
+	return fine;
+}
+
+/* A file that a thin archive names, or one member of it. */
+static bool read_named(struct reading *r, const struct thin_member *member)
+{
+	Elf *file = elf_begin(r->fd, ELF_C_READ, NULL);
+	bool fine = file != NULL;
+	r->elf = file;
+	if (fine && member->origin) {
+		fine = elf_rand(file, (size_t)member->origin) == (size_t)member->origin;
+		r->elf = fine ? elf_begin(r->fd, ELF_C_READ, file) : NULL;
+		fine = r->elf != NULL;
+	}
+	if (fine)
+		fine = read_member(r);
+	else
+		object_complain(r, "cannot be read");
+	if (r->elf != file)
+		elf_end(r->elf);
+	elf_end(file);
+	return fine;
+}
+
+static bool read_thin_archive(struct reading *r)
+{
+	struct thin_member *members;
+	size_t n;
+	bool fine = object_thin_members(r, &members, &n);
+	for (size_t i = 0; fine && i < n; i++) {
+		struct reading inner = {.o = r->o, .d = r->d};
+		const struct ffir_loc loc = {r->name, 0, 0};
+		inner.name = ffir_printf(&r->o->arena, "%s(%s)", r->name, members[i].name);
+		inner.fd = open(members[i].path, O_RDONLY | O_CLOEXEC);
+		if (inner.fd < 0) {
+			diag_error(r->d, &loc,
+				   "a thin archive, which only names its objects, and '%s' cannot be opened: "
+				   "%s",
+				   members[i].path, strerror(errno));
+			return false;
+		}
+		fine = read_named(&inner, &members[i]);
+		r->has_section |= inner.has_section;
+		close(inner.fd);
+	}
 	return fine;
 }
 
@@ -407,6 +428,8 @@ static bool read_file(struct reading *r)
 	r->elf = elf;
 	if (!elf)
 		object_complain(r, "cannot be read");
+	else if (object_is_thin(r->fd))
+		fine = read_thin_archive(r);
 	else if (elf_kind(elf) == ELF_K_AR)
 		fine = read_archive(r, elf);
 	else if (elf_kind(elf) == ELF_K_ELF)

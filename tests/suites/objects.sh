@@ -33,6 +33,17 @@ same "objects and a document" close.o open.ffi.xml inside.o
 ar rcs libbox.a close.o bare.o open.o inside.o
 same "an archive" libbox.a
 same "an archive and its objects" libbox.a open.o
+mkdir thin && ar rc thin/part.a close.o bare.o && cp inside.o thin
+(cd thin && ar rcsT thin.a part.a inside.o ../open.o)
+check "a thin archive names members of another" grep -aq '^/0:' thin/thin.a
+same "a thin archive" thin/thin.a
+mv thin/inside.o gone.o
+refuses "a thin archive of a file that is gone" "thin.a: error: a thin archive, .* and 'thin/inside.o' cannot be opened: No such file" \
+	"$FFIRENDER" merge thin/thin.a
+mv gone.o thin/inside.o
+ar rcs nested.a libbox.a close.o
+"$FFIRENDER" merge nested.a > said 2>&1
+check "an archive in an archive is passed over, and told" grep -q 'nested.a(libbox.a): warning: an archive in an archive' said
 "$CC" -shared open.o close.o inside.o -o libbox.so.1 -Wl,-soname,libbox.so.1 -Wl,-O2
 same "a shared library" libbox.so.1
 strip libbox.so.1 -o stripped.so
@@ -41,6 +52,13 @@ same "a stripped library" stripped.so
 same "a library with sections collected" collected.so
 ld -r close.o open.o inside.o -o joined.o
 same "ld -r" joined.o
+echo 'int main(void) { return 0; }' > main.c
+for how in -pie -static-pie '-no-pie -static' '-pie -rdynamic'; do
+	# shellcheck disable=SC2086
+	"$CC" $how main.c open.o close.o inside.o -o program
+	same "a program that was linked with $how" program
+	check "... is no library that could be loaded" sh -c "! grep -q soname= same.xml"
+done
 if have ld.gold; then
 	"$CC" -fuse-ld=gold -shared close.o open.o inside.o -o gold.so -Wl,-O2
 	same "a library linked by gold" gold.so
@@ -125,6 +143,11 @@ echo '{ global: box_o*; box_l*; box_s*; box_co*; local: *; };' > versions
 check "names what the library does not export" sh -c "'$FFIRENDER' merge hidden.so 2>&1 >hidden.xml |
 	grep \"box.h:6: warning: 'box_close' is part of the interface, but 'hidden.so' does not export its symbol\""
 check "and does not bind it" grep -q 'unsupported="the library does not export its symbol"' hidden.xml
+echo '{ local: *; };' > versions
+"$CC" -shared open.o close.o inside.o -o none.so -Wl,--version-script=versions
+check "says once that nothing is exported" sh -c "'$FFIRENDER' merge none.so 2>&1 >/dev/null |
+	grep -x \"none.so: warning: exports nothing of its interface, not even 'box_[a-z]*', .*; was it left out .*\""
+check "... and binds nothing" sh -c "'$FFIRENDER' merge none.so 2> /dev/null | grep '<function' | grep -vc unsupported | grep -x 0"
 
 # A library that was compiled without the plugin, beside the document of its header.
 "$FFIRENDER" merge libbox.so.1 -o whole.xml 2> /dev/null
@@ -170,10 +193,10 @@ refuses "two shared libraries" "gold.so: error: .* their sonames are 'libbox.so.
 # Files that are something else, or damaged.
 refuses "an object without a section" "bare.o: error: there is no section '.ffi.ir': compile with -fplugin=ffiextract.so" \
 	"$FFIRENDER" merge bare.o
-ar rcsT thin.a open.o
-refuses "a thin archive" 'thin.a: error: a thin archive, which only names its objects; give the objects themselves' \
-	"$FFIRENDER" merge thin.a
 ar rcs empty.a
+printf '!<arch>\n%-16s%-12s%-6s%-6s%-8s%-10s`\n%-20s' '#1/20' 0 0 0 644 $((20 + $(wc -c < open.o))) open.o > bsd.a
+cat open.o >> bsd.a
+refuses "an archive as BSD's ar writes it" 'bsd.a: error: an archive with names as .* BSD .*; make it with GNU ar' "$FFIRENDER" merge bsd.a
 refuses "an empty archive" "empty.a: error:" "$FFIRENDER" merge empty.a
 : > empty
 refuses "an empty file" 'empty: error: the file is empty' "$FFIRENDER" merge empty
@@ -216,7 +239,7 @@ xml_flags=$(pkg-config --cflags --libs libxml-2.0)
 # shellcheck disable=SC2086
 if "$CC" -std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -DFFIR_ARENA_MALLOC -I"$ROOT" \
 	"$ROOT/tests/fuzz/flip.c" "$ROOT"/ir/*.c -o flip $xml_flags -lelf > flip.out 2>&1; then
-	for input in open.o libbox.a libbox.so.1 joined.o cross-open.o pe.o pe.dll pe.a "$ROOT/tests/data/point.ffi.xml" "$ROOT/tests/data/targets.ffi.xml"; do
+	for input in open.o libbox.a thin/thin.a libbox.so.1 joined.o cross-open.o pe.o pe.dll pe.a "$ROOT/tests/data/point.ffi.xml" "$ROOT/tests/data/targets.ffi.xml"; do
 		[ -e "$input" ] && check "damaged $(basename "$input")" ./flip 400 "$input"
 	done
 	sed 's/(int)sizeof (tank)/40/' "$ROOT/tests/data/tank.notes.xml" > tank.notes.xml

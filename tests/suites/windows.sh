@@ -71,7 +71,7 @@ echo '__declspec(dllexport) int marked(void) { return 1; }' > marked.c
 "$WINDOWS" -c marked.c -o marked.o
 "$WINDOWS" -shared point.o marked.o -o marked.dll
 check "what a marked function hides is told how to be exported" sh -c "'$FFIRENDER' merge marked.dll 2>&1 > marked.xml |
-	grep -q \"'point_norm' is part .* does not export .*; mark it with __declspec(dllexport), or link with -Wl,--export-all-symbols\""
+	grep -q \"exports nothing of its interface, not even '.*; mark it with __declspec(dllexport), or link with -Wl,--export-all-symbols\""
 "$WINDOWS" -shared point.o marked.o -o marked.dll -Wl,--export-all-symbols
 check "... and it is" sh -c "'$FFIRENDER' merge marked.dll 2> /dev/null | grep 'id=\"point_norm\"' | grep -qv unsupported"
 
