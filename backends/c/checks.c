@@ -68,11 +68,8 @@ static void check_record(struct c_emit *e, const struct ffir_decl *d, bool of_sy
 	emit_check(e, c_text(e, "sizeof(%s)", c_tag(e, d->id)), on->size);
 	emit_check(e, c_text(e, "__alignof__(%s)", c_tag(e, d->id)), on->align);
 	c_close_condition(e, c_only);
-	for (size_t i = 0; i < d->n_fields; i++)
-		if (c_unspeakable(e, d->fields[i].type))
-			return;
 	/* The C library's own structs have other members with other feature macros. */
-	if (d->unsupported || of_system || !c_layout_of(e, d, &layout))
+	if (of_system || c_why_no_body(e, d, &layout))
 		return;
 	const char *condition = c_condition_of_fields(e, d);
 	c_open_condition(e, condition);

@@ -21,6 +21,7 @@ struct placing {
 	uint64_t end;	/* bytes: of a union the longest */
 	uint64_t align; /* what the record gets by itself */
 	bool padded;	/* every gap becomes a member */
+	bool unnamed;	/* bit-fields without a name align the record, too */
 };
 
 static uint64_t round_up(uint64_t value, uint64_t to)
@@ -73,32 +74,64 @@ static void note_end(struct placing *p, uint64_t bits)
 	p->bits = p->record->record_kind == FFIR_UNION ? 0 : bits;
 }
 
-/* The System V rule: a bit-field does not cross a boundary of its type. A packed one stands behind the last. Of one
- * whose type is a byte clang says that compilers differed about 'packed' (-Wattribute-packed-for-bitfield), of a whole
- * record it does not. */
+/* GCC's excess_unit_span (stor-layout.cc): a bit-field takes no more units of its alignment than its type has, which of a
+ * type that is aligned to more than its size is none. */
+static bool crosses(uint64_t at, uint64_t bits, uint64_t size, uint64_t align)
+{
+	uint64_t unit = align * 8;
+	return (at % unit + bits + unit - 1) / unit > size * 8 / unit;
+}
+
+/* Arm's ABIs have bit-fields without a name align the record (GCC's targetm.align_anon_bitfield). */
+static bool has_arm_rules(const struct ffir_module *m)
+{
+	const char *id = m->n_targets ? m->targets[0].id : NULL;
+	return id && (strncmp(id, "arm", 3) == 0 || strncmp(id, "aarch64", 7) == 0);
+}
+
+static void note_bits_align(struct placing *p, const struct ffir_field *f, uint64_t align)
+{
+	if (p->unnamed || f->name[0] != '#')
+		note_align(p, align);
+}
+
+/* Has bit-field I, which may start at bit AT, start at WANTED: aligned to as many bytes as that takes. */
+static bool move_bits(struct placing *p, size_t i, uint64_t at, uint64_t wanted)
+{
+	uint64_t align = 1;
+
+	while (align <= MOST_ALIGNED && round_up(at, align * 8) != wanted)
+		align *= 2;
+	if (align > MOST_ALIGNED)
+		return false;
+	p->layout->fields[i] = align;
+	note_bits_align(p, &p->record->fields[i], align);
+	return true;
+}
+
+/* The System V rule: a bit-field does not cross a boundary of its type. A packed one stands behind the last. Of one whose type is a byte clang says that compilers differed about 'packed'
+ * (-Wattribute-packed-for-bitfield), of a whole record it does not. */
 static bool place_bits(struct placing *p, size_t i, uint64_t size, uint64_t align)
 {
 	const struct ffir_field *f = &p->record->fields[i];
-	uint64_t unit = align * 8, at = p->bits;
+	uint64_t at = p->bits, wanted = p->on->places ? p->on->places[i].bit_offset : at;
 
 	if (f->bits == 0) {
-		note_end(p, round_up(at, unit));
+		note_bits_align(p, f, align);
+		note_end(p, round_up(at, align * 8));
 		return true;
 	}
-	if (!p->layout->packed && p->on->places && p->on->places[i].bit_offset == at &&
-	    at % unit + f->bits > size * 8) {
+	if (!p->layout->packed && crosses(wanted, f->bits, size, align)) {
 		if (align == 1)
 			return false;
 		p->layout->packs[i] = true;
 	} else if (!p->layout->packed) {
-		if (at % unit + f->bits > size * 8)
-			at = round_up(at, unit);
-		if (f->name[0] != '#')
-			note_align(p, align);
+		at = crosses(at, f->bits, size, align) ? round_up(at, align * 8) : at;
+		note_bits_align(p, f, align);
 	}
-	if (p->on->places && p->on->places[i].bit_offset != at)
+	if (wanted != at && !move_bits(p, i, p->bits, wanted))
 		return false;
-	note_end(p, at + f->bits);
+	note_end(p, wanted + f->bits);
 	return true;
 }
 
@@ -169,6 +202,8 @@ static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const s
 {
 	struct placing p = {
 		.e = e, .record = record, .on = on, .layout = layout, .align = 1, .padded = padded};
+
+	p.unnamed = has_arm_rules(e->m);
 
 	*layout = (struct c_layout){.packed = packed, .transparent = record->transparent};
 	layout->fields = (uint64_t *)ffir_alloc(&e->a, (record->n_fields + 1) * sizeof *layout->fields);

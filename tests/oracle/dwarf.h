@@ -21,6 +21,7 @@ struct oracle {
 	struct oracle_counts *counts;
 	bool verbose, is_c;
 	const char *where;     /* the declaration at hand */
+	bool is_reversed;      /* so are its numbers: in the other byte order */
 	const char *respelled; /* as oracle_compare() takes it; or NULL */
 	struct named_die *names;
 	size_t n_names;

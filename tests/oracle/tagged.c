@@ -116,8 +116,11 @@ void compare_record(struct oracle *o, const struct ffir_decl *d, Dwarf_Die *die)
 		expect(o, d->id, "alignment", on->align, align);
 	/* Of a union that its typedef makes transparent GCC writes no members. */
 	if (dwarf_haschildren(die) > 0 ||
-	    (d->n_fields > 0 && !(d->transparent && strchr(d->id, ' ') == NULL)))
+	    (d->n_fields > 0 && !(d->transparent && strchr(d->id, ' ') == NULL))) {
+		o->is_reversed = on->byte_order != NULL;
 		compare_fields(o, d, on, die);
+		o->is_reversed = false;
+	}
 }
 
 static void compare_enumerators(struct oracle *o, const struct ffir_decl *d, Dwarf_Die *die)

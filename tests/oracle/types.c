@@ -177,10 +177,11 @@ static bool is_qualified_typedef(Dwarf_Die *die)
 	return (die_strip(&type, &type, &quals) && is_qualified_typedef(&type)) || quals != 0;
 }
 
-/* A typedef's name on one side, on the other something else or another typedef's, where GCC may have either. */
+/* A typedef's name on one side, on the other something else or another typedef's, where GCC may have either, or none, as
+ * for numbers in the other byte order. */
 static bool is_spelled_otherwise(const struct oracle *o, const struct ffir_type *type, Dwarf_Die *die)
 {
-	if (!is_listed(o, o->where, '\n'))
+	if (!o->is_reversed && !is_listed(o, o->where, '\n'))
 		return false;
 	const struct ffir_decl *d = type->kind == FFIR_TYPE_NAMED ? ffir_module_find(o->m, type->name) : NULL;
 	bool is_typedef = type->kind == FFIR_TYPE_NAMED && (!d || d->kind == FFIR_DECL_ALIAS);
