@@ -111,7 +111,7 @@ static const char *refuse_callback(struct language *l, const struct plan_closure
 {
 	const char *why = NULL;
 	if (l->b->refuse_type && (c->type->variadic || c->type->unprototyped))
-		why = c->type->variadic ? "it is variadic" : "it has no prototype";
+		why = c->type->variadic ? "it is variadic" : "it has no prototype: declare its parameters";
 	if (!why)
 		why = refuse_types(l, c->type, PLACE_CALLBACK_ARGUMENT, PLACE_CALLBACK_RESULT);
 	return why ? ffir_printf(&l->p->arena, "callback '%s': %s", c->name.cname, why) : NULL;

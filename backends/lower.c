@@ -16,6 +16,13 @@ static const char *type_refused(const struct lowering *l, const struct ffir_type
 	type = resolve(l, type, NULL);
 	if (type->kind != FFIR_TYPE_UNSUPPORTED)
 		return NULL;
+	static const char *const advice[][2] = {
+		{"va_list", "va_list, which only C can make: export a variadic function beside it"},
+		{"an array whose size is not constant",
+		 "an array whose size is not constant: declare a pointer"}};
+	for (size_t i = 0; type->name && i < sizeof advice / sizeof *advice; i++)
+		if (strcmp(type->name, advice[i][0]) == 0)
+			return advice[i][1];
 	return type->name ? type->name : "its type cannot be described";
 }
 
@@ -83,9 +90,9 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 	if (decl->is_inline)
 		return "it is inline: the library has no symbol for it";
 	if (decl->function->variadic)
-		return "it takes any number of arguments";
+		return "it takes any number of arguments: 'FFI_VARIADIC' says which it is called with";
 	if (decl->function->unprototyped)
-		return "it has no prototype";
+		return "it has no prototype: declare its parameters, '(void)' if it has none";
 	if (ffir_is_hidden(decl))
 		return ffir_printf(l->a, "its visibility is %s", on->visibility);
 	const char *why = values_refused(l, decl->function);

@@ -463,7 +463,7 @@ static void lower_own_result(struct call_builder *b)
 	if (b->reason || b->returns_count || lower_handle(b, &r))
 		return;
 	if (function_of(b->l, result->type, NULL)) {
-		stay_raw(b, "its result: a function pointer");
+		stay_raw(b, "its result is a function that C has: only the raw layer gives its address");
 	} else if (pointee(b->l, result->type)) {
 		lower_returned(b, &r);
 	} else {

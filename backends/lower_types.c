@@ -315,7 +315,8 @@ static bool named_shape(struct lowering *l, const struct ffir_type *type, const 
 		const struct ffir_annotation *pattern = said_of(decl, FFIR_W_INTERFACE);
 		*shape = (struct plan_shape){.kind = SHAPE_RECORD, .type = type, .record = r};
 		if (r && r->opaque)
-			*reason = ffir_printf(l->a, "'%s' is opaque", decl->id);
+			*reason = ffir_printf(l->a, "'%s' is opaque%s%s", decl->id,
+					      r->refused ? ", since " : "", r->refused ? r->refused : "");
 		else if (decl->transparent)
 			*reason = "a transparent union is one of several things";
 		else if (pattern)

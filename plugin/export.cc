@@ -334,7 +334,7 @@ add_variable (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	else if (options.scan && DECL_COMDAT (decl))
 		d->unsupported = "an inline variable: a library has it only where it uses it";
 	else if (e->list[0]->is_thread_local) {
-		d->unsupported = "a thread-local variable";
+		d->unsupported = "a thread-local variable: export a function that returns it";
 		if (by == BY_ANNOTATION)
 			ffi_warning_about (
 				decl, "ffi-type",

@@ -50,7 +50,7 @@ public class RawException : Exception
 [SuppressMessage("Naming", "CA1707", Justification = "The names are C's.")]
 public static unsafe class Raw
 {
-    // raw_printf cannot be called: it takes any number of arguments
+    // raw_printf cannot be called: it takes any number of arguments: 'FFI_VARIADIC' says which it is called with
 
     /// <summary>void raw_scalar(int *);</summary>
     // Only here: parameter 'value': 'int *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER)

@@ -28,7 +28,7 @@ struct node {
 	struct node *next;
 };
 
-/* Raw only: it takes any number of arguments. */
+/* Raw only: it takes any number of arguments: 'FFI_VARIADIC' says which it is called with. */
 int raw_printf(const char *format, ...);
 
 /* Raw only: parameter 'value': 'int *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY, FFI_BUFFER). */

@@ -90,7 +90,8 @@ _library = _open_library("RAW_LIBRARY", "libraw.so")
 class raw:
     """The C functions themselves: nothing is checked, nothing is freed."""
 
-    # raw_printf cannot be called: it takes any number of arguments
+    # raw_printf cannot be called: it takes any number of arguments: 'FFI_VARIADIC' says which it
+    # is called with
     # only here: parameter 'value': 'int *' may mean many things (FFI_OUT, FFI_INOUT, FFI_ARRAY,
     # FFI_BUFFER)
     raw_scalar: Callable[[_Pointer], None] = _function(
