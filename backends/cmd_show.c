@@ -231,7 +231,10 @@ static void show_alias(struct show *s, const struct ffir_decl *d)
 	const char *text =
 		callback ? ffir_function_spell(&s->scratch, f, ffir_printf(&s->scratch, "(*%s)", d->id))
 			 : ffir_type_spell(&s->scratch, d->type, d->id);
-	show_head(s, d, ffir_printf(&s->scratch, "typedef %s;", text));
+	const struct ffir_on *on = ffir_decl_on(d);
+	const char *aligned =
+		on && on->align ? ffir_printf(&s->scratch, "   (aligned to %" PRIu64 ")", on->align) : "";
+	show_head(s, d, ffir_printf(&s->scratch, "typedef %s;%s", text, aligned));
 	if (f)
 		show_params(s, "", f);
 	s->w->level--;

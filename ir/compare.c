@@ -182,6 +182,18 @@ static bool layouts_differ(const struct comparison *c, const struct ffir_decl *a
 		      y->is_signed ? "signed" : "unsigned");
 }
 
+static bool aliases_differ(const struct comparison *c, const struct ffir_decl *a, const struct ffir_decl *b)
+{
+	const struct ffir_on *x = ffir_decl_on(a), *y = ffir_decl_on(b);
+	uint64_t aligned = x ? x->align : 0, other = y ? y->align : 0;
+	static const char natural[] = "its type's";
+	if (types_differ(c, NULL, a->type, b->type))
+		return true;
+	return aligned != other &&
+	       differ(c, "the alignment", aligned ? ffir_printf(c->arena, "%" PRIu64, aligned) : natural,
+		      other ? ffir_printf(c->arena, "%" PRIu64, other) : natural);
+}
+
 static bool records_differ(const struct comparison *c, const struct ffir_decl *a, const struct ffir_decl *b)
 {
 	if (a->record_kind != b->record_kind)
@@ -274,7 +286,7 @@ bool ffir_decl_differs(struct ffir_arena *arena, const struct ffir_decl *a, cons
 	case FFIR_DECL_DOMAIN:
 		return codes_differ(&c, a, b);
 	case FFIR_DECL_ALIAS:
-		return types_differ(&c, NULL, a->type, b->type);
+		return aliases_differ(&c, a, b);
 	case FFIR_DECL_VARIABLE:
 		return types_differ(&c, "its type", a->type, b->type) || symbols_differ(&c, a, b);
 	case FFIR_DECL_CONSTANT:

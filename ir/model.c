@@ -454,6 +454,20 @@ bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, u
 	return false;
 }
 
+uint64_t ffir_alias_align(const struct ffir_module *m, const struct ffir_type *type)
+{
+	while (type->kind == FFIR_TYPE_NAMED) {
+		const struct ffir_decl *d = ffir_module_find(m, type->name);
+		if (!d || d->kind != FFIR_DECL_ALIAS)
+			return 0;
+		const struct ffir_on *on = ffir_decl_on(d);
+		if (on && on->align)
+			return on->align;
+		type = d->type;
+	}
+	return 0;
+}
+
 /* ---- C's spelling ---- */
 
 static const char *quals_text(struct ffir_arena *a, unsigned quals)

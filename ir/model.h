@@ -180,7 +180,8 @@ struct ffir_on {
 	/* record, enumeration */
 	bool has_layout;
 	bool is_signed; /* enumeration: of the underlying integer */
-	uint64_t size, align;
+	uint64_t size;
+	uint64_t align; /* alias: this alone, where it is not that of its type; of a vector, its size */
 	struct ffir_place *places; /* record: parallel to the fields */
 	const char *byte_order;	   /* record: "big" or "little" where its numbers are not in the target's own
 				    * order (scalar_storage_order); else NULL */
@@ -372,6 +373,8 @@ unsigned ffir_type_quals(const struct ffir_module *m, const struct ffir_type *ty
 /* Bytes on the module's target; false where there is no size (void, function, opaque, []). */
 bool ffir_type_size(const struct ffir_module *m, const struct ffir_type *type, uint64_t *size,
 		    uint64_t *align);
+/* What 'aligned' makes of TYPE, a typedef, or of one that this names, which ffir_type_size() looks through; else 0. */
+uint64_t ffir_alias_align(const struct ffir_module *m, const struct ffir_type *type);
 /* The declaration's facts on the module's (only) target, or NULL. */
 const struct ffir_on *ffir_decl_on(const struct ffir_decl *d);
 /* Is D called by the target's one convention? "sysv" and "ms" are other ones than "c" only where they differ. */

@@ -19,11 +19,12 @@ void ffir_put_value(struct xml *x, const struct ffir_value *value)
 
 static void put_layout(struct xml *x, const struct ffir_decl *d, const struct ffir_on *on)
 {
-	if (!on->has_layout)
-		return;
-	x_number(x, "size", on->size);
+	if (on->has_layout)
+		x_number(x, "size", on->size);
 	if (on->align)
 		x_number(x, "align", on->align);
+	if (!on->has_layout)
+		return;
 	if (d->kind == FFIR_DECL_ENUMERATION)
 		x_attribute(x, "signed", on->is_signed ? "yes" : "no");
 	x_attribute(x, "byte-order", on->byte_order);

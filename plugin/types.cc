@@ -186,6 +186,24 @@ typedefs_behind (const struct ffir_type *t)
 	}
 }
 
+/* What 'aligned' makes of a typedef, and the target of a vector: readers take a type to be aligned as what it names,
+ * and a vector as its size. */
+static void
+align_alias (tree decl, struct ffir_decl *d)
+{
+	tree type = TREE_TYPE (decl), original = original_type_of (decl);
+	if (d->type->kind == FFIR_TYPE_UNSUPPORTED || TREE_CODE (type) == FUNCTION_TYPE
+	    || !COMPLETE_TYPE_P (type))
+		return;
+	uint64_t expected = d->type->kind == FFIR_TYPE_VECTOR ? tree_to_uhwi (TYPE_SIZE_UNIT (type))
+							      : TYPE_ALIGN_UNIT (original);
+	if (TYPE_ALIGN_UNIT (type) == expected)
+		return;
+	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
+	on->targets = module->targets[0].id;
+	on->align = TYPE_ALIGN_UNIT (type);
+}
+
 static const char *
 describe_alias (tree decl)
 {
@@ -204,6 +222,7 @@ describe_alias (tree decl)
 	if (typedefs_behind (d->type) >= MAX_LEVELS)
 		d->type = unsupported ("a typedef of more typedefs than are followed");
 	annotate_result (d->type, decl);
+	align_alias (decl, d);
 	return d->id;
 }
 

@@ -77,6 +77,17 @@ static void check_record(struct c_emit *e, const struct ffir_decl *d, bool of_sy
 	c_close_condition(e, condition);
 }
 
+static void check_alias(struct c_emit *e, const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	if (d->unsupported || c_unspeakable(e, d->type) || !on || !on->align)
+		return;
+	const char *condition = c_condition(e, d->type);
+	c_open_condition(e, condition);
+	emit_check(e, c_text(e, "__alignof__(%s)", c_name(e, d->id)), on->align);
+	c_close_condition(e, condition);
+}
+
 static void check_enumeration(struct c_emit *e, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
@@ -113,5 +124,7 @@ void c_emit_checks(struct c_emit *e, const struct ffir_interface *all)
 			check_record(e, d, e->system[i]);
 		else if (d->kind == FFIR_DECL_ENUMERATION)
 			check_enumeration(e, d);
+		else if (d->kind == FFIR_DECL_ALIAS && !e->system[i])
+			check_alias(e, d);
 	}
 }

@@ -10,7 +10,11 @@
 
 #include <string.h>
 
-enum { MOST_ALIGNED = 4096 };
+enum {
+	MOST_ALIGNED = 4096,
+	UNTYPED_BOUNDARY =
+		2, /* bytes: where the next field starts behind ':0' (GCC's EMPTY_FIELD_BOUNDARY) */
+};
 
 struct placing {
 	struct c_emit *e;
@@ -21,29 +25,34 @@ struct placing {
 	uint64_t end;	/* bytes: of a union the longest */
 	uint64_t align; /* what the record gets by itself */
 	bool padded;	/* every gap becomes a member */
-	bool unnamed;	/* bit-fields without a name align the record, too */
+	bool unnamed;	/* bit-fields without a name align the record, too (GCC's align_anon_bitfield) */
+	bool untyped;	/* of no bit-field does the type count (GCC's PCC_BITFIELD_TYPE_MATTERS is 0) */
+	bool ends_open; /* with a flexible array, behind which nothing can stand */
+	bool by_size;	/* it has vectors, which some targets align in other ways than by their size */
 };
+
+static bool field_measure(struct placing *p, const struct ffir_type *type, uint64_t *size, uint64_t *align);
 
 static uint64_t round_up(uint64_t value, uint64_t to)
 {
 	return to > 1 ? (value + to - 1) / to * to : value;
 }
 
-/* Bytes a field of TYPE is aligned to by itself. A flexible array has size 0. */
-static bool field_measure(const struct placing *p, const struct ffir_type *type, uint64_t *size,
-			  uint64_t *align)
+/* Bytes a field of TYPE, no typedef that is aligned otherwise, is aligned to by itself. A flexible array has size 0. */
+static bool natural_measure(struct placing *p, const struct ffir_type *type, uint64_t *size, uint64_t *align)
 {
 	const struct ffir_module *m = p->e->m;
-	const struct ffir_decl *decl;
+	const struct ffir_decl *decl = NULL;
 	const struct ffir_type *resolved = ffir_type_resolve(m, type, &decl);
 
 	if (resolved && resolved->kind == FFIR_TYPE_ARRAY && !resolved->has_count) {
 		if (!field_measure(p, resolved->to, size, align))
 			return false;
 		*size = 0;
+		p->ends_open = true;
 		return true;
 	}
-	if (resolved && resolved->kind == FFIR_TYPE_ARRAY && resolved->count) {
+	if (resolved && resolved->kind == FFIR_TYPE_ARRAY) {
 		if (!field_measure(p, resolved->to, size, align))
 			return false;
 		*size *= resolved->count;
@@ -57,6 +66,16 @@ static bool field_measure(const struct placing *p, const struct ffir_type *type,
 		basic = ffir_integer_of_size(m, *size);
 	if (basic && basic->field_align && basic->align == *align)
 		*align = basic->field_align;
+	p->by_size |= resolved && resolved->kind == FFIR_TYPE_VECTOR;
+	return true;
+}
+
+static bool field_measure(struct placing *p, const struct ffir_type *type, uint64_t *size, uint64_t *align)
+{
+	uint64_t aligned = ffir_alias_align(p->e->m, type);
+	if (!natural_measure(p, type, size, align))
+		return false;
+	*align = aligned ? aligned : *align;
 	return true;
 }
 
@@ -82,11 +101,10 @@ static bool crosses(uint64_t at, uint64_t bits, uint64_t size, uint64_t align)
 	return (at % unit + bits + unit - 1) / unit > size * 8 / unit;
 }
 
-/* Arm's ABIs have bit-fields without a name align the record (GCC's targetm.align_anon_bitfield). */
-static bool has_arm_rules(const struct ffir_module *m)
+static bool is_target(const struct ffir_module *m, const char *machine)
 {
 	const char *id = m->n_targets ? m->targets[0].id : NULL;
-	return id && (strncmp(id, "arm", 3) == 0 || strncmp(id, "aarch64", 7) == 0);
+	return id && strncmp(id, machine, strlen(machine)) == 0;
 }
 
 static void note_bits_align(struct placing *p, const struct ffir_field *f, uint64_t align)
@@ -109,23 +127,26 @@ static bool move_bits(struct placing *p, size_t i, uint64_t at, uint64_t wanted)
 	return true;
 }
 
-/* The System V rule: a bit-field does not cross a boundary of its type. A packed one stands behind the last. Of one whose type is a byte clang says that compilers differed about 'packed'
- * (-Wattribute-packed-for-bitfield), of a whole record it does not. */
+/* The System V rule: a bit-field does not cross a boundary of its type. A packed one stands behind the last. Of one
+ * whose type is a byte clang says that compilers differed about 'packed' (-Wattribute-packed-for-bitfield), of a whole
+ * record it does not. */
 static bool place_bits(struct placing *p, size_t i, uint64_t size, uint64_t align)
 {
 	const struct ffir_field *f = &p->record->fields[i];
 	uint64_t at = p->bits, wanted = p->on->places ? p->on->places[i].bit_offset : at;
 
+	if (p->untyped)
+		align = f->bits == 0 ? UNTYPED_BOUNDARY : 1;
 	if (f->bits == 0) {
 		note_bits_align(p, f, align);
 		note_end(p, round_up(at, align * 8));
 		return true;
 	}
-	if (!p->layout->packed && crosses(wanted, f->bits, size, align)) {
+	if (!p->layout->packed && !p->untyped && crosses(wanted, f->bits, size, align)) {
 		if (align == 1)
 			return false;
 		p->layout->packs[i] = true;
-	} else if (!p->layout->packed) {
+	} else if (!p->layout->packed && !p->untyped) {
 		at = crosses(at, f->bits, size, align) ? round_up(at, align * 8) : at;
 		note_bits_align(p, f, align);
 	}
@@ -203,7 +224,8 @@ static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const s
 	struct placing p = {
 		.e = e, .record = record, .on = on, .layout = layout, .align = 1, .padded = padded};
 
-	p.unnamed = has_arm_rules(e->m);
+	p.unnamed = is_target(e->m, "arm") || is_target(e->m, "aarch64");
+	p.untyped = is_target(e->m, "m68k");
 
 	*layout = (struct c_layout){.packed = packed, .transparent = record->transparent};
 	layout->fields = (uint64_t *)ffir_alloc(&e->a, (record->n_fields + 1) * sizeof *layout->fields);
@@ -212,12 +234,14 @@ static bool try_layout(struct c_emit *e, const struct ffir_decl *record, const s
 	for (size_t i = 0; i < record->n_fields; i++)
 		if (!place_field(&p, i))
 			return false;
+	if (padded && p.end < on->size && p.ends_open)
+		return false;
 	layout->pads[record->n_fields] = padded && p.end < on->size ? on->size - p.end : 0;
 	p.end += layout->pads[record->n_fields];
 	uint64_t align = c_own_align(on);
 	if (p.align > align)
 		return false;
-	if (p.align < align)
+	if (p.align < align || p.by_size)
 		layout->aligned = align;
 	layout->by_name = align < on->align ? on->align : 0;
 	return round_up(p.end, align) == on->size;

@@ -39,10 +39,12 @@ static const char *record_word(const struct ffir_decl *d)
 	return d->record_kind == FFIR_UNION ? "union" : "struct";
 }
 
-static bool emit_body(struct c_emit *e, const struct ffir_decl *d, const struct c_layout *layout);
+/* OUTER is what tells the bytes between its fields from those of a record around it. */
+static bool emit_body(struct c_emit *e, const struct ffir_decl *d, const struct c_layout *layout,
+		      const char *outer);
 
 static bool emit_inline_record(struct c_emit *e, const struct ffir_field *f, const struct ffir_decl *inner,
-			       bool packed, uint64_t aligned)
+			       bool packed, uint64_t aligned, const char *outer)
 {
 	struct c_layout layout;
 	const char *name = f->anonymous || f->name[0] == '#' ? "" : c_name(e, f->name);
@@ -57,18 +59,19 @@ static bool emit_inline_record(struct c_emit *e, const struct ffir_field *f, con
 	c_emit_doc(e, f->doc);
 	c_emit_remark(e, plan_standing_says(&e->a, &standing));
 	w_open(e->w, "%s%s {", quals, record_word(inner));
-	bool good = emit_body(e, inner, &layout);
+	bool good = emit_body(e, inner, &layout, f->anonymous ? outer : "");
 	w_close(e->w, "}%s%s%s%s;", record_attributes(e, inner, &layout), *declarator ? " " : "", declarator,
 		attributes_text(e, packed, aligned));
 	return good;
 }
 
-static bool emit_field(struct c_emit *e, const struct ffir_field *f, bool packed, uint64_t aligned)
+static bool emit_field(struct c_emit *e, const struct ffir_field *f, bool packed, uint64_t aligned,
+		       const char *outer)
 {
 	const struct ffir_decl *inner = c_inline_record(e, f->type);
 
 	if (inner)
-		return emit_inline_record(e, f, inner, packed, aligned);
+		return emit_inline_record(e, f, inner, packed, aligned, outer);
 	const char *name = f->name[0] == '#' ? "" : c_name(e, f->name);
 	const char *text = c_declare(e, f->type, name);
 	if (f->is_bits)
@@ -78,20 +81,23 @@ static bool emit_field(struct c_emit *e, const struct ffir_field *f, bool packed
 	return true;
 }
 
-static void emit_pad(struct c_emit *e, size_t number, uint64_t size)
+static void emit_pad(struct c_emit *e, const char *outer, size_t number, uint64_t size)
 {
 	if (size)
-		w_line(e->w, "unsigned char hidden%zu_[%" PRIu64 "];", number + 1, size);
+		w_line(e->w, "unsigned char hidden%s%zu_[%" PRIu64 "];", outer, number + 1, size);
 }
 
-static bool emit_body(struct c_emit *e, const struct ffir_decl *d, const struct c_layout *layout)
+static bool emit_body(struct c_emit *e, const struct ffir_decl *d, const struct c_layout *layout,
+		      const char *outer)
 {
 	bool good = true;
 	for (size_t i = 0; i < d->n_fields; i++) {
-		emit_pad(e, i, layout->pads[i]);
-		good = emit_field(e, &d->fields[i], layout->packs[i], layout->fields[i]) && good;
+		emit_pad(e, outer, i, layout->pads[i]);
+		good = emit_field(e, &d->fields[i], layout->packs[i], layout->fields[i],
+				  c_text(e, "%s%zu_", outer, i + 1)) &&
+		       good;
 	}
-	emit_pad(e, d->n_fields, layout->pads[d->n_fields]);
+	emit_pad(e, outer, d->n_fields, layout->pads[d->n_fields]);
 	return good;
 }
 
@@ -188,7 +194,7 @@ void c_emit_record(struct c_emit *e, const struct ffir_decl *d)
 		w_open(e->w, "%s%s {", extension, c_tag(e, d->id));
 	else
 		w_open(e->w, "%stypedef %s {", extension, record_word(d));
-	if (!emit_body(e, d, &layout))
+	if (!emit_body(e, d, &layout, ""))
 		diag_error(e->d, &d->at, "'%s' has a member whose layout no declaration in C gives", d->id);
 	w_close(e->w, "}%s%s;", record_attributes(e, d, &layout), typedef_text(e, d, layout.by_name));
 	if (condition) {
@@ -256,6 +262,15 @@ static const char *size_text(const struct ffir_decl *d)
 	return on->size == 8 && least_size(d) < 8 ? " __attribute__((mode(DI)))" : "";
 }
 
+/* What the typedef that names an enum without tag aligns it to, where the integer of its size is aligned otherwise. */
+static uint64_t alignment_of_name(struct c_emit *e, const struct ffir_decl *d)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	const struct ffir_basic *integer = on && on->has_layout ? ffir_integer_of_size(e->m, on->size) : NULL;
+
+	return integer && integer->align != on->align && !c_has_tag(e, d) ? on->align : 0;
+}
+
 void c_emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
 {
 	bool nameless = strchr(d->id, '/') != NULL, tagged = !nameless && c_has_tag(e, d);
@@ -269,11 +284,26 @@ void c_emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
 	w_open(e->w, "%s%s {", extension, tagged ? c_tag(e, d->id) : nameless ? "enum" : "typedef enum");
 	for (size_t i = 0; i < d->n_enumerators; i++)
 		emit_enumerator(e, &d->enumerators[i], i + 1 == d->n_enumerators);
-	w_close(e->w, "}%s%s%s%s;", size_text(d), tagged || nameless ? "" : " ",
-		tagged || nameless ? "" : d->id, c_deprecated_text(e, d));
+	w_close(e->w, "}%s%s%s%s%s;", size_text(d), tagged || nameless ? "" : " ",
+		tagged || nameless ? "" : d->id,
+		nameless ? "" : attributes_text(e, false, alignment_of_name(e, d)), c_deprecated_text(e, d));
 }
 
 /* ---- typedefs ---- */
+
+/* The vector's size and alignment stand in one attribute: of two GCC takes the alignment first, and loses it. */
+static const char *alias_text(struct c_emit *e, const struct ffir_decl *d, uint64_t aligned)
+{
+	uint64_t size, align;
+
+	if (d->type->kind != FFIR_TYPE_VECTOR || !aligned || !ffir_type_size(e->m, d->type, &size, &align))
+		return c_text(e, "%s%s", c_declare(e, d->type, c_name(e, d->id)),
+			      attributes_text(e, false, aligned));
+	struct ffir_type element = *d->type->to;
+	element.quals |= d->type->quals;
+	return c_text(e, "%s __attribute__((vector_size(%" PRIu64 "), aligned(%" PRIu64 "))) %s",
+		      c_declare(e, &element, ""), size, aligned, c_name(e, d->id));
+}
 
 void c_emit_alias(struct c_emit *e, const struct ffir_decl *d)
 {
@@ -289,7 +319,8 @@ void c_emit_alias(struct c_emit *e, const struct ffir_decl *d)
 		return;
 	}
 	const char *extension = c_is_extension(e, d->type) ? "__extension__ " : "";
-	const char *text = c_declare(e, d->type, c_name(e, d->id));
+	const struct ffir_on *on = ffir_decl_on(d);
+	const char *text = alias_text(e, d, on ? on->align : 0);
 	const char *condition = c_condition(e, d->type);
 	c_open_condition(e, condition);
 	w_line(e->w, "%stypedef %s%s;", extension, text, c_deprecated_text(e, d));

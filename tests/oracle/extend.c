@@ -40,6 +40,19 @@ static void assert_layout(const struct ffir_decl *d)
 	show_macro(ffir_decl_name(d));
 }
 
+/* Typedefs that align otherwise are on the way, and in what an array is made of. */
+static void assert_alignment(const struct ffir_module *m, const struct ffir_decl *d, uint64_t natural)
+{
+	const struct ffir_on *on = ffir_decl_on(d);
+	const struct ffir_type *type = d->type;
+	uint64_t align = on ? on->align : 0;
+	while (!align && !(align = ffir_alias_align(m, type)) &&
+	       (type = ffir_type_resolve(m, type, NULL))->kind == FFIR_TYPE_ARRAY)
+		type = type->to;
+	printf("_Static_assert(__alignof__(%s) == %" PRIu64 ", \"alignof(%s)\");\n", d->id,
+	       align ? align : natural, d->id);
+}
+
 /* DWARF has GCC's idea of what a typedef names, which attributes may have changed since: the size is what counts. */
 static void assert_alias(const struct ffir_module *m, const struct ffir_decl *d)
 {
@@ -49,6 +62,7 @@ static void assert_alias(const struct ffir_module *m, const struct ffir_decl *d)
 		return;
 	hide_macro(d->id);
 	printf("_Static_assert(sizeof(%s) == %" PRIu64 ", \"sizeof(%s)\");\n", d->id, size, d->id);
+	assert_alignment(m, d, align);
 	if (number)
 		printf("#ifndef __cplusplus\n_Static_assert(__builtin_types_compatible_p(%s, %s), "
 		       "\"%s\");\n#endif\n",
