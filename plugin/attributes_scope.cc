@@ -388,8 +388,53 @@ describe_domain (const struct use *u, tree name)
 	add_words (d, name, u->word);
 }
 
+/* A parameter of MACRO that becomes part of a word; NULL if none does. The "##" in ", ## __VA_ARGS__" is another. */
+static const char *
+pasted_parameter (const cpp_macro *macro)
+{
+	for (unsigned i = 0; i < macro->count; i++) {
+		const cpp_token *token = &macro->exp.tokens[i];
+		bool is_behind = i > 0 && (token[-1].flags & PASTE_LEFT) && token[-1].type != CPP_COMMA;
+		if (token->type == CPP_MACRO_ARG && (is_behind || (token->flags & PASTE_LEFT)))
+			return (const char *) NODE_NAME (token->val.macro_arg.spelling);
+	}
+	return NULL;
+}
+
+/* Whether the macro, as it stands at the end of the unit, can be called with the parameters of F. */
+static bool
+check_macro_call (struct use *u, const struct ffir_function_type *f)
+{
+	const char *name = u->annotation.args[0].text;
+	cpp_hashnode *node = cpp_lookup (parse_in, (const unsigned char *) name, strlen (name));
+	if (cpp_get_options (parse_in)->preprocessed)
+		return true;
+	if (!cpp_user_macro_p (node) || !cpp_fun_like_macro_p (node)) {
+		use_error (
+			u,
+			"%qs is no macro any more at the end of the unit: who includes this cannot call it",
+			name);
+		return false;
+	}
+	const cpp_macro *macro = node->value.macro;
+	size_t n = f->n_params, taken = macro->paramc;
+	const char *pasted = pasted_parameter (macro);
+	if (f->variadic)
+		use_error (u, "%qs has %<...%>: write the arguments of one call of %qs", u->written, name);
+	else if (macro->variadic ? n + 1 < taken : n != taken && (n != 0 || taken != 1))
+		use_error (u, "the macro %qs takes %wu arguments, and %qs says %wu", name,
+			   (unsigned HOST_WIDE_INT) taken, u->written, (unsigned HOST_WIDE_INT) n);
+	else if (pasted != NULL)
+		use_error (u,
+			   "the macro %qs makes a word of its parameter %qs, with %<##%>: a call has values",
+			   name, pasted);
+	else
+		return true;
+	return false;
+}
+
 static void
-describe_macro_function (const struct use *u, tree typedef_decl)
+describe_macro_function (struct use *u, tree typedef_decl)
 {
 	const char *id = ffir_printf (&module->arena, "macro %s", u->annotation.args[0].text);
 	struct ffir_decl *d = add_decl (FFIR_DECL_MACRO, id, u->at);
@@ -397,6 +442,8 @@ describe_macro_function (const struct use *u, tree typedef_decl)
 		return;
 	struct ffir_type *type = describe_type (original_type_of (typedef_decl), params_of (typedef_decl));
 	d->function = type->function;
+	if (!check_macro_call (u, d->function))
+		return;
 	for (size_t i = 0; i < d->function->n_params; i++)
 		d->function->params[i].doc = NULL; /* their place is the macro's */
 	location_t defined = place_of_define (u->annotation.args[0].text);
