@@ -81,6 +81,11 @@ static bool is_variadic(const struct printing *p, size_t i)
 	return p->m->decls[i]->shim->kind == SHIM_VARIADIC;
 }
 
+static bool is_macro(const struct printing *p, size_t i)
+{
+	return p->m->decls[i]->shim->kind == SHIM_MACRO;
+}
+
 static void print_head(struct printing *p, const char *const *headers, size_t n_headers)
 {
 	const char *name = p->m->library.name ? p->m->library.name : "the library";
@@ -109,12 +114,14 @@ static void print_head(struct printing *p, const char *const *headers, size_t n_
 	w_line(p->w, "#else");
 	w_line(p->w, "#define %s", p->macro);
 	w_line(p->w, "#endif");
-	if (!any(p, is_deprecated) && !any(p, is_variadic))
+	if (!any(p, is_deprecated) && !any(p, is_variadic) && !any(p, is_macro))
 		return;
 	w_line(p->w, "");
 	w_line(p->w, "#if defined __GNUC__");
 	if (any(p, is_deprecated))
 		w_line(p->w, "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"");
+	if (any(p, is_macro))
+		w_line(p->w, "#pragma GCC diagnostic ignored \"-Wunused-parameter\"");
 	if (any(p, is_variadic)) {
 		w_line(p->w, "#pragma GCC diagnostic ignored \"-Wformat-nonliteral\"");
 		w_line(p->w, "#pragma GCC diagnostic ignored \"-Wformat-security\"");

@@ -401,6 +401,26 @@ pasted_parameter (const cpp_macro *macro)
 	return NULL;
 }
 
+/* A parameter of MACRO whose value is in nothing that it becomes, but its spelling is; NULL if none is like that. */
+static const char *
+quoted_parameter (const cpp_macro *macro)
+{
+	for (unsigned n = 1; n <= macro->paramc; n++) {
+		const char *quoted = NULL;
+		bool has_value = false;
+		for (unsigned i = 0; i < macro->count; i++) {
+			const cpp_token *token = &macro->exp.tokens[i];
+			if (token->type != CPP_MACRO_ARG || token->val.macro_arg.arg_no != n)
+				continue;
+			has_value |= !(token->flags & STRINGIFY_ARG);
+			quoted = (const char *) NODE_NAME (token->val.macro_arg.spelling);
+		}
+		if (quoted != NULL && !has_value)
+			return quoted;
+	}
+	return NULL;
+}
+
 /* Whether the macro, as it stands at the end of the unit, can be called with the parameters of F. */
 static bool
 check_macro_call (struct use *u, const struct ffir_function_type *f)
@@ -418,7 +438,7 @@ check_macro_call (struct use *u, const struct ffir_function_type *f)
 	}
 	const cpp_macro *macro = node->value.macro;
 	size_t n = f->n_params, taken = macro->paramc;
-	const char *pasted = pasted_parameter (macro);
+	const char *pasted = pasted_parameter (macro), *quoted = quoted_parameter (macro);
 	if (f->variadic)
 		use_error (u, "%qs has %<...%>: write the arguments of one call of %qs", u->written, name);
 	else if (macro->variadic ? n + 1 < taken : n != taken && (n != 0 || taken != 1))
@@ -428,6 +448,11 @@ check_macro_call (struct use *u, const struct ffir_function_type *f)
 		use_error (u,
 			   "the macro %qs makes a word of its parameter %qs, with %<##%>: a call has values",
 			   name, pasted);
+	else if (quoted != NULL)
+		use_error (
+			u,
+			"the macro %qs has only the words of its parameter %qs, by %<#%>: a call has values",
+			name, quoted);
 	else
 		return true;
 	return false;

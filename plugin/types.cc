@@ -629,7 +629,7 @@ unqualified (struct ffir_type *type)
 static int
 quals_through_arrays (const_tree type)
 {
-	return TYPE_QUALS (strip_array_types (CONST_CAST_TREE (type)));
+	return TYPE_QUALS (strip_array_types (const_cast<tree> (type)));
 }
 
 /* T, a node that is nobody else's, with QUALS. */

@@ -147,6 +147,21 @@ public static unsafe class Raw
         }
     }
 
+    /// <summary>int SHIMS_IGNORE(int);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int SHIMS_IGNORE(int number)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.SHIMS_IGNORE(number);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<int, int>)NativeLoader.Entry(ref NativeEntries.SHIMS_IGNORE_entry.At, "shims_shim_SHIMS_IGNORE"))(
+                number);
+        }
+    }
+
     /// <summary>double shims_sum(int);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double shims_sum(int count)
@@ -343,10 +358,10 @@ internal static unsafe partial class NativeImports
                 "SHIMS_SHIMS",
                 "x86_64-linux-gnu",
                 nint.Size == 8 && BitConverter.IsLittleEndian,
-                "shims_shims_61c97932a79560dd shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
-                "shims_shim_shims_sum shims_shim_shims_sum_int shims_shim_shims_sum_int_double shims_shim_shims_say " +
-                "shims_shim_shims_note shims_shim_shims_double shims_shim_shims_half shims_shim_shims_turn " +
-                "shims_shim_shims_scale shims_shim_shims_halve"));
+                "shims_shims_e27e0a0516a117be shims_shim_shims_add shims_shim_shims_swap shims_shim_SHIMS_SQUARE " +
+                "shims_shim_SHIMS_IGNORE shims_shim_shims_sum shims_shim_shims_sum_int shims_shim_shims_sum_int_double " +
+                "shims_shim_shims_say shims_shim_shims_note shims_shim_shims_double shims_shim_shims_half " +
+                "shims_shim_shims_turn shims_shim_shims_scale shims_shim_shims_halve"));
 
     static NativeImports() => Loader.Register();
 
@@ -364,6 +379,11 @@ internal static unsafe partial class NativeImports
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int SHIMS_SQUARE(int number);
+
+    [LibraryImport(Shims, EntryPoint = "shims_shim_SHIMS_IGNORE")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int SHIMS_IGNORE(int number);
 
     [LibraryImport(Shims, EntryPoint = "shims_shim_shims_sum")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -427,6 +447,7 @@ internal static class NativeEntries
     internal static class shims_add_entry { internal static nint At; }
     internal static class shims_swap_entry { internal static nint At; }
     internal static class SHIMS_SQUARE_entry { internal static nint At; }
+    internal static class SHIMS_IGNORE_entry { internal static nint At; }
     internal static class shims_sum_entry { internal static nint At; }
     internal static class shims_sum_int_entry { internal static nint At; }
     internal static class shims_sum_int_double_entry { internal static nint At; }
@@ -450,6 +471,7 @@ internal static class NativeSymbols
         NativeEntries.shims_add_entry.At = loader.Find("shims_shim_shims_add");
         NativeEntries.shims_swap_entry.At = loader.Find("shims_shim_shims_swap");
         NativeEntries.SHIMS_SQUARE_entry.At = loader.Find("shims_shim_SHIMS_SQUARE");
+        NativeEntries.SHIMS_IGNORE_entry.At = loader.Find("shims_shim_SHIMS_IGNORE");
         NativeEntries.shims_sum_entry.At = loader.Find("shims_shim_shims_sum");
         NativeEntries.shims_sum_int_entry.At = loader.Find("shims_shim_shims_sum_int");
         NativeEntries.shims_sum_int_double_entry.At = loader.Find("shims_shim_shims_sum_int_double");
@@ -497,6 +519,15 @@ public static unsafe class Functions
     public static int Square(int number = 2)
     {
         int result = Raw.SHIMS_SQUARE(number);
+        return result;
+    }
+
+    /// <summary>Does not look at the number.</summary>
+    /// <param name="number">C's number</param>
+    /// <returns>what C gives back</returns>
+    public static int Ignore(int number)
+    {
+        int result = Raw.SHIMS_IGNORE(number);
         return result;
     }
 

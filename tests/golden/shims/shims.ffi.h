@@ -28,8 +28,8 @@ extern "C" {
 
 /* What the compiler cannot call as it is, 'ffirender shims' has written: link that too. Shims of
  * another interface lack this symbol. */
-extern const char shims_shims_61c97932a79560dd;
-__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_61c97932a79560dd;
+extern const char shims_shims_e27e0a0516a117be;
+__attribute__((unused, used)) static const char *const shims_shims = &shims_shims_e27e0a0516a117be;
 
 /* ---- the raw layer ---- */
 
@@ -58,6 +58,9 @@ void shims_swap(const struct pair *p, struct pair *result) SHIMS_ASM("shims_shim
 
 /** The square of a number. */
 int SHIMS_SQUARE(int number) SHIMS_ASM("shims_shim_SHIMS_SQUARE");
+
+/** Does not look at the number. */
+int SHIMS_IGNORE(int number) SHIMS_ASM("shims_shim_SHIMS_IGNORE");
 
 /** Sums up what follows. */
 double shims_sum(int count, ...);
@@ -189,6 +192,12 @@ static inline bool safe_shims_swap(const struct pair *p, struct pair *result,
 static inline int safe_SHIMS_SQUARE(int number)
 {
 	return SHIMS_SQUARE(number);
+}
+
+/** Does not look at the number. */
+static inline int safe_SHIMS_IGNORE(int number)
+{
+	return SHIMS_IGNORE(number);
 }
 
 /** Sums up what follows. */

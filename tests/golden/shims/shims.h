@@ -38,6 +38,10 @@ static inline struct pair shims_swap(struct pair p)
 #define SHIMS_SQUARE(x) ((x) * (x))
 FFI_MACRO_FUNCTION(int, SHIMS_SQUARE, (int number FFI_DEFAULT(2)));
 
+/** Does not look at the number. */
+#define SHIMS_IGNORE(x) 5
+FFI_MACRO_FUNCTION(int, SHIMS_IGNORE, (int number));
+
 /** Sums up what follows. */
 FFI_VARIADIC() FFI_VARIADIC(int first) FFI_VARIADIC(int first, double second) double shims_sum(int count, ...);
 

@@ -27,6 +27,7 @@ __all__ = [
     "double",
     "half",
     "halve",
+    "ignore",
     "note",
     "raw",
     "say",
@@ -337,7 +338,7 @@ if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little":
 _library = _open_library("SHIMS_LIBRARY", "libshims.so")
 _shims = _open_library("SHIMS_SHIMS", "libshims_extra.so")
 
-if not hasattr(_shims, "shims_shims_61c97932a79560dd"):
+if not hasattr(_shims, "shims_shims_e27e0a0516a117be"):
     raise ImportError(
         f"the shims in {_shims._name} are not those of this interface:"
         " write them anew with 'ffirender shims'",
@@ -360,6 +361,9 @@ class raw:
     )
     SHIMS_SQUARE: Callable[[int], int] = _function(
         "shims_shim_SHIMS_SQUARE", ctypes.c_int, ctypes.c_int, library=_shims
+    )
+    SHIMS_IGNORE: Callable[[int], int] = _function(
+        "shims_shim_SHIMS_IGNORE", ctypes.c_int, ctypes.c_int, library=_shims
     )
     shims_sum: Callable[[int], float] = _function(
         "shims_shim_shims_sum", ctypes.c_double, ctypes.c_int, library=_shims
@@ -513,6 +517,13 @@ def square(number: int = 2) -> int:
     if not isinstance(number, int) or not -0x80000000 <= number <= 0x7FFFFFFF:
         number = _integer("number", number, -0x80000000, 0x7FFFFFFF, "int")
     return raw.SHIMS_SQUARE(number)
+
+
+def ignore(number: int) -> int:
+    """Does not look at the number."""
+    if not isinstance(number, int) or not -0x80000000 <= number <= 0x7FFFFFFF:
+        number = _integer("number", number, -0x80000000, 0x7FFFFFFF, "int")
+    return raw.SHIMS_IGNORE(number)
 
 
 def sum(count: int) -> float:

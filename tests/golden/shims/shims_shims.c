@@ -34,8 +34,8 @@ _Static_assert(sizeof(four) == 16, "four is another one than was described");
 _Static_assert(sizeof(float) == 4, "float is another one than was described");
 _Static_assert(sizeof(long double) == 16, "long double is another one than was described");
 
-SHIMS_SHIM extern const char shims_shims_61c97932a79560dd;
-const char shims_shims_61c97932a79560dd = 0;
+SHIMS_SHIM extern const char shims_shims_e27e0a0516a117be;
+const char shims_shims_e27e0a0516a117be = 0;
 
 /* inline: int shims_add(int a, int b); */
 SHIMS_SHIM int shims_shim_shims_add(int ffi_a, int ffi_b);
@@ -56,6 +56,13 @@ SHIMS_SHIM int shims_shim_SHIMS_SQUARE(int ffi_number);
 int shims_shim_SHIMS_SQUARE(int ffi_number)
 {
 	return SHIMS_SQUARE(ffi_number);
+}
+
+/* macro: int SHIMS_IGNORE(int number); */
+SHIMS_SHIM int shims_shim_SHIMS_IGNORE(int ffi_number);
+int shims_shim_SHIMS_IGNORE(int ffi_number)
+{
+	return SHIMS_IGNORE(ffi_number);
 }
 
 /* double shims_sum(int count, ...); */
