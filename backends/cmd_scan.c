@@ -208,6 +208,21 @@ static void declare_call(struct ffir_buf *unit, const struct ffir_noted_call *ca
 			call->name);
 }
 
+/* A macro whose prototype is in NOTES has to be there. */
+static void demand_macros(struct ffir_buf *unit, const struct ffir_module *notes)
+{
+	for (size_t i = 0; i < notes->n_decls; i++) {
+		const struct ffir_decl *d = notes->decls[i];
+		if (d->kind != FFIR_DECL_MACRO)
+			continue;
+		const char *name = ffir_decl_name(d);
+		ffir_buf_printf(unit, "#ifndef %s\n", name);
+		markers_at(unit, &d->at);
+		ffir_buf_printf(unit, "#pragma GCC error \"no header defines the macro '%s'\"\n#endif\n",
+				name);
+	}
+}
+
 static bool read_notes(struct scan *s)
 {
 	const struct strings *paths = &s->settings->notes;
@@ -249,6 +264,7 @@ static bool write_unit(struct scan *s)
 		const struct ffir_noted_call *calls = ffir_notes_calls(s->notes[i], &n);
 		for (size_t j = 0; j < n; j++)
 			declare_call(&s->unit, &calls[j]);
+		demand_macros(&s->unit, s->notes[i]);
 	}
 	return true;
 }

@@ -134,6 +134,11 @@ END
 refuses "what is no macro" "bad.notes.xml:2: error: 'A B' is no name of a macro" "$FFIRENDER" scan --cc="$CC" --notes bad.notes.xml "$DATA/marked.h"
 refuses "what says nothing" "bad.notes.xml:3: error: marker 'EMPTY' says nothing: it needs an annotation" \
 	"$FFIRENDER" scan --cc="$CC" --notes bad.notes.xml "$DATA/marked.h"
+notes nowhere <<'END'
+ <macro id="macro MARKED_NOWHERE"><result><int name="int"/></result><param name="x"><int name="int"/></param></macro>
+END
+refuses "a prototype of a macro that nobody defines" "nowhere.notes.xml:2:.* error: no header defines the macro 'MARKED_NOWHERE'" \
+	"$FFIRENDER" scan --cc="$CC" --plugin="$PLUGIN" --notes nowhere.notes.xml "$DATA/marked.h"
 notes library <<'END'
  <marker macro="_Nonnull"><annotation name="library"><arg>x</arg></annotation></marker>
 END
