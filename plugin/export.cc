@@ -278,6 +278,23 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 		described_functions.add ({d, decl});
 }
 
+/* The constant that DECL is, an array or number, or points to, a text; else what it begins with. */
+static tree
+constant_of (tree decl)
+{
+	tree value = DECL_INITIAL (decl), type = TREE_TYPE (decl);
+	if (!POINTER_TYPE_P (type) || !TYPE_READONLY (TREE_TYPE (type)))
+		return value;
+	tree address = value;
+	STRIP_NOPS (address);
+	if (TREE_CODE (address) != ADDR_EXPR || TREE_CODE (TREE_OPERAND (address, 0)) != STRING_CST)
+		return value;
+	tree text = TREE_OPERAND (address, 0);
+	bool of_its_type =
+		TYPE_MAIN_VARIANT (TREE_TYPE (type)) == TYPE_MAIN_VARIANT (TREE_TYPE (TREE_TYPE (text)));
+	return of_its_type ? text : value;
+}
+
 /* static const int limit = 5; in a header has no symbol, but a value; of what is inline in C++ a library has
  * a symbol only where it uses it. */
 static bool
@@ -288,7 +305,7 @@ add_static_constant (const struct entity *e)
 	/* GCC marks what nobody writes as read-only, too. */
 	if ((TREE_PUBLIC (decl) && !DECL_COMDAT (decl)) || !TREE_READONLY (decl)
 	    || !TYPE_READONLY (strip_array_types (TREE_TYPE (decl))) || in_main_file (e->list[0]->at)
-	    || DECL_INITIAL (decl) == NULL_TREE || !value_of_constant (DECL_INITIAL (decl), &value))
+	    || DECL_INITIAL (decl) == NULL_TREE || !value_of_constant (constant_of (decl), &value))
 		return false;
 	const char *id = prefixed ("#", IDENTIFIER_POINTER (DECL_NAME (decl)));
 	struct ffir_decl *d = add_decl (FFIR_DECL_CONSTANT, id, e->list[0]->at);
@@ -297,11 +314,8 @@ add_static_constant (const struct entity *e)
 	describe_annotations (d, decl);
 	d->from = "declared";
 	d->type = unqualified (describe_variable (decl));
-	if (value.kind == FFIR_VALUE_STRING && d->type->kind == FFIR_TYPE_ARRAY) { /* as it is used */
-		struct ffir_type *element = d->type->to;
-		d->type = ffir_type_new (module, FFIR_TYPE_POINTER);
-		d->type->to = element;
-	}
+	if (value.kind == FFIR_VALUE_STRING && TREE_CODE (TREE_TYPE (decl)) == ARRAY_TYPE) /* as it is used */
+		d->type = describe_type (build_pointer_type (TREE_TYPE (TREE_TYPE (decl))), NULL);
 	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);
 	on->targets = module->targets[0].id;
 	on->value = value;
@@ -312,10 +326,14 @@ static void
 add_variable (const struct entity *e, struct ffir_unit *unit, enum exported by)
 {
 	tree decl = e->decl;
-	if (add_static_constant (e) || !is_reachable (decl, by))
+	if (add_static_constant (e))
+		return;
+	/* What of a header nobody can reach is not left out without a word. */
+	bool is_each_units = options.scan && !TREE_PUBLIC (decl) && !in_main_file (e->list[0]->at);
+	if (!is_reachable (decl, by) && !is_each_units)
 		return;
 	const char *name = name_of (DECL_NAME (decl));
-	bool defined = is_defined (decl);
+	bool defined = is_defined (decl) && !is_each_units;
 	if (!defined && !options.scan) {
 		add_key (&unit->declares, &unit->n_declares, name);
 		return;
@@ -329,7 +347,9 @@ add_variable (const struct entity *e, struct ffir_unit *unit, enum exported by)
 	describe_annotations (d, decl);
 	standard_of_variable (decl, d);
 	d->type = describe_variable (decl);
-	if (!has_c_linkage (decl))
+	if (is_each_units)
+		d->unsupported = "a static variable: each unit has one of its own";
+	else if (!has_c_linkage (decl))
 		d->unsupported = "a C++ variable: it needs extern \"C\"";
 	else if (options.scan && DECL_COMDAT (decl))
 		d->unsupported = "an inline variable: a library has it only where it uses it";

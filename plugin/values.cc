@@ -70,9 +70,14 @@ float_value (tree value)
 static struct ffir_value
 string_value (tree value)
 {
+	/* char four[4] = "four" has no NUL. */
 	size_t size = TREE_STRING_LENGTH (value),
 	       unit = tree_to_uhwi (TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (value))));
-	size = size > unit ? size - unit : 0;
+	const char *last = TREE_STRING_POINTER (value) + size - unit;
+	bool ends = size >= unit;
+	for (size_t i = 0; ends && i < unit; i++)
+		ends = last[i] == '\0';
+	size -= ends ? unit : 0;
 	struct ffir_value v = {FFIR_VALUE_STRING,
 			       ffir_strndup (&module->arena, TREE_STRING_POINTER (value), size), size};
 	return v;

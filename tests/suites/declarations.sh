@@ -146,6 +146,54 @@ for compiler in "$CC -x c" "${CXX:-g++} -x c++"; do
 	check "a definition that is selected counts" test "$(places | tr '\n' ';')" = 'fresh 2:5;kept 3:5;'
 done
 
+# ---- what of a header is static ----
+cat > "$T/static.h" << 'END'
+static const char four[4] = "four", more[10] = "more", none[1] = "";
+static const char *const text = "text", *const behind = "behind" + 2;
+static const __CHAR16_TYPE__ wide[2] = u"xy";
+typedef char name[8];
+static const name named = "named";
+static const int table[2] = {1, 2};
+static int counter = 3;
+static const char *changes = "changes";
+#ifdef __SIZEOF_INT128__
+static const unsigned __int128 power = (unsigned __int128)1 << 100, all = ~(unsigned __int128)0;
+static const __int128 least = -((__int128)1 << 126) * 2, below = -((__int128)1 << 100) - 12345;
+#endif
+END
+static_ones() {
+	"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=static.h "$T/static.h" -o "$T/static.xml" &&
+		"$FFIRENDER" c "$T/static.xml" --module static -o "$T/static.ffi.h" && "$FFIRENDER" python "$T/static.xml" -o "$T/static_.py" &&
+		one "$T/static.xml" > "$T/static"
+}
+check "static constants of a header" static_ones
+cat > "$T/static.c" << 'END'
+#include "static.ffi.h"
+_Static_assert(sizeof four == 5 && sizeof more == 5 && sizeof none == 1 && sizeof text == 5 && sizeof wide == 6 && sizeof named == 6, "");
+#ifdef __SIZEOF_INT128__
+_Static_assert(power == (unsigned __int128)1 << 100 && all == ~(unsigned __int128)0 && all > 0, "");
+_Static_assert(least == -((__int128)1 << 126) * 2 && below == -((__int128)1 << 100) - 12345 && below < 0, "");
+#endif
+int main(void) { return four[3] == 'r' && text[3] == 't' && wide[1] == 'y' ? 0 : 1; }
+END
+static_values() { "$CC" "$T/static.c" -o "$T/static.exe" && "$T/static.exe"; }
+check "have their values in C" static_values
+static_python() {
+	(cd "$T" && python3 -c '
+import re
+text = open("static_.py").read()
+values = dict(re.findall(r"^([A-Z]+): Final = (.*)", text, re.M))
+assert eval(values["FOUR"]) == "four" and eval(values["TEXT"]) == "text", values
+if "POWER" in values:
+    found = [eval(values[name]) for name in ("POWER", "ALL", "LEAST", "BELOW")]
+    assert found == [2**100, 2**128 - 1, -2**127, -2**100 - 12345], found
+')
+}
+check "and in Python" static_python
+for name in behind table counter changes; do
+	has "what has none is refused: $name" static $name 'unsupported="a static variable: each unit has one of its own"'
+done
+
 # ---- C calls as the attribute says ----
 # conventions FLAGS...: a function of each convention, called through what was recorded of it
 conventions() {
@@ -156,12 +204,14 @@ cat > "$T/called.h" << 'END'
 #ifdef __x86_64__
 #define EACH(DO) DO(ms, ms_abi) DO(sysv, sysv_abi)
 #else
-#define EACH(DO) DO(std, stdcall) DO(fast, fastcall) DO(this, thiscall) DO(reg, regparm(2)) DO(sse, sseregparm)
+#define BOTH regparm(2), stdcall
+#define ALL sseregparm, stdcall, regparm(1)
+#define EACH(DO) DO(std, stdcall) DO(fast, fastcall) DO(this, thiscall) DO(reg, regparm(2)) DO(sse, sseregparm) DO(both, BOTH) DO(all, ALL)
 #endif
-#define DECLARE(name, attribute) double called_##name(int a, double b, long long c) __attribute__((attribute));
+#define DECLARE(name, ...) double called_##name(int a, double b, long long c) __attribute__((__VA_ARGS__));
 EACH(DECLARE)
 END
-printf '#include "called.h"\n#define DEFINE(name, attribute) __attribute__((attribute)) double called_##name(int a, double b, long long c) { return a + 10 * b + 100 * c; }\nEACH(DEFINE)\n' > "$T/called.c"
+printf '#include "called.h"\n#define DEFINE(name, ...) __attribute__((__VA_ARGS__)) double called_##name(int a, double b, long long c) { return a + 10 * b + 100 * c; }\nEACH(DEFINE)\n' > "$T/called.c"
 cat > "$T/caller.c" << 'END'
 #include "called.ffi.h"
 #ifdef __x86_64__
@@ -170,7 +220,7 @@ int main(void) { return called_ms(1, 2, 3) != 321 || called_sysv(1, 2, 3) != 321
 int main(void)
 {
 	return called_std(1, 2, 3) != 321 || called_fast(1, 2, 3) != 321 || called_this(1, 2, 3) != 321 || called_reg(1, 2, 3) != 321 ||
-	       called_sse(1, 2, 3) != 321;
+	       called_sse(1, 2, 3) != 321 || called_both(1, 2, 3) != 321 || called_all(1, 2, 3) != 321;
 }
 #endif
 END
