@@ -188,7 +188,7 @@ struct ffir_on {
 	/* function, variable */
 	const char *symbol;	/* assembler name, without the target's leading underscore */
 	const char *visibility; /* "default", "hidden", "protected", "internal" */
-	const char *convention; /* "c", "ms", "sysv", "stdcall", "fastcall", ... */
+	const char *convention; /* "c", "ms", "sysv", "stdcall", "stdcall regparm(2)", ... */
 	struct ffir_call *call; /* function: or NULL */
 	/* constant */
 	struct ffir_value value;

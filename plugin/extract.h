@@ -222,7 +222,7 @@ enum { MAX_PARAMS = 4096 };
 struct ffir_function_type *describe_function (tree fndecl, const struct sight *const *list, size_t n);
 /* The type of variable DECL. */
 struct ffir_type *describe_variable (tree decl);
-/* "c", or how functions of that type are called instead. */
+/* "c", or how functions of that type are called instead: "ms", "stdcall regparm(2)". */
 const char *convention_of (tree fntype);
 /* NULL, or the message ("" if there is none) of attribute "deprecated" of a decl or type. */
 const char *deprecation_of (bool deprecated, tree attributes);

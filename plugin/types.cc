@@ -88,7 +88,7 @@ is_scrubbed_by_caller (tree type)
 	return mode == NULL || strcmp (mode, "at-calls") == 0;
 }
 
-/* Attributes of function types that change how it is called; first GCC's name, then ours. A function that keeps
+/* Attributes of function types that change how it is called, all of them; first GCC's name, then ours. A function that keeps
  * other registers than usual can be called by none that does not know, or be called back by none. */
 const char *
 convention_of (tree type)
@@ -108,10 +108,16 @@ convention_of (tree type)
 					       {"no_callee_saved_registers", "no_callee_saved_registers"},
 					       {"no_caller_saved_registers", "no_caller_saved_registers"},
 					       {"interrupt", "interrupt"}};
+	const char *all = NULL;
 	for (const char *const *name : names)
-		if (tree attribute = lookup_attribute (name[0], TYPE_ATTRIBUTES (type)))
-			return with_argument (name[1], attribute);
-	return is_scrubbed_by_caller (type) ? "strub(at-calls)" : "c";
+		if (tree attribute = lookup_attribute (name[0], TYPE_ATTRIBUTES (type))) {
+			const char *one = with_argument (name[1], attribute);
+			all = all == NULL ? one : ffir_printf (&module->arena, "%s %s", all, one);
+		}
+	if (is_scrubbed_by_caller (type))
+		all = all == NULL ? "strub(at-calls)"
+				  : ffir_printf (&module->arena, "%s strub(at-calls)", all);
+	return all == NULL ? "c" : all;
 }
 
 const char *

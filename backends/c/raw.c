@@ -35,19 +35,32 @@ static const char *symbol_text(struct c_emit *e, const struct ffir_decl *d)
 	return c_text(e, " __asm__(%s)", c_string(e, symbol, strlen(symbol)));
 }
 
-/* The calling convention as an attribute, where it is not the target's own. */
+/* One word of a calling convention as an attribute. */
+static const char *attribute_text(struct c_emit *e, const char *word, int size)
+{
+	const char *argument = (const char *)memchr(word, '(', (size_t)size);
+	if (argument && isalpha((unsigned char)argument[1])) /* pcs(aapcs): a string */
+		return c_text(e, " __attribute__((%.*s(\"%.*s\")))", (int)(argument - word), word,
+			      (int)(word + size - argument) - 2, argument + 1);
+	bool is_abi =
+		(size == 2 && strncmp(word, "ms", 2) == 0) || (size == 4 && strncmp(word, "sysv", 4) == 0);
+	return c_text(e, " __attribute__((%.*s%s))", size, word, is_abi ? "_abi" : "");
+}
+
+/* The calling convention as attributes, where it is not the target's own. */
 static const char *convention_text(struct c_emit *e, const struct ffir_decl *d)
 {
 	const struct ffir_on *on = ffir_decl_on(d);
+	const char *text = "";
 
 	if (!on || !on->convention || strcmp(on->convention, "c") == 0)
 		return "";
-	const char *convention = on->convention, *argument = strchr(convention, '(');
-	if (argument && isalpha((unsigned char)argument[1])) /* pcs(aapcs): a string */
-		return c_text(e, " __attribute__((%.*s(\"%.*s\")))", (int)(argument - convention), convention,
-			      (int)strlen(argument) - 2, argument + 1);
-	bool is_abi = strcmp(convention, "ms") == 0 || strcmp(convention, "sysv") == 0;
-	return c_text(e, " __attribute__((%s%s))", convention, is_abi ? "_abi" : "");
+	for (const char *word = on->convention; *word; word += strspn(word, " ")) {
+		size_t size = strcspn(word, " ");
+		text = c_text(e, "%s%s", text, attribute_text(e, word, (int)size));
+		word += size;
+	}
+	return text;
 }
 
 static void emit_variable(struct c_emit *e, const struct plan_variable *v)
