@@ -278,21 +278,12 @@ add_function (const struct entity *e, struct ffir_unit *unit, enum exported by)
 		described_functions.add ({d, decl});
 }
 
-/* The constant that DECL is, an array or number, or points to, a text; else what it begins with. */
+/* What DECL begins with; where it points to a text that nobody writes, the text. */
 static tree
 constant_of (tree decl)
 {
-	tree value = DECL_INITIAL (decl), type = TREE_TYPE (decl);
-	if (!POINTER_TYPE_P (type) || !TYPE_READONLY (TREE_TYPE (type)))
-		return value;
-	tree address = value;
-	STRIP_NOPS (address);
-	if (TREE_CODE (address) != ADDR_EXPR || TREE_CODE (TREE_OPERAND (address, 0)) != STRING_CST)
-		return value;
-	tree text = TREE_OPERAND (address, 0);
-	bool of_its_type =
-		TYPE_MAIN_VARIANT (TREE_TYPE (type)) == TYPE_MAIN_VARIANT (TREE_TYPE (TREE_TYPE (text)));
-	return of_its_type ? text : value;
+	tree type = TREE_TYPE (decl), text = literal_behind (type, DECL_INITIAL (decl));
+	return text != NULL_TREE && TYPE_READONLY (TREE_TYPE (type)) ? text : DECL_INITIAL (decl);
 }
 
 /* static const int limit = 5; in a header has no symbol, but a value; of what is inline in C++ a library has

@@ -329,6 +329,9 @@ void macros_register_attribute (void);
  * constant expression is left out, or, if it was selected by name, kept as unsupported with its reason. */
 void macros_describe (void);
 void macros_mark (void); /* PLUGIN_GGC_MARKING */
+/* The literal to whose first character VALUE, as one of TYPE, points; else NULL_TREE, also if TYPE's characters have
+ * another size. */
+tree literal_behind (tree type, tree value);
 /* What the front end reports now is a text of ours, behind the end of the main file. */
 bool macros_reading (void);
 /* For global_dc while GCC is asked something that may not be answered: shows nothing, counts for nobody. */

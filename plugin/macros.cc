@@ -179,18 +179,17 @@ is_unit_of (tree unit, tree literal)
 	       || TYPE_MAIN_VARIANT (unit) == TYPE_MAIN_VARIANT (character);
 }
 
-/* The literal whose first character VALUE points to, as to characters of its size; else NULL_TREE. */
-static tree
-literal_behind (tree value)
+tree
+literal_behind (tree type, tree value)
 {
-	if (!POINTER_TYPE_P (TREE_TYPE (value)))
+	if (!POINTER_TYPE_P (type))
 		return NULL_TREE;
 	tree literal = behind_pointer_casts (value);
 	if (TREE_CODE (literal) != ADDR_EXPR)
 		return NULL_TREE;
 	literal = TREE_OPERAND (literal, 0);
 	STRIP_ANY_LOCATION_WRAPPER (literal);
-	if (TREE_CODE (literal) != STRING_CST || !is_unit_of (TREE_TYPE (TREE_TYPE (value)), literal))
+	if (TREE_CODE (literal) != STRING_CST || !is_unit_of (TREE_TYPE (type), literal))
 		return NULL_TREE;
 	return literal;
 }
@@ -238,7 +237,7 @@ on_value (tree *, tree name, tree arguments, int, bool *no_add)
 	struct macro &m = macros[tree_to_uhwi (index)];
 	value = fold_as_initializer (value);
 	STRIP_ANY_LOCATION_WRAPPER (value);
-	tree literal = literal_behind (value);
+	tree literal = literal_behind (TREE_TYPE (value), value);
 	if (literal != NULL_TREE || has_value (value)) {
 		m.type = TYPE_MAIN_VARIANT (TREE_TYPE (value));
 		m.value = literal != NULL_TREE ? literal : value;
