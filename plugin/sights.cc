@@ -7,6 +7,12 @@
 #include "plugin/collect.h"
 
 struct list<struct entity> entities;
+/* The declarations of the module, and where. */
+struct placed {
+	struct ffir_decl *decl;
+	location_t at;
+};
+static struct list<struct placed> placed;
 static struct address_map<size_t> entity_of; /* its number, from 1 */
 /* Unnamed records and enums by the first typedef of them; words that typedefs carry about a type. */
 static struct address_map<tree> named_by;
@@ -120,6 +126,7 @@ group_sights (void)
 	};
 	entities.reserve (sights.n);
 	order.reserve (sights.n);
+	placed.reserve (sights.n + types.n);
 	order_sights (&order);
 	for (const struct sight *s : order)
 		add_to_entity (*s);
@@ -273,12 +280,6 @@ about_type (tree type, size_t *n)
 
 /* ---- the order of the source ---- */
 
-struct placed {
-	struct ffir_decl *decl;
-	location_t at;
-};
-
-static struct list<struct placed> placed;
 
 struct ffir_decl *
 add_decl (enum ffir_decl_kind kind, const char *id, location_t at)

@@ -34,7 +34,7 @@ struct list {
 	add (const T &item)
 	{
 		if (n == room)
-			reserve (room == 0 ? 8 : 2 * room);
+			reserve (room + room / 2 + 8);
 		items[n] = item;
 		return items[n++];
 	}

@@ -213,14 +213,10 @@ align_alias (tree decl, struct ffir_decl *d)
 static const char *
 describe_alias (tree decl)
 {
-	static struct address_map<const char *> described;
-	if (const char **known = described.get (decl))
-		return *known;
 	const char *name = name_of (DECL_NAME (decl));
 	struct ffir_decl *d = add_decl (FFIR_DECL_ALIAS, name, place_of (decl));
 	if (d == NULL)
 		return ffir_module_find (module, name)->id;
-	described.at (decl) = name;
 	d->doc = doc_of (decl);
 	annotations_of_alias (decl, d);
 	struct context c = {d->id, "0", params_of (decl), 0};
