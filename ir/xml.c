@@ -352,7 +352,7 @@ static char *append_decimal(char *to, uint64_t number)
 		return append_short(to, number);
 	if (number < 10000)
 		return append_pair(append_short(to, number / 100), number % 100);
-	to = append_decimal(to, number / 10000);
+	to = number < 1000000 ? append_short(to, number / 10000) : append_decimal(to, number / 10000);
 	number %= 10000;
 	return append_pair(append_pair(to, number / 100), number % 100);
 }

@@ -100,6 +100,7 @@ static void
 order_sights (struct list<const struct sight *> *order)
 {
 	struct list<const struct sight *> in_main = {
+		NULL, 0, 0
 	};
 	for (const struct sight &s : sights)
 		(in_main_file (s.at) ? &in_main : order)->add (&s);
@@ -123,6 +124,7 @@ void
 group_sights (void)
 {
 	struct list<const struct sight *> order = {
+		NULL, 0, 0
 	};
 	entities.reserve (sights.n);
 	order.reserve (sights.n);
@@ -280,7 +282,6 @@ about_type (tree type, size_t *n)
 
 /* ---- the order of the source ---- */
 
-
 struct ffir_decl *
 add_decl (enum ffir_decl_kind kind, const char *id, location_t at)
 {
@@ -327,6 +328,7 @@ void
 sort_module (void)
 {
 	struct list<struct ffir_decl *> rest = {
+		NULL, 0, 0
 	};
 	size_t next = 0; /* of PLACED, which is in the order of the module so far */
 	for (size_t i = 0; i < module->n_decls; i++)

@@ -39,6 +39,16 @@ quals_of (int quals)
 /* What readers follow: ir/read_tree.c limits how deep elements stand in each other, ir/validate.c chains of typedefs. */
 enum { MAX_LEVELS = 80 };
 
+/* By the tree, while the unit is described; a library's functions share a few dozen types. */
+static struct address_map<struct ffir_type *> described;
+static bool in_unit;
+
+static bool
+is_described (tree type)
+{
+	return in_unit && described.get (type) != NULL;
+}
+
 struct ffir_type *
 unsupported (const char *reason)
 {
@@ -158,7 +168,7 @@ is_va_list (tree type)
 
 /* The words about what the alias names went to its record or enum. */
 static void
-annotations_of_alias (tree decl, struct ffir_decl *d)
+annotations_of_alias (tree decl, tree original, struct ffir_decl *d)
 {
 	struct ffir_annotation *list = NULL;
 	size_t n = 0;
@@ -167,7 +177,7 @@ annotations_of_alias (tree decl, struct ffir_decl *d)
 	const tree *about = about_type (decl, &n_about);
 	for (size_t i = 0; i < n_about; i++)
 		annotations_of (DECL_ATTRIBUTES (about[i]), false, &list, &n);
-	bool tagged = is_tagged_type (original_type_of (decl));
+	bool tagged = is_tagged_type (original);
 	for (size_t i = 0; i < n; i++)
 		if (!tagged || !is_about_type (list[i].word))
 			*FFIR_PUSH (&module->arena, d->annotations, d->n_annotations) = list[i];
@@ -211,16 +221,16 @@ align_alias (tree decl, struct ffir_decl *d)
 }
 
 static const char *
-describe_alias (tree decl)
+describe_alias (tree decl, tree original)
 {
 	const char *name = name_of (DECL_NAME (decl));
 	struct ffir_decl *d = add_decl (FFIR_DECL_ALIAS, name, place_of (decl));
 	if (d == NULL)
 		return ffir_module_find (module, name)->id;
 	d->doc = doc_of (decl);
-	annotations_of_alias (decl, d);
+	annotations_of_alias (decl, original, d);
 	struct context c = {d->id, "0", params_of (decl), 0};
-	d->type = describe (original_type_of (decl), &c);
+	d->type = describe (original, &c);
 	if (typedefs_behind (d->type) >= MAX_LEVELS)
 		d->type = unsupported ("a typedef of more typedefs than are followed");
 	annotate_result (d->type, decl);
@@ -228,12 +238,11 @@ describe_alias (tree decl)
 	return d->id;
 }
 
-/* A typedef's name as a type. */
+/* The name of typedef DECL, of TYPE, as a type. */
 static struct ffir_type *
-describe_typedef_use (tree decl, struct context *c)
+describe_typedef_use (tree decl, tree type, struct context *c)
 {
 	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
-	tree type = original_type_of (decl);
 	if (is_tagged_type (type) && tag_of (type) == NULL && !is_typedef (type)) {
 		tree names = naming_typedef (type);
 		if (names != NULL_TREE && DECL_NAME (names) == DECL_NAME (decl))
@@ -252,19 +261,22 @@ describe_typedef_use (tree decl, struct context *c)
 		struct context own = {c->owner, c->place, params_of (decl), 0};
 		return copy_of (describe (type, &own));
 	}
-	return named (describe_alias (decl));
+	return named (describe_alias (decl, type));
 }
 
 void
 describe_typedef (tree decl)
 {
-	if (original_type_of (decl) == NULL_TREE) {
+	tree type = original_type_of (decl);
+	if (type == NULL_TREE) {
 		if (is_tagged_type (TREE_TYPE (decl)))
 			describe_tagged (TREE_TYPE (decl));
 		return;
 	}
+	if (TYPE_NAME (TREE_TYPE (decl)) == decl && is_described (TREE_TYPE (decl)))
+		return;
 	struct context c = {IDENTIFIER_POINTER (DECL_NAME (decl)), "0", NULL, 0};
-	describe_typedef_use (decl, &c);
+	describe_typedef_use (decl, type, &c);
 }
 
 /* ---- functions ---- */
@@ -600,10 +612,6 @@ is_same_everywhere (const struct ffir_type *t)
 	       && t->kind != FFIR_TYPE_UNSUPPORTED;
 }
 
-/* By the tree, while the unit is described; a library's functions share a few dozen types. */
-static struct address_map<struct ffir_type *> described;
-static bool in_unit;
-
 void
 types_start (void)
 {
@@ -654,7 +662,7 @@ describe_anew (tree type, struct context *c)
 	struct ffir_type *t;
 	if (is_typedef (type)) {
 		tree decl = TYPE_NAME (type);
-		t = describe_typedef_use (decl, c);
+		t = describe_typedef_use (decl, original_type_of (decl), c);
 		quals = quals_through_arrays (type) & ~quals_through_arrays (TREE_TYPE (decl));
 	} else
 		t = describe_unqualified (type, c);

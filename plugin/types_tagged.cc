@@ -200,16 +200,20 @@ describe_enum (tree type, const struct context *c)
 
 /* ---- records ---- */
 
-/* Where FIELD starts, in bits; false if that is not constant. GCC's bit_position () makes trees for it. */
+/* Where FIELD starts, in bits, which is constant. GCC's bit_position () makes trees for it. */
+static uint64_t
+place_in_bits (tree field)
+{
+	return tree_to_uhwi (DECL_FIELD_OFFSET (field)) * BITS_PER_UNIT
+	       + tree_to_uhwi (DECL_FIELD_BIT_OFFSET (field));
+}
+
 static bool
-bits_before (tree field, uint64_t *bits)
+has_constant_place (tree field)
 {
 	tree bytes = DECL_FIELD_OFFSET (field), rest = DECL_FIELD_BIT_OFFSET (field);
-	if (!tree_fits_uhwi_p (bytes) || tree_to_uhwi (bytes) > UINT64_MAX / BITS_PER_UNIT / 2
-	    || !tree_fits_uhwi_p (rest))
-		return false;
-	*bits = tree_to_uhwi (bytes) * BITS_PER_UNIT + tree_to_uhwi (rest);
-	return true;
+	return tree_fits_uhwi_p (bytes) && tree_to_uhwi (bytes) <= UINT64_MAX / BITS_PER_UNIT / 2
+	       && tree_fits_uhwi_p (rest);
 }
 
 /* Why the layout cannot be expressed, or NULL. */
@@ -231,8 +235,7 @@ refuse_record (tree type)
 			return "a C++ class with bases or virtual functions";
 		if (lookup_attribute ("no_unique_address", DECL_ATTRIBUTES (field)) != NULL_TREE)
 			return "a C++ class with a field that shares its place";
-		uint64_t bits;
-		if (!bits_before (field, &bits))
+		if (!has_constant_place (field))
 			return "a record with a field whose place is not constant";
 	}
 	return NULL;
@@ -281,8 +284,7 @@ describe_field (struct ffir_decl *d, tree decl, size_t index, struct ffir_field 
 	struct context c = {d->id, field->name, params_of (decl), 0};
 	field->type = describe_value (type, &c);
 	annotate_result (field->type, decl);
-	uint64_t bits = 0;
-	bits_before (decl, &bits);
+	uint64_t bits = place_in_bits (decl);
 	place->is_bits = field->is_bits;
 	if (field->is_bits) {
 		field->bits = tree_to_uhwi (DECL_SIZE (decl));
@@ -411,7 +413,9 @@ require_body (tree type)
 		return NULL;
 	struct ffir_decl *d = *found;
 	if (has_word (d, FFIR_W_SERVICE) || has_word (d, FFIR_W_SERVICE_AS))
-		return ffir_printf (&module->arena, "the fields of service '%s' are private: it cannot travel by value", d->id);
+		return ffir_printf (&module->arena,
+				    "the fields of service '%s' are private: it cannot travel by value",
+				    d->id);
 	if (d->opaque && COMPLETE_TYPE_P (type) && d->unsupported == NULL && !has_word (d, FFIR_W_OPAQUE)
 	    && !is_private_by_standard (type))
 		describe_body (type, d, false);
@@ -419,7 +423,8 @@ require_body (tree type)
 		return d->unsupported;
 	if (is_cxx && cxx_is_empty (type))
 		return "an empty C++ class";
-	return d->opaque ? ffir_printf (&module->arena, "'%s' is opaque: it cannot travel by value", d->id) : NULL;
+	return d->opaque ? ffir_printf (&module->arena, "'%s' is opaque: it cannot travel by value", d->id)
+			 : NULL;
 }
 
 /* The type of something that holds a value of TYPE, or of an array of them. */
