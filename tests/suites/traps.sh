@@ -267,6 +267,8 @@ numbers() {
 check "numbers are exact in the C header" numbers "$CC" "$PLUGIN"
 for target in aarch64-linux-gnu s390x-linux-gnu powerpc64le-linux-gnu sparc64-linux-gnu m68k-linux-gnu; do
 	for plugin in "$BUILD/$target"-*/ffiextract.so; do
-		[ -f "$plugin" ] && have "$target-gcc-12" && check "and on $target" numbers "$target-gcc-12" "$plugin"
+		if [ -f "$plugin" ] && have "$target-gcc-12"; then
+			check "and on $target" numbers "$target-gcc-12" "$plugin"
+		fi
 	done
 done
