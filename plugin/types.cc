@@ -518,14 +518,13 @@ describe_array (tree type, struct context *c)
 		return to;
 	struct ffir_type *t = ffir_type_new (module, FFIR_TYPE_ARRAY);
 	t->to = to;
-	/* [0] has a size, [] has none. */
+	/* [0] has a size, [] has none; an array of what has no size has none whatever its count is. */
 	tree size = TYPE_SIZE (type), element = TYPE_SIZE (TREE_TYPE (type));
-	if (size != NULL_TREE && integer_zerop (size) && element != NULL_TREE && !integer_zerop (element))
-		t->has_count = true;
-	else if (last != NULL_TREE) {
-		t->has_count = true;
+	bool empty = size != NULL_TREE && integer_zerop (size);
+	bool counts = last != NULL_TREE && !(empty && element != NULL_TREE && !integer_zerop (element));
+	t->has_count = empty || counts;
+	if (counts)
 		t->count = wi::extract_uhwi (wi::to_wide (last), 0, 64) + 1;
-	}
 	return t;
 }
 

@@ -43,7 +43,7 @@ check-gcc: ## the plugin with GCC 11 and 13 to 16, those that are not here each 
 fuzz: all $(BUILD)/oracle ## random declarations through everything, random functions called: COUNT=100 of them, or SEEDS='1 2'
 	@BUILD=$(abspath $(BUILD)) CC='$(CC)'; export BUILD CC; start=$$(date +%s); scratch=$$(mktemp -d); failed=0; \
 	for seed in $(or $(SEEDS),$$(seq $$start $$((start + $(or $(COUNT),100) - 1)))); do \
-		tests/fuzz/run $$seed "$$scratch" || failed=$$((failed + 1)); done; \
+		{ tests/fuzz/run $$seed "$$scratch" && tests/fuzz/target $$seed "$$scratch/target" "$$CC" "$$BUILD/ffiextract.so"; } || failed=$$((failed + 1)); done; \
 	rm -rf "$$scratch"; echo "$$failed failed"; [ $$failed -eq 0 ]
 
 golden: all ## write the golden files anew; read the diff
