@@ -70,7 +70,7 @@ RENDER_OBJECTS := $(RENDER_SOURCES:%.c=$(BUILD)/obj/%.o)
 # Everything but main(), for the unit tests.
 RENDER_LIBRARY := $(filter-out $(BUILD)/obj/backends/main.o,$(RENDER_OBJECTS))
 
-# Run-time text of the backends is real source of its language. Each folder of it becomes one header, with an array for
+# Run-time text of the backends is real source of its language, and --list asks about an interface. Each folder of it becomes one header, with an array for
 # each file: closure.py is closure_py.
 RUNTIMES := $(wildcard backends/*/runtime)
 RUNTIME_HEADERS := $(RUNTIMES:%=$(BUILD)/gen/%.h)

@@ -81,10 +81,11 @@ struct backend {
 	enum strategy can[N_SHAPES][N_POSITIONS];
 	enum objects objects;
 	enum callback_threads callbacks;
-	bool variadic;	       /* functions of any number of arguments are called as they are */
-	bool accessors;	       /* classes have properties that run functions (plan_accessor) */
-	bool runs_once;	       /* callbacks can be of SCOPE_ASYNC */
-	bool shares_user_data; /* several callbacks of a call can have one user data (plan_closure.member) */
+	bool variadic;		/* functions of any number of arguments are called as they are */
+	bool declares_variadic; /* the raw layer has them as they are */
+	bool accessors;		/* classes have properties that run functions (plan_accessor) */
+	bool runs_once;		/* callbacks can be of SCOPE_ASYNC */
+	bool shares_user_data;	/* several callbacks of a call can have one user data (plan_closure.member) */
 	/* What the table cannot say, each NULL if there is no more to say. The reasons may lie in A, as what BEGIN
 	 * makes of the plan, before its names are assigned, for the others: of a type, of types that are fine each by
 	 * itself but not together, of the steps of a call. */

@@ -154,10 +154,21 @@ static const char *refuse_program(struct language *l, const struct plan_call *ca
 	return why ? ffir_strdup(&l->p->arena, why) : NULL;
 }
 
+/* What no other language calls is C's own. */
+static void admit_variadic(const struct language *l, struct plan_function *f)
+{
+	if (!f->refused || !l->b->declares_variadic || !f->type || !f->type->variadic || f->decl->is_inline ||
+	    f->decl->unsupported)
+		return;
+	f->raw_reason = f->refused;
+	f->refused = NULL;
+}
+
 static void legalise_functions(struct language *l, struct diag *d)
 {
 	for (size_t i = 0; i < l->p->n_functions; i++) {
 		struct plan_function *f = l->p->functions[i];
+		admit_variadic(l, f);
 		if (f->refused)
 			continue;
 		f->refused = refuse_function(l, f);

@@ -87,17 +87,18 @@ static const char *function_refused(struct lowering *l, const struct ffir_decl *
 		return unavailable(l, said_of(decl, FFIR_W_UNAVAILABLE));
 	if (shim_refused(decl))
 		return shim_refused(decl);
-	if (decl->is_inline)
-		return "it is inline: the library has no symbol for it";
 	if (decl->function->variadic)
 		return "it takes any number of arguments: 'FFI_VARIADIC' says which it is called with";
 	if (decl->function->unprototyped)
 		return "it has no prototype: declare its parameters, '(void)' if it has none";
+	const char *why = values_refused(l, decl->function);
+	if (why)
+		return why;
+	if (decl->is_inline)
+		return "it is inline: the library has no symbol for it";
 	if (ffir_is_hidden(decl))
 		return ffir_printf(l->a, "its visibility is %s", on->visibility);
-	const char *why = values_refused(l, decl->function);
-	if (!why)
-		why = target_refuses_call(l, decl->function, on ? on->convention : NULL);
+	why = target_refuses_call(l, decl->function, on ? on->convention : NULL);
 	return why || !on ? why : passing_refused(l, decl->function, on);
 }
 

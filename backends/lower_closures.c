@@ -368,7 +368,8 @@ static struct plan_closure *new_closure(struct lowering *l, const struct ffir_fu
 	find_lengths(&b);
 	find_exception_value(&b, param, alias ? said_of(alias, FFIR_W_ON_EXCEPTION) : NULL);
 	if (type->variadic || type->unprototyped)
-		c->refused = type->variadic ? "it is variadic" : "it has no prototype: declare its parameters";
+		c->refused =
+			type->variadic ? "it is variadic" : "it has no prototype: declare its parameters";
 	else
 		c->refused = target_refuses_call(l, type, NULL);
 	for (size_t i = 0; i < type->n_params; i++) {

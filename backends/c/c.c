@@ -296,6 +296,7 @@ const struct backend backend_c = {
 	.runs_once = true,
 	.shares_user_data = true,
 	.callbacks = ANY_THREAD,
+	.declares_variadic = true,
 	.begin = begin_c,
 	.refuse_call = refuse_call,
 	.naming = {.cases = {[NAME_TYPE] = CASE_KEEP,

@@ -104,7 +104,7 @@ static const char *passed_as_bytes(struct c_emit *e, const struct ffir_type *typ
 	return why ? c_text(e, "the fields of '%s' cannot be shown: %s", d->id, why) : NULL;
 }
 
-/* Why C cannot call it. A variable number of arguments is no reason here, as it is elsewhere. */
+/* Why C cannot call it. */
 static const char *why_not_callable(struct c_emit *e, const struct plan_function *f)
 {
 	const char *why = c_unspeakable(e, f->decl->type ? f->decl->type : f->type->result.type);
@@ -112,9 +112,7 @@ static const char *why_not_callable(struct c_emit *e, const struct plan_function
 
 	why = why ? why : c_unspeakable(e, &type);
 	why = why ? why : passed_as_bytes(e, &type);
-	if (why || !f->refused || f->odd_convention)
-		return why;
-	return f->type->variadic && !f->decl->is_inline && !f->decl->unsupported ? NULL : f->refused;
+	return why || f->odd_convention ? why : f->refused;
 }
 
 bool c_can_call(struct c_emit *e, const struct plan_function *f)

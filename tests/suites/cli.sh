@@ -69,6 +69,9 @@ says "--help" "^  scan +" "$FFIRENDER" --help
 says "help" "^Languages" "$FFIRENDER" help
 says "--version" "^ffirender [0-9]+\.[0-9]+\.[0-9]+ " "$FFIRENDER" --version
 says "--list tells what each can" "^  callback +" "$FFIRENDER" --list
+says "--list tells of types, and why not" "^  _Decimal64 +shim: ctypes has no '_Decimal64'$" "$FFIRENDER" --list
+says "--list tells what to do instead" "^  no prototype +no: it has no prototype: declare its parameters, " "$FFIRENDER" --list
+says "--list knows that C has variadic functions" "^  any number of arguments +raw layer only: " "$FFIRENDER" --list
 for command in scan show merge c python; do
 	says "$command --help shows examples" "^  ffirender $command .*" "$FFIRENDER" "$command" --help
 	if [ "$(awk 'length > 100' "$T/out")" ]; then not_ok "$command --help fits a terminal" "$T/out"; else ok "$command --help fits a terminal"; fi
