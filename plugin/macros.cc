@@ -42,6 +42,7 @@ static location_t last_line;	   /* that had a token */
 static void *between_declarations; /* the parser's obstack, there */
 static location_t end_of_main;	   /* of the main file */
 static location_t highest_line, highest_location, input_location_before;
+static location_t line_of_text; /* its first one */
 static unsigned char expansion_tracking, scope_tokens;
 static gcc_diagnostics *diagnostics_of_user;
 static bool is_wrong; /* an error was found in the line of our text that is being read */
@@ -406,6 +407,17 @@ on_pragma (cpp_reader *)
 		warning (OPT_Wunknown_pragmas, "ignoring %<#pragma ffi_macros%>");
 }
 
+/* A line of our text starts. All are the same one to the line table: GCC keeps the range of each token, and so keeps one
+ * for each column. */
+static void
+start_line (void)
+{
+	is_wrong = false;
+	if (line_of_text == UNKNOWN_LOCATION)
+		line_of_text = line_table->highest_line;
+	line_table->highest_line = line_of_text;
+}
+
 /* A line of the preprocessed text starts with TOKEN, or the text ends. */
 static void
 on_line (cpp_reader *reader, const cpp_token *token, int parsing_arguments)
@@ -416,7 +428,7 @@ on_line (cpp_reader *reader, const cpp_token *token, int parsing_arguments)
 		if (stage == BEFORE)
 			last_line = token->src_loc;
 		else if (stage == READING && !parsing_arguments)
-			is_wrong = false;
+			start_line ();
 	} else if (!parsing_arguments && cpp_get_buffer (reader) == NULL) {
 		if (stage == BEFORE) {
 			stage = ASKED;
