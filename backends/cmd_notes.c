@@ -306,15 +306,17 @@ static void print_library(struct asking *a)
 /* One entry for all results that are as likely codes as numbers, while nothing says what a code is. */
 static void print_codes(struct asking *a)
 {
-	const char *ids = "";
+	struct ffir_buf ids = {0};
 	for (size_t i = 0; i < a->p->n_functions; i++) {
 		const struct plan_function *f = a->p->functions[i];
 		for (size_t k = 0; k < f->n_questions; k++)
 			if (asking_is_common(&f->questions[k]))
-				ids = ffir_printf(a->a, "%s%s%s", ids, *ids ? "," : "", f->name.cname);
+				ffir_buf_printf(&ids, "%s%s", ids.text ? "," : "", f->name.cname);
 	}
-	if (!*ids || a->p->n_errors)
+	if (!ids.text || a->p->n_errors) {
+		ffir_buf_release(&ids);
 		return;
+	}
 	w_line(a->w, "");
 	w_comment(a, "Which of these results tell success or failure? They are an 'int' that is given to the "
 		     "caller as it "
@@ -325,9 +327,10 @@ static void print_codes(struct asking *a)
 	w_line(a->w, "  <annotation name=\"error_domain\"><arg>?</arg><arg>?</arg></annotation>");
 	w_line(a->w, "  <annotation name=\"error_message\"><arg>?</arg></annotation>");
 	w_line(a->w, " </domain>");
-	w_line(a->w, " <function id=\"%s\">", ids);
+	w_line(a->w, " <function id=\"%s\">", ids.text);
 	w_line(a->w, "  <result><annotation name=\"status\"><arg>?</arg></annotation></result>");
 	w_line(a->w, " </function>-->");
+	ffir_buf_release(&ids);
 }
 
 /* What stays as it is, whatever a note file says. */

@@ -476,7 +476,7 @@ static void drop_helpers(struct scan *s, struct ffir_module *m)
 			struct ffir_decl *helper =
 				ffir_module_find(m, ffir_printf(&s->arena, "#%s", expressions[j].text));
 			if (helper && !is_selected(s, helper))
-				ffir_module_remove(m, helper);
+				ffir_module_remove(m, &helper, 1);
 		}
 	}
 }

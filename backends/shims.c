@@ -351,7 +351,7 @@ static bool find_signatures(struct ffir_module *m, struct order *order, struct f
 		n += can_spell_function(d->signatures[i]);
 	if (n < d->n_signatures || !n || d->unsupported || d->is_inline)
 		return false;
-	ffir_module_remove(m, d);
+	ffir_module_forget(m, d);
 	for (size_t i = 0; i < d->n_signatures; i++)
 		find_signature(m, order, d, d->signatures[i]);
 	return true;
@@ -362,13 +362,13 @@ static bool find_macro(struct ffir_module *m, struct order *order, struct ffir_d
 	struct ffir_decl *function = add_beside(m, d, ffir_decl_name(d));
 	if (!function)
 		return false;
-	ffir_module_remove(m, d);
+	ffir_module_forget(m, d);
 	function->shim = new_shim(m, d, SHIM_MACRO, function->id, d->function);
 	*FFIR_PUSH(&m->arena, order->decls, order->n) = function;
 	return true;
 }
 
-/* False if D stays as it is. */
+/* False if D stays as it is; else what takes its place is in ORDER. */
 static bool find_shim(struct ffir_module *m, struct order *order, struct ffir_decl *d)
 {
 	if ((d->kind != FFIR_DECL_FUNCTION && d->kind != FFIR_DECL_MACRO) || !can_stand_for(m, d))

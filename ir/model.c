@@ -230,24 +230,32 @@ const char *ffir_shims_prefix(struct ffir_arena *a, const struct ffir_module *m)
 	return *text >= '0' && *text <= '9' ? ffir_printf(a, "_%s", text) : text;
 }
 
-static void index_again(struct index *index, struct ffir_module *m)
+void ffir_module_forget(struct ffir_module *m, const struct ffir_decl *d)
 {
-	memset(index->slots, 0, index->n_slots * sizeof *index->slots);
-	for (size_t i = 0; i < m->n_decls; i++)
-		*find_slot(index, m->decls[i]->id, m->decls[i]->hash) = m->decls[i];
-	index->n_used = m->n_decls;
+	struct index *index = (struct index *)m->index;
+	size_t mask = index->n_slots - 1, hole = (size_t)(find_slot(index, d->id, d->hash) - index->slots);
+	/* What was put behind the hole because that was full moves into it. */
+	for (size_t i = hole; index->slots[i = (i + 1) & mask];) {
+		size_t wanted = index->slots[i]->hash & mask;
+		if (((i - wanted) & mask) < ((i - hole) & mask))
+			continue;
+		index->slots[hole] = index->slots[i];
+		hole = i;
+	}
+	index->slots[hole] = NULL;
+	index->n_used--;
 }
 
-void ffir_module_remove(struct ffir_module *m, struct ffir_decl *d)
+void ffir_module_remove(struct ffir_module *m, struct ffir_decl *const *gone, size_t n_gone)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < m->n_decls; i++)
-		if (m->decls[i] != d)
+	for (size_t i = 0; i < n_gone; i++)
+		ffir_module_forget(m, gone[i]);
+	for (size_t i = 0; n_gone && i < m->n_decls; i++)
+		if (ffir_module_find(m, m->decls[i]->id) == m->decls[i])
 			m->decls[kept++] = m->decls[i];
-	if (kept == m->n_decls)
-		return;
-	m->n_decls = kept;
-	index_again((struct index *)m->index, m);
+	if (n_gone)
+		m->n_decls = kept;
 }
 
 struct ffir_decl *ffir_module_find(const struct ffir_module *m, const char *id)

@@ -352,8 +352,10 @@ struct ffir_module *ffir_module_new(void);
 void ffir_module_free(struct ffir_module *m);
 /* Appends a new declaration with that id, which lives as long as M; NULL if there is one already. */
 struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kind, const char *id);
-/* Takes D out; references to it are the caller's to care for. */
-void ffir_module_remove(struct ffir_module *m, struct ffir_decl *d);
+/* Takes declarations of M out, each of which stands once in GONE; references to them are the caller's to care for. */
+void ffir_module_remove(struct ffir_module *m, struct ffir_decl *const *gone, size_t n_gone);
+/* The id of D, a declaration of M, is free again; D stays in M's list, which is the caller's to care for. */
+void ffir_module_forget(struct ffir_module *m, const struct ffir_decl *d);
 /* NULL if there is none. A constant's id starts with '#', so kinds do not clash. */
 struct ffir_decl *ffir_module_find(const struct ffir_module *m, const char *id);
 /* The name without "struct ", "union ", "enum ", "#", "domain/" or "macro ". */

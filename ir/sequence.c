@@ -71,31 +71,27 @@ static void add_edge(struct sequence *s, size_t before, size_t after)
 	s->nodes[after].n_before++;
 }
 
-static bool leaves_open(const struct ffir_unit *unit, const char *key)
-{
-	for (size_t i = 0; i < unit->n_opaque; i++)
-		if (strcmp(unit->opaque[i], key) == 0)
-			return true;
-	return false;
-}
-
-/* A unit that knows the body of what is opaque has it where the body stands, in private. */
-static bool counts(const struct sequence *s, const struct ffir_unit *unit, const char *key)
+/* A unit that knows the body of what is opaque, of what is not in OPEN, has it where the body stands, in private. */
+static bool counts(const struct sequence *s, const struct ffir_module *open, const char *key)
 {
 	const struct ffir_decl *d = ffir_module_find(s->m, key);
-	return d && !(d->kind == FFIR_DECL_RECORD && d->opaque && !leaves_open(unit, key));
+	return d && !(d->kind == FFIR_DECL_RECORD && d->opaque && !ffir_module_find(open, key));
 }
 
 static void add_unit(struct sequence *s, const struct ffir_unit *unit)
 {
 	size_t before = s->m->n_decls;
+	struct ffir_module *open = ffir_module_new();
+	for (size_t i = 0; i < unit->n_opaque; i++)
+		ffir_module_add(open, FFIR_DECL_RECORD, unit->opaque[i]);
 	for (size_t i = 0; i < unit->n_has; i++) {
-		if (!counts(s, unit, unit->has[i].key))
+		if (!counts(s, open, unit->has[i].key))
 			continue;
 		size_t node = node_of(s, unit->has[i].key);
 		add_edge(s, before, node);
 		before = node;
 	}
+	ffir_module_free(open);
 }
 
 /* ---- the heap ---- */

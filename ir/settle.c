@@ -181,8 +181,7 @@ static void drop_private_types(struct settling *s)
 	for (size_t i = 0; i < s->m->n_decls; i++)
 		if (!s->reached[i])
 			*FFIR_PUSH(&s->arena, gone, n_gone) = s->m->decls[i];
-	for (size_t i = 0; i < n_gone; i++)
-		ffir_module_remove(s->m, gone[i]);
+	ffir_module_remove(s->m, gone, n_gone);
 }
 
 static void drop_bodies(struct settling *s)

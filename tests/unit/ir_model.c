@@ -235,15 +235,19 @@ static void a_name_is_declared_once(void)
 static void a_removed_declaration_is_gone(void)
 {
 	m = ffir_module_new();
-	char id[32];
+	struct ffir_decl *gone[150];
 	for (int i = 0; i < 300; i++) {
-		ffir_module_add(m, FFIR_DECL_FUNCTION, ffir_printf(&m->arena, "f%d", i));
+		struct ffir_decl *d =
+			ffir_module_add(m, FFIR_DECL_FUNCTION, ffir_printf(&m->arena, "f%d", i));
+		if (i % 2 == 0)
+			gone[i / 2] = d;
 	}
-	for (int i = 0; i < 300; i += 2) {
-		snprintf(id, sizeof id, "f%d", i);
-		ffir_module_remove(m, ffir_module_find(m, id));
-	}
+	ffir_module_remove(m, gone, 150);
 	CU_ASSERT_EQUAL(m->n_decls, 150);
+	for (int i = 0; i < 300; i++) {
+		const char *id = ffir_printf(&m->arena, "f%d", i);
+		CU_ASSERT_PTR_EQUAL(ffir_module_find(m, id), i % 2 ? m->decls[i / 2] : NULL);
+	}
 	CU_ASSERT_PTR_NULL(ffir_module_find(m, "f0"));
 	CU_ASSERT_PTR_EQUAL(ffir_module_find(m, "f299"), m->decls[149]);
 	CU_ASSERT_PTR_NOT_NULL(ffir_module_add(m, FFIR_DECL_FUNCTION, "f0"));
