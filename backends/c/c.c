@@ -228,7 +228,8 @@ static void emit_c(const struct plan *p, const struct emit_options *options, str
 	const char *name = header_name(&e, options);
 	e.library = c_identifier(&e, name, false);
 	e.upper = c_upper(&e, options);
-	e.printed = (bool *)ffir_alloc(&e.a, p->module->n_decls + 1);
+	e.mentions = (unsigned *)ffir_alloc(&e.a, (p->module->n_decls + 1) * sizeof *e.mentions);
+	c_count_mentions(&e);
 	e.counts_calls = c_takes_closures(&e);
 	c_mark_system(&e);
 	emit_shims_check(&e, options);

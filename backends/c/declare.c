@@ -48,6 +48,8 @@ const char *c_tag(struct c_emit *e, const char *id)
 {
 	const struct ffir_decl *d = ffir_module_find(e->m, id), *namer = d ? c_namer(e, d) : NULL;
 	const char *name = strrchr(id, ' ');
+	if (d && d->kind == FFIR_DECL_ENUMERATION && d->n_enumerators && c_is_nameless(e, d))
+		return c_text(e, "enum %s_", d->enumerators[0].name);
 	if (namer)
 		return c_text(e, "%s %s_", d->record_kind == FFIR_UNION ? "union" : "struct", namer->id);
 	if (!name++)
@@ -146,10 +148,14 @@ const struct ffir_decl *c_namer(const struct c_emit *e, const struct ffir_decl *
 		return NULL;
 	struct ffir_buf id = {0};
 	ffir_buf_printf(&id, "%.*s", (int)(slash - d->id), d->id);
-	const struct ffir_decl *alias = ffir_module_find(e->m, id.text);
+	const struct ffir_decl *owner = ffir_module_find(e->m, id.text);
 	ffir_buf_release(&id);
-	return alias && alias->kind == FFIR_DECL_ALIAS && decl_of(e, base_of(alias->type)) == d ? alias
-												: NULL;
+	const struct ffir_type *type = !owner				   ? NULL
+				       : owner->kind == FFIR_DECL_FUNCTION ? owner->function->result.type
+				       : owner->kind == FFIR_DECL_ALIAS || owner->kind == FFIR_DECL_VARIABLE
+					       ? owner->type
+					       : NULL;
+	return type && decl_of(e, base_of(type)) == d ? owner : NULL;
 }
 
 bool c_is_nameless(const struct c_emit *e, const struct ffir_decl *d)
@@ -173,6 +179,48 @@ static const char *quals_before(struct c_emit *e, unsigned quals)
 		      quals & FFIR_VOLATILE ? "volatile " : "", quals & FFIR_ATOMIC ? "_Atomic " : "");
 }
 
+static size_t index_of(const struct c_emit *e, const struct ffir_decl *d)
+{
+	size_t i = 0;
+	while (e->m->decls[i] != d)
+		i++;
+	return i;
+}
+
+unsigned c_mentions(const struct c_emit *e, const struct ffir_decl *d)
+{
+	return d->kind == FFIR_DECL_ENUMERATION && c_is_nameless(e, d) ? e->mentions[index_of(e, d)] : 0;
+}
+
+static void count_mentions(struct c_emit *e, const struct ffir_type *type, unsigned weight)
+{
+	const struct ffir_decl *d = decl_of(e, type);
+
+	if (d && d->kind == FFIR_DECL_ENUMERATION && c_is_nameless(e, d))
+		e->mentions[index_of(e, d)] += weight;
+	if (type->to)
+		count_mentions(e, type->to, weight);
+	if (type->kind != FFIR_TYPE_FUNCTION)
+		return;
+	count_mentions(e, type->function->result.type, 2);
+	for (size_t i = 0; i < type->function->n_params; i++)
+		count_mentions(e, type->function->params[i].type, 2);
+}
+
+void c_count_mentions(struct c_emit *e)
+{
+	for (size_t i = 0; i < e->m->n_decls; i++) {
+		const struct ffir_decl *d = e->m->decls[i];
+		const struct ffir_type function = {.kind = FFIR_TYPE_FUNCTION, .function = d->function};
+		for (size_t j = 0; j < d->n_fields && !d->opaque; j++)
+			count_mentions(e, d->fields[j].type, 1);
+		if (d->kind != FFIR_DECL_CONSTANT && d->type)
+			count_mentions(e, d->type, 2);
+		if (d->kind == FFIR_DECL_FUNCTION)
+			count_mentions(e, &function, 2);
+	}
+}
+
 static const char *named_text(struct c_emit *e, const struct ffir_type *type)
 {
 	const struct ffir_decl *d = decl_of(e, type);
@@ -180,10 +228,7 @@ static const char *named_text(struct c_emit *e, const struct ffir_type *type)
 		return d ? c_tag(e, type->name) : type->name;
 	if (d->kind != FFIR_DECL_ENUMERATION)
 		return d->record_kind == FFIR_UNION ? "union" : "struct";
-	for (size_t i = 0; i < e->m->n_decls; i++)
-		if (e->m->decls[i] == d)
-			e->printed[i] = true;
-	return inline_enumeration(e, d);
+	return c_mentions(e, d) == 1 ? inline_enumeration(e, d) : c_tag(e, type->name);
 }
 
 static const char *base_text(struct c_emit *e, const struct ffir_type *type)

@@ -31,8 +31,10 @@ struct c_emit {
 	struct diag *d;
 	const char *library; /* "point": in the names of what the header itself declares */
 	const char *upper;   /* "POINT" */
-	bool *printed; /* parallel to m->decls: an inline enumeration that was declared by its first user */
-	bool *system;  /* parallel to m->decls: a header of the C library declares it, and is included */
+	unsigned *
+		mentions; /* parallel to m->decls: how often fields mention an enumeration without a name; all other
+			     * mentions count twice */
+	bool *system;	   /* parallel to m->decls: a header of the C library declares it, and is included */
 	bool counts_calls; /* objects know the calls that run: some function takes a closure */
 };
 
@@ -60,11 +62,16 @@ const char *c_declare(struct c_emit *e, const struct ffir_type *type, const char
 const char *c_declarator(struct c_emit *e, const struct ffir_type *type, const char *name);
 /* A prototype without ';'. */
 const char *c_prototype(struct c_emit *e, const struct ffir_function_type *type, const char *name);
-/* The typedef of an array of record D or a pointer to it, which has no name but by that: "struct NAME_" is its tag
- * here. NULL for others. */
+/* What alone names record D, as a typedef of an array of it or a pointer to it, a variable or a function that returns
+ * it: "struct NAME_" is its tag here. NULL for others. */
 const struct ffir_decl *c_namer(const struct c_emit *e, const struct ffir_decl *d);
 /* Has D, a record or enumeration, no name in C at all? */
 bool c_is_nameless(const struct c_emit *e, const struct ffir_decl *d);
+/* Counts e->mentions. */
+void c_count_mentions(struct c_emit *e);
+/* Of an enumeration that has no name; 0 for others. What is mentioned once stands where that field is declared, what is
+ * mentioned more often has a tag of the header's own, of its first enumerator and '_'. */
+unsigned c_mentions(const struct c_emit *e, const struct ffir_decl *d);
 /* The record without a name of its own that stands at the bottom of TYPE, or NULL. */
 const struct ffir_decl *c_inline_record(const struct c_emit *e, const struct ffir_type *type);
 /* Why C cannot spell TYPE, or NULL. */

@@ -301,17 +301,7 @@ static bool is_inline(const struct c_emit *e, size_t i)
 	const struct ffir_decl *d = e->m->decls[i];
 	if (d->kind == FFIR_DECL_RECORD)
 		return c_is_nameless(e, d);
-	return d->kind == FFIR_DECL_ENUMERATION && e->printed[i];
-}
-
-/* Marks the enumerations that only a field names: they are declared there. */
-static void mark_inline(struct c_emit *e)
-{
-	for (size_t i = 0; i < e->m->n_decls; i++) {
-		const struct ffir_decl *d = e->m->decls[i];
-		for (size_t j = 0; j < d->n_fields && !d->opaque; j++)
-			(void)c_declare(e, d->fields[j].type, "");
-	}
+	return c_mentions(e, d) == 1;
 }
 
 /* Tags that are named, behind a pointer, before the record's turn comes. */
@@ -346,7 +336,6 @@ void c_emit_raw(struct c_emit *e)
 	size_t next = 0, n;
 
 	w_line(e->w, "/* ---- the raw layer ---- */");
-	mark_inline(e);
 	emit_forward(e);
 	for (size_t i = 0; i < e->m->n_decls; i++)
 		if (e->system[i])

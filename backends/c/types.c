@@ -281,7 +281,10 @@ void c_emit_enumeration(struct c_emit *e, const struct ffir_decl *d)
 		w_line(e->w, "/* %s has no enumerators */", d->id);
 		return;
 	}
-	w_open(e->w, "%s%s {", extension, tagged ? c_tag(e, d->id) : nameless ? "enum" : "typedef enum");
+	const char *head = tagged || c_mentions(e, d) > 1 ? c_tag(e, d->id)
+			   : nameless			  ? "enum"
+							  : "typedef enum";
+	w_open(e->w, "%s%s {", extension, head);
 	for (size_t i = 0; i < d->n_enumerators; i++)
 		emit_enumerator(e, &d->enumerators[i], i + 1 == d->n_enumerators);
 	w_close(e->w, "}%s%s%s%s%s;", size_text(d), tagged || nameless ? "" : " ",

@@ -194,6 +194,43 @@ for name in behind table counter changes; do
 	has "what has none is refused: $name" static $name 'unsupported="a static variable: each unit has one of its own"'
 done
 
+# ---- types that only what is declared with them names ----
+cat > "$T/nameless.h" << 'END'
+struct { int k; char c; } returned(void);
+extern struct { double d; } single, *pointed;
+extern const struct { char text[2]; int n; } table[2];
+extern enum { OUTSIDE_A = 4, OUTSIDE_B } outside, outside_too;
+enum { RESULT_A = 1 } state(void);
+struct twice { enum { OFF, ON } a, b; enum { ONCE = 7 } c; };
+int count(const struct twice *t);
+END
+cat > "$T/nameless.c" << 'END'
+#include "nameless.h"
+__typeof__(returned()) returned(void) { return (__typeof__(returned())){3, 'c'}; }
+__typeof__(single) single = {2.5}, *pointed = &single;
+__typeof__(table) table = {{"a", 1}, {"b", 2}};
+__typeof__(outside) outside = OUTSIDE_B, outside_too = OUTSIDE_A;
+__typeof__(state()) state(void) { return RESULT_A; }
+int count(const struct twice *t) { return t->a + t->b + t->c; }
+END
+cat > "$T/uses_nameless.c" << 'END'
+#include "nameless.ffi.h"
+int main(void)
+{
+	struct twice t = {ON, ON, ONCE};
+	return !(returned().k == 3 && returned().c == 'c' && single.d == 2.5 && pointed == &single && table[1].n == 2 &&
+		 outside == OUTSIDE_B && outside_too == OUTSIDE_A && state() == RESULT_A && count(&t) == 9);
+}
+END
+nameless() {
+	"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" "$T/nameless.h" -o "$T/nameless.xml" &&
+		"$FFIRENDER" c "$T/nameless.xml" --module nameless -o "$T/nameless.ffi.h" 2> "$T/null" &&
+		"$@" -Wall -Wextra -Werror -c "$T/uses_nameless.c" -o "$T/uses_nameless.o" &&
+		"$CC" -w "$T/nameless.c" "$T/uses_nameless.o" -o "$T/nameless" && "$T/nameless"
+}
+check "types without names have one in the C header" nameless "$CC"
+if have clang; then check "to clang too" nameless clang; else missing "to clang too" clang; fi
+
 # ---- C calls as the attribute says ----
 # conventions FLAGS...: a function of each convention, called through what was recorded of it
 conventions() {
