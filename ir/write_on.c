@@ -37,10 +37,11 @@ static void put_offsets(struct xml *x, const struct ffir_decl *d, const struct f
 	x_put_literal(x, " offsets=\"");
 	for (size_t i = 0; i < d->n_fields; i++) {
 		const struct ffir_place *place = &on->places[i];
+		x_put(x, " ", i > 0);
 		if (place->is_bits)
-			x_decimal(x, i ? " b" : "b", place->bit_offset);
+			x_decimal(x, "b", place->bit_offset);
 		else
-			x_decimal(x, i ? " " : "", place->offset);
+			x_decimal(x, "", place->offset);
 	}
 	x_put_literal(x, "\"");
 }

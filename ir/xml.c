@@ -366,10 +366,9 @@ void x_put_number(struct xml *x, const char *start, size_t start_size, uint64_t 
 	x_ends_at(x->b, to);
 }
 
-void x_decimal(struct xml *x, const char *before, uint64_t number)
+void x_put_decimal(struct xml *x, const char *before, size_t before_size, uint64_t number)
 {
-	size_t size = strlen(before);
-	char *to = x_append(x_room(x->b, size + DIGITS), before, size);
+	char *to = x_append(x_room(x->b, before_size + DIGITS), before, before_size);
 	x_ends_at(x->b, append_decimal(to, number));
 }
 
@@ -452,6 +451,20 @@ bool x_is_in_file(struct xml *x, const char *file)
 	return true;
 }
 
+/* LINE at TO, where there is room for LINE_DIGITS; returns where it ends. */
+static inline char *append_line(struct xml *x, char *to, unsigned line)
+{
+	enum { LINE_DIGITS = sizeof x->line_digits };
+	char *last = x->line_digits + x->n_line_digits - 1;
+	if (line == x->line + 1 && x->n_line_digits > 0 && *last < '9')
+		++*last;
+	else if (line != x->line || x->n_line_digits == 0)
+		x->n_line_digits = (size_t)(append_decimal(x->line_digits, line) - x->line_digits);
+	x->line = line;
+	memcpy(to, x->line_digits, LINE_DIGITS);
+	return to + x->n_line_digits;
+}
+
 void x_location(struct xml *x, const struct ffir_loc *at)
 {
 	static const char start[] = " at=\"";
@@ -464,7 +477,7 @@ void x_location(struct xml *x, const struct ffir_loc *at)
 			x->files[x->level] = at->file;
 	}
 	char *to = x_append(x_room(x->b, ROOM), start, START_SIZE);
-	to = append_decimal(to, at->line);
+	to = append_line(x, to, at->line);
 	if (at->column) {
 		*to++ = ':';
 		to = append_decimal(to, at->column);

@@ -35,7 +35,10 @@ struct xml {
 	const char *target; /* the target that values of annotations hold on */
 	/* What to do with each of them instead, with argument number ARG's; in the order of the text. */
 	void (*on_value)(struct xml *x, size_t arg, const struct ffir_value *value);
-	const char *targets;	/* of a declaration or library that not all have, or NULL */
+	const char *targets; /* of a declaration or library that not all have, or NULL */
+	unsigned line;	     /* of the last location, in decimal, as most lines are the next */
+	char line_digits[16];
+	size_t n_line_digits;
 	const char *encoded[8]; /* attributes of the open tag that are base64, as X_START has them */
 	unsigned n_encoded;
 };
@@ -230,8 +233,9 @@ static inline void x_put(struct xml *x, const char *bytes, size_t size)
 	x_ends_at(x->b, x_append(x_room(x->b, size), bytes, size));
 }
 
-/* NUMBER inside of a value, behind BEFORE. */
-void x_decimal(struct xml *x, const char *before, uint64_t number);
+/* NUMBER inside of a value, behind BEFORE, a literal. */
+#define x_decimal(x, before, number) x_put_decimal((x), "" before, sizeof(before) - 1, (number))
+void x_put_decimal(struct xml *x, const char *before, size_t before_size, uint64_t number);
 /* at="line" or "line:column", and file="..." where it is not that of the element around; nothing if AT has no file. */
 void x_location(struct xml *x, const struct ffir_loc *at);
 /* Is FILE that of the element that is open? */

@@ -42,7 +42,7 @@ static void
 on_define (cpp_reader *reader, location_t at, cpp_hashnode *node)
 {
 	const char *name = (const char *) NODE_NAME (node);
-	if (strncmp (name, PREFIX, prefix_size) == 0) {
+	if (*name == *PREFIX && strncmp (name, PREFIX, prefix_size) == 0) {
 		struct marker m = {name + prefix_size, at, false};
 		meet (&m); /* the command line may have defined it */
 		markers.safe_push (m);

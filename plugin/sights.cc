@@ -175,8 +175,10 @@ doc_of (tree decl)
 bool
 is_declared_carrier (tree decl)
 {
-	return TREE_CODE (decl) == TYPE_DECL && DECL_NAME (decl) != NULL_TREE
-	       && strncmp (IDENTIFIER_POINTER (DECL_NAME (decl)), "ffi_declared_", 13) == 0;
+	if (TREE_CODE (decl) != TYPE_DECL || DECL_NAME (decl) == NULL_TREE)
+		return false;
+	const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
+	return *name == 'f' && strncmp (name, "ffi_declared_", 13) == 0;
 }
 
 /* Is a typedef of TYPE, in its own eyes of ORIGINAL, something else? Once "aligned" has made it a typedef, as it does at

@@ -474,9 +474,18 @@ say_deprecated (tree decl, struct words *w)
 		say (w, FFIR_W_DEPRECATED, *message != '\0' ? message : NULL);
 }
 
+/* Most members. */
+static bool
+says_nothing (tree decl)
+{
+	return DECL_ATTRIBUTES (decl) == NULL_TREE && !TREE_DEPRECATED (decl) && !TREE_UNAVAILABLE (decl);
+}
+
 void
 standard_of_field (tree decl, struct ffir_field *field)
 {
+	if (says_nothing (decl))
+		return;
 	struct words w = {&field->annotations, &field->n_annotations, field->at, decl, NULL};
 	const char *counter = NULL;
 	tree a = lookup_attribute ("counted_by", DECL_ATTRIBUTES (decl));
@@ -492,6 +501,8 @@ standard_of_field (tree decl, struct ffir_field *field)
 void
 standard_of_enumerator (tree decl, struct ffir_enumerator *e)
 {
+	if (says_nothing (decl))
+		return;
 	struct words w = {&e->annotations, &e->n_annotations, e->at, decl, NULL};
 	say_deprecated (decl, &w);
 	say_unavailable (decl, DECL_ATTRIBUTES (decl), &w);

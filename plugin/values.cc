@@ -23,9 +23,13 @@ put_digits (char *end, const wide_int &value)
 static char *
 put_digits (char *end, unsigned HOST_WIDE_INT number)
 {
-	do
+	for (; number >= 100; number /= 100) {
 		*--end = '0' + number % 10;
-	while ((number /= 10) != 0);
+		*--end = '0' + number / 10 % 10;
+	}
+	if (number >= 10)
+		*--end = '0' + number % 10;
+	*--end = '0' + (number >= 10 ? number / 10 : number);
 	return end;
 }
 
@@ -33,8 +37,8 @@ struct ffir_value
 integer_value (tree cst)
 {
 	char digits[MAX_VALUE_BITS / 3 + 3], *end = digits + sizeof digits, *first;
-	bool is_negative = tree_int_cst_sgn (cst) < 0;
-	if (tree_fits_uhwi_p (cst))
+	bool is_natural = tree_fits_uhwi_p (cst), is_negative = !is_natural && tree_int_cst_sgn (cst) < 0;
+	if (is_natural)
 		first = put_digits (end, tree_to_uhwi (cst));
 	else if (tree_fits_shwi_p (cst))
 		first = put_digits (end, -(unsigned HOST_WIDE_INT) tree_to_shwi (cst));
