@@ -79,6 +79,14 @@ size_of (tree type)
 	return size < 0 ? 0 : size;
 }
 
+/* Of TYPE nothing travels, neither on the stack: C's empty structs, and C++'s, which have a byte, where the ABI of the
+ * target says so. */
+static bool
+has_no_bytes (tree type)
+{
+	return size_of (type) == 0 || TYPE_EMPTY_P (type);
+}
+
 /* ---- arguments ---- */
 
 static struct ffir_pass *
@@ -126,7 +134,8 @@ ask_value (struct ffir_pass *pass, CUMULATIVE_ARGS *so_far, tree fntype, tree ty
 	targetm.calls.function_arg_advance (packed, arg);
 	if (partial > 0)
 		v.size = MIN (v.size, partial);
-	if (add_pieces (pass, value, &v) && pass->in != FFIR_BY_REFERENCE)
+	bool has_pieces = add_pieces (pass, value, &v);
+	if ((has_pieces || has_no_bytes (passed)) && pass->in != FFIR_BY_REFERENCE)
 		pass->in = FFIR_IN_REGISTERS;
 	if (INTEGRAL_TYPE_P (type) && !arg.pass_by_reference
 	    && (passed != type || arg.mode != TYPE_MODE (type)))
@@ -197,8 +206,8 @@ ask_result (struct ffir_pass *pass, CUMULATIVE_ARGS *so_far, tree fntype, bool i
 		return;
 	}
 	struct carried v = {type, TYPE_MODE (type), 0, size_of (type), true};
-	if (add_pieces (pass, hard_function_value (type, NULL_TREE, fntype, 0), &v))
-		pass->in = FFIR_IN_REGISTERS;
+	add_pieces (pass, hard_function_value (type, NULL_TREE, fntype, 0), &v);
+	pass->in = FFIR_IN_REGISTERS;
 	int is_unsigned = TYPE_UNSIGNED (type);
 	if (INTEGRAL_TYPE_P (type)
 	    && promote_function_mode (type, TYPE_MODE (type), &is_unsigned, fntype, 1) != TYPE_MODE (type))

@@ -18,6 +18,8 @@ float _Complex complex(float _Complex a, double _Complex b);
 void many(int a, int b, int c, int d, int e, int f, int g, double h);
 int variadic(const char *format, double d, ...);
 int whole(int x, const char *s, union either e);
+struct nothing { };
+struct nothing nothing(struct nothing n, int i);
 END
 cat > "$T/old.c" << 'END'
 #include "lib.h"
@@ -46,6 +48,7 @@ if [ "$("$CC" -dumpmachine)" = x86_64-linux-gnu ]; then
 	has "a long double comes back in st" wide 'arguments="memory" result="st:16"'
 	has "complex numbers" complex ' xmm1:8+xmm2:8@8"'
 	has "what registers do not hold is in memory" many ' memory xmm0:8"'
+	has "of no bytes nothing travels" nothing 'arguments="registers di:4" result="registers"'
 	has "a variadic function's named arguments" variadic ' xmm0:8" result='
 
 	# The same question twice has the same answer, and another option another one.
