@@ -121,6 +121,7 @@ struct c_layout {
 	uint64_t *pads;	  /* bytes before each field, and behind the last, that are members of their own */
 };
 
+bool c_is_windows(const struct ffir_module *m);
 /* What a record is aligned to without its typedef: typedef struct { } x __attribute__((aligned(16))). */
 uint64_t c_own_align(const struct ffir_on *on);
 /* False if no attributes do. */

@@ -255,6 +255,11 @@ static bool has_bits(const struct ffir_decl *record)
 	return false;
 }
 
+bool c_is_windows(const struct ffir_module *m)
+{
+	return m->n_targets && m->targets[0].id && strstr(m->targets[0].id, "-mingw");
+}
+
 /* -mms-bitfields is the default of GCC for Windows (config/i386/cygming.h). */
 static bool has_microsoft_rules(const struct ffir_module *m)
 {
@@ -263,7 +268,7 @@ static bool has_microsoft_rules(const struct ffir_module *m)
 		return false;
 	if (target->flags && strstr(target->flags, "-mms-bitfields"))
 		return true;
-	return (strstr(target->id, "-mingw") || strstr(target->id, "-cygwin")) &&
+	return (c_is_windows(m) || strstr(target->id, "-cygwin")) &&
 	       !(target->flags && strstr(target->flags, "-mno-ms-bitfields"));
 }
 

@@ -299,6 +299,17 @@ static void use_decl(struct c_emit *e, struct used *u, const struct ffir_decl *d
 		use_type(e, u, d->fields[i].type);
 }
 
+/* What has HEADER's declarations on the target: on Windows <ws2tcpip.h> has all that is of sockets. */
+static const char *header_there(const struct c_emit *e, const char *header)
+{
+	static const char *const sockets[] = {"sys/socket.h", "sys/select.h", "netdb.h", "netinet/in.h",
+					      "arpa/inet.h"};
+	for (size_t i = 0; c_is_windows(e->m) && i < sizeof sockets / sizeof *sockets; i++)
+		if (strcmp(sockets[i], header) == 0)
+			return "ws2tcpip.h";
+	return header;
+}
+
 /* C libraries without <uchar.h>: newlib, picolibc. */
 static void include_header(struct c_emit *e, const char *header)
 {
@@ -339,14 +350,16 @@ void c_emit_includes(struct c_emit *e)
 			use_name(e, &names, e->m->decls[i]->id);
 	for (size_t i = 0; i < N_OF_SYSTEM; i++) {
 		const struct ffir_decl *d = ffir_module_find(e->m, of_system[i].id);
-		if (!is_name_used(&names, of_system[i].id) || is_name_used(&headers, of_system[i].header) ||
+		const char *header = header_there(e, of_system[i].header);
+		if (!is_name_used(&names, of_system[i].id) || is_name_used(&headers, header) ||
 		    (d && !header_of(e, d)))
 			continue;
-		use_name(e, &headers, of_system[i].header);
-		include_header(e, of_system[i].header);
+		use_name(e, &headers, header);
+		include_header(e, header);
 	}
 	for (size_t i = 0; i < e->m->n_decls; i++) {
 		const char *header = e->system[i] ? c_system_header_of(e->m->decls[i]->at.file) : NULL;
+		header = header ? header_there(e, header) : NULL;
 		if (!header || is_name_used(&headers, header))
 			continue;
 		use_name(e, &headers, header);

@@ -75,6 +75,19 @@ check "what a marked function hides is told how to be exported" sh -c "'$FFIREND
 "$WINDOWS" -shared point.o marked.o -o marked.dll -Wl,--export-all-symbols
 check "... and it is" sh -c "'$FFIRENDER' merge marked.dll 2> /dev/null | grep 'id=\"point_norm\"' | grep -qv unsupported"
 
+# ---- sockets ----
+cat > net.h << 'E'
+#include <winsock2.h>
+#include <ws2tcpip.h>
+#include <stddef.h>
+int net_open(const struct sockaddr *to, socklen_t size, struct timeval *within, fd_set *set, struct in6_addr *address);
+E
+check "a header over sockets" "$FFIRENDER" scan --cc="$WINDOWS" --plugin="$WINDOWS_PLUGIN" --select='net_*' net.h -o net.xml
+"$FFIRENDER" c net.xml -o net.ffi.h 2> said
+echo '#include "net.ffi.h"' > net.c
+check "... includes what Windows has for them" sh -c "grep -qx '#include <ws2tcpip.h>' net.ffi.h && ! grep -qE 'include <(sys/s|netinet)' net.ffi.h"
+check "... and compiles" "$WINDOWS" -Wall -Wextra -Werror -fsyntax-only net.c
+
 # ---- damaged ones ----
 echo 'int bare(void) { return 1; }' > bare.c
 "$WINDOWS" -c bare.c -o bare.o
