@@ -170,6 +170,8 @@ void lower_properties(struct lowering *l);
 struct plan_class *class_named(const struct lowering *l, const char *name);
 /* The only class over RECORD, or NULL if there is none or several. */
 struct plan_class *class_of(const struct lowering *l, const struct plan_record *record);
+/* The annotation that gives FUNCTION its place in a class, or NULL. */
+const struct ffir_annotation *role_word(const struct ffir_decl *function);
 /* The place in a class that FUNCTION's annotations or first parameter give it; false if a message said
  * that there is none. *REASON is set if it has to stay raw. */
 bool find_role(struct lowering *l, const struct plan_function *function, enum plan_role *role,

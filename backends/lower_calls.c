@@ -229,12 +229,19 @@ static int param_of_record(const struct call_builder *b, const struct plan_recor
 	return -1;
 }
 
+/* Where somebody says what the function is of its class, else the function itself. */
+static const struct ffir_loc *role_place(const struct call_builder *b)
+{
+	const struct ffir_annotation *word = role_word(b->function->decl);
+	return word ? &word->at : &b->function->name.at;
+}
+
 static void classify_self(struct call_builder *b)
 {
 	const struct plan_class *klass = b->call->klass;
 	int self = param_of_record(b, klass->record, false);
 	if (self < 0)
-		impossible(b, &b->function->name.at, "'%s' cannot be of '%s': no parameter of it is a '%s *'",
+		impossible(b, role_place(b), "'%s' cannot be of '%s': no parameter of it is a '%s *'",
 			   b->function->name.cname, klass->name.cname, klass->record->decl->id);
 	else if (b->args[self].use == USE_NONE)
 		b->args[self].use = USE_SELF;
@@ -253,13 +260,13 @@ static void classify_constructor(struct call_builder *b)
 		int i = param_of_record(b, klass->record, false);
 		storage = STORAGE_BINDING;
 		if (i < 0) {
-			impossible(b, &b->function->name.at,
+			impossible(b, role_place(b),
 				   "'%s' cannot construct '%s': it neither returns a '%s *' nor takes one",
 				   b->function->name.cname, klass->name.cname, klass->record->decl->id);
 			return;
 		}
 		if (klass->record->opaque) {
-			impossible(b, &b->function->name.at,
+			impossible(b, role_place(b),
 				   "'%s' cannot construct '%s': the storage that it takes is of unknown "
 				   "size, '%s' is "
 				   "opaque",
@@ -269,7 +276,7 @@ static void classify_constructor(struct call_builder *b)
 		b->args[i].use = USE_STORAGE;
 	}
 	if (klass->n_constructors && klass->storage != storage)
-		impossible(b, &b->function->name.at,
+		impossible(b, role_place(b),
 			   "'%s' and '%s' cannot both construct '%s': one allocates it, the other takes its "
 			   "storage",
 			   b->function->name.cname, klass->constructors[0]->function->name.cname,
@@ -428,8 +435,7 @@ static void finish(struct call_builder *b)
 static void check_destructor(struct call_builder *b)
 {
 	if (b->call->n_params || b->call->n_results)
-		impossible(b, &b->function->name.at, "'%s' cannot be a destructor: it %s",
-			   b->function->name.cname,
+		impossible(b, role_place(b), "'%s' cannot be a destructor: it %s", b->function->name.cname,
 			   b->call->n_params
 				   ? "needs more than the object, and has to take that only"
 				   : "gives something back: FFI_STATUS says which codes are failures, "

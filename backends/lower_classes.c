@@ -149,6 +149,14 @@ static const struct {
 	{FFIR_W_METHOD, ROLE_METHOD},		{FFIR_W_CLONE, ROLE_METHOD},
 };
 
+const struct ffir_annotation *role_word(const struct ffir_decl *function)
+{
+	const struct ffir_annotation *word = NULL;
+	for (size_t i = 0; !word && i < sizeof member_words / sizeof *member_words; i++)
+		word = said_of(function, member_words[i].word);
+	return word;
+}
+
 static bool role_by_first_param(struct lowering *l, const struct plan_function *function,
 				enum plan_role *role, struct plan_class **klass, const char **reason)
 {

@@ -209,7 +209,8 @@ static struct section *find_section(struct parse *p, enum ffir_doc_kind kind)
 static void read_listed(struct parse *p, enum ffir_doc_kind kind, const char *rest)
 {
 	rest = skip_blanks(rest);
-	size_t length = strcspn(rest, " \t");
+	const char *quote = *rest == '"' ? strchr(rest + 1, '"') : NULL;
+	size_t length = quote ? (size_t)(quote + 1 - rest) : strcspn(rest, " \t");
 	find_section(p, kind);
 	const char *text = skip_separator(rest + length);
 	doc_gather(p, p->open,

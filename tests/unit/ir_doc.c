@@ -127,6 +127,7 @@ static void doxygen_commands_become_sections(void)
 		 "g()\nsee: g()\n"
 		 "note: Beware\nnote: Warning: Hot\n");
 	sections("/** @return what\n *\n * @retval 0 fine */", "returns: what\n0: fine\n");
+	sections("/** @retval \"a text\" The name */", "returns: \"a text\": The name\n");
 	sections("/** @deprecated */", "deprecated: \n");
 	sections("/** @param\n * @param [in] */", "");
 	says("/** Text.\n * @param a one\n *\n * After. */", "Text.", "After.");

@@ -169,7 +169,7 @@ static void a_constructor_needs_something_to_construct(void)
 static void a_method_needs_an_object(void)
 {
 	assert_refused(SERVICE FUNCTION("f", WORD("method", ARG("struct box")), VOID, PARAM("n", INT)),
-		       "t.h:5: error: 'f' cannot be of 'box': no parameter of it is a 'struct box *'");
+		       "t.h:9: error: 'f' cannot be of 'box': no parameter of it is a 'struct box *'");
 	assert_refused(SERVICE FUNCTION("f",
 					WORD("method", ARG("struct box")) WORD("static", ARG("struct box")),
 					VOID, PARAM("b", BOX)),
