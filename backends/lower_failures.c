@@ -7,14 +7,15 @@
 
 #include <string.h>
 
-/* The object that tells the text: one of that class, else one that keeps one of that class alive. */
+/* The object that tells the text: one of that class or of another over its struct, else one that keeps one of that class alive. */
 static int telling_object(const struct call_builder *b, const struct plan_class *klass)
 {
 	const struct plan_call *call = b->call;
 	for (size_t i = 0; i < call->n_values; i++) {
 		const struct plan_value *v = &call->values[i];
 		bool given = v->kind == VALUE_SELF || v->kind == VALUE_PARAM;
-		if (given && v->shape.kind == SHAPE_OBJECT && v->shape.klass == klass && !v->shape.nullable)
+		if (given && v->shape.kind == SHAPE_OBJECT && v->shape.klass->record == klass->record &&
+		    !v->shape.nullable)
 			return (int)i;
 	}
 	for (size_t i = 0; i < b->n_args; i++) {

@@ -317,17 +317,12 @@ static void assign_methods(struct assigning *a, struct plan_interface *interface
 	}
 }
 
+/* Properties go by names that their author gave; methods have C's to yield with. */
 static void assign_class(struct assigning *a, struct scope *top, struct plan_class *k)
 {
 	struct scope own = {0};
 	struct scope *scope = a->n->flat ? top : &own;
 	take_of_properties(a, scope, k);
-	for (size_t i = 0; i < k->n_methods; i++)
-		assign_member(a, scope, k->methods[i]);
-	for (size_t i = 0; i < k->n_constructors; i++)
-		assign_member(a, scope, k->constructors[i]);
-	if (k->destructor)
-		assign_member(a, scope, k->destructor);
 	for (size_t i = 0; i < k->n_accessors; i++) {
 		struct wish wish = {.name = &k->accessors[i].name,
 				    .kind = NAME_METHOD,
@@ -336,6 +331,12 @@ static void assign_class(struct assigning *a, struct scope *top, struct plan_cla
 		wish_for(&wish, k->accessors[i].name.cname);
 		assign(a, scope, &wish);
 	}
+	for (size_t i = 0; i < k->n_methods; i++)
+		assign_member(a, scope, k->methods[i]);
+	for (size_t i = 0; i < k->n_constructors; i++)
+		assign_member(a, scope, k->constructors[i]);
+	if (k->destructor)
+		assign_member(a, scope, k->destructor);
 	for (size_t i = 0; i < k->n_properties; i++) {
 		struct wish wish = {.name = &k->properties[i].name,
 				    .kind = NAME_FIELD,

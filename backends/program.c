@@ -210,6 +210,11 @@ bool error_is_told_by_object(const struct plan_error *error)
 	return error && error->message && error->message_takes == MESSAGE_OF_OBJECT;
 }
 
+bool error_is_told_by(const struct plan_error *error, const struct plan_class *klass)
+{
+	return klass && klass->record == error->message_class->record;
+}
+
 enum program_hold program_hold(const struct plan_call *call, const struct plan_op *op)
 {
 	const struct plan_shape *shape = &call->values[op->src].shape;

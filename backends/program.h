@@ -72,6 +72,8 @@ size_t program_failures(struct ffir_arena *a, const struct plan_call *call, stru
 
 /* An object has to be asked for the text of ERROR. */
 bool error_is_told_by_object(const struct plan_error *error);
+/* Objects of KLASS tell it themselves: they are of error->message_class, or of another class over its struct. */
+bool error_is_told_by(const struct plan_error *error, const struct plan_class *klass);
 
 /* ---- the order in which a language with exceptions prints a program ---- */
 

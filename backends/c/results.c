@@ -206,7 +206,7 @@ static const char *telling_object(struct c_call *x, const struct plan_op *op)
 
 	if (v->kind == VALUE_CELL || v->kind == VALUE_LOCAL)
 		return x->text[op->src];
-	if (v->shape.klass == teller)
+	if (error_is_told_by(op->error, v->shape.klass))
 		return c_text(x->e, "%s->handle", x->text[op->src]);
 	return c_class_keeps(x->e, v->shape.klass, teller)
 		       ? c_text(x->e, "%s->%s", x->text[op->src], c_keeps_member(x->e, teller))

@@ -130,7 +130,7 @@ static const char *object_message(struct csharp_body *b, const struct plan_error
 		pointer = loaded(b, op->src);
 	} else {
 		pointer = csharp_new_name(b, "teller");
-		if (src->shape.klass == error->message_class)
+		if (error_is_told_by(error, src->shape.klass))
 			w_line(e->w, "nint %s = %s.DangerousGetHandle();", pointer,
 			       csharp_handle_of(b, op->src));
 		else

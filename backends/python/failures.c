@@ -62,7 +62,7 @@ static const char *object_message(struct body *b, const struct plan_error *error
 		return TEXT(e, "%s(%s) if %s else None", function, b->values[op->src].text,
 			    b->values[op->src].text);
 	const char *handle = TEXT(e, "%s._handle", param_name(b, op->src));
-	if (src->shape.klass == error->message_class)
+	if (error_is_told_by(error, src->shape.klass))
 		return TEXT(e, "%s(%s)", function, handle);
 	need(e, PART_KEPT);
 	return TEXT(e, "_told_by(%s, %s, %s)", function, handle, handle_name(e, error->message_class));

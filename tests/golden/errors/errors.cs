@@ -46,6 +46,12 @@ public enum DropError
 {
 }
 
+/// <summary>Constants of C.</summary>
+[SuppressMessage("Design", "CA1008", Justification = "The values are C's.")]
+public enum TapeError
+{
+}
+
 /// <summary>The text stands in a struct: git's way.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public record struct Drop
@@ -181,6 +187,95 @@ public static unsafe class Raw
                 height);
         }
     }
+
+    /// <summary>const char *tape_text(tape *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* tape_text(nint t)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.tape_text(t);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, byte*>)NativeLoader.Entry(ref NativeEntries.tape_text_entry.At, "tape_text"))(
+                t);
+        }
+    }
+
+    /// <summary>tape *tape_player(void);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint tape_player()
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.tape_player();
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint>)NativeLoader.Entry(ref NativeEntries.tape_player_entry.At, "tape_player"))();
+        }
+    }
+
+    /// <summary>void tape_eject(tape *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void tape_eject(nint t)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.tape_eject(t);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.tape_eject_entry.At, "tape_eject"))(
+                t);
+        }
+    }
+
+    /// <summary>int tape_play(tape *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int tape_play(nint t)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.tape_play(t);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.tape_play_entry.At, "tape_play"))(
+                t);
+        }
+    }
+
+    /// <summary>int player_speed(const tape *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int player_speed(nint t)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.player_speed(t);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.player_speed_entry.At, "player_speed"))(
+                t);
+        }
+    }
+
+    /// <summary>int tape_speed_in_hertz(const tape *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int tape_speed_in_hertz(nint t)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.tape_speed_in_hertz(t);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.tape_speed_in_hertz_entry.At, "tape_speed_in_hertz"))(
+                t);
+        }
+    }
 }
 
 /// <summary>How the JIT's code calls C.</summary>
@@ -194,7 +289,8 @@ internal static unsafe partial class NativeImports
             "ERRORS_LIBRARY",
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
-            "fail_text fail_step fail_open fail_seek drop_last drop_it drop_count");
+            "fail_text fail_step fail_open fail_seek drop_last drop_it drop_count tape_text tape_player tape_eject " +
+            "tape_play player_speed tape_speed_in_hertz");
 
     static NativeImports() => Loader.Register();
 
@@ -232,6 +328,36 @@ internal static unsafe partial class NativeImports
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int drop_count(int height);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial byte* tape_text(nint t);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nint tape_player();
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial void tape_eject(nint t);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int tape_play(nint t);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int player_speed(nint t);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int tape_speed_in_hertz(nint t);
 }
 
 /// <summary>Where C's functions are, for code that was compiled ahead of time, and its variables.</summary>
@@ -243,6 +369,12 @@ internal static class NativeEntries
     internal static class drop_last_entry { internal static nint At; }
     internal static class drop_it_entry { internal static nint At; }
     internal static class drop_count_entry { internal static nint At; }
+    internal static class tape_text_entry { internal static nint At; }
+    internal static class tape_player_entry { internal static nint At; }
+    internal static class tape_eject_entry { internal static nint At; }
+    internal static class tape_play_entry { internal static nint At; }
+    internal static class player_speed_entry { internal static nint At; }
+    internal static class tape_speed_in_hertz_entry { internal static nint At; }
 }
 
 /// <summary>Finds them, before the first call.</summary>
@@ -258,6 +390,12 @@ internal static class NativeSymbols
         NativeEntries.drop_last_entry.At = loader.Find("drop_last");
         NativeEntries.drop_it_entry.At = loader.Find("drop_it");
         NativeEntries.drop_count_entry.At = loader.Find("drop_count");
+        NativeEntries.tape_text_entry.At = loader.Find("tape_text");
+        NativeEntries.tape_player_entry.At = loader.Find("tape_player");
+        NativeEntries.tape_eject_entry.At = loader.Find("tape_eject");
+        NativeEntries.tape_play_entry.At = loader.Find("tape_play");
+        NativeEntries.player_speed_entry.At = loader.Find("player_speed");
+        NativeEntries.tape_speed_in_hertz_entry.At = loader.Find("tape_speed_in_hertz");
         return true;
     }
 }
@@ -334,6 +472,42 @@ public class DropErrorException : ErrorsException
     public DropError Code { get; }
 }
 
+/// <summary>A failure that C tells with TapeError.</summary>
+public class TapeErrorException : ErrorsException
+{
+    /// <summary>Makes one without a message.</summary>
+    public TapeErrorException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">what went wrong</param>
+    public TapeErrorException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="innerException">the cause</param>
+    public TapeErrorException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Makes one of what C returned.</summary>
+    /// <param name="message">what went wrong</param>
+    /// <param name="code">what C returned</param>
+    public TapeErrorException(string message, TapeError code)
+        : base(message)
+    {
+        Code = code;
+    }
+
+    /// <summary>What C returned.</summary>
+    public TapeError Code { get; }
+}
+
 internal static class Failures
 {
     internal static unsafe FailException FailException(Fail code)
@@ -347,6 +521,208 @@ internal static class Failures
         nint from = (nint)Raw.drop_last();
         byte* text = from == 0 ? null : *(byte**)(from + 0);
         return new DropErrorException(Marshal.PtrToStringUTF8((nint)text) ?? code.ToString(), code);
+    }
+
+    internal static unsafe TapeErrorException TapeErrorException(TapeError code, byte* text)
+    {
+        return new TapeErrorException(Marshal.PtrToStringUTF8((nint)text) ?? code.ToString(), code);
+    }
+}
+
+internal sealed unsafe class TapeHandle : NativeHandle
+{
+    internal TapeHandle(nint pointer, bool owned, params object?[] kept)
+        : base(pointer, owned, kept)
+    {
+    }
+
+    protected override void End(nint pointer)
+    {
+    }
+}
+
+/// <summary>
+/// An object tells the text, of whichever class over its struct it is; a property has the name that a method would have.
+/// </summary>
+public sealed unsafe class Tape : IDisposable
+{
+    internal readonly TapeHandle _handle;
+
+    internal Tape(TapeHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Lets go of the C object.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+    }
+
+    /// <summary>Calls C's tape_text.</summary>
+    /// <returns>what C gives back</returns>
+    public string? Text()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            byte* result = Raw.tape_text(_handle.DangerousGetHandle());
+            return TextOf.OrNull(result);
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+}
+
+internal sealed unsafe class PlayerHandle : NativeHandle
+{
+    internal PlayerHandle(nint pointer, bool owned, params object?[] kept)
+        : base(pointer, owned, kept)
+    {
+    }
+
+    protected override void End(nint pointer)
+    {
+        Raw.tape_eject(pointer);
+    }
+}
+
+/// <summary>
+/// An object tells the text, of whichever class over its struct it is; a property has the name that a method would have.
+/// </summary>
+public sealed unsafe class Player : IDisposable
+{
+    internal readonly PlayerHandle _handle;
+
+    internal Player(PlayerHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Calls C's tape_player.</summary>
+    /// <exception cref="ErrorsException">if it fails</exception>
+    public Player()
+    {
+        nint result = Raw.tape_player();
+        if (result == 0)
+        {
+            throw new ErrorsException("tape_player() failed");
+        }
+
+        _handle = new PlayerHandle(result, true);
+    }
+
+    /// <summary>Lets go of the C object.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+    }
+
+    /// <summary>C's tape_speed_in_hertz.</summary>
+    public int Speed
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+            bool selfHeld = false;
+            try
+            {
+                _handle.DangerousAddRef(ref selfHeld);
+                int result = Raw.tape_speed_in_hertz(_handle.DangerousGetHandle());
+                return result;
+            }
+            finally
+            {
+                if (selfHeld)
+                {
+                    _handle.DangerousRelease();
+                }
+            }
+        }
+    }
+
+    /// <summary>Calls C's tape_play.</summary>
+    /// <exception cref="TapeErrorException">if it fails</exception>
+    public void Play()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            int result = Raw.tape_play(_handle.DangerousGetHandle());
+            if (result != 0)
+            {
+                nint teller = _handle.DangerousGetHandle();
+                throw Failures.TapeErrorException((TapeError)result, NativeHandle.IsThere(teller) ? Raw.tape_text((nint)teller) : null);
+            }
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Calls C's player_speed.</summary>
+    /// <returns>what C gives back</returns>
+    public int PlayerSpeed()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
+        bool selfHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref selfHeld);
+            int result = Raw.player_speed(_handle.DangerousGetHandle());
+            return result;
+        }
+        finally
+        {
+            if (selfHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+}
+
+internal sealed unsafe class RecorderHandle : NativeHandle
+{
+    internal RecorderHandle(nint pointer, bool owned, params object?[] kept)
+        : base(pointer, owned, kept)
+    {
+    }
+
+    protected override void End(nint pointer)
+    {
+    }
+}
+
+/// <summary>
+/// An object tells the text, of whichever class over its struct it is; a property has the name that a method would have.
+/// </summary>
+public sealed unsafe class Recorder : IDisposable
+{
+    internal readonly RecorderHandle _handle;
+
+    internal Recorder(RecorderHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Lets go of the C object.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
     }
 }
 
@@ -565,6 +941,226 @@ internal sealed class NativeLoader(string file, string variable, string target, 
         _loaded.Value.Error ?? shims?._loaded.Value.Error ?? new EntryPointNotFoundException($"{file} lacks {symbol}.");
 
     private nint Loaded() => _loaded.Value.Error is Exception error ? throw error : _loaded.Value.Library;
+}
+
+/// <summary>An object that was given away, whose taker keeps what it used.</summary>
+internal readonly record struct Inherited(NativeHandle? Given);
+
+/// <summary>A C object. It ends when it is disposed of and neither a call nor another object needs it.</summary>
+internal abstract class NativeHandle : SafeHandle
+{
+    /// <summary>What C may use for nobody knows how long: only its owner ends it.</summary>
+    private static readonly ConcurrentDictionary<object, bool> Staying = new();
+
+    private readonly object _lock = new();
+    private Stack<object>? _kept;
+
+    /// <summary>What C lends for a call and this is, or was made of; and what was made of that.</summary>
+    private NativeHandle? _loan;
+    private Stack<WeakReference<NativeHandle>>? _made;
+
+    protected NativeHandle(nint pointer, bool owned, params object?[] kept)
+        : base(0, true)
+    {
+        Owned = owned;
+        SetHandle(pointer);
+        foreach (object? other in kept)
+        {
+            if (other is System.Action release)
+            {
+                Keep(release);
+            }
+            else if (other is Inherited inherited)
+            {
+                Inherit(inherited.Given);
+            }
+            else
+            {
+                Keep((SafeHandle?)other);
+            }
+        }
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    /// <summary>Disposed of, though a call or another object may need the C object still.</summary>
+    internal bool IsGone { get; private set; }
+
+    internal bool Owned { get; set; }
+
+    /// <summary>C lends it for a call: what is made of it is disposed of with it.</summary>
+    internal bool IsLent
+    {
+        get => _loan == this;
+        init => _loan = value ? this : null;
+    }
+
+    internal static bool IsThere(nint pointer) => pointer != 0;
+
+    /// <summary>OTHER lives as long as this.</summary>
+    internal void Keep(SafeHandle? other)
+    {
+        if (other is null || other == this)
+        {
+            return;
+        }
+
+        bool held = false;
+        other.DangerousAddRef(ref held);
+        Push(other);
+        if (other is NativeHandle { _loan: { } loan })
+        {
+            _loan ??= loan;
+            lock (loan._lock)
+            {
+                loan._made ??= new Stack<WeakReference<NativeHandle>>();
+                loan._made.Push(new WeakReference<NativeHandle>(this));
+            }
+        }
+    }
+
+    /// <summary>RELEASE is called when this has ended.</summary>
+    internal void Keep(System.Action release) => Push(release);
+
+    /// <summary>C has the object now: it is disposed of, but not ended.</summary>
+    internal void HandOver()
+    {
+        Owned = false;
+        Dispose();
+    }
+
+    /// <summary>The same, where nobody knows who has it then.</summary>
+    internal void Detach()
+    {
+        Strand();
+        HandOver();
+    }
+
+    /// <summary>What GIVEN used, which C's object has now, lives as long as this.</summary>
+    internal void Inherit(NativeHandle? given)
+    {
+        if (given is null)
+        {
+            return;
+        }
+
+        if (!Owned || given == this)
+        {
+            given.Strand();
+            return;
+        }
+
+        object[] all = given.Kept();
+        for (int i = all.Length - 1; i >= 0; i--)
+        {
+            Push(all[i]);
+        }
+    }
+
+    protected abstract void End(nint pointer);
+
+    protected override void Dispose(bool disposing)
+    {
+        IsGone = true;
+        Staying.TryRemove(this, out _);
+        while (disposing && _made is not null && _made.TryPop(out WeakReference<NativeHandle>? made))
+        {
+            if (made.TryGetTarget(out NativeHandle? other))
+            {
+                other.Dispose();
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        if (Owned)
+        {
+            End(handle);
+        }
+
+        while (_kept is not null && _kept.TryPop(out object? kept))
+        {
+            if (kept is SafeHandle other)
+            {
+                other.DangerousRelease();
+            }
+            else
+            {
+                ((System.Action)kept)();
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The C object of class T that this keeps alive, or is; 0 if there is none.</summary>
+    internal nint PointerOf<T>()
+        where T : SafeHandle
+    {
+        if (this is T)
+        {
+            return handle;
+        }
+
+        lock (_lock)
+        {
+            foreach (object kept in _kept ?? new Stack<object>())
+            {
+                nint found = kept is T it ? it.DangerousGetHandle() : kept is NativeHandle other ? other.PointerOf<T>() : 0;
+                if (found != 0)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>C may use what this keeps for nobody knows how long: until it is disposed of, and functions for ever.</summary>
+    private void Strand()
+    {
+        object[] all = Kept();
+        for (int i = all.Length - 1; i >= 0; i--)
+        {
+            if (all[i] is NativeHandle other)
+            {
+                Push(other);
+                other.Stay();
+            }
+        }
+    }
+
+    private void Stay()
+    {
+        if (!IsGone)
+        {
+            Staying.TryAdd(this, true);
+        }
+    }
+
+    /// <summary>What this keeps; it keeps nothing then.</summary>
+    private object[] Kept()
+    {
+        lock (_lock)
+        {
+            object[] kept = _kept?.ToArray() ?? [];
+            _kept?.Clear();
+            return kept;
+        }
+    }
+
+    private void Push(object other)
+    {
+        lock (_lock)
+        {
+            _kept ??= new Stack<object>();
+            _kept.Push(other);
+        }
+    }
 }
 
 /// <summary>Text as C takes it, in UTF-8 and with a NUL behind it, for the length of a call.</summary>

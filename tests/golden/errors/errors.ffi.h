@@ -45,6 +45,23 @@ int drop_it(int height);
 
 int drop_count(int height);
 
+/* An object tells the text, of whichever class over its struct it is; a property has the name that a method would have. */
+struct tape;
+
+typedef struct tape tape;
+
+const char *tape_text(tape *t);
+
+tape *tape_player(void);
+
+void tape_eject(tape *t);
+
+int tape_play(tape *t);
+
+int player_speed(const tape *t);
+
+int tape_speed_in_hertz(const tape *t);
+
 #define FAIL_OK 0
 #define FAIL_MORE 1
 #define FAIL_IO (-1)
@@ -73,6 +90,7 @@ enum safe_errors_failure_kind {
 	SAFE_ERRORS_FAILED,  /**< the library gave no reason */
 	SAFE_ERRORS_FAIL, /**< the code is of domain/Fail */
 	SAFE_ERRORS_DROPERROR, /**< the code is of domain/DropError */
+	SAFE_ERRORS_TAPEERROR, /**< the code is of domain/TapeError */
 };
 
 /** Why a function failed. Where it is a parameter it may be NULL, if nobody wants to know. */
@@ -118,6 +136,24 @@ static inline void *safe_errors_copy(const void *from, size_t count, size_t size
 	memset(copy + count * size, 0, 4);
 	return copy;
 }
+
+/** An object tells the text, of whichever class over its struct it is; a property has the name that a method would have. */
+struct safe_tape {
+	struct tape *handle; /**< C's object; NULL when it is gone */
+	bool borrowed; /**< somebody else frees it */
+};
+
+/** An object tells the text, of whichever class over its struct it is; a property has the name that a method would have. */
+struct safe_Player {
+	struct tape *handle; /**< C's object; NULL when it is gone */
+	bool borrowed; /**< somebody else frees it */
+};
+
+/** An object tells the text, of whichever class over its struct it is; a property has the name that a method would have. */
+struct safe_Recorder {
+	struct tape *handle; /**< C's object; NULL when it is gone */
+	bool borrowed; /**< somebody else frees it */
+};
 
 static inline const char *safe_fail_text(int code)
 {
@@ -172,6 +208,72 @@ static inline bool safe_drop_count(int height, int *result, struct safe_errors_f
 	int c_result = drop_count(height);
 	if (c_result < 0)
 		return safe_errors_fail(failure, SAFE_ERRORS_DROPERROR, c_result, drop_last() ? drop_last()->message : "drop_count failed");
+	if (result)
+		*result = c_result;
+	return true;
+}
+
+static inline bool safe_tape_text(struct safe_tape *t, const char **result,
+				struct safe_errors_failure *failure)
+{
+	if (!t || !t->handle)
+		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "tape_text: 't' is gone");
+	const char *c_result = tape_text(t->handle);
+	if (result)
+		*result = c_result;
+	return true;
+}
+
+static inline bool safe_Player_player(struct safe_Player *t, struct safe_errors_failure *failure)
+{
+	memset(t, 0, sizeof *t);
+	tape *c_result = tape_player();
+	if (!c_result)
+		return safe_errors_fail(failure, SAFE_ERRORS_FAILED, 0, "tape_player failed");
+	t->handle = c_result;
+	return true;
+}
+
+static inline void safe_Player_eject(struct safe_Player *t)
+{
+	if (!t || !t->handle)
+		return;
+	if (t->borrowed) {
+		t->handle = NULL;
+		return;
+	}
+	tape *c_t = t->handle;
+	t->handle = NULL;
+	tape_eject(c_t);
+}
+
+static inline bool safe_Player_play(struct safe_Player *t, struct safe_errors_failure *failure)
+{
+	if (!t || !t->handle)
+		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "tape_play: 't' is gone");
+	int c_result = tape_play(t->handle);
+	if (c_result != 0)
+		return safe_errors_fail(failure, SAFE_ERRORS_TAPEERROR, c_result, t->handle ? tape_text(t->handle) : "tape_play failed");
+	return true;
+}
+
+static inline bool safe_Player_speed(struct safe_Player *t, int *result,
+				struct safe_errors_failure *failure)
+{
+	if (!t || !t->handle)
+		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "player_speed: 't' is gone");
+	int c_result = player_speed(t->handle);
+	if (result)
+		*result = c_result;
+	return true;
+}
+
+static inline bool safe_Player_speed_in_hertz(struct safe_Player *t, int *result,
+				struct safe_errors_failure *failure)
+{
+	if (!t || !t->handle)
+		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "tape_speed_in_hertz: 't' is gone");
+	int c_result = tape_speed_in_hertz(t->handle);
 	if (result)
 		*result = c_result;
 	return true;

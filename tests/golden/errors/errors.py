@@ -8,7 +8,10 @@ import enum
 import operator
 import os
 import sys
-from typing import Any, Callable, ClassVar, Dict, Final, List, Optional
+import weakref
+from typing import (
+    Any, Callable, ClassVar, Dict, Final, List, Optional, TYPE_CHECKING, Tuple, Type, TypeVar
+)
 
 __all__ = [
     "Drop",
@@ -20,6 +23,11 @@ __all__ = [
     "FAIL_OK",
     "Fail",
     "FailError",
+    "Player",
+    "Recorder",
+    "Tape",
+    "TapeError",
+    "TapeErrorCode",
     "drop_count",
     "drop_it",
     "fail_open",
@@ -130,6 +138,10 @@ class DropErrorCode(int):
     """Constants of C."""
 
 
+class TapeErrorCode(int):
+    """Constants of C."""
+
+
 FAIL_OK: Final = 0
 FAIL_MORE: Final = 1
 FAIL_IO: Final = -1
@@ -187,6 +199,18 @@ class raw:
     drop_last: Callable[[], _Pointer] = _function("drop_last", ctypes.POINTER(Drop))
     drop_it: Callable[[int], int] = _function("drop_it", ctypes.c_int, ctypes.c_int)
     drop_count: Callable[[int], int] = _function("drop_count", ctypes.c_int, ctypes.c_int)
+    tape_text: Callable[[_Pointer], Optional[bytes]] = _function(
+        "tape_text", ctypes.c_char_p, ctypes.c_void_p
+    )
+    tape_player: Callable[[], Optional[int]] = _function("tape_player", ctypes.c_void_p)
+    tape_eject: Callable[[_Pointer], None] = _function("tape_eject", None, ctypes.c_void_p)
+    tape_play: Callable[[_Pointer], int] = _function("tape_play", ctypes.c_int, ctypes.c_void_p)
+    player_speed: Callable[[_Pointer], int] = _function(
+        "player_speed", ctypes.c_int, ctypes.c_void_p
+    )
+    tape_speed_in_hertz: Callable[[_Pointer], int] = _function(
+        "tape_speed_in_hertz", ctypes.c_int, ctypes.c_void_p
+    )
 
 
 if _missing:
@@ -244,6 +268,30 @@ def _drop_error(code: int) -> DropError:
     return DropError(message, value)
 
 
+class TapeError(ErrorsError):
+    """A failure that C tells with TapeError.
+
+    Attributes:
+        message: what went wrong
+        code: what C returned
+    """
+
+    def __init__(self, message: str, code: TapeErrorCode) -> None:
+        super().__init__(message, code)
+        self.message = message
+        self.code = code
+
+    def __str__(self) -> str:
+        return f"{self.message} ({_code_text(self.code)})"
+
+
+def _tape_error(code: int, text: Optional[bytes]) -> TapeError:
+    """The exception for what C returned."""
+    value = TapeErrorCode(code)
+    message = "failed" if text is None else text.decode("utf-8", "replace")
+    return TapeError(message, value)
+
+
 def _encode(text: str, name: str, encoding: str = "utf-8") -> bytes:
     """TEXT as C takes it; ctypes adds the NUL."""
     if not isinstance(text, str):
@@ -261,6 +309,274 @@ def _text_or_none(data: Optional[bytes], encoding: str = "utf-8") -> Optional[st
 def _os_error() -> OSError:
     code = ctypes.get_errno()
     return OSError(code, os.strerror(code))
+
+
+class _Owner:
+    """What stands for a C object, which ends when the last reference to this is gone.
+
+    A call under way holds one, so that close() in another thread or in a callback frees nothing
+    too early. The collector may finish the members of a ring in any order: what others need ends
+    after them.
+    """
+
+    _end: Any = None
+    owned = True
+    late = False
+    closed = False
+    staying: List[Any] = []
+    keeps: Tuple[Any, ...] = ()
+    needed_by: List[None] = []
+    pins: Dict[str, Any] = {}
+    # Of what C has LENT for a call, and of what was made of that: weak references to the latter.
+    loans: Optional[List[Any]] = None
+    lent = False
+    thread = 0
+
+    def keep(self, other: Any) -> None:
+        """OTHER, a C object or a closure, lives as long as this."""
+        if other is not self:
+            self.keeps += (other,)
+            other.hold()
+
+    def retain(self, other: Any) -> None:
+        """C's object uses OTHER from now on; when it ends, only its owner knows."""
+        if self.owned:
+            self.keep(other)
+        elif other is not self:
+            other.hold()
+
+    def inherit(self, given: Any) -> None:
+        """What GIVEN used, which C's object has now, lives as long as this."""
+        if given is self or not self.owned:
+            given.strand()
+            return
+        self.keeps += given.keeps
+        given.keeps = ()
+        self.__dict__.setdefault("memory", []).extend(given.__dict__.pop("memory", []))
+
+    def strand(self) -> None:
+        """C may use what this keeps for nobody knows how long: functions for ever."""
+        self.staying.extend(self.__dict__.pop("memory", []))
+        self.keeps = tuple(kept for kept in self.keeps if isinstance(kept, _Owner))
+        for kept in self.keeps:
+            kept.stay()
+
+    def stay(self) -> None:
+        """As long as that only close() ends this."""
+        if not self.closed:
+            self.staying.append(self)
+
+    def leave(self) -> None:
+        self.closed = True
+        self.staying[:] = [other for other in self.staying if other is not self]
+        while self.lent and self.loans:
+            made = self.loans.pop()()
+            if made is not None:
+                made._shut()
+
+    def hold(self) -> None:
+        """Another object needs this one."""
+        if "needed_by" not in self.__dict__:
+            self.needed_by = []
+        self.needed_by.append(None)
+
+    def release(self) -> None:
+        """What needed this one is gone."""
+        self.needed_by.pop()
+        if self.late:
+            self.__del__()
+
+    def __del__(self) -> None:
+        if self.needed_by:
+            self.late = True
+            return
+        if self.owned and self._end:
+            self._end(self)
+        for kept in self.keeps:
+            kept.release()
+
+
+class _Handle(_Owner, ctypes.c_void_p):
+    """The pointer to a C object."""
+
+    @classmethod
+    def borrow(cls, pointer: Any) -> Any:
+        """A handle that does not end the object."""
+        handle = cls(pointer)
+        handle.owned = False
+        return handle
+
+    @classmethod
+    def lend(cls, pointer: Any) -> Any:
+        """The same of an object that is there for a call of C only."""
+        handle = cls.borrow(pointer)
+        handle.lent, handle.loans = True, []
+        return handle
+
+
+class _Object:
+    """What all classes share: the handle of the C object, which is gone once it is closed."""
+
+    __slots__ = ("_handle", "__weakref__")
+    _handle: Any
+
+    @classmethod
+    def _of(cls: Type[_Self], handle: Any) -> _Self:
+        instance = cls.__new__(cls)
+        instance._handle = handle
+        return instance
+
+    def _hand_over(self) -> Any:
+        """The handle of the C object, which is given away: closed, but not ended."""
+        handle = self._handle
+        del self._handle
+        handle.owned = False
+        return handle
+
+    def _detach(self) -> Any:
+        """The same, where nobody knows who has it then."""
+        handle = self._hand_over()
+        handle.strand()
+        return handle
+
+    def _keep(self, handle: Any) -> None:
+        """This needs HANDLE; if C has only lent that, what is made of it is over with the loan."""
+        self._handle.keep(handle)
+        loans = getattr(handle, "loans", None)
+        if loans is not None:
+            loans.append(weakref.ref(self))
+            self._handle.loans = loans
+
+    def _shut(self) -> None:
+        """Ends the C object as soon as nobody uses it any more; again it does nothing."""
+        try:
+            self._handle.leave()
+            del self._handle
+        except ValueError:
+            pass
+
+    def _end_loan(self) -> None:
+        """C goes on: what it has lent is closed, and before it what was made of that."""
+        try:
+            self._handle.leave()
+            self._detach()
+        except ValueError:
+            pass
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError(f"{type(self).__name__} is an object of C, which Python cannot copy")
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            if name == "_handle":
+                raise ValueError(f"this {type(self).__name__} is closed")
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+_Self = TypeVar("_Self", bound=_Object)
+
+
+class _Closable(_Object):
+    """An object that a with statement closes."""
+
+    __slots__ = ()
+
+    def close(self) -> None:
+        """Ends the C object as soon as no call uses it any more. Closing again does nothing."""
+        self._shut()
+
+    def __enter__(self: _Open) -> _Open:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+_Open = TypeVar("_Open", bound=_Closable)
+
+
+class _TapeHandle(_Handle):
+    """The C object of a Tape."""
+
+
+class Tape(_Object):
+    """An object tells the text, of whichever class over its struct it is; a property has the name
+    that a method would have.
+    """
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        raise TypeError("Tape objects come from other functions")
+
+    def text(self) -> Optional[str]:
+        """Calls tape_text()."""
+        return _text_or_none(raw.tape_text(self._handle))
+
+
+class _PlayerHandle(_Handle):
+    """The C object of a Player."""
+
+    _end = raw.tape_eject
+
+
+class Player(_Closable):
+    """An object tells the text, of whichever class over its struct it is; a property has the name
+    that a method would have.
+    """
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        """Calls tape_player().
+
+        Raises:
+            ErrorsError: if it fails
+        """
+        pointer = raw.tape_player()
+        if not pointer:
+            raise ErrorsError("tape_player() failed")
+        self._handle = _PlayerHandle(pointer)
+
+    def close(self) -> None:
+        """Calls tape_eject()."""
+        super().close()
+
+    @property
+    def speed(self) -> int:
+        """Calls tape_speed_in_hertz()."""
+        return raw.tape_speed_in_hertz(self._handle)
+
+    def play(self) -> None:
+        """Calls tape_play().
+
+        Raises:
+            TapeError: if it fails
+        """
+        status = raw.tape_play(self._handle)
+        if status != 0:
+            message = raw.tape_text(self._handle)
+            raise _tape_error(status, message)
+
+    def player_speed(self) -> int:
+        """Calls player_speed()."""
+        return raw.player_speed(self._handle)
+
+
+class _RecorderHandle(_Handle):
+    """The C object of a Recorder."""
+
+
+class Recorder(_Object):
+    """An object tells the text, of whichever class over its struct it is; a property has the name
+    that a method would have.
+    """
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        raise TypeError("Recorder objects come from other functions")
 
 
 def fail_text(code: int) -> Optional[str]:
