@@ -212,10 +212,10 @@ static const char *numbered(struct assigning *a, const struct scope *scope, cons
 	return name;
 }
 
-/* TEXT, or what tells it from the other in SCOPE that C writes otherwise. Where nobody can rename, as fields, C's own
- * spelling does: MAXHDU beside maxhdu. */
+/* TEXT, or what tells it from the other in SCOPE that C writes otherwise. Of what nobody can rename, as fields, and of
+ * constants whose name nobody has CHOSEN, C's own spelling does: MAXHDU beside maxhdu. */
 static const char *told_apart(struct assigning *a, const struct scope *scope, const struct wish *wish,
-			      const char *text)
+			      const char *text, bool chosen)
 {
 	const struct slot *taken = look_up(scope, text);
 	if (taken && wish->unnamed)
@@ -223,10 +223,11 @@ static const char *told_apart(struct assigning *a, const struct scope *scope, co
 	if (!taken || !taken->source)
 		return text;
 	const char *apart = with_underscores(a, wish, text), *cname = wish->name->cname;
-	if (!wish->no_rename || !look_up(scope, apart) || cname[0] == '#')
+	bool keeps = wish->no_rename || (wish->kind == NAME_CONSTANT && !chosen);
+	if (!keeps || !look_up(scope, apart) || cname[0] == '#')
 		return apart;
 	if (look_up(scope, cname))
-		return ffir_printf(&a->p->arena, "%s_", text);
+		return wish->no_rename ? ffir_printf(&a->p->arena, "%s_", text) : apart;
 	return name_is_keyword(a->n, cname) ? escaped(&a->p->arena, a->n, cname) : cname;
 }
 
@@ -251,7 +252,7 @@ static void assign_in(struct assigning *a, struct scope *scope, struct wish *wis
 			text = escaped(&a->p->arena, a->n, text);
 		break;
 	}
-	text = set_aside(a, wish, told_apart(a, scope, wish, text));
+	text = set_aside(a, wish, told_apart(a, scope, wish, text, renamed || wish->name->given));
 	const struct slot *taken = look_up(scope, text);
 	wish->name->name = text;
 	if (taken)

@@ -239,6 +239,43 @@ static void constants_apart_collide_with_nothing_else(void)
 	end();
 }
 
+static void constants_that_differ_in_case_keep_c_spelling(void)
+{
+	static const char *const renames[] = {"test_a_SIZE=TEST_A_SIZE"};
+	static const char *const constants =
+		FUNCTION("test_f", "", VOID, "") "<constant id=\"#test_a_SIZE\" file=\"t.h\" at=\"8\">" INT
+						 "<on target=\"x86_64-linux-gnu\" value=\"3\"/></constant>"
+						 "<constant id=\"#test_A_SIZE\" file=\"t.h\" at=\"9\">" INT
+						 "<on target=\"x86_64-linux-gnu\" value=\"3\"/></constant>";
+	struct naming n = tidy;
+	n.cases[NAME_CONSTANT] = CASE_UPPER;
+	assign(constants, &n, NULL, 0);
+	CU_ASSERT(good);
+	CU_ASSERT_STRING_EQUAL(plan->constants[0]->name.name, "A_SIZE");
+	CU_ASSERT_STRING_EQUAL(plan->constants[1]->name.name, "TEST_A_SIZE");
+	end();
+	assign(constants, &n, renames, 1);
+	CU_ASSERT(good);
+	CU_ASSERT_STRING_EQUAL(plan->constants[0]->name.name, "TEST_A_SIZE");
+	CU_ASSERT_STRING_EQUAL(plan->constants[1]->name.name, "A_SIZE");
+	end();
+	n.cases[NAME_CONSTANT] = CASE_UPPER;
+	static const char *const third =
+		FUNCTION("f", "", VOID, "") "<constant id=\"#a_SIZE\" file=\"t.h\" at=\"8\">" INT
+					    "<on target=\"x86_64-linux-gnu\" value=\"3\"/></constant>"
+					    "<constant id=\"#A_Size\" file=\"t.h\" at=\"9\">" INT
+					    "<on target=\"x86_64-linux-gnu\" value=\"3\"/></constant>";
+	assign(third, &n, NULL, 0);
+	CU_ASSERT(good);
+	CU_ASSERT_STRING_EQUAL(plan->constants[0]->name.name, "A_SIZE");
+	CU_ASSERT_STRING_EQUAL(plan->constants[1]->name.name, "A_Size");
+	end();
+	static const char *const same[] = {"A_Size=A_SIZE"};
+	assign(third, &n, same, 1);
+	CU_ASSERT_FALSE(good);
+	end();
+}
+
 static void a_member_is_not_called_as_its_class_nor_as_all_classes_have_it(void)
 {
 	static const char *const all_have[] = {"Close", NULL};
@@ -367,6 +404,7 @@ CU_TestInfo plan_names_tests[] = {
 	TEST(a_type_is_renamed_by_its_tag_where_a_function_has_its_name),
 	TEST(underscores_behind_a_name_tell_it_from_another),
 	TEST(constants_apart_collide_with_nothing_else),
+	TEST(constants_that_differ_in_case_keep_c_spelling),
 	TEST(a_member_is_not_called_as_its_class_nor_as_all_classes_have_it),
 	TEST(two_exceptions_of_one_name_are_told_apart),
 	TEST(an_escaped_name_is_nobody_elses_in_the_raw_layer),

@@ -39,19 +39,23 @@ FFI_NEGATIVE_STATUS(DropError) int drop_count(int height);
 int drop_count(int height) { return height > 9 ? -2 : height; }
 
 /* An object tells the text, of whichever class over its struct it is; a property has the name that a method would have. */
-typedef struct tape tape FFI_SERVICE FFI_SERVICE_AS(Player) FFI_SERVICE_AS(Recorder);
-FFI_METHOD(tape) const char *tape_text(tape *t);
+typedef struct tape tape FFI_SERVICE_AS(Player) FFI_SERVICE_AS(Recorder);
+const char *tape_text(tape *t);
 const char *tape_text(tape *t) { return t ? "torn" : NULL; }
 FFI_ERROR_DOMAIN(TapeError, 0) FFI_ERROR_MESSAGE(tape_text);
 FFI_CONSTRUCTOR(Player) FFI_OWNED tape *tape_player(void);
 tape *tape_player(void) { return NULL; }
 FFI_DESTRUCTOR(Player) void tape_eject(tape *t);
 void tape_eject(tape *t) { (void)t; }
-FFI_METHOD(Player) FFI_STATUS(TapeError) int tape_play(tape *t);
-int tape_play(tape *t) { return t ? -1 : 0; }
-FFI_METHOD(Player) int player_speed(const tape *t);
-int player_speed(const tape *t) { return t ? 1 : 0; }
-FFI_METHOD(Player) FFI_GETTER(speed) int tape_speed_in_hertz(const tape *t);
+FFI_CONSTRUCTOR(Recorder) FFI_OWNED tape *tape_recorder(void);
+tape *tape_recorder(void) { return NULL; }
+FFI_DESTRUCTOR(Recorder) void tape_end(tape *t);
+void tape_end(tape *t) { (void)t; }
+FFI_METHOD(Recorder) FFI_STATUS(TapeError) int tape_record(tape *t);
+int tape_record(tape *t) { return t ? -1 : 0; }
+FFI_METHOD(Recorder) int recorder_speed(const tape *t);
+int recorder_speed(const tape *t) { return t ? 1 : 0; }
+FFI_METHOD(Recorder) FFI_GETTER(speed) int tape_speed_in_hertz(const tape *t);
 int tape_speed_in_hertz(const tape *t) { return t ? 2 : 0; }
 
 FFI_EXPORT_END

@@ -189,6 +189,7 @@ public static unsafe class Raw
     }
 
     /// <summary>const char *tape_text(tape *);</summary>
+    // Only here: several classes are made of 'struct tape' (FFI_METHOD)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* tape_text(nint t)
     {
@@ -232,32 +233,61 @@ public static unsafe class Raw
         }
     }
 
-    /// <summary>int tape_play(tape *);</summary>
+    /// <summary>tape *tape_recorder(void);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int tape_play(nint t)
+    public static nint tape_recorder()
     {
         if (NativeLoader.Imports)
         {
-            return NativeImports.tape_play(t);
+            return NativeImports.tape_recorder();
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.tape_play_entry.At, "tape_play"))(
+            return ((delegate* unmanaged[Cdecl]<nint>)NativeLoader.Entry(ref NativeEntries.tape_recorder_entry.At, "tape_recorder"))();
+        }
+    }
+
+    /// <summary>void tape_end(tape *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void tape_end(nint t)
+    {
+        if (NativeLoader.Imports)
+        {
+            NativeImports.tape_end(t);
+        }
+        else
+        {
+            ((delegate* unmanaged[Cdecl]<nint, void>)NativeLoader.Entry(ref NativeEntries.tape_end_entry.At, "tape_end"))(
                 t);
         }
     }
 
-    /// <summary>int player_speed(const tape *);</summary>
+    /// <summary>int tape_record(tape *);</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int player_speed(nint t)
+    public static int tape_record(nint t)
     {
         if (NativeLoader.Imports)
         {
-            return NativeImports.player_speed(t);
+            return NativeImports.tape_record(t);
         }
         else
         {
-            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.player_speed_entry.At, "player_speed"))(
+            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.tape_record_entry.At, "tape_record"))(
+                t);
+        }
+    }
+
+    /// <summary>int recorder_speed(const tape *);</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int recorder_speed(nint t)
+    {
+        if (NativeLoader.Imports)
+        {
+            return NativeImports.recorder_speed(t);
+        }
+        else
+        {
+            return ((delegate* unmanaged[Cdecl]<nint, int>)NativeLoader.Entry(ref NativeEntries.recorder_speed_entry.At, "recorder_speed"))(
                 t);
         }
     }
@@ -290,7 +320,7 @@ internal static unsafe partial class NativeImports
             "x86_64-linux-gnu",
             nint.Size == 8 && BitConverter.IsLittleEndian,
             "fail_text fail_step fail_open fail_seek drop_last drop_it drop_count tape_text tape_player tape_eject " +
-            "tape_play player_speed tape_speed_in_hertz");
+            "tape_recorder tape_end tape_record recorder_speed tape_speed_in_hertz");
 
     static NativeImports() => Loader.Register();
 
@@ -347,12 +377,22 @@ internal static unsafe partial class NativeImports
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial int tape_play(nint t);
+    internal static partial nint tape_recorder();
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial int player_speed(nint t);
+    internal static partial void tape_end(nint t);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int tape_record(nint t);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int recorder_speed(nint t);
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -372,8 +412,10 @@ internal static class NativeEntries
     internal static class tape_text_entry { internal static nint At; }
     internal static class tape_player_entry { internal static nint At; }
     internal static class tape_eject_entry { internal static nint At; }
-    internal static class tape_play_entry { internal static nint At; }
-    internal static class player_speed_entry { internal static nint At; }
+    internal static class tape_recorder_entry { internal static nint At; }
+    internal static class tape_end_entry { internal static nint At; }
+    internal static class tape_record_entry { internal static nint At; }
+    internal static class recorder_speed_entry { internal static nint At; }
     internal static class tape_speed_in_hertz_entry { internal static nint At; }
 }
 
@@ -393,8 +435,10 @@ internal static class NativeSymbols
         NativeEntries.tape_text_entry.At = loader.Find("tape_text");
         NativeEntries.tape_player_entry.At = loader.Find("tape_player");
         NativeEntries.tape_eject_entry.At = loader.Find("tape_eject");
-        NativeEntries.tape_play_entry.At = loader.Find("tape_play");
-        NativeEntries.player_speed_entry.At = loader.Find("player_speed");
+        NativeEntries.tape_recorder_entry.At = loader.Find("tape_recorder");
+        NativeEntries.tape_end_entry.At = loader.Find("tape_end");
+        NativeEntries.tape_record_entry.At = loader.Find("tape_record");
+        NativeEntries.recorder_speed_entry.At = loader.Find("recorder_speed");
         NativeEntries.tape_speed_in_hertz_entry.At = loader.Find("tape_speed_in_hertz");
         return true;
     }
@@ -529,58 +573,6 @@ internal static class Failures
     }
 }
 
-internal sealed unsafe class TapeHandle : NativeHandle
-{
-    internal TapeHandle(nint pointer, bool owned, params object?[] kept)
-        : base(pointer, owned, kept)
-    {
-    }
-
-    protected override void End(nint pointer)
-    {
-    }
-}
-
-/// <summary>
-/// An object tells the text, of whichever class over its struct it is; a property has the name that a method would have.
-/// </summary>
-public sealed unsafe class Tape : IDisposable
-{
-    internal readonly TapeHandle _handle;
-
-    internal Tape(TapeHandle handle)
-    {
-        _handle = handle;
-    }
-
-    /// <summary>Lets go of the C object.</summary>
-    public void Dispose()
-    {
-        _handle.Dispose();
-    }
-
-    /// <summary>Calls C's tape_text.</summary>
-    /// <returns>what C gives back</returns>
-    public string? Text()
-    {
-        ObjectDisposedException.ThrowIf(_handle.IsGone, this);
-        bool selfHeld = false;
-        try
-        {
-            _handle.DangerousAddRef(ref selfHeld);
-            byte* result = Raw.tape_text(_handle.DangerousGetHandle());
-            return TextOf.OrNull(result);
-        }
-        finally
-        {
-            if (selfHeld)
-            {
-                _handle.DangerousRelease();
-            }
-        }
-    }
-}
-
 internal sealed unsafe class PlayerHandle : NativeHandle
 {
     internal PlayerHandle(nint pointer, bool owned, params object?[] kept)
@@ -624,6 +616,51 @@ public sealed unsafe class Player : IDisposable
     {
         _handle.Dispose();
     }
+}
+
+internal sealed unsafe class RecorderHandle : NativeHandle
+{
+    internal RecorderHandle(nint pointer, bool owned, params object?[] kept)
+        : base(pointer, owned, kept)
+    {
+    }
+
+    protected override void End(nint pointer)
+    {
+        Raw.tape_end(pointer);
+    }
+}
+
+/// <summary>
+/// An object tells the text, of whichever class over its struct it is; a property has the name that a method would have.
+/// </summary>
+public sealed unsafe class Recorder : IDisposable
+{
+    internal readonly RecorderHandle _handle;
+
+    internal Recorder(RecorderHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Calls C's tape_recorder.</summary>
+    /// <exception cref="ErrorsException">if it fails</exception>
+    public Recorder()
+    {
+        nint result = Raw.tape_recorder();
+        if (result == 0)
+        {
+            throw new ErrorsException("tape_recorder() failed");
+        }
+
+        _handle = new RecorderHandle(result, true);
+    }
+
+    /// <summary>Lets go of the C object.</summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+    }
 
     /// <summary>C's tape_speed_in_hertz.</summary>
     public int Speed
@@ -648,16 +685,16 @@ public sealed unsafe class Player : IDisposable
         }
     }
 
-    /// <summary>Calls C's tape_play.</summary>
+    /// <summary>Calls C's tape_record.</summary>
     /// <exception cref="TapeErrorException">if it fails</exception>
-    public void Play()
+    public void Record()
     {
         ObjectDisposedException.ThrowIf(_handle.IsGone, this);
         bool selfHeld = false;
         try
         {
             _handle.DangerousAddRef(ref selfHeld);
-            int result = Raw.tape_play(_handle.DangerousGetHandle());
+            int result = Raw.tape_record(_handle.DangerousGetHandle());
             if (result != 0)
             {
                 nint teller = _handle.DangerousGetHandle();
@@ -673,16 +710,16 @@ public sealed unsafe class Player : IDisposable
         }
     }
 
-    /// <summary>Calls C's player_speed.</summary>
+    /// <summary>Calls C's recorder_speed.</summary>
     /// <returns>what C gives back</returns>
-    public int PlayerSpeed()
+    public int RecorderSpeed()
     {
         ObjectDisposedException.ThrowIf(_handle.IsGone, this);
         bool selfHeld = false;
         try
         {
             _handle.DangerousAddRef(ref selfHeld);
-            int result = Raw.player_speed(_handle.DangerousGetHandle());
+            int result = Raw.recorder_speed(_handle.DangerousGetHandle());
             return result;
         }
         finally
@@ -692,37 +729,6 @@ public sealed unsafe class Player : IDisposable
                 _handle.DangerousRelease();
             }
         }
-    }
-}
-
-internal sealed unsafe class RecorderHandle : NativeHandle
-{
-    internal RecorderHandle(nint pointer, bool owned, params object?[] kept)
-        : base(pointer, owned, kept)
-    {
-    }
-
-    protected override void End(nint pointer)
-    {
-    }
-}
-
-/// <summary>
-/// An object tells the text, of whichever class over its struct it is; a property has the name that a method would have.
-/// </summary>
-public sealed unsafe class Recorder : IDisposable
-{
-    internal readonly RecorderHandle _handle;
-
-    internal Recorder(RecorderHandle handle)
-    {
-        _handle = handle;
-    }
-
-    /// <summary>Lets go of the C object.</summary>
-    public void Dispose()
-    {
-        _handle.Dispose();
     }
 }
 

@@ -50,15 +50,20 @@ struct tape;
 
 typedef struct tape tape;
 
+/* Raw only: several classes are made of 'struct tape' (FFI_METHOD). */
 const char *tape_text(tape *t);
 
 tape *tape_player(void);
 
 void tape_eject(tape *t);
 
-int tape_play(tape *t);
+tape *tape_recorder(void);
 
-int player_speed(const tape *t);
+void tape_end(tape *t);
+
+int tape_record(tape *t);
+
+int recorder_speed(const tape *t);
 
 int tape_speed_in_hertz(const tape *t);
 
@@ -138,12 +143,6 @@ static inline void *safe_errors_copy(const void *from, size_t count, size_t size
 }
 
 /** An object tells the text, of whichever class over its struct it is; a property has the name that a method would have. */
-struct safe_tape {
-	struct tape *handle; /**< C's object; NULL when it is gone */
-	bool borrowed; /**< somebody else frees it */
-};
-
-/** An object tells the text, of whichever class over its struct it is; a property has the name that a method would have. */
 struct safe_Player {
 	struct tape *handle; /**< C's object; NULL when it is gone */
 	bool borrowed; /**< somebody else frees it */
@@ -213,17 +212,6 @@ static inline bool safe_drop_count(int height, int *result, struct safe_errors_f
 	return true;
 }
 
-static inline bool safe_tape_text(struct safe_tape *t, const char **result,
-				struct safe_errors_failure *failure)
-{
-	if (!t || !t->handle)
-		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "tape_text: 't' is gone");
-	const char *c_result = tape_text(t->handle);
-	if (result)
-		*result = c_result;
-	return true;
-}
-
 static inline bool safe_Player_player(struct safe_Player *t, struct safe_errors_failure *failure)
 {
 	memset(t, 0, sizeof *t);
@@ -247,28 +235,53 @@ static inline void safe_Player_eject(struct safe_Player *t)
 	tape_eject(c_t);
 }
 
-static inline bool safe_Player_play(struct safe_Player *t, struct safe_errors_failure *failure)
+static inline bool safe_Recorder_recorder(struct safe_Recorder *t,
+				struct safe_errors_failure *failure)
 {
-	if (!t || !t->handle)
-		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "tape_play: 't' is gone");
-	int c_result = tape_play(t->handle);
-	if (c_result != 0)
-		return safe_errors_fail(failure, SAFE_ERRORS_TAPEERROR, c_result, t->handle ? tape_text(t->handle) : "tape_play failed");
+	memset(t, 0, sizeof *t);
+	tape *c_result = tape_recorder();
+	if (!c_result)
+		return safe_errors_fail(failure, SAFE_ERRORS_FAILED, 0, "tape_recorder failed");
+	t->handle = c_result;
 	return true;
 }
 
-static inline bool safe_Player_speed(struct safe_Player *t, int *result,
+static inline void safe_Recorder_end(struct safe_Recorder *t)
+{
+	if (!t || !t->handle)
+		return;
+	if (t->borrowed) {
+		t->handle = NULL;
+		return;
+	}
+	tape *c_t = t->handle;
+	t->handle = NULL;
+	tape_end(c_t);
+}
+
+static inline bool safe_Recorder_record(struct safe_Recorder *t,
 				struct safe_errors_failure *failure)
 {
 	if (!t || !t->handle)
-		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "player_speed: 't' is gone");
-	int c_result = player_speed(t->handle);
+		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "tape_record: 't' is gone");
+	int c_result = tape_record(t->handle);
+	if (c_result != 0)
+		return safe_errors_fail(failure, SAFE_ERRORS_TAPEERROR, c_result, t->handle ? tape_text(t->handle) : "tape_record failed");
+	return true;
+}
+
+static inline bool safe_Recorder_speed(struct safe_Recorder *t, int *result,
+				struct safe_errors_failure *failure)
+{
+	if (!t || !t->handle)
+		return safe_errors_fail(failure, SAFE_ERRORS_MISUSE, 0, "recorder_speed: 't' is gone");
+	int c_result = recorder_speed(t->handle);
 	if (result)
 		*result = c_result;
 	return true;
 }
 
-static inline bool safe_Player_speed_in_hertz(struct safe_Player *t, int *result,
+static inline bool safe_Recorder_speed_in_hertz(struct safe_Recorder *t, int *result,
 				struct safe_errors_failure *failure)
 {
 	if (!t || !t->handle)

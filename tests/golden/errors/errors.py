@@ -25,7 +25,6 @@ __all__ = [
     "FailError",
     "Player",
     "Recorder",
-    "Tape",
     "TapeError",
     "TapeErrorCode",
     "drop_count",
@@ -199,14 +198,19 @@ class raw:
     drop_last: Callable[[], _Pointer] = _function("drop_last", ctypes.POINTER(Drop))
     drop_it: Callable[[int], int] = _function("drop_it", ctypes.c_int, ctypes.c_int)
     drop_count: Callable[[int], int] = _function("drop_count", ctypes.c_int, ctypes.c_int)
+    # only here: several classes are made of 'struct tape' (FFI_METHOD)
     tape_text: Callable[[_Pointer], Optional[bytes]] = _function(
         "tape_text", ctypes.c_char_p, ctypes.c_void_p
     )
     tape_player: Callable[[], Optional[int]] = _function("tape_player", ctypes.c_void_p)
     tape_eject: Callable[[_Pointer], None] = _function("tape_eject", None, ctypes.c_void_p)
-    tape_play: Callable[[_Pointer], int] = _function("tape_play", ctypes.c_int, ctypes.c_void_p)
-    player_speed: Callable[[_Pointer], int] = _function(
-        "player_speed", ctypes.c_int, ctypes.c_void_p
+    tape_recorder: Callable[[], Optional[int]] = _function("tape_recorder", ctypes.c_void_p)
+    tape_end: Callable[[_Pointer], None] = _function("tape_end", None, ctypes.c_void_p)
+    tape_record: Callable[[_Pointer], int] = _function(
+        "tape_record", ctypes.c_int, ctypes.c_void_p
+    )
+    recorder_speed: Callable[[_Pointer], int] = _function(
+        "recorder_speed", ctypes.c_int, ctypes.c_void_p
     )
     tape_speed_in_hertz: Callable[[_Pointer], int] = _function(
         "tape_speed_in_hertz", ctypes.c_int, ctypes.c_void_p
@@ -496,25 +500,6 @@ class _Closable(_Object):
 _Open = TypeVar("_Open", bound=_Closable)
 
 
-class _TapeHandle(_Handle):
-    """The C object of a Tape."""
-
-
-class Tape(_Object):
-    """An object tells the text, of whichever class over its struct it is; a property has the name
-    that a method would have.
-    """
-
-    __slots__ = ()
-
-    def __init__(self) -> None:
-        raise TypeError("Tape objects come from other functions")
-
-    def text(self) -> Optional[str]:
-        """Calls tape_text()."""
-        return _text_or_none(raw.tape_text(self._handle))
-
-
 class _PlayerHandle(_Handle):
     """The C object of a Player."""
 
@@ -543,32 +528,14 @@ class Player(_Closable):
         """Calls tape_eject()."""
         super().close()
 
-    @property
-    def speed(self) -> int:
-        """Calls tape_speed_in_hertz()."""
-        return raw.tape_speed_in_hertz(self._handle)
-
-    def play(self) -> None:
-        """Calls tape_play().
-
-        Raises:
-            TapeError: if it fails
-        """
-        status = raw.tape_play(self._handle)
-        if status != 0:
-            message = raw.tape_text(self._handle)
-            raise _tape_error(status, message)
-
-    def player_speed(self) -> int:
-        """Calls player_speed()."""
-        return raw.player_speed(self._handle)
-
 
 class _RecorderHandle(_Handle):
     """The C object of a Recorder."""
 
+    _end = raw.tape_end
 
-class Recorder(_Object):
+
+class Recorder(_Closable):
     """An object tells the text, of whichever class over its struct it is; a property has the name
     that a method would have.
     """
@@ -576,7 +543,39 @@ class Recorder(_Object):
     __slots__ = ()
 
     def __init__(self) -> None:
-        raise TypeError("Recorder objects come from other functions")
+        """Calls tape_recorder().
+
+        Raises:
+            ErrorsError: if it fails
+        """
+        pointer = raw.tape_recorder()
+        if not pointer:
+            raise ErrorsError("tape_recorder() failed")
+        self._handle = _RecorderHandle(pointer)
+
+    def close(self) -> None:
+        """Calls tape_end()."""
+        super().close()
+
+    @property
+    def speed(self) -> int:
+        """Calls tape_speed_in_hertz()."""
+        return raw.tape_speed_in_hertz(self._handle)
+
+    def record(self) -> None:
+        """Calls tape_record().
+
+        Raises:
+            TapeError: if it fails
+        """
+        status = raw.tape_record(self._handle)
+        if status != 0:
+            message = raw.tape_text(self._handle)
+            raise _tape_error(status, message)
+
+    def recorder_speed(self) -> int:
+        """Calls recorder_speed()."""
+        return raw.recorder_speed(self._handle)
 
 
 def fail_text(code: int) -> Optional[str]:
