@@ -320,7 +320,9 @@ static void print_codes(struct asking *a)
 	w_line(a->w, "");
 	w_comment(a, "Which of these results tell success or failure? They are an 'int' that is given to the "
 		     "caller as it "
-		     "is. If some do, say which constants are their codes and which of those are no errors, "
+		     "is. If some do, say which constants are their codes (without codes= they have no "
+		     "names) and which values "
+		     "are no errors, "
 		     "take the "
 		     "other functions out of the list, and uncomment both.");
 	w_line(a->w, "<!--<domain id=\"domain/?\" codes=\"?\">");

@@ -45,6 +45,15 @@ static void check_name(struct noting *n, const struct ffir_decl *note)
 	}
 }
 
+/* A library may have codes that nothing names: 0 and -1. */
+static bool needs_codes(const struct ffir_decl *note)
+{
+	for (size_t i = 0; i < note->n_annotations; i++)
+		if (note->annotations[i].word == FFIR_W_ERROR_DOMAIN)
+			return note->n_enumerators != 0;
+	return true;
+}
+
 /* The codes that NOTE lists; where it lists none, those of its globs in "enum". */
 static void define_codes(struct noting *n, const struct ffir_decl *note, struct ffir_decl *domain)
 {
@@ -56,7 +65,7 @@ static void define_codes(struct noting *n, const struct ffir_decl *note, struct 
 			add_codes(n, domain, globs, &note->annotations[i].at);
 	}
 	ffir_domain_sort(n->m, domain);
-	if (domain->n_enumerators == 0)
+	if (domain->n_enumerators == 0 && needs_codes(note))
 		notes_error(n, &note->at, "domain '%s' has no codes; list its constants: codes=\"A,B_*\"",
 			    ffir_decl_name(note));
 }

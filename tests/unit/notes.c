@@ -349,6 +349,23 @@ static void makes_a_domain_of_constants(void)
 	note_end(&n);
 }
 
+static void a_domain_of_errors_needs_no_names_for_them(void)
+{
+	struct noted n;
+	note(&n,
+	     "<domain id='domain/Failure'>" ANNOTATION("error_domain", ARG("Failure") ARG("0")) "</domain>");
+	CU_ASSERT(n.fine);
+	CU_ASSERT_EQUAL(ffir_module_find(n.m, "domain/Failure")->n_enumerators, 0);
+	note_end(&n);
+	note(&n, "<domain id='domain/Failure'>" ANNOTATION("enum", ARG("Failure") ARG("NONE_*")) "</domain>");
+	CU_ASSERT_FALSE(n.fine);
+	note_end(&n);
+	note(&n, "<domain id='domain/Failure' codes='NONE_*'>" ANNOTATION(
+			 "error_domain", ARG("Failure") ARG("0")) "</domain>");
+	CU_ASSERT_FALSE(n.fine);
+	note_end(&n);
+}
+
 static void makes_an_enum_of_the_globs_in_its_annotation(void)
 {
 	struct noted n;
@@ -535,6 +552,7 @@ CU_TestInfo notes_tests[] = {
 	TEST(drops_the_body_of_a_record_that_is_noted_opaque),
 	TEST(names_the_library_that_nobody_named),
 	TEST(makes_a_domain_of_constants),
+	TEST(a_domain_of_errors_needs_no_names_for_them),
 	TEST(makes_an_enum_of_the_globs_in_its_annotation),
 	TEST(looks_values_up),
 	TEST(knows_literals_from_expressions),
