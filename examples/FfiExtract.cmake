@@ -3,6 +3,7 @@
 #	find_package(FfiExtract REQUIRED)		# with its prefix in CMAKE_PREFIX_PATH, if that is one of its own
 #	ffiextract_target(foo)				# the objects of target foo carry their interface
 #	ffiextract_render(foo python ${CMAKE_BINARY_DIR}/foo.py [NOTES foo.notes.xml])
+#	ffiextract_shims(objects ${CMAKE_BINARY_DIR}/foo_shims.c)	# of an OBJECT library: a source more for foo
 #
 # SPDX-License-Identifier: MIT
 get_filename_component(FFIEXTRACT_PREFIX "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
@@ -33,15 +34,28 @@ function(ffiextract_target target)
 	target_include_directories(${target} PUBLIC "${FFIEXTRACT_PREFIX}/include")
 endfunction()
 
-function(ffiextract_render target language output)
-	cmake_parse_arguments(ARG "" "" "NOTES" ${ARGN})
+function(ffiextract_notes variable)
 	set(notes)
-	foreach(file IN LISTS ARG_NOTES)
+	foreach(file IN LISTS ARGN)
 		get_filename_component(file "${file}" ABSOLUTE)
 		list(APPEND notes --notes "${file}")
 	endforeach()
+	set(${variable} "${notes}" PARENT_SCOPE)
+endfunction()
+
+function(ffiextract_render target language output)
+	cmake_parse_arguments(ARG "" "" "NOTES" ${ARGN})
+	ffiextract_notes(notes ${ARG_NOTES})
 	add_custom_command(OUTPUT "${output}"
 		COMMAND "${FFIRENDER}" ${language} "$<TARGET_FILE:${target}>" ${notes} -o "${output}"
 		DEPENDS ${target} ${ARG_NOTES} VERBATIM)
 	add_custom_target(${target}-${language} ALL DEPENDS "${output}")
+endfunction()
+
+function(ffiextract_shims target output)
+	cmake_parse_arguments(ARG "" "" "NOTES" ${ARGN})
+	ffiextract_notes(notes ${ARG_NOTES})
+	add_custom_command(OUTPUT "${output}"
+		COMMAND "${FFIRENDER}" shims "$<TARGET_OBJECTS:${target}>" ${notes} -o "${output}"
+		DEPENDS ${target} "$<TARGET_OBJECTS:${target}>" ${ARG_NOTES} COMMAND_EXPAND_LISTS VERBATIM)
 endfunction()

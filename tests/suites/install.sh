@@ -64,12 +64,28 @@ if have cmake; then
 		add_library(one SHARED one.c)
 		ffiextract_target(one)
 		ffiextract_render(one python ${CMAKE_BINARY_DIR}/one.py)
+		add_library(two_objects OBJECT two.c)
+		set_target_properties(two_objects PROPERTIES POSITION_INDEPENDENT_CODE ON)
+		ffiextract_target(two_objects)
+		ffiextract_shims(two_objects ${CMAKE_BINARY_DIR}/two_shims.c)
+		add_library(two SHARED $<TARGET_OBJECTS:two_objects> ${CMAKE_BINARY_DIR}/two_shims.c)
+		ffiextract_target(two)
+		ffiextract_render(two python ${CMAKE_BINARY_DIR}/two.py)
 	CMAKE
+	cat > "$T/project/two.h" <<- 'C'
+		#include <ffiextract.h>
+		FFI_LIBRARY("two", "1");
+		FFI_EXPORT static inline int two(void) { return 2; }
+	C
+	echo '#include "two.h"' > "$T/project/two.c"
 	{ cmake -S "$T/project" -B "$T/project/build" -DCMAKE_C_COMPILER="$CC" -DCMAKE_PREFIX_PATH="$own/opt/kit" &&
 		cmake --build "$T/project/build"; } > "$T/log" 2>&1
 	grep -q '^def one()' "$T/project/build/one.py" && ok "CMake finds it by its prefix" || not_ok "CMake finds it by its prefix" "$T/log"
+	[ "$(cd "$T/project/build" && python3 -c 'import two; print(two.two())' 2>&1)" = 2 ] &&
+		ok "CMake builds shims in" || not_ok "CMake builds shims in" "$T/log"
 else
 	missing "CMake finds it by its prefix" cmake
+	missing "CMake builds shims in" cmake
 fi
 env -u MAKEFLAGS -u MAKELEVEL make -s -C "$ROOT" uninstall BUILD="$BUILD" CC="$CC" DESTDIR="$own" PREFIX=/opt/kit > "$T/log" 2>&1
 find "$own" -type f > "$T/log"

@@ -63,6 +63,10 @@ int main(void)
 	return safe_counter_new(&c, -1, &failure);
 }
 C
+block c 2 > shown.c
+check "the C lines compile" "$CC" -Wall -Wextra -Werror shown.c -L. -lcounter -Wl,-rpath,"$T" -o shown
+./shown > out 2>&1
+echo 6 | cmp -s - out && ok "the C lines count" || not_ok "the C lines count" out
 check "the C header compiles" "$CC" -Wall -Wextra -Werror use.c -L. -lcounter -Wl,-rpath,"$T" -o use
 check "it counts, too" ./use
 if have clang; then
@@ -103,7 +107,7 @@ fi
 
 # What has no symbol.
 mkdir shims && cd shims || exit 1
-{ sed '/^FFI_EXPORT_END/d' ../counter.h; block c 2; echo FFI_EXPORT_END; } > counter.h
+{ sed '/^FFI_EXPORT_END/d' ../counter.h; block c 3; echo FFI_EXPORT_END; } > counter.h
 { block make 1; block make 3; } > Makefile
 { cat ../counter.c; cat << 'C'; } > counter.c
 #include <stdarg.h>
