@@ -28,7 +28,7 @@ static const char *refuse_shape(struct plan *p, const struct backend *b, const s
 	const char *shape_name = plan_shape_names[shape->kind];
 	if (b->can[shape->kind][position] == REFUSE)
 		return ffir_printf(&p->arena, "%s%s%s%s does not carry %s %s %s", name ? "'" : "",
-				   name ? name : "", name ? "': " : "", b->name,
+				   name ? name : "", name ? "': " : "", b->title,
 				   strchr("aeio", shape_name[0]) ? "an" : "a", shape_name,
 				   position_says[position]);
 	const char *why = refuse_objects(p, b, shape, position, name);
@@ -56,7 +56,7 @@ static const char *refuse_closure(struct plan *p, const struct backend *b, const
 		return c->refused;
 	if (c->member >= 0 && !b->shares_user_data)
 		return ffir_printf(&p->arena, "%s does not carry callbacks that share their user data",
-				   b->name);
+				   b->title);
 	const char *why = refuse_values(p, b, c->values, c->params, c->n_params, AS_CALLBACK_PARAM);
 	return why || c->result < 0 ? why : refuse_values(p, b, c->values, &c->result, 1, AS_CALLBACK_RESULT);
 }
@@ -85,7 +85,7 @@ static const char *refuse_call(struct plan *p, const struct backend *b, const st
 		why = shape->closure->refused;
 		if (!why && shape->scope == SCOPE_ASYNC && !b->runs_once)
 			why = ffir_printf(&p->arena, "%s does not carry callbacks that run once, later",
-					  b->name);
+					  b->title);
 	}
 	return why;
 }

@@ -25,7 +25,7 @@ const char *refuse_objects(struct plan *p, const struct backend *b, const struct
 	if (b->objects != OBJECTS_REFUSED || !is_inside(shape, position))
 		return NULL;
 	return ffir_printf(&p->arena, "%s%s%s%s does not carry values inside C objects", name ? "'" : "",
-			   name ? name : "", name ? "': " : "", b->name);
+			   name ? name : "", name ? "': " : "", b->title);
 }
 
 /* ---- as C has them ---- */

@@ -154,10 +154,10 @@ static void with_an_empty_table_all_is_raw_and_says_why(void)
 {
 	memset(backend_tiny.can, 0, sizeof backend_tiny.can);
 	assert_emitted(BOXES,
-		       "import box_free -- 'box': tiny does not carry an object as a parameter\n"
+		       "import box_free -- 'box': Tiny does not carry an object as a parameter\n"
 		       "import text_free -- it frees what other functions give, which bindings see to\n"
-		       "import box_new -- 'n': tiny does not carry a scalar as a parameter\n"
-		       "import box_text -- 'def': tiny does not carry an object as a parameter\n");
+		       "import box_new -- 'n': Tiny does not carry a scalar as a parameter\n"
+		       "import box_text -- 'def': Tiny does not carry an object as a parameter\n");
 }
 
 static void each_entry_of_the_table_brings_its_functions(void)

@@ -180,7 +180,7 @@ static void an_enum_of_constants_collects_what_its_glob_matches(void)
 
 static void what_a_language_refuses_stays_raw_with_the_reason(void)
 {
-	struct backend b = {.name = "Tiny"};
+	struct backend b = {.title = "Tiny"};
 	for (size_t shape = 0; shape < N_SHAPES; shape++)
 		for (size_t position = 0; position < N_POSITIONS; position++)
 			b.can[shape][position] = COPY;
@@ -196,7 +196,7 @@ static void what_a_language_refuses_stays_raw_with_the_reason(void)
 
 static void knows_which_closures_are_used(void)
 {
-	struct backend b = {.name = "Tiny"};
+	struct backend b = {.title = "Tiny"};
 	for (size_t shape = 0; shape < N_SHAPES; shape++)
 		for (size_t position = 0; position < N_POSITIONS; position++)
 			b.can[shape][position] = COPY;
@@ -210,7 +210,7 @@ static void knows_which_closures_are_used(void)
 
 static void a_destructor_that_is_refused_is_no_member_any_more(void)
 {
-	struct backend b = {.name = "Tiny"};
+	struct backend b = {.title = "Tiny"};
 	lower(OPAQUE("struct box", SAYS("service")) FUNCTION("box_free", WORD("destructor", ARG("box")), VOID,
 							     PARAM("b", POINTER(NAMED("struct box"))))
 		      FUNCTION("box_size", "", SIZE, PARAM("b", POINTER(NAMED("struct box")))));
