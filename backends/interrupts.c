@@ -9,7 +9,7 @@
 #include <signal.h>
 #include <stddef.h>
 
-static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
 enum { N_SIGNALS = sizeof signals / sizeof *signals };
 
 static struct sigaction before[N_SIGNALS];

@@ -1,6 +1,6 @@
 /*
- * Files that only this process knows of, and signals that would end it: SIGINT, SIGTERM and SIGHUP wait until it has
- * taken them away again.
+ * Files that only this process knows of, and signals that would end it: SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGPIPE
+ * wait until it has taken them away again.
  *
  * SPDX-License-Identifier: MIT
  */

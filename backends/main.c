@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <signal.h>
 #include <string.h>
 
 #include "backends/command.h"
@@ -97,6 +98,8 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+	/* A file that may not grow further is a write that fails, with a message and nothing left behind. */
+	signal(SIGXFSZ, SIG_IGN);
 	int status = run(argc, argv);
 
 	if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -249,6 +249,12 @@ static void set_handler(xmlSAXHandlerPtr sax)
 static bool is_utf8(const char *text, size_t size, const char *file, struct diag *d)
 {
 	struct ffir_loc at = {file, 1, 0};
+	/* Two bytes a character begin with its mark, or have a NUL beside the first "<". */
+	if (size > 1 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0 ||
+			 memcmp(text, "<\0", 2) == 0 || memcmp(text, "\0<", 2) == 0)) {
+		diag_error(d, &at, "this is UTF-16: write it as UTF-8");
+		return false;
+	}
 	for (size_t i = 0; i < size;) {
 		bool plain = text[i] >= 0x20 && text[i] < 0x7f;
 		size_t character = plain ? 1 : ffir_character_size(text + i, size - i);
@@ -285,9 +291,10 @@ struct tree_node *tree_parse(struct ffir_arena *a, const char *text, size_t size
 	set_handler(b->context->sax);
 	b->context->_private = b;
 	/* With NOENT the five entities that XML itself defines come decoded in attributes; there can be
-	 * no others without a document type. */
-	xmlDocPtr none = xmlCtxtReadMemory(b->context, text, (int)size, NULL, "UTF-8",
-					   XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC);
+	 * no others without a document type, so that nothing grows: HUGE lifts limits on names and texts. */
+	xmlDocPtr none =
+		xmlCtxtReadMemory(b->context, text, (int)size, NULL, "UTF-8",
+				  XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | XML_PARSE_HUGE);
 	xmlFreeDoc(none);
 	if (!b->failed && (!b->context->wellFormed || !b->root))
 		fail(b, "not well-formed XML");

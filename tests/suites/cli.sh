@@ -206,6 +206,12 @@ interrupted() {
 }
 check "scan: ended by SIGTERM, it takes away what is half done, and says nothing" interrupted TERM 143
 check "scan: so by SIGHUP" interrupted HUP 129
+mkdir "$T/limited"
+refuses "a file that may not grow so far is said" "cannot write.*File too large" \
+	sh -c 'ulimit -f 1 && exec "$@"' sh "$FFIRENDER" python "$DOC" -o "$T/limited/x.py"
+empty "and not left half written" "$T/limited"
+iconv -f UTF-8 -t UTF-16 "$DOC" > "$T/wide.xml"
+refuses "a document in UTF-16 says so" "wide.xml:1: error: this is UTF-16: write it as UTF-8" "$FFIRENDER" c "$T/wide.xml" --module x
 TMPDIR=$T/nowhere
 refuses "scan: no TMPDIR" "cannot make a folder" scan "$T/include/some.h"
 TMPDIR=$T/tmp
