@@ -254,8 +254,16 @@ static bool write_unit(struct scan *s)
 		if (!markers_define(&s->unit, s->notes[i], s->d))
 			return false;
 	markers_end(&s->unit);
-	for (size_t i = 0; i < s->settings->headers.n; i++)
-		include_header(&s->unit, s->settings->headers.items[i]);
+	for (size_t i = 0; i < s->settings->headers.n; i++) {
+		const char *header = s->settings->headers.items[i];
+		if (strpbrk(header, "\"\n\r")) {
+			diag_error(s->d, NULL,
+				   "no #include can name '%s', which has a quote or a line's end in it",
+				   header);
+			return false;
+		}
+		include_header(&s->unit, header);
+	}
 	for (size_t i = 0; i < s->settings->notes.n; i++) {
 		size_t n;
 		const struct ffir_expression *expressions = ffir_notes_expressions(s->notes[i], &n);
@@ -271,6 +279,16 @@ static bool write_unit(struct scan *s)
 
 /* ---- compiling ---- */
 
+/* BASE, a file's name, as a glob that it matches: a comma would end it. */
+static void add_glob(struct ffir_buf *b, const char *base, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (base[i] == ',')
+			ffir_buf_puts(b, "?");
+		else
+			ffir_buf_printf(b, "%s%c", strchr("*?[\\", base[i]) ? "\\" : "", base[i]);
+}
+
 /* The headers themselves, if neither --select nor --headers says what to take. */
 static const char *default_globs(struct scan *s)
 {
@@ -278,11 +296,11 @@ static const char *default_globs(struct scan *s)
 	if (s->settings->files)
 		ffir_buf_printf(&b, "%s,", s->settings->files);
 	for (size_t i = 0; i < s->settings->headers.n; i++) {
-		const char *header =
-			s->settings->headers.items[i] + (s->settings->headers.items[i][0] == '<');
+		const char *header = s->settings->headers.items[i];
 		const char *slash = strrchr(header, '/');
-		const char *base = slash ? slash + 1 : header;
-		ffir_buf_printf(&b, "%s%.*s", i ? "," : "", (int)strcspn(base, ">"), base);
+		const char *base = slash ? slash + 1 : header + (*header == '<');
+		ffir_buf_puts(&b, i ? "," : "");
+		add_glob(&b, base, *header == '<' ? strcspn(base, ">") : strlen(base));
 	}
 	const char *globs = ffir_strdup(&s->arena, b.text);
 	ffir_buf_release(&b);

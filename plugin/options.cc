@@ -129,6 +129,28 @@ read_warnings (const char *text)
 	return true;
 }
 
+/* GCC 11 to 16 cut a value by as many characters as it has '=': the option itself has all of it. */
+static const char *
+whole_value (const struct plugin_argument *argument)
+{
+	size_t key_size = strlen (argument->key), size = argument->value != NULL ? strlen (argument->value) : 0;
+	for (unsigned i = save_decoded_options_count; size > 0 && i-- > 1;) {
+		const char *text = save_decoded_options[i].orig_option_with_args_text, *key;
+		if (text == NULL || !startswith (text, "-fplugin-arg-"))
+			continue;
+		key = strchr (text + strlen ("-fplugin-arg-"), '-');
+		if (key++ == NULL || strncmp (key, argument->key, key_size) != 0 || key[key_size] != '=')
+			continue;
+		const char *value = key + key_size + 1;
+		size_t signs = 0;
+		for (const char *at = value; *at != '\0'; at++)
+			signs += *at == '=';
+		if (strlen (value) == size + signs && strncmp (value, argument->value, size) == 0)
+			return value;
+	}
+	return argument->value;
+}
+
 static bool
 read_option (const struct plugin_argument *argument)
 {
@@ -144,7 +166,7 @@ read_option (const struct plugin_argument *argument)
 			error ("%<-fplugin-arg-ffiextract-%s=%> needs a value: %s", o.name, o.value);
 			return false;
 		}
-		*o.text = o.value == NULL ? "" : argument->value;
+		*o.text = o.value == NULL ? "" : whole_value (argument);
 		return strcmp (o.name, "warn") != 0 || read_warnings (warn_text);
 	}
 	unknown_option (argument->key);

@@ -195,7 +195,9 @@ static bool is_kernel_alone(const struct ffir_module *m)
 /* What declares D; NULL: this binding. */
 static const char *header_of(const struct c_emit *e, const struct ffir_decl *d)
 {
-	bool declares = is_type(d) || d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE;
+	/* One without a body may be declared by everybody. */
+	bool declares =
+		(is_type(d) && !d->opaque) || d->kind == FFIR_DECL_FUNCTION || d->kind == FFIR_DECL_VARIABLE;
 	const char *header = is_type(d) ? c_system_header(d->id) : NULL;
 
 	if (header && strncmp(header, "linux/", 6) != 0 && c_is_of_kernel(d->at.file, is_kernel_alone(e->m)))

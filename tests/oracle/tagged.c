@@ -168,7 +168,9 @@ void compare_enumeration(struct oracle *o, const struct ffir_decl *d, Dwarf_Die 
 	}
 	o->counts->enumerations++;
 	expect(o, d->id, "size", on->size, die_number_or(die, DW_AT_byte_size, 0));
-	if (die_number(die, DW_AT_encoding, &encoding))
+	/* GCC keeps its own encoding from before the enumerators, if there was a declaration; the type below is right. */
+	Dwarf_Die below;
+	if (die_number(die_type(die, &below) ? &below : die, DW_AT_encoding, &encoding))
 		expect(o, d->id, "whether it is signed", on->is_signed,
 		       encoding == DW_ATE_signed || encoding == DW_ATE_signed_char);
 	compare_enumerators(o, d, die);

@@ -206,6 +206,15 @@ interrupted() {
 }
 check "scan: ended by SIGTERM, it takes away what is half done, and says nothing" interrupted TERM 143
 check "scan: so by SIGHUP" interrupted HUP 129
+mkdir -p "$T/odd/a=b"
+for name in 'a b.h' "a'b.h" 'a\b.h' 'a*[b]?.h' 'a,b.h' '=a.h' '<a>.h' '%s$x.h' "$(printf 'a\377b.h')" "a=b/c.h"; do
+	echo 'int odd(int n);' > "$T/odd/$name"
+	says "scan: a header called '$(printf %s "$name" | tr -d '\377')'" 'function id="odd"' scan "$T/odd/$name"
+done
+TMPDIR=$T/odd/a=b
+says "scan: TMPDIR with an equals sign" 'function id="odd"' scan "$T/odd/a b.h"
+TMPDIR=$T/tmp
+refuses "scan: a header with a quote in its name" "no #include can name 'a\"b.h'" scan 'a"b.h'
 mkdir "$T/limited"
 refuses "a file that may not grow so far is said" "cannot write.*File too large" \
 	sh -c 'ulimit -f 1 && exec "$@"' sh "$FFIRENDER" python "$DOC" -o "$T/limited/x.py"

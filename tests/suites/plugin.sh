@@ -474,6 +474,12 @@ for other in gcc-11 gcc-12 gcc-13 gcc-14; do
 	done
 done
 
+# ---- values with an equals sign, which GCC cuts ----
+mkdir "$T/a=b=c"
+printf 'int f(void);\n' > "$T/equal.c"
+check "an output's name may have equals signs" compile equal.c -S -o /dev/null "$ARG-scan" "$ARG-select=f" "$ARG-output=a=b=c/=d=.xml"
+check "and is not cut" test -s "$T/a=b=c/=d=.xml"
+
 # ---- parameters of function pointers ----
 
 # callbacks LANGUAGE: their parameters with docs and annotations, and what they are of

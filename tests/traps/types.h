@@ -355,6 +355,10 @@ repeated takes_repeated(repeated a, repeated_callback cb, size_t n, repeated_tex
 /* ---- enums ---- */
 
 enum negative { NEGATIVE_A = -5, NEGATIVE_B, NEGATIVE_C = 127 };
+#ifndef __cplusplus
+typedef enum announced announced; /* GCC's DWARF says unsigned of it beside "int" */
+enum announced { ANNOUNCED_A = -3, ANNOUNCED_B };
+#endif
 enum large { LARGE_A = 0xffffffffu, LARGE_B = 0 };
 enum larger { LARGER_A = 0x7fffffffffffffffLL, LARGER_B = -1 };
 enum largest { LARGEST_A = 0xffffffffffffffffULL, LARGEST_B = 1 };
