@@ -133,7 +133,8 @@ read_warnings (const char *text)
 static const char *
 whole_value (const struct plugin_argument *argument)
 {
-	size_t key_size = strlen (argument->key), size = argument->value != NULL ? strlen (argument->value) : 0;
+	size_t key_size = strlen (argument->key),
+	       size = argument->value != NULL ? strlen (argument->value) : 0;
 	for (unsigned i = save_decoded_options_count; size > 0 && i-- > 1;) {
 		const char *text = save_decoded_options[i].orig_option_with_args_text, *key;
 		if (text == NULL || !startswith (text, "-fplugin-arg-"))
