@@ -246,6 +246,7 @@ static void run_command(struct parse *p, const struct command *command, const ch
 		break;
 	case COMMAND_DETAILS:
 		doc_open_description(p);
+		p->indent = strlen("@details");
 		doc_gather(p, p->open, rest);
 		break;
 	case COMMAND_PARAGRAPH:
@@ -292,6 +293,8 @@ static bool read_at_param(struct parse *p, const char *line)
 	const char *rest = line + 1 + length;
 	if (length && strncmp(rest, "...", 3) == 0)
 		rest += 3;
+	if (p->dialect != DOC_DOXYGEN)
+		rest = skip_blanks(rest);
 	const char *ignored;
 	if (!length || *rest != ':' || rest[1] == ':')
 		return false;
@@ -485,7 +488,8 @@ static void read_empty_line(struct parse *p)
 
 static bool is_indented_code(const struct parse *p, const char *line)
 {
-	return p->open == &p->description && skip_blanks(line) - line >= 4 && (p->open->gap || p->open->code);
+	return p->open == &p->description && (p->open->gap || p->open->code) &&
+	       (size_t)(skip_blanks(line) - line) >= p->indent + 4;
 }
 
 static void read_piece(struct parse *p, const char *line)
@@ -498,12 +502,14 @@ static void read_piece(struct parse *p, const char *line)
 	if (!*at || is_decoration(at)) {
 		read_empty_line(p);
 	} else if (is_indented_code(p, line)) {
-		doc_gather_code(p->open, line + 4);
+		doc_gather_code(p->open, line + p->indent + 4);
 	} else if (!read_code_start(p, at) && !read_at_param(p, at)) {
 		if (command)
 			run_command(p, command, rest);
-		else if (!read_heading(p, at))
+		else if (!read_heading(p, at)) {
+			p->indent = p->open == &p->description ? (size_t)(at - line) : p->indent;
 			doc_gather(p, p->open, at);
+		}
 	}
 }
 
@@ -542,7 +548,8 @@ static void read_line(struct parse *p, const char *line)
 
 static bool ends_abbreviation(const char *text, const char *dot)
 {
-	static const char *const abbreviations[] = {"e.g", "i.e", "cf", "vs", "etc", "resp", "approx", "No"};
+	static const char *const abbreviations[] = {"e.g", "i.e", "cf",	 "vs",	 "etc", "resp", "approx",
+						    "No",  "max", "min", "incl", "Fig", "Sec"};
 	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++) {
 		size_t length = strlen(abbreviations[i]);
 		if ((size_t)(dot - text) >= length && memcmp(dot - length, abbreviations[i], length) == 0 &&
@@ -555,10 +562,14 @@ static bool ends_abbreviation(const char *text, const char *dot)
 /* Bytes of the first sentence of TEXT, at most its first paragraph, with its full stop. */
 static size_t sentence_length(const char *text)
 {
+	size_t open = 0;
 	for (const char *at = text; *at; at++) {
 		if (*at == '\n')
 			return (size_t)(at - text);
-		if (strchr(".!?", *at) && (at[1] == ' ' || at[1] == '\n') && !ends_abbreviation(text, at))
+		open += *at == '(';
+		open -= *at == ')' && open;
+		if (!open && strchr(".!?", *at) && (at[1] == ' ' || at[1] == '\n') &&
+		    !ends_abbreviation(text, at))
 			return (size_t)(at - text) + 1;
 	}
 	return strlen(text);

@@ -34,6 +34,7 @@ struct parse {
 	size_t n_group;	       /* sections from here on are open: "@param a,b" opens two */
 	struct gathered *open; /* where lines go; of a group the last */
 	bool brief_by_command;
+	size_t indent;	      /* of the last line of the description; code stands deeper */
 	const char *code_end; /* inside of @code: the command that ends it */
 };
 

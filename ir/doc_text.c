@@ -90,16 +90,18 @@ static const char *cut_line_mark(const char *line)
 	return at + is_blank(*at);
 }
 
-/* Most lines behind the first start with a star. */
+/* Most lines behind the first start with a star, or half of them, the first among them. */
 static bool has_stars(const struct doc_lines *lines)
 {
 	size_t stars = 0, others = 0;
+	bool first = false; /* does the first of them? */
 	for (size_t i = 1; i < lines->n; i++) {
 		const char *at = skip_blanks(lines->lines[i]);
+		first |= *at == '*' && !others;
 		stars += *at == '*';
 		others += *at && *at != '*';
 	}
-	return stars > others;
+	return stars > others || (first && stars == others);
 }
 
 static const char *cut_star(const char *line)

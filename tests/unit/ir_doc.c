@@ -231,6 +231,24 @@ static void what_no_name_looks_like_stays(void)
 	sections("/** Text.\n * @file: the file\n * @return: it */", "param file: the file\nreturns: it\n");
 }
 
+static void briefs_do_not_end_in_brackets(void)
+{
+	says("/** Sizes (at most 256. Not more) are kept. Rest. */",
+	     "Sizes (at most 256. Not more) are kept.", "Rest.");
+	says("/** At max. 4 of them. Rest. */", "At max. 4 of them.", "Rest.");
+	says("/** Never ( closed. Rest. */", "Never ( closed. Rest.", NULL);
+}
+
+static void text_may_stand_below_its_command(void)
+{
+	says("/**\n * \\brief A.\n * \\details It goes\n *          on.\n *\n *          And on.\n *\n"
+	     " *              code();\n */",
+	     "A.", "It goes on.\n\nAnd on.\n\n    code();");
+	says("/**\n * \\brief A.\n * \\details It.\n *\n *          On. */", "A.", "It.\n\nOn.");
+	says("/**\n * An event.\n\n   @sa other\n */", "An event.", NULL);
+	sections("/**\n * f:\n * @one  : x\n * @two : y\n */", "param one: x\nparam two: y\n");
+}
+
 static void gtk_code_is_code(void)
 {
 	says("/**\n * f:\n *\n * Text.\n *\n * |[<!-- language=\"C\" -->\n *   f (%NULL);\n * ]|\n * More.\n "
@@ -269,6 +287,8 @@ CU_TestInfo ir_doc_tests[] = {
 	TEST(params_have_directions),
 	TEST(what_no_name_looks_like_stays),
 	TEST(gtk_code_is_code),
+	TEST(briefs_do_not_end_in_brackets),
+	TEST(text_may_stand_below_its_command),
 	TEST(any_cut_of_a_comment_is_survived),
 	CU_TEST_INFO_NULL,
 };
