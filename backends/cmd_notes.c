@@ -422,7 +422,8 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 
 static bool ask(const struct settings *s, struct diag *d)
 {
-	const struct ffir_load_settings settings = {.target = s->target, .only_one = true};
+	const struct ffir_load_settings settings = {
+		.targets = &s->target, .n_targets = s->target != NULL, .only_one = true};
 	struct ffir_interface all = {0};
 	struct ffir_module *m =
 		load_interface(&s->inputs, &s->notes, &settings, &all, d) ? all.modules[0] : NULL;

@@ -12,9 +12,8 @@
 #include "backends/shims.h"
 
 struct settings {
-	struct strings inputs, notes, renames, imports;
+	struct strings inputs, notes, renames, imports, targets;
 	struct emit_options emit;
-	const char *target;
 	bool warnings_are_errors, verbose;
 };
 
@@ -40,7 +39,7 @@ static bool parse_settings(const struct backend *b, struct settings *s, int argc
 		 "types that interface FILE has come from its binding, MODULE; may be repeated, what others "
 		 "rest on first",
 		 NULL, NULL, &s->imports},
-		TARGET_OPTION(&s->target),
+		TARGETS_OPTION(&s->targets),
 		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
 		{"-v", "--verbose", NULL, "say of each function that stays raw why it does", &s->verbose,
 		 NULL, NULL},
@@ -86,6 +85,7 @@ static void release_settings(struct settings *s)
 {
 	strings_release(&s->inputs);
 	strings_release(&s->notes);
+	strings_release(&s->targets);
 	strings_release(&s->renames);
 	strings_release(&s->imports);
 }
@@ -251,8 +251,10 @@ static bool render(const struct backend *b, struct settings *s, struct diag *d)
 	struct imports imports = {0};
 	struct ffir_interface all = {0};
 	bool good = check_imports(s, d) && imports_load(&imports, &s->imports, d);
-	const struct ffir_load_settings settings = {
-		.target = s->target, .beside = imports.interfaces, .n_beside = imports.n};
+	const struct ffir_load_settings settings = {.targets = s->targets.items,
+						    .n_targets = s->targets.n,
+						    .beside = imports.interfaces,
+						    .n_beside = imports.n};
 
 	good = good && load_interface(&s->inputs, &s->notes, &settings, &all, d);
 	s->emit.all = &all;

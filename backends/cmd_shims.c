@@ -122,7 +122,8 @@ static int run(int argc, char **argv)
 
 	if (parse_settings(&s, argc, argv, &status)) {
 		struct diag d = {.program = "ffirender", .warnings_are_errors = s.warnings_are_errors};
-		const struct ffir_load_settings settings = {.target = s.target, .only_one = true};
+		const struct ffir_load_settings settings = {
+			.targets = &s.target, .n_targets = s.target != NULL, .only_one = true};
 		struct ffir_interface all = {0};
 		bool good = load_interface(&s.inputs, &s.notes, &settings, &all, &d) && !d.errors &&
 			    write_shims(&s, all.modules[0], &d) && !d.errors;

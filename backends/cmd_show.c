@@ -15,8 +15,8 @@
 #include "ir/annotation.h"
 
 struct settings {
-	struct strings inputs, notes;
-	const char *output, *target;
+	struct strings inputs, notes, targets;
+	const char *output;
 	bool plan, xml, warnings_are_errors;
 };
 
@@ -357,7 +357,7 @@ static bool parse_settings(struct settings *s, int argc, char **argv, enum exit_
 		{NULL, "--xml", NULL, "the document, as the plugin would have written it", &s->xml, NULL,
 		 NULL},
 		{NULL, "--notes", "FILE", "annotations to add; may be repeated", NULL, NULL, &s->notes},
-		TARGET_OPTION(&s->target),
+		TARGETS_OPTION(&s->targets),
 		{NULL, "-Werror", NULL, "warnings are errors", &s->warnings_are_errors, NULL, NULL},
 		{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 	};
@@ -483,7 +483,7 @@ static bool show_all(const struct settings *s, struct ffir_interface *all, struc
 
 static bool show(const struct settings *s, struct diag *d)
 {
-	const struct ffir_load_settings settings = {.target = s->target};
+	const struct ffir_load_settings settings = {.targets = s->targets.items, .n_targets = s->targets.n};
 	struct ffir_interface all = {0};
 	struct output out = {0};
 	bool good = load_interface(&s->inputs, &s->notes, &settings, &all, d) && !d->errors;
@@ -512,6 +512,7 @@ static int run(int argc, char **argv)
 	}
 	strings_release(&s.inputs);
 	strings_release(&s.notes);
+	strings_release(&s.targets);
 	return status;
 }
 

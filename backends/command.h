@@ -76,6 +76,15 @@ struct ffir_module *scan_headers(const struct scan_settings *settings, struct di
 			NULL, text, NULL                                                                     \
 	}
 
+/* The same where several can be meant. */
+#define TARGETS_OPTION(list)                                                                                 \
+	{                                                                                                    \
+		NULL, "--target", "TARGET",                                                                  \
+			"of an interface of several targets only this one, by its name or how it begins; "   \
+			"may be repeated",                                                                   \
+			NULL, NULL, list                                                                     \
+	}
+
 struct command {
 	const char *name, *summary;
 	int (*run)(int argc, char **argv);

@@ -24,8 +24,9 @@ static void mark(struct ffir_module *m, const struct ffir_module *other, const c
 static bool join(struct ffir_module *m, const char *path, const struct imports *before, size_t n,
 		 struct diag *d)
 {
+	const char *target = ffir_target_id(m);
 	const struct ffir_load_settings settings = {
-		.target = ffir_target_id(m), .beside = before->interfaces, .n_beside = n};
+		.targets = &target, .n_targets = 1, .beside = before->interfaces, .n_beside = n};
 	struct ffir_interface all = {0};
 	if (!ffir_load_interface(&path, 1, &settings, &all, d))
 		return false;

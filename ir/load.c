@@ -431,15 +431,33 @@ static bool finish_all(struct files *f, const struct ffir_interface *all)
 	return fine;
 }
 
-/* Only the one that is wished for. */
+static void mark_chosen(const struct ffir_interface *all, const struct ffir_module *m, bool *chosen)
+{
+	for (size_t i = 0; i < all->n_modules; i++)
+		chosen[i] |= all->modules[i] == m;
+}
+
+/* Only those that are wished for. */
 static bool choose(struct files *f, struct ffir_interface *all, const char *file)
 {
-	if (!f->settings->target && !f->settings->only_one)
-		return true;
-	struct ffir_module *m = ffir_interface_choose(all, f->settings->target, file, f->d);
-	if (m)
-		ffir_interface_add(all, ffir_interface_take(all, m));
-	return m != NULL;
+	const struct ffir_load_settings *s = f->settings;
+	bool *chosen = (bool *)ffir_alloc(&f->arena, all->n_modules + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < s->n_targets || (i == 0 && s->only_one); i++) {
+		struct ffir_module *m =
+			ffir_interface_choose(all, s->n_targets ? s->targets[i] : NULL, file, f->d);
+		if (!m)
+			return false;
+		mark_chosen(all, m, chosen);
+	}
+	for (size_t i = 0; (s->n_targets || s->only_one) && i < all->n_modules; i++) {
+		if (chosen[i])
+			all->modules[n++] = all->modules[i];
+		else
+			ffir_module_free(all->modules[i]);
+	}
+	all->n_modules = s->n_targets || s->only_one ? n : all->n_modules;
+	return true;
 }
 
 /* What no document has. */
@@ -543,7 +561,8 @@ struct ffir_module *ffir_load_checked(const char *const *paths, size_t n_paths, 
 				      struct ffir_findings *findings, const char ***exported,
 				      size_t *n_exported, struct diag *d)
 {
-	const struct ffir_load_settings settings = {.target = target, .only_one = true, .findings = findings};
+	const struct ffir_load_settings settings = {
+		.targets = &target, .n_targets = target != NULL, .only_one = true, .findings = findings};
 	struct files f = {.d = d, .settings = &settings};
 	struct ffir_interface all = {0};
 	struct ffir_module *m = load(&f, paths, n_paths, &all) ? only_module(&all) : NULL;

@@ -13,8 +13,9 @@
 
 /* What is wished; zeroed is all targets of the inputs. */
 struct ffir_load_settings {
-	const char *target; /* only this one, as ffir_interface_choose takes it; or NULL */
-	bool only_one;	    /* several are an error that says to choose one */
+	const char *const *targets; /* only these, as ffir_interface_choose takes each; none: all */
+	size_t n_targets;
+	bool only_one; /* several are an error that says to choose one */
 	/* Interfaces that the inputs rest on, which stay as they are: what these define need not be defined. */
 	const struct ffir_interface *const *beside;
 	size_t n_beside;

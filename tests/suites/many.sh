@@ -242,6 +242,12 @@ refuses "a machine that nobody knows" "target 'abacus-linux' is of no kind that 
 sed 's/x86_64-linux-gnu/x86_64-elf/g' x86_64/many.ffi.xml > bare.xml
 refuses "Python without a system" "there is no Python on target 'x86_64-elf'" "$FFIRENDER" python bare.xml mingw64/many.ffi.xml
 
+refuses "... which is left out by naming the others" "leave it out: name the others, each with '--target'" "$FFIRENDER" python bare.xml mingw64/many.ffi.xml
+check "some of its targets" "$FFIRENDER" python --target x86_64-linux-gnu --target aarch64 many.ffi.xml -o few.py
+"$FFIRENDER" python x86_64/many.ffi.xml aarch64/many.ffi.xml -o two.py
+check "... are those that are named" cmp few.py two.py
+check "... as 'show' shows them" sh -c "'$FFIRENDER' show --target x86_64-linux-gnu --target aarch64 many.ffi.xml | grep -c '^target ' | grep -x 2"
+
 # ---- it can fail ----
 
 sed 's/\(sizeof(struct many_sizes) == \)80/\181/' many.ffi.h > wrong.ffi.h
