@@ -265,6 +265,9 @@ static bool is_power_of_two(uint64_t number)
 	return number && !(number & (number - 1));
 }
 
+/* _BitInt(65535), the widest that GCC has. */
+enum { MAX_BASIC_SIZE = 8192 };
+
 static void check_target(struct check *c)
 {
 	const struct ffir_target *target = &c->m->targets[0];
@@ -272,8 +275,8 @@ static void check_target(struct check *c)
 		diag_error(c->d, NULL, "target '%s' has more than %d basic types", target->id, MAX_BASICS);
 	for (size_t i = 0; i < target->n_basics; i++) {
 		const struct ffir_basic *basic = &target->basics[i];
-		if (!basic->is && (!basic->size || basic->size > 64 || !is_power_of_two(basic->align) ||
-				   !is_power_of_two(basic->field_align)))
+		if (!basic->is && (!basic->size || basic->size > MAX_BASIC_SIZE ||
+				   !is_power_of_two(basic->align) || !is_power_of_two(basic->field_align)))
 			diag_error(c->d, NULL,
 				   "basic type '%s' of target '%s' has no possible size or alignment",
 				   basic->name, target->id);

@@ -386,6 +386,21 @@ describe_record (tree type, const struct context *c)
 	return d;
 }
 
+/* From C23 on a record or enum may be defined again, as it was: a type of its own, but the same to all that use it. */
+static struct ffir_decl *
+defined_before (tree type, const struct context *c)
+{
+	const char *id = is_cxx ? NULL : key_of_tagged (type, c);
+	struct ffir_decl *d = id == NULL ? NULL : ffir_module_find (module, id);
+	for (size_t i = 0; d != NULL && i < described.room; i++) {
+		tree other = (tree) const_cast<void *> (described.entries[i].key);
+		if (other != NULL_TREE && described.entries[i].value == d
+		    && lang_hooks.types_compatible_p (other, type))
+			return d;
+	}
+	return NULL;
+}
+
 /* The declaration of a record or enum, new or old; NULL if its key is another type's. */
 static struct ffir_decl *
 find_tagged (tree type, const struct context *c)
@@ -394,7 +409,11 @@ find_tagged (tree type, const struct context *c)
 	struct ffir_decl **known = described.get (type);
 	if (known != NULL)
 		return *known;
-	return TREE_CODE (type) == ENUMERAL_TYPE ? describe_enum (type, c) : describe_record (type, c);
+	struct ffir_decl *d =
+		TREE_CODE (type) == ENUMERAL_TYPE ? describe_enum (type, c) : describe_record (type, c);
+	if (d == NULL && (d = defined_before (type, c)) != NULL)
+		described.at (type) = d;
+	return d;
 }
 
 void

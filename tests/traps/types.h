@@ -667,6 +667,39 @@ struct arrays_by_name {
 };
 const triple *takes_arrays_by_name(const triple a, volatile triple *b, triple_constants *c, triple_registers d, triple e);
 
+/* ---- defined again, as it was ---- */
+
+#if __STDC_VERSION__ >= 202311L && __GNUC__ >= 15
+struct defined_again {
+	int x;
+	struct defined_again *next;
+};
+struct defined_again {
+	int x;
+	struct defined_again *next;
+};
+typedef struct defined_again defined_again;
+typedef struct defined_again {
+	int x;
+	struct defined_again *next;
+} defined_again;
+enum numbered_again { AGAIN_A = 1, AGAIN_B };
+enum numbered_again { AGAIN_A = 1, AGAIN_B };
+struct uses_defined_again {
+	struct defined_again tag;
+	defined_again name;
+	enum numbered_again number;
+};
+defined_again takes_defined_again(struct defined_again a, defined_again *b, enum numbered_again c);
+#endif
+#ifdef __BITINT_MAXWIDTH__
+struct wide_bits {
+	_BitInt(1000) b;
+	unsigned _BitInt(513) u;
+	_BitInt(2) small;
+};
+#endif
+
 /* ---- declared where nobody can name it ---- */
 
 int takes_unnamable(struct only_here *p);
