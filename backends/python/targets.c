@@ -17,7 +17,9 @@ static const char *tell(struct ffir_arena *a, const struct ffir_module *m, struc
 	if (!machine_of(a, m, &machine, d))
 		return NULL;
 	if (!machine.python_system) {
-		diag_error(d, NULL, "there is no Python on target '%s'; leave it out: name the others, each with '--target'",
+		diag_error(d, NULL,
+			   "there is no Python on target '%s'; leave it out: name the others, each with "
+			   "'--target'",
 			   ffir_target_id(m));
 		return NULL;
 	}
