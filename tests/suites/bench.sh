@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../lib.sh"
 bench=$ROOT/tests/bench
 
-lists() { "$bench/run" --list | awk '{ print $1 }' | sort | tr '\n' ' ' | grep -qx 'compile csharp python render scan shares '; }
+lists() { "$bench/run" --list | awk '{ print $1 }' | sort | tr '\n' ' ' | grep -qx 'compile csharp growth python render scan shares '; }
 check "each part is listed" lists
 check "--help says how to pick parts" sh -c "'$bench/run' --help | grep -q -- '--seconds'"
 refuses "a part that is not there is refused" "no part 'nonsense'" "$bench/run" nonsense
