@@ -472,7 +472,8 @@ describe_tagged_use (tree type, struct context *c)
 	if (is_cxx && cxx_is_lambda (type))
 		return unsupported ("a C++ lambda expression");
 	struct ffir_decl *d = find_tagged (type, c);
-	if (is_cxx && TREE_CODE (type) == ENUMERAL_TYPE && COMPLETE_TYPE_P (type)
+	/* enum handle : short; has no values, but is complete. */
+	if (TREE_CODE (type) == ENUMERAL_TYPE && COMPLETE_TYPE_P (type)
 	    && (d == NULL || d->unsupported != NULL))
 		return copy_of (describe (underlying_type (type), c));
 	return d == NULL ? unsupported ("another type has this one's name") : named (d->id);

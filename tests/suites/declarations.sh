@@ -231,6 +231,14 @@ nameless() {
 check "types without names have one in the C header" nameless "$CC"
 if have clang; then check "to clang too" nameless clang; else missing "to clang too" clang; fi
 
+# ---- C23's enums that are complete without values ----
+printf 'enum handle : short;\nenum handle opened(enum handle h, enum handle *p);\n' > "$T/handle.h"
+if "$CC" -std=gnu2x -fsyntax-only -x c "$T/handle.h" 2> "$T/null"; then
+	check "an enum without values" "$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" "$T/handle.h" -o "$T/handle.xml" -- -std=gnu2x
+	one "$T/handle.xml" > "$T/handle"
+	has "travels as its integer" handle opened '<result><int name="short"/></result>' '<param name="h"><int name="short"/>' '<param name="p"><pointer><int name="short"/>'
+fi
+
 # ---- C calls as the attribute says ----
 # conventions FLAGS...: a function of each convention, called through what was recorded of it
 conventions() {
