@@ -106,6 +106,7 @@ static const struct {
 	{"struct timezone", "sys/time.h"},
 	{"struct itimerval", "sys/time.h"},
 	{"struct rusage", "sys/resource.h"},
+	{"struct timex", "sys/timex.h"},
 	{"struct rlimit", "sys/resource.h"},
 	{"struct rlimit64", "sys/resource.h"},
 	{"struct dirent", "dirent.h"},

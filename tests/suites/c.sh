@@ -262,7 +262,7 @@ done
 # ---- the C library's own headers, all that they reach selected ----
 for headers in "sys/socket.h netinet/in.h netdb.h arpa/inet.h" "sys/stat.h linux/stat.h" "netinet/in.h linux/in.h linux/in6.h linux/ipv6.h" \
 	"sys/epoll.h sys/inotify.h sys/mount.h linux/mount.h linux/fs.h" "math.h pthread.h string.h wchar.h signal.h sys/wait.h" \
-	"netinet/ip_icmp.h netinet/if_ether.h net/if.h" "asm/signal.h" "asm/stat.h" "asm/termbits.h" linux/can/gw.h linux/resource.h; do
+	"netinet/ip_icmp.h netinet/if_ether.h net/if.h" "asm/signal.h" "asm/stat.h" "asm/termbits.h" linux/can/gw.h linux/resource.h linux/timex.h; do
 	for header in $headers; do printf '#include <%s>\n' "$header"; done > "$T/library.h"
 	if ! "$CC" -D_GNU_SOURCE -w -fsyntax-only -x c "$T/library.h" 2> /dev/null; then
 		continue
