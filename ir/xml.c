@@ -238,11 +238,6 @@ void x_put_encoded(struct xml *x)
 	x->n_encoded = 0;
 }
 
-void x_end_tag(struct xml *x)
-{
-	x_ends_at(x->b, x_room_in_element(x, 0));
-}
-
 /* VALUE is not plain. */
 static void put_escaped_attribute(struct xml *x, const char *start, size_t start_size, const char *value,
 				  size_t size)
@@ -486,27 +481,12 @@ void x_location(struct xml *x, const struct ffir_loc *at)
 	x_ends_at(x->b, to);
 }
 
-/* Nodes of one kind are a multiple of their size apart. */
-static inline size_t place_of(const void *of)
-{
-	return (uint32_t)((uintptr_t)of >> 4) * 0x9e3779b1u >> (32 - XML_PIECE_BITS);
-}
-
-bool x_put_again(struct xml *x, const void *of)
-{
-	size_t place = place_of(of);
-	if (!x->pieces || x->pieces->piece[place].of != of)
-		return false;
-	put(x->b, x->pieces->text.text + x->pieces->piece[place].from, x->pieces->piece[place].size);
-	return true;
-}
-
 void x_keep(struct xml *x, const void *of, size_t from)
 {
 	if (!x->pieces)
 		return;
 	struct ffir_buf *text = &x->pieces->text;
-	size_t place = place_of(of);
+	size_t place = x_piece_of(of);
 	x->pieces->piece[place].of = of;
 	x->pieces->piece[place].from = (uint32_t)text->size;
 	x->pieces->piece[place].size = (uint32_t)(x->b->size - from);

@@ -11,7 +11,7 @@
 
 #include "ir/model.h"
 
-enum { XML_MAX_LEVEL = 128, XML_PIECE_BITS = 9, XML_N_PIECES = 1 << XML_PIECE_BITS };
+enum { XML_MAX_LEVEL = 128, XML_PIECE_BITS = 10, XML_N_PIECES = 1 << XML_PIECE_BITS };
 
 /* What stands in many places, of a model that does not change while it is written: the text of types and registers,
  * by what it was written of. It is made once and then copied; one more with the same place takes it over. */
@@ -241,9 +241,27 @@ void x_location(struct xml *x, const struct ffir_loc *at);
 /* Is FILE that of the element that is open? */
 bool x_is_in_file(struct xml *x, const char *file);
 /* Ends the start tag that is open, if one is. */
-void x_end_tag(struct xml *x);
+static inline void x_end_tag(struct xml *x)
+{
+	if (x->tag_open)
+		x_ends_at(x->b, x_room_in_element(x, 0));
+}
+
+/* Nodes of one kind are a multiple of their size apart. */
+static inline size_t x_piece_of(const void *of)
+{
+	return (uint32_t)((uintptr_t)of >> 4) * 0x9e3779b1u >> (32 - XML_PIECE_BITS);
+}
+
 /* Writes again what was written of OF; false if that is not known. */
-bool x_put_again(struct xml *x, const void *of);
+static inline bool x_put_again(struct xml *x, const void *of)
+{
+	size_t place = x_piece_of(of);
+	if (!x->pieces || x->pieces->piece[place].of != of)
+		return false;
+	x_put(x, x->pieces->text.text + x->pieces->piece[place].from, x->pieces->piece[place].size);
+	return true;
+}
 /* Keeps what stands behind FROM in X's text, whole attributes, or whole elements without lines of their own, as what
  * is written of OF. */
 void x_keep(struct xml *x, const void *of, size_t from);
