@@ -43,12 +43,11 @@ static void (*insert_attributes) (tree, tree *);
 static void
 note_declarator (tree node, tree *attributes)
 {
-	if (DECL_P (node) && TREE_CODE (node) != PARM_DECL && TREE_CODE (node) != FIELD_DECL
-	    && current_function_decl == NULL_TREE) {
+	enum tree_code code = TREE_CODE (node);
+	if (code != PARM_DECL && code != FIELD_DECL && DECL_P (node) && current_function_decl == NULL_TREE) {
 		declarator_name = DECL_NAME (node);
 		declarator_place = DECL_SOURCE_LOCATION (node);
-		declarator_arguments =
-			is_cxx && TREE_CODE (node) == FUNCTION_DECL ? DECL_ARGUMENTS (node) : NULL_TREE;
+		declarator_arguments = is_cxx && code == FUNCTION_DECL ? DECL_ARGUMENTS (node) : NULL_TREE;
 	}
 	insert_attributes (node, attributes);
 }
@@ -423,11 +422,10 @@ see (tree decl, location_t at)
 	return &sights.add (s);
 }
 
-void
-collect_decl (tree decl)
+/* DECL, which may own what is PENDING. */
+static void
+collect_owner (tree decl)
 {
-	if (decl == error_mark_node || current_function_decl != NULL_TREE)
-		return;
 	switch (TREE_CODE (decl)) {
 	case PARM_DECL:
 		own_params (decl, false);
@@ -463,6 +461,22 @@ collect_decl (tree decl)
 	default:
 		break;
 	}
+}
+
+/* Most are fields and parameters that own nothing. They come between what GCC does for each, so they are left with few
+ * steps. */
+void
+collect_decl (tree decl)
+{
+	enum tree_code code = TREE_CODE (decl);
+	if (code == FIELD_DECL && pending.is_empty ())
+		return;
+	if (code == ERROR_MARK || current_function_decl != NULL_TREE || macros_reading ())
+		return;
+	if (code == PARM_DECL && (pending.is_empty () || !leads_to_function (TREE_TYPE (decl))))
+		pending.safe_push (decl);
+	else
+		collect_owner (decl);
 }
 
 void

@@ -169,8 +169,7 @@ on_start_unit (void *, void *)
 static void
 on_finish_decl (void *decl, void *)
 {
-	if (!macros_reading ())
-		collect_decl ((tree) decl);
+	collect_decl ((tree) decl);
 }
 
 static void
