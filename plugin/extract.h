@@ -9,7 +9,7 @@
  *	cxx.cc		 what only g++ can tell; cxx_params.cc: what it does not, read from the tokens of
  *			 cxx_tokens.cc
  *	types.cc	 GCC's types to the model's; types_basic.cc: arithmetic types, targets; types_tagged.cc:
- *			 records and enums, layouts
+ *			 records and enums, layouts; types_function.cc: functions and their parameters
  *	values.cc	 constants that GCC has evaluated
  *	passing.cc	 in which registers arguments and results travel; registers.cc: at which end, in what format
  *	attributes.cc	 the vocabulary: registered, checked, read back as annotations

@@ -1,5 +1,5 @@
 /*
- * What the three files about types share. Keys are as in the model's manual: the tag, else the typedef,
+ * What the files about types share. Keys are as in the model's manual: the tag, else the typedef,
  * else the place where the type stands.
  *
  * SPDX-License-Identifier: MIT
@@ -31,6 +31,11 @@ struct ffir_type *copy_of (const struct ffir_type *type);
 /* Any type, with its qualifiers; not to be changed, since others share it. */
 struct ffir_type *describe (tree type, struct context *c);
 
+/* ---- types_function.cc ---- */
+
+/* FNTYPE, with the parameters that are next in C's list, if they are known. */
+struct ffir_function_type *describe_function_type (tree fntype, struct context *c);
+
 /* ---- types_basic.cc ---- */
 
 /* C's spelling of an integer type, or NULL. */
@@ -55,9 +60,9 @@ bool is_about_type (enum ffir_word word);
 struct ffir_type *describe_tagged_use (tree type, struct context *c);
 /* The type of something that holds a value of TYPE, or of an array of them. */
 struct ffir_type *describe_value (tree type, struct context *c);
-/* What is said on DECL of the result of the function that it points to. */
 /* The function type, in TYPE itself, that TYPE is, points to or is an array of; or NULL. */
 struct ffir_function_type *function_behind (struct ffir_type *type);
+/* What is said on DECL of the result of the function that it points to. */
 void annotate_result (struct ffir_type *type, tree decl);
 
 #endif
