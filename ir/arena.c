@@ -105,7 +105,7 @@ static void *take_more(struct ffir_arena *a, size_t size)
 	size_t room = a->used > BLOCK_SIZE	   ? BLOCK_SIZE
 		      : a->used > FIRST_BLOCK_SIZE ? a->used
 						   : FIRST_BLOCK_SIZE;
-	block = a->used > LARGE && !is_big ? new_huge_block(a) : NULL;
+	block = (a->is_large || a->used > LARGE) && !is_big ? new_huge_block(a) : NULL;
 	if (!block)
 		block = new_block(a, size > room ? size : room);
 	block->used = size;

@@ -24,6 +24,7 @@ struct ffir_arena {
 	struct ffir_arena_block *blocks;
 	struct ffir_arena_block *spare; /* in what was given back */
 	size_t used;			/* bytes handed out */
+	bool is_large;			/* will be of megabytes */
 };
 
 /* Zeroed memory, aligned for any type. Out of memory ends the process with a message: the one exit

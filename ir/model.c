@@ -165,7 +165,10 @@ struct ffir_decl *ffir_module_add(struct ffir_module *m, enum ffir_decl_kind kin
 	decl->hash = hash;
 	*slot = decl;
 	index->n_used++;
+	struct ffir_decl **old = m->decls;
 	*FFIR_PUSH(&m->arena, m->decls, m->n_decls) = decl;
+	if (old && m->decls != old)
+		ffir_give_back(&m->arena, old, (m->n_decls - 1) * sizeof(struct ffir_decl *));
 	return decl;
 }
 

@@ -423,21 +423,13 @@ check_record (tree type)
 /* Records, to be judged at the end of the unit: an annotation may come with a typedef behind the body, and
  * whether one is an anonymous member is not known before what is around it ends. */
 static struct list<tree> records;
-static struct address_map<bool> finished;
 
 void
 attributes_finish_type (tree type)
 {
-	type = TYPE_MAIN_VARIANT (type);
-	if (!COMPLETE_TYPE_P (type)) {
-		finish_tag (type);
-		return;
-	}
-	bool &is_finished = finished.at (type);
-	if (is_finished)
-		return;
-	is_finished = true;
 	finish_tag (type);
+	if (!COMPLETE_TYPE_P (type))
+		return;
 	region_check_type (type);
 	if (RECORD_OR_UNION_TYPE_P (type))
 		records.add (type);

@@ -533,11 +533,11 @@ collect_type (tree type)
 {
 	if (type == error_mark_node || current_function_decl != NULL_TREE || !TYPE_P (type))
 		return;
-	attributes_finish_type (type);
 	type = TYPE_MAIN_VARIANT (type);
 	if ((!RECORD_OR_UNION_TYPE_P (type) && TREE_CODE (type) != ENUMERAL_TYPE)
 	    || seen_types.get (type) != NULL)
 		return;
+	attributes_finish_type (type);
 	if (!COMPLETE_TYPE_P (type)) {
 		if (TYPE_STUB_DECL (type) != NULL_TREE && mentioned_at.get (type) == NULL)
 			mentioned_at.at (type) = DECL_SOURCE_LOCATION (TYPE_STUB_DECL (type));

@@ -39,6 +39,13 @@ comments_start (void)
 		sources = new hash_map<nofree_string_hash, source>;
 }
 
+/* All pages of a file are read: those that are in memory need no fault each. */
+#ifdef MAP_POPULATE
+#define READ_AT_ONCE MAP_POPULATE
+#else
+#define READ_AT_ONCE 0
+#endif
+
 /* To GCC a carriage return alone ends a line as well: it becomes a newline, in our own copy of the page. */
 static void
 end_lines (char *text, size_t size)
@@ -68,7 +75,7 @@ map_source (const char *name, source *one)
 		return;
 	if (fstat (descriptor, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > 0
 	    && status.st_size < INT_MAX)
-		text = mmap (NULL, status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+		text = mmap (NULL, status.st_size, PROT_READ, MAP_PRIVATE | READ_AT_ONCE, descriptor, 0);
 	close (descriptor);
 	if (text == MAP_FAILED)
 		return;

@@ -287,6 +287,13 @@ register_pass (const char *name)
 	register_callback (name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }
 
+/* Is the compile made for the interface of headers, as 'ffirender scan' makes it? */
+static bool
+is_for_interface (void)
+{
+	return options.select != NULL || options.headers != NULL;
+}
+
 /* What GCC frees, the text of each header above all, stays for what we allocate: fresh pages are a large part of
  * what a scan costs. Other compiles are left alone: memory that GCC asks for zeroed, and hardly looks at, costs more
  * in the heap than in a mapping of its own. */
@@ -295,7 +302,7 @@ reuse_memory (void)
 {
 #ifdef __GLIBC__
 	enum { LARGEST = 16 * 1024 * 1024 };
-	if (options.select != NULL || options.headers != NULL)
+	if (is_for_interface ())
 		mallopt (M_MMAP_THRESHOLD, LARGEST);
 #endif
 }
@@ -322,6 +329,7 @@ plugin_init (struct plugin_name_args *arguments, struct plugin_gcc_version *gcc)
 
 	reuse_memory ();
 	module = ffir_module_new ();
+	module->arena.is_large = is_for_interface ();
 	is_cxx = lang_GNU_CXX ();
 	target_triplet = configured_target (gcc->configuration_arguments);
 	register_callback (name, PLUGIN_PRAGMAS, on_pragmas, NULL);

@@ -97,11 +97,9 @@ is_selected (const char *name, location_t at)
 
 /* All sights: those in headers first, then those in the main file. */
 static void
-order_sights (struct list<const struct sight *> *order)
+order_sights (list<const struct sight *> *order)
 {
-	struct list<const struct sight *> in_main = {
-		NULL, 0, 0
-	};
+	list<const struct sight *> in_main = {NULL, 0, 0};
 	for (const struct sight &s : sights)
 		(in_main_file (s.at) ? &in_main : order)->add (&s);
 	for (const struct sight *s : in_main)
@@ -123,9 +121,7 @@ add_to_entity (const struct sight &s)
 void
 group_sights (void)
 {
-	struct list<const struct sight *> order = {
-		NULL, 0, 0
-	};
+	list<const struct sight *> order = {NULL, 0, 0};
 	entities.reserve (sights.n);
 	order.reserve (sights.n);
 	placed.reserve (sights.n + types.n);
@@ -305,44 +301,43 @@ move_decl (struct ffir_decl *d, location_t at)
 	placed[i].at = expansion_of (at);
 }
 
-/* By place, digit by digit; those of one place stay as they are. */
-static void
-sort_placed (void)
+/* Numbers of PLACED by place, digit by digit; those of one place stay as they are. */
+static const unsigned *
+order_placed (void)
 {
 	enum { BITS = 11, DIGITS = 1 << BITS };
-	struct placed *from = placed.items,
-		      *to = (struct placed *) ffir_alloc (&module->arena, placed.n * sizeof *to + 1);
+	unsigned *from = (unsigned *) ffir_alloc (&module->arena, 2 * placed.n * sizeof (unsigned) + 1),
+		 *to = from + placed.n;
+	for (size_t i = 0; i < placed.n; i++)
+		from[i] = i;
 	for (unsigned shift = 0; shift < sizeof (location_t) * CHAR_BIT; shift += BITS) {
 		unsigned start[DIGITS + 1] = {};
-		for (size_t i = 0; i < placed.n; i++)
-			start[(from[i].at >> shift) % DIGITS + 1]++;
+		for (const struct placed &p : placed)
+			start[(p.at >> shift) % DIGITS + 1]++;
 		for (unsigned digit = 0; digit < DIGITS; digit++)
 			start[digit + 1] += start[digit];
 		for (size_t i = 0; i < placed.n; i++)
-			to[start[(from[i].at >> shift) % DIGITS]++] = from[i];
+			to[start[(placed[from[i]].at >> shift) % DIGITS]++] = from[i];
 		std::swap (from, to);
 	}
-	placed.items = from;
+	return from;
 }
 
 /* Declarations that did not come through add_decl stay behind the others. */
 void
 sort_module (void)
 {
-	struct list<struct ffir_decl *> rest = {
-		NULL, 0, 0
-	};
+	list<struct ffir_decl *> rest = {NULL, 0, 0};
 	size_t next = 0; /* of PLACED, which is in the order of the module so far */
 	for (size_t i = 0; i < module->n_decls; i++)
 		if (next < placed.n && placed[next].decl == module->decls[i])
 			next++;
 		else
 			rest.add (module->decls[i]);
-	if (placed.n > 0)
-		sort_placed ();
+	const unsigned *order = order_placed ();
 	size_t n = 0;
-	for (const struct placed &p : placed)
-		module->decls[n++] = p.decl;
+	for (; n < placed.n; n++)
+		module->decls[n] = placed[order[n]].decl;
 	for (struct ffir_decl *d : rest)
 		module->decls[n++] = d;
 }
