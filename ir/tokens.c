@@ -68,14 +68,24 @@ static void read_token(struct lexer *l)
 
 /* ---- code that is passed over ---- */
 
+static inline chunk marks_in(chunk c, bool brackets)
+{
+	chunk found = ((c | 1) == '#') | ((c | 8) == '/');
+
+	if (brackets)
+		found |= ((c | 1) == ')') | ((c | 0x20) == '{') | ((c | 0x20) == '}');
+	return found;
+}
+
 /* The next byte of code that may be more than itself: / " ' #, and where BRACKETS matter, these. */
 static const char *next_mark(const char *p, const char *end, bool brackets)
 {
+	while (end - p >= 2 * CHUNK &&
+	       !chunk_any(marks_in(chunk_at(p), brackets) | marks_in(chunk_at(p + CHUNK), brackets)))
+		p += 2 * CHUNK;
 	for (; end - p >= CHUNK; p += CHUNK) {
-		chunk c = chunk_at(p), found = ((c | 1) == '#') | ((c | 8) == '/');
+		chunk found = marks_in(chunk_at(p), brackets);
 
-		if (brackets)
-			found |= ((c | 1) == ')') | ((c | 0x20) == '{') | ((c | 0x20) == '}');
 		if (chunk_any(found))
 			return p + chunk_first(found);
 	}

@@ -54,23 +54,32 @@ name_of_file (const char *file)
 	return name;
 }
 
-/* The map that ordinary location AT is in; NULL for any other. Most are in that of the one before. */
+/* The map that the last location was in. */
+static struct {
+	location_t start, end;		/* of a map that is whole: a further one stands behind it */
+	const line_map_ordinary *table; /* of which; that of a precompiled header takes its place */
+	const line_map_ordinary *map;
+} last_map;
+
 static const line_map_ordinary *
-map_of (location_t at)
+find_map (location_t at, const line_map_ordinary *table)
 {
-	static unsigned index;
-	static location_t start = 1, end = 0;  /* of a map that is whole: a further one stands behind it */
-	static const line_map_ordinary *table; /* of which; that of a precompiled header takes its place */
-	const line_map_ordinary *maps = LINEMAPS_ORDINARY_MAP_AT (line_table, 0);
-	if (at >= start && at < end && maps == table)
-		return &maps[index];
 	if (at <= BUILTINS_LOCATION || at >= LINEMAPS_MACRO_LOWEST_LOCATION (line_table))
 		return NULL;
-	index = linemap_check_ordinary (linemap_lookup (line_table, at)) - maps;
-	table = maps;
-	start = MAP_START_LOCATION (&maps[index]);
-	end = index + 1 < LINEMAPS_ORDINARY_USED (line_table) ? MAP_START_LOCATION (&maps[index + 1]) : 0;
-	return &maps[index];
+	const line_map_ordinary *map = linemap_check_ordinary (linemap_lookup (line_table, at));
+	bool is_whole = map + 1 < table + LINEMAPS_ORDINARY_USED (line_table);
+	last_map = {MAP_START_LOCATION (map), is_whole ? MAP_START_LOCATION (map + 1) : 0, table, map};
+	return map;
+}
+
+/* The map that ordinary location AT is in; NULL for any other. Most are in that of the one before. */
+static inline const line_map_ordinary *
+map_of (location_t at)
+{
+	const line_map_ordinary *table = LINEMAPS_ORDINARY_MAP_AT (line_table, 0);
+	if (at >= last_map.start && at < last_map.end && table == last_map.table)
+		return last_map.map;
+	return find_map (at, table);
 }
 
 static inline location_t

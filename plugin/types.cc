@@ -193,8 +193,9 @@ typedefs_behind (const struct ffir_type *t)
 		while (t->kind == FFIR_TYPE_POINTER || t->kind == FFIR_TYPE_ARRAY
 		       || t->kind == FFIR_TYPE_VECTOR)
 			t = t->to;
-		const struct ffir_decl *d =
-			t->kind == FFIR_TYPE_NAMED ? ffir_module_find (module, t->name) : NULL;
+		if (t->kind != FFIR_TYPE_NAMED || strchr (t->name, ' ') != NULL) /* a tag's key has one */
+			return n;
+		const struct ffir_decl *d = ffir_module_find (module, t->name);
 		if (d == NULL || d->kind != FFIR_DECL_ALIAS || d->type == NULL)
 			return n;
 		t = d->type;
