@@ -204,6 +204,9 @@ plain_macro (cpp_hashnode *node, unsigned depth)
 	const cpp_macro *macro = node->value.macro;
 	if (macro->kind != cmk_macro || macro->fun_like || macro->lazy)
 		return NULL_TREE;
+	struct reading r = {node, macro->exp.tokens, macro->exp.tokens + macro_token_count (macro), depth};
+	if (r.end - r.at == 1 && r.at->type != CPP_NAME)
+		return plain_expression (&r, 0);
 	if (values == NULL)
 		values = new hash_map<cpp_hashnode *, tree>;
 	bool known;
@@ -211,7 +214,6 @@ plain_macro (cpp_hashnode *node, unsigned depth)
 	if (known)
 		return kept;
 	kept = NULL_TREE;
-	struct reading r = {node, macro->exp.tokens, macro->exp.tokens + macro_token_count (macro), depth};
 	tree value = plain_expression (&r, 0);
 	if (r.at != r.end)
 		value = NULL_TREE;

@@ -422,7 +422,9 @@ start_line (void)
 static void
 on_line (cpp_reader *reader, const cpp_token *token, int parsing_arguments)
 {
-	if (token->type != CPP_EOF) {
+	if (token->type != CPP_EOF && stage == BEFORE && last_line != UNKNOWN_LOCATION) {
+		last_line = token->src_loc;
+	} else if (token->type != CPP_EOF) {
 		if (last_line == UNKNOWN_LOCATION && &parser_obstack != NULL)
 			between_declarations = obstack_next_free (&parser_obstack);
 		if (stage == BEFORE)
