@@ -2,7 +2,7 @@
 """Random layouts for any target: bit-fields that attributes move, typedefs that are aligned otherwise, members and
 records packed and aligned at any depth, empty and flexible arrays, vectors, the other byte order.
 
-    layouts.py SEED [N]     a header of N declarations
+    layouts.py [--short-enums] SEED [N]     a header of N declarations
 
 What a target's compiler lacks (__int128, _Float16, decimal numbers) is another type there.
 
@@ -164,6 +164,9 @@ class Generator:
 
 
 def main():
+    if '--short-enums' in sys.argv:  # an enum is as small as its values allow, and its bit-fields are no wider
+        sys.argv.remove('--short-enums')
+        ENUM_BITS.update({'enum small': (2, 8), 'enum negative': (3, 8)})
     generator = Generator(int(sys.argv[1]))
     generator.declare(int(sys.argv[2]) if len(sys.argv) > 2 else 60)
     print(HEAD)
