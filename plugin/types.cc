@@ -214,6 +214,12 @@ align_alias (tree decl, struct ffir_decl *d)
 		return;
 	uint64_t expected = d->type->kind == FFIR_TYPE_VECTOR ? tree_to_uhwi (TYPE_SIZE_UNIT (type))
 							      : TYPE_ALIGN_UNIT (original);
+	/* "mode" behind "aligned" makes a type that nothing but its mode tells the usual alignment of, from GCC 13 on. */
+	bool is_number = d->type->kind == FFIR_TYPE_INT || d->type->kind == FFIR_TYPE_FLOAT;
+	tree plain = is_number ? lang_hooks.types.type_for_mode (TYPE_MODE (type), TYPE_UNSIGNED (type))
+			       : NULL_TREE;
+	if (plain != NULL_TREE)
+		expected = TYPE_ALIGN_UNIT (plain);
 	if (TYPE_ALIGN_UNIT (type) == expected)
 		return;
 	struct ffir_on *on = FFIR_PUSH (&module->arena, d->on, d->n_on);

@@ -204,7 +204,9 @@ check "texts of two and four bytes a unit are texts" wide "$CC" "$PLUGIN"
 for plugin in "$BUILD"/powerpc-linux-gnu-*/ffiextract.so; do
 	[ -f "$plugin" ] && have powerpc-linux-gnu-gcc-12 && check "big-endian ones too" wide powerpc-linux-gnu-gcc-12 "$plugin"
 done
-"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=wide.h "$T/wide.h" -o "$T/wide.xml" && "$FFIRENDER" c "$T/wide.xml" --module wide -o "$T/wide.ffi.h"
+# From C23 on u8"" is of unsigned characters, as which the header has a pointer; C++ and C11 have a literal.
+"$FFIRENDER" scan --cc="$CC" --plugin "$PLUGIN" --headers=wide.h "$T/wide.h" -o "$T/wide.xml" -- -std=gnu11 &&
+	"$FFIRENDER" c "$T/wide.xml" --module wide -o "$T/wide.ffi.h"
 cat > "$T/wide.c" << 'END'
 #include <string.h>
 #include "wide.ffi.h"
