@@ -143,6 +143,7 @@ static inline void *take(struct ffir_arena *a, size_t size, size_t align)
 #ifdef FFIR_ARENA_MALLOC
 	(void)align;
 	(void)take_more;
+	(void)block_for;
 	return new_block(a, size)->bytes;
 #else
 	struct ffir_arena_block *block = a->spare ? block_for(a, size, align) : a->blocks;
