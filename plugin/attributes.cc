@@ -585,9 +585,12 @@ attributes_mark (void)
 	if (index_mark == NULL_TREE)
 		return;
 	mark_tree (index_mark);
-	for (struct use *u : uses)
+	for (struct use *u : uses) {
 		if (u->type != NULL_TREE)
 			mark_tree (u->type);
+		for (size_t i = 0; i < u->params.n; i++)
+			mark_tree (u->params.params[i]);
+	}
 	scope_mark ();
 	lines_mark ();
 	check_mark ();
